@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// Near-duplicate micro-clusters of postings and their templates: fixed words and slots, every member aligned.
+//
+// Shapes   Clusters.of[row] is the cluster of a posting or kNoCluster; members and slot spans lie in flat arrays.
+// Units    bits of information; bits_saved = bits of the posting alone less its bits given the template.
+// Errors   none: every list of postings has clusters (perhaps zero).
+// Cost     linear in tokens; see detect/near_duplicates.h.
+// Threads  find_clusters runs on options.parallel; the same answer for any thread count.
+// Source   minimum description length (Rissanen 1978); InfoShield (Lee et al., ICDE 2021) for the idea of templates with
+//          slots; the candidate and alignment steps are ours (docs/adr/0002).
+// Example  Clusters c = find_clusters(postings, {.parallel = {.threads = 2}});
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/parallel.h"
+#include "detect/postings.h"
+#include "text/span.h"
+
+namespace lodestar::detect {
+
+inline constexpr std::int32_t kNoCluster = -1;
+
+// A run of template: fixed words, or a slot with what was found in it (most frequent first).
+struct TemplatePiece {
+  struct Filler {
+    std::string text;
+    std::uint32_t postings = 0;
+  };
+  bool is_slot = false;
+  std::string words;            // fixed: the words as the medoid writes them; empty for a slot
+  std::uint32_t distinct = 0;   // slot: number of distinct fillers
+  std::vector<Filler> fillers;  // slot: at most 12
+};
+
+struct SlotSpan {
+  text::Span span;          // empty (start == end) where the posting leaves the slot out
+  Field field = Field::text;
+  std::uint16_t piece = 0;  // index into Cluster::pieces
+};
+
+struct Member {
+  std::uint32_t posting = 0;
+  std::uint32_t bits_saved = 0;
+  std::uint32_t first_slot = 0;  // into Clusters::slots
+  std::uint32_t slot_count = 0;
+};
+
+struct Cluster {
+  std::uint32_t medoid = 0;        // posting row
+  std::uint32_t first_member = 0;  // into Clusters::members
+  std::uint32_t member_count = 0;
+  std::uint64_t bits_alone = 0;
+  std::uint64_t bits_saved = 0;
+  std::uint64_t birth = 0;  // smallest member key hash: the id is given from it
+  std::vector<TemplatePiece> pieces;
+};
+
+struct Clusters {
+  std::vector<std::int32_t> of;
+  std::vector<Cluster> all;  // ordered by smallest member row
+  std::vector<Member> members;
+  std::vector<SlotSpan> slots;
+
+  std::span<const Member> members_of(const Cluster& cluster) const {
+    return std::span(members).subspan(cluster.first_member, cluster.member_count);
+  }
+  std::span<const SlotSpan> slots_of(const Member& member) const {
+    return std::span(slots).subspan(member.first_slot, member.slot_count);
+  }
+};
+
+struct ClusterOptions {
+  Parallel parallel{};
+};
+
+Clusters find_clusters(const Postings& postings, const ClusterOptions& options);
+
+}  // namespace lodestar::detect

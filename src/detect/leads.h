@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Leads for review: clusters and networks worth a person's look, with the reasons for and against. Never a posting, never a
+// person, never a verdict.
+//
+// Shapes   a Lead's score is exactly the sum of its evidence's points, counter-evidence (negative) included.
+// Units    points and score in tenths (39 is 3.9); spans in bytes of the named raw field.
+// Errors   none; packs were checked when read (detect/indicators.h).
+// Cost     linear in the tokens of clustered and networked postings.
+// Threads  find_leads runs on options.parallel; the same answer for any thread count.
+// Source   packs/indicators (each entry names its own); docs/adr for the weighting.
+// Example  Leads l = find_leads(run, indicators, {});
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/parallel.h"
+#include "detect/clusters.h"
+#include "detect/contacts.h"
+#include "detect/networks.h"
+#include "detect/postings.h"
+
+namespace lodestar::detect {
+
+class Indicators;  // detect/indicators.h: the packs, compiled
+
+struct Quote {
+  std::uint32_t posting = 0;
+  Field field = Field::text;
+  text::Span span;
+};
+
+struct Evidence {
+  std::string indicator;  // id of the pack entry
+  std::string family;     // closed list in docs/spec/evidence.md
+  bool structural = false;
+  std::string label;   // what was seen, in words
+  std::string detail;  // figures: "9 names, 1 contact"
+  std::string why;
+  std::string benign;  // the benign explanation
+  std::string source;
+  std::int32_t points = 0;     // negative: speaks against
+  std::uint32_t postings = 0;  // postings that show it
+  std::vector<Quote> quotes;   // at most 5
+};
+
+// Explanations in five classes, each 0..100, not exclusive and not a label.
+struct Hints {
+  std::uint8_t benign = 0, spam = 0, scam = 0, business = 0, trafficking_concern = 0;
+};
+
+struct Lead {
+  bool is_network = false;
+  std::uint32_t index = 0;  // into Networks::all or Clusters::all
+  std::string title;        // the finding in words
+  std::string summary;      // one or two sentences
+  std::int32_t score = 0;   // tenths; the sum of evidence points
+  std::uint32_t postings = 0;
+  std::vector<Evidence> evidence;  // heaviest first
+  Hints hints;
+};
+
+struct LeadOptions {
+  Parallel parallel{};
+};
+
+// A finished run's parts, for whatever reads them together.
+struct RunView {
+  const Postings& postings;
+  const Clusters& clusters;
+  const Contacts& contacts;
+  const Networks& networks;
+};
+
+// Highest score first, ties by smallest member row.
+std::vector<Lead> find_leads(const RunView& run, const Indicators& indicators,
+                             const LeadOptions& options);
+
+}  // namespace lodestar::detect

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cuts raw UTF-8 into words that compare equal when people would read them as equal.
+//
+// Shapes   each Word is a span of the raw bytes and a 32-bit hash of its folded form. Words are runs of letters and digits of
+//          any script; Chinese, Japanese and Thai give one word a character; each emoji is a word.
+// Units    spans are bytes of the raw text.
+// Errors   none: invalid bytes separate words.
+// Cost     ASCII about 400 MB/s; other text about 100 MB/s.
+// Threads  pure; the fold table is made once, before first use, and never changes.
+// Source   Unicode 15 through ICU 72: NFKD, case folding, combining accents and zero-width characters dropped, confusable
+//          letters mapped where a word mixes scripts (UTS #39).
+// Example  cut_words("Llámame YA", words) -> two words, hashes of "llamame" and "ya"
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/span.h"
+
+namespace lodestar::text {
+
+enum class WordKind : std::uint8_t { letters, digits, ideograph, symbol };
+
+struct Word {
+  Span span;
+  std::uint32_t hash = 0;
+  WordKind kind = WordKind::letters;
+};
+
+// Appends the words of raw.
+void cut_words(std::string_view raw, std::vector<Word>& words);
+
+// The folded form whose hash a Word carries.
+std::string fold_word(std::string_view raw_word);
+std::uint32_t hash_word(std::string_view folded);
+
+}  // namespace lodestar::text
