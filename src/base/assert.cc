@@ -7,7 +7,8 @@
 namespace lodestar::internal {
 
 void assertion_failed(const char* expression, const char* file, int line) {
-  std::fprintf(stderr, "lodestar: internal error: %s does not hold (%s:%d)\n", expression, file, line);
+  std::fprintf(stderr, "lodestar: internal error: %s does not hold (%s:%d)\n", expression, file,
+               line);
   std::abort();
 }
 

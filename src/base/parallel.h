@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs independent units of work on a fixed number of threads. Results must not depend on which thread does a unit.
+// Runs independent units of work on a fixed number of threads. Results must not depend on which
+// thread does a unit.
 //
 // Shapes   for_blocks cuts [0, count) into blocks of block_size and calls work(begin, end, worker).
 // Units    items.
-// Errors   work must not throw; a requested stop leaves the remaining blocks undone (ask stop.stop_requested()).
-// Cost     one jthread a worker a call (some tens of microseconds); blocks are handed out by an atomic counter.
-// Threads  blocks until all are done; worker is in [0, threads), each worker runs on one thread at a time.
-// Source   none.
-// Example  for_blocks({.threads = 2}, n, 1024, [&](size_t b, size_t e, unsigned) { ... });
+// Errors   work must not throw; a requested stop leaves the remaining blocks undone (ask
+// stop.stop_requested()). Cost     one jthread a worker a call (some tens of microseconds); blocks
+// are handed out by an atomic counter. Threads  blocks until all are done; worker is in [0,
+// threads), each worker runs on one thread at a time. Source   none. Example  for_blocks({.threads
+// = 2}, n, 1024, [&](size_t b, size_t e, unsigned) { ... });
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sensitive<T>: a value about a person. It cannot be printed, formatted or streamed by accident; reveal() is the one
-// way out, and can be searched for.
+// Sensitive<T>: a value about a person. It cannot be printed, formatted or streamed by accident;
+// reveal() is the one way out, and can be searched for.
 //
 // Shapes   wraps any T.            Units    none.         Errors   none.
 // Cost     that of T.              Threads  those of T.   Source   none.

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Near-duplicate micro-clusters of postings and their templates: fixed words and slots, every member aligned.
+// Near-duplicate micro-clusters of postings and their templates: fixed words and slots, every
+// member aligned.
 //
-// Shapes   Clusters.of[row] is the cluster of a posting or kNoCluster; members and slot spans lie in flat arrays.
-// Units    bits of information; bits_saved = bits of the posting alone less its bits given the template.
-// Errors   none: every list of postings has clusters (perhaps zero).
-// Cost     linear in tokens; see detect/near_duplicates.h.
-// Threads  find_clusters runs on options.parallel; the same answer for any thread count.
-// Source   minimum description length (Rissanen 1978); InfoShield (Lee et al., ICDE 2021) for the idea of templates with
+// Shapes   Clusters.of[row] is the cluster of a posting or kNoCluster; members and slot spans lie
+// in flat arrays. Units    bits of information; bits_saved = bits of the posting alone less its
+// bits given the template. Errors   none: every list of postings has clusters (perhaps zero). Cost
+// linear in tokens; see detect/near_duplicates.h. Threads  find_clusters runs on options.parallel;
+// the same answer for any thread count. Source   minimum description length (Rissanen 1978);
+// InfoShield (Lee et al., ICDE 2021) for the idea of templates with
 //          slots; the candidate and alignment steps are ours (docs/adr/0002).
 // Example  Clusters c = find_clusters(postings, {.parallel = {.threads = 2}});
 #pragma once
@@ -37,7 +38,7 @@ struct TemplatePiece {
 };
 
 struct SlotSpan {
-  text::Span span;          // empty (start == end) where the posting leaves the slot out
+  text::Span span;  // empty (start == end) where the posting leaves the slot out
   Field field = Field::text;
   std::uint16_t piece = 0;  // index into Cluster::pieces
 };

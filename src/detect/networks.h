@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Networks: communities of clusters, lone postings and contacts in the graph of who shares what with whom.
+// Networks: communities of clusters, lone postings and contacts in the graph of who shares what
+// with whom.
 //
-// Shapes   nodes are groups (a cluster, or a lone posting with a contact) and contacts; a network holds >= 2 groups or a
+// Shapes   nodes are groups (a cluster, or a lone posting with a contact) and contacts; a network
+// holds >= 2 groups or a
 //          cluster tied to a contact; of_posting[row] is the network or kNoNetwork.
 // Units    weights in milli-bits of rarity; times in seconds since 1970 UTC, spans of time in days.
 // Errors   none.

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The postings of a run: columns of views, one row a posting, in input order. Everything else refers to a posting by its
-// row number here.
+// The postings of a run: columns of views, one row a posting, in input order. Everything else
+// refers to a posting by its row number here.
 //
-// Shapes   Postings owns no bytes: whoever read them keeps them alive. A column nobody has is empty.
-// Units    time in seconds since 1970-01-01 UTC; kNoTime where unknown.
-// Errors   none; rows were checked when read.
-// Cost     16 bytes a present field a row.
-// Threads  immutable once filled.
+// Shapes   Postings owns no bytes: whoever read them keeps them alive. A column nobody has is
+// empty. Units    time in seconds since 1970-01-01 UTC; kNoTime where unknown. Errors   none; rows
+// were checked when read. Cost     16 bytes a present field a row. Threads  immutable once filled.
 // Source   none.
 // Example  postings.get(Field::text, 0)
 #pragma once

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Finds what ties postings together: phone numbers, addresses, handles, accounts, under every disguise people give them.
+// Finds what ties postings together: phone numbers, addresses, handles, accounts, under every
+// disguise people give them.
 //
-// Shapes   IdentifierFinder::find appends the identifiers of one raw UTF-8 field, by start; spans never overlap.
-// Units    spans are bytes of the raw field; confidence is 1..100.
-// Errors   find never fails: any bytes are accepted, invalid UTF-8 belongs to no identifier.
-// Cost     linear in the text; text with no digit, digit word, '@' or known name costs one pass.
-// Threads  a finder is immutable once made: share it freely.
-// Source   numbering plans: packs/numbering (ITU-T E.164); IBAN ISO 13616; Base58Check and Bech32 (BIP 173/350); EIP-55.
-// Example  finder.find("call nine 1 2 ...", {.region = "PT"}, found);
+// Shapes   IdentifierFinder::find appends the identifiers of one raw UTF-8 field, by start; spans
+// never overlap. Units    spans are bytes of the raw field; confidence is 1..100. Errors   find
+// never fails: any bytes are accepted, invalid UTF-8 belongs to no identifier. Cost     linear in
+// the text; text with no digit, digit word, '@' or known name costs one pass. Threads  a finder is
+// immutable once made: share it freely. Source   numbering plans: packs/numbering (ITU-T E.164);
+// IBAN ISO 13616; Base58Check and Bech32 (BIP 173/350); EIP-55. Example  finder.find("call nine 1 2
+// ...", {.region = "PT"}, found);
 #pragma once
 
 #include <cstdint>
@@ -22,17 +23,37 @@ namespace lodestar::text {
 
 // Closed lists: names in docs/spec/identifiers.md, spelled the same in every output.
 enum class IdentifierKind : std::uint8_t {
-  phone, email, url, telegram, whatsapp, wechat, instagram, signal, line, viber, facebook, snapchat,
-  kik, skype, tiktok, x, vk, discord, iban, bitcoin, ethereum, image_hash,
+  phone,
+  email,
+  url,
+  telegram,
+  whatsapp,
+  wechat,
+  instagram,
+  signal,
+  line,
+  viber,
+  facebook,
+  snapchat,
+  kik,
+  skype,
+  tiktok,
+  x,
+  vk,
+  discord,
+  iban,
+  bitcoin,
+  ethereum,
+  image_hash,
 };
 enum class Obfuscation : std::uint8_t {
-  plain,        // digits alone, or the usual written form
-  separated,    // grouped by spaces, dots, dashes, brackets as people write numbers
-  spaced,       // every digit apart
-  words,        // digits as words, in part or whole
-  leet,         // letters that look like digits (O l S B ...)
-  unicode,      // full-width, mathematical, Arabic-Indic and other Unicode digits; confusable letters
-  emoji,        // keycaps and other emoji digits
+  plain,      // digits alone, or the usual written form
+  separated,  // grouped by spaces, dots, dashes, brackets as people write numbers
+  spaced,     // every digit apart
+  words,      // digits as words, in part or whole
+  leet,       // letters that look like digits (O l S B ...)
+  unicode,    // full-width, mathematical, Arabic-Indic and other Unicode digits; confusable letters
+  emoji,      // keycaps and other emoji digits
   interleaved,  // punctuation or emoji put between to break the number
   at_dot,       // "at", "dot", "(arroba)" and the like
   mixed,        // two or more of the disguises above

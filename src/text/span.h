@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A byte range [start, end) of UTF-8 in the raw text of one field. The only way positions are spoken of, inside and in
-// output files.
+// A byte range [start, end) of UTF-8 in the raw text of one field. The only way positions are
+// spoken of, inside and in output files.
 #pragma once
 
 #include <compare>

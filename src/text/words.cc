@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a code point is read is decided once, in a table made from ICU:
+//
+//   class        example           effect
+//   separator    space , ! (       ends a word
+//   letter       a ж ع              part of a word, in folded form (one to four bytes or more of
+//   UTF-8) digit        7 ７ ٧             part of a word, as ASCII joiner       ' U+00AD U+200B
+//   inside a word: vanishes; elsewhere: nothing mark         U+0301            vanishes (accent),
+//   or belongs to the letter before (vowel signs) ideograph    工 あ ก            a word of its
+//   own, with the marks behind it symbol       emoji             a word of its own
+#include "text/words.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/uspoof.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+#include "base/assert.h"
+#include "text/utf8.h"
+
+namespace lodestar::text {
+namespace {
+
+enum class Class : std::uint8_t { separator, letter, digit, joiner, mark, ideograph, symbol };
+
+constexpr char32_t kTableSize = 0x20000;  // planes 0 and 1; above: ideographs, or separators
+
+struct Entry {
+  Class kind = Class::separator;
+  bool latin = false;
+  bool cyrillic_or_greek = false;
+  char confusable = 0;  // the ASCII letter it can pass for, for Cyrillic and Greek
+  std::array<char, 11> folded{};
+  std::uint8_t size = 0;
+};
+
+Class class_of(char32_t c) {
+  const auto cp = static_cast<UChar32>(c);
+  if (c == '\'' || c == 0x2019 || c == 0x02BC) return Class::joiner;
+  if (u_hasBinaryProperty(cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0) return Class::joiner;
+  const int8_t category = u_charType(cp);
+  if (category == U_ENCLOSING_MARK) return Class::joiner;
+  if (category == U_NON_SPACING_MARK || category == U_COMBINING_SPACING_MARK) return Class::mark;
+  if (category == U_DECIMAL_DIGIT_NUMBER || u_charDigitValue(cp) >= 0) return Class::digit;
+  if (u_isalpha(cp) != 0) {
+    UErrorCode status = U_ZERO_ERROR;
+    switch (uscript_getScript(cp, &status)) {
+      case USCRIPT_HAN:
+      case USCRIPT_HIRAGANA:
+      case USCRIPT_KATAKANA:
+      case USCRIPT_HANGUL:
+      case USCRIPT_THAI:
+      case USCRIPT_LAO:
+      case USCRIPT_KHMER:
+      case USCRIPT_MYANMAR:
+        return Class::ideograph;
+      default:
+        return Class::letter;
+    }
+  }
+  if (category == U_OTHER_NUMBER) return Class::letter;
+  if (c > 0x7F && (category == U_OTHER_SYMBOL || category == U_MODIFIER_SYMBOL)) {
+    return u_hasBinaryProperty(cp, UCHAR_EMOJI_MODIFIER) != 0 ? Class::joiner : Class::symbol;
+  }
+  return Class::separator;
+}
+
+// Compatibility decomposition, case folding, accents off; alphanumerics only.
+std::string fold(char32_t c, const icu::Normalizer2& nfkd) {
+  icu::UnicodeString text(static_cast<UChar32>(c));
+  icu::UnicodeString decomposed;
+  if (nfkd.getDecomposition(static_cast<UChar32>(c), decomposed) != 0) text = decomposed;
+  text.foldCase(U_FOLD_CASE_DEFAULT);
+  std::string folded;
+  for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    const UChar32 part = text.char32At(i);
+    if (part >= 0x300 && part < 0x370) continue;
+    const int32_t digit = u_charDigitValue(part);
+    if (digit >= 0 && digit <= 9) {
+      folded += static_cast<char>('0' + digit);
+    } else if (u_isalnum(part) != 0 || u_getCombiningClass(part) != 0 ||
+               u_charType(part) == U_NON_SPACING_MARK ||
+               u_charType(part) == U_COMBINING_SPACING_MARK) {
+      append_utf8(static_cast<char32_t>(part), folded);
+    }
+  }
+  return folded;
+}
+
+char confusable_of(char32_t folded, USpoofChecker* checker) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::string text;
+  append_utf8(folded, text);
+  std::array<char, 16> skeleton{};
+  const int32_t size =
+      uspoof_getSkeletonUTF8(checker, 0, text.data(), static_cast<int32_t>(text.size()),
+                             skeleton.data(), skeleton.size(), &status);
+  const bool ascii_letter =
+      U_SUCCESS(status) != 0 && size == 1 && skeleton[0] >= 'a' && skeleton[0] <= 'z';
+  return ascii_letter ? skeleton[0] : '\0';
+}
+
+class Table {
+ public:
+  Table() : entries_(std::make_unique<Entry[]>(kTableSize)) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(status);
+    USpoofChecker* checker = uspoof_open(&status);
+    LODESTAR_ASSERT(U_SUCCESS(status));  // ICU's data is part of the library
+    for (char32_t c = 0; c < kTableSize; ++c) entries_[c] = make(c, *nfkd, checker);
+    uspoof_close(checker);
+  }
+  const Entry& operator[](char32_t c) const {
+    if (c < kTableSize) return entries_[c];
+    return c < 0x32000 ? far_ideograph_ : far_separator_;
+  }
+
+ private:
+  static Entry make(char32_t c, const icu::Normalizer2& nfkd, USpoofChecker* checker) {
+    Entry entry;
+    entry.kind = class_of(c);
+    if (entry.kind == Class::separator || entry.kind == Class::joiner) return entry;
+    std::string folded = entry.kind == Class::symbol ? std::string() : fold(c, nfkd);
+    if (folded.empty() && entry.kind == Class::mark) {
+      entry.kind = Class::joiner;
+      return entry;
+    }
+    if (folded.empty()) append_utf8(c, folded);
+    entry.size = static_cast<std::uint8_t>(std::min(folded.size(), entry.folded.size()));
+    std::copy_n(folded.data(), entry.size, entry.folded.data());
+    if (entry.kind == Class::letter) {
+      UErrorCode status = U_ZERO_ERROR;
+      const UScriptCode script = uscript_getScript(static_cast<UChar32>(c), &status);
+      entry.latin = script == USCRIPT_LATIN;
+      entry.cyrillic_or_greek = script == USCRIPT_CYRILLIC || script == USCRIPT_GREEK;
+      if (entry.cyrillic_or_greek) {
+        entry.confusable = confusable_of(decode_utf8(folded, 0).code_point, checker);
+      }
+    }
+    return entry;
+  }
+
+  std::unique_ptr<Entry[]> entries_;
+  Entry far_ideograph_{.kind = Class::ideograph};
+  Entry far_separator_{};
+};
+
+const Table& table() {
+  static const Table kTable;
+  return kTable;
+}
+
+// ASCII: 0 separator, 1 joiner (apostrophe), 2 control (slow path not needed), otherwise the folded
+// byte.
+constexpr std::array<char, 128> kAscii = [] {
+  std::array<char, 128> map{};
+  for (int c = '0'; c <= '9'; ++c) map[c] = static_cast<char>(c);
+  for (int c = 'a'; c <= 'z'; ++c) map[c] = map[c - 32] = static_cast<char>(c);
+  map['\''] = 1;
+  return map;
+}();
+
+constexpr std::uint64_t kSeed = 0xcbf29ce484222325ULL;
+constexpr std::uint64_t step(std::uint64_t h, char byte) {
+  return (h ^ static_cast<unsigned char>(byte)) * 0x9fb21c651e98df25ULL;
+}
+constexpr std::uint32_t finish(std::uint64_t h) {
+  return static_cast<std::uint32_t>((h ^ (h >> 29)) >> 16);
+}
+
+// Reads one word that starts at `at` and holds something beyond ASCII; `folded` receives its folded
+// form.
+class WordReader {
+ public:
+  WordReader(std::string_view raw, std::string& folded) : raw_(raw), folded_(folded) {}
+
+  // The end of the word that starts at `at` (a letter, digit, ideograph or symbol).
+  Word read(std::size_t at) {
+    const Utf8 first = decode_utf8(raw_, at);
+    const Entry& entry = table()[first.code_point];
+    Word word{.span = {static_cast<std::uint32_t>(at), 0}};
+    take(entry, first, at);
+    std::size_t end = at + first.size;
+    if (entry.kind == Class::ideograph || entry.kind == Class::symbol) {
+      word.kind = entry.kind == Class::symbol ? WordKind::symbol : WordKind::ideograph;
+      end = run(end, [](Class kind) { return kind == Class::mark || kind == Class::joiner; });
+    } else {
+      end = run(end, [](Class kind) {
+        return kind != Class::separator && kind != Class::ideograph && kind != Class::symbol;
+      });
+      word.kind = only_digits_ ? WordKind::digits : WordKind::letters;
+      if (latin_ && other_) replace_confusables(at, end);
+    }
+    word.span.end = static_cast<std::uint32_t>(end);
+    std::uint64_t h = kSeed;
+    for (const char byte : folded_) h = step(h, byte);
+    word.hash = finish(h);
+    return word;
+  }
+
+ private:
+  void take(const Entry& entry, const Utf8& c, std::size_t at) {
+    if (entry.kind == Class::joiner) return;
+    if (entry.size > 0)
+      folded_.append(entry.folded.data(), entry.size);
+    else
+      folded_.append(raw_, at, c.size);
+    latin_ |= entry.latin;
+    other_ |= entry.cyrillic_or_greek;
+    only_digits_ &= entry.kind == Class::digit;
+  }
+  // Joiners at the end of a word (a closing quotation mark, a zero-width space) stay outside its
+  // span.
+  template <typename Goes>
+  std::size_t run(std::size_t at, Goes goes_on) {
+    std::size_t end = at;
+    while (at < raw_.size()) {
+      const Utf8 c = decode_utf8(raw_, at);
+      const Entry& entry = table()[c.code_point];
+      if (!c.valid || !goes_on(entry.kind)) break;
+      take(entry, c, at);
+      at += c.size;
+      if (entry.kind != Class::joiner || c.code_point > 0x2019) end = at;
+    }
+    return end;
+  }
+  void replace_confusables(std::size_t at, std::size_t end) {
+    folded_.clear();
+    while (at < end) {
+      const Utf8 c = decode_utf8(raw_, at);
+      const Entry& entry = table()[c.code_point];
+      if (entry.confusable != 0)
+        folded_ += entry.confusable;
+      else
+        take(entry, c, at);
+      at += c.size;
+    }
+  }
+
+  std::string_view raw_;
+  std::string& folded_;
+  bool latin_ = false;
+  bool other_ = false;
+  bool only_digits_ = true;
+};
+
+}  // namespace
+
+void cut_words(std::string_view raw, std::vector<Word>& words) {
+  const auto* bytes = reinterpret_cast<const unsigned char*>(raw.data());
+  const std::size_t size = raw.size();
+  std::string folded;
+  std::size_t at = 0;
+  while (at < size) {
+    const std::size_t start = at;
+    if (bytes[at] < 0x80 && kAscii[bytes[at]] <= 1) {
+      ++at;
+      continue;
+    }
+    std::uint64_t h = kSeed;
+    bool letters = false;
+    std::size_t end = at;
+    while (at < size && bytes[at] < 0x80) {
+      const char folded_byte = kAscii[bytes[at]];
+      if (folded_byte == 0) break;
+      ++at;
+      if (folded_byte == 1) continue;  // an apostrophe vanishes; at the end it stays outside
+      h = step(h, folded_byte);
+      letters |= folded_byte > '9';
+      end = at;
+    }
+    if (at < size && bytes[at] >= 0x80) {  // beyond ASCII: read the word again, the careful way
+      const Utf8 c = decode_utf8(raw, at);
+      const Class kind = c.valid ? table()[c.code_point].kind : Class::separator;
+      const bool joins = kind == Class::letter || kind == Class::digit || kind == Class::mark ||
+                         kind == Class::joiner;
+      if (joins && at == start && kind != Class::letter && kind != Class::digit) {
+        at += c.size;  // a mark or joiner with no word before it
+        continue;
+      }
+      if (joins || (at == start && kind != Class::separator)) {
+        folded.clear();
+        words.push_back(WordReader(raw, folded).read(start));
+        at = words.back().span.end;
+        continue;
+      }
+      if (at == start) {
+        at += c.size;
+        continue;
+      }
+    }
+    words.push_back({.span = {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end)},
+                     .hash = finish(h),
+                     .kind = letters ? WordKind::letters : WordKind::digits});
+  }
+}
+
+std::string fold_word(std::string_view raw_word) {
+  std::string folded;
+  const bool ascii = raw_word.find_first_not_of(
+                         "'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") ==
+                     std::string_view::npos;
+  if (!ascii) {
+    WordReader(raw_word, folded).read(0);
+    return folded;
+  }
+  for (const char c : raw_word) {
+    if (c != '\'') folded += kAscii[static_cast<unsigned char>(c)];
+  }
+  return folded;
+}
+
+std::uint32_t hash_word(std::string_view folded) {
+  std::uint64_t h = kSeed;
+  for (const char byte : folded) h = step(h, byte);
+  return finish(h);
+}
+
+}  // namespace lodestar::text

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "text/words.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace lodestar::text {
+namespace {
+
+std::vector<std::string> folded(std::string_view raw) {
+  std::vector<Word> words;
+  cut_words(raw, words);
+  std::vector<std::string> out;
+  for (const Word& word : words) {
+    out.push_back(fold_word(cut(raw, word.span)));
+    EXPECT_EQ(hash_word(out.back()), word.hash) << out.back();
+  }
+  return out;
+}
+using Words = std::vector<std::string>;
+
+TEST(Words, case_accents_and_apostrophes_do_not_matter) {
+  EXPECT_EQ(folded("Llámame YA, don't wait"), (Words{"llamame", "ya", "dont", "wait"}));
+  EXPECT_EQ(folded("e\xCC\x81t\xC3\xA9"), (Words{"ete"}));
+}
+TEST(Words, full_width_and_other_digits_are_ascii_digits) {
+  EXPECT_EQ(folded("０５５ ٠١٢ 1️⃣2️⃣"), (Words{"055", "012", "12"}));
+}
+TEST(Words, ideographs_and_thai_are_one_word_a_character) {
+  EXPECT_EQ(folded("招工abc"), (Words{"招", "工", "abc"}));
+  EXPECT_EQ(folded("งาน").size(), 3U);
+}
+TEST(Words, emoji_is_kept_as_a_word) { EXPECT_EQ(folded("hi🌹🌹 you").size(), 4U); }
+TEST(Words, zero_width_characters_vanish) {
+  EXPECT_EQ(folded("pass\xE2\x80\x8Bport \xE2\x80\x8B x"), (Words{"passport", "x"}));
+}
+TEST(Words, cyrillic_letters_in_a_latin_word_are_read_as_latin) {
+  EXPECT_EQ(folded("p\xD0\xB0ssp\xD0\xBErt"), (Words{"passport"}));
+  EXPECT_EQ(folded("паспорт"), (Words{"паспорт"}));
+}
+TEST(Words, mathematical_letters_are_plain_letters) { EXPECT_EQ(folded("𝐜𝐚𝐥𝐥"), (Words{"call"})); }
+TEST(Words, closing_quotation_marks_stay_outside) {
+  std::vector<Word> words;
+  cut_words("'tis ok'", words);
+  ASSERT_EQ(words.size(), 2U);
+  EXPECT_EQ(words[1].span, (Span{5, 7}));
+}
+TEST(Words, any_bytes_give_ordered_spans_inside_the_text) {
+  std::mt19937 random(1);
+  for (int round = 0; round < 3000; ++round) {
+    std::string raw;
+    const auto size = random() % 40;
+    for (unsigned i = 0; i < size; ++i)
+      raw += static_cast<char>(random() % 3 == 0 ? random() : 'a' + random() % 26);
+    std::vector<Word> words;
+    cut_words(raw, words);
+    std::uint32_t last = 0;
+    for (const Word& word : words) {
+      EXPECT_LE(last, word.span.start);
+      EXPECT_LT(word.span.start, word.span.end);
+      EXPECT_EQ(hash_word(fold_word(cut(raw, word.span))), word.hash);
+      last = word.span.end;
+    }
+    EXPECT_LE(last, raw.size());
+  }
+}
+
+}  // namespace
+}  // namespace lodestar::text
