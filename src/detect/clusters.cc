@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/clusters.h"
+
+#include <algorithm>
+
+#include "detect/internal/linking.h"
+#include "detect/internal/templates.h"
+#include "detect/internal/texts.h"
+
+namespace lodestar::detect {
+namespace {
+
+struct RowGroup {
+  std::vector<std::uint32_t> rows;
+  std::uint32_t medoid = 0;  // text
+};
+
+std::uint32_t medoid_of(const std::vector<std::uint32_t>& members,
+                        const std::vector<std::uint32_t>& strong_edges) {
+  return *std::max_element(members.begin(), members.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return strong_edges[a] != strong_edges[b] ? strong_edges[a] < strong_edges[b] : a > b;
+  });
+}
+
+// Groups of texts, and texts that several postings repeat, as groups of rows ordered by their
+// first.
+std::vector<RowGroup> rows_of_groups(const Postings& postings, const Texts& texts,
+                                     const Groups& groups) {
+  std::vector<std::int32_t> group_of(texts.size(), kNoCluster);
+  std::vector<std::uint32_t> medoids;
+  for (const auto& members : groups.members) {
+    for (const std::uint32_t text : members)
+      group_of[text] = static_cast<std::int32_t>(medoids.size());
+    medoids.push_back(medoid_of(members, groups.strong_edges));
+  }
+  std::vector<RowGroup> found;
+  std::vector<std::int32_t> number(medoids.size(), kNoCluster);  // by first row
+  for (std::uint32_t row = 0; row < postings.size(); ++row) {
+    const std::uint32_t text = texts.text_of(row);
+    if (text == kNoText) continue;
+    if (group_of[text] < 0) {
+      if (texts.first_row(text) == row) continue;  // alone so far
+      group_of[text] = static_cast<std::int32_t>(medoids.size());
+      medoids.push_back(text);
+      number.push_back(kNoCluster);
+    }
+    std::int32_t& group = number[static_cast<std::size_t>(group_of[text])];
+    if (group < 0) {
+      group = static_cast<std::int32_t>(found.size());
+      found.push_back({.medoid = medoids[static_cast<std::size_t>(group_of[text])]});
+      if (texts.first_row(text) != row) found.back().rows.push_back(texts.first_row(text));
+    }
+    found[static_cast<std::size_t>(group)].rows.push_back(row);
+  }
+  std::sort(found.begin(), found.end(),
+            [](const RowGroup& a, const RowGroup& b) { return a.rows[0] < b.rows[0]; });
+  return found;
+}
+
+Cluster make_cluster(const Postings& postings, const Texts& texts, const RowGroup& group,
+                     Template& made) {
+  made = make_template(postings, texts, {.rows = group.rows, .medoid = group.medoid});
+  Cluster cluster{.medoid = texts.first_row(group.medoid),
+                  .member_count = static_cast<std::uint32_t>(group.rows.size()),
+                  .bits_alone = made.bits_alone,
+                  .bits_saved = made.bits_saved,
+                  .birth = ~0ULL,
+                  .pieces = std::move(made.pieces)};
+  for (const std::uint32_t row : group.rows)
+    cluster.birth = std::min(cluster.birth, postings.key_hash(row));
+  return cluster;
+}
+
+}  // namespace
+
+Clusters find_clusters(const Postings& postings, const ClusterOptions& options) {
+  const Texts texts(postings, options.parallel);
+  const std::vector<RowGroup> groups =
+      rows_of_groups(postings, texts, link_texts(texts, options.parallel));
+  Clusters clusters;
+  clusters.of.assign(postings.size(), kNoCluster);
+  clusters.all.resize(groups.size());
+  std::vector<Template> made(groups.size());
+  for_blocks(options.parallel, groups.size(), 64,
+             [&](std::size_t begin, std::size_t end, unsigned) {
+               for (std::size_t i = begin; i < end; ++i)
+                 clusters.all[i] = make_cluster(postings, texts, groups[i], made[i]);
+             });
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    clusters.all[i].first_member = static_cast<std::uint32_t>(clusters.members.size());
+    for (Member& member : made[i].members) {
+      clusters.of[member.posting] = static_cast<std::int32_t>(i);
+      member.first_slot += static_cast<std::uint32_t>(clusters.slots.size());
+      clusters.members.push_back(member);
+    }
+    clusters.slots.insert(clusters.slots.end(), made[i].slots.begin(), made[i].slots.end());
+    made[i] = {};
+  }
+  return clusters;
+}
+
+}  // namespace lodestar::detect

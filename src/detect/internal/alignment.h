@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// How much of one text another one repeats, in order: a sparse weighted chain over equal words.
+//
+//   f(i, j) = weight + max( f(i-1, j-1),  max over i' < i, j' < j of f(i', j') - gap )
+//
+// Only cells with equal words exist. With s the best f, r the heaviest unbroken run on its path and
+// l the mean bits of the two texts alone, the similarity is (s - m) / (l - m) with m = min(r, l /
+// 2): the longest run does not count, for a shared signature, quotation or stock sentence is one
+// run, while a true template agrees in many places.
+//
+// Source: chaining of matches with gap costs (Abouelhoda and Ohlebusch, 2005), rows kept as a
+// monotone prefix maximum. Cost: O(equal cells), plus the fill of the prefix maximum, at most the
+// row length a cell and far less in practice.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace lodestar::detect {
+
+// A text to align: hashes of its words and the bits of each.
+struct Weighted {
+  std::span<const std::uint32_t> words;
+  std::span<const std::uint8_t> bits;
+  std::uint32_t lone_bits = 0;
+};
+
+struct Chain {
+  std::uint32_t score = 0;         // s, eighths of a bit
+  std::uint32_t heaviest_run = 0;  // r
+};
+
+inline constexpr std::uint32_t kGap = 36;  // 4.5 bits
+
+// Similarity in thousandths.
+std::uint32_t similarity(const Chain& chain, std::uint32_t lone_a, std::uint32_t lone_b);
+
+// Holds one text (the rows) ready to be aligned with many others. Not shared between threads.
+class Aligner {
+ public:
+  void set_rows(const Weighted& rows);
+  // The chain with `columns`; a zero chain where the words in common hold fewer than `least` bits.
+  Chain align(const Weighted& columns, std::uint32_t least);
+  // The pairs (row, column) of the best chain, ascending; gap cost is given, as templates want a
+  // milder one.
+  void trace(const Weighted& columns, std::uint32_t gap,
+             std::vector<std::pair<std::uint16_t, std::uint16_t>>& path);
+
+ private:
+  static constexpr std::uint16_t kNone = 0xFFFF;
+  std::uint16_t head(std::uint32_t word) const;
+  std::uint32_t common_bits(const Weighted& columns);
+
+  Weighted rows_;
+  std::uint32_t mask_ = 0;
+  std::vector<std::uint32_t> slot_word_;
+  std::vector<std::uint16_t> slot_head_;        // last row with the word
+  std::vector<std::uint16_t> earlier_;          // row -> the row before it with the same word
+  std::vector<std::uint16_t> heads_;            // column -> last equal row
+  std::vector<std::uint32_t> best_, best_run_;  // prefix maxima over rows
+  struct Cell {
+    std::uint32_t score = 0, run = 0, heaviest = 0;
+    std::uint16_t column = kNone;
+  };
+  std::vector<Cell> last_;  // row -> its newest cell
+};
+
+}  // namespace lodestar::detect

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <map>
+
+#include "base/hash.h"
+#include "detect/internal/alignment.h"
+#include "detect/internal/templates.h"
+
+namespace lodestar::detect {
+namespace {
+
+constexpr std::size_t kSample = 64;  // members that vote
+constexpr std::uint32_t kMildGap =
+    8;  // one bit: a single fixed word between two slots is worth finding
+constexpr std::size_t kLongestInsert = 8;
+
+using Path = std::vector<std::pair<std::uint16_t, std::uint16_t>>;
+
+// Votes of the sample about one state of the consensus.
+struct Votes {
+  struct Choice {
+    std::uint32_t votes = 0, text = 0;
+    std::uint16_t from = 0, size = 0;  // words of `text`
+  };
+  std::vector<std::uint32_t> same, gone;                 // by column
+  std::vector<std::map<std::uint32_t, Choice>> instead;  // by column: another word
+  std::vector<std::map<std::uint64_t, Choice>> between;  // by gap before column
+};
+
+// What one member says between two matches: columns [c0, c1) stand against words [w0, w1).
+void vote_region(Votes& votes, const Texts& texts, std::uint32_t text, std::size_t c0,
+                 std::size_t c1, std::size_t w0, std::size_t w1) {
+  const auto words = texts.words(text);
+  if (c1 - c0 == w1 - w0) {
+    for (std::size_t i = 0; i < c1 - c0; ++i) {
+      Votes::Choice& choice = votes.instead[c0 + i][words[w0 + i]];
+      if (choice.votes++ == 0)
+        choice.text = text, choice.from = static_cast<std::uint16_t>(w0 + i), choice.size = 1;
+    }
+  } else if (w0 == w1) {
+    for (std::size_t c = c0; c < c1; ++c) ++votes.gone[c];
+  } else if (c0 == c1 && w1 - w0 <= kLongestInsert) {
+    const auto inserted = words.subspan(w0, w1 - w0);
+    const std::uint64_t hash =
+        hash_bytes({reinterpret_cast<const char*>(inserted.data()), inserted.size_bytes()});
+    Votes::Choice& choice = votes.between[c0][hash];
+    if (choice.votes++ == 0) {
+      choice.text = text, choice.from = static_cast<std::uint16_t>(w0),
+      choice.size = static_cast<std::uint16_t>(w1 - w0);
+    }
+  }
+}
+
+Votes take_votes(const Texts& texts, std::span<const std::uint32_t> sample,
+                 const Consensus& consensus) {
+  const std::size_t columns = consensus.words.size();
+  Votes votes{.same = std::vector<std::uint32_t>(columns),
+              .gone = std::vector<std::uint32_t>(columns),
+              .instead = std::vector<std::map<std::uint32_t, Votes::Choice>>(columns),
+              .between = std::vector<std::map<std::uint64_t, Votes::Choice>>(columns + 1)};
+  Aligner aligner;
+  aligner.set_rows({consensus.words, consensus.bits, consensus.lone_bits});
+  Path path;
+  for (const std::uint32_t text : sample) {
+    aligner.trace({texts.words(text), texts.bits(text), texts.lone_bits(text)}, kMildGap, path);
+    std::size_t c = 0, w = 0;
+    for (const auto& [column, word] : path) {
+      vote_region(votes, texts, text, c, column, w, word);
+      ++votes.same[column];
+      c = column + 1U, w = word + 1U;
+    }
+    vote_region(votes, texts, text, c, columns, w, texts.words(text).size());
+  }
+  return votes;
+}
+
+template <typename Map>
+const Votes::Choice* majority(const Map& choices, std::size_t voters) {
+  for (const auto& [key, choice] : choices) {
+    if (2 * choice.votes > voters) return &choice;
+  }
+  return nullptr;
+}
+
+void append(Consensus& to, const Texts& texts, const Votes::Choice& choice) {
+  for (std::size_t i = choice.from; i < std::size_t{choice.from} + choice.size; ++i) {
+    to.words.push_back(texts.words(choice.text)[i]);
+    to.bits.push_back(texts.bits(choice.text)[i]);
+  }
+}
+
+// Returns whether anything changed.
+bool revise(Consensus& consensus, const Texts& texts, const Votes& votes, std::size_t voters) {
+  Consensus next;
+  bool changed = false;
+  for (std::size_t column = 0; column <= consensus.words.size(); ++column) {
+    if (const auto* insert = majority(votes.between[column], voters); insert != nullptr)
+      append(next, texts, *insert), changed = true;
+    if (column == consensus.words.size()) break;
+    if (2 * votes.gone[column] > voters) {
+      changed = true;
+    } else if (const auto* other = majority(votes.instead[column], voters); other != nullptr) {
+      append(next, texts, *other), changed = true;
+    } else {
+      next.words.push_back(consensus.words[column]);
+      next.bits.push_back(consensus.bits[column]);
+    }
+  }
+  for (const std::uint8_t bits : next.bits) next.lone_bits += bits;
+  if (changed) consensus = std::move(next);
+  return changed;
+}
+
+}  // namespace
+
+Consensus find_consensus(const Texts& texts, std::span<const std::uint32_t> members,
+                         std::uint32_t medoid) {
+  const auto words = texts.words(medoid);
+  const auto bits = texts.bits(medoid);
+  Consensus consensus{.words = {words.begin(), words.end()},
+                      .bits = {bits.begin(), bits.end()},
+                      .lone_bits = texts.lone_bits(medoid)};
+  if (members.size() < 3) return consensus;  // no majority against the medoid
+  std::vector<std::uint32_t> sample;
+  const std::size_t size = std::min(kSample, members.size());
+  for (std::size_t i = 0; i < size; ++i) sample.push_back(members[i * members.size() / size]);
+  for (int round = 0; round < 2; ++round) {
+    if (!revise(consensus, texts, take_votes(texts, sample, consensus), sample.size())) break;
+  }
+  return consensus;
+}
+
+}  // namespace lodestar::detect

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/internal/phrases.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+
+#include "base/hash.h"
+
+namespace lodestar::detect {
+namespace {
+
+constexpr std::uint32_t kDiscount = 4;
+
+struct Context {
+  std::uint64_t word = 0, pair = 0, skip = 0,
+                triple = 0;  // hashes; 0 where there is no such neighbour
+  std::uint64_t one_before = 0, two_before = 0, pair_before = 0;
+};
+
+std::uint64_t one(std::uint32_t a) { return mix(a, 0x11); }
+std::uint64_t two(std::uint32_t a, std::uint32_t b) {
+  return mix((std::uint64_t{a} << 32) | b, 0x22);
+}
+std::uint64_t apart(std::uint32_t a, std::uint32_t b) {
+  return mix((std::uint64_t{a} << 32) | b, 0x33);
+}
+std::uint64_t three(std::uint64_t pair, std::uint32_t c) { return mix(pair, c); }
+
+Context context_at(std::span<const std::uint32_t> words, std::size_t i) {
+  Context c{.word = one(words[i])};
+  if (i >= 1) c.pair = two(words[i - 1], words[i]), c.one_before = one(words[i - 1]);
+  if (i >= 2) {
+    c.skip = apart(words[i - 2], words[i]);
+    c.two_before = one(words[i - 2]);
+    c.pair_before = two(words[i - 2], words[i - 1]);
+    c.triple = three(c.pair_before, words[i]);
+  }
+  return c;
+}
+
+}  // namespace
+
+Phrases::Phrases(const Texts& texts, std::span<const std::uint32_t> sources,
+                 const Parallel& parallel) {
+  std::uint64_t total = 0;
+  for (const std::uint32_t source : sources) total += texts.words(source).size();
+  counts_.assign(std::bit_ceil(std::clamp<std::uint64_t>(8 * total, 1 << 12, 1 << 25)), 0);
+  const std::uint64_t mask = counts_.size() - 1;
+  const unsigned shares = std::bit_floor(std::max(1U, parallel.threads));
+  const unsigned shift = 64 - static_cast<unsigned>(std::countr_zero(shares));
+  for_blocks(parallel, shares, 1, [&](std::size_t share, std::size_t, unsigned) {
+    const auto add = [&](std::uint64_t hash) {
+      if (hash != 0 && (shares == 1 || hash >> shift == share)) ++counts_[hash & mask];
+    };
+    for (const std::uint32_t source : sources) {
+      const auto words = texts.words(source);
+      for (std::size_t i = 0; i < words.size(); ++i) {
+        const Context c = context_at(words, i);
+        add(c.word), add(c.pair), add(c.skip), add(c.triple);
+      }
+    }
+  });
+  log_total_ = log2_eighths(total);
+  logs_.resize(1 << 12);
+  for (std::size_t n = 1; n < logs_.size(); ++n)
+    logs_[n] = static_cast<std::uint16_t>(log2_eighths(n));
+}
+
+std::uint32_t Phrases::weigh(std::span<const std::uint32_t> words,
+                             std::vector<std::uint8_t>& bits) const {
+  const auto log = [&](std::uint32_t n) { return n < logs_.size() ? logs_[n] : log2_eighths(n); };
+  bits.resize(words.size());
+  std::uint32_t sum = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const Context c = context_at(words, i);
+    std::uint32_t least = log_total_ - std::min(log_total_, log(std::max(1U, count(c.word))));
+    const auto consider = [&](std::uint64_t with, std::uint64_t context) {
+      if (with == 0) return;
+      const std::uint32_t seen = count(with);
+      if (seen <= kDiscount) return;
+      const std::uint32_t of = log(count(context)), got = log(seen - kDiscount);
+      least = std::min(least, of > got ? of - got : 0);
+    };
+    consider(c.pair, c.one_before);
+    consider(c.skip, c.two_before);
+    consider(c.triple, c.pair_before);
+    bits[i] = static_cast<std::uint8_t>(std::min(255U, least));
+    sum += bits[i];
+  }
+  return sum;
+}
+
+}  // namespace lodestar::detect

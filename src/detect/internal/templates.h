@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// The template of a group: fixed words and slots, and where each member fills them.
+//
+//   medoid     We look for packers for Beja , write to Marta 351...
+//   votes      5  5    5   1       5   1      5     5  1     0        of five members
+//   template   We look for [1]     for [2]    write to [3]
+//
+//   1. consensus   start from the medoid; align a sample of members; a column the majority writes
+//   otherwise takes the
+//                  majority's word, a word only the medoid has goes, a word the majority inserts
+//                  comes in; repeat once
+//   2. columns     fixed where more than half agree; the runs between are slots
+//   3. spans       a slot is what stands between its fixed neighbours, less the punctuation all
+//   members share there
+//
+// Cost: two or three alignments a member. Deterministic; one thread a group.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "detect/clusters.h"
+#include "detect/internal/texts.h"
+#include "detect/postings.h"
+
+namespace lodestar::detect {
+
+struct Template {
+  std::vector<TemplatePiece> pieces;
+  std::vector<Member> members;  // as given, first_slot into slots
+  std::vector<SlotSpan> slots;
+  std::uint64_t bits_alone = 0, bits_saved = 0;
+};
+
+// A group as its texts and the rows that hold them.
+struct GroupView {
+  std::span<const std::uint32_t> rows;  // ascending
+  std::uint32_t medoid = 0;             // a text of the group
+};
+
+Template make_template(const Postings& postings, const Texts& texts, const GroupView& group);
+
+// The majority's words of a group, for comparing other texts with it.
+struct Consensus {
+  std::vector<std::uint32_t> words;
+  std::vector<std::uint8_t> bits;
+  std::uint32_t lone_bits = 0;
+};
+Consensus find_consensus(const Texts& texts, std::span<const std::uint32_t> members,
+                         std::uint32_t medoid);
+
+}  // namespace lodestar::detect

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/internal/texts.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstring>
+
+#include "base/hash.h"
+
+namespace lodestar::detect {
+namespace {
+
+constexpr std::size_t kBlock = 4096;
+constexpr std::size_t kLongNumber = 7;  // digits: telephone numbers must not link texts
+constexpr std::uint32_t kNumberHash = 0x6e756d00;
+
+std::size_t digits_in(const text::Word& word) { return word.span.end - word.span.start; }
+
+// A run of digit words with seven or more digits in all becomes one word.
+void join_numbers(std::vector<FieldWord>& words, std::size_t from) {
+  std::size_t out = from;
+  for (std::size_t i = from; i < words.size();) {
+    std::size_t end = i;
+    std::size_t digits = 0;
+    while (end < words.size() && words[end].word.kind == text::WordKind::digits) {
+      digits += digits_in(words[end++].word);
+    }
+    if (digits >= kLongNumber) {
+      FieldWord joined = words[i];
+      joined.word.span.end = words[end - 1].word.span.end;
+      joined.word.hash = kNumberHash;
+      words[out++] = joined;
+      i = end;
+    } else {
+      end = std::max(end, i + 1);
+      while (i < end) words[out++] = words[i++];
+    }
+  }
+  words.resize(out);
+}
+
+bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+// Drawings and other texts of signs: what stands between blanks is the word.
+void cut_at_blanks(std::string_view raw, Field field, std::vector<FieldWord>& words) {
+  for (std::size_t i = 0; i < raw.size();) {
+    while (i < raw.size() && is_blank(raw[i])) ++i;
+    const std::size_t start = i;
+    while (i < raw.size() && !is_blank(raw[i])) ++i;
+    if (i == start) break;
+    const auto hash = static_cast<std::uint32_t>(hash_bytes(raw.substr(start, i - start)));
+    words.push_back({{.span = {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(i)},
+                      .hash = hash,
+                      .kind = text::WordKind::symbol},
+                     field});
+  }
+}
+
+void cut_field(std::string_view raw, Field field, std::vector<text::Word>& scratch,
+               std::vector<FieldWord>& words) {
+  if (raw.empty()) return;
+  raw = raw.substr(0,
+                   64 * kMaxWords);  // a 10 MB field is cut short here: only kMaxWords are compared
+  scratch.clear();
+  text::cut_words(raw, scratch);
+  const std::size_t from = words.size();
+  const auto blanks = static_cast<std::size_t>(std::count(raw.begin(), raw.end(), ' '));
+  if (2 * scratch.size() < blanks) {
+    cut_at_blanks(raw, field, words);
+  } else {
+    for (const text::Word& word : scratch) words.push_back({word, field});
+    join_numbers(words, from);
+  }
+}
+
+std::uint64_t hash_of(std::span<const std::uint32_t> words) {
+  return hash_bytes({reinterpret_cast<const char*>(words.data()), words.size_bytes()});
+}
+
+}  // namespace
+
+std::uint32_t log2_eighths(std::uint64_t n) {
+  return n == 0 ? 0
+                : static_cast<std::uint32_t>(std::lround(std::log2(static_cast<double>(n)) * kBit));
+}
+
+void cut_posting(const Postings& postings, std::size_t row, std::vector<FieldWord>& words) {
+  thread_local std::vector<text::Word> scratch;
+  words.clear();
+  cut_field(postings.get(Field::title, row), Field::title, scratch, words);
+  cut_field(postings.get(Field::text, row), Field::text, scratch, words);
+  if (words.size() > kMaxWords) words.resize(kMaxWords);
+}
+
+Texts::Texts(const Postings& postings, const Parallel& parallel) {
+  cut(postings, parallel);
+  drop_repeats();
+  weigh(parallel);
+}
+
+void Texts::cut(const Postings& postings, const Parallel& parallel) {
+  const std::size_t rows = postings.size();
+  at_.resize(rows);
+  length_.resize(rows);
+  chunks_.resize((rows + kBlock - 1) / kBlock);
+  for_blocks(parallel, rows, kBlock, [&](std::size_t begin, std::size_t end, unsigned) {
+    std::vector<std::uint32_t>& chunk = chunks_[begin / kBlock];
+    std::vector<FieldWord> words;
+    for (std::size_t row = begin; row < end; ++row) {
+      cut_posting(postings, row, words);
+      for (const FieldWord& word : words) chunk.push_back(word.word.hash);
+      length_[row] = static_cast<std::uint16_t>(words.size());
+    }
+    chunk.shrink_to_fit();
+    const std::uint32_t* at = chunk.data();
+    for (std::size_t row = begin; row < end; at += length_[row++]) at_[row] = at;
+  });
+}
+
+// Open addressing over 64-bit hashes of whole texts; equal hashes are compared word by word.
+void Texts::drop_repeats() {
+  const std::size_t rows = at_.size();
+  std::vector<std::uint32_t> slots(std::bit_ceil(2 * rows + 2), kNoText);
+  const std::size_t mask = slots.size() - 1;
+  text_of_.assign(rows, kNoText);
+  std::size_t texts = 0;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::span<const std::uint32_t> words(at_[row], length_[row]);
+    if (words.empty()) continue;
+    std::size_t slot = hash_of(words) & mask;
+    while (slots[slot] != kNoText && !std::ranges::equal(words, this->words(slots[slot])))
+      slot = (slot + 1) & mask;
+    if (slots[slot] == kNoText) {
+      slots[slot] = static_cast<std::uint32_t>(texts);
+      at_[texts] = at_[row];  // texts <= row: rows still to be read are untouched
+      length_[texts] = length_[row];
+      first_row_.push_back(static_cast<std::uint32_t>(row));
+      ++texts;
+    }
+    text_of_[row] = slots[slot];
+  }
+  at_.resize(texts);
+  length_.resize(texts);
+}
+
+void Texts::weigh(const Parallel& parallel) {
+  const std::size_t texts = size();
+  bits_at_.assign(texts + 1, 0);
+  for (std::size_t i = 0; i < texts; ++i) bits_at_[i + 1] = bits_at_[i] + length_[i];
+  const std::uint64_t total = bits_at_[texts];
+  const std::size_t table_size =
+      std::bit_ceil(std::clamp<std::uint64_t>(4 * total, 1 << 12, 1 << 24));
+  const std::size_t mask = table_size - 1;
+  std::vector<std::vector<std::uint32_t>> counts(std::max(1U, parallel.threads));
+  for_blocks(parallel, texts, kBlock, [&](std::size_t begin, std::size_t end, unsigned worker) {
+    std::vector<std::uint32_t>& mine = counts[worker];
+    mine.resize(table_size);
+    for (std::size_t i = begin; i < end; ++i) {
+      for (const std::uint32_t word : words(i)) ++mine[word & mask];
+    }
+  });
+  counts[0].resize(table_size);
+  std::vector<std::uint8_t> weights(table_size);
+  const std::uint32_t log_total = log2_eighths(total);
+  for_blocks(parallel, table_size, 1 << 16, [&](std::size_t begin, std::size_t end, unsigned) {
+    for (std::size_t slot = begin; slot < end; ++slot) {
+      std::uint64_t count = 0;
+      for (const auto& mine : counts) count += mine.empty() ? 0 : mine[slot];
+      if (count != 0)
+        weights[slot] = static_cast<std::uint8_t>(std::min(255U, log_total - log2_eighths(count)));
+    }
+  });
+  bits_.resize(total);
+  lone_bits_.resize(texts);
+  for_blocks(parallel, texts, kBlock, [&](std::size_t begin, std::size_t end, unsigned) {
+    for (std::size_t i = begin; i < end; ++i) {
+      std::uint8_t* out = bits_.data() + bits_at_[i];
+      std::uint32_t sum = 0;
+      for (const std::uint32_t word : words(i)) sum += * out++ = weights[word & mask];
+      lone_bits_[i] = sum;
+    }
+  });
+}
+
+}  // namespace lodestar::detect

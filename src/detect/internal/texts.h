@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// The postings as sequences of hashed words, equal texts taken once, and the information each word
+// carries.
+//
+//   posting rows   0   1   2   3   4          row 3 repeats row 1
+//   texts          0   1   2       3          text -> first row; row 3 -> text 1
+//
+// Bits are eighths of a bit, one byte a word: log2(all words / occurrences of this word), over
+// distinct texts.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "base/parallel.h"
+#include "detect/postings.h"
+#include "text/words.h"
+
+namespace lodestar::detect {
+
+inline constexpr std::uint32_t kBit = 8;        // eighths
+inline constexpr std::size_t kMaxWords = 1000;  // words of a posting that are compared
+inline constexpr std::uint32_t kNoText = ~0U;   // a posting without a word
+
+struct FieldWord {
+  text::Word word;
+  Field field;
+};
+
+// The words of title and text as they are compared: long numbers are one word, drawings are cut at
+// blanks.
+void cut_posting(const Postings& postings, std::size_t row, std::vector<FieldWord>& words);
+
+class Texts {
+ public:
+  Texts(const Postings& postings, const Parallel& parallel);
+
+  std::size_t size() const { return first_row_.size(); }
+  std::span<const std::uint32_t> words(std::size_t text) const {
+    return {at_[text], length_[text]};
+  }
+  std::span<const std::uint8_t> bits(std::size_t text) const {
+    return {bits_.data() + bits_at_[text], length_[text]};
+  }
+  std::uint32_t lone_bits(std::size_t text) const { return lone_bits_[text]; }
+  std::uint32_t first_row(std::size_t text) const { return first_row_[text]; }
+  std::uint32_t text_of(std::size_t row) const { return text_of_[row]; }
+  std::uint64_t total_words() const { return bits_at_.back(); }
+
+ private:
+  void cut(const Postings& postings, const Parallel& parallel);
+  void drop_repeats();
+  void weigh(const Parallel& parallel);
+
+  std::vector<std::vector<std::uint32_t>> chunks_;
+  std::vector<const std::uint32_t*> at_;  // by row while cutting, by text after
+  std::vector<std::uint16_t> length_;
+  std::vector<std::uint32_t> first_row_;
+  std::vector<std::uint32_t> text_of_;
+  std::vector<std::uint64_t> bits_at_;
+  std::vector<std::uint8_t> bits_;
+  std::vector<std::uint32_t> lone_bits_;
+};
+
+// log2(n) in eighths of a bit, rounded to nearest; log2_eighths(0) is 0.
+std::uint32_t log2_eighths(std::uint64_t n);
+
+}  // namespace lodestar::detect
