@@ -56,8 +56,12 @@ std::uint32_t Aligner::common_bits(const Weighted& columns) {
 
 Chain Aligner::align(const Weighted& columns, std::uint32_t least) {
   if (common_bits(columns) < least) return {};
-  const auto rows = static_cast<std::uint32_t>(rows_.words.size());
-  std::fill_n(last_.begin(), rows, Cell{});
+  if (stamp_ > (1U << 31)) {
+    std::fill(last_.begin(), last_.end(), Cell{});
+    stamp_ = 1;
+  }
+  const std::uint32_t base = stamp_;
+  stamp_ += static_cast<std::uint32_t>(columns.words.size()) + 1;
   std::uint32_t reach =
       0;  // prefix maxima are explicit for rows < reach, and constant from there on
   Chain best;
@@ -71,7 +75,7 @@ Chain Aligner::align(const Weighted& columns, std::uint32_t least) {
       Cell cell{.score = weight,
                 .run = weight,
                 .heaviest = weight,
-                .column = static_cast<std::uint16_t>(column)};
+                .stamp = base + column};
       if (row > 0 && reach > 0) {
         const std::uint32_t before = std::min(row, reach) - 1;
         if (best_[before] > kGap) {
@@ -79,7 +83,7 @@ Chain Aligner::align(const Weighted& columns, std::uint32_t least) {
           cell.heaviest = std::max(best_run_[before], weight);
         }
       }
-      if (row > 0 && column > 0 && last_[row - 1].column == column - 1) {
+      if (row > 0 && column > 0 && last_[row - 1].stamp == base + column - 1) {
         const Cell& diagonal = last_[row - 1];
         if (weight + diagonal.score >= cell.score) {
           cell.score = weight + diagonal.score;

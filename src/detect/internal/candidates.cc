@@ -25,7 +25,20 @@ void for_features(std::span<const std::uint32_t> words, Use use) {
   }
 }
 
-std::size_t features_of(std::size_t words) { return words < 2 ? 0 : 2 * words - 3; }
+// Leaves the kRarest smallest in order, each once; returns how many.
+std::uint8_t keep_smallest(std::vector<std::uint64_t>& keys) {
+  const std::size_t keep = std::min(Candidates::kRarest, keys.size());
+  const auto end = keys.begin() + static_cast<std::ptrdiff_t>(keep);
+  if (keep < keys.size()) std::nth_element(keys.begin(), end, keys.end());
+  std::sort(keys.begin(), end);
+  return static_cast<std::uint8_t>(std::unique(keys.begin(), end) - keys.begin());
+}
+
+// 1 + floor(8 - log2 count)
+std::uint8_t vote_weight(unsigned count) {
+  const unsigned log = static_cast<unsigned>(std::bit_width(count - 1));  // ceil(log2 count)
+  return static_cast<std::uint8_t>(9 - std::min(8U, log));
+}
 
 }  // namespace
 
@@ -68,60 +81,41 @@ void Candidates::count_features(const Texts& texts, const Parallel& parallel) {
 
 void Candidates::keep_rarest(const Texts& texts, const Parallel& parallel) {
   const std::uint64_t mask = counts_.size() - 1;
+  number_bits_ = static_cast<unsigned>(std::bit_width(texts.size() * kRarest));
   const std::size_t blocks = (texts.size() + kBlock - 1) / kBlock;
-  struct Kept {
-    std::vector<std::uint64_t> hashes;
-    std::vector<std::uint8_t> weights;
-  };
-  std::vector<Kept> kept(blocks);
-  first_.assign(texts.size() + 1, 0);
+  std::vector<std::vector<std::uint64_t>> found(blocks);
+  kept_.assign(texts.size(), 0);
+  weights_.resize(texts.size() * kRarest);
   for_blocks(parallel, texts.size(), kBlock, [&](std::size_t begin, std::size_t end, unsigned) {
-    Kept& mine = kept[begin / kBlock];
-    std::vector<std::uint64_t> hashes;
-    std::vector<std::pair<std::uint8_t, std::uint64_t>> shared;
+    std::vector<std::uint64_t>& entries = found[begin / kBlock];
+    entries.reserve((end - begin) * kRarest);
+    std::vector<std::uint64_t> hashes, shared;
     for (std::size_t text = begin; text < end; ++text) {
       hashes.clear();
-      hashes.reserve(features_of(texts.words(text).size()));
       for_features(texts.words(text), [&](std::uint64_t hash) {
         __builtin_prefetch(&counts_[hash & mask]);
         hashes.push_back(hash);
       });
-      shared.clear();
+      shared.clear();  // count above, hash below
       for (const std::uint64_t hash : hashes) {
-        const std::uint8_t count = counts_[hash & mask];
-        if (count >= 2) shared.emplace_back(count, hash);
+        const std::uint64_t count = counts_[hash & mask];
+        if (count >= 2) shared.push_back(count << 56 | hash >> 8);
       }
-      const std::size_t keep = std::min(kRarest, shared.size());
-      if (keep < shared.size())
-        std::nth_element(shared.begin(), shared.begin() + static_cast<std::ptrdiff_t>(keep),
-                         shared.end());
-      std::sort(shared.begin(), shared.begin() + static_cast<std::ptrdiff_t>(keep));
-      std::size_t out = 0;
-      for (std::size_t i = 0; i < keep; ++i) {
-        if (i > 0 && shared[i].second == shared[i - 1].second) continue;
-        const unsigned log =
-            std::bit_width(static_cast<unsigned>(shared[i].first)) - 1;  // floor(log2 count)
-        mine.hashes.push_back(shared[i].second);
-        mine.weights.push_back(static_cast<std::uint8_t>(
-            1 + 8 - std::min(8U, log + !std::has_single_bit(unsigned{shared[i].first}))));
-        ++out;
+      kept_[text] = keep_smallest(shared);
+      for (std::size_t k = 0; k < kept_[text]; ++k) {
+        const std::uint64_t number = text * kRarest + k;
+        weights_[number] = vote_weight(static_cast<unsigned>(shared[k] >> 56));
+        entries.push_back(((shared[k] << 8) >> number_bits_ << number_bits_) | number);
       }
-      first_[text + 1] = out;
     }
   });
-  for (std::size_t text = 0; text < texts.size(); ++text) first_[text + 1] += first_[text];
-  const std::uint64_t total = first_.back();
-  LODESTAR_ASSERT(total < ~0U);  // kept features are numbered in 32 bits: 134 million texts
-  number_bits_ = std::max(1U, static_cast<unsigned>(std::bit_width(total)));
-  entries_.resize(total);
-  weights_.resize(total);
+  std::vector<std::size_t> starts(blocks + 1, 0);
+  for (std::size_t block = 0; block < blocks; ++block) starts[block + 1] = starts[block] + found[block].size();
+  LODESTAR_ASSERT(starts[blocks] < ~0U);  // positions are 32 bits: 134 million texts
+  entries_.resize(starts[blocks]);
   for_blocks(parallel, blocks, 1, [&](std::size_t block, std::size_t, unsigned) {
-    std::uint64_t number = first_[block * kBlock];
-    const Kept mine = std::move(kept[block]);
-    for (std::size_t i = 0; i < mine.hashes.size(); ++i, ++number) {
-      entries_[number] = ((mine.hashes[i] >> number_bits_) << number_bits_) | number;
-      weights_[number] = mine.weights[i];
-    }
+    std::copy(found[block].begin(), found[block].end(), entries_.begin() + static_cast<std::ptrdiff_t>(starts[block]));
+    found[block] = {};
   });
 }
 
@@ -146,29 +140,32 @@ void Candidates::sort_lists(const Parallel& parallel) {
     bounds[part] = sum;
     for (auto& slice : starts) sum += std::exchange(slice[part], sum);
   }
-  std::vector<std::uint64_t> sorted(total);
+  HugeVector<std::uint64_t> sorted(total);
   for_blocks(parallel, kSlices, 1, [&](std::size_t slice, std::size_t, unsigned) {
     const std::size_t end = std::min(total, (slice + 1) * slice_size);
     for (std::size_t i = slice * slice_size; i < end; ++i)
       sorted[starts[slice][part_of(entries_[i])]++] = entries_[i];
   });
   entries_ = std::move(sorted);
-  place_.resize(total);
+  place_.resize(kept_.size() * kRarest);
   const std::uint64_t number_mask = (1ULL << number_bits_) - 1;
   for_blocks(parallel, parts, 1, [&](std::size_t part, std::size_t, unsigned) {
     std::sort(entries_.begin() + static_cast<std::ptrdiff_t>(bounds[part]),
               entries_.begin() + static_cast<std::ptrdiff_t>(bounds[part + 1]));
-    for (std::uint64_t i = bounds[part]; i < bounds[part + 1]; ++i)
-      place_[entries_[i] & number_mask] = static_cast<std::uint32_t>(i);
+    for (std::uint64_t i = bounds[part]; i < bounds[part + 1]; ++i) {
+      const std::uint64_t number = entries_[i] & number_mask;
+      place_[number] = static_cast<std::uint32_t>(i);
+      entries_[i] = (entries_[i] >> number_bits_) << 32 | number / kRarest;
+    }
   });
-  owner_.resize(total);
-  for_blocks(parallel, first_.size() - 1, kBlock,
-             [&](std::size_t begin, std::size_t end, unsigned) {
-               for (std::size_t text = begin; text < end; ++text) {
-                 for (std::uint64_t i = first_[text]; i < first_[text + 1]; ++i)
-                   owner_[place_[i]] = static_cast<std::uint32_t>(text);
-               }
-             });
+}
+
+void Candidates::prefetch(std::uint32_t text) const {
+  const std::uint32_t* places = &place_[text * kRarest];
+  for (std::size_t k = 0; k < kept_[text]; ++k) {
+    __builtin_prefetch(&entries_[places[k]]);
+    __builtin_prefetch(&entries_[places[k] - std::min(places[k], kLookBack)]);
+  }
 }
 
 Candidates::List Candidates::find(std::uint32_t text, Scratch& scratch) const {
@@ -179,29 +176,23 @@ Candidates::List Candidates::find(std::uint32_t text, Scratch& scratch) const {
     scratch.votes.resize(kSlots);
   }
   scratch.touched.clear();
-  const std::uint64_t number_mask = (1ULL << number_bits_) - 1;
-  for (std::uint64_t i = first_[text]; i < first_[text + 1]; ++i)
-    __builtin_prefetch(&entries_[place_[i]]);
-  for (std::uint64_t i = first_[text]; i < first_[text + 1]; ++i) {
-    const std::uint64_t hash = entries_[place_[i]] & ~number_mask;
-    std::uint64_t at = place_[i];
-    for (unsigned back = 0; back < kLookBack && at > 0 && (entries_[at - 1] & ~number_mask) == hash;
-         ++back) {
-      const std::uint32_t other = owner_[--at];
+  for (std::size_t number = text * kRarest; number < text * kRarest + kept_[text]; ++number) {
+    std::uint32_t at = place_[number];
+    const std::uint64_t feature = entries_[at] >> 32;
+    for (unsigned back = 0; back < kLookBack && at > 0 && entries_[at - 1] >> 32 == feature; ++back) {
+      const auto other = static_cast<std::uint32_t>(entries_[--at]);
       std::size_t slot = mix(other) & (kSlots - 1);
-      while (scratch.slots[slot] != kFree && scratch.slots[slot] != other)
-        slot = (slot + 1) & (kSlots - 1);
+      while (scratch.slots[slot] != kFree && scratch.slots[slot] != other) slot = (slot + 1) & (kSlots - 1);
       if (scratch.slots[slot] == kFree) {
         scratch.slots[slot] = other;
         scratch.votes[slot] = 0;
         scratch.touched.push_back(static_cast<std::uint32_t>(slot));
       }
-      scratch.votes[slot] +=
-          (1ULL << 32) | weights_[i];  // how many features above, their weight below
+      scratch.votes[slot] += 1ULL << 32 | weights_[number];  // features above, their weight below
     }
   }
   List list;
-  std::array<std::uint64_t, kMost> keys{};  // weight above, nearer texts first below
+  std::array<std::uint64_t, kMost> keys{};  // weight above, text below: ties go to the nearer text
   for (const std::uint32_t slot : scratch.touched) {
     const std::uint32_t other = std::exchange(scratch.slots[slot], kFree);
     if ((scratch.votes[slot] >> 32) < 2) continue;

@@ -18,6 +18,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/huge_vector.h"
 #include "base/parallel.h"
 #include "detect/internal/texts.h"
 
@@ -42,18 +43,21 @@ class Candidates {
     std::vector<std::uint64_t> votes;
   };
   List find(std::uint32_t text, Scratch& scratch) const;
+  // Asks for the memory that find(text) will read.
+  void prefetch(std::uint32_t text) const;
 
  private:
   void count_features(const Texts& texts, const Parallel& parallel);
   void keep_rarest(const Texts& texts, const Parallel& parallel);
   void sort_lists(const Parallel& parallel);
 
-  std::vector<std::uint8_t> counts_;    // saturating, by feature hash
-  std::vector<std::uint64_t> first_;    // text -> its first kept feature
-  std::vector<std::uint64_t> entries_;  // feature hash above, kept-feature number below
-  std::vector<std::uint8_t> weights_;   // kept feature -> weight of its vote
-  std::vector<std::uint32_t> place_;    // kept feature -> position in entries_
-  std::vector<std::uint32_t> owner_;    // position in entries_ -> text
+  // A kept feature's number is text * kRarest + k; an entry holds the feature's hash above and its number below, later the
+  // hash's low half above and the text below.
+  HugeVector<std::uint8_t> counts_;    // saturating, by feature hash
+  std::vector<std::uint8_t> kept_;     // text -> features kept
+  HugeVector<std::uint64_t> entries_;  // ordered by feature, then text
+  HugeVector<std::uint8_t> weights_;   // by number: weight of its vote
+  HugeVector<std::uint32_t> place_;    // by number: position in entries_
   unsigned number_bits_ = 0;
 };
 

@@ -22,6 +22,7 @@ constexpr std::uint32_t kGroupsAgree = 50;
 constexpr std::size_t kEnoughStrong = 3;
 constexpr std::size_t kAsked = 3;  // members of each group that are asked
 constexpr std::size_t kBlock = 1024;
+constexpr std::size_t kAhead = 4;  // texts whose candidates are fetched ahead
 
 struct Edge {
   std::uint32_t similarity = 0, a = 0, b = 0;
@@ -66,6 +67,7 @@ std::vector<Edge> find_edges(const Texts& texts, const Parallel& parallel) {
     Aligner aligner;
     Candidates::Scratch scratch;
     for (std::size_t text = begin; text < end; ++text) {
+      if (text + kAhead < texts.size()) candidates.prefetch(static_cast<std::uint32_t>(text + kAhead));
       edges_of(texts, candidates, static_cast<std::uint32_t>(text), chance, aligner, scratch,
                found[begin / kBlock]);
     }

@@ -13,6 +13,7 @@
 #include <span>
 #include <vector>
 
+#include "base/huge_vector.h"
 #include "base/parallel.h"
 #include "detect/internal/texts.h"
 
@@ -29,7 +30,7 @@ class Phrases {
 
  private:
   std::uint32_t count(std::uint64_t hash) const { return counts_[hash & (counts_.size() - 1)]; }
-  std::vector<std::uint32_t> counts_;
+  HugeVector<std::uint32_t> counts_;
   std::vector<std::uint16_t> logs_;  // log2 in eighths of small numbers
   std::uint32_t log_total_ = 0;
 };

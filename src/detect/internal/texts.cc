@@ -11,7 +11,7 @@
 namespace lodestar::detect {
 namespace {
 
-constexpr std::size_t kBlock = 4096;
+constexpr std::size_t kBlock = 16384;
 constexpr std::size_t kLongNumber = 7;  // digits: telephone numbers must not link texts
 constexpr std::uint32_t kNumberHash = 0x6e756d00;
 
@@ -152,16 +152,16 @@ void Texts::weigh(const Parallel& parallel) {
   const std::size_t table_size =
       std::bit_ceil(std::clamp<std::uint64_t>(4 * total, 1 << 12, 1 << 24));
   const std::size_t mask = table_size - 1;
-  std::vector<std::vector<std::uint32_t>> counts(std::max(1U, parallel.threads));
+  std::vector<HugeVector<std::uint32_t>> counts(std::max(1U, parallel.threads));
   for_blocks(parallel, texts, kBlock, [&](std::size_t begin, std::size_t end, unsigned worker) {
-    std::vector<std::uint32_t>& mine = counts[worker];
+    HugeVector<std::uint32_t>& mine = counts[worker];
     mine.resize(table_size);
     for (std::size_t i = begin; i < end; ++i) {
       for (const std::uint32_t word : words(i)) ++mine[word & mask];
     }
   });
   counts[0].resize(table_size);
-  std::vector<std::uint8_t> weights(table_size);
+  HugeVector<std::uint8_t> weights(table_size);
   const std::uint32_t log_total = log2_eighths(total);
   for_blocks(parallel, table_size, 1 << 16, [&](std::size_t begin, std::size_t end, unsigned) {
     for (std::size_t slot = begin; slot < end; ++slot) {

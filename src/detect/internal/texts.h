@@ -14,6 +14,7 @@
 #include <span>
 #include <vector>
 
+#include "base/huge_vector.h"
 #include "base/parallel.h"
 #include "detect/postings.h"
 #include "text/words.h"
@@ -60,7 +61,7 @@ class Texts {
   std::vector<std::uint32_t> first_row_;
   std::vector<std::uint32_t> text_of_;
   std::vector<std::uint64_t> bits_at_;
-  std::vector<std::uint8_t> bits_;
+  HugeVector<std::uint8_t> bits_;
   std::vector<std::uint32_t> lone_bits_;
 };
 
