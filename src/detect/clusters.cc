@@ -15,23 +15,15 @@ struct RowGroup {
   std::uint32_t medoid = 0;  // text
 };
 
-std::uint32_t medoid_of(const std::vector<std::uint32_t>& members,
-                        const std::vector<std::uint32_t>& strong_edges) {
-  return *std::max_element(members.begin(), members.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return strong_edges[a] != strong_edges[b] ? strong_edges[a] < strong_edges[b] : a > b;
-  });
-}
-
 // Groups of texts, and texts that several postings repeat, as groups of rows ordered by their
 // first.
 std::vector<RowGroup> rows_of_groups(const Postings& postings, const Texts& texts,
                                      const Groups& groups) {
   std::vector<std::int32_t> group_of(texts.size(), kNoCluster);
-  std::vector<std::uint32_t> medoids;
-  for (const auto& members : groups.members) {
-    for (const std::uint32_t text : members)
-      group_of[text] = static_cast<std::int32_t>(medoids.size());
-    medoids.push_back(medoid_of(members, groups.strong_edges));
+  std::vector<std::uint32_t> medoids = groups.medoids;
+  for (std::size_t i = 0; i < groups.members.size(); ++i) {
+    for (const std::uint32_t text : groups.members[i])
+      group_of[text] = static_cast<std::int32_t>(i);
   }
   std::vector<RowGroup> found;
   std::vector<std::int32_t> number(medoids.size(), kNoCluster);  // by first row

@@ -72,10 +72,7 @@ Chain Aligner::align(const Weighted& columns, std::uint32_t least) {
     for (std::uint32_t row = heads_[column]; row != kNone && tried < kMostEqualRows;
          row = earlier_[row], ++tried) {
       const std::uint32_t weight = std::min(rows_.bits[row], columns.bits[column]);
-      Cell cell{.score = weight,
-                .run = weight,
-                .heaviest = weight,
-                .stamp = base + column};
+      Cell cell{.score = weight, .run = weight, .heaviest = weight, .stamp = base + column};
       if (row > 0 && reach > 0) {
         const std::uint32_t before = std::min(row, reach) - 1;
         if (best_[before] > kGap) {

@@ -61,7 +61,8 @@ class Aligner {
   std::vector<std::uint32_t> best_, best_run_;  // prefix maxima over rows
   struct Cell {
     std::uint32_t score = 0, run = 0, heaviest = 0;
-    std::uint32_t stamp = 0;  // column plus the alignment's own base: cells of earlier alignments never look new
+    std::uint32_t stamp =
+        0;  // column plus the alignment's own base: cells of earlier alignments never look new
   };
   std::vector<Cell> last_;  // row -> its newest cell
   std::uint32_t stamp_ = 1;

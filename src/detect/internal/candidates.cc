@@ -12,7 +12,9 @@ namespace lodestar::detect {
 namespace {
 
 constexpr std::size_t kBlock = 2048;
-constexpr unsigned kLookBack = 8;
+constexpr unsigned kLookBack = 4;
+constexpr std::size_t kSlots = 1024;  // more than 2 * kRarest * kLookBack texts
+constexpr std::uint32_t kFree = ~0U;
 
 // Calls use(hash) for each feature of a text.
 template <typename Use>
@@ -110,11 +112,13 @@ void Candidates::keep_rarest(const Texts& texts, const Parallel& parallel) {
     }
   });
   std::vector<std::size_t> starts(blocks + 1, 0);
-  for (std::size_t block = 0; block < blocks; ++block) starts[block + 1] = starts[block] + found[block].size();
+  for (std::size_t block = 0; block < blocks; ++block)
+    starts[block + 1] = starts[block] + found[block].size();
   LODESTAR_ASSERT(starts[blocks] < ~0U);  // positions are 32 bits: 134 million texts
   entries_.resize(starts[blocks]);
   for_blocks(parallel, blocks, 1, [&](std::size_t block, std::size_t, unsigned) {
-    std::copy(found[block].begin(), found[block].end(), entries_.begin() + static_cast<std::ptrdiff_t>(starts[block]));
+    std::copy(found[block].begin(), found[block].end(),
+              entries_.begin() + static_cast<std::ptrdiff_t>(starts[block]));
     found[block] = {};
   });
 }
@@ -168,27 +172,28 @@ void Candidates::prefetch(std::uint32_t text) const {
   }
 }
 
-Candidates::List Candidates::find(std::uint32_t text, Scratch& scratch) const {
-  constexpr std::size_t kSlots = 1024;  // at most 32 * 8 texts are voted for
-  constexpr std::uint32_t kFree = ~0U;
-  if (scratch.slots.empty()) {
-    scratch.slots.assign(kSlots, kFree);
-    scratch.votes.resize(kSlots);
+void Candidates::Scratch::vote(std::uint32_t for_whom, std::uint8_t weight) {
+  if (slots.empty()) {
+    slots.assign(kSlots, kFree);
+    votes.resize(kSlots);
   }
-  scratch.touched.clear();
+  std::size_t slot = mix(for_whom) & (kSlots - 1);
+  while (slots[slot] != kFree && slots[slot] != for_whom) slot = (slot + 1) & (kSlots - 1);
+  if (slots[slot] == kFree) {
+    slots[slot] = for_whom;
+    votes[slot] = 0;
+    touched.push_back(static_cast<std::uint32_t>(slot));
+  }
+  votes[slot] += 1ULL << 32 | weight;
+}
+
+Candidates::List Candidates::find(std::uint32_t text, Scratch& scratch) const {
   for (std::size_t number = text * kRarest; number < text * kRarest + kept_[text]; ++number) {
     std::uint32_t at = place_[number];
     const std::uint64_t feature = entries_[at] >> 32;
-    for (unsigned back = 0; back < kLookBack && at > 0 && entries_[at - 1] >> 32 == feature; ++back) {
-      const auto other = static_cast<std::uint32_t>(entries_[--at]);
-      std::size_t slot = mix(other) & (kSlots - 1);
-      while (scratch.slots[slot] != kFree && scratch.slots[slot] != other) slot = (slot + 1) & (kSlots - 1);
-      if (scratch.slots[slot] == kFree) {
-        scratch.slots[slot] = other;
-        scratch.votes[slot] = 0;
-        scratch.touched.push_back(static_cast<std::uint32_t>(slot));
-      }
-      scratch.votes[slot] += 1ULL << 32 | weights_[number];  // features above, their weight below
+    for (unsigned back = 0; back < kLookBack && at > 0 && entries_[at - 1] >> 32 == feature;
+         ++back) {
+      scratch.vote(static_cast<std::uint32_t>(entries_[--at]), weights_[number]);
     }
   }
   List list;
@@ -204,8 +209,39 @@ Candidates::List Candidates::find(std::uint32_t text, Scratch& scratch) const {
     }
     if (at < kMost) keys[at] = key;
   }
+  scratch.touched.clear();
   for (std::size_t i = 0; i < list.count; ++i) list.texts[i] = static_cast<std::uint32_t>(keys[i]);
   return list;
+}
+
+std::uint32_t Candidates::find_group(std::uint32_t text, const std::vector<std::uint32_t>& group_of,
+                                     Scratch& scratch) const {
+  const auto vote = [&](std::size_t number, std::uint64_t entry) {
+    const std::uint32_t group = group_of[static_cast<std::uint32_t>(entry)];
+    if (group != kNoGroup) scratch.vote(group, weights_[number]);
+  };
+  for (std::size_t number = text * kRarest; number < text * kRarest + kept_[text]; ++number) {
+    const std::size_t at = place_[number];
+    const std::uint64_t feature = entries_[at] >> 32;
+    for (std::size_t i = at; i > 0 && at - i < kLookBack && entries_[i - 1] >> 32 == feature; --i)
+      vote(number, entries_[i - 1]);
+    for (std::size_t i = at + 1;
+         i < entries_.size() && i - at <= kLookBack && entries_[i] >> 32 == feature; ++i)
+      vote(number, entries_[i]);
+  }
+  std::uint64_t best = 0;
+  std::uint32_t group = kNoGroup;
+  for (const std::uint32_t slot : scratch.touched) {
+    const std::uint32_t candidate = std::exchange(scratch.slots[slot], kFree);
+    const std::uint64_t votes =
+        scratch.votes[slot] << 32 | scratch.votes[slot] >> 32;  // by weight, then features
+    if ((scratch.votes[slot] >> 32) < 3 || votes < best || (votes == best && candidate > group))
+      continue;
+    best = votes;
+    group = candidate;
+  }
+  scratch.touched.clear();
+  return group;
 }
 
 }  // namespace lodestar::detect

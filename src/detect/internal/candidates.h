@@ -27,7 +27,7 @@ namespace lodestar::detect {
 class Candidates {
  public:
   static constexpr std::size_t kRarest = 32;
-  static constexpr std::size_t kMost = 5;
+  static constexpr std::size_t kMost = 3;
   struct List {
     std::array<std::uint32_t, kMost> texts{};
     std::size_t count = 0;
@@ -38,11 +38,17 @@ class Candidates {
   // Votes for the texts before `text`; heaviest first. Safe to call from many threads, each with
   // its own scratch.
   struct Scratch {
-    std::vector<std::uint32_t> slots;
-    std::vector<std::uint32_t> touched;
-    std::vector<std::uint64_t> votes;
+    std::vector<std::uint32_t> slots;    // open addressing: what was voted for
+    std::vector<std::uint64_t> votes;    // by slot: features above, their weight below
+    std::vector<std::uint32_t> touched;  // slots in use
+    void vote(std::uint32_t for_whom, std::uint8_t weight);
   };
   List find(std::uint32_t text, Scratch& scratch) const;
+  // The group, of those group_of names (kNoGroup: none), that texts before and after `text` vote
+  // for most; kNoGroup where fewer than three features do.
+  static constexpr std::uint32_t kNoGroup = ~0U;
+  std::uint32_t find_group(std::uint32_t text, const std::vector<std::uint32_t>& group_of,
+                           Scratch& scratch) const;
   // Asks for the memory that find(text) will read.
   void prefetch(std::uint32_t text) const;
 
@@ -51,8 +57,8 @@ class Candidates {
   void keep_rarest(const Texts& texts, const Parallel& parallel);
   void sort_lists(const Parallel& parallel);
 
-  // A kept feature's number is text * kRarest + k; an entry holds the feature's hash above and its number below, later the
-  // hash's low half above and the text below.
+  // A kept feature's number is text * kRarest + k; an entry holds the feature's hash above and its
+  // number below, later the hash's low half above and the text below.
   HugeVector<std::uint8_t> counts_;    // saturating, by feature hash
   std::vector<std::uint8_t> kept_;     // text -> features kept
   HugeVector<std::uint64_t> entries_;  // ordered by feature, then text

@@ -9,6 +9,7 @@
 #include "detect/internal/alignment.h"
 #include "detect/internal/candidates.h"
 #include "detect/internal/phrases.h"
+#include "detect/internal/templates.h"
 #include "graph/union_find.h"
 
 namespace lodestar::detect {
@@ -18,8 +19,9 @@ namespace {
 constexpr std::uint32_t kStrong = 400;
 constexpr std::uint32_t kWeak = 250;
 constexpr std::uint32_t kWeakByPhrase = 200;
+constexpr std::uint32_t kFaint = 100;  // not an edge, but worth asking the consensus
 constexpr std::uint32_t kGroupsAgree = 50;
-constexpr std::size_t kEnoughStrong = 3;
+constexpr std::size_t kEnoughStrong = 2;
 constexpr std::size_t kAsked = 3;  // members of each group that are asked
 constexpr std::size_t kBlock = 1024;
 constexpr std::size_t kAhead = 4;  // texts whose candidates are fetched ahead
@@ -53,21 +55,22 @@ void edges_of(const Texts& texts, const Candidates& candidates, std::uint32_t te
     const Chain chain = aligner.align(weighted(texts, other), std::max(chance, mean / 4));
     if (chain.score < chance) continue;
     const std::uint32_t alike = similarity(chain, texts.lone_bits(text), texts.lone_bits(other));
-    if (alike < kWeak) continue;
+    if (alike < kFaint) continue;
     edges.push_back({alike, other, text});
     strong += alike >= kStrong;
   }
 }
 
-std::vector<Edge> find_edges(const Texts& texts, const Parallel& parallel) {
-  const Candidates candidates(texts, parallel);
+std::vector<Edge> find_edges(const Texts& texts, const Candidates& candidates,
+                             const Parallel& parallel) {
   const std::uint32_t chance = chance_bits(texts);
   std::vector<std::vector<Edge>> found((texts.size() + kBlock - 1) / kBlock);
   for_blocks(parallel, texts.size(), kBlock, [&](std::size_t begin, std::size_t end, unsigned) {
     Aligner aligner;
     Candidates::Scratch scratch;
     for (std::size_t text = begin; text < end; ++text) {
-      if (text + kAhead < texts.size()) candidates.prefetch(static_cast<std::uint32_t>(text + kAhead));
+      if (text + kAhead < texts.size())
+        candidates.prefetch(static_cast<std::uint32_t>(text + kAhead));
       edges_of(texts, candidates, static_cast<std::uint32_t>(text), chance, aligner, scratch,
                found[begin / kBlock]);
     }
@@ -119,14 +122,16 @@ class PhraseJudge {
   std::vector<std::uint8_t> bits_a_, bits_b_;
 };
 
-void keep_likely_weak_edges(const Texts& texts, const Phrases& phrases, graph::UnionFind& sources,
-                            std::vector<Edge>& edges, const Parallel& parallel) {
-  std::vector<std::uint8_t> keep(edges.size(), 1);
+// Strong edges, and weak ones between sources that hold by phrase bits.
+std::vector<Edge> likely_edges(const Texts& texts, const Phrases& phrases,
+                               graph::UnionFind& sources, const std::vector<Edge>& edges,
+                               const Parallel& parallel) {
+  std::vector<std::uint8_t> keep(edges.size(), 0);
   std::vector<std::size_t> weak;
   for (std::size_t i = 0; i < edges.size(); ++i) {
-    if (edges[i].similarity >= kStrong) continue;
-    keep[i] = 0;
-    if (sources.find(edges[i].a) != sources.find(edges[i].b)) weak.push_back(i);
+    keep[i] = edges[i].similarity >= kStrong;
+    const bool is_weak = keep[i] == 0 && edges[i].similarity >= kWeak;
+    if (is_weak && sources.find(edges[i].a) != sources.find(edges[i].b)) weak.push_back(i);
   }
   for_blocks(parallel, weak.size(), 256, [&](std::size_t begin, std::size_t end, unsigned) {
     PhraseJudge judge(texts, phrases);
@@ -135,11 +140,11 @@ void keep_likely_weak_edges(const Texts& texts, const Phrases& phrases, graph::U
       keep[weak[i]] = judge.similarity(edge.a, edge.b) >= kWeakByPhrase;
     }
   });
-  std::size_t out = 0;
+  std::vector<Edge> likely;
   for (std::size_t i = 0; i < edges.size(); ++i) {
-    if (keep[i] != 0) edges[out++] = edges[i];
+    if (keep[i] != 0) likely.push_back(edges[i]);
   }
-  edges.resize(out);
+  return likely;
 }
 
 using Members = std::vector<std::uint32_t>;
@@ -197,21 +202,8 @@ std::vector<std::size_t> sort_by_component(std::vector<Edge>& edges, std::size_t
   return bounds;
 }
 
-}  // namespace
-
-Groups link_texts(const Texts& texts, const Parallel& parallel) {
-  std::vector<Edge> edges = find_edges(texts, parallel);
-  Groups groups;
-  groups.strong_edges.assign(texts.size(), 0);
-  graph::UnionFind sources(static_cast<std::uint32_t>(texts.size()));
-  for (const Edge& edge : edges) {
-    if (edge.similarity < kStrong) continue;
-    sources.join(edge.a, edge.b);
-    ++groups.strong_edges[edge.a];
-    ++groups.strong_edges[edge.b];
-  }
-  const Phrases phrases(texts, sample_sources(sources, texts.size()), parallel);
-  keep_likely_weak_edges(texts, phrases, sources, edges, parallel);
+std::vector<Members> join_edges(const Texts& texts, const Phrases& phrases,
+                                std::vector<Edge>& edges, const Parallel& parallel) {
   const std::vector<std::size_t> bounds = sort_by_component(edges, texts.size());
   std::vector<std::vector<Members>> joined(bounds.size() - 1);
   for_blocks(parallel, joined.size(), 64, [&](std::size_t begin, std::size_t end, unsigned) {
@@ -221,10 +213,208 @@ Groups link_texts(const Texts& texts, const Parallel& parallel) {
           join_component(std::span(edges).subspan(bounds[i], bounds[i + 1] - bounds[i]), judge);
     }
   });
+  std::vector<Members> groups;
   for (auto& component : joined) {
-    for (Members& group : component) groups.members.push_back(std::move(group));
+    for (Members& group : component) groups.push_back(std::move(group));
   }
-  std::sort(groups.members.begin(), groups.members.end());
+  std::sort(groups.begin(), groups.end());
+  return groups;
+}
+
+std::uint32_t medoid_of(const Members& members, const std::vector<std::uint32_t>& strong_edges) {
+  return *std::max_element(members.begin(), members.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return strong_edges[a] != strong_edges[b] ? strong_edges[a] < strong_edges[b] : a > b;
+  });
+}
+
+// Step E.
+class Rejoin {
+ public:
+  Rejoin(const Texts& texts, const Phrases& phrases, const std::vector<std::uint32_t>& strong_edges,
+         std::vector<Members>& groups)
+      : texts_(texts),
+        phrases_(phrases),
+        strong_edges_(strong_edges),
+        groups_(groups),
+        group_of_(texts.size(), kAlone) {
+    for (std::uint32_t i = 0; i < groups_.size(); ++i) {
+      for (const std::uint32_t text : groups_[i]) group_of_[text] = i;
+    }
+  }
+
+  void run(const Candidates& candidates, const std::vector<Edge>& edges, const Parallel& parallel) {
+    collect(edges);
+    collect_votes(candidates, parallel);
+    std::sort(tries_.begin(), tries_.end());
+    tries_.erase(std::unique(tries_.begin(), tries_.end()), tries_.end());
+    find_consensuses(parallel);
+    judge(parallel);
+    join();
+  }
+
+ private:
+  static constexpr std::uint32_t kAlone = ~0U;
+  static constexpr std::size_t kMajority =
+      3;  // a group's consensus is more than its medoid from three texts on
+  struct Try {
+    std::uint32_t asking = 0;  // a text alone, or the first text of a small group
+    std::uint32_t group = 0;
+    std::uint32_t similarity = 0;
+    friend bool operator<(const Try& x, const Try& y) {
+      return std::tie(x.asking, x.group) < std::tie(y.asking, y.group);
+    }
+    friend bool operator==(const Try& x, const Try& y) {
+      return x.asking == y.asking && x.group == y.group;
+    }
+  };
+
+  std::size_t size_of(std::uint32_t text) const {
+    return group_of_[text] == kAlone ? 1 : groups_[group_of_[text]].size();
+  }
+  void collect(const std::vector<Edge>& edges) {
+    for (const Edge& edge : edges) {
+      std::uint32_t small = edge.a, large = edge.b;
+      if (group_of_[small] == group_of_[large] && group_of_[small] != kAlone) continue;
+      if (size_of(small) > size_of(large)) std::swap(small, large);
+      if (size_of(large) < kMajority) continue;
+      const std::uint32_t asking =
+          group_of_[small] == kAlone ? small : groups_[group_of_[small]].front();
+      tries_.push_back({asking, group_of_[large]});
+    }
+  }
+
+  // A text alone asks the group that its neighbours by rare features belong to: many weak votes
+  // find what no pair showed.
+  void collect_votes(const Candidates& candidates, const Parallel& parallel) {
+    std::vector<std::uint32_t> large(group_of_);
+    for (std::uint32_t& group : large) {
+      if (group != kAlone && groups_[group].size() < kMajority) group = kAlone;
+    }
+    std::vector<std::vector<Try>> found((texts_.size() + kBlock - 1) / kBlock);
+    for_blocks(parallel, texts_.size(), kBlock, [&](std::size_t begin, std::size_t end, unsigned) {
+      Candidates::Scratch scratch;
+      for (auto text = static_cast<std::uint32_t>(begin); text < end; ++text) {
+        if (text + kAhead < texts_.size() && group_of_[text + kAhead] == kAlone)
+          candidates.prefetch(static_cast<std::uint32_t>(text + kAhead));
+        if (group_of_[text] != kAlone) continue;
+        const std::uint32_t group = candidates.find_group(text, large, scratch);
+        if (group != kAlone) found[begin / kBlock].push_back({text, group});
+      }
+    });
+    for (const auto& block : found) tries_.insert(tries_.end(), block.begin(), block.end());
+  }
+
+  void find_consensuses(const Parallel& parallel) {
+    consensus_of_.assign(groups_.size(), kAlone);
+    std::vector<std::uint32_t> asked;
+    for (const Try& attempt : tries_) {
+      if (consensus_of_[attempt.group] != kAlone) continue;
+      consensus_of_[attempt.group] = static_cast<std::uint32_t>(asked.size());
+      asked.push_back(attempt.group);
+    }
+    consensuses_.resize(asked.size());
+    for_blocks(parallel, asked.size(), 16, [&](std::size_t begin, std::size_t end, unsigned) {
+      for (std::size_t i = begin; i < end; ++i) {
+        const Members& group = groups_[asked[i]];
+        consensuses_[i] = find_consensus(texts_, group, medoid_of(group, strong_edges_));
+      }
+    });
+  }
+
+  std::span<const std::uint32_t> asking(const Try& attempt) const {
+    const std::uint32_t group = group_of_[attempt.asking];
+    if (group == kAlone) return {&attempt.asking, 1};
+    return std::span<const std::uint32_t>(groups_[group])
+        .first(std::min(kAsked, groups_[group].size()));
+  }
+
+  // The mean over the asking texts of their similarity to the group's consensus, if it is enough;
+  // else 0.
+  std::uint32_t similarity_of(const Try& attempt, Aligner& aligner) const {
+    const Consensus& consensus = consensuses_[consensus_of_[attempt.group]];
+    const std::span<const std::uint32_t> texts = asking(attempt);
+    const auto count = static_cast<std::uint32_t>(texts.size());
+    std::uint32_t by_word = 0, by_phrase = 0;
+    aligner.set_rows({consensus.words, consensus.bits, consensus.lone_bits});
+    for (const std::uint32_t text : texts) {
+      const Chain chain = aligner.align(weighted(texts_, text), consensus.lone_bits / 4);
+      by_word += similarity(chain, consensus.lone_bits, texts_.lone_bits(text));
+    }
+    if (by_word < kWeak * count) return 0;
+    std::vector<std::uint8_t> consensus_bits, text_bits;
+    const std::uint32_t consensus_lone = phrases_.weigh(consensus.words, consensus_bits);
+    aligner.set_rows({consensus.words, consensus_bits, consensus_lone});
+    for (const std::uint32_t text : texts) {
+      const std::uint32_t lone = phrases_.weigh(texts_.words(text), text_bits);
+      by_phrase +=
+          similarity(aligner.align({texts_.words(text), text_bits, lone}, 0), consensus_lone, lone);
+    }
+    return by_phrase < kWeakByPhrase * count ? 0 : by_word / count;
+  }
+
+  void judge(const Parallel& parallel) {
+    for_blocks(parallel, tries_.size(), 64, [&](std::size_t begin, std::size_t end, unsigned) {
+      Aligner aligner;
+      for (std::size_t i = begin; i < end; ++i)
+        tries_[i].similarity = similarity_of(tries_[i], aligner);
+    });
+  }
+
+  // Best first; what has joined does not join again.
+  void join() {
+    std::erase_if(tries_, [](const Try& attempt) { return attempt.similarity == 0; });
+    std::stable_sort(tries_.begin(), tries_.end(),
+                     [](const Try& x, const Try& y) { return x.similarity > y.similarity; });
+    std::vector<std::uint8_t> moved(groups_.size(), 0);
+    for (const Try& attempt : tries_) {
+      const std::uint32_t from = group_of_[attempt.asking];
+      if (moved[attempt.group] != 0 || (from == kAlone ? taken_.contains(attempt.asking)
+                                                       : moved[from] != 0 || grown_.contains(from)))
+        continue;
+      Members& group = groups_[attempt.group];
+      grown_.insert(attempt.group);
+      if (from == kAlone) {
+        taken_.insert(attempt.asking);
+        group.push_back(attempt.asking);
+      } else {
+        moved[from] = 1;
+        group.insert(group.end(), groups_[from].begin(), groups_[from].end());
+        groups_[from].clear();
+      }
+    }
+    std::erase_if(groups_, [](const Members& group) { return group.empty(); });
+    for (Members& group : groups_) std::sort(group.begin(), group.end());
+    std::sort(groups_.begin(), groups_.end());
+  }
+
+  const Texts& texts_;
+  const Phrases& phrases_;
+  const std::vector<std::uint32_t>& strong_edges_;
+  std::vector<Members>& groups_;
+  std::vector<std::uint32_t> group_of_;
+  std::vector<Try> tries_;
+  std::vector<std::uint32_t> consensus_of_;
+  std::vector<Consensus> consensuses_;
+  std::set<std::uint32_t> taken_, grown_;
+};
+
+}  // namespace
+
+Groups link_texts(const Texts& texts, const Parallel& parallel) {
+  const Candidates candidates(texts, parallel);
+  const std::vector<Edge> edges = find_edges(texts, candidates, parallel);
+  graph::UnionFind sources(static_cast<std::uint32_t>(texts.size()));
+  std::vector<std::uint32_t> strong(texts.size(), 0);
+  for (const Edge& edge : edges) {
+    if (edge.similarity < kStrong) continue;
+    sources.join(edge.a, edge.b);
+    ++strong[edge.a], ++strong[edge.b];
+  }
+  const Phrases phrases(texts, sample_sources(sources, texts.size()), parallel);
+  std::vector<Edge> kept = likely_edges(texts, phrases, sources, edges, parallel);
+  Groups groups{.members = join_edges(texts, phrases, kept, parallel)};
+  Rejoin(texts, phrases, strong, groups.members).run(candidates, edges, parallel);
+  for (const Members& group : groups.members) groups.medoids.push_back(medoid_of(group, strong));
   return groups;
 }
 

@@ -6,6 +6,9 @@
 //   .40 between sources, if it also holds by phrase bits D. strongest edges first, each component
 //   apart; two groups join only where some members of each agree by phrase bits:
 //      a chain of stock sentences ends here
+//   E. texts left alone and small groups are tried again against the consensus of a group they
+//   almost reached: two heavily
+//      edited texts may share little with each other and much with what both were made from
 #pragma once
 
 #include <cstdint>
@@ -18,9 +21,8 @@ namespace lodestar::detect {
 
 struct Groups {
   std::vector<std::vector<std::uint32_t>>
-      members;  // texts, ascending; two or more each; ordered by first
-  std::vector<std::uint32_t>
-      strong_edges;  // text -> strong edges it has (its claim to be the medoid)
+      members;                         // texts, ascending; two or more; ordered by first
+  std::vector<std::uint32_t> medoids;  // by group: the member with most strong edges
 };
 
 Groups link_texts(const Texts& texts, const Parallel& parallel);
