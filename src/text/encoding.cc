@@ -183,13 +183,19 @@ Utf8 from_utf16(std::string_view bytes, Encoding encoding, Arena& arena) {
   return converted;
 }
 
-// UTF-16 without a mark: commas, spaces and newlines have a NUL beside them, always on the same
-// side.
-bool looks_like_utf16(std::string_view bytes, std::size_t nul_side) {
+// UTF-16 without a mark: newlines, spaces and separators have a NUL on the same side, nearly all of
+// them.
+bool looks_like_utf16(std::string_view bytes, std::size_t low) {
+  constexpr std::string_view kCommon = "\n\r ,;\t\"";
   const std::string_view sample = bytes.substr(0, 64 * 1024);
-  std::array<std::size_t, 2> nuls{};
-  for (std::size_t i = 0; i < sample.size(); ++i) nuls[i % 2] += sample[i] == '\0' ? 1 : 0;
-  return nuls[nul_side] * 100 >= sample.size() / 2 && nuls[nul_side] > 10 * nuls[1 - nul_side];
+  std::size_t paired = 0, alone = 0;
+  for (std::size_t i = 0; i + 1 < sample.size(); i += 2) {
+    const bool first = kCommon.find(sample[i + low]) != std::string_view::npos;
+    const bool second = kCommon.find(sample[i + 1 - low]) != std::string_view::npos;
+    paired += first && sample[i + 1 - low] == '\0' ? 1 : 0;
+    alone += second || (first && sample[i + 1 - low] != '\0') ? 1 : 0;
+  }
+  return paired > 0 && paired > 2 * alone;
 }
 
 Encoding recognise_windows(std::string_view bytes) {
@@ -212,8 +218,8 @@ std::string_view without_mark(std::string_view bytes, std::string_view mark) {
 // By a byte order mark or by where the NULs are.
 std::optional<Encoding> recognise_mark(std::string_view bytes) {
   if (bytes.starts_with(kUtf8Mark)) return Encoding::utf8;
-  if (bytes.starts_with(kLittleMark) || looks_like_utf16(bytes, 1)) return Encoding::utf16_le;
-  if (bytes.starts_with(kBigMark) || looks_like_utf16(bytes, 0)) return Encoding::utf16_be;
+  if (bytes.starts_with(kLittleMark) || looks_like_utf16(bytes, 0)) return Encoding::utf16_le;
+  if (bytes.starts_with(kBigMark) || looks_like_utf16(bytes, 1)) return Encoding::utf16_be;
   return std::nullopt;
 }
 

@@ -41,6 +41,11 @@ TEST(Encoding, Utf16IsRecognisedWithoutAMark) {
   EXPECT_EQ(big.utf8.text, "id,t\nА,x\n");
 }
 
+TEST(Encoding, ANulInPlainTextDoesNotMakeItUtf16) {
+  EXPECT_EQ(Read("id,text\n1,a\0\x01 b\n2,ok\n"s).utf8.encoding, Encoding::utf8);
+  EXPECT_EQ(Read("id,text\n1,\0\0\0\0\0\0\n"s).utf8.encoding, Encoding::utf8);
+}
+
 TEST(Encoding, Utf16SurrogatesPairUpAndLoneOnesAreReplaced) {
   EXPECT_EQ(Read("\x3d\xd8\x4b\xdc"s, Encoding::utf16_le).utf8.text, "👋");
   const Read lone("\x3d\xd8x\0\x4b\xdcq"s, Encoding::utf16_le);
