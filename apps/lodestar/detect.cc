@@ -146,9 +146,10 @@ void add_detect(CLI::App& app, Run& run) {
                    "CSV, JSON Lines or XLSX, plain, .gz or .zst; - is standard input")
       ->required();
   command->add_option("-o,--out", typed->out, "Folder for the results")->required();
-  command->add_option("--column", typed->columns,
-                      "Which column is which, as text=NAME or text=#3; may be repeated. Known: id, "
-                      "title, text, time, place, source, author, phone, image_hash")
+  command
+      ->add_option("--column", typed->columns,
+                   "Which column is which, as text=NAME or text=#3; may be repeated. Known: id, "
+                   "title, text, time, place, source, author, phone, image_hash")
       ->allow_extra_args(false);
   command->add_option("--format", typed->format, "csv, jsonl or xlsx (else recognised)");
   command->add_option("--delimiter", typed->delimiter, "Between CSV fields (else found out)");

@@ -107,8 +107,8 @@ Fit fit_of(std::string_view sample, bool is_whole, char delimiter) {
     if (is_blank(scanner.fields())) continue;
     if (width == 0) {
       width = scanner.fields().size();
-      known = static_cast<std::size_t>(
-          std::ranges::count_if(scanner.fields(), [](std::string_view name) { return usual_column(name).has_value(); }));
+      known = static_cast<std::size_t>(std::ranges::count_if(
+          scanner.fields(), [](std::string_view name) { return usual_column(name).has_value(); }));
     }
     ++rows;
     even += scanner.fields().size() == width ? 1 : 0;
