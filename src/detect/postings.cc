@@ -30,13 +30,20 @@ void Postings::add(std::uint16_t file, const Row& row) {
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     auto& column = columns_[i];
     if (column.empty() && row.fields[i].empty()) continue;
-    column.resize(rows);  // rows before the first value had none
+    if (column.size() != rows) column.resize(rows);  // rows before the first value had none
     column.push_back(row.fields[i]);
   }
-  if (!times_.empty() || row.time != kNoTime) {
-    times_.resize(rows, kNoTime);
-    times_.push_back(row.time);
+  if (times_.empty() && row.time == kNoTime) return;
+  if (times_.size() != rows) times_.resize(rows, kNoTime);
+  times_.push_back(row.time);
+}
+
+void Postings::reserve(std::size_t rows) {
+  file_of_.reserve(rows);
+  for (auto& column : columns_) {
+    if (!column.empty()) column.reserve(rows);
   }
+  if (!times_.empty()) times_.reserve(rows);
 }
 
 }  // namespace lodestar::detect

@@ -45,6 +45,8 @@ class Postings {
   };
   std::uint16_t add_file(std::string name);
   void add(std::uint16_t file, const Row& row);
+  // Room for so many rows in the columns that are present so far.
+  void reserve(std::size_t rows);
 
  private:
   static std::size_t index(Field field) { return static_cast<std::size_t>(field); }

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// The subcommands: each is one file that declares its options and what to run.
+//
+// Shapes   add_NAME(app, run) adds the subcommand; when it was chosen, run is what main calls.
+// Errors   a command returns a Status; main prints its message as one line and exits with
+// exit_code().
+#pragma once
+
+#include <functional>
+#include <stop_token>
+
+#include "base/result.h"
+
+namespace CLI {
+class App;
+}
+
+namespace lodestar::app {
+
+using Run = std::function<Status(const std::stop_token& stop)>;
+
+void add_detect(CLI::App& app, Run& run);
+
+}  // namespace lodestar::app

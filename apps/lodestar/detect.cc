@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+// lodestar detect: read, analyse, write.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <future>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "cli.h"
+#include "commands.h"
+#include "detect/read_postings.h"
+#include "io/digest.h"
+#include "io/input.h"
+#include "io/output.h"
+#include "io/progress.h"
+#include "table/csv_write.h"
+
+namespace lodestar::app {
+namespace {
+
+// The options as typed; nothing is checked yet.
+struct Typed {
+  std::vector<std::string> files;
+  std::string out;
+  std::vector<std::string> columns;
+  std::string format, delimiter, encoding, sheet, region;
+  bool has_no_header = false;
+  bool is_quiet = false;
+  unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+};
+
+// The inputs and the postings that point into them.
+struct Loaded {
+  std::vector<io::Input> inputs;
+  std::vector<detect::Source> sources;
+  std::vector<std::string> digests;  // of the files as stored, in the order of sources
+  detect::PostingsRead read;
+};
+
+Result<char> parse_delimiter(const std::string& typed) {
+  if (typed == "tab" || typed == "\\t") return '\t';
+  if (typed.size() == 1 && typed != "\"" && typed != "\n" && typed != "\r") return typed[0];
+  return Error{Code::invalid,
+               fmt::format("--delimiter {}: it must be one character, or 'tab'", typed)};
+}
+
+Result<table::ToldColumn> parse_told(const std::string& typed) {
+  const std::size_t equals = typed.find('=');
+  if (equals == std::string::npos || equals + 1 == typed.size()) {
+    return Error{Code::invalid, fmt::format("--column {}: write it as text=NAME", typed)};
+  }
+  auto column = table::parse_column(typed.substr(0, equals));
+  if (!column) {
+    return Error{Code::invalid, fmt::format("--column {}: {}", typed, column.error().message)};
+  }
+  return table::ToldColumn{.column = *column, .name = typed.substr(equals + 1)};
+}
+
+Result<detect::ReadOptions> parse_read_options(const Typed& typed) {
+  detect::ReadOptions options;
+  if (!typed.format.empty()) options.format = LODESTAR_TRY(detect::parse_format(typed.format));
+  if (!typed.delimiter.empty()) options.delimiter = LODESTAR_TRY(parse_delimiter(typed.delimiter));
+  if (!typed.encoding.empty()) {
+    options.encoding = LODESTAR_TRY(text::parse_encoding(typed.encoding));
+  }
+  for (const auto& column : typed.columns) {
+    options.columns.push_back(LODESTAR_TRY(parse_told(column)));
+  }
+  options.sheet = typed.sheet;
+  options.has_header = !typed.has_no_header;
+  return options;
+}
+
+Result<Loaded> load(const Typed& typed, detect::ReadOptions options, io::Progress& progress) {
+  Loaded loaded;
+  const auto names = LODESTAR_TRY(io::name_inputs(typed.files));
+  std::uint64_t bytes = 0;
+  for (std::size_t i = 0; i < typed.files.size(); ++i) {
+    loaded.inputs.push_back(LODESTAR_TRY(io::open_input(typed.files[i])));
+    const std::string_view input = loaded.inputs.back().bytes();
+    loaded.sources.push_back({.name = names[i], .bytes = input});
+    bytes += input.size();
+  }
+  // On a thread of its own, the digests cost no time that reading would not take anyway.
+  auto digests = std::async(std::launch::async, [&inputs = loaded.inputs] {
+    std::vector<std::string> hex;
+    for (const auto& input : inputs) hex.push_back(io::digest_hex(input.file.view()));
+    return hex;
+  });
+  progress.begin("reading", bytes, io::Unit::bytes);
+  options.progress = [&](std::uint64_t more) { progress.add(more); };
+  auto read = detect::read_postings(loaded.sources, options);
+  loaded.digests = digests.get();
+  progress.end();
+  if (!read) return std::move(read).error();
+  loaded.read = *std::move(read);
+  return loaded;
+}
+
+Status write_skipped(const Loaded& loaded, io::OutputFolder& folder) {
+  auto file = LODESTAR_TRY(folder.open("skipped.jsonl"));
+  for (const auto& row : loaded.read.skipped) {
+    detect::append_skipped(file.buffer(), loaded.sources[row.file], loaded.read, row);
+    LODESTAR_TRY(file.offer());
+  }
+  return file.close();
+}
+
+Status write_postings(const Loaded& loaded, io::OutputFolder& folder) {
+  auto file = LODESTAR_TRY(folder.open("postings.csv"));
+  LODESTAR_TRY(file.append("id,cluster,network\n"));
+  const detect::Postings& postings = loaded.read.postings;
+  for (std::size_t row = 0; row < postings.size(); ++row) {
+    table::append_text(file.buffer(), postings.get(detect::Field::id, row));
+    file.buffer() += ",-1,-1\n";
+    LODESTAR_TRY(file.offer());
+  }
+  return file.close();
+}
+
+Status detect_all(const Typed& typed, const std::stop_token& stop) {
+  auto options = LODESTAR_TRY(parse_read_options(typed));
+  options.stop = stop;
+  auto folder = LODESTAR_TRY(io::OutputFolder::create(typed.out));
+  io::Progress progress(typed.is_quiet ? io::Progress::Shown::quiet : io::Progress::fitting());
+  const Loaded loaded = LODESTAR_TRY(load(typed, options, progress));
+  if (!typed.is_quiet) {
+    for (const auto& note : loaded.read.notes) fmt::print(stderr, "{}\n", note);
+  }
+  LODESTAR_TRY(write_skipped(loaded, folder));
+  LODESTAR_TRY(write_postings(loaded, folder));
+  if (stop.stop_requested()) return Error{Code::cancelled, "stopped; nothing was written"};
+  return folder.commit();
+}
+
+}  // namespace
+
+void add_detect(CLI::App& app, Run& run) {
+  auto typed = std::make_shared<Typed>();
+  CLI::App* command = app.add_subcommand("detect", "Find campaigns and networks in postings");
+  command
+      ->add_option("files", typed->files,
+                   "CSV, JSON Lines or XLSX, plain, .gz or .zst; - is standard input")
+      ->required();
+  command->add_option("-o,--out", typed->out, "Folder for the results")->required();
+  command
+      ->add_option("--column", typed->columns,
+                   "Which column is which, as text=NAME or text=#3; may be repeated. Known: id, "
+                   "title, text, time, place, source, author, phone, image_hash")
+      ->allow_extra_args(false);
+  command->add_option("--format", typed->format, "csv, jsonl or xlsx (else recognised)");
+  command->add_option("--delimiter", typed->delimiter, "Between CSV fields (else found out)");
+  command->add_flag("--no-header", typed->has_no_header,
+                    "The first CSV row is a posting: columns are called 1, 2, 3 ...");
+  command->add_option("--encoding", typed->encoding,
+                      "utf-8, utf-16le, utf-16be, windows-1251 or windows-1252 (else recognised)");
+  command->add_option("--sheet", typed->sheet, "Of an XLSX file (else the first)");
+  command->add_option("--region", typed->region,
+                      "Country of numbers without a country code, as PT");
+  command->add_option("--threads", typed->threads, "Default: all processors")
+      ->check(CLI::Range(1, 1024));
+  command->add_flag("-q,--quiet", typed->is_quiet, "Say nothing but errors");
+  command->callback([typed, &run] {
+    run = [typed](const std::stop_token& stop) { return detect_all(*typed, stop); };
+  });
+}
+
+}  // namespace lodestar::app

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/core.h>
+
+#include <cstdio>
+#include <new>
+
+#include "cli.h"
+#include "commands.h"
+#include "io/interrupt.h"
+
+namespace {
+
+using lodestar::app::Run;
+
+int complain(const lodestar::Error& error) {
+  fmt::print(stderr, "lodestar: {}\n", error.message);
+  return lodestar::exit_code(error.code);
+}
+
+// The command line is wrong, or --help or --version asked for an answer.
+int answer(const CLI::App& app, const CLI::ParseError& error) {
+  if (error.get_exit_code() == 0) return app.exit(error);
+  return complain({lodestar::Code::invalid, std::string(error.what()) + " (see --help)"});
+}
+
+int run_command(int argc, char** argv) {
+  CLI::App app("Finds networks in postings, with reasons a person can check.", "lodestar");
+  app.set_version_flag("--version", "lodestar " LODESTAR_VERSION);
+  app.require_subcommand(1);
+  Run run;
+  lodestar::app::add_detect(app, run);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return answer(app, error);
+  }
+  const lodestar::io::Interrupt interrupt;
+  const auto status = run(interrupt.token());
+  return status ? 0 : complain(status.error());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run_command(argc, argv);
+  } catch (const std::bad_alloc&) {
+    return complain({lodestar::Code::limited, "there is not enough memory for this"});
+  } catch (const std::exception& error) {
+    return complain({lodestar::Code::internal, error.what()});
+  }
+}

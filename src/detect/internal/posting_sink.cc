@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/internal/posting_sink.h"
+
+#include <fmt/format.h>
+
+#include <limits>
+
+#include "detect/internal/iso_when.h"
+
+namespace lodestar::detect::internal {
+namespace {
+
+using table::Column;
+
+constexpr std::uint64_t kRowsBetweenReports = 4096;
+constexpr std::uint64_t kMostRows = std::numeric_limits<std::uint32_t>::max() - 1;
+constexpr std::size_t kLongestField = std::size_t{1} << 30;  // spans have 32 bits
+
+static_assert(kFieldCount == table::kColumnCount);
+static_assert(static_cast<int>(Field::image_hash) == static_cast<int>(Column::image_hash));
+
+std::string list_map(const table::ColumnMap& map, std::span<const std::string> names) {
+  std::string list;
+  for (std::size_t i = 0; i < table::kColumnCount; ++i) {
+    if (!map.places[i]) continue;
+    list += fmt::format("{}{} from '{}'", list.empty() ? "" : ", ",
+                        table::to_string(static_cast<Column>(i)), names[*map.places[i]]);
+  }
+  return list;
+}
+
+}  // namespace
+
+PostingSink::PostingSink(const About& about, const ReadOptions& options, PostingsRead& read)
+    : about_(about), options_(options), read_(read) {
+  for (std::size_t i = 0; i < read.reasons.size(); ++i) {
+    reasons_.emplace(read.reasons[i], static_cast<std::uint32_t>(i));
+  }
+}
+
+Status PostingSink::take_columns(std::span<const std::string_view> names) {
+  names_.assign(names.begin(), names.end());
+  std::vector<table::ToldColumn> told = options_.columns;
+  if (about_.names_grow) {
+    std::erase_if(told, [&](const table::ToldColumn& one) {
+      return !table::map_columns(names, std::span(&one, 1));
+    });
+  }
+  map_ = LODESTAR_TRY(table::map_columns(names, told));
+  return about_.names_grow ? Status() : check_columns();
+}
+
+Status PostingSink::check_columns() const {
+  if (map_[Column::text] || map_[Column::title]) return {};
+  const std::vector<std::string_view> names(names_.begin(), names_.end());
+  return Error{
+      Code::invalid,
+      fmt::format("no column looks like the text of a posting; the columns are {}: say which "
+                  "it is with --column text=NAME",
+                  table::list_columns(names))};
+}
+
+Status PostingSink::take_row(const table::Row& row) {
+  if (rows_ % kRowsBetweenReports == 0) LODESTAR_TRY(report_progress(row.bytes_read));
+  if (rows_ == kRowsBetweenReports) expect_rows(row.bytes_read);
+  ++rows_;
+  Postings::Row posting;
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    const auto place = map_.places[i];
+    if (place && *place < row.fields.size()) posting.fields[i] = row.fields[*place];
+  }
+  const auto field = [&](Field f) -> std::string_view& {
+    return posting.fields[static_cast<std::size_t>(f)];
+  };
+  const auto reject = [&](std::string_view reason) {
+    --rows_;  // take_bad_row counts it
+    take_bad_row({.line = row.line, .column = 1, .reason = reason});
+    return Status();
+  };
+  if (field(Field::text).empty() && field(Field::title).empty()) {
+    return reject("neither text nor title");
+  }
+  for (const std::string_view value : posting.fields) {
+    if (value.size() > kLongestField) return reject("a field of more than 1 GB");
+  }
+  const bool has_id = !field(Field::id).empty();
+  if (!has_id) field(Field::id) = number_row();
+  if (map_[Column::id]) {
+    const auto id_of = [&](std::uint32_t earlier) {
+      return read_.postings.get(Field::id, earlier);
+    };
+    const auto place = static_cast<std::uint32_t>(read_.postings.size());
+    if (!keys_.add(field(Field::id), place, id_of)) {
+      return reject(has_id ? "an earlier row has the same id"
+                           : "no id, and an earlier row's id is this row's number");
+    }
+  }
+  if (const std::string_view time = field(Field::time); !time.empty()) {
+    const auto when = parse_when(time);
+    posting.time = when.value_or(kNoTime);
+    unknown_times_ += when ? 0 : 1;
+  }
+  if (read_.postings.size() == kMostRows) {
+    return Error{Code::limited, "there are more than 4 thousand million postings"};
+  }
+  read_.postings.add(about_.source, posting);
+  ++taken_;
+  return {};
+}
+
+void PostingSink::take_bad_row(const table::BadRow& bad) {
+  ++rows_;
+  ++skipped_;
+  const auto [known, is_new] = reasons_.try_emplace(
+      std::string(bad.reason), static_cast<std::uint32_t>(read_.reasons.size()));
+  if (is_new) read_.reasons.emplace_back(bad.reason);
+  read_.skipped.push_back(
+      {.line = bad.line, .column = bad.column, .reason = known->second, .file = about_.source});
+}
+
+Status PostingSink::report_progress(std::uint64_t bytes_read) {
+  if (options_.stop.stop_requested()) return Error{Code::cancelled, "reading was stopped"};
+  if (options_.progress) options_.progress(bytes_read - reported_bytes_);
+  reported_bytes_ = bytes_read;
+  return {};
+}
+
+// The rows so far tell about how many will come: room for them is made once instead of by doubling.
+void PostingSink::expect_rows(std::uint64_t bytes_read) {
+  const double rows = static_cast<double>(about_.bytes) / static_cast<double>(bytes_read + 1) *
+                      static_cast<double>(rows_);
+  const auto expected = static_cast<std::size_t>(rows * 1.05);
+  read_.postings.reserve(read_.postings.size() + expected);
+  if (map_[Column::id]) keys_.expect(expected);
+}
+
+std::string_view PostingSink::number_row() {
+  const fmt::format_int number(rows_);
+  return read_.arena.copy({number.data(), number.size()});
+}
+
+Status PostingSink::finish(std::string_view how) {
+  LODESTAR_TRY(report_progress(about_.bytes));
+  if (about_.names_grow && taken_ + skipped_ > 0) {
+    const std::vector<std::string_view> names(names_.begin(), names_.end());
+    LODESTAR_TRY(table::map_columns(names, options_.columns));
+    LODESTAR_TRY(check_columns());
+  }
+  std::string note = fmt::format("{}; {} postings", how, taken_);
+  if (skipped_ > 0) note += fmt::format(", {} rows skipped", skipped_);
+  if (!names_.empty()) note += "; " + list_map(map_, names_);
+  if (unknown_times_ > 0) note += fmt::format("; {} times not understood", unknown_times_);
+  read_.unknown_times += unknown_times_;
+  read_.notes.push_back(std::move(note));
+  return {};
+}
+
+}  // namespace lodestar::detect::internal

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Takes the rows of one source's table into PostingsRead.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+
+#include "detect/internal/key_set.h"
+#include "detect/read_postings.h"
+#include "table/rows.h"
+
+namespace lodestar::detect::internal {
+
+class PostingSink final : public table::RowSink {
+ public:
+  // names_grow: columns may still come, so that a missing one is no error before finish() (JSON
+  // Lines).
+  struct About {
+    std::uint16_t source = 0;
+    std::uint64_t bytes = 0;
+    bool names_grow = false;
+  };
+  PostingSink(const About& about, const ReadOptions& options, PostingsRead& read);
+
+  Status take_columns(std::span<const std::string_view> names) override;
+  Status take_row(const table::Row& row) override;
+  void take_bad_row(const table::BadRow& bad) override;
+  // After the last row: what was read, as a note.
+  Status finish(std::string_view how);
+
+ private:
+  Status check_columns() const;
+  Status report_progress(std::uint64_t bytes_read);
+  void expect_rows(std::uint64_t bytes_read);
+  std::string_view number_row();
+
+  const About about_;
+  const ReadOptions& options_;
+  PostingsRead& read_;
+  table::ColumnMap map_;
+  std::vector<std::string> names_;
+  KeySet keys_;
+  std::unordered_map<std::string, std::uint32_t> reasons_;
+  std::uint64_t rows_ = 0;  // bad ones included
+  std::uint64_t taken_ = 0;
+  std::uint64_t skipped_ = 0;
+  std::uint64_t unknown_times_ = 0;
+  std::uint64_t reported_bytes_ = 0;
+};
+
+}  // namespace lodestar::detect::internal

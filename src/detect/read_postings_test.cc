@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/read_postings.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace lodestar::detect {
+namespace {
+
+Result<PostingsRead> read_one(std::string_view bytes, const ReadOptions& options = {}) {
+  const std::vector<Source> sources = {{.name = "a.csv", .bytes = bytes}};
+  return read_postings(sources, options);
+}
+
+std::vector<std::string> reasons_of(const PostingsRead& read) {
+  std::vector<std::string> reasons;
+  for (const auto& row : read.skipped) {
+    reasons.push_back(std::to_string(row.line) + ":" + std::to_string(row.column) + " " +
+                      read.reasons[row.reason]);
+  }
+  return reasons;
+}
+
+TEST(ReadPostings, ColumnsAreFoundByTheirUsualNames) {
+  const auto read = read_one("ID;Título;Descripción;Fecha\n7;t;hola, tú;2024-03-01\n");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->postings.get(Field::id, 0), "7");
+  EXPECT_EQ(read->postings.get(Field::title, 0), "t");
+  EXPECT_EQ(read->postings.get(Field::text, 0), "hola, tú");
+  EXPECT_EQ(read->postings.time(0), 1709251200);
+}
+
+TEST(ReadPostings, WithoutAnIdTheRowNumberIsTheId) {
+  const auto read = read_one("text\none\n\ntwo\n");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->postings.get(Field::id, 0), "1");
+  EXPECT_EQ(read->postings.get(Field::id, 1), "2");
+}
+
+TEST(ReadPostings, ARepeatedIdIsSkippedWithinAFileOnly) {
+  const std::vector<Source> sources = {{.name = "a", .bytes = "id,text\n1,x\n1,y\n"},
+                                       {.name = "b", .bytes = "id,text\n1,z\n"}};
+  const auto read = read_postings(sources, {});
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->postings.size(), 2U);
+  EXPECT_EQ(reasons_of(*read), (std::vector<std::string>{"3:1 an earlier row has the same id"}));
+  EXPECT_EQ(read->postings.file(1), "b");
+}
+
+TEST(ReadPostings, ManyIdsAreToldApart) {
+  std::string text = "id,text\n";
+  for (int round = 0; round < 2; ++round) {
+    for (int i = 0; i < 50000; ++i) text += std::to_string(i) + ",x\n";
+  }
+  const auto read = read_one(text);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->postings.size(), 50000U);
+  EXPECT_EQ(read->skipped.size(), 50000U);
+}
+
+TEST(ReadPostings, ARowWithNeitherTextNorTitleIsSkipped) {
+  const auto read = read_one("id,title,text\n1,,\n2,t,\n3,,x\n");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->postings.size(), 2U);
+  EXPECT_EQ(reasons_of(*read), (std::vector<std::string>{"2:1 neither text nor title"}));
+}
+
+TEST(ReadPostings, AToldColumnWinsOverAUsualName) {
+  const auto read = read_one("id,text,Body X\n1,no,yes\n",
+                             {.columns = {{.column = table::Column::text, .name = "body x"}}});
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->postings.get(Field::text, 0), "yes");
+}
+
+TEST(ReadPostings, WhatCannotBeATableOfPostingsIsAClearError) {
+  EXPECT_EQ(read_one("").error().message, "a.csv: the file is empty");
+  EXPECT_EQ(read_one("foo,bar\n1,2\n").error().message,
+            "a.csv: no column looks like the text of a posting; the columns are 'foo', 'bar': say "
+            "which it is with --column text=NAME");
+  EXPECT_EQ(
+      read_one("id,text\n1,2\n", {.columns = {{table::Column::phone, "tel"}}}).error().message,
+      "a.csv: no column is called 'tel': there are 'id', 'text'");
+}
+
+TEST(ReadPostings, AHeaderAloneGivesNoPostingsAndSaysSo) {
+  const auto read = read_one("id,text\n");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->postings.size(), 0U);
+  EXPECT_NE(read->notes[0].find("0 postings"), std::string::npos);
+}
+
+TEST(ReadPostings, TimesNotUnderstoodAreCountedAndKeepTheirRow) {
+  const auto read = read_one("id,text,time\n1,x,someday\n2,y,2024-03-01T12:00:00+02:00\n");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->unknown_times, 1U);
+  EXPECT_EQ(read->postings.time(0), kNoTime);
+  EXPECT_EQ(read->postings.time(1), 1709287200);
+}
+
+TEST(ReadPostings, AskedToStopItStops) {
+  std::stop_source source;
+  source.request_stop();
+  EXPECT_EQ(read_one("id,text\n1,x\n", {.stop = source.get_token()}).error().code, Code::cancelled);
+}
+
+TEST(ReadPostings, ProgressAddsUpToTheBytes) {
+  std::string text = "text\n";
+  for (int i = 0; i < 20000; ++i) text += "hello\n";
+  std::uint64_t bytes = 0;
+  ASSERT_TRUE(read_one(text, {.progress = [&](std::uint64_t more) { bytes += more; }}));
+  EXPECT_EQ(bytes, text.size());
+}
+
+TEST(SkippedRows, AreJsonLinesWithoutTheRowsContent) {
+  const Source source{.name = "a \"b\".csv", .bytes = "id,text\n1,secret,7\n"};
+  const auto read = read_postings(std::span(&source, 1), {});
+  ASSERT_TRUE(read);
+  std::string line;
+  append_skipped(line, source, *read, read->skipped.at(0));
+  EXPECT_EQ(line,
+            "{\"file\":\"a \\\"b\\\".csv\",\"line\":2,\"column\":10,"
+            "\"reason\":\"3 fields where there are 2 columns\"}\n");
+}
+
+}  // namespace
+}  // namespace lodestar::detect

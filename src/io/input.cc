@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/input.h"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zstd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <utility>
+
+#include "io/internal/system_error.h"
+#include "table/inflate.h"
+
+namespace lodestar::io {
+namespace {
+
+constexpr std::string_view kGzipMagic = "\x1f\x8b";
+constexpr std::string_view kZstdMagic = "\x28\xb5\x2f\xfd";
+constexpr std::size_t kAlwaysAllowed = std::size_t{1} << 30;
+constexpr std::size_t kLargestRatio = 200;
+
+class Descriptor {
+ public:
+  explicit Descriptor(int file) : file_(file) {}
+  ~Descriptor() {
+    if (file_ > STDERR_FILENO) close(file_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return file_; }
+
+ private:
+  int file_;
+};
+
+Status check_size(std::size_t unpacked, std::size_t packed) {
+  if (unpacked <= std::max(kAlwaysAllowed, packed * kLargestRatio)) return {};
+  return Error{Code::limited,
+               fmt::format("it unpacks to more than {} times its size: unpack it yourself if you "
+                           "trust it",
+                           kLargestRatio)};
+}
+
+// Unpacks member after member with step(input, room) -> Result<Inflater::Step>, until the input is
+// used up.
+template <typename StepOnce>
+Result<Bytes> unpack(std::string_view input, std::size_t expected, StepOnce step_once) {
+  Bytes output;
+  LODESTAR_TRY(output.grow_room(expected));
+  const std::size_t packed = input.size();
+  bool ended = false;
+  while (!input.empty() || !ended) {
+    if (output.room().empty()) LODESTAR_TRY(output.grow_room(output.view().size()));
+    const table::Inflater::Step step = LODESTAR_TRY(step_once(input, output.room()));
+    input.remove_prefix(step.consumed);
+    output.took(step.produced);
+    LODESTAR_TRY(check_size(output.view().size(), packed));
+    ended = step.ended;
+    if (step.consumed == 0 && step.produced == 0 && !step.ended) {
+      return Error{Code::corrupt, "the compressed data ends too early"};
+    }
+  }
+  return output;
+}
+
+Result<Bytes> unpack_gzip(std::string_view input) {
+  table::Inflater inflater(table::Inflater::Wrapping::gzip);
+  const auto step_once = [&](std::string_view rest,
+                             std::span<char> room) -> Result<table::Inflater::Step> {
+    auto step = LODESTAR_TRY(inflater.step(rest, room));
+    if (!step.ended) return step;
+    inflater.reset();
+    const auto after = rest.substr(step.consumed);
+    // Zeros after the last member are padding (RFC 1952 leaves them to us; gzip accepts them).
+    if (after.find_first_not_of('\0') == std::string_view::npos) step.consumed = rest.size();
+    return step;
+  };
+  return unpack(input, input.size() * 4, step_once);
+}
+
+Result<Bytes> unpack_zstd(std::string_view input) {
+  const std::unique_ptr<ZSTD_DStream, decltype(&ZSTD_freeDStream)> stream(ZSTD_createDStream(),
+                                                                          &ZSTD_freeDStream);
+  const auto step_once = [&](std::string_view rest,
+                             std::span<char> room) -> Result<table::Inflater::Step> {
+    ZSTD_inBuffer in{rest.data(), rest.size(), 0};
+    ZSTD_outBuffer out{room.data(), room.size(), 0};
+    const std::size_t outcome = ZSTD_decompressStream(stream.get(), &out, &in);
+    if (ZSTD_isError(outcome) != 0) {
+      return Error{Code::corrupt,
+                   fmt::format("the compressed data is damaged ({})", ZSTD_getErrorName(outcome))};
+    }
+    return table::Inflater::Step{in.pos, out.pos, outcome == 0};
+  };
+  return unpack(input, input.size() * 4, step_once);
+}
+
+Result<Bytes> read_to_end(int file) {
+  Bytes bytes;
+  while (true) {
+    if (bytes.room().empty()) {
+      LODESTAR_TRY(bytes.grow_room(std::max<std::size_t>(bytes.view().size(), 1 << 20)));
+    }
+    const ssize_t count = read(file, bytes.room().data(), bytes.room().size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return internal::system_error("cannot read");
+    if (count == 0) return bytes;
+    bytes.took(static_cast<std::size_t>(count));
+  }
+}
+
+Result<Bytes> load(int file) {
+  struct stat about{};
+  if (fstat(file, &about) != 0) return internal::system_error("cannot look at it");
+  if (S_ISDIR(about.st_mode)) return Error{Code::invalid, "it is a folder, not a file"};
+  if (!S_ISREG(about.st_mode)) return read_to_end(file);
+  if (about.st_size == 0) return Bytes();
+  return Bytes::map(file, static_cast<std::size_t>(about.st_size));
+}
+
+Result<Input> open_unnamed(const std::string& path) {
+  const Descriptor file(path == "-" ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0) return internal::system_error("cannot open it");
+  Input input{.path = path, .file = LODESTAR_TRY(load(file.get())), .unpacked = {}};
+  const std::string_view stored = input.file.view();
+  if (stored.starts_with(kGzipMagic)) input.unpacked = LODESTAR_TRY(unpack_gzip(stored));
+  if (stored.starts_with(kZstdMagic)) input.unpacked = LODESTAR_TRY(unpack_zstd(stored));
+  input.is_packed = stored.starts_with(kGzipMagic) || stored.starts_with(kZstdMagic);
+  return input;
+}
+
+std::string last_parts(const std::string& path, std::size_t parts) {
+  std::size_t cut = path.size();
+  while (parts-- > 0 && cut != std::string::npos && cut != 0) cut = path.rfind('/', cut - 1);
+  std::string name = cut == std::string::npos || cut == 0 ? path : path.substr(cut + 1);
+  for (const std::string_view packed : {".gz", ".zst"}) {
+    if (name.size() > packed.size() && name.ends_with(packed)) {
+      name.resize(name.size() - packed.size());
+    }
+  }
+  return name == "-" ? "stdin" : name;
+}
+
+}  // namespace
+
+Bytes& Bytes::operator=(Bytes&& other) noexcept {
+  if (this == &other) return *this;
+  release();
+  data_ = std::exchange(other.data_, nullptr);
+  size_ = std::exchange(other.size_, 0);
+  capacity_ = std::exchange(other.capacity_, 0);
+  is_mapped_ = other.is_mapped_;
+  return *this;
+}
+
+void Bytes::release() {
+  if (is_mapped_ && data_ != nullptr) munmap(data_, capacity_);
+  if (!is_mapped_) std::free(data_);
+}
+
+Result<Bytes> Bytes::map(int file, std::size_t length) {
+  void* const start = mmap(nullptr, length, PROT_READ, MAP_PRIVATE, file, 0);
+  if (start == MAP_FAILED) return internal::system_error("cannot map it");
+  madvise(start, length, MADV_SEQUENTIAL);
+  madvise(start, length, MADV_WILLNEED);
+  Bytes bytes;
+  bytes.data_ = static_cast<char*>(start);
+  bytes.size_ = bytes.capacity_ = length;
+  bytes.is_mapped_ = true;
+  return bytes;
+}
+
+// realloc moves large blocks by remapping their pages: growing costs no copy and no second peak.
+Status Bytes::grow_room(std::size_t at_least) {
+  const std::size_t wanted = size_ + std::max<std::size_t>(at_least, 1 << 16);
+  void* const moved = std::realloc(data_, wanted);
+  if (moved == nullptr) {
+    return Error{Code::limited, fmt::format("there is no memory for {} MB", wanted >> 20)};
+  }
+  data_ = static_cast<char*>(moved);
+  capacity_ = wanted;
+  return {};
+}
+
+Result<Input> open_input(const std::string& path) {
+  auto input = open_unnamed(path);
+  if (!input) {
+    return Error{input.error().code, fmt::format("{}: {}", path == "-" ? "standard input" : path,
+                                                 input.error().message)};
+  }
+  return input;
+}
+
+Result<std::vector<std::string>> name_inputs(std::span<const std::string> paths) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    if (std::ranges::count(paths, paths[i]) > 1) {
+      return Error{Code::invalid, fmt::format("{}: it is named twice", paths[i])};
+    }
+    std::size_t parts = 1;
+    const auto is_shared = [&](const std::string& other) {
+      return &other != &paths[i] && last_parts(other, parts) == last_parts(paths[i], parts);
+    };
+    while (std::ranges::any_of(paths, is_shared) && last_parts(paths[i], parts) != paths[i] &&
+           last_parts(paths[i], parts) != last_parts(paths[i], parts + 1)) {
+      ++parts;
+    }
+    names.push_back(last_parts(paths[i], parts));
+  }
+  return names;
+}
+
+}  // namespace lodestar::io

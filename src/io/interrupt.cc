@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/interrupt.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "base/result.h"
+
+namespace lodestar::io {
+namespace {
+
+sigset_t stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, signal);
+  return signals;
+}
+
+}  // namespace
+
+// The signals are blocked in every thread and fetched by one, so that no code of ours runs inside a
+// signal handler.
+Interrupt::Interrupt() {
+  const sigset_t signals = stop_signals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  waiter_ = std::jthread([this, signals](const std::stop_token& over) {
+    while (!over.stop_requested()) {
+      int signal = 0;
+      if (sigwait(&signals, &signal) != 0 || over.stop_requested()) continue;
+      if (source_.stop_requested()) _exit(exit_code(Code::cancelled));
+      source_.request_stop();
+    }
+  });
+}
+
+Interrupt::~Interrupt() {
+  waiter_.request_stop();
+  pthread_kill(waiter_.native_handle(), SIGTERM);  // wakes it
+}
+
+}  // namespace lodestar::io

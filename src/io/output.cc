@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/output.h"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "base/assert.h"
+#include "io/internal/system_error.h"
+
+namespace lodestar::io {
+namespace {
+
+namespace fs = std::filesystem;
+using internal::system_error;
+
+constexpr std::string_view kMarker = ".lodestar-output";
+constexpr std::string_view kPartial = ".partial-";
+
+Error named(const fs::path& path, Error error) {
+  error.message = fmt::format("{}: {}", path.string(), error.message);
+  return error;
+}
+
+// The first entry that keeps a folder from being replaced; empty if it is ours or empty.
+std::string find_foreign(const fs::path& folder) {
+  std::set<std::string> ours = {std::string(kMarker)};
+  std::ifstream marker(folder / kMarker);
+  for (std::string name; std::getline(marker, name);) ours.insert(name);
+  std::error_code failed;
+  for (const auto& entry : fs::directory_iterator(folder, failed)) {
+    const std::string name = entry.path().filename().string();
+    if (!ours.contains(name) || !entry.is_regular_file(failed)) return name;
+  }
+  return failed ? std::string(".") : std::string();
+}
+
+Status check_place(const fs::path& place) {
+  std::error_code failed;
+  const auto status = fs::symlink_status(place, failed);
+  if (status.type() == fs::file_type::not_found) return {};
+  if (status.type() != fs::file_type::directory) {
+    return Error{Code::conflict, fmt::format("{}: it exists and is no folder: choose another --out",
+                                             place.string())};
+  }
+  const std::string foreign = find_foreign(place);
+  if (foreign.empty()) return {};
+  return Error{
+      Code::conflict,
+      fmt::format("{}: the folder holds '{}', which lodestar did not write, so it will not "
+                  "be replaced: choose another --out or move that away",
+                  place.string(), foreign)};
+}
+
+// Removes what runs that are no more (killed, power cut) left beside the place.
+void sweep(const fs::path& place) {
+  const std::string prefix = fmt::format(".{}{}", place.filename().string(), kPartial);
+  std::error_code failed;
+  for (const auto& entry : fs::directory_iterator(place.parent_path(), failed)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with(prefix)) continue;
+    pid_t process = 0;
+    std::from_chars(name.data() + prefix.size(), name.data() + name.size(), process);
+    const bool is_running = process > 0 && (kill(process, 0) == 0 || errno != ESRCH);
+    if (!is_running) fs::remove_all(entry.path(), failed);
+  }
+}
+
+Status sync_folder(const fs::path& folder) {
+  const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (file < 0) return system_error("cannot open it");
+  const int outcome = fsync(file);
+  Status status;
+  if (outcome != 0) status = system_error("cannot write it to disk");
+  ::close(file);
+  return status;
+}
+
+}  // namespace
+
+OutputFile::OutputFile(int file, std::string path) : file_(file), path_(std::move(path)) {}
+
+OutputFile::OutputFile(OutputFile&& other) noexcept
+    : file_(std::exchange(other.file_, -1)),
+      path_(std::move(other.path_)),
+      buffer_(std::move(other.buffer_)) {}
+
+OutputFile::~OutputFile() {
+  if (file_ >= 0) ::close(file_);
+}
+
+Status OutputFile::append(std::string_view bytes) {
+  buffer_ += bytes;
+  return offer();
+}
+
+Status OutputFile::flush() {
+  std::string_view left = buffer_;
+  while (!left.empty()) {
+    const ssize_t written = ::write(file_, left.data(), left.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return named(path_, system_error("cannot write"));
+    left.remove_prefix(static_cast<std::size_t>(written));
+  }
+  buffer_.clear();
+  return {};
+}
+
+Status OutputFile::close() {
+  LODESTAR_TRY(flush());
+  if (fsync(file_) != 0) return named(path_, system_error("cannot write it to disk"));
+  if (::close(std::exchange(file_, -1)) != 0) return named(path_, system_error("cannot close it"));
+  return {};
+}
+
+OutputFolder::OutputFolder(fs::path place, fs::path partial)
+    : place_(std::move(place)), partial_(std::make_unique<fs::path>(std::move(partial))) {}
+
+OutputFolder::~OutputFolder() {
+  std::error_code ignored;
+  if (partial_) fs::remove_all(*partial_, ignored);
+}
+
+Result<OutputFolder> OutputFolder::create(const std::string& path) {
+  std::error_code failed;
+  fs::path place = fs::absolute(path, failed).lexically_normal();
+  if (place.filename().empty()) place = place.parent_path();  // a trailing slash
+  if (path.empty() || place.filename().empty()) {
+    return Error{Code::invalid,
+                 fmt::format("'{}' cannot be an output folder: name a new one", path)};
+  }
+  LODESTAR_TRY(check_place(place));
+  sweep(place);
+  fs::path partial = place.parent_path() / fmt::format(".{}{}{}", place.filename().string(),
+                                                       kPartial, static_cast<long>(getpid()));
+  if (mkdir(partial.c_str(), S_IRWXU) != 0) {
+    return named(place.parent_path(), system_error("cannot make an output folder here"));
+  }
+  return OutputFolder(std::move(place), std::move(partial));
+}
+
+Result<OutputFile> OutputFolder::open(const std::string& name) {
+  LODESTAR_ASSERT(partial_ != nullptr && std::ranges::find(names_, name) == names_.end());
+  const fs::path path = *partial_ / name;
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (file < 0) return named(place_ / name, system_error("cannot make it"));
+  names_.push_back(name);
+  return OutputFile(file, (place_ / name).string());
+}
+
+Status OutputFolder::write(const std::string& name, std::string_view bytes) {
+  auto file = LODESTAR_TRY(open(name));
+  LODESTAR_TRY(file.append(bytes));
+  return file.close();
+}
+
+Status OutputFolder::commit() {
+  std::string list;
+  for (const auto& name : names_) list += name + "\n";
+  LODESTAR_TRY(write(std::string(kMarker), list));
+  if (const auto synced = sync_folder(*partial_); !synced) return named(place_, synced.error());
+  LODESTAR_TRY(check_place(place_));  // somebody may have put something there meanwhile
+  std::error_code failed;
+  if (!fs::exists(place_, failed)) {
+    if (rename(partial_->c_str(), place_.c_str()) != 0) {
+      return named(place_, system_error("cannot put the output in place"));
+    }
+    partial_.reset();
+  } else if (renameat2(AT_FDCWD, partial_->c_str(), AT_FDCWD, place_.c_str(), RENAME_EXCHANGE) ==
+             0) {
+    fs::remove_all(*partial_, failed);  // now the old output
+    partial_.reset();
+  } else {
+    return named(place_, system_error("cannot replace the earlier output"));
+  }
+  if (const auto synced = sync_folder(place_.parent_path()); !synced) {
+    return named(place_, synced.error());
+  }
+  return {};
+}
+
+}  // namespace lodestar::io

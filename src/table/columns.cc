@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "table/columns.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <unordered_map>
+
+namespace lodestar::table {
+namespace {
+
+constexpr std::array<std::string_view, kColumnCount> kNames = {
+    "id", "title", "text", "time", "place", "source", "author", "phone", "image_hash"};
+
+// Folded names, the most usual first: English, Spanish, French, Portuguese, German, Italian,
+// Polish, Russian, Ukrainian, Romanian, Turkish, Chinese, Japanese.
+constexpr std::array<std::string_view, kColumnCount> kUsual = {
+    // id
+    "id postid postingid adid listingid uid uuid guid key docid documentid recordid itemid "
+    "messageid "
+    "tweetid identifier identificador identifiant kennung идентификатор номер no nr num number "
+    "rowid "
+    "编号 番号",
+    // title
+    "title posttitle adtitle jobtitle subject headline heading header titulo asunto titre objet "
+    "titel "
+    "betreff titolo oggetto tytul temat заголовок название тема назва titlu baslik position "
+    "vacancy "
+    "标题 標題 タイトル",
+    // text
+    "text body fulltext content contents message description desc post posting adtext posttext "
+    "postbody adbody jobdescription textbody messagetext rawtext ad advert advertisement details "
+    "caption "
+    "comment summary texto cuerpo contenido mensaje descripcion anuncio texte corps contenu "
+    "annonce "
+    "conteudo descricao mensagem inhalt beschreibung nachricht anzeige testo contenuto messaggio "
+    "descrizione annuncio tekst tresc opis wiadomosc ogloszenie текст содержание описание "
+    "сообщение "
+    "объявление опис оголошення descriere metin aciklama ilan 正文 内容 文本 本文 テキスト",
+    // time
+    "time timestamp datetime postedat createdat publishedat postedon posteddate postdate "
+    "dateposted "
+    "publicationdate datepublished created published posted posttime createdtime createdutc date "
+    "day "
+    "scrapedat collectedat fecha hora fechahora fechapublicacion datum zeit heure datepublication "
+    "data "
+    "dataora czas дата время датавремя датапубликации час tarih zaman 时间 日期 時間 日時 日付",
+    // place
+    "place location city town area region geo locality joblocation state country address ciudad "
+    "lugar "
+    "ubicacion localidad provincia ville lieu localisation cidade local localizacao ort stadt "
+    "standort "
+    "luogo citta miasto miejsce lokalizacja город место регион місто локация oras sehir konum 地点 "
+    "城市 "
+    "場所",
+    // source
+    "source site website platform channel domain board portal url link sourceurl posturl feed "
+    "origin "
+    "fuente sitio canal plataforma plateforme fonte quelle zrodlo источник сайт канал джерело "
+    "sursa "
+    "kaynak 来源 網站 出典",
+    // author
+    "author user username userid poster postedby seller sender account accountid advertiser "
+    "employer "
+    "company agency authorid authorname name contactname autor usuario vendedor empresa auteur "
+    "utilisateur vendeur entreprise employeur nutzer absender firma autore utente venditore "
+    "azienda "
+    "uzytkownik автор пользователь имя отправитель компания користувач utilizator kullanici 作者 "
+    "用户 "
+    "投稿者",
+    // phone
+    "phone phonenumber phones telephone tel mobile mobilenumber cell cellphone contact "
+    "contactnumber "
+    "contactphone contactno whatsapp telefono movil celular telefone telemovel telephoneportable "
+    "numero "
+    "telefon telefonnummer handy rufnummer cellulare numertelefonu телефон телефоны номертелефона "
+    "мобильный 电话 電話 手机 電話番号",
+    // image_hash
+    "imagehash imghash phash dhash ahash photohash imagephash perceptualhash imagemd5 imagesha256 "
+    "picturehash",
+};
+
+struct Usual {
+  Column column;
+  std::size_t rank;  // 0 is the most usual
+};
+
+// U+00C0..U+00FF without their accents; a space drops the character.
+constexpr std::string_view kLatin =
+    "aaaaaaaceeeeiiiidnooooo ouuuuyts"
+    "aaaaaaaceeeeiiiidnooooo ouuuuyty";
+// U+0100..U+017F likewise.
+constexpr std::string_view kLatinExtended =
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
+    "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+void fold_two_bytes(unsigned char first, unsigned char second, std::string& folded) {
+  unsigned code = (first & 0x1fU) << 6 | (second & 0x3fU);
+  if (code >= 0xc0 && code <= 0xff) {
+    if (kLatin[code - 0xc0] != ' ') folded += kLatin[code - 0xc0];
+    return;
+  }
+  if (code >= 0x100 && code <= 0x17f) {
+    folded += kLatinExtended[code - 0x100];
+    return;
+  }
+  if (code < 0xc0) return;                           // Latin-1 punctuation
+  if (code >= 0x410 && code <= 0x42f) code += 0x20;  // Cyrillic capitals
+  if (code >= 0x400 && code <= 0x40f) code += 0x50;
+  if (code == 0x451) code = 0x435;  // ё
+  folded += static_cast<char>(0xc0 | code >> 6);
+  folded += static_cast<char>(0x80 | (code & 0x3f));
+}
+
+std::string fold_name(std::string_view name) {
+  std::string folded;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const auto c = static_cast<unsigned char>(name[i]);
+    if (c >= 'A' && c <= 'Z') {
+      folded += static_cast<char>(c | 0x20);
+    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      folded += static_cast<char>(c);
+    } else if (c >= 0xc0 && c < 0xe0 && i + 1 < name.size()) {
+      fold_two_bytes(c, static_cast<unsigned char>(name[++i]), folded);
+    } else if (c >= 0x80) {
+      folded += static_cast<char>(c);
+    }
+  }
+  return folded;
+}
+
+const std::unordered_map<std::string_view, Usual>& usual_names() {
+  static const auto kByName = [] {
+    std::unordered_map<std::string_view, Usual> by_name;
+    for (std::size_t column = 0; column < kColumnCount; ++column) {
+      std::string_view left = kUsual[column];
+      for (std::size_t rank = 0; !left.empty(); ++rank) {
+        const std::size_t space = std::min(left.find(' '), left.size());
+        by_name.try_emplace(left.substr(0, space), Usual{static_cast<Column>(column), rank});
+        left.remove_prefix(std::min(space + 1, left.size()));
+      }
+    }
+    return by_name;
+  }();
+  return kByName;
+}
+
+std::optional<Usual> find_usual(std::string_view name) {
+  const auto found = usual_names().find(fold_name(name));
+  if (found == usual_names().end()) return std::nullopt;
+  return found->second;
+}
+
+Result<std::size_t> find_told(std::span<const std::string_view> names, const ToldColumn& told) {
+  std::size_t number = 0;
+  if (told.name.starts_with('#')) {
+    const char* const end = told.name.data() + told.name.size();
+    const auto [stop, error] = std::from_chars(told.name.data() + 1, end, number);
+    if (error == std::errc() && stop == end && number >= 1 && number <= names.size()) {
+      return number - 1;
+    }
+  }
+  if (const auto same = std::ranges::find(names, told.name); same != names.end()) {
+    return static_cast<std::size_t>(same - names.begin());
+  }
+  const auto folded =
+      std::ranges::find(names, fold_name(told.name), [](auto name) { return fold_name(name); });
+  if (folded != names.end()) return static_cast<std::size_t>(folded - names.begin());
+  return Error{Code::invalid, fmt::format("no column is called '{}': there are {}", told.name,
+                                          list_columns(names))};
+}
+
+}  // namespace
+
+std::string list_columns(std::span<const std::string_view> names) {
+  constexpr std::size_t kShown = 20;
+  std::string list;
+  for (std::size_t i = 0; i < std::min(names.size(), kShown); ++i) {
+    list += fmt::format("{}'{}'", i == 0 ? "" : ", ", names[i].substr(0, 60));
+  }
+  if (names.size() > kShown) list += fmt::format(" and {} more", names.size() - kShown);
+  return list;
+}
+
+std::string_view to_string(Column column) { return kNames[static_cast<std::size_t>(column)]; }
+
+Result<Column> parse_column(std::string_view name) {
+  const auto found = std::ranges::find(kNames, name);
+  if (found == kNames.end()) {
+    return Error{Code::invalid, fmt::format("'{}' is none of {}", name, fmt::join(kNames, ", "))};
+  }
+  return static_cast<Column>(found - kNames.begin());
+}
+
+std::optional<Column> usual_column(std::string_view name) {
+  const auto usual = find_usual(name);
+  if (!usual) return std::nullopt;
+  return usual->column;
+}
+
+Result<ColumnMap> map_columns(std::span<const std::string_view> names,
+                              std::span<const ToldColumn> told) {
+  ColumnMap map;
+  std::vector<bool> is_taken(names.size());
+  for (const ToldColumn& one : told) {
+    const std::size_t place = LODESTAR_TRY(find_told(names, one));
+    map.places[static_cast<std::size_t>(one.column)] = place;
+    is_taken[place] = true;
+  }
+  std::array<std::size_t, kColumnCount> best_rank{};
+  const ColumnMap as_told = map;
+  for (std::size_t place = 0; place < names.size(); ++place) {
+    const auto usual = find_usual(names[place]);
+    if (!usual || is_taken[place] || as_told[usual->column]) continue;
+    const auto column = static_cast<std::size_t>(usual->column);
+    if (map.places[column] && best_rank[column] <= usual->rank) continue;
+    map.places[column] = place;
+    best_rank[column] = usual->rank;
+  }
+  return map;
+}
+
+}  // namespace lodestar::table

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "table/csv.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "table/columns.h"
+#include "table/internal/csv_scanner.h"
+
+namespace lodestar::table {
+namespace {
+
+using internal::CsvScanner;
+using Fields = std::vector<std::string_view>;
+
+constexpr std::size_t kSampleBytes = 64 * 1024;
+constexpr std::size_t kSampleRows = 200;
+constexpr std::string_view kExcelHint = "sep=";
+
+bool is_blank(const Fields& fields) { return fields.size() == 1 && fields[0].empty(); }
+
+// "sep=;" alone on the first line; 0 if there is none.
+char excel_hint(std::string_view utf8) {
+  if (!utf8.starts_with(kExcelHint) || utf8.size() < kExcelHint.size() + 2) return 0;
+  const char after = utf8[kExcelHint.size() + 1];
+  return after == '\r' || after == '\n' ? utf8[kExcelHint.size()] : char{0};
+}
+
+class Reading {
+ public:
+  Reading(std::string_view utf8, const CsvOptions& options, Arena& arena, RowSink& sink)
+      : scanner_(utf8, options.delimiter, arena),
+        options_(options),
+        arena_(arena),
+        sink_(sink),
+        hinted_(excel_hint(utf8) == options.delimiter),
+        reread_left_(4 * utf8.size()) {}
+
+  Status run() {
+    if (hinted_) scanner_.next();
+    for (auto found = scanner_.next(); found != CsvScanner::Found::end; found = scanner_.next()) {
+      if (found == CsvScanner::Found::unclosed_quote) {
+        skip(scanner_.fields().size(), "a quote opens here and never closes");
+      } else if (!is_blank(scanner_.fields())) {
+        LODESTAR_TRY(take(scanner_.fields()));
+      }
+    }
+    return {};
+  }
+
+ private:
+  Status take(const Fields& fields) {
+    if (width_ == 0) {
+      width_ = fields.size();
+      LODESTAR_TRY(sink_.take_columns(options_.has_header ? fields : numbered_names()));
+      if (options_.has_header) return {};
+    }
+    const auto is_surplus = [](std::string_view field) { return !field.empty(); };
+    if (fields.size() < width_ || std::any_of(fields.begin() + static_cast<std::ptrdiff_t>(width_),
+                                              fields.end(), is_surplus)) {
+      skip(std::min(fields.size() - 1, width_),
+           fmt::format("{} fields where there are {} columns", fields.size(), width_));
+      return {};
+    }
+    return sink_.take_row({.fields = std::span(fields).first(width_),
+                           .line = scanner_.line(),
+                           .bytes_read = scanner_.offset()});
+  }
+
+  void skip(std::size_t field, std::string_view reason) {
+    sink_.take_bad_row(
+        {.line = scanner_.line(), .column = scanner_.column(field), .reason = reason});
+    if (scanner_.row_bytes() > reread_left_) return;
+    const std::uint64_t bytes = scanner_.row_bytes();
+    if (scanner_.resume_at_second_line()) reread_left_ -= bytes;
+  }
+
+  Fields numbered_names() {
+    Fields names;
+    for (std::size_t i = 1; i <= width_; ++i) names.push_back(arena_.copy(std::to_string(i)));
+    return names;
+  }
+
+  CsvScanner scanner_;
+  const CsvOptions& options_;
+  Arena& arena_;
+  RowSink& sink_;
+  bool hinted_;
+  std::size_t width_ = 0;
+  std::uint64_t reread_left_;
+};
+
+// How well a delimiter cuts the sample: larger is better, compared in this order.
+using Fit = std::tuple<bool, double, std::size_t, std::size_t>;
+
+Fit fit_of(std::string_view sample, bool is_whole, char delimiter) {
+  Arena scratch;
+  CsvScanner scanner(sample, delimiter, scratch);
+  std::size_t width = 0, known = 0, rows = 0, even = 0;
+  while (rows < kSampleRows && scanner.next() == CsvScanner::Found::row) {
+    if (!is_whole && scanner.offset() == sample.size()) break;  // cut in the middle
+    if (is_blank(scanner.fields())) continue;
+    if (width == 0) {
+      width = scanner.fields().size();
+      known = static_cast<std::size_t>(std::ranges::count_if(
+          scanner.fields(), [](std::string_view name) { return usual_column(name).has_value(); }));
+    }
+    ++rows;
+    even += scanner.fields().size() == width ? 1 : 0;
+  }
+  if (width < 2) return {};
+  return {known > 0, static_cast<double>(even) / static_cast<double>(rows), known, width};
+}
+
+}  // namespace
+
+Status read_csv(std::string_view utf8, const CsvOptions& options, Arena& arena, RowSink& sink) {
+  return Reading(utf8, options, arena, sink).run();
+}
+
+char find_delimiter(std::string_view utf8) {
+  if (const char hint = excel_hint(utf8); hint != 0) return hint;
+  const std::string_view sample = utf8.substr(0, kSampleBytes);
+  char best = ',';
+  Fit best_fit{};
+  for (const char delimiter : {',', ';', '\t', '|'}) {
+    const Fit fit = fit_of(sample, sample.size() == utf8.size(), delimiter);
+    if (fit > best_fit) {
+      best = delimiter;
+      best_fit = fit;
+    }
+  }
+  return best;
+}
+
+}  // namespace lodestar::table

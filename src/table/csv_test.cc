@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "table/csv.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "support/row_log.h"
+
+namespace lodestar::table {
+namespace {
+
+using test::RowLog;
+using Fields = std::vector<std::string>;
+
+struct Read {
+  explicit Read(std::string_view text, const CsvOptions& options = {}) {
+    status = read_csv(text, options, arena, log);
+  }
+  Arena arena;
+  RowLog log;
+  Status status;
+};
+
+TEST(Csv, FirstRowNamesTheColumns) {
+  const Read read("id,text\n1,hello\n");
+  EXPECT_EQ(read.log.names, (Fields{"id", "text"}));
+  EXPECT_EQ(read.log.rows, (std::vector<Fields>{{"1", "hello"}}));
+}
+
+TEST(Csv, WithoutAHeaderColumnsAreNumbered) {
+  const Read read("1,hello\n", {.has_header = false});
+  EXPECT_EQ(read.log.names, (Fields{"1", "2"}));
+  EXPECT_EQ(read.log.rows, (std::vector<Fields>{{"1", "hello"}}));
+}
+
+TEST(Csv, AnyNewlineEndsARowAndTheLastNeedsNone) {
+  for (const std::string_view text : {"a,b\n1,2\n3,4", "a,b\r\n1,2\r\n3,4\r\n", "a,b\r1,2\r3,4"}) {
+    EXPECT_EQ(Read(text).log.rows, (std::vector<Fields>{{"1", "2"}, {"3", "4"}})) << text;
+  }
+}
+
+TEST(Csv, QuotedFieldsHoldDelimitersNewlinesAndQuotes) {
+  const Read read("a,b\n\"x,\n\r\ny\",\"say \"\"hi\"\"\"\n");
+  EXPECT_EQ(read.log.rows, (std::vector<Fields>{{"x,\n\r\ny", "say \"hi\""}}));
+}
+
+TEST(Csv, QuotesInTheMiddleAreOrdinary) {
+  const Read read("a,b\n5'10\" tall,\"ab\"c\"\n");
+  EXPECT_EQ(read.log.rows, (std::vector<Fields>{{"5'10\" tall", "abc\""}}));
+}
+
+TEST(Csv, LinesAreCountedThroughQuotedNewlines) {
+  const Read read("a,b\r\n\"1\r\n1\",2\r\n3,4\r\n");
+  EXPECT_EQ(read.log.lines, (std::vector<std::uint64_t>{2, 4}));
+}
+
+TEST(Csv, BlankLinesAreNoRows) {
+  EXPECT_EQ(Read("a,b\n\n1,2\n\r\n3,4\n\n").log.rows,
+            (std::vector<Fields>{{"1", "2"}, {"3", "4"}}));
+}
+
+TEST(Csv, SurplusEmptyFieldsAreForgiven) {
+  EXPECT_EQ(Read("a,b\n1,2,,\n").log.rows, (std::vector<Fields>{{"1", "2"}}));
+}
+
+TEST(Csv, AWrongNumberOfFieldsIsABadRowWithItsPlace) {
+  const Read read("a,b\n1\n1,2,3\n4,5\n");
+  EXPECT_EQ(read.log.bad, (Fields{"2:1: 1 fields where there are 2 columns",
+                                  "3:5: 3 fields where there are 2 columns"}));
+  EXPECT_EQ(read.log.rows, (std::vector<Fields>{{"4", "5"}}));
+}
+
+TEST(Csv, AQuoteThatNeverClosesCostsOneRow) {
+  const Read read("a,b\n1,\"lost\n2,kept\n3,kept\n");
+  EXPECT_EQ(read.log.bad, (Fields{"2:3: a quote opens here and never closes"}));
+  EXPECT_EQ(read.log.rows, (std::vector<Fields>{{"2", "kept"}, {"3", "kept"}}));
+}
+
+TEST(Csv, ALoneOpeningQuoteDoesNotSwallowTheRowsUpToTheNextOne) {
+  const Read read("a,b,c\n1,\"lost,x\n2,kept,x\n3,kept,\"x\"\n");
+  EXPECT_EQ(read.log.rows, (std::vector<Fields>{{"2", "kept", "x"}, {"3", "kept", "x"}}));
+  EXPECT_EQ(read.log.bad.size(), 1U);
+}
+
+TEST(Csv, UnbalancedQuotesWithoutEndStayLinear) {
+  std::string text = "a,b,c\n";
+  for (int i = 0; i < 200000; ++i) text += "\"x\"\",\n";
+  const Read read(text);
+  EXPECT_TRUE(read.log.rows.empty());
+  EXPECT_FALSE(read.log.bad.empty());
+}
+
+TEST(Csv, AFieldOfTenMegabytesIsAField) {
+  const std::string big(10'000'000, 'x');
+  EXPECT_EQ(Read("a,b\n1,\"" + big + "\"\n").log.rows, (std::vector<Fields>{{"1", big}}));
+}
+
+TEST(Csv, EmptyAndHeaderAloneGiveNoRows) {
+  EXPECT_TRUE(Read("").log.names.empty());
+  EXPECT_EQ(Read("a,b").log.names, (Fields{"a", "b"}));
+  EXPECT_TRUE(Read("a,b").log.rows.empty());
+}
+
+TEST(Csv, PlainFieldsAreViewsOfTheInput) {
+  const std::string text = "a,b\n1,\"plain\"\n";
+  struct Sink final : RowSink {
+    Status take_columns(std::span<const std::string_view>) override { return {}; }
+    Status take_row(const Row& row) override {
+      seen = row.fields[1].data();
+      return {};
+    }
+    void take_bad_row(const BadRow&) override {}
+    const char* seen = nullptr;
+  } sink;
+  Arena arena;
+  ASSERT_TRUE(read_csv(text, {}, arena, sink));
+  EXPECT_EQ(sink.seen, text.data() + 7);
+}
+
+TEST(Csv, ASinkCanStopTheReading) {
+  struct Sink final : RowSink {
+    Status take_columns(std::span<const std::string_view>) override { return {}; }
+    Status take_row(const Row&) override {
+      ++rows;
+      return Error{Code::cancelled, "enough"};
+    }
+    void take_bad_row(const BadRow&) override {}
+    int rows = 0;
+  } sink;
+  Arena arena;
+  const Status status = read_csv("a\n1\n2\n3\n", {}, arena, sink);
+  ASSERT_FALSE(status);
+  EXPECT_EQ(status.error().code, Code::cancelled);
+  EXPECT_EQ(sink.rows, 1);
+}
+
+TEST(Delimiter, IsTheOneThatCutsEvenly) {
+  EXPECT_EQ(find_delimiter("id,text\n1,a;b;c\n"), ',');
+  EXPECT_EQ(find_delimiter("id;text\n1;hello, you\n2;a, b, c\n"), ';');
+  EXPECT_EQ(find_delimiter("id\ttext\n1\thello, you\n"), '\t');
+  EXPECT_EQ(find_delimiter("id|text|x\n1|a,b|c\n2|d,e|f\n"), '|');
+  EXPECT_EQ(find_delimiter("p;q\n1,5;2\n3,7;4\n"), ';');
+}
+
+TEST(Delimiter, ExcelsHintDecidesAndIsNoRow) {
+  const std::string_view text = "sep=;\r\na;b\r\n1;2\r\n";
+  ASSERT_EQ(find_delimiter(text), ';');
+  const Read read(text, {.delimiter = ';'});
+  EXPECT_EQ(read.log.names, (Fields{"a", "b"}));
+  EXPECT_EQ(read.log.lines, (std::vector<std::uint64_t>{3}));
+}
+
+TEST(Delimiter, IsACommaWhereThereIsOneColumn) {
+  EXPECT_EQ(find_delimiter("text\nhello\n"), ',');
+  EXPECT_EQ(find_delimiter(""), ',');
+}
+
+}  // namespace
+}  // namespace lodestar::table

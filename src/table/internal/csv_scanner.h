@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cuts CSV bytes into rows, one at a time. Knows nothing of headers.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "base/arena.h"
+
+namespace lodestar::table::internal {
+
+class CsvScanner {
+ public:
+  CsvScanner(std::string_view bytes, char delimiter, Arena& arena)
+      : begin_(bytes.data()),
+        at_(bytes.data()),
+        end_(bytes.data() + bytes.size()),
+        delimiter_(delimiter),
+        arena_(&arena) {}
+
+  enum class Found { row, unclosed_quote, end };
+  Found next();
+
+  // Goes back to the second line of the row just read. False if it had only one line.
+  bool resume_at_second_line();
+
+  const std::vector<std::string_view>& fields() const { return fields_; }
+  std::uint64_t line() const { return row_line_; }
+  // Byte column of a field, or of an unclosed quote (the last field).
+  std::uint64_t column(std::size_t field) const;
+  std::uint64_t offset() const { return static_cast<std::uint64_t>(at_ - begin_); }
+  std::uint64_t row_bytes() const { return static_cast<std::uint64_t>(at_ - row_); }
+
+ private:
+  bool quoted_field();
+  void end_line();
+  std::string_view unescape(const char* from, const char* to);
+
+  const char* begin_;
+  const char* at_;
+  const char* end_;
+  const char* row_ = nullptr;
+  char delimiter_;
+  Arena* arena_;
+  std::uint64_t line_ = 1;
+  std::uint64_t row_line_ = 1;
+  std::vector<std::string_view> fields_;
+  std::vector<const char*> starts_;
+};
+
+}  // namespace lodestar::table::internal

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every reader of tables hands on: the names of the columns, rows, and rows that are wrong.
+//
+// Shapes   a Row's fields are in the order of the columns; a row may be shorter than the list of
+// columns, never longer. Units    line and column count from 1; column is bytes within the line
+// (XLSX: the sheet's row and column). Errors   a bad row is told and skipped; what makes the whole
+// file unreadable is the reader's Status. Cost     one virtual call a row. Threads  a sink is
+// called by one thread at a time. Source   none. Example  struct Count final : RowSink { ... };
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace lodestar::table {
+
+struct Row {
+  std::span<const std::string_view> fields;
+  std::uint64_t line = 0;
+  std::uint64_t bytes_read = 0;  // of the input, this row included: for progress
+};
+
+struct BadRow {
+  std::uint64_t line = 0;
+  std::uint64_t column = 0;
+  std::string_view reason;  // never the row's content
+};
+
+class RowSink {
+ public:
+  virtual ~RowSink() = default;
+  // Before the first row, and again with a longer list when a later row brings new names (JSON
+  // Lines).
+  virtual Status take_columns(std::span<const std::string_view> names) = 0;
+  // The views live as long as the input's bytes and the arena given to the reader. Error: reading
+  // stops with it.
+  virtual Status take_row(const Row& row) = 0;
+  virtual void take_bad_row(const BadRow& bad) = 0;
+};
+
+}  // namespace lodestar::table

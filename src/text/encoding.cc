@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "text/encoding.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <string>
+
+namespace lodestar::text {
+namespace {
+
+constexpr std::string_view kUtf8Mark = "\xef\xbb\xbf";
+constexpr std::string_view kLittleMark = "\xff\xfe";
+constexpr std::string_view kBigMark = "\xfe\xff";
+constexpr std::string_view kReplacement = "\xef\xbf\xbd";
+
+// Code points of the bytes 0x80..0xff. Bytes without a meaning keep their C1 number, as browsers
+// read them.
+constexpr std::array<char16_t, 128> kWindows1251 = {
+    0x402, 0x403,  0x201a, 0x453,  0x201e, 0x2026, 0x2020, 0x2021, 0x20ac, 0x2030, 0x409,  0x2039,
+    0x40a, 0x40c,  0x40b,  0x40f,  0x452,  0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+    0x98,  0x2122, 0x459,  0x203a, 0x45a,  0x45c,  0x45b,  0x45f,  0xa0,   0x40e,  0x45e,  0x408,
+    0xa4,  0x490,  0xa6,   0xa7,   0x401,  0xa9,   0x404,  0xab,   0xac,   0xad,   0xae,   0x407,
+    0xb0,  0xb1,   0x406,  0x456,  0x491,  0xb5,   0xb6,   0xb7,   0x451,  0x2116, 0x454,  0xbb,
+    0x458, 0x405,  0x455,  0x457,  0x410,  0x411,  0x412,  0x413,  0x414,  0x415,  0x416,  0x417,
+    0x418, 0x419,  0x41a,  0x41b,  0x41c,  0x41d,  0x41e,  0x41f,  0x420,  0x421,  0x422,  0x423,
+    0x424, 0x425,  0x426,  0x427,  0x428,  0x429,  0x42a,  0x42b,  0x42c,  0x42d,  0x42e,  0x42f,
+    0x430, 0x431,  0x432,  0x433,  0x434,  0x435,  0x436,  0x437,  0x438,  0x439,  0x43a,  0x43b,
+    0x43c, 0x43d,  0x43e,  0x43f,  0x440,  0x441,  0x442,  0x443,  0x444,  0x445,  0x446,  0x447,
+    0x448, 0x449,  0x44a,  0x44b,  0x44c,  0x44d,  0x44e,  0x44f};
+
+constexpr std::array<char16_t, 32> kWindows1252Low = {
+    0x20ac, 0x81,   0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021, 0x2c6,  0x2030, 0x160,
+    0x2039, 0x152,  0x8d,   0x17d,  0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+    0x2013, 0x2014, 0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0x9d,   0x17e,  0x178};
+
+constexpr char32_t kReplacementCode = 0xfffd;
+
+char32_t windows_code(unsigned char byte, Encoding encoding) {
+  if (byte < 0x80) return byte;
+  if (encoding == Encoding::windows_1251) return kWindows1251[byte - 0x80U];
+  return byte < 0xa0 ? kWindows1252Low[byte - 0x80U] : byte;
+}
+
+char* put_utf8(char32_t code, char* out) {
+  const auto put = [&](char32_t byte) { *out++ = static_cast<char>(byte); };
+  if (code < 0x80) {
+    put(code);
+  } else if (code < 0x800) {
+    put(0xc0 | code >> 6);
+    put(0x80 | (code & 0x3f));
+  } else {
+    if (code < 0x10000) {
+      put(0xe0 | code >> 12);
+    } else {
+      put(0xf0 | code >> 18);
+      put(0x80 | (code >> 12 & 0x3f));
+    }
+    put(0x80 | (code >> 6 & 0x3f));
+    put(0x80 | (code & 0x3f));
+  }
+  return out;
+}
+
+const char* skip_ascii(const char* at, const char* end) {
+  for (; end - at >= 16; at += 16) {
+    std::array<std::uint64_t, 2> words;
+    std::memcpy(words.data(), at, sizeof words);
+    if (((words[0] | words[1]) & 0x8080808080808080ULL) != 0) break;
+  }
+  while (at != end && static_cast<unsigned char>(*at) < 0x80) ++at;
+  return at;
+}
+
+// One sequence that starts with a high byte: its length, or that of the maximal invalid part.
+struct Sequence {
+  std::uint8_t length = 1;
+  bool is_valid = false;
+};
+
+// Table 3-7 of the Unicode standard: the second byte's range closes out surrogates, overlong forms
+// and what lies above U+10FFFF.
+Sequence read_sequence(const char* at, const char* end) {
+  const auto byte = [&](int i) { return static_cast<unsigned char>(at[i]); };
+  const unsigned first = byte(0);
+  if (first < 0xc2 || first > 0xf4) return {};
+  const std::uint8_t length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+  const unsigned low = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+  const unsigned high = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+  if (end - at < 2 || byte(1) < low || byte(1) > high) return {};
+  for (std::uint8_t i = 2; i < length; ++i) {
+    if (at + i == end || (byte(i) & 0xc0) != 0x80) return {.length = i};
+  }
+  return {.length = length, .is_valid = true};
+}
+
+struct Survey {
+  std::uint64_t valid = 0;  // sequences of several bytes
+  std::uint64_t invalid = 0;
+  std::uint64_t invalid_bytes = 0;
+};
+
+Survey survey(std::string_view bytes) {
+  Survey found;
+  const char* at = bytes.data();
+  const char* const end = at + bytes.size();
+  while ((at = skip_ascii(at, end)) != end) {
+    while (at != end && static_cast<unsigned char>(*at) >= 0x80) {
+      const Sequence sequence = read_sequence(at, end);
+      at += sequence.length;
+      found.valid += sequence.is_valid ? 1 : 0;
+      found.invalid += sequence.is_valid ? 0 : 1;
+      found.invalid_bytes += sequence.is_valid ? 0 : sequence.length;
+    }
+  }
+  return found;
+}
+
+Utf8 repair(std::string_view bytes, const Survey& found, Arena& arena) {
+  if (found.invalid == 0) return {.text = bytes};
+  const std::size_t size = bytes.size() - found.invalid_bytes + found.invalid * kReplacement.size();
+  char* const start = arena.reserve(size);
+  char* out = start;
+  const char* at = bytes.data();
+  const char* const end = at + bytes.size();
+  while (at != end) {
+    const char* const stop = skip_ascii(at, end);
+    out = std::copy(at, stop, out);
+    at = stop;
+    if (at == end) break;
+    const Sequence sequence = read_sequence(at, end);
+    out = sequence.is_valid ? std::copy(at, at + sequence.length, out)
+                            : std::copy(kReplacement.begin(), kReplacement.end(), out);
+    at += sequence.length;
+  }
+  return {.text = arena.keep(static_cast<std::size_t>(out - start)), .replaced = found.invalid};
+}
+
+Utf8 from_windows(std::string_view bytes, Encoding encoding, Arena& arena) {
+  std::size_t size = 0;
+  for (const char c : bytes) {
+    const char32_t code = windows_code(static_cast<unsigned char>(c), encoding);
+    size += code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
+  }
+  char* const start = arena.reserve(size);
+  char* out = start;
+  for (const char c : bytes) {
+    out = put_utf8(windows_code(static_cast<unsigned char>(c), encoding), out);
+  }
+  return {.text = arena.keep(size), .encoding = encoding};
+}
+
+Utf8 from_utf16(std::string_view bytes, Encoding encoding, Arena& arena) {
+  const std::size_t low = encoding == Encoding::utf16_le ? 0 : 1;
+  const std::size_t units = bytes.size() / 2;
+  const auto unit = [&](std::size_t i) {
+    return static_cast<char32_t>(static_cast<unsigned char>(bytes[2 * i + low]) |
+                                 static_cast<unsigned char>(bytes[2 * i + 1 - low]) << 8);
+  };
+  const auto is_low_surrogate = [&](std::size_t i) {
+    return i < units && unit(i) >= 0xdc00 && unit(i) <= 0xdfff;
+  };
+  Utf8 converted{.text = {}, .encoding = encoding};
+  char* const start = arena.reserve(3 * units + kReplacement.size());
+  char* out = start;
+  for (std::size_t i = 0; i < units; ++i) {
+    char32_t code = unit(i);
+    if (code >= 0xd800 && code <= 0xdbff && is_low_surrogate(i + 1)) {
+      code = 0x10000 + ((code & 0x3ff) << 10) + (unit(++i) & 0x3ff);
+    } else if (code >= 0xd800 && code <= 0xdfff) {
+      code = kReplacementCode;
+      ++converted.replaced;
+    }
+    out = put_utf8(code, out);
+  }
+  if (bytes.size() % 2 != 0) {
+    out = put_utf8(kReplacementCode, out);
+    ++converted.replaced;
+  }
+  converted.text = arena.keep(static_cast<std::size_t>(out - start));
+  return converted;
+}
+
+// UTF-16 without a mark: newlines, spaces and separators have a NUL on the same side, nearly all of
+// them.
+bool looks_like_utf16(std::string_view bytes, std::size_t low) {
+  constexpr std::string_view kCommon = "\n\r ,;\t\"";
+  const std::string_view sample = bytes.substr(0, 64 * 1024);
+  std::size_t paired = 0, alone = 0;
+  for (std::size_t i = 0; i + 1 < sample.size(); i += 2) {
+    const bool first = kCommon.find(sample[i + low]) != std::string_view::npos;
+    const bool second = kCommon.find(sample[i + 1 - low]) != std::string_view::npos;
+    paired += first && sample[i + 1 - low] == '\0' ? 1 : 0;
+    alone += second || (first && sample[i + 1 - low] != '\0') ? 1 : 0;
+  }
+  return paired > 0 && paired > 2 * alone;
+}
+
+Encoding recognise_windows(std::string_view bytes) {
+  const auto is_high = [](char c) { return static_cast<unsigned char>(c) >= 0xc0; };
+  const auto is_latin = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
+  std::uint64_t beside_high = 0, beside_latin = 0;
+  for (std::size_t i = 1; i < bytes.size(); ++i) {
+    const char a = bytes[i - 1], b = bytes[i];
+    beside_high += is_high(a) && is_high(b) ? 1 : 0;
+    beside_latin += (is_high(a) && is_latin(b)) || (is_latin(a) && is_high(b)) ? 1 : 0;
+  }
+  return beside_high > beside_latin ? Encoding::windows_1251 : Encoding::windows_1252;
+}
+
+std::string_view without_mark(std::string_view bytes, std::string_view mark) {
+  if (bytes.starts_with(mark)) bytes.remove_prefix(mark.size());
+  return bytes;
+}
+
+// By a byte order mark or by where the NULs are.
+std::optional<Encoding> recognise_mark(std::string_view bytes) {
+  if (bytes.starts_with(kUtf8Mark)) return Encoding::utf8;
+  if (bytes.starts_with(kLittleMark) || looks_like_utf16(bytes, 0)) return Encoding::utf16_le;
+  if (bytes.starts_with(kBigMark) || looks_like_utf16(bytes, 1)) return Encoding::utf16_be;
+  return std::nullopt;
+}
+
+Utf8 convert(std::string_view bytes, Encoding encoding, Arena& arena) {
+  if (encoding == Encoding::utf16_le) {
+    return from_utf16(without_mark(bytes, kLittleMark), encoding, arena);
+  }
+  if (encoding == Encoding::utf16_be) {
+    return from_utf16(without_mark(bytes, kBigMark), encoding, arena);
+  }
+  return from_windows(bytes, encoding, arena);
+}
+
+}  // namespace
+
+std::string_view to_string(Encoding encoding) {
+  static constexpr std::array<std::string_view, 5> kNames = {"UTF-8", "UTF-16LE", "UTF-16BE",
+                                                             "Windows-1251", "Windows-1252"};
+  return kNames[static_cast<std::size_t>(encoding)];
+}
+
+Result<Encoding> parse_encoding(std::string_view name) {
+  struct Known {
+    std::string_view name;
+    Encoding encoding;
+  };
+  using enum Encoding;
+  constexpr std::array kKnown = {Known{"utf8", utf8},
+                                 Known{"utf16", utf16_le},
+                                 Known{"utf16le", utf16_le},
+                                 Known{"utf16be", utf16_be},
+                                 Known{"cp1251", windows_1251},
+                                 Known{"1251", windows_1251},
+                                 Known{"windows1251", windows_1251},
+                                 Known{"cp1252", windows_1252},
+                                 Known{"1252", windows_1252},
+                                 Known{"windows1252", windows_1252},
+                                 Known{"latin1", windows_1252},
+                                 Known{"iso88591", windows_1252}};
+  std::string plain;
+  for (const char c : name) {
+    if (c != '-' && c != '_' && c != ' ')
+      plain += static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+  }
+  const auto found = std::ranges::find(kKnown, plain, &Known::name);
+  if (found != kKnown.end()) return found->encoding;
+  return Error{Code::invalid,
+               fmt::format("'{}' is no encoding known here: utf-8, utf-16le, utf-16be, "
+                           "windows-1251, windows-1252",
+                           name)};
+}
+
+Utf8 to_utf8(std::string_view bytes, std::optional<Encoding> told, Arena& arena) {
+  if (!told) told = recognise_mark(bytes);
+  if (told && *told != Encoding::utf8) return convert(bytes, *told, arena);
+  const std::string_view plain = without_mark(bytes, kUtf8Mark);
+  const Survey found = survey(plain);
+  const bool is_utf8 = told.has_value() || found.valid >= 4 * found.invalid;
+  return is_utf8 ? repair(plain, found, arena) : convert(bytes, recognise_windows(bytes), arena);
+}
+
+bool is_valid_utf8(std::string_view bytes) { return survey(bytes).invalid == 0; }
+
+}  // namespace lodestar::text

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "text/encoding.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace lodestar::text {
+namespace {
+
+using namespace std::string_literals;
+
+struct Read {
+  explicit Read(std::string_view bytes, std::optional<Encoding> told = {}) {
+    utf8 = to_utf8(bytes, told, arena);
+  }
+  Arena arena;
+  Utf8 utf8;
+};
+
+TEST(Encoding, ValidUtf8IsGivenAsItIs) {
+  const std::string_view text = "plain, señorita, работа, 仕事, 👋";
+  const Read read(text);
+  EXPECT_EQ(read.utf8.text.data(), text.data());
+  EXPECT_EQ(read.utf8.text.size(), text.size());
+  EXPECT_EQ(read.utf8.replaced, 0U);
+}
+
+TEST(Encoding, AByteOrderMarkIsNotText) {
+  EXPECT_EQ(Read("\xef\xbb\xbfid").utf8.text, "id");
+  EXPECT_EQ(Read("\xff\xfei\0d\0"s).utf8.text, "id");
+  EXPECT_EQ(Read("\xfe\xff\0i\0d"s).utf8.text, "id");
+}
+
+TEST(Encoding, Utf16IsRecognisedWithoutAMark) {
+  const Read little("i\0d\0,\0t\0\n\0\x10\x04,\0x\0\n\0"s);
+  EXPECT_EQ(little.utf8.encoding, Encoding::utf16_le);
+  EXPECT_EQ(little.utf8.text, "id,t\nА,x\n");
+  const Read big("\0i\0d\0,\0t\0\n\x04\x10\0,\0x\0\n"s);
+  EXPECT_EQ(big.utf8.encoding, Encoding::utf16_be);
+  EXPECT_EQ(big.utf8.text, "id,t\nА,x\n");
+}
+
+TEST(Encoding, ANulInPlainTextDoesNotMakeItUtf16) {
+  EXPECT_EQ(Read("id,text\n1,a\0\x01 b\n2,ok\n"s).utf8.encoding, Encoding::utf8);
+  EXPECT_EQ(Read("id,text\n1,\0\0\0\0\0\0\n"s).utf8.encoding, Encoding::utf8);
+}
+
+TEST(Encoding, Utf16SurrogatesPairUpAndLoneOnesAreReplaced) {
+  EXPECT_EQ(Read("\x3d\xd8\x4b\xdc"s, Encoding::utf16_le).utf8.text, "👋");
+  const Read lone("\x3d\xd8x\0\x4b\xdcq"s, Encoding::utf16_le);
+  EXPECT_EQ(lone.utf8.text, "\ufffdx\ufffd\ufffd");
+  EXPECT_EQ(lone.utf8.replaced, 3U);
+}
+
+TEST(Encoding, CyrillicWordsInOneByteAreWindows1251) {
+  const Read read(
+      "id,text\n1,\xd2\xf0\xe5\xe1\xf3\xfe\xf2\xf1\xff \xef\xe5\xea\xe0\xf0\xe8 \xb9 5\n");
+  EXPECT_EQ(read.utf8.encoding, Encoding::windows_1251);
+  EXPECT_EQ(read.utf8.text, "id,text\n1,Требуются пекари № 5\n");
+}
+
+TEST(Encoding, AccentedLatinInOneByteIsWindows1252) {
+  const Read read("id,text\n1,Se busca se\xf1orita en M\xe1laga, 900 \x80\n");
+  EXPECT_EQ(read.utf8.encoding, Encoding::windows_1252);
+  EXPECT_EQ(read.utf8.text, "id,text\n1,Se busca señorita en Málaga, 900 €\n");
+}
+
+TEST(Encoding, AFewBrokenPlacesDoNotMakeItAnotherEncoding) {
+  const Read read("señorita ñ ñ ñ ñ \xff ok");
+  EXPECT_EQ(read.utf8.encoding, Encoding::utf8);
+  EXPECT_EQ(read.utf8.text, "señorita ñ ñ ñ ñ \ufffd ok");
+  EXPECT_EQ(read.utf8.replaced, 1U);
+}
+
+// The examples of the Unicode standard, section 3.9, tables 3-8 to 3-11.
+TEST(Encoding, EachMaximalInvalidPartIsOneReplacement) {
+  const auto as_utf8 = [](std::string_view bytes) {
+    return std::string(Read(bytes, Encoding::utf8).utf8.text);
+  };
+  EXPECT_EQ(as_utf8("\xc0\xaf\xe0\x80\xbf\xf0\x81\x82\x41"),
+            "\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd\ufffdA");
+  EXPECT_EQ(as_utf8("\xed\xa0\x80\xed\xbf\xbf\xed\xaf\x41"),
+            "\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd\ufffdA");
+  EXPECT_EQ(as_utf8("\xf4\x91\x92\x93\xff\x41\x80\xbf\x42"),
+            "\ufffd\ufffd\ufffd\ufffd\ufffdA\ufffd\ufffdB");
+  EXPECT_EQ(as_utf8("\xe1\x80\xe2\xf0\x91\x92\xf1\xbf\x41"), "\ufffd\ufffd\ufffd\ufffdA");
+}
+
+TEST(Encoding, ASequenceCutOffByTheEndIsReplaced) {
+  EXPECT_EQ(Read("x\xe4\xbb", Encoding::utf8).utf8.text, "x\ufffd");
+  EXPECT_FALSE(is_valid_utf8("sixteen ascii bytes\xc3"));
+  EXPECT_TRUE(is_valid_utf8("sixteen ascii bytes\xc3\xa9"));
+}
+
+TEST(Encoding, WhateverComesInValidUtf8ComesOut) {
+  std::uint32_t state = 1;
+  for (int round = 0; round < 2000; ++round) {
+    std::string bytes;
+    for (int i = 0; i < 40; ++i) {
+      state = state * 1664525 + 1013904223;
+      bytes += static_cast<char>((state >> 24) | (state >> 12 & 0x80));
+    }
+    for (const auto told :
+         {std::optional<Encoding>(), std::optional(Encoding::utf8),
+          std::optional(Encoding::utf16_be), std::optional(Encoding::windows_1251)}) {
+      EXPECT_TRUE(is_valid_utf8(Read(bytes, told).utf8.text));
+    }
+  }
+}
+
+TEST(Encoding, NamesAreReadInTheirUsualSpellings) {
+  EXPECT_EQ(*parse_encoding("UTF-8"), Encoding::utf8);
+  EXPECT_EQ(*parse_encoding("cp1251"), Encoding::windows_1251);
+  EXPECT_EQ(*parse_encoding("Windows-1252"), Encoding::windows_1252);
+  EXPECT_FALSE(parse_encoding("ebcdic"));
+}
+
+}  // namespace
+}  // namespace lodestar::text

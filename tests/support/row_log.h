@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// A row sink that remembers everything it was given.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "table/rows.h"
+
+namespace lodestar::test {
+
+struct RowLog final : table::RowSink {
+  Status take_columns(std::span<const std::string_view> all) override {
+    names.assign(all.begin(), all.end());
+    return {};
+  }
+  Status take_row(const table::Row& row) override {
+    rows.emplace_back(row.fields.begin(), row.fields.end());
+    lines.push_back(row.line);
+    return {};
+  }
+  void take_bad_row(const table::BadRow& row) override {
+    bad.push_back(fmt::format("{}:{}: {}", row.line, row.column, row.reason));
+  }
+
+  std::vector<std::string> names;
+  std::vector<std::vector<std::string>> rows;
+  std::vector<std::uint64_t> lines;
+  std::vector<std::string> bad;
+};
+
+}  // namespace lodestar::test
