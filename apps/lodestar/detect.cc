@@ -11,6 +11,7 @@
 
 #include "cli.h"
 #include "commands.h"
+#include "detect/clusters.h"
 #include "detect/read_postings.h"
 #include "io/digest.h"
 #include "io/input.h"
@@ -109,13 +110,19 @@ Status write_skipped(const Loaded& loaded, io::OutputFolder& folder) {
   return file.close();
 }
 
-Status write_postings(const Loaded& loaded, io::OutputFolder& folder) {
+Status write_postings(const Loaded& loaded, const detect::Clusters& clusters,
+                      io::OutputFolder& folder) {
   auto file = LODESTAR_TRY(folder.open("postings.csv"));
   LODESTAR_TRY(file.append("id,cluster,network\n"));
   const detect::Postings& postings = loaded.read.postings;
   for (std::size_t row = 0; row < postings.size(); ++row) {
     table::append_text(file.buffer(), postings.get(detect::Field::id, row));
-    file.buffer() += ",-1,-1\n";
+    const std::int32_t cluster = clusters.of[row];
+    if (cluster == detect::kNoCluster)
+      file.buffer() += ",-1,-1\n";
+    else
+      file.buffer() +=
+          fmt::format(",c{:016x},-1\n", clusters.all[static_cast<std::size_t>(cluster)].birth);
     LODESTAR_TRY(file.offer());
   }
   return file.close();
@@ -130,8 +137,11 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
   if (!typed.is_quiet) {
     for (const auto& note : loaded.read.notes) fmt::print(stderr, "{}\n", note);
   }
+  const Parallel parallel{.threads = typed.threads, .stop = stop};
+  const detect::Clusters clusters =
+      detect::find_clusters(loaded.read.postings, {.parallel = parallel});
   LODESTAR_TRY(write_skipped(loaded, folder));
-  LODESTAR_TRY(write_postings(loaded, folder));
+  LODESTAR_TRY(write_postings(loaded, clusters, folder));
   if (stop.stop_requested()) return Error{Code::cancelled, "stopped; nothing was written"};
   return folder.commit();
 }
