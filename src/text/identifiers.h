@@ -73,6 +73,7 @@ struct Identifier {
 
 struct FindOptions {
   std::string_view region{};  // ISO 3166 alpha-2 the text is likely from; empty if unknown
+  bool expect_phone = false;  // a column of telephone numbers: digits need no further sign
 };
 
 class NumberingPlan;  // text/numbering_plan.h
