@@ -39,6 +39,15 @@ bool is_upper(char32_t c) {
   return (c >= 0x391 && c <= 0x3A9) || (c >= 0x400 && c <= 0x42F);
 }
 
+// One capital, then a small letter: "Anna", not "NOW" nor "anna". Scripts without capitals have
+// none.
+bool is_capitalised(std::string_view raw_word) {
+  const auto first = text::decode_utf8(raw_word, 0);
+  if (!is_upper(first.code_point) || raw_word.size() <= first.size) return false;
+  const char32_t second = text::decode_utf8(raw_word, first.size).code_point;
+  return !is_upper(second) && second >= 'a';
+}
+
 Error wrong(std::string message) { return {Code::invalid, std::move(message)}; }
 
 Result<std::uint8_t> parse_gap(std::string_view piece) {
@@ -302,6 +311,14 @@ PhraseBook::SetId PhraseBook::find_set(const std::string& folded) const {
   return 0;
 }
 
+bool PhraseBook::is_unknown_name(std::string_view raw_word) const {
+  if (!is_capitalised(raw_word)) return false;
+  std::vector<text::Word> words;
+  text::cut_words(raw_word, words);
+  return words.size() == 1 && words[0].kind == text::WordKind::letters &&
+         find_set(text::fold_word(raw_word)) == 0;
+}
+
 PhraseReader::PhraseReader(const PhraseBook& book) : book_(book), known_(kKnownWords) {
   std::uint16_t most = 0;
   for (const auto& phrase : book.phrases_) most = std::max(most, phrase.rule);
@@ -383,15 +400,9 @@ bool PhraseReader::fits(PhraseBook::AtomId atom, std::size_t at) const {
   return text::fold_word(text::cut(raw_, words_[at].span)).size() == 2;
 }
 
-// One capital, then a small letter: "Anna", not "NOW" nor "anna". Scripts without capitals give no
-// names.
 bool PhraseReader::is_name(std::size_t at) const {
-  const auto raw = text::cut(raw_, words_[at].span);
-  const auto first = text::decode_utf8(raw, 0);
-  if (!is_upper(first.code_point) || raw.size() <= first.size) return false;
-  const char32_t second = text::decode_utf8(raw, first.size).code_point;
-  if (is_upper(second) || second < 'a') return false;
-  return !book_.sets_[sets_[at]].has(PhraseBook::kNoName);
+  return is_capitalised(text::cut(raw_, words_[at].span)) &&
+         !book_.sets_[sets_[at]].has(PhraseBook::kNoName);
 }
 
 bool PhraseReader::negated(const PhraseBook::Phrase& phrase) const {

@@ -48,6 +48,9 @@ class PhraseBook {
   Status add(std::uint16_t rule, const std::string& language, std::string_view phrase);
   void close();  // after the last add
 
+  // Written as a name is ("Anna", not "NOW" nor "anna") and unknown to every phrase.
+  bool is_unknown_name(std::string_view raw_word) const;
+
  private:
   friend class PhraseReader;
   using AtomId = std::uint32_t;
