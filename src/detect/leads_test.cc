@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <random>
+#include <set>
 #include <string>
 
 #include "support/lead_scene.h"
@@ -185,6 +187,158 @@ TEST(Leads, AreTheSameForAnyThreadCount) {
     EXPECT_EQ(one[i].title, two[i].title);
     EXPECT_GE(one[i == 0 ? 0 : i - 1].score, one[i].score);
   }
+}
+
+// Random runs out of sentences that show things, in every structure.
+LeadScene random_scene(std::uint64_t seed) {
+  std::mt19937_64 dice(seed);
+  const auto roll = [&](std::size_t sides) { return static_cast<std::size_t>(dice() % sides); };
+  const std::vector<std::string> sentences = {"Packers wanted",
+                                              "The ticket is advanced and taken from the wages",
+                                              "Passports are kept by the manager",
+                                              "A fee must be paid before departure",
+                                              "No fees are charged",
+                                              "Written contract",
+                                              "Escort, incall",
+                                              "Our girls arrived",
+                                              "Llama a la encargada",
+                                              "Registration number given",
+                                              "New in town",
+                                              "Available day and night",
+                                              "Работа без выходных",
+                                              "Interdit de sortir",
+                                              "Hostesses wanted, apartment given"};
+  const std::vector<std::string> places = {"Porto", "Leiria", "Beja", "Faro"};
+  LeadScene scene;
+  for (int network = 0; network < 40; ++network) {
+    const auto groups = 1 + roll(3), contacts = 1 + roll(3), names = 1 + roll(9);
+    for (std::size_t g = 0; g < groups; ++g) {
+      std::string text;
+      for (auto left = 1 + roll(7); left > 0; --left)
+        text += sentences[roll(sentences.size())] + ". ";
+      for (auto left = 1 + roll(12); left > 0; --left) {
+        scene.post({.text = text + "Ask for " + kNames[roll(names)] + ", " +
+                            std::to_string(20 + roll(names)) + " years old",
+                    .author = "account" + std::to_string(roll(names)),
+                    .place = places[roll(4)],
+                    .contacts = {std::to_string(15'550'000 + network * 10 +
+                                                static_cast<int>(roll(contacts)))},
+                    .cluster = network * 4 + static_cast<int>(g),
+                    .network = network,
+                    .day = static_cast<int>(roll(12)),
+                    .disguised = roll(2) == 0});
+      }
+    }
+  }
+  return scene;
+}
+
+TEST(Leads, EveryScoreIsTheSumOfWhatIsShownAndTakesTwoFamiliesOneStructural) {
+  std::size_t leads = 0, with_counter = 0;
+  for (std::uint64_t seed = 1; seed <= 25; ++seed) {
+    for (const Lead& lead : random_scene(seed).leads()) {
+      ++leads;
+      EXPECT_EQ(lead.score, sum_of(lead));
+      std::set<std::string> families;
+      bool structural = false;
+      for (const Evidence& one : lead.evidence) {
+        EXPECT_NE(one.points, 0);
+        EXPECT_LE(one.quotes.size(), 5U);
+        EXPECT_LE(one.postings, lead.postings);
+        EXPECT_FALSE(one.why.empty() || one.benign.empty() || one.source.empty() ||
+                     one.label.empty());
+        with_counter += one.points < 0;
+        if (one.points < 0) continue;
+        families.insert(one.family);
+        structural |= one.structural;
+      }
+      EXPECT_TRUE(structural && families.size() >= 2) << lead.title;
+    }
+  }
+  EXPECT_GT(leads, 200U);
+  EXPECT_GT(with_counter, 50U);
+}
+
+// The packs' own list, each word in place of XX in every posting of a run that shows all it can.
+TEST(Leads, SwappingNationalityEthnicityAndLanguageWordsChangesNothing) {
+  const auto scene_with = [](const std::vector<std::string>& words) {
+    LeadScene scene = random_scene(7);
+    std::size_t next = 0;
+    for (Drawn& one : scene.all()) {
+      const auto word = [&] { return words[next++ % words.size()]; };
+      one.text = "A " + word() + " team. " + one.text + ". Call me " + word() + ", ask for " +
+                 word() + ", our colleague " + word() + " speaks " + word();
+    }
+    for (int i = 0; i < 12; ++i) {
+      scene.post({.text = "Packers wanted, passports are kept, with our [" +
+                          words[next++ % words.size()] + "] colleagues",
+                  .contacts = {"15559999"},
+                  .cluster = 900,
+                  .network = 900});
+    }
+    return scene.leads();
+  };
+  const auto plain = scene_with({"Thai"});
+  ASSERT_GT(plain.size(), 5U);
+  for (const auto& words : std::vector<std::vector<std::string>>{
+           {"Romanian", "Nigerian", "Chinese", "Vietnamese", "Latina", "Slavic"},
+           {"Filipina", "Rusa", "Roumaine", "Украинка", "Black", "White", "Asian", "Roma"},
+           {"English", "French", "Spanish", "Mandarin", "Arabic", "Tagalog"}}) {
+    const auto swapped = scene_with(words);
+    ASSERT_EQ(swapped.size(), plain.size());
+    for (std::size_t i = 0; i < plain.size(); ++i) {
+      EXPECT_EQ(swapped[i].score, plain[i].score);
+      EXPECT_EQ(swapped[i].title, plain[i].title);
+      EXPECT_EQ(swapped[i].index, plain[i].index);
+    }
+  }
+}
+
+TEST(Leads, NamesAreFoundInASlotWithoutACue) {
+  const auto scene_of = [](const std::string& before) {
+    LeadScene scene;
+    for (int i = 0; i < 18; ++i) {
+      scene.post({.text = "Packers wanted, passports are kept, " + before + " [" +
+                          kNames[static_cast<std::size_t>(i % 9)] + "] in our house",
+                  .contacts = {"15550100"},
+                  .cluster = 0,
+                  .network = 0});
+    }
+    return scene.leads();
+  };
+  ASSERT_EQ(scene_of("our dear colleague").size(), 1U);
+  EXPECT_TRUE(scene_of("come and live in").empty());  // so written, it may be a place
+}
+
+TEST(Leads, TwoPeopleWhoShareAFlatAreNoStructure) {
+  LeadScene scene;
+  for (int i = 0; i < 12; ++i) {
+    scene.post({.text = std::string("Escort, without condom, no limits, any time day or night, "
+                                    "just turned 18, ask for ") +
+                        (i % 2 == 0 ? "Anna, 24 years old" : "Berta, 29 years old"),
+                .contacts = {"15550100"},
+                .cluster = 0,
+                .network = 0});
+  }
+  EXPECT_TRUE(scene.leads().empty());
+}
+
+TEST(Leads, ATextThatEachUsesWithAContactOfTheirOwnIsCopiedNotOrganised) {
+  const auto scene_of = [](int contacts) {
+    LeadScene scene;
+    for (int i = 0; i < 18; ++i) {
+      scene.post({.text = "Packers wanted, passports are kept",
+                  .author = kNames[static_cast<std::size_t>(i % 9)],
+                  .contacts = {std::to_string(15'550'100 + i % contacts)},
+                  .cluster = 0,
+                  .network = 0});
+    }
+    return scene.leads();
+  };
+  EXPECT_TRUE(scene_of(9).empty());
+  const auto leads = scene_of(2);
+  ASSERT_EQ(leads.size(), 1U);
+  EXPECT_EQ(leads[0].title, "Packing work, one text under nine accounts");
 }
 
 TEST(Leads, NeverUseWordsThatJudgeAPerson) {

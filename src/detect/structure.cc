@@ -65,24 +65,29 @@ class Measurer {
   }
 
  private:
-  // The contact with most distinct people; quotes show one posting for each.
+  // The contact with most people. Those that half of its postings name or more count as one: what a
+  // text always says does not vary. Quotes show one posting for each.
   std::optional<Found> people_per_contact(const std::vector<Person>& people) const {
     std::multimap<std::uint32_t, const Person*> by_row;
     for (const Person& person : people) by_row.emplace(person.row, &person);
     Found best;
     for_each_contact([&](std::span<const Tie> ties) {
-      std::set<std::uint64_t> keys;
+      std::map<std::uint64_t, std::set<std::uint32_t>> rows_of;
       Found found;
       for (const Tie& tie : ties) {
         const auto [first, last] = by_row.equal_range(tie.row);
         found.postings += first != last;
         for (auto at = first; at != last; ++at) {
-          if (keys.insert(at->second->key).second && found.quotes.size() < kMostQuotes) {
+          auto& rows = rows_of[at->second->key];
+          if (rows.empty() && found.quotes.size() < kMostQuotes) {
             found.quotes.push_back(at->second->quote);
           }
+          rows.insert(tie.row);
         }
       }
-      found.n = found.weight = std::ssize(keys);
+      const auto is_usual = [&](const auto& one) { return one.second.size() * 2 >= ties.size(); };
+      const std::int64_t usual = std::ranges::count_if(rows_of, is_usual);
+      found.n = found.weight = std::ssize(rows_of) - std::max<std::int64_t>(0, usual - 1);
       if (found.n > best.n) best = std::move(found);
     });
     return best;

@@ -16,7 +16,7 @@
 namespace lodestar::detect {
 
 struct Drawn {
-  std::string text;
+  std::string text;  // one word may stand in [brackets]: the slot of the template
   std::string author, place;
   std::vector<std::string> contacts;  // "name@domain" is an e-mail, all else a phone
   int cluster = kNoCluster, network = kNoNetwork;
@@ -34,7 +34,16 @@ inline const Indicators& built_in_indicators() {
 
 class LeadScene {
  public:
-  void post(Drawn drawn) { drawn_.push_back(std::move(drawn)); }
+  void post(Drawn drawn) {
+    const auto open = drawn.text.find('['), close = drawn.text.find(']');
+    text::Span slot;
+    if (close != std::string::npos) {
+      drawn.text.erase(close, 1).erase(open, 1);
+      slot = {static_cast<std::uint32_t>(open), static_cast<std::uint32_t>(close - 1)};
+    }
+    slots_.push_back(slot);
+    drawn_.push_back(std::move(drawn));
+  }
   std::deque<Drawn>& all() { return drawn_; }
 
   std::vector<Lead> leads(unsigned threads = 1,
@@ -79,12 +88,30 @@ class LeadScene {
       Cluster cluster{.medoid = rows[0],
                       .first_member = static_cast<std::uint32_t>(clusters_.members.size()),
                       .member_count = static_cast<std::uint32_t>(rows.size())};
+      std::map<std::string, std::uint32_t> fillers;
       for (const std::uint32_t row : rows) {
         clusters_.of[row] = static_cast<std::int32_t>(clusters_.all.size());
-        clusters_.members.push_back({.posting = row, .bits_saved = 100});
+        Member member{.posting = row,
+                      .bits_saved = 100,
+                      .first_slot = static_cast<std::uint32_t>(clusters_.slots.size())};
+        if (slots_[row].end > 0) {
+          clusters_.slots.push_back({.span = slots_[row], .piece = 1});
+          member.slot_count = 1;
+          ++fillers[std::string(text::cut(drawn_[row].text, slots_[row]))];
+        }
+        clusters_.members.push_back(member);
       }
+      cluster.pieces = pieces_of(drawn_[rows[0]].text, slots_[rows[0]], fillers);
       clusters_.all.push_back(std::move(cluster));
     }
+  }
+
+  static std::vector<TemplatePiece> pieces_of(const std::string& text, text::Span slot,
+                                              const std::map<std::string, std::uint32_t>& fillers) {
+    if (slot.end == 0) return {{.words = text}};
+    TemplatePiece hole{.is_slot = true, .distinct = static_cast<std::uint32_t>(fillers.size())};
+    for (const auto& [filler, postings] : fillers) hole.fillers.push_back({filler, postings});
+    return {{.words = text.substr(0, slot.start)}, hole, {.words = text.substr(slot.end)}};
   }
 
   void build_contacts() {
@@ -142,6 +169,7 @@ class LeadScene {
   }
 
   std::deque<Drawn> drawn_;
+  std::deque<text::Span> slots_;
   std::deque<std::string> ids_;
   Postings postings_;
   Clusters clusters_;
