@@ -12,6 +12,7 @@
 #pragma once
 
 #include <concepts>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -21,7 +22,8 @@ namespace lodestar::table {
 
 void append_json_string(std::string& out, std::string_view text);
 
-// The last character written tells whether a comma is due, so there is no state to get wrong.
+// The last character written tells whether a comma is due, so there is no state to get wrong: a
+// value starts in an empty string or after a newline.
 class Json {
  public:
   explicit Json(std::string& out) : out_(out) {}
