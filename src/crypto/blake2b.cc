@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "crypto/blake2b.h"
+
+#include <sodium.h>
+
+#include "base/assert.h"
+
+namespace lodestar::crypto {
+namespace {
+
+constexpr std::size_t kNameBytes = 16;
+
+const unsigned char* bytes_of(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
+
+std::string hex_of(const unsigned char* bytes, std::size_t size) {
+  std::string hex(2 * size + 1, '\0');
+  sodium_bin2hex(hex.data(), hex.size(), bytes, size);
+  hex.pop_back();
+  return hex;
+}
+
+}  // namespace
+
+Digest blake2b_256(std::string_view bytes) {
+  LODESTAR_ASSERT(sodium_init() >= 0);
+  Digest digest{};
+  crypto_generichash(digest.data(), digest.size(), bytes_of(bytes), bytes.size(), nullptr, 0);
+  return digest;
+}
+
+std::string to_hex(const Digest& digest) { return hex_of(digest.data(), digest.size()); }
+
+std::string keyed_name(const Digest& key, std::string_view domain, std::string_view text) {
+  LODESTAR_ASSERT(sodium_init() >= 0);
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, key.data(), key.size(), kNameBytes);
+  crypto_generichash_update(&state, bytes_of(domain), domain.size());
+  constexpr unsigned char kBetween = 0;
+  crypto_generichash_update(&state, &kBetween, 1);
+  crypto_generichash_update(&state, bytes_of(text), text.size());
+  std::array<unsigned char, kNameBytes> name{};
+  crypto_generichash_final(&state, name.data(), name.size());
+  return hex_of(name.data(), name.size());
+}
+
+std::string sha256_base64(std::string_view bytes) {
+  LODESTAR_ASSERT(sodium_init() >= 0);
+  std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
+  crypto_hash_sha256(digest.data(), bytes_of(bytes), bytes.size());
+  std::string text(sodium_base64_ENCODED_LEN(digest.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+  sodium_bin2base64(text.data(), text.size(), digest.data(), digest.size(),
+                    sodium_base64_VARIANT_ORIGINAL);
+  text.pop_back();
+  return text;
+}
+
+}  // namespace lodestar::crypto
