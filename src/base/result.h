@@ -52,11 +52,17 @@ constexpr int exit_code(Code code) { return 2 + static_cast<int>(code); }
 
 }  // namespace lodestar
 
-// The value of a Result, or return its Error from the enclosing function.
-#define LODESTAR_TRY(expression)                                        \
-  __extension__({                                                       \
-    auto lodestar_try_result = (expression);                            \
-    if (!lodestar_try_result.has_value()) [[unlikely]]                  \
-      return ::lodestar::Error(std::move(lodestar_try_result).error()); \
-    std::move(lodestar_try_result).value();                             \
+// The value of a Result, or return its Error from the enclosing function. One may stand inside
+// another, which is why the warning about shadowed names is off in it.
+// clang-format off
+#define LODESTAR_TRY(expression)                                              \
+  __extension__({                                                             \
+    _Pragma("GCC diagnostic push")                                            \
+    _Pragma("GCC diagnostic ignored \"-Wshadow\"")                            \
+    auto lodestar_try_result = (expression);                                  \
+    _Pragma("GCC diagnostic pop")                                             \
+    if (!lodestar_try_result.has_value()) [[unlikely]]                        \
+      return ::lodestar::Error(std::move(lodestar_try_result).error());       \
+    std::move(lodestar_try_result).value();                                   \
   })
+// clang-format on

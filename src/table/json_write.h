@@ -7,7 +7,8 @@
 // Cost     about 1 GB/s where nothing needs escaping.
 // Threads  pure.
 // Source   RFC 8259; < > & and U+2028/U+2029 are escaped too, as HTML and JavaScript would misread
-// them. Example  append_json_string(line, "a\"b")  appends  "a\"b"
+//          them.
+// Example  append_json_string(line, "a\"b") appends "a\"b"
 #pragma once
 
 #include <string>
