@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/graphml.h"
+
+#include <gtest/gtest.h>
+
+#include <regex>
+#include <set>
+
+#include "support/dice.h"
+#include "support/run_builder.h"
+
+namespace lodestar::detect {
+namespace {
+
+using testing::RunBuilder;
+
+std::string escaped(std::string_view text) {
+  std::string xml;
+  append_xml(text, xml);
+  return xml;
+}
+
+// Names are given as c0, c1, ... and n0, n1, ...
+std::string graphml(const RunBuilder& run, std::vector<std::string> contacts = {}) {
+  const Networks networks = find_networks(run.postings(), run.clusters(), run.contacts(), {});
+  std::vector<std::string> clusters;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < run.clusters().all.size(); ++i)
+    clusters.push_back("cluster-" + std::to_string(i));
+  for (std::size_t i = 0; i < networks.all.size(); ++i)
+    names.push_back("network-" + std::to_string(i));
+  std::string xml;
+  write_graphml({run.postings(), run.clusters(), run.contacts(), networks},
+                {clusters, names, contacts}, [&](std::string_view piece) { xml += piece; });
+  return xml;
+}
+std::multiset<std::string> all_matches(const std::string& text, const std::string& pattern) {
+  const std::regex regex(pattern);
+  std::multiset<std::string> found;
+  for (std::sregex_iterator at(text.begin(), text.end(), regex), end; at != end; ++at)
+    found.insert((*at)[1]);
+  return found;
+}
+RunBuilder small_run() {
+  RunBuilder run;
+  run.cluster_of(3, {.text = "a", .contacts = {"+351920000471"}});
+  run.posting({.id = "ad <7>", .contacts = {"+351920000471"}});
+  run.posting({.contacts = {"+351920000999"}});
+  return run;
+}
+
+TEST(Graphml, holds_the_nodes_and_edges_of_networks_and_nothing_else) {
+  const std::string xml = graphml(small_run());
+  EXPECT_EQ(all_matches(xml, "<node id=\"(.*?)\">"),
+            (std::multiset<std::string>{"c0", "p3", "k0"}));
+  EXPECT_EQ(all_matches(xml, "<edge source=\"(.*?\" target=\".*?)\">"),
+            (std::multiset<std::string>{"c0\" target=\"k0", "p3\" target=\"k0"}));
+  EXPECT_EQ(all_matches(xml, "key=\"label\">(.*?)<"),
+            (std::multiset<std::string>{"cluster-0", "ad &lt;7&gt;", "+351920000471"}));
+  EXPECT_EQ(all_matches(xml, "key=\"network\">(.*?)<").count("network-0"), 3U);
+}
+TEST(Graphml, writes_pseudonyms_where_they_are_given) {
+  const std::string xml = graphml(small_run(), {"pseudonym-a", "pseudonym-b"});
+  EXPECT_TRUE(xml.contains("pseudonym-a"));
+  EXPECT_FALSE(xml.contains("351920000471"));
+}
+TEST(Graphml, every_edge_leads_from_a_node_to_a_node) {
+  testing::Dice dice(1);
+  RunBuilder run;
+  for (int i = 0; i < 2000; ++i)
+    run.posting({.contacts = {"+35192" + std::to_string(1000000 + dice.below(900) * 77),
+                              "+35193" + std::to_string(1000000 + dice.below(900) * 77)}});
+  const std::string xml = graphml(run);
+  const auto nodes = all_matches(xml, "<node id=\"(.*?)\">");
+  for (const std::string& source : all_matches(xml, "<edge source=\"(.*?)\""))
+    ASSERT_EQ(nodes.count(source), 1U);
+  for (const std::string& target : all_matches(xml, "target=\"(.*?)\""))
+    ASSERT_EQ(nodes.count(target), 1U);
+}
+TEST(Graphml, a_run_without_networks_is_an_empty_graph) {
+  const std::string xml = graphml(RunBuilder());
+  EXPECT_TRUE(xml.starts_with("<?xml"));
+  EXPECT_TRUE(xml.ends_with("</graph>\n</graphml>\n"));
+}
+TEST(Graphml, hostile_text_stays_text) {
+  EXPECT_EQ(escaped("</data><x a='1' b=\"2\">&"),
+            "&lt;/data&gt;&lt;x a=&#39;1&#39; b=&quot;2&quot;&gt;&amp;");
+  EXPECT_EQ(escaped(std::string_view("a\0b\x1B\x7F", 5)), "a\uFFFDb\uFFFD\uFFFD");
+  EXPECT_EQ(escaped("a\xFF\xC3"), "a\uFFFD\uFFFD");
+  EXPECT_EQ(escaped("abc\u202Etxt.exe\u2066x\u200F"), "abctxt.exex");
+  EXPECT_EQ(escaped("\uFFFE\u0085"), "\uFFFD\uFFFD");
+  EXPECT_EQ(escaped("招工 é 🌹"), "招工 é 🌹");
+}
+
+}  // namespace
+}  // namespace lodestar::detect
