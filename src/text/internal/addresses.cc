@@ -12,7 +12,7 @@ namespace lodestar::text::internal {
 namespace {
 
 constexpr std::uint8_t kPlain = 97, kSpoken = 85, kBare = 80;
-constexpr std::size_t kLongestLocal = 64, kLongestHost = 253, kLongestPath = 2048;
+constexpr std::size_t kLongestLocal = 64, kLongestHost = 100, kLongestPath = 2048, kLongestLink = 128;
 
 bool is_local_byte(char c) {
   return is_alnum(c) || c == '.' || c == '_' || c == '%' || c == '+' || c == '-';
@@ -94,7 +94,8 @@ Identifier address(std::string_view raw, std::size_t start, const Domain& domain
 }
 
 // Whether a bare host name has enough about it to be an address.
-bool is_convincing(std::string_view raw, const Domain& domain) {
+bool is_convincing(std::string_view raw, const Domain& domain, IdentifierKind kind) {
+  if (kind != IdentifierKind::url) return true;
   if (!domain.doubtful || domain.name.starts_with("www.")) return true;
   return domain.end + 1 < raw.size() && raw[domain.end] == '/' && is_alnum(raw[domain.end + 1]);
 }
@@ -145,18 +146,21 @@ std::optional<Identifier> find_link(std::string_view raw, std::size_t colon, std
   std::size_t start = colon;
   while (start > from && is_letter(raw[start - 1]) && colon - start < 12) --start;
   const std::string scheme = lower(raw.substr(start, colon - start));
-  const std::size_t end = end_of_path(raw, colon + 1);
-  if (scheme.size() < 2) return std::nullopt;
-  if (auto link = read_service_scheme(scheme, raw.substr(colon + 1, end - colon - 1)))
+  if (is_service_scheme(scheme)) {
+    const std::size_t end = end_of_path(raw.substr(0, colon + kLongestLink), colon + 1);
+    auto link = read_service_scheme(scheme, raw.substr(colon + 1, end - colon - 1));
+    if (!link) return std::nullopt;
     return made(link->kind, false, start, end, std::move(link->value));
+  }
   const bool web = scheme == "http" || scheme == "https" || scheme == "hxxp" || scheme == "hxxps";
   if (!web || !raw.substr(colon).starts_with("://")) return std::nullopt;
   if (auto domain = read_domain(raw, colon + 3)) {
     domain->spoken |= scheme[1] == 'x';
     return address(raw, start, *domain);
   }
+  const std::size_t end = end_of_path(raw, colon + 3);
   // A host of another form (a number, another script): taken as it stands.
-  const std::string_view rest = raw.substr(colon + 3, std::max(end, colon + 3) - colon - 3);
+  const std::string_view rest = raw.substr(colon + 3, end - colon - 3);
   const std::size_t host = std::min(rest.find_first_of("/?#"), rest.size());
   if (host == 0 || rest.substr(0, host).find('.') == std::string_view::npos) return std::nullopt;
   return made(IdentifierKind::url, false, start, end,
@@ -172,12 +176,13 @@ std::optional<Identifier> find_host(std::string_view raw, Span dot, std::size_t 
     --start;
   while (start < dot.start && !is_alnum(raw[start])) ++start;
   const auto domain = read_domain(raw, start);
-  if (!domain || domain->end <= dot.end || !is_convincing(raw, *domain)) return std::nullopt;
+  if (!domain || domain->end <= dot.end) return std::nullopt;
   const std::string_view first = std::string_view(domain->name).substr(0, domain->name.find('.'));
   if (first.empty() || (spoken && (first.size() < 3 || is_function_word(first)))) return std::nullopt;
   const bool all_digits = std::ranges::all_of(first, [](char c) { return is_digit(c); });
   if (all_digits && domain->labels == 2 && first.size() < 3) return std::nullopt;  // "2.de"
   auto found = address(raw, start, *domain);
+  if (!is_convincing(raw, *domain, found.kind)) return std::nullopt;
   if (found.kind == IdentifierKind::url) found.confidence = std::min(found.confidence, kBare);
   return found;
 }

@@ -63,7 +63,7 @@ class DecoyMarker {
   // Nothing that a number could go on with follows.
   bool ends_at(std::size_t i) const {
     return i >= groups_.size() || groups_[i].before.cut || groups_[i].before.comma ||
-           groups_[i].before.separator == '-' || groups_[i].before.odd;
+           groups_[i].before.odd;
   }
 
   std::size_t date_at(std::size_t i) const {
@@ -108,11 +108,19 @@ class DecoyMarker {
     const bool bytes = std::ranges::all_of(four, [](const Group& group) {
       return in(group.value(), 0, 255) && (group.digits.size() == 1 || group.digits[0] != '0');
     });
-    return bytes && std::ranges::any_of(four, [](const Group& g) { return g.digits.size() != 2; }) ? 4 : 0;
+    const bool long_one = std::ranges::any_of(four, [](const Group& g) { return g.digits.size() == 3; });
+    return bytes && long_one ? 4 : 0;
   }
 
-  // 1,250,000 and 1.250.000 and 1 250 000
+  // 1,250,000 and 1.250.000 and 1 250 000; also "1 250 000 - 1 500 000"
   std::size_t thousands_at(std::size_t i) const {
+    const std::size_t first = amount_at(i);
+    if (first == 0) return 0;
+    const std::size_t second = separator(i + first) == '-' ? amount_at(i + first) : 0;
+    const std::size_t count = first + second;
+    return stands_alone(i, count) && ends_at(i + count) ? count : 0;
+  }
+  std::size_t amount_at(std::size_t i) const {
     const char sign = separator(i + 1);
     if (!plain(i, 2) || (sign != ',' && sign != '.' && sign != ' ')) return 0;
     std::size_t count = 1;
@@ -120,9 +128,8 @@ class DecoyMarker {
            groups_[i + count].before.text.size() == groups_[i + 1].before.text.size())
       ++count;
     const auto& first = groups_[i].digits;
-    const bool bounded = groups_[i + 1].before.text.find_first_of("()[]") == std::string_view::npos &&
-                         stands_alone(i, count) && ends_at(i + count);
-    const bool amount = count > 1 && first.size() <= 3 && first[0] != '0' && bounded;
+    const bool bracket = groups_[i + 1].before.text.find_first_of("()[]") != std::string_view::npos;
+    const bool amount = count > 1 && first.size() <= 3 && first[0] != '0' && !bracket;
     // Three full groups of three are a number of nine digits in many countries.
     const bool telephone = sign != ',' && (count > 3 || (count == 3 && first.size() == 3));
     return amount && !telephone ? count : 0;

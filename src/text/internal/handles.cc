@@ -40,6 +40,7 @@ struct Name {
 
 std::optional<Name> read_name(std::string_view raw, std::size_t at) {
   Name name{.value = {}, .end = at};
+  if (raw.substr(at).starts_with("live:")) name.end += 5;  // part of many Skype names
   while (name.end < raw.size() && is_handle_byte(raw[name.end])) ++name.end;
   if (name.end < raw.size() && (byte_class(raw[name.end]) & kHigh) != 0 &&
       read_glyph(raw, name.end).kind == GlyphKind::letter && !read_glyph(raw, name.end).ideograph)
@@ -49,12 +50,13 @@ std::optional<Name> read_name(std::string_view raw, std::size_t at) {
   const bool has_letter = std::ranges::any_of(text, [](char c) { return is_letter(c); });
   if (text.size() < 3 || text.size() > 32 || !has_letter) return std::nullopt;
   const char next = name.end < raw.size() ? raw[name.end] : ' ';
-  if (next == '/' || next == '@' || raw.substr(name.end).starts_with("://")) return std::nullopt;
+  const bool action = next == '?' && name.end + 1 < raw.size() && is_letter(raw[name.end + 1]);
+  if (next == '/' || next == '@' || action || raw.substr(name.end).starts_with("://")) return std::nullopt;
   const auto domain = read_domain(raw, at);
   if (domain && domain->end == name.end && !domain->doubtful) return std::nullopt;
   for (const char c : text) {
     name.value += to_lower(c);
-    name.unusual |= is_digit(c) || c == '_';
+    name.unusual |= is_digit(c) || c == '_' || c == ':';
   }
   return name;
 }

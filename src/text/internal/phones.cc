@@ -18,7 +18,7 @@ constexpr std::size_t kMinDigits = 7, kMaxDigits = 15;
 
 // Evidence in tenths. By number of digits, from 7 to 15:
 constexpr int kByDigits[] = {-25, -10, 5, 15, 12, 8, 2, -15, -20};
-constexpr int kPlus = 30, kValid = 15, kPossible = 5, kImpossible = -8;
+constexpr int kPlus = 30, kDialledAbroad = 20, kValid = 15, kPossible = 5, kImpossible = -8;
 constexpr int kCue = 25, kWeakCue = 12, kCueAfter = 12, kReference = -45, kAmount = -45;
 constexpr int kDisguised = 12, kOneDisguised = 2, kOddGaps = 5, kEveryDigitApart = 5;
 constexpr int kKnownGrouping = 10, kTail = 4, kCountryDigit = 12;
@@ -32,15 +32,45 @@ struct Piece {
   int score = -1;
 };
 
-// What a piece looks like, gathered in one walk over its groups.
+// What a piece looks like, gathered as groups are added at its end.
 struct Look {
   std::string digits;
-  std::string sizes;  // of its blocks (groups with no gap between are one), '1'..'9'
-  int separators = 0, commas = 0, slashes = 0, long_gaps = 0, odd_gaps = 0, gaps = 0;
+  std::string sizes;       // of its blocks (groups with no gap between are one), '0' + digits
+  std::string separators;  // those met
+  int commas = 0, slashes = 0, long_gaps = 0, odd_gaps = 0, gaps = 0;
   int disguised = 0;  // digits
   std::uint8_t marks = 0;
-  bool plain_blocks = true;
-  bool counting_up = true, counting_down = true, round = true, units_only = true;
+  int previous = -1;  // value of the last group
+  bool plain_blocks = true, units_only = true;
+  bool counting_up = true, counting_down = true, round = true;
+
+  void add(const Group& group) {
+    const bool first = digits.empty(), glued = !first && group.before.text.empty();
+    if (!first && !glued) add_gap(group.before);
+    if (!glued) sizes += '0';
+    digits += group.digits;
+    sizes.back() = static_cast<char>(sizes.back() + group.digits.size());
+    marks |= group.marks;
+    if ((group.marks & kDisguises) != 0) disguised += static_cast<int>(group.digits.size());
+    plain_blocks &= (group.marks & kDisguises & ~kUnicode) == 0;
+    units_only &= (group.marks & kUnitLike) != 0 || group.plain();
+    const int value = group.value();
+    counting_up &= first || value == previous + 1;
+    counting_down &= first || value == previous - 1;
+    round &= group.digits.size() >= 3 && group.digits.ends_with("00");
+    previous = value;
+  }
+
+ private:
+  void add_gap(const Gap& gap) {
+    ++gaps;
+    commas += gap.comma;
+    slashes += gap.separator == '/';
+    odd_gaps += gap.odd;
+    long_gaps += gap.text.size() > 3 && !gap.odd;
+    const bool bracket = gap.text.find_first_of("()[]") != std::string_view::npos;
+    if (!bracket && separators.find(gap.separator) == std::string::npos) separators += gap.separator;
+  }
 };
 
 class PhoneFinder {
@@ -66,12 +96,12 @@ class PhoneFinder {
     std::vector<Piece> choice(count);
     for (std::size_t i = count; i-- > 0;) {
       best[i] = best[i + 1];
-      std::size_t digits = 0;
+      Look look;
       for (std::size_t j = i; j < count && (j == i || !stops_before(j)) && !groups_[j].decoy; ++j) {
-        digits += groups_[j].digits.size();
-        if (digits > kMaxDigits) break;
-        if (digits < kMinDigits) continue;
-        const int own = score(i, j + 1);
+        if (look.digits.size() + groups_[j].digits.size() > kMaxDigits) break;
+        look.add(groups_[j]);
+        if (look.digits.size() < kMinDigits) continue;
+        const int own = score(i, j + 1, look);
         if (own < 0 || own + 1 + best[j + 1] <= best[i]) continue;
         best[i] = own + 1 + best[j + 1];
         choice[i] = {i, j + 1, own};
@@ -88,42 +118,7 @@ class PhoneFinder {
 
   bool stops_before(std::size_t j) const { return groups_[j].before.cut || groups_[j].before.plus; }
 
-  Look look_at(std::size_t first, std::size_t last) const {
-    Look look;
-    std::string seen;  // separators met
-    int previous = -1;
-    for (std::size_t i = first; i < last; ++i) {
-      const Group& group = groups_[i];
-      const bool glued = i > first && group.before.text.empty();
-      look.digits += group.digits;
-      if (i == first || !glued) look.sizes += '0';
-      look.sizes.back() = static_cast<char>(look.sizes.back() + group.digits.size());
-      look.marks |= group.marks;
-      if ((group.marks & kDisguises) != 0) look.disguised += static_cast<int>(group.digits.size());
-      look.plain_blocks &= (group.marks & kDisguises & ~kUnicode) == 0;
-      look.counting_up &= i == first || group.value() == previous + 1;
-      look.counting_down &= i == first || group.value() == previous - 1;
-      look.round &= group.digits.size() >= 3 && group.digits.ends_with("00");
-      look.units_only &= (group.marks & kUnitLike) != 0 || group.plain();
-      previous = group.value();
-      if (i > first && !glued) look_at_gap(group.before, seen, look);
-    }
-    look.separators = static_cast<int>(seen.size());
-    return look;
-  }
-
-  static void look_at_gap(const Gap& gap, std::string& seen, Look& look) {
-    ++look.gaps;
-    look.commas += gap.comma;
-    look.slashes += gap.separator == '/';
-    look.odd_gaps += gap.odd;
-    look.long_gaps += gap.text.size() > 3 && !gap.odd;
-    const bool bracket = gap.text.find_first_of("()[]") != std::string_view::npos;
-    if (!bracket && seen.find(gap.separator) == std::string::npos) seen += gap.separator;
-  }
-
-  int score(std::size_t first, std::size_t last) const {
-    const Look look = look_at(first, last);
+  int score(std::size_t first, std::size_t last, const Look& look) const {
     int sum = kByDigits[look.digits.size() - kMinDigits];
     sum += score_of_form(look) + score_of_edges(first, last) + score_of_surroundings(first, last, look);
     return sum + score_of_plan(look, groups_[first].before.plus);
@@ -142,7 +137,7 @@ class PhoneFinder {
     }
     sum += look.commas * kComma + look.long_gaps * kLongGap;
     sum += std::max(0, look.slashes - 1) * kSlash;
-    sum += std::max(0, look.separators - 2) * kManySeparators;
+    sum += std::max(0, static_cast<int>(look.separators.size()) - 2) * kManySeparators;
     if ((look.counting_up || look.counting_down) && look.sizes.size() > 4) sum += kCounting;
     if (look.round && look.sizes.size() > 1) sum += kRound;
     if ((look.marks & kLeet) != 0 && look.units_only) sum += kUnits;
@@ -188,7 +183,7 @@ class PhoneFinder {
     return false;
   }
   static bool all_digits_apart(const Group& a, const Group& b) {
-    return a.digits.size() == 1 && b.digits.size() == 1 && ((a.marks ^ b.marks) & kWords) == 0;
+    return a.digits.size() == 1 && b.digits.size() == 1 && ((a.marks ^ b.marks) & kDisguises) == 0;
   }
   // "730 555 0142 730 555 0199": each ends where it should.
   bool whole_number_in_threes(std::size_t first, std::size_t last) const {
@@ -210,7 +205,8 @@ class PhoneFinder {
 
   int score_of_plan(const Look& look, bool plus) const {
     const auto number = read_number(look.digits, plus);
-    const int written = plus ? kPlus : 0;
+    const bool dialled = !plus && number && look.digits.starts_with("00");
+    const int written = plus ? kPlus : dialled ? kDialledAbroad : 0;
     if (!number) return written + (looks_like_a_date(look) ? kAmount : 0);
     if (number->valid) return written + kValid;
     return written + (number->possible ? kPossible : plus ? 0 : kImpossible);
@@ -234,7 +230,8 @@ class PhoneFinder {
   }
 
   Identifier identifier(const Piece& piece) const {
-    const Look look = look_at(piece.first, piece.last);
+    Look look;
+    for (std::size_t i = piece.first; i < piece.last; ++i) look.add(groups_[i]);
     const auto number = read_number(look.digits, groups_[piece.first].before.plus);
     const bool known = number && (number->possible || groups_[piece.first].before.plus);
     return {.kind = IdentifierKind::phone,
@@ -251,11 +248,9 @@ class PhoneFinder {
     const std::string_view inside = cut(raw_, span);
     const auto close = inside.find(')'), open = inside.find('(');
     const bool opened_before = close != std::string_view::npos && (open == std::string_view::npos || close < open);
+    if (groups_[piece.first].before.plus)
+      while (cut(raw_, span)[0] != '+') --span.start;
     if (before() == '(' && opened_before) --span.start;
-    if (groups_[piece.first].before.plus) {
-      while (before() == ' ' || before() == '(') --span.start;
-      if (before() == '+') --span.start;
-    }
     return span;
   }
 

@@ -124,6 +124,11 @@ std::optional<ServiceLink> read_service_link(std::string_view host, std::string_
   return std::nullopt;
 }
 
+bool is_service_scheme(std::string_view scheme) {
+  return scheme == "viber" || scheme == "whatsapp" || scheme == "tg" || scheme == "sgnl" ||
+         scheme == "skype";
+}
+
 std::optional<ServiceLink> read_service_scheme(std::string_view scheme, std::string_view rest) {
   const auto after = [&](std::string_view key) {
     const auto found = rest.find(key);
