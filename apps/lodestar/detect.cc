@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/printable.h"
 #include "cli.h"
 #include "commands.h"
 #include "detect/clusters.h"
@@ -135,7 +136,7 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
   io::Progress progress(typed.is_quiet ? io::Progress::Shown::quiet : io::Progress::fitting());
   const Loaded loaded = LODESTAR_TRY(load(typed, options, progress));
   if (!typed.is_quiet) {
-    for (const auto& note : loaded.read.notes) fmt::print(stderr, "{}\n", note);
+    for (const auto& note : loaded.read.notes) fmt::print(stderr, "{}\n", to_printable(note));
   }
   const Parallel parallel{.threads = typed.threads, .stop = stop};
   const detect::Clusters clusters =

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <new>
 
+#include "base/printable.h"
 #include "cli.h"
 #include "commands.h"
 #include "io/interrupt.h"
@@ -13,7 +14,7 @@ namespace {
 using lodestar::app::Run;
 
 int complain(const lodestar::Error& error) {
-  fmt::print(stderr, "lodestar: {}\n", error.message);
+  fmt::print(stderr, "lodestar: {}\n", lodestar::to_printable(error.message));
   return lodestar::exit_code(error.code);
 }
 

@@ -5,8 +5,10 @@
 // Units    bytes.
 // Errors   none; out of memory flies to the edge.
 // Cost     a bump of a pointer; blocks grow from 4 kB to 1 MB, and a larger piece gets a block of
-// its own. Threads  one at a time; views stay good when the arena is moved. Source   none. Example
-// std::string_view kept = arena.copy("12");
+//          its own.
+// Threads  one at a time; views stay good when the arena is moved.
+// Source   none.
+// Example  std::string_view kept = arena.copy("12");
 #pragma once
 
 #include <cstddef>

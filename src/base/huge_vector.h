@@ -2,10 +2,12 @@
 // A vector whose large buffers lie on huge pages where the system has them: fewer page faults, and
 // random access that does not miss the translation cache at every step.
 //
-// Shapes   HugeVector<T> is std::vector<T>.     Units   bytes.
+// Shapes   HugeVector<T> is std::vector<T>.
+// Units    bytes.
 // Errors   as std::vector; where huge pages are off, ordinary pages serve.
 // Cost     rounds buffers of 4 MiB and more up to 2 MiB.
-// Threads  as std::vector.   Source   madvise(2), MADV_HUGEPAGE.
+// Threads  as std::vector.
+// Source   madvise(2), MADV_HUGEPAGE.
 // Example  HugeVector<std::uint8_t> counts(1 << 27);
 #pragma once
 

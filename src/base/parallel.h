@@ -5,10 +5,13 @@
 // Shapes   for_blocks cuts [0, count) into blocks of block_size and calls work(begin, end, worker).
 // Units    items.
 // Errors   work must not throw; a requested stop leaves the remaining blocks undone (ask
-// stop.stop_requested()). Cost     one jthread a worker a call (some tens of microseconds); blocks
-// are handed out by an atomic counter. Threads  blocks until all are done; worker is in [0,
-// threads), each worker runs on one thread at a time. Source   none. Example  for_blocks({.threads
-// = 2}, n, 1024, [&](size_t b, size_t e, unsigned) { ... });
+//          stop.stop_requested()).
+// Cost     one jthread a worker a call (some tens of microseconds); blocks are handed out by an
+//          atomic counter.
+// Threads  blocks until all are done; worker is in [0, threads), each worker runs on one thread at
+//          a time.
+// Source   none.
+// Example  for_blocks({.threads = 2}, n, 1024, [&](size_t b, size_t e, unsigned) { ... });
 #pragma once
 
 #include <cstddef>

@@ -4,8 +4,7 @@
 // Shapes   Result<T> holds T or Error; Status is Result<void>'s short name.
 // Units    none.
 // Errors   Code says what the caller should do; message is lower case, no full stop, names the
-// file, line and
-//          column for input, and never holds a person's data.
+//          file, line and column for input, and never holds a person's data.
 // Cost     one T plus one string; no allocation on success.
 // Threads  values; share them as any value.
 // Source   std::expected (C++23); the macro follows Ladybird's TRY.
@@ -18,20 +17,18 @@
 
 namespace lodestar {
 
-// Each code: when to choose it, what the caller should do; each maps to one exit code
-// (exit_code()).
+// Each code: when to choose it, what the caller should do; each maps to one exit_code().
 enum class Code {
   invalid,          // the input itself is wrong whatever the state: mend it and call again
   unauthenticated,  // no proof of who calls: authenticate first
   forbidden,        // known caller, not allowed: ask somebody who is
   not_found,        // a well-formed name for nothing: check the name
-  conflict,     // right alone, wrong against the present state (exists already, locked): look, then
-                // decide
-  corrupt,      // stored data fails its own checks: restore from a copy, report
-  unavailable,  // the outside (disk, network) did not serve: the same call may work later
-  limited,      // an explicit limit was reached: ask for less
-  cancelled,    // somebody asked to stop: nothing was left half-done
-  internal,     // a bug here, detected: report
+  conflict,         // right alone, wrong against the present state: look, then decide
+  corrupt,          // stored data fails its own checks: restore from a copy, report
+  unavailable,      // the outside (disk, network) did not serve: the same call may work later
+  limited,          // an explicit limit was reached: ask for less
+  cancelled,        // somebody asked to stop: nothing was left half-done
+  internal,         // a bug here, detected: report
 };
 
 struct Error {
@@ -49,17 +46,23 @@ class [[nodiscard]] Result : public std::expected<T, Error> {
 
 using Status = Result<void>;
 
-// The process's exit status for a code (0 is success, 1 is never used: it means a crash in many
-// shells).
+// The process's exit status for a code. 0 is success; 1 is never used, many shells give it to a
+// crash.
 constexpr int exit_code(Code code) { return 2 + static_cast<int>(code); }
 
 }  // namespace lodestar
 
-// The value of a Result, or return its Error from the enclosing function.
-#define LODESTAR_TRY(expression)                                        \
-  __extension__({                                                       \
-    auto lodestar_try_result = (expression);                            \
-    if (!lodestar_try_result.has_value()) [[unlikely]]                  \
-      return ::lodestar::Error(std::move(lodestar_try_result).error()); \
-    std::move(lodestar_try_result).value();                             \
+// The value of a Result, or return its Error from the enclosing function. One may stand inside
+// another, which is why the warning about shadowed names is off in it.
+// clang-format off
+#define LODESTAR_TRY(expression)                                              \
+  __extension__({                                                             \
+    _Pragma("GCC diagnostic push")                                            \
+    _Pragma("GCC diagnostic ignored \"-Wshadow\"")                            \
+    auto lodestar_try_result = (expression);                                  \
+    _Pragma("GCC diagnostic pop")                                             \
+    if (!lodestar_try_result.has_value()) [[unlikely]]                        \
+      return ::lodestar::Error(std::move(lodestar_try_result).error());       \
+    std::move(lodestar_try_result).value();                                   \
   })
+// clang-format on

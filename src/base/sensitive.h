@@ -2,8 +2,12 @@
 // Sensitive<T>: a value about a person. It cannot be printed, formatted or streamed by accident;
 // reveal() is the one way out, and can be searched for.
 //
-// Shapes   wraps any T.            Units    none.         Errors   none.
-// Cost     that of T.              Threads  those of T.   Source   none.
+// Shapes   wraps any T.
+// Units    none.
+// Errors   none.
+// Cost     that of T.
+// Threads  those of T.
+// Source   none.
 // Example  Sensitive<std::string> phone{"+351..."}; use(phone.reveal());
 #pragma once
 

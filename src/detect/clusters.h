@@ -3,12 +3,15 @@
 // member aligned.
 //
 // Shapes   Clusters.of[row] is the cluster of a posting or kNoCluster; members and slot spans lie
-// in flat arrays. Units    bits of information; bits_saved = bits of the posting alone less its
-// bits given the template. Errors   none: every list of postings has clusters (perhaps zero). Cost
-// linear in tokens; see detect/near_duplicates.h. Threads  find_clusters runs on options.parallel;
-// the same answer for any thread count. Source   minimum description length (Rissanen 1978);
-// InfoShield (Lee et al., ICDE 2021) for the idea of templates with
-//          slots; the candidate and alignment steps are ours (docs/adr/0002).
+//          in flat arrays.
+// Units    bits of information; bits_saved = bits of the posting alone less its bits given the
+//          template.
+// Errors   none: every list of postings has clusters (perhaps zero).
+// Cost     near-linear in words (docs/adr/0002).
+// Threads  find_clusters runs on options.parallel; the same answer for any thread count.
+// Source   minimum description length (Rissanen 1978); InfoShield (Lee et al., ICDE 2021) for the
+//          idea of templates with slots; the candidate and alignment steps are ours
+//          (docs/adr/0002).
 // Example  Clusters c = find_clusters(postings, {.parallel = {.threads = 2}});
 #pragma once
 

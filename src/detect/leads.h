@@ -3,7 +3,8 @@
 // Never a posting, never a person, never a verdict.
 //
 // Shapes   a Lead's score is exactly the sum of its evidence's points, counter-evidence (negative)
-// included. Units    points and score in tenths (39 is 3.9); spans in bytes of the named raw field.
+//          included.
+// Units    points and score in tenths (39 is 3.9); spans in bytes of the named raw field.
 // Errors   none; packs were checked when read (detect/indicators.h).
 // Cost     linear in the tokens of clustered and networked postings.
 // Threads  find_leads runs on options.parallel; the same answer for any thread count.

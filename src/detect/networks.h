@@ -3,8 +3,8 @@
 // with whom.
 //
 // Shapes   nodes are groups (a cluster, or a lone posting with a contact) and contacts; a network
-// holds >= 2 groups or a
-//          cluster tied to a contact; of_posting[row] is the network or kNoNetwork.
+//          holds >= 2 groups or a cluster tied to a contact; of_posting[row] is the network or
+//          kNoNetwork.
 // Units    weights in milli-bits of rarity; times in seconds since 1970 UTC, spans of time in days.
 // Errors   none.
 // Cost     O(edges log edges).

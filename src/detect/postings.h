@@ -3,8 +3,11 @@
 // refers to a posting by its row number here.
 //
 // Shapes   Postings owns no bytes: whoever read them keeps them alive. A column nobody has is
-// empty. Units    time in seconds since 1970-01-01 UTC; kNoTime where unknown. Errors   none; rows
-// were checked when read. Cost     16 bytes a present field a row. Threads  immutable once filled.
+//          empty.
+// Units    time in seconds since 1970-01-01 UTC; kNoTime where unknown.
+// Errors   none; rows were checked when read.
+// Cost     16 bytes a present field a row.
+// Threads  immutable once filled.
 // Source   none.
 // Example  postings.get(Field::text, 0)
 #pragma once

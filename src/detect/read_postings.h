@@ -2,14 +2,16 @@
 // From the bytes of input files to postings, with a word about every row that was left out.
 //
 // Shapes   postings are views into the sources' bytes and the result's arena: keep both. Skipped
-// rows are in input order. Units    lines and columns from 1; time as in detect/postings.h. Errors
-// invalid: a file that cannot be read as a table of postings (empty, no text column, no such sheet
-// ...); the
-//          message names the file and what to do. cancelled: options.stop was asked. Bad rows are
-//          not errors.
+//          rows are in input order.
+// Units    lines and columns from 1; time as in detect/postings.h.
+// Errors   invalid: a file that cannot be read as a table of postings (empty, no text column, no
+//          such sheet ...); the message names the file and what to do. cancelled: options.stop was
+//          asked. Bad rows are not errors.
 // Cost     about 1 GB/s for plain CSV; 16 bytes a row and present field, and 16 to 32 a row to find
-// repeated ids. Threads  pure; progress is called on the calling thread. Source   none. Example
-// PostingsRead read = LODESTAR_TRY(read_postings(sources, {}));
+//          repeated ids.
+// Threads  pure; progress is called on the calling thread.
+// Source   none.
+// Example  PostingsRead read = LODESTAR_TRY(read_postings(sources, {}));
 //
 // A posting's id is its id column, or its row number where it has none. A row whose (file, id) was
 // seen before is skipped, and so is one with neither text nor title. A time that cannot be read is

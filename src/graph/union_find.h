@@ -3,7 +3,8 @@
 // depends on the order of joins.
 //
 // Shapes   find gives the root; join returns the root of the union.
-// Units    none.           Errors   none: elements must be < n.
+// Units    none.
+// Errors   none: elements must be < n.
 // Cost     O(log n) amortised, path halving.
 // Threads  one at a time (find halves paths).
 // Source   Tarjan and van Leeuwen (1984).

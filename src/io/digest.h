@@ -5,8 +5,10 @@
 // Units    none.
 // Errors   none.
 // Cost     about 1 GB/s: BLAKE2b-256, because SHA-256 is slower than reading where the processor
-// has no instruction for it. Threads  pure. Source   RFC 7693; equals `b2sum -l 256 FILE`. Example
-// digest_hex(input.file.view())
+//          has no instruction for it.
+// Threads  pure.
+// Source   RFC 7693; equals `b2sum -l 256 FILE`.
+// Example  digest_hex(input.file.view())
 #pragma once
 
 #include <string>

@@ -5,12 +5,13 @@
 // Shapes   Input owns the bytes until it goes; moving it keeps views good.
 // Units    bytes.
 // Errors   not_found, forbidden, unavailable: it cannot be read; corrupt: the packed data is
-// damaged; limited: it unpacks to
-//          more than 1 GB and more than 200 times its size. Messages name the file.
+//          damaged; limited: it unpacks to more than 1 GB and more than 200 times its size.
+//          Messages name the file.
 // Cost     plain: the pages touched; packed: the unpacked size, gzip about 400 MB/s, Zstandard
-// about 1 GB/s. Threads  open from any; share the bytes freely. Source   RFC 1952 (several members
-// make one stream), RFC 8878. Example  Input input = LODESTAR_TRY(open_input("postings.csv.gz"));
-// // "-" is standard input
+//          about 1 GB/s.
+// Threads  open from any; share the bytes freely.
+// Source   RFC 1952 (several members make one stream), RFC 8878.
+// Example  Input input = LODESTAR_TRY(open_input("postings.csv.gz"));  // "-" is standard input
 #pragma once
 
 #include <span>

@@ -3,9 +3,14 @@
 // half-written.
 //
 // Shapes   make one at the start of main, before any thread; hand token() to whatever may take
-// long. Units    none. Errors   none. A second signal ends the process at once. Cost     one
-// sleeping thread. Threads  one Interrupt a process. Source   none. Example  Interrupt interrupt;
-// find_clusters(postings, {.parallel = {.stop = interrupt.token()}});
+//          long.
+// Units    none.
+// Errors   none. A second signal ends the process at once.
+// Cost     one sleeping thread.
+// Threads  one Interrupt a process.
+// Source   none.
+// Example  Interrupt interrupt;
+//          find_clusters(postings, {.parallel = {.stop = interrupt.token()}});
 #pragma once
 
 #include <stop_token>

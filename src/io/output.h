@@ -2,14 +2,12 @@
 // A folder of output files that appears whole or not at all.
 //
 // Shapes   create() makes a hidden sibling folder, open() its files; commit() puts the folder in
-// its place in one step.
-//          Without commit() everything is removed again. What a killed run left is removed by the
-//          next.
+//          its place in one step. Without commit() everything is removed again. What a killed run
+//          left is removed by the next.
 // Units    bytes.
 // Errors   invalid: no usable name; not_found: its parent is missing; conflict: there is something
-// at that place that lodestar
-//          did not write, which is never replaced; unavailable: the disk refuses (full, read-only),
-//          told at the latest by close() or commit().
+//          at that place that lodestar did not write, which is never replaced; unavailable: the
+//          disk refuses (full, read-only), told at the latest by close() or commit().
 // Cost     one write call a megabyte; commit waits until the disk has everything.
 // Threads  one a folder; each file by one thread at a time.
 // Source   rename(2), renameat2(2) RENAME_EXCHANGE, fsync(2).

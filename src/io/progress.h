@@ -9,7 +9,7 @@
 // Threads  add() from any; begin() and end() from one.
 // Source   none.
 // Example  Progress bar({.shown = Progress::Shown::always}); bar.begin("reading", size,
-// Unit::bytes); bar.add(4096);
+//          Unit::bytes); bar.add(4096);
 #pragma once
 
 #include <atomic>

@@ -3,11 +3,14 @@
 // as told.
 //
 // Shapes   Column is the closed list of what a table of postings may hold; map_columns gives a
-// place in the header for each. Units    places count from 0; a told name may be "#3", the third
-// column. Errors   invalid: a told name that is no column of the table (the message lists those
-// that are). Cost     a hash look-up a name. Threads  pure. Source   none; names compare without
-// case, accents, spaces and punctuation ("Posted At" is "posted_at"). Example  ColumnMap map =
-// LODESTAR_TRY(map_columns(names, {}));  // map[Column::text] is 1
+//          place in the header for each.
+// Units    places count from 0; a told name may be "#3", the third column.
+// Errors   invalid: a told name that is no column of the table (the message lists those that are).
+// Cost     a hash look-up a name.
+// Threads  pure.
+// Source   none; names compare without case, accents, spaces and punctuation ("Posted At" is
+//          "posted_at").
+// Example  ColumnMap map = LODESTAR_TRY(map_columns(names, {}));  // map[Column::text] is 1
 #pragma once
 
 #include <array>

@@ -2,17 +2,15 @@
 // Comma-separated values as people really write them.
 //
 // Shapes   the first row names the columns (or has_header = false: they are called 1, 2, 3 ...).
-// Rows end with LF, CRLF or CR;
-//          a field that starts with a quote runs to the closing one, newlines included, and "" in
-//          it is a quote. Elsewhere a quote is an ordinary character; what follows a closing quote
-//          is added to the field. Blank lines are no rows. Fields are views into the input; only
-//          those with doubled quotes are copied, into the arena.
+//          Rows end with LF, CRLF or CR; a field that starts with a quote runs to the closing one,
+//          newlines included, and "" in it is a quote. Elsewhere a quote is an ordinary character;
+//          what follows a closing quote is added to the field. Blank lines are no rows. Fields are
+//          views into the input; only those with doubled quotes are copied, into the arena.
 // Units    bytes.
 // Errors   a row with more or fewer fields than the header, or a quote that never closes, is a bad
-// row (surplus empty
-//          fields are forgiven); if it ran over several lines, reading resumes at its second line,
-//          so that one lone quote does not swallow the file. Lines read again this way are limited
-//          to four times the input.
+//          row (surplus empty fields are forgiven); if it ran over several lines, reading resumes
+//          at its second line, so that one lone quote does not swallow the file. Lines read again
+//          this way are limited to four times the input.
 // Cost     above 1 GB/s on plain text, linear whatever the input.
 // Threads  pure.
 // Source   RFC 4180; leniency after Python's csv module.

@@ -2,9 +2,13 @@
 // Writes CSV that a spreadsheet can open without running or misreading what a stranger wrote.
 //
 // Shapes   append_text for what came from outside, append_number for our own; fields of a row are
-// joined by the caller's ','. Units    none. Errors   none. Cost     about 1 GB/s; a field that
-// needs nothing is appended as it is. Threads  pure. Source   RFC 4180; OWASP "CSV injection" for
-// the formula characters. Example  append_text(line, "=1+1")  appends  '=1+1
+//          joined by the caller's ','.
+// Units    none.
+// Errors   none.
+// Cost     about 1 GB/s; a field that needs nothing is appended as it is.
+// Threads  pure.
+// Source   RFC 4180; OWASP "CSV injection" for the formula characters.
+// Example  append_text(line, "=1+1") appends '=1+1
 //
 // A field that a spreadsheet would take for a formula (it starts with = + - @, tab, CR or LF, or a
 // full-width = + - @) gets an apostrophe in front. To keep that reversible, a field of apostrophes

@@ -2,7 +2,9 @@
 // Deflate, bytes to bytes: the raw streams inside ZIP files and gzip members.
 //
 // Shapes   step() takes what it can of the input and fills what it can of the room; call until
-// ended. Units    bytes. Errors   corrupt: not a deflate stream, or its checksum does not hold.
+//          ended.
+// Units    bytes.
+// Errors   corrupt: not a deflate stream, or its checksum does not hold.
 // Cost     zlib: about 400 MB/s of output.
 // Threads  one at a time.
 // Source   RFC 1951, RFC 1952.

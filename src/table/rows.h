@@ -2,10 +2,15 @@
 // What every reader of tables hands on: the names of the columns, rows, and rows that are wrong.
 //
 // Shapes   a Row's fields are in the order of the columns; a row may be shorter than the list of
-// columns, never longer. Units    line and column count from 1; column is bytes within the line
-// (XLSX: the sheet's row and column). Errors   a bad row is told and skipped; what makes the whole
-// file unreadable is the reader's Status. Cost     one virtual call a row. Threads  a sink is
-// called by one thread at a time. Source   none. Example  struct Count final : RowSink { ... };
+//          columns, never longer.
+// Units    line and column count from 1; column is bytes within the line (XLSX: the sheet's row and
+//          column).
+// Errors   a bad row is told and skipped; what makes the whole file unreadable is the reader's
+//          Status.
+// Cost     one virtual call a row.
+// Threads  a sink is called by one thread at a time.
+// Source   none.
+// Example  struct Count final : RowSink { ... };
 #pragma once
 
 #include <cstdint>

@@ -118,7 +118,7 @@ Survey survey(std::string_view bytes) {
   return found;
 }
 
-Utf8 repair(std::string_view bytes, const Survey& found, Arena& arena) {
+Decoded repair(std::string_view bytes, const Survey& found, Arena& arena) {
   if (found.invalid == 0) return {.text = bytes};
   const std::size_t size = bytes.size() - found.invalid_bytes + found.invalid * kReplacement.size();
   char* const start = arena.reserve(size);
@@ -138,7 +138,7 @@ Utf8 repair(std::string_view bytes, const Survey& found, Arena& arena) {
   return {.text = arena.keep(static_cast<std::size_t>(out - start)), .replaced = found.invalid};
 }
 
-Utf8 from_windows(std::string_view bytes, Encoding encoding, Arena& arena) {
+Decoded from_windows(std::string_view bytes, Encoding encoding, Arena& arena) {
   std::size_t size = 0;
   for (const char c : bytes) {
     const char32_t code = windows_code(static_cast<unsigned char>(c), encoding);
@@ -152,7 +152,7 @@ Utf8 from_windows(std::string_view bytes, Encoding encoding, Arena& arena) {
   return {.text = arena.keep(size), .encoding = encoding};
 }
 
-Utf8 from_utf16(std::string_view bytes, Encoding encoding, Arena& arena) {
+Decoded from_utf16(std::string_view bytes, Encoding encoding, Arena& arena) {
   const std::size_t low = encoding == Encoding::utf16_le ? 0 : 1;
   const std::size_t units = bytes.size() / 2;
   const auto unit = [&](std::size_t i) {
@@ -162,7 +162,7 @@ Utf8 from_utf16(std::string_view bytes, Encoding encoding, Arena& arena) {
   const auto is_low_surrogate = [&](std::size_t i) {
     return i < units && unit(i) >= 0xdc00 && unit(i) <= 0xdfff;
   };
-  Utf8 converted{.text = {}, .encoding = encoding};
+  Decoded converted{.text = {}, .encoding = encoding};
   char* const start = arena.reserve(3 * units + kReplacement.size());
   char* out = start;
   for (std::size_t i = 0; i < units; ++i) {
@@ -223,7 +223,7 @@ std::optional<Encoding> recognise_mark(std::string_view bytes) {
   return std::nullopt;
 }
 
-Utf8 convert(std::string_view bytes, Encoding encoding, Arena& arena) {
+Decoded convert(std::string_view bytes, Encoding encoding, Arena& arena) {
   if (encoding == Encoding::utf16_le) {
     return from_utf16(without_mark(bytes, kLittleMark), encoding, arena);
   }
@@ -272,7 +272,7 @@ Result<Encoding> parse_encoding(std::string_view name) {
                            name)};
 }
 
-Utf8 to_utf8(std::string_view bytes, std::optional<Encoding> told, Arena& arena) {
+Decoded to_utf8(std::string_view bytes, std::optional<Encoding> told, Arena& arena) {
   if (!told) told = recognise_mark(bytes);
   if (told && *told != Encoding::utf8) return convert(bytes, *told, arena);
   const std::string_view plain = without_mark(bytes, kUtf8Mark);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Recognises how a file's text is encoded and gives it as UTF-8, valid whatever came in.
 //
-// Shapes   Utf8 is a view of the input where that is UTF-8 already, else of a copy in the arena.
+// Shapes   Decoded is a view of the input where that is UTF-8 already, else of a copy in the arena.
 // Units    replaced counts the U+FFFD put where bytes were no text: one for each maximal invalid
 // part. Errors   invalid: an encoding's name is not known. Any bytes can be converted. Cost ASCII
 // above 4 GB/s, other UTF-8 about 700 MB/s, conversions about 300 MB/s. Threads  pure. Source
 // Unicode 15 section 3.9 (maximal subparts); WHATWG Encoding for the Windows code pages. Example
-// Utf8 read = to_utf8(bytes, std::nullopt, arena);
+// Decoded read = to_utf8(bytes, std::nullopt, arena);
 //
 // The decision: a byte order mark; NUL bytes on one side of the pairs are UTF-16; valid UTF-8, and
 // bytes of which at least four in five high sequences are valid, are UTF-8; else Windows-1251 where
@@ -28,14 +28,14 @@ enum class Encoding : std::uint8_t { utf8, utf16_le, utf16_be, windows_1251, win
 std::string_view to_string(Encoding encoding);  // "UTF-8", "Windows-1251" ...
 Result<Encoding> parse_encoding(std::string_view name);
 
-struct Utf8 {
+struct Decoded {
   std::string_view text;  // without a byte order mark
   Encoding encoding = Encoding::utf8;
   std::uint64_t replaced = 0;
 };
 
 // From the encoding told, or else from the one recognised.
-Utf8 to_utf8(std::string_view bytes, std::optional<Encoding> told, Arena& arena);
+Decoded to_utf8(std::string_view bytes, std::optional<Encoding> told, Arena& arena);
 
 bool is_valid_utf8(std::string_view bytes);
 

@@ -15,7 +15,7 @@ struct Read {
     utf8 = to_utf8(bytes, told, arena);
   }
   Arena arena;
-  Utf8 utf8;
+  Decoded utf8;
 };
 
 TEST(Encoding, ValidUtf8IsGivenAsItIs) {

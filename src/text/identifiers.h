@@ -3,12 +3,14 @@
 // disguise people give them.
 //
 // Shapes   IdentifierFinder::find appends the identifiers of one raw UTF-8 field, by start; spans
-// never overlap. Units    spans are bytes of the raw field; confidence is 1..100. Errors   find
-// never fails: any bytes are accepted, invalid UTF-8 belongs to no identifier. Cost     linear in
-// the text; text with no digit, digit word, '@' or known name costs one pass. Threads  a finder is
-// immutable once made: share it freely. Source   numbering plans: packs/numbering (ITU-T E.164);
-// IBAN ISO 13616; Base58Check and Bech32 (BIP 173/350); EIP-55. Example  finder.find("call nine 1 2
-// ...", {.region = "PT"}, found);
+//          never overlap.
+// Units    spans are bytes of the raw field; confidence is 1..100.
+// Errors   find never fails: any bytes are accepted, invalid UTF-8 belongs to no identifier.
+// Cost     linear in the text; text with no digit, digit word, '@' or known name costs one pass.
+// Threads  a finder is immutable once made: share it freely.
+// Source   numbering plans: packs/numbering (ITU-T E.164); IBAN ISO 13616; Base58Check and Bech32
+//          (BIP 173/350); EIP-55.
+// Example  finder.find("call nine 1 2 ...", {.region = "PT"}, found);
 #pragma once
 
 #include <cstdint>
@@ -73,6 +75,7 @@ struct Identifier {
 
 struct FindOptions {
   std::string_view region{};  // ISO 3166 alpha-2 the text is likely from; empty if unknown
+  bool expect_phone = false;  // a column of telephone numbers: digits need no further sign
 };
 
 class NumberingPlan;  // text/numbering_plan.h

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // A byte range [start, end) of UTF-8 in the raw text of one field. The only way positions are
 // spoken of, inside and in output files.
+//
+// Shapes   start <= end; which field is said beside the span.
+// Units    bytes of the field as it was read, before any folding.
+// Errors   none; cut() asks for a span that lies inside raw.
+// Cost     8 bytes; cut() copies nothing.
+// Threads  values.
+// Source   none.
+// Example  cut("call now", {5, 8}) == "now"
 #pragma once
 
 #include <compare>

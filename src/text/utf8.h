@@ -4,7 +4,10 @@
 // Shapes   decode_utf8 reads at a byte position inside text; size is how far to go on.
 // Units    bytes.
 // Errors   bytes that are not UTF-8 (overlong, surrogate, cut off, beyond U+10FFFF) give valid =
-// false, U+FFFD, size 1. Cost     a few nanoseconds. Threads  pure. Source   Unicode 15, table 3-7.
+//          false, U+FFFD, size 1.
+// Cost     a few nanoseconds.
+// Threads  pure.
+// Source   Unicode 15, table 3-7.
 // Example  decode_utf8("é", 0) is {0xE9, 2, true}
 #pragma once
 

@@ -2,15 +2,14 @@
 // Cuts raw UTF-8 into words that compare equal when people would read them as equal.
 //
 // Shapes   each Word is a span of the raw bytes and a 32-bit hash of its folded form. Words are
-// runs of letters and digits of
-//          any script; Chinese, Japanese and Thai give one word a character; each emoji is a word.
+//          runs of letters and digits of any script; Chinese, Japanese and Thai give one word a
+//          character; each emoji is a word.
 // Units    spans are bytes of the raw text.
 // Errors   none: invalid bytes separate words.
 // Cost     ASCII about 400 MB/s; other text about 100 MB/s.
 // Threads  pure; the fold table is made once, before first use, and never changes.
 // Source   Unicode 15 through ICU 72: NFKD, case folding, combining accents and zero-width
-// characters dropped, confusable
-//          letters mapped where a word mixes scripts (UTS #39).
+//          characters dropped, confusable letters mapped where a word mixes scripts (UTS #39).
 // Example  cut_words("Llámame YA", words) -> two words, hashes of "llamame" and "ya"
 #pragma once
 

@@ -12,7 +12,7 @@
 
 namespace lodestar::test {
 
-struct RowLog final : table::RowSink {
+struct RowLog : table::RowSink {
   Status take_columns(std::span<const std::string_view> all) override {
     names.assign(all.begin(), all.end());
     return {};

@@ -6,9 +6,10 @@
 
 namespace lodestar::detect {
 namespace {
+constexpr std::uint32_t kLight = 20;  // 2.5 bits
 constexpr unsigned kMostEqualRows =
     32;  // rows tried for one column: a word said a thousand times stays linear
-}
+}  // namespace
 
 std::uint32_t similarity(const Chain& chain, std::uint32_t lone_a, std::uint32_t lone_b) {
   const std::uint32_t mean = (lone_a + lone_b) / 2;
@@ -72,6 +73,9 @@ Chain Aligner::align(const Weighted& columns, std::uint32_t least) {
     for (std::uint32_t row = heads_[column]; row != kNone && tried < kMostEqualRows;
          row = earlier_[row], ++tried) {
       const std::uint32_t weight = std::min(rows_.bits[row], columns.bits[column]);
+      const bool runs_on = row > 0 && column > 0 && last_[row - 1].stamp == base + column - 1;
+      // A light word can hardly pay for a gap: it is worth a cell only where it continues a run.
+      if (weight < kLight && !runs_on) continue;
       Cell cell{.score = weight, .run = weight, .heaviest = weight, .stamp = base + column};
       if (row > 0 && reach > 0) {
         const std::uint32_t before = std::min(row, reach) - 1;
@@ -80,7 +84,7 @@ Chain Aligner::align(const Weighted& columns, std::uint32_t least) {
           cell.heaviest = std::max(best_run_[before], weight);
         }
       }
-      if (row > 0 && column > 0 && last_[row - 1].stamp == base + column - 1) {
+      if (runs_on) {
         const Cell& diagonal = last_[row - 1];
         if (weight + diagonal.score >= cell.score) {
           cell.score = weight + diagonal.score;

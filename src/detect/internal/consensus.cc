@@ -14,8 +14,6 @@ constexpr std::uint32_t kMildGap =
     8;  // one bit: a single fixed word between two slots is worth finding
 constexpr std::size_t kLongestInsert = 8;
 
-using Path = std::vector<std::pair<std::uint16_t, std::uint16_t>>;
-
 // Votes of the sample about one state of the consensus.
 struct Votes {
   struct Choice {
@@ -51,8 +49,8 @@ void vote_region(Votes& votes, const Texts& texts, std::uint32_t text, std::size
   }
 }
 
-Votes take_votes(const Texts& texts, std::span<const std::uint32_t> sample,
-                 const Consensus& consensus) {
+Votes take_votes(const Texts& texts, std::span<const std::uint32_t> sample, Consensus& consensus) {
+  consensus.paths.clear();
   const std::size_t columns = consensus.words.size();
   Votes votes{.same = std::vector<std::uint32_t>(columns),
               .gone = std::vector<std::uint32_t>(columns),
@@ -70,6 +68,7 @@ Votes take_votes(const Texts& texts, std::span<const std::uint32_t> sample,
       c = column + 1U, w = word + 1U;
     }
     vote_region(votes, texts, text, c, columns, w, texts.words(text).size());
+    consensus.paths.emplace_back(text, path);
   }
   return votes;
 }

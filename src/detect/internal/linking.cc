@@ -17,10 +17,8 @@ namespace {
 
 // Thousandths of similarity. One fixed setting for all data; docs/adr/0002 says how each was found.
 constexpr std::uint32_t kStrong = 400;
-constexpr std::uint32_t kWeak = 250;
-constexpr std::uint32_t kWeakByPhrase = 200;
 constexpr std::uint32_t kFaint = 100;  // not an edge, but worth asking the consensus
-constexpr std::uint32_t kGroupsAgree = 50;
+constexpr std::uint32_t kGroupsAgree = 100;
 constexpr std::size_t kEnoughStrong = 2;
 constexpr std::size_t kAsked = 3;  // members of each group that are asked
 constexpr std::size_t kBlock = 1024;
@@ -36,6 +34,15 @@ struct Edge {
 Weighted weighted(const Texts& texts, std::uint32_t text) {
   return {texts.words(text), texts.bits(text), texts.lone_bits(text)};
 }
+
+// What a weak edge must reach: the more texts there are, the more pairs were tried, and the more
+// likely it is that the best of them agree by chance.
+struct Bounds {
+  explicit Bounds(std::size_t texts)
+      : by_word(60 + 10 * log2_eighths(texts) / kBit),
+        by_phrase(60 + 15 * log2_eighths(texts) / (2 * kBit)) {}
+  std::uint32_t by_word, by_phrase;
+};
 
 // Bits below which sharing can be chance: log2 N + 10.
 std::uint32_t chance_bits(const Texts& texts) { return log2_eighths(texts.size()) + 10 * kBit; }
@@ -126,18 +133,19 @@ class PhraseJudge {
 std::vector<Edge> likely_edges(const Texts& texts, const Phrases& phrases,
                                graph::UnionFind& sources, const std::vector<Edge>& edges,
                                const Parallel& parallel) {
+  const Bounds bounds(texts.size());
   std::vector<std::uint8_t> keep(edges.size(), 0);
   std::vector<std::size_t> weak;
   for (std::size_t i = 0; i < edges.size(); ++i) {
     keep[i] = edges[i].similarity >= kStrong;
-    const bool is_weak = keep[i] == 0 && edges[i].similarity >= kWeak;
+    const bool is_weak = keep[i] == 0 && edges[i].similarity >= bounds.by_word;
     if (is_weak && sources.find(edges[i].a) != sources.find(edges[i].b)) weak.push_back(i);
   }
   for_blocks(parallel, weak.size(), 256, [&](std::size_t begin, std::size_t end, unsigned) {
     PhraseJudge judge(texts, phrases);
     for (std::size_t i = begin; i < end; ++i) {
       const Edge& edge = edges[weak[i]];
-      keep[weak[i]] = judge.similarity(edge.a, edge.b) >= kWeakByPhrase;
+      keep[weak[i]] = judge.similarity(edge.a, edge.b) >= bounds.by_phrase;
     }
   });
   std::vector<Edge> likely;
@@ -340,7 +348,7 @@ class Rejoin {
       const Chain chain = aligner.align(weighted(texts_, text), consensus.lone_bits / 4);
       by_word += similarity(chain, consensus.lone_bits, texts_.lone_bits(text));
     }
-    if (by_word < kWeak * count) return 0;
+    if (by_word < bounds_.by_word * count) return 0;
     std::vector<std::uint8_t> consensus_bits, text_bits;
     const std::uint32_t consensus_lone = phrases_.weigh(consensus.words, consensus_bits);
     aligner.set_rows({consensus.words, consensus_bits, consensus_lone});
@@ -349,7 +357,7 @@ class Rejoin {
       by_phrase +=
           similarity(aligner.align({texts_.words(text), text_bits, lone}, 0), consensus_lone, lone);
     }
-    return by_phrase < kWeakByPhrase * count ? 0 : by_word / count;
+    return by_phrase < bounds_.by_phrase * count ? 0 : by_word / count;
   }
 
   void judge(const Parallel& parallel) {
@@ -390,6 +398,7 @@ class Rejoin {
   const Texts& texts_;
   const Phrases& phrases_;
   const std::vector<std::uint32_t>& strong_edges_;
+  const Bounds bounds_{texts_.size()};
   std::vector<Members>& groups_;
   std::vector<std::uint32_t> group_of_;
   std::vector<Try> tries_;

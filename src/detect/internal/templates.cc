@@ -54,10 +54,22 @@ class TemplateMaker {
     return postings_.get(field, group_.rows[member]);
   }
 
+  void find_path(std::uint32_t text, Aligner& aligner, Path& path) const {
+    const auto known = std::lower_bound(
+        consensus_.paths.begin(), consensus_.paths.end(), text,
+        [](const auto& entry, std::uint32_t wanted) { return entry.first < wanted; });
+    if (known != consensus_.paths.end() && known->first == text) {
+      path = known->second;
+    } else {
+      aligner.trace({texts_.words(text), texts_.bits(text), texts_.lone_bits(text)}, kMildGap,
+                    path);
+    }
+  }
+
   void align_all() {
     Aligner aligner;
     aligner.set_rows({consensus_.words, consensus_.bits, consensus_.lone_bits});
-    std::vector<std::pair<std::uint16_t, std::uint16_t>> path;
+    Path path;
     std::uint32_t traced = kNoText;
     aligned_.resize(group_.rows.size());
     for (std::size_t i = 0; i < aligned_.size(); ++i) {
@@ -65,8 +77,7 @@ class TemplateMaker {
       const std::uint32_t text = texts_.text_of(group_.rows[i]);
       cut_posting(postings_, group_.rows[i], member.words);
       if (text != traced) {
-        aligner.trace({texts_.words(text), texts_.bits(text), texts_.lone_bits(text)}, kMildGap,
-                      path);
+        find_path(text, aligner, path);
         traced = text;
       }
       member.at.assign(columns(), kUnmatched);

@@ -41,11 +41,16 @@ struct GroupView {
 
 Template make_template(const Postings& postings, const Texts& texts, const GroupView& group);
 
+// Matching (column, word) pairs, ascending.
+using Path = std::vector<std::pair<std::uint16_t, std::uint16_t>>;
+
 // The majority's words of a group, for comparing other texts with it.
 struct Consensus {
   std::vector<std::uint32_t> words;
   std::vector<std::uint8_t> bits;
   std::uint32_t lone_bits = 0;
+  // By text: its alignment, where it took part in the last vote and nothing changed after.
+  std::vector<std::pair<std::uint32_t, Path>> paths;
 };
 Consensus find_consensus(const Texts& texts, std::span<const std::uint32_t> members,
                          std::uint32_t medoid);

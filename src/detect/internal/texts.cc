@@ -2,6 +2,7 @@
 #include "detect/internal/texts.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -81,8 +82,19 @@ std::uint64_t hash_of(std::span<const std::uint32_t> words) {
 }  // namespace
 
 std::uint32_t log2_eighths(std::uint64_t n) {
-  return n == 0 ? 0
-                : static_cast<std::uint32_t>(std::lround(std::log2(static_cast<double>(n)) * kBit));
+  // By the top nine bits: the exponent, and a table for the rest.
+  static const std::array<std::uint8_t, 257> kFraction = [] {
+    std::array<std::uint8_t, 257> table{};
+    for (std::size_t i = 0; i <= 256; ++i) {
+      table[i] = static_cast<std::uint8_t>(
+          std::lround(std::log2(1 + static_cast<double>(i) / 256) * kBit));
+    }
+    return table;
+  }();
+  if (n == 0) return 0;
+  const auto exponent = static_cast<unsigned>(std::bit_width(n)) - 1;
+  const std::uint64_t top = exponent > 8 ? n >> (exponent - 8) : n << (8 - exponent);
+  return exponent * kBit + kFraction[top & 255];
 }
 
 void cut_posting(const Postings& postings, std::size_t row, std::vector<FieldWord>& words) {

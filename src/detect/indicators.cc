@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/indicators.h"
+
+#include <algorithm>
+
+#include "embedded/indicators_commercial_sexual_exploitation.h"
+#include "embedded/indicators_counter_evidence.h"
+#include "embedded/indicators_forced_labour_recruitment.h"
+#include "embedded/indicators_protected_words.h"
+#include "embedded/indicators_structure.h"
+
+namespace lodestar::detect {
+
+std::span<const std::string_view> evidence_families() {
+  static constexpr std::array<std::string_view, 13> kFamilies = {
+      "structure",     "linkage",      "movement",    "control",           "recruitment_deception",
+      "debt_and_fees", "documents",    "restriction", "living_conditions", "pay",
+      "age_words",     "service_risk", "counter"};
+  return kFamilies;
+}
+
+std::vector<PackBytes> built_in_packs() {
+  return {
+      {"protected_words.json", embedded::indicators_protected_words()},
+      {"structure.json", embedded::indicators_structure()},
+      {"forced_labour_recruitment.json", embedded::indicators_forced_labour_recruitment()},
+      {"commercial_sexual_exploitation.json",
+       embedded::indicators_commercial_sexual_exploitation()},
+      {"counter_evidence.json", embedded::indicators_counter_evidence()},
+  };
+}
+
+void IndicatorReader::read(const Postings& postings, std::uint32_t row,
+                           std::vector<Sighting>& seen) {
+  const std::size_t first = seen.size();
+  std::array<bool, 3> stances = {true, false, false};
+  for (const Field field : {Field::title, Field::text}) {
+    matches_.clear();
+    phrases_.read(postings.get(field, row), matches_);
+    for (const auto& match : matches_) {
+      const bool captures = match.captured.end != 0;
+      for (const Stance stance : {Stance::hiring, Stance::selling}) {
+        stances[static_cast<std::size_t>(stance)] |=
+            match.rule == indicators_.rule_of_stance(stance);
+      }
+      seen.push_back({row, match.rule, field, captures ? match.captured : match.span});
+    }
+  }
+  const auto out_of_place = [&](const Sighting& sighting) {
+    return sighting.rule < indicators_.words.size() &&
+           !stances[static_cast<std::size_t>(indicators_.words[sighting.rule].only_in)];
+  };
+  seen.erase(
+      std::remove_if(seen.begin() + static_cast<std::ptrdiff_t>(first), seen.end(), out_of_place),
+      seen.end());
+}
+
+}  // namespace lodestar::detect

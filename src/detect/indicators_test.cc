@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/indicators.h"
+
+#include <fmt/core.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "detect/internal/json.h"
+
+namespace lodestar::detect {
+namespace {
+
+Indicators built_in() {
+  auto parsed = parse_indicator_packs(built_in_packs());
+  EXPECT_TRUE(parsed.has_value()) << parsed.error().message;
+  return parsed ? std::move(*parsed) : Indicators{};
+}
+
+// A pack of one entry: `phrases` is what stands in its "en" list.
+std::string pack_of(std::string_view phrases, std::string_view finds, std::string_view more = "") {
+  return fmt::format(
+      R"({{"schema": "lodestar-indicators-1", "pack": "mine",
+           "guards": {{"en": ["no", "never"]}}, "protected": {{"en": ["thai", "german*"]}},
+           "entries": [{{"id": "one", "family": "documents", "strength": 5, "label": "l", "title": "t",
+                        "why": "w", "benign": "b", "source": "s", "phrases": {{"en": [{}]}},
+                        "examples": {{"finds": ["{}"]}} {}}}]}})",
+      phrases, finds, more);
+}
+
+Result<Indicators> parse_one(const std::string& bytes) {
+  return parse_indicator_packs(std::vector<PackBytes>{{"mine.json", bytes}});
+}
+
+std::string error_of(const std::string& bytes) {
+  const auto parsed = parse_one(bytes);
+  return parsed ? "" : parsed.error().message;
+}
+
+// The words of the text in which the pack's one entry is seen, or "".
+std::string seen_in(const std::string& pack, const std::string& text) {
+  const auto indicators = parse_one(pack);
+  if (!indicators) return indicators.error().message;
+  Postings postings;
+  postings.add(postings.add_file("f"), {.fields = {"1", "", text}});
+  std::vector<Sighting> seen;
+  IndicatorReader(*indicators).read(postings, 0, seen);
+  return seen.empty() ? "" : std::string(text::cut(text, seen[0].span));
+}
+
+TEST(IndicatorPacks, TheBuiltInPacksReadAndFindTheirOwnExamples) {
+  const Indicators indicators = built_in();
+  EXPECT_GE(indicators.words.size(), 35U);
+  EXPECT_EQ(indicators.measures.size(), kMeasureKinds);
+}
+
+TEST(IndicatorPacks, EveryEntrySpeaksFourLanguagesAndShowsOneExampleOfEach) {
+  for (const PackBytes& pack : built_in_packs()) {
+    const auto json = internal::parse_json(pack.bytes);
+    ASSERT_TRUE(json.has_value());
+    const auto* entries = json->find("entries");
+    if (entries == nullptr) continue;
+    for (const auto& entry : *entries->as<internal::Json::Array>()) {
+      const auto& id = *entry.find("id")->as<std::string>();
+      for (const auto* language : {"en", "es", "fr", "ru"}) {
+        EXPECT_NE(entry.find("phrases")->find(language), nullptr) << id << " " << language;
+      }
+      EXPECT_GE(entry.find("examples")->find("finds")->as<internal::Json::Array>()->size(), 4U)
+          << id;
+      EXPECT_GE(entry.find("examples")->find("passes")->as<internal::Json::Array>()->size(), 1U)
+          << id;
+    }
+  }
+}
+
+TEST(IndicatorPacks, CounterEvidenceWeighsAsMuchAsEvidence) {
+  const Indicators indicators = built_in();
+  std::int32_t heaviest_for = 0, heaviest_against = 0;
+  for (const auto& word : indicators.words) {
+    heaviest_for = std::max(heaviest_for, word.strength);
+    heaviest_against = std::min(heaviest_against, word.strength);
+  }
+  EXPECT_GE(-heaviest_against * 4, heaviest_for * 3);
+}
+
+TEST(Phrases, WordsPrefixesChoicesAndGaps) {
+  const std::string pack =
+      pack_of(R"("(fee|fees) ..2 before depart*")", "a fee due before departure");
+  EXPECT_EQ(seen_in(pack, "Fees must be BEFORE departing"), "Fees must be BEFORE departing");
+  EXPECT_EQ(seen_in(pack, "fee before departure"), "fee before departure");
+  EXPECT_EQ(seen_in(pack, "fee one two three before departure"), "");
+  EXPECT_EQ(seen_in(pack, "fee before the departure"), "");
+}
+
+TEST(Phrases, AMatchStaysInsideItsSentence) {
+  const std::string pack = pack_of(R"("fee ..4 departure")", "fee before departure");
+  EXPECT_EQ(seen_in(pack, "There is a fee. Early departure"), "");
+  EXPECT_NE(seen_in(pack, "There is a fee of 2.50 at departure"), "");
+}
+
+TEST(Phrases, ANegationTurnsAPhraseIntoNothing) {
+  const std::string pack = pack_of(R"("keep ..2 passport")", "we keep your passport");
+  EXPECT_EQ(seen_in(pack, "we never keep your passport"), "");
+  EXPECT_EQ(seen_in(pack, "we keep no passport"), "");
+  EXPECT_NE(seen_in(pack, "no experience, we keep your passport"), "");
+}
+
+TEST(Phrases, UnlessExplainsAMatchAway) {
+  const std::string pack = pack_of(R"("keep ..2 passport")", "we keep your passport",
+                                   R"(, "unless": {"en": ["copy", "copies"]})");
+  EXPECT_EQ(seen_in(pack, "we keep your passport copy"), "");
+  EXPECT_NE(seen_in(pack, "we keep your passport. A copy is yours"), "");
+}
+
+TEST(Phrases, AChoiceOfSeveralWords) {
+  const std::string pack = pack_of(R"("(cash in hand|paid) daily")", "cash in hand daily");
+  EXPECT_EQ(seen_in(pack, "Cash in hand daily"), "Cash in hand daily");
+  EXPECT_EQ(seen_in(pack, "paid daily"), "paid daily");
+  EXPECT_EQ(seen_in(pack, "cash daily"), "");
+}
+
+TEST(Phrases, AccentsAndDisguisedLettersCompareEqual) {
+  const std::string pack = pack_of(R"("pasaporte retenido")", "pasaporte retenido");
+  EXPECT_NE(seen_in(pack, "PASAPORTÉ re\xE2\x80\x8Btenido"), "");
+  EXPECT_NE(seen_in(pack, "p\xD0\xB0saporte retenido"), "");  // Cyrillic a
+}
+
+TEST(PackErrors, SayPackEntryFieldAndWhatToDo) {
+  EXPECT_EQ(error_of(pack_of(R"("(fee")", "fee")),
+            "pack mine.json, entry one, in phrases, field en[0]: a '(' without its ')'");
+  EXPECT_EQ(error_of(pack_of(R"("fee ..0 paid")", "fee")),
+            "pack mine.json, entry one, in phrases, field en[0]: \"..0\": write ..1 to ..15");
+  EXPECT_EQ(error_of(pack_of(R"("fee")", "tea")),
+            "pack mine.json, entry one, field examples, field finds[0]: no phrase finds \"tea\"; "
+            "mend one of them");
+  EXPECT_EQ(error_of(pack_of(R"("fee")", "fee", R"(, "strenght": 3)")),
+            "pack mine.json, entry one, field strenght: no such field; docs/spec/indicators.md "
+            "lists them");
+  EXPECT_EQ(error_of("{\n \"schema\": }").substr(0, 39), "pack mine.json: at line 2, column 12: s");
+}
+
+TEST(PackErrors, AWordForANationalityIsRefused) {
+  for (const auto* phrase :
+       {"\"Thai cook\"", "\"(new|germanic) cook\"", "\"th* cook\"", "\"germ* cook\""}) {
+    EXPECT_NE(error_of(pack_of(phrase, "Thai cook")).find("never count"), std::string::npos)
+        << phrase;
+  }
+  EXPECT_EQ(error_of(pack_of("\"cook\"", "cook")), "");
+}
+
+TEST(Packs, ALaterPackReplacesAnEntryAndStrengthZeroSwitchesItOff) {
+  const std::string first = pack_of("\"fee\"", "fee");
+  std::string second = pack_of("\"tax\"", "tax");
+  const auto both = parse_indicator_packs(std::vector<PackBytes>{{"a", first}, {"b", second}});
+  ASSERT_TRUE(both.has_value());
+  EXPECT_EQ(both->words.size(), 1U);
+  second.replace(second.find("\"strength\": 5"), 13, "\"strength\": 0");
+  const auto off = parse_indicator_packs(std::vector<PackBytes>{{"a", first}, {"b", second}});
+  ASSERT_TRUE(off.has_value());
+  EXPECT_TRUE(off->words.empty());
+}
+
+TEST(Sightings, NamesAndAgesAreTheCapturedWords) {
+  const Indicators indicators = built_in();
+  Postings postings;
+  postings.add(postings.add_file("f"),
+               {.fields = {"1", "", "Ask for Marta, 24 years old. Call NOW"}});
+  std::vector<Sighting> seen;
+  IndicatorReader(indicators).read(postings, 0, seen);
+  std::multiset<std::string> names, ages;
+  for (const Sighting& s : seen) {
+    const std::string word(text::cut(postings.get(s.field, 0), s.span));
+    if (s.rule == indicators.rule_of_name()) names.insert(word);
+    if (s.rule == indicators.rule_of_age()) ages.insert(word);
+  }
+  EXPECT_TRUE(names.contains("Marta"));
+  EXPECT_FALSE(names.contains("NOW"));
+  EXPECT_EQ(*ages.begin(), "24");
+}
+
+TEST(Sightings, AWordForANationalityIsNoName) {
+  const Indicators indicators = built_in();
+  Postings postings;
+  const auto file = postings.add_file("f");
+  for (const auto* text :
+       {"ask for Thai", "call me Romanian", "pregunta por Rusa", "зовут Русская"}) {
+    postings.add(file, {.fields = {"1", "", text}});
+  }
+  std::vector<Sighting> seen;
+  IndicatorReader reader(indicators);
+  for (std::uint32_t row = 0; row < postings.size(); ++row) reader.read(postings, row, seen);
+  EXPECT_EQ(std::ranges::count(seen, indicators.rule_of_name(), &Sighting::rule), 0);
+}
+
+}  // namespace
+}  // namespace lodestar::detect

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tables of a candidate that the measures read.
+//
+//   ties     (contact, row, group)   direct contacts only: no web address, no image, nothing that
+//                                    the networks cut as too common
+//   people   (row, name or age)      from cue words, and from slots that names fill
+//   stances  by group                hiring, selling, speaking for others: where at least half of
+//                                    its postings do
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "detect/structure.h"
+
+namespace lodestar::detect::internal {
+
+struct Tie {
+  std::uint32_t contact = 0, row = 0, group = 0;
+  friend auto operator<=>(const Tie&, const Tie&) = default;
+};
+
+struct Person {
+  std::uint32_t group = 0, row = 0;
+  std::uint64_t key = 0;  // the folded name's hash, or the age
+  Quote quote;
+};
+
+// Reaches somebody: neither a web address nor an image.
+bool is_direct(text::IdentifierKind kind);
+
+struct GroupTables {
+  GroupTables(const Candidate& candidate, const LeadContext& context);
+
+  // The part of a table, ordered by group, that is this group's.
+  template <typename T>
+  static std::span<const T> of_group(const std::vector<T>& table, std::uint32_t group);
+
+  std::vector<Tie> by_contact, by_group;  // distinct; ordered as they say, then by row
+  std::vector<std::uint32_t> contacts;    // distinct, ascending
+  std::vector<Person> names, ages;        // ordered by group
+  std::vector<bool> hires, sells, controls;
+
+ private:
+  void find_ties();
+  void find_people();
+  void find_stances();
+  void add_name(std::uint32_t group, std::string_view word, const Quote& quote);
+  void add_age(std::uint32_t group, std::string_view word, const Quote& quote);
+  void find_names_in_slots(std::uint32_t group);
+  bool slot_holds_names(const TemplatePiece& before, const TemplatePiece& slot) const;
+
+  const Candidate& candidate_;
+  const LeadContext& context_;
+};
+
+template <typename T>
+std::span<const T> GroupTables::of_group(const std::vector<T>& table, std::uint32_t group) {
+  std::size_t first = 0, last = table.size();
+  while (first < last) {
+    const std::size_t middle = (first + last) / 2;
+    if (table[middle].group < group)
+      first = middle + 1;
+    else
+      last = middle;
+  }
+  while (last < table.size() && table[last].group == group) ++last;
+  return std::span(table).subspan(first, last - first);
+}
+
+}  // namespace lodestar::detect::internal

@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: Apache-2.0
+// Packs are read into drafts first, because a later pack may replace an entry; phrases are compiled
+// from what remains.
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <initializer_list>
+#include <utility>
+
+#include "detect/indicators.h"
+#include "detect/internal/json.h"
+
+namespace lodestar::detect {
+namespace {
+
+using internal::Json;
+
+constexpr std::string_view kSchema = "lodestar-indicators-1";
+constexpr std::array<std::string_view, kHintClasses> kHintNames = {
+    "benign", "spam", "scam", "business", "trafficking_concern"};
+constexpr std::array<std::string_view, kMeasureKinds> kMeasureNames = {
+    "names_per_contact",    "ages_per_contact",   "identities_per_template",
+    "places_in_days",       "recruits_and_sells", "control_across_templates",
+    "sectors_per_contact",  "disguised_contacts", "burst",
+    "one_name_one_contact", "company_email",      "wide_reach"};
+constexpr std::array<std::string_view, 4> kCueNames = {"name", "age", "hiring", "selling"};
+constexpr std::array<std::string_view, 3> kStanceNames = {"any", "hiring", "selling"};
+
+struct Line {  // a string, its language, and where it stands
+  std::string language, text, where;
+};
+
+struct Draft {
+  WordIndicator indicator;
+  std::vector<Line> phrases, unless, finds, passes;
+};
+
+struct SectorDraft {
+  Sector sector;
+  std::vector<Line> phrases;
+};
+
+template <std::size_t N>
+int index_of(const std::array<std::string_view, N>& names, std::string_view name) {
+  const auto at = std::ranges::find(names, name);
+  return at == names.end() ? -1 : static_cast<int>(at - names.begin());
+}
+
+Error wrong(const std::string& where, std::string_view what) {
+  return {Code::invalid, fmt::format("{}: {}", where, what)};
+}
+
+// One object of a pack and the words that say where it is.
+struct Fields {
+  const Json& json;
+  std::string where;
+
+  std::string at(std::string_view key) const { return fmt::format("{}, field {}", where, key); }
+
+  Status only(std::initializer_list<std::string_view> known) const {
+    const auto* object = json.as<Json::Object>();
+    if (object == nullptr) return wrong(where, "expected an object {...}");
+    for (const auto& member : *object) {
+      if (std::ranges::find(known, member.key) == known.end()) {
+        return wrong(at(member.key), "no such field; docs/spec/indicators.md lists them");
+      }
+    }
+    return {};
+  }
+
+  Result<std::string> text(std::string_view key) const {
+    const Json* found = json.find(key);
+    const auto* value = found == nullptr ? nullptr : found->as<std::string>();
+    if (value == nullptr || value->empty()) return wrong(at(key), "a text is needed here");
+    return *value;
+  }
+
+  Result<std::int32_t> number(std::string_view key, std::int32_t least, std::int32_t most,
+                              std::int32_t otherwise) const {
+    const Json* found = json.find(key);
+    if (found == nullptr) return otherwise;
+    const auto* value = found->as<std::int64_t>();
+    if (value == nullptr || *value < least || *value > most) {
+      return wrong(at(key), fmt::format("a whole number from {} to {} is needed", least, most));
+    }
+    return static_cast<std::int32_t>(*value);
+  }
+
+  Result<bool> flag(std::string_view key) const {
+    const Json* found = json.find(key);
+    if (found == nullptr) return false;
+    const bool* value = found->as<bool>();
+    if (value == nullptr) return wrong(at(key), "write true or false");
+    return *value;
+  }
+
+  // ["...", ...]; none where the field is missing.
+  Result<std::vector<Line>> lines(std::string_view key, const std::string& language = {}) const {
+    std::vector<Line> lines;
+    const Json* found = json.find(key);
+    if (found == nullptr) return lines;
+    const auto* array = found->as<Json::Array>();
+    if (array == nullptr) return wrong(at(key), "a list of texts [\"...\"] is needed");
+    for (std::size_t i = 0; i < array->size(); ++i) {
+      const auto* value = (*array)[i].as<std::string>();
+      const std::string here = fmt::format("{}, field {}[{}]", where, key, i);
+      if (value == nullptr || value->empty()) return wrong(here, "a text is needed here");
+      lines.push_back({language, *value, here});
+    }
+    return lines;
+  }
+
+  // {"en": ["...", ...], "es": [...]}
+  Result<std::vector<Line>> lines_by_language(std::string_view key) const {
+    std::vector<Line> lines;
+    const Json* found = json.find(key);
+    if (found == nullptr) return lines;
+    const auto* object = found->as<Json::Object>();
+    if (object == nullptr) {
+      return wrong(at(key), "lists by language are needed: {\"en\": [\"...\"]}");
+    }
+    for (const auto& [language, list] : *object) {
+      const Fields inside{*found, fmt::format("{}, in {}", where, key)};
+      auto more = LODESTAR_TRY(inside.lines(language, language));
+      std::ranges::move(more, std::back_inserter(lines));
+    }
+    return lines;
+  }
+};
+
+class PackReader {
+ public:
+  Status read(const PackBytes& pack) {
+    const std::string where = fmt::format("pack {}", pack.name);
+    auto parsed = internal::parse_json(pack.bytes);
+    if (!parsed) return wrong(where, parsed.error().message);
+    const Fields fields{*parsed, where};
+    const std::string schema = LODESTAR_TRY(fields.text("schema"));
+    if (schema == "lodestar-pack-1") return read_manifest(fields);
+    if (schema != kSchema) {
+      return wrong(fields.at("schema"), fmt::format("\"{}\" is not \"{}\"", schema, kSchema));
+    }
+    if (Status known = fields.only({"schema", "pack", "entries", "measures", "cues", "sectors",
+                                    "guards", "lists", "protected"});
+        !known) {
+      return known;
+    }
+    pack_ = LODESTAR_TRY(fields.text("pack"));
+    if (Status read = each(fields, "entries", &PackReader::read_entry); !read) return read;
+    if (Status read = each(fields, "measures", &PackReader::read_measure); !read) return read;
+    if (Status read = each(fields, "sectors", &PackReader::read_sector); !read) return read;
+    return read_lists(fields);
+  }
+
+  Result<Indicators> finish() {
+    std::erase_if(drafts_, [](const Draft& draft) { return draft.indicator.strength == 0; });
+    for (Draft& draft : drafts_) out_.words.push_back(draft.indicator);
+    for (const auto& draft : sectors_) out_.sectors.push_back(draft.sector);
+    if (out_.rule_count() > 60'000) return Error{Code::limited, "packs: more entries than fit"};
+    if (Status added = add_phrases(); !added) return std::move(added).error();
+    out_.phrases.close();
+    if (Status checked = check_examples(); !checked) return std::move(checked).error();
+    return std::move(out_);
+  }
+
+ private:
+  using ReadOne = Status (PackReader::*)(const Fields&);
+
+  static Status read_manifest(const Fields& fields) {
+    for (const auto* key : {"pack", "date", "licence", "source", "why"}) {
+      if (auto text = fields.text(key); !text) return std::move(text).error();
+    }
+    return {};
+  }
+
+  Status each(const Fields& fields, std::string_view key, ReadOne read_one) {
+    const Json* found = fields.json.find(key);
+    if (found == nullptr) return {};
+    const auto* array = found->as<Json::Array>();
+    if (array == nullptr) return wrong(fields.at(key), "a list [...] is needed");
+    for (std::size_t i = 0; i < array->size(); ++i) {
+      const Json* id = (*array)[i].find("id");
+      const std::string* name = id == nullptr ? nullptr : id->as<std::string>();
+      const std::string entry = name == nullptr ? fmt::format("{}[{}]", key, i) : *name;
+      const Fields one{(*array)[i], fmt::format("{}, entry {}", fields.where, entry)};
+      if (Status read = (this->*read_one)(one); !read) return read;
+    }
+    return {};
+  }
+
+  Status read_common(const Fields& fields, Indicator& out) {
+    out.pack = pack_;
+    for (const auto& [key, field] : {std::pair{"id", &Indicator::id},
+                                     {"family", &Indicator::family},
+                                     {"label", &Indicator::label},
+                                     {"title", &Indicator::title},
+                                     {"why", &Indicator::why},
+                                     {"benign", &Indicator::benign},
+                                     {"source", &Indicator::source}}) {
+      out.*field = LODESTAR_TRY(fields.text(key));
+    }
+    if (std::ranges::find(evidence_families(), out.family) == evidence_families().end()) {
+      return wrong(
+          fields.at("family"),
+          fmt::format("\"{}\" is none of the families in docs/spec/evidence.md", out.family));
+    }
+    const Json* hints = fields.json.find("hints");
+    if (hints == nullptr) return {};
+    const Fields inside{*hints, fields.at("hints")};
+    for (std::size_t i = 0; i < kHintClasses; ++i) {
+      out.hints[i] =
+          static_cast<std::uint8_t>(LODESTAR_TRY(inside.number(kHintNames[i], 0, 100, 0)));
+    }
+    return inside.only({kHintNames[0], kHintNames[1], kHintNames[2], kHintNames[3], kHintNames[4]});
+  }
+
+  Status read_entry(const Fields& fields) {
+    if (Status known = fields.only({"id", "family", "strength", "label", "title", "why", "benign",
+                                    "source", "hints", "only_in", "phrases", "unless", "examples"});
+        !known) {
+      return known;
+    }
+    Draft draft;
+    if (Status read = read_common(fields, draft.indicator); !read) return read;
+    draft.indicator.strength = LODESTAR_TRY(fields.number("strength", -50, 50, 0));
+    if ((draft.indicator.family == "counter") != (draft.indicator.strength < 0) &&
+        draft.indicator.strength != 0) {
+      return wrong(fields.at("strength"),
+                   "counter-evidence is negative, all other families positive");
+    }
+    if (fields.json.find("only_in") != nullptr) {
+      const int stance = index_of(kStanceNames, LODESTAR_TRY(fields.text("only_in")));
+      if (stance < 0) return wrong(fields.at("only_in"), "write hiring or selling");
+      draft.indicator.only_in = static_cast<Stance>(stance);
+    }
+    draft.phrases = LODESTAR_TRY(fields.lines_by_language("phrases"));
+    draft.unless = LODESTAR_TRY(fields.lines_by_language("unless"));
+    if (draft.phrases.empty()) return wrong(fields.at("phrases"), "at least one phrase is needed");
+    const Json* examples = fields.json.find("examples");
+    if (examples == nullptr) {
+      return wrong(fields.at("examples"), "show what it finds: {\"finds\": [\"...\"]}");
+    }
+    const Fields inside{*examples, fields.at("examples")};
+    if (Status known = inside.only({"finds", "passes"}); !known) return known;
+    draft.finds = LODESTAR_TRY(inside.lines("finds"));
+    draft.passes = LODESTAR_TRY(inside.lines("passes"));
+    if (draft.finds.empty()) return wrong(inside.at("finds"), "at least one example is needed");
+    replace(drafts_, std::move(draft), [](const Draft& d) { return d.indicator.id; });
+    return {};
+  }
+
+  Status read_measure(const Fields& fields) {
+    if (Status known =
+            fields.only({"id", "measure", "family", "structural", "supporting", "at_least", "base",
+                         "each", "most", "days", "places_over", "phones_over", "label", "title",
+                         "detail", "why", "benign", "source", "hints"});
+        !known) {
+      return known;
+    }
+    Measure measure;
+    if (Status read = read_common(fields, measure); !read) return read;
+    const int kind = index_of(kMeasureNames, LODESTAR_TRY(fields.text("measure")));
+    if (kind < 0) return wrong(fields.at("measure"), "docs/spec/indicators.md lists the measures");
+    measure.kind = static_cast<MeasureKind>(kind);
+    measure.structural = LODESTAR_TRY(fields.flag("structural"));
+    measure.supporting = LODESTAR_TRY(fields.flag("supporting"));
+    measure.detail = LODESTAR_TRY(fields.text("detail"));
+    measure.at_least = LODESTAR_TRY(fields.number("at_least", 1, 1'000'000, 1));
+    measure.base = LODESTAR_TRY(fields.number("base", -100, 100, 0));
+    measure.each = LODESTAR_TRY(fields.number("each", -100, 100, 0));
+    measure.most = LODESTAR_TRY(fields.number("most", 0, 100, 0));
+    measure.days = LODESTAR_TRY(fields.number("days", 0, 1000, 0));
+    measure.places_over = LODESTAR_TRY(fields.number("places_over", 0, 1'000'000, 0));
+    measure.phones_over = LODESTAR_TRY(fields.number("phones_over", 0, 1'000'000, 0));
+    if ((measure.family == "counter") != (measure.base < 0)) {
+      return wrong(fields.at("base"), "counter-evidence is negative, all other families positive");
+    }
+    replace(out_.measures, std::move(measure), [](const Measure& m) { return m.id; });
+    return {};
+  }
+
+  Status read_sector(const Fields& fields) {
+    if (Status known = fields.only({"id", "title", "phrases"}); !known) return known;
+    SectorDraft draft;
+    draft.sector.id = LODESTAR_TRY(fields.text("id"));
+    draft.sector.title = LODESTAR_TRY(fields.text("title"));
+    draft.phrases = LODESTAR_TRY(fields.lines_by_language("phrases"));
+    replace(sectors_, std::move(draft), [](const SectorDraft& d) { return d.sector.id; });
+    return {};
+  }
+
+  Status read_lists(const Fields& fields) {
+    const auto append = [](std::vector<Line> lines, std::vector<Line>& to) {
+      std::ranges::move(lines, std::back_inserter(to));
+    };
+    append(LODESTAR_TRY(fields.lines_by_language("guards")), guards_);
+    append(LODESTAR_TRY(fields.lines_by_language("protected")), protected_);
+    if (const Json* cues = fields.json.find("cues"); cues != nullptr) {
+      const Fields inside{*cues, fields.at("cues")};
+      if (Status known = inside.only({kCueNames[0], kCueNames[1], kCueNames[2], kCueNames[3]});
+          !known) {
+        return known;
+      }
+      for (std::size_t i = 0; i < kCueNames.size(); ++i) {
+        append(LODESTAR_TRY(inside.lines_by_language(kCueNames[i])), cues_[i]);
+      }
+    }
+    const Json* lists = fields.json.find("lists");
+    if (lists == nullptr) return {};
+    const Fields inside{*lists, fields.at("lists")};
+    if (Status known = inside.only({"free_mail", "not_names", "before_place"}); !known)
+      return known;
+    append(LODESTAR_TRY(inside.lines("not_names")), not_names_);
+    for (const Line& line : LODESTAR_TRY(inside.lines("free_mail"))) {
+      out_.free_mail.push_back(line.text);
+    }
+    for (const Line& line : LODESTAR_TRY(inside.lines("before_place"))) {
+      out_.before_place.push_back(text::fold_word(line.text));
+    }
+    return {};
+  }
+
+  // A later pack's entry takes the place of an earlier one.
+  template <typename T, typename IdOf>
+  static void replace(std::vector<T>& list, T item, IdOf id_of) {
+    const auto same = [&](const T& old) { return id_of(old) == id_of(item); };
+    const auto at = std::ranges::find_if(list, same);
+    if (at == list.end())
+      list.push_back(std::move(item));
+    else
+      *at = std::move(item);
+  }
+
+  Status add_phrases() {
+    auto& book = out_.phrases;
+    const auto all = [](const std::vector<Line>& lines, auto add) -> Status {
+      for (const Line& line : lines) {
+        Status added = add(line);
+        if (!added) return wrong(line.where, added.error().message);
+      }
+      return {};
+    };
+    const auto phrases_of = [&](std::uint16_t rule) {
+      return [&book, rule](const Line& line) { return book.add(rule, line.language, line.text); };
+    };
+    Status added = all(guards_, [&](const Line& l) { return book.add_guard(l.language, l.text); });
+    if (added) added = all(not_names_, [&](const Line& l) { return book.add_no_name(l.text); });
+    if (added) added = all(protected_, [&](const Line& l) { return book.add_protected(l.text); });
+    for (std::uint16_t rule = 0; added && rule < drafts_.size(); ++rule) {
+      const Draft& draft = drafts_[rule];
+      added = all(draft.unless, [&](const Line& l) { return book.add_unless(rule, l.text); });
+      if (added) added = all(draft.phrases, phrases_of(rule));
+    }
+    for (std::size_t i = 0; added && i < cues_.size(); ++i) {
+      added = all(cues_[i], phrases_of(static_cast<std::uint16_t>(out_.rule_of_name() + i)));
+    }
+    for (std::size_t i = 0; added && i < sectors_.size(); ++i) {
+      added = all(sectors_[i].phrases, phrases_of(out_.rule_of_sector(i)));
+    }
+    return added;
+  }
+
+  Status check_examples() {
+    IndicatorReader reader(out_);
+    for (std::uint16_t rule = 0; rule < drafts_.size(); ++rule) {
+      const auto finds = [&](const Line& example) {
+        Postings one;
+        one.add(one.add_file("example"), {.fields = {"", "", example.text}});
+        std::vector<Sighting> seen;
+        reader.read(one, 0, seen);
+        return std::ranges::find(seen, rule, &Sighting::rule) != seen.end();
+      };
+      for (const Line& example : drafts_[rule].finds) {
+        if (finds(example)) continue;
+        return wrong(example.where,
+                     fmt::format("no phrase finds \"{}\"; mend one of them", example.text));
+      }
+      for (const Line& example : drafts_[rule].passes) {
+        if (!finds(example)) continue;
+        return wrong(
+            example.where,
+            fmt::format("\"{}\" should be passed over, but a phrase finds it", example.text));
+      }
+    }
+    return {};
+  }
+
+  Indicators out_;
+  std::string pack_;
+  std::vector<Draft> drafts_;
+  std::vector<SectorDraft> sectors_;
+  std::array<std::vector<Line>, kCueNames.size()> cues_;
+  std::vector<Line> guards_, protected_, not_names_;
+};
+
+}  // namespace
+
+Result<Indicators> parse_indicator_packs(std::span<const PackBytes> packs) {
+  PackReader reader;
+  for (const PackBytes& pack : packs) {
+    if (Status read = reader.read(pack); !read) return std::move(read).error();
+  }
+  return reader.finish();
+}
+
+}  // namespace lodestar::detect

@@ -1,0 +1,449 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every word of every phrase belongs to atoms ("places that accept it"). A word of the text is
+// looked up once and gets the set of atoms that accept it; nearly all words get the empty set.
+// Where a set anchors phrases, the rest of each phrase is compared to the left and right of it.
+#include "detect/internal/phrase_book.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/hash.h"
+#include "text/utf8.h"
+
+namespace lodestar::detect::internal {
+namespace {
+
+constexpr std::string_view kSentence = ".!?;\n|";
+constexpr std::string_view kClause = ".!?;\n|,:()";
+constexpr std::uint32_t kGuardReach = 3, kUnlessReach = 4;
+constexpr std::size_t kMostGap = 15, kMostPhrases = 20'000;
+constexpr std::size_t kKnownWords = 8192;
+
+// "depart*" -> {"depart*"}; "don't" -> {"dont"}; "e-mail" -> {"e", "mail"}.
+std::vector<std::string> fold_words(std::string_view raw) {
+  const bool prefix = raw.ends_with('*');
+  std::vector<text::Word> words;
+  text::cut_words(raw, words);
+  std::vector<std::string> folded;
+  for (const auto& word : words) folded.push_back(text::fold_word(text::cut(raw, word.span)));
+  if (prefix && !folded.empty()) folded.back() += '*';
+  return folded;
+}
+
+bool is_upper(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
+  if (c < 0x100) return c >= 0xC0 && c <= 0xDE && c != 0xD7;
+  if (c < 0x180) return c % 2 == 0;
+  return (c >= 0x391 && c <= 0x3A9) || (c >= 0x400 && c <= 0x42F);
+}
+
+// One capital, then a small letter: "Anna", not "NOW" nor "anna". Scripts without capitals have
+// none.
+bool is_capitalised(std::string_view raw_word) {
+  const auto first = text::decode_utf8(raw_word, 0);
+  if (!is_upper(first.code_point) || raw_word.size() <= first.size) return false;
+  const char32_t second = text::decode_utf8(raw_word, first.size).code_point;
+  return !is_upper(second) && second >= 'a';
+}
+
+Error wrong(std::string message) { return {Code::invalid, std::move(message)}; }
+
+Result<std::uint8_t> parse_gap(std::string_view piece) {
+  int number = 0;
+  for (const char c : piece.substr(2)) {
+    number = c >= '0' && c <= '9' && number < 100 ? number * 10 + (c - '0') : 100;
+  }
+  if (number < 1 || number > static_cast<int>(kMostGap)) {
+    return wrong(fmt::format("\"{}\": write ..1 to ..{}", piece, kMostGap));
+  }
+  return static_cast<std::uint8_t>(number);
+}
+
+}  // namespace
+
+// "passport|identity card|id" -> {{"passport"}, {"identity", "card"}, {"id"}}
+Result<PhraseBook::Part> PhraseBook::parse_choices(std::string_view choices) {
+  Part part;
+  for (std::string_view rest = choices; rest.data() != nullptr;) {
+    const std::size_t bar = rest.find('|');
+    std::vector<std::string> choice;
+    for (std::string_view words = rest.substr(0, bar); !words.empty();) {
+      const std::size_t space = std::min(words.find(' '), words.size());
+      const auto folded = fold_words(words.substr(0, space));
+      choice.insert(choice.end(), folded.begin(), folded.end());
+      words.remove_prefix(std::min(space + 1, words.size()));
+    }
+    if (choice.empty()) return wrong(fmt::format("\"{}\": a choice without a word", choices));
+    part.choices.push_back(std::move(choice));
+    rest = bar == rest.npos ? std::string_view() : rest.substr(bar + 1);
+  }
+  return part;
+}
+
+Result<std::vector<PhraseBook::Part>> PhraseBook::parse(std::string_view phrase) {
+  std::vector<Part> parts;
+  std::uint8_t gap = 0;
+  for (std::size_t at = 0; at < phrase.size();) {
+    if (phrase[at] == ' ') {
+      ++at;
+      continue;
+    }
+    const bool group = phrase[at] == '(';
+    const std::size_t end = std::min(phrase.find(group ? ')' : ' ', at), phrase.size());
+    if (group && end == phrase.size()) return wrong("a '(' without its ')'");
+    const std::string_view piece = phrase.substr(at, end - at);
+    at = end + (group ? 1 : 0);
+    if (piece.starts_with("..")) {
+      if (parts.empty()) return wrong("a gap at the start: it needs a word before it");
+      gap = LODESTAR_TRY(parse_gap(piece));
+      continue;
+    }
+    Part part;
+    if (piece == "@")
+      part.choices = {{"@"}};
+    else if (piece == "#")
+      part.choices = {{"#"}};
+    else
+      part = LODESTAR_TRY(parse_choices(piece.substr(group ? 1 : 0)));
+    part.gap = std::exchange(gap, std::uint8_t{0});
+    parts.push_back(std::move(part));
+  }
+  if (gap != 0) return wrong("a gap at the end: it needs a word behind it");
+  if (parts.empty()) return wrong("an empty phrase");
+  return parts;
+}
+
+Status PhraseBook::check_unprotected(const std::vector<Part>& parts) const {
+  const auto refused = [&](const std::string& word) {
+    const std::size_t size = word.size() - word.ends_with('*');
+    const std::string_view stem = std::string_view(word).substr(0, size);
+    for (std::size_t i = 1; i <= size; ++i) {
+      if (protected_prefixes_.contains(stem.substr(0, i))) return true;
+    }
+    if (size == word.size()) return protected_words_.contains(stem);
+    const auto reaches = [&](const auto& list) {  // a prefix that some protected word begins with
+      const auto at = list.lower_bound(stem);
+      return at != list.end() && at->starts_with(stem);
+    };
+    return reaches(protected_words_) || reaches(protected_prefixes_);
+  };
+  for (const Part& part : parts) {
+    for (const auto& choice : part.choices) {
+      for (const std::string& word : choice) {
+        if (!refused(word)) continue;
+        return wrong(
+            fmt::format("looks for \"{}\": words for a nationality, an ethnicity or a "
+                        "language never count; leave the word out",
+                        word));
+      }
+    }
+  }
+  return {};
+}
+
+Status PhraseBook::add(std::uint16_t rule, const std::string& language, std::string_view phrase) {
+  const auto parts = LODESTAR_TRY(parse(phrase));
+  if (Status allowed = check_unprotected(parts); !allowed) return allowed;
+  const auto guard = guards_.find(language);
+  return add_variant(
+      {.rule = rule, .guard = guard == guards_.end() ? kNoAtom : guard->second, .elements = {}},
+      parts, 0);
+}
+
+// A choice of several words cannot share an atom with others: it becomes a phrase of its own.
+Status PhraseBook::add_variant(Phrase phrase, const std::vector<Part>& parts, std::size_t from) {
+  for (; from < parts.size(); ++from) {
+    const Part& part = parts[from];
+    Atom atom;
+    for (const auto& choice : part.choices) {
+      if (choice.size() == 1) {
+        const std::string& word = choice[0];
+        if (word == "@") continue;
+        if (word == "#") {
+          atom.number = true;
+        } else if (word.ends_with('*')) {
+          atom.prefixes.push_back(word.substr(0, word.size() - 1));
+        } else {
+          atom.words.push_back(word);
+        }
+        continue;
+      }
+      Phrase variant = phrase;
+      for (std::size_t i = 0; i < choice.size(); ++i) {
+        Atom one;
+        const bool prefix = choice[i].ends_with('*');
+        (prefix ? one.prefixes : one.words)
+            .push_back(choice[i].substr(0, choice[i].size() - prefix));
+        variant.elements.push_back({intern(std::move(one)), i == 0 ? part.gap : std::uint8_t{0}});
+      }
+      if (Status added = add_variant(std::move(variant), parts, from + 1); !added) return added;
+    }
+    const bool name = part.choices[0][0] == "@";
+    if (!name && !atom.number && atom.words.empty() && atom.prefixes.empty()) return {};
+    phrase.elements.push_back({name ? kName : intern(std::move(atom)), part.gap});
+  }
+  if (phrase.elements.size() > kMostElements) {
+    return wrong(fmt::format("more than {} words", kMostElements));
+  }
+  choose_anchor(phrase);
+  if (phrase.anchor == phrase.elements.size()) {
+    return wrong("'@' or '#' alone: it needs a word beside it");
+  }
+  if (phrases_.size() == kMostPhrases) return wrong("more phrases than fit");
+  phrases_.push_back(std::move(phrase));
+  return {};
+}
+
+// The longest word is taken for the rarest; a phrase without any has its anchor past the end.
+void PhraseBook::choose_anchor(Phrase& phrase) const {
+  phrase.anchor = static_cast<std::uint8_t>(phrase.elements.size());
+  std::size_t best = 0;
+  for (std::size_t i = 0; i < phrase.elements.size(); ++i) {
+    const Atom& atom = atoms_[phrase.elements[i].atom];
+    if (atom.number || phrase.elements[i].atom == kName) continue;
+    std::size_t shortest = SIZE_MAX;
+    for (const auto& word : atom.words) shortest = std::min(shortest, word.size() + 1);
+    for (const auto& word : atom.prefixes) shortest = std::min(shortest, word.size());
+    if (shortest <= best) continue;
+    best = shortest;
+    phrase.anchor = static_cast<std::uint8_t>(i);
+  }
+}
+
+PhraseBook::AtomId PhraseBook::intern(Atom atom) {
+  std::ranges::sort(atom.words);
+  std::ranges::sort(atom.prefixes);
+  std::string key = atom.number ? "#" : "";
+  for (const auto& word : atom.words) key += ' ' + word;
+  for (const auto& word : atom.prefixes) key += ' ' + word + '*';
+  const auto [at, is_new] = atom_ids_.try_emplace(key, static_cast<AtomId>(atoms_.size()));
+  if (is_new) atoms_.push_back(std::move(atom));
+  return at->second;
+}
+
+Status PhraseBook::extend(AtomId atom, std::string_view word) {
+  const auto folded = fold_words(word);
+  if (folded.size() != 1) return wrong(fmt::format("\"{}\" is not one word", word));
+  const bool prefix = folded[0].ends_with('*');
+  (prefix ? atoms_[atom].prefixes : atoms_[atom].words)
+      .push_back(folded[0].substr(0, folded[0].size() - prefix));
+  return {};
+}
+
+Status PhraseBook::add_guard(const std::string& language, std::string_view word) {
+  const auto [at, is_new] = guards_.try_emplace(language, static_cast<AtomId>(atoms_.size()));
+  if (is_new) atoms_.emplace_back();
+  return extend(at->second, word);
+}
+
+Status PhraseBook::add_unless(std::uint16_t rule, std::string_view word) {
+  const auto [at, is_new] = unless_.try_emplace(rule, static_cast<AtomId>(atoms_.size()));
+  if (is_new) atoms_.emplace_back();
+  return extend(at->second, word);
+}
+
+Status PhraseBook::add_no_name(std::string_view word) { return extend(kNoName, word); }
+
+Status PhraseBook::add_protected(std::string_view word) {
+  if (Status added = extend(kNoName, word); !added) return added;
+  const std::string folded = fold_words(word)[0];
+  if (folded.ends_with('*'))
+    protected_prefixes_.insert(folded.substr(0, folded.size() - 1));
+  else
+    protected_words_.insert(folded);
+  return {};
+}
+
+bool PhraseBook::Set::has(AtomId atom) const {
+  return std::ranges::find(atoms, atom) != atoms.end();
+}
+
+PhraseBook::SetId PhraseBook::intern_set(std::vector<AtomId> atoms) {
+  std::ranges::sort(atoms);
+  atoms.erase(std::ranges::unique(atoms).begin(), atoms.end());
+  const auto [at, is_new] = set_ids_.try_emplace(atoms, static_cast<SetId>(sets_.size()));
+  if (is_new) sets_.push_back({.atoms = std::move(atoms), .anchored = {}});
+  return at->second;
+}
+
+void PhraseBook::close() {
+  std::map<std::string, std::vector<AtomId>> words, prefixes;
+  for (AtomId id = 0; id < atoms_.size(); ++id) {
+    for (const auto& word : atoms_[id].words) words[word].push_back(id);
+    for (const auto& word : atoms_[id].prefixes) prefixes[word].push_back(id);
+  }
+  intern_set({});  // set 0: good for nothing
+  const auto with_prefixes = [&](const std::string& word, std::vector<AtomId> atoms) {
+    for (std::size_t size = 1; size <= word.size(); ++size) {
+      const auto at = prefixes.find(word.substr(0, size));
+      if (at != prefixes.end()) atoms.insert(atoms.end(), at->second.begin(), at->second.end());
+    }
+    return intern_set(std::move(atoms));
+  };
+  for (const auto& [word, atoms] : words) exact_[word] = with_prefixes(word, atoms);
+  for (const auto& [word, atoms] : prefixes) {
+    prefix_[word] = with_prefixes(word, {});
+    prefix_lengths_.push_back(word.size());
+  }
+  std::ranges::sort(prefix_lengths_, std::greater{});
+  prefix_lengths_.erase(std::ranges::unique(prefix_lengths_).begin(), prefix_lengths_.end());
+
+  std::vector<std::vector<std::uint32_t>> anchored(atoms_.size());
+  for (std::uint32_t i = 0; i < phrases_.size(); ++i) {
+    anchored[phrases_[i].elements[phrases_[i].anchor].atom].push_back(i);
+  }
+  for (Set& set : sets_) {
+    for (const AtomId atom : set.atoms) {
+      set.anchored.insert(set.anchored.end(), anchored[atom].begin(), anchored[atom].end());
+    }
+  }
+}
+
+PhraseBook::SetId PhraseBook::find_set(const std::string& folded) const {
+  if (const auto at = exact_.find(folded); at != exact_.end()) return at->second;
+  for (const std::size_t size : prefix_lengths_) {
+    if (size > folded.size()) continue;
+    if (const auto at = prefix_.find(folded.substr(0, size)); at != prefix_.end())
+      return at->second;
+  }
+  return 0;
+}
+
+bool PhraseBook::is_unknown_name(std::string_view raw_word) const {
+  if (!is_capitalised(raw_word)) return false;
+  std::vector<text::Word> words;
+  text::cut_words(raw_word, words);
+  return words.size() == 1 && words[0].kind == text::WordKind::letters &&
+         find_set(text::fold_word(raw_word)) == 0;
+}
+
+PhraseReader::PhraseReader(const PhraseBook& book) : book_(book), known_(kKnownWords) {
+  std::uint16_t most = 0;
+  for (const auto& phrase : book.phrases_) most = std::max(most, phrase.rule);
+  seen_.resize(most + 1U);
+}
+
+PhraseBook::SetId PhraseReader::set_of(std::string_view raw_word) {
+  const std::uint64_t key = hash_bytes(raw_word) | 1;
+  Known& known = known_[(key >> 1) % kKnownWords];
+  if (known.key != key) known = {key, book_.find_set(text::fold_word(raw_word))};
+  return known.set;
+}
+
+void PhraseReader::read(std::string_view raw, std::vector<PhraseMatch>& found) {
+  raw_ = raw;
+  words_.clear();
+  sets_.clear();
+  ++reads_;
+  text::cut_words(raw, words_);
+  for (const auto& word : words_) sets_.push_back(set_of(text::cut(raw, word.span)));
+  for (std::size_t at = 0; at < sets_.size(); ++at) {
+    if (sets_[at] == 0) continue;
+    for (const std::uint32_t phrase : book_.sets_[sets_[at]].anchored) {
+      try_phrase(book_.phrases_[phrase], at, found);
+    }
+  }
+}
+
+void PhraseReader::try_phrase(const PhraseBook::Phrase& phrase, std::size_t at,
+                              std::vector<PhraseMatch>& found) {
+  if (seen_[phrase.rule] == reads_) return;
+  place_[phrase.anchor] = static_cast<std::uint32_t>(at);
+  if (!match_back(phrase, phrase.anchor) || !match_on(phrase, phrase.anchor)) return;
+  if (negated(phrase) || explained_away(phrase)) return;
+  PhraseMatch match{
+      .rule = phrase.rule,
+      .span = {words_[place_[0]].span.start, words_[place_[phrase.elements.size() - 1]].span.end},
+      .captured = {}};
+  bool name = false;
+  for (std::size_t i = 0; i < phrase.elements.size(); ++i) {
+    const auto atom = phrase.elements[i].atom;
+    if (atom != PhraseBook::kName && (name || !book_.atoms_[atom].number)) continue;
+    match.captured = words_[place_[i]].span;
+    name |= atom == PhraseBook::kName;
+  }
+  if (match.captured.end == 0) seen_[phrase.rule] = reads_;
+  found.push_back(match);
+}
+
+bool PhraseReader::match_back(const PhraseBook::Phrase& phrase, std::size_t element) {
+  if (element == 0) return true;
+  std::uint32_t at = place_[element];
+  for (int left = phrase.elements[element].gap; left >= 0 && at > 0; --left) {
+    if (parted(--at, kSentence)) return false;
+    if (!fits(phrase.elements[element - 1].atom, at)) continue;
+    place_[element - 1] = at;
+    if (match_back(phrase, element - 1)) return true;
+  }
+  return false;
+}
+
+bool PhraseReader::match_on(const PhraseBook::Phrase& phrase, std::size_t element) {
+  if (element + 1 == phrase.elements.size()) return true;
+  std::uint32_t at = place_[element];
+  for (int left = phrase.elements[element + 1].gap; left >= 0 && at + 1 < words_.size(); --left) {
+    if (parted(at++, kSentence)) return false;
+    if (!fits(phrase.elements[element + 1].atom, at)) continue;
+    place_[element + 1] = at;
+    if (match_on(phrase, element + 1)) return true;
+  }
+  return false;
+}
+
+bool PhraseReader::fits(PhraseBook::AtomId atom, std::size_t at) const {
+  if (atom == PhraseBook::kName) return is_name(at);
+  const auto& accepts = book_.atoms_[atom];
+  if (!accepts.number) return sets_[at] != 0 && book_.sets_[sets_[at]].has(atom);
+  if (words_[at].kind != text::WordKind::digits) return false;
+  return text::fold_word(text::cut(raw_, words_[at].span)).size() == 2;
+}
+
+bool PhraseReader::is_name(std::size_t at) const {
+  return is_capitalised(text::cut(raw_, words_[at].span)) &&
+         !book_.sets_[sets_[at]].has(PhraseBook::kNoName);
+}
+
+bool PhraseReader::negated(const PhraseBook::Phrase& phrase) const {
+  if (phrase.guard == PhraseBook::kNoAtom) return false;
+  for (std::uint32_t at = place_[0], reach = kGuardReach; at > 0 && reach > 0; --reach) {
+    if (parted(--at, kClause)) break;
+    if (fits(phrase.guard, at)) return true;
+  }
+  for (std::size_t i = 0; i + 1 < phrase.elements.size(); ++i) {
+    for (std::uint32_t at = place_[i] + 1; at < place_[i + 1]; ++at) {
+      if (fits(phrase.guard, at)) return true;
+    }
+  }
+  return false;
+}
+
+bool PhraseReader::explained_away(const PhraseBook::Phrase& phrase) const {
+  const auto unless = book_.unless_.find(phrase.rule);
+  if (unless == book_.unless_.end()) return false;
+  std::uint32_t first = place_[0], last = place_[phrase.elements.size() - 1];
+  for (auto reach = kUnlessReach; first > 0 && reach > 0 && !parted(first - 1, kSentence);
+       --reach) {
+    --first;
+  }
+  for (auto reach = kUnlessReach; last + 1 < words_.size() && reach > 0 && !parted(last, kSentence);
+       --reach) {
+    ++last;
+  }
+  for (std::uint32_t at = first; at <= last; ++at) {
+    if (fits(unless->second, at)) return true;
+  }
+  return false;
+}
+
+bool PhraseReader::parted(std::size_t at, std::string_view marks) const {
+  const std::uint32_t end = words_[at + 1].span.start;
+  for (std::uint32_t i = words_[at].span.end; i < end; ++i) {
+    if (marks.find(raw_[i]) == marks.npos) continue;
+    if (raw_[i] != '.' || raw_[i + 1] == ' ' || raw_[i + 1] == '\n') return true;
+  }
+  return false;
+}
+
+}  // namespace lodestar::detect::internal

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// A book of phrases, and a reader that finds all of them in a text in one pass.
+//
+// Shapes   a phrase is a line such as "(fee|fees) ..4 before depart*" (docs/spec/indicators.md); it
+// belongs to a rule; several
+//          phrases may share one. A match is the span from its first to its last word; the captured
+//          word where it has one.
+// Units    spans in bytes of the text read.
+// Errors   add() says what is wrong with a phrase, and what to write instead.
+// Cost     one hash look-up a word (a worker's own cache), and a comparison where the rarest word
+// of a phrase stands. Threads  a closed book is immutable; each worker has its own reader. Source
+// none; the shape is that of any rule tagger. Example  PhraseBook book; book.add(0, kEnglish, "cash
+// in hand"); book.close(); PhraseReader(book).read(text, found);
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "text/words.h"
+
+namespace lodestar::detect::internal {
+
+struct PhraseMatch {
+  std::uint16_t rule = 0;
+  text::Span span;
+  text::Span captured;  // the word at '@', else the number at '#'; empty without either
+};
+
+class PhraseBook {
+ public:
+  // Words that, shortly before or inside a match, turn it into its contrary: for phrases of one
+  // language.
+  Status add_guard(const std::string& language, std::string_view word);
+  // Words that, near a match of this rule, explain it away.
+  Status add_unless(std::uint16_t rule, std::string_view word);
+  // Words that '@' must not take for a name.
+  Status add_no_name(std::string_view word);
+  // Words that no phrase may look for, and that '@' does not take for a name either.
+  Status add_protected(std::string_view word);
+  // After the guards and protected words that concern it.
+  Status add(std::uint16_t rule, const std::string& language, std::string_view phrase);
+  void close();  // after the last add
+
+  // Written as a name is ("Anna", not "NOW" nor "anna") and unknown to every phrase.
+  bool is_unknown_name(std::string_view raw_word) const;
+
+ private:
+  friend class PhraseReader;
+  using AtomId = std::uint32_t;
+  using SetId = std::uint32_t;
+  static constexpr std::size_t kMostElements = 12;
+  static constexpr AtomId kName = 0;    // '@'
+  static constexpr AtomId kNoName = 1;  // what '@' refuses
+  static constexpr AtomId kNoAtom = 0xFFFFFFFF;
+
+  // What one place of a phrase accepts.
+  struct Atom {
+    std::vector<std::string> words;     // folded, sorted
+    std::vector<std::string> prefixes;  // folded, sorted
+    bool number = false;                // '#': two digits
+  };
+  struct Element {
+    AtomId atom = 0;
+    std::uint8_t gap = 0;  // words that may stand between this and the one before
+  };
+  struct Phrase {
+    std::uint16_t rule = 0;
+    std::uint8_t anchor = 0;  // its rarest element, by guess: the longest
+    AtomId guard = kNoAtom;
+    std::vector<Element> elements;
+  };
+  struct Set {  // what a word is good for
+    std::vector<AtomId> atoms;
+    std::vector<std::uint32_t> anchored;  // phrases to try here
+    bool has(AtomId atom) const;
+  };
+  struct Part {  // a phrase while it is parsed
+    std::vector<std::vector<std::string>> choices;
+    std::uint8_t gap = 0;
+  };
+
+  static Result<std::vector<Part>> parse(std::string_view phrase);
+  static Result<Part> parse_choices(std::string_view choices);
+  Status check_unprotected(const std::vector<Part>& parts) const;
+  void choose_anchor(Phrase& phrase) const;
+  Status add_variant(Phrase phrase, const std::vector<Part>& parts, std::size_t from);
+  Status extend(AtomId atom, std::string_view word);
+  AtomId intern(Atom atom);
+  SetId intern_set(std::vector<AtomId> atoms);
+  SetId find_set(const std::string& folded) const;
+
+  std::vector<Atom> atoms_{2};
+  std::map<std::string, AtomId> atom_ids_;
+  std::map<std::string, AtomId> guards_;    // by language
+  std::map<std::uint16_t, AtomId> unless_;  // by rule
+  std::set<std::string, std::less<>> protected_words_, protected_prefixes_;
+  std::vector<Phrase> phrases_;
+  std::vector<Set> sets_;
+  std::map<std::vector<AtomId>, SetId> set_ids_;
+  std::unordered_map<std::string, SetId> exact_, prefix_;
+  std::vector<std::size_t> prefix_lengths_;  // longest first
+};
+
+class PhraseReader {
+ public:
+  explicit PhraseReader(const PhraseBook& book);
+  // Appends at most one match a rule, and one for each captured word.
+  void read(std::string_view raw, std::vector<PhraseMatch>& found);
+
+ private:
+  struct Known {
+    std::uint64_t key = 0;
+    PhraseBook::SetId set = 0;
+  };
+  PhraseBook::SetId set_of(std::string_view raw_word);
+  void try_phrase(const PhraseBook::Phrase& phrase, std::size_t at,
+                  std::vector<PhraseMatch>& found);
+  bool match_back(const PhraseBook::Phrase& phrase, std::size_t element);
+  bool match_on(const PhraseBook::Phrase& phrase, std::size_t element);
+  bool fits(PhraseBook::AtomId atom, std::size_t at) const;
+  bool is_name(std::size_t at) const;
+  bool negated(const PhraseBook::Phrase& phrase) const;
+  bool explained_away(const PhraseBook::Phrase& phrase) const;
+  // Whether a mark out of `marks` stands between word `at` and the next (a full stop counts before
+  // a space).
+  bool parted(std::size_t at, std::string_view marks) const;
+
+  const PhraseBook& book_;
+  std::vector<Known> known_;
+  std::vector<std::uint32_t> seen_;  // by rule: the read that saw it last
+  std::uint32_t reads_ = 0;
+  std::string_view raw_;
+  std::vector<text::Word> words_;
+  std::vector<PhraseBook::SetId> sets_;
+  std::array<std::uint32_t, PhraseBook::kMostElements> place_{};  // word of each element
+};
+
+}  // namespace lodestar::detect::internal

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/leads.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <numeric>
+#include <random>
+#include <set>
+#include <string>
+
+#include "support/lead_scene.h"
+
+namespace lodestar::detect {
+namespace {
+
+const std::vector<std::string> kNames = {"Anna",  "Berta", "Clara", "Dora", "Edith",
+                                         "Flora", "Greta", "Helga", "Irma"};
+
+// One text under nine names, one number; the text itself is the caller's.
+LeadScene nine_names(const std::string& text) {
+  LeadScene scene;
+  for (int i = 0; i < 18; ++i) {
+    scene.post(
+        {.text = text + " Ask for " + kNames[static_cast<std::size_t>(i % 9)] + " when you call",
+         .contacts = {"15550100"},
+         .cluster = 0,
+         .network = 0});
+  }
+  return scene;
+}
+
+std::int32_t sum_of(const Lead& lead) {
+  return std::accumulate(lead.evidence.begin(), lead.evidence.end(), 0,
+                         [](std::int32_t sum, const Evidence& one) { return sum + one.points; });
+}
+
+const Evidence* find(const Lead& lead, std::string_view indicator) {
+  const auto at = std::ranges::find(lead.evidence, indicator, &Evidence::indicator);
+  return at == lead.evidence.end() ? nullptr : &*at;
+}
+
+TEST(Leads, PackingWorkUnderNineNamesWithTravelTakenFromWages) {
+  auto leads = nine_names(
+                   "We look for packers, housing included. The ticket is advanced and taken from "
+                   "the first two wages.")
+                   .leads();
+  ASSERT_EQ(leads.size(), 1U);
+  EXPECT_EQ(leads[0].title, "Packing work, one contact under nine names");
+  EXPECT_EQ(leads[0].score, sum_of(leads[0]));
+  EXPECT_EQ(leads[0].postings, 18U);
+  ASSERT_NE(find(leads[0], "names_to_one_contact"), nullptr);
+  EXPECT_EQ(find(leads[0], "names_to_one_contact")->detail, "9 names, 1 contact");
+  ASSERT_NE(find(leads[0], "costs_taken_from_wages"), nullptr);
+  EXPECT_EQ(find(leads[0], "costs_taken_from_wages")->quotes.size(), 5U);
+}
+
+TEST(Leads, OneFamilyAloneIsNoLead) {
+  EXPECT_TRUE(nine_names("A sunny day in the mountains.").leads().empty());
+}
+
+TEST(Leads, WordsAloneAreNoLead) {
+  LeadScene scene;
+  for (int i = 0; i < 20; ++i) {
+    scene.post(
+        {.text = "Job abroad. Passports are kept by the manager. Fee to be paid before departure. "
+                 "You are not allowed to leave the house. Wages are paid at the end of the season.",
+         .contacts = {"15550100"},
+         .cluster = 0,
+         .network = 0});
+  }
+  EXPECT_TRUE(scene.leads().empty());
+}
+
+TEST(Leads, CounterEvidenceIsShownAndSubtracted) {
+  const std::string work =
+      "We look for packers. The ticket is advanced and taken from the first two wages.";
+  const auto without = nine_names(work).leads();
+  const auto with = nine_names(work + " Written contract and registration number given.").leads();
+  ASSERT_EQ(without.size(), 1U);
+  ASSERT_EQ(with.size(), 1U);
+  EXPECT_LT(with[0].score, without[0].score);
+  ASSERT_NE(find(with[0], "registered_employer"), nullptr);
+  EXPECT_LT(find(with[0], "registered_employer")->points, 0);
+  EXPECT_EQ(with[0].score, sum_of(with[0]));
+}
+
+TEST(Leads, AWordInFewPostingsCountsForNothing) {
+  auto scene = nine_names("We look for packers. The ticket is advanced and taken from the wages.");
+  auto& all = scene.all();
+  for (int i = 0; i < 4; ++i)
+    all[static_cast<std::size_t>(i)].text += ". Passports are kept in the office";
+  const auto leads = scene.leads();
+  ASSERT_EQ(leads.size(), 1U);
+  EXPECT_EQ(find(leads[0], "documents_kept"), nullptr);
+  for (int i = 4; i < 14; ++i)
+    all[static_cast<std::size_t>(i)].text += ". Passports are kept in the office";
+  const auto more = scene.leads();
+  ASSERT_NE(find(more[0], "documents_kept"), nullptr);
+  EXPECT_EQ(find(more[0], "documents_kept")->postings, 14U);
+  EXPECT_EQ(find(more[0], "documents_kept")->points, 16);  // 14 of 18 is over three quarters
+}
+
+TEST(Leads, OneContactThatHiresAndSells) {
+  LeadScene scene;
+  for (int i = 0; i < 6; ++i) {
+    scene.post({.text = "Hostesses wanted for a club, apartment and ticket given, good salary",
+                .contacts = {"15550100"},
+                .cluster = 0,
+                .network = 0});
+    scene.post({.text = "Escort and companion, available any time day or night",
+                .contacts = {"15550100"},
+                .cluster = 1,
+                .network = 0});
+  }
+  const auto leads = scene.leads();
+  ASSERT_EQ(leads.size(), 1U);
+  EXPECT_TRUE(leads[0].is_network);
+  EXPECT_EQ(leads[0].title, "Hostess work and companionship, same contact");
+  EXPECT_EQ(find(leads[0], "recruits_and_sells")->detail, "1 groups hire, 1 sell, 1 contact");
+}
+
+TEST(Leads, PlacesOneAfterAnotherAreMovementPlacesAtOnceAreNot) {
+  const auto scene_of = [](int stay, int step) {
+    LeadScene scene;
+    const std::vector<std::string> places = {"Porto", "Leiria", "Beja", "Faro", "Huelva"};
+    for (int p = 0; p < 5; ++p) {
+      for (int d = 0; d < stay; ++d) {
+        scene.post(
+            {.text =
+                 "Escort, new in town, our girls arrived, without condom, any time day or night",
+             .place = places[static_cast<std::size_t>(p)],
+             .contacts = {"15550100"},
+             .cluster = 0,
+             .network = 0,
+             .day = 100 + p * step + d});
+      }
+    }
+    return scene;
+  };
+  auto moving = scene_of(2, 2);
+  const auto leads = moving.leads();
+  ASSERT_EQ(leads.size(), 1U);
+  ASSERT_NE(find(leads[0], "places_in_days"), nullptr);
+  EXPECT_EQ(find(leads[0], "places_in_days")->detail, "Porto, Leiria, Beja, Faro, Huelva");
+  EXPECT_EQ(leads[0].title, "Companionship, five places in eight days");
+  auto everywhere = scene_of(10, 0);
+  EXPECT_TRUE(everywhere.leads().empty());
+}
+
+TEST(Leads, ANetworkThatIsALeadTakesItsClustersAlong) {
+  LeadScene scene;
+  for (int g = 0; g < 2; ++g) {
+    for (int i = 0; i < 9; ++i) {
+      scene.post(
+          {.text = "Packers wanted, the ticket is advanced and taken from the wages, ask for " +
+                   kNames[static_cast<std::size_t>(i)],
+           .contacts = {"15550100"},
+           .cluster = g,
+           .network = 0});
+    }
+  }
+  const auto leads = scene.leads();
+  ASSERT_EQ(leads.size(), 1U);
+  EXPECT_TRUE(leads[0].is_network);
+  EXPECT_EQ(leads[0].postings, 18U);
+}
+
+TEST(Leads, AreTheSameForAnyThreadCount) {
+  LeadScene scene;
+  for (int g = 0; g < 60; ++g) {
+    for (int i = 0; i < 9; ++i) {
+      scene.post(
+          {.text = "Packers wanted, the ticket is advanced and taken from the wages, ask for " +
+                   kNames[static_cast<std::size_t>(i % (3 + g % 7))],
+           .contacts = {"1555" + std::to_string(1000 + g)},
+           .cluster = g,
+           .network = g});
+    }
+  }
+  const auto one = scene.leads(1), two = scene.leads(2);
+  ASSERT_EQ(one.size(), two.size());
+  ASSERT_GT(one.size(), 20U);
+  for (std::size_t i = 0; i < one.size(); ++i) {
+    EXPECT_EQ(one[i].index, two[i].index);
+    EXPECT_EQ(one[i].score, two[i].score);
+    EXPECT_EQ(one[i].title, two[i].title);
+    EXPECT_GE(one[i == 0 ? 0 : i - 1].score, one[i].score);
+  }
+}
+
+// Random runs out of sentences that show things, in every structure.
+LeadScene random_scene(std::uint64_t seed) {
+  std::mt19937_64 dice(seed);
+  const auto roll = [&](std::size_t sides) { return static_cast<std::size_t>(dice() % sides); };
+  const std::vector<std::string> sentences = {"Packers wanted",
+                                              "The ticket is advanced and taken from the wages",
+                                              "Passports are kept by the manager",
+                                              "A fee must be paid before departure",
+                                              "No fees are charged",
+                                              "Written contract",
+                                              "Escort, incall",
+                                              "Our girls arrived",
+                                              "Llama a la encargada",
+                                              "Registration number given",
+                                              "New in town",
+                                              "Available day and night",
+                                              "Работа без выходных",
+                                              "Interdit de sortir",
+                                              "Hostesses wanted, apartment given"};
+  const std::vector<std::string> places = {"Porto", "Leiria", "Beja", "Faro"};
+  LeadScene scene;
+  for (int network = 0; network < 40; ++network) {
+    const auto groups = 1 + roll(3), contacts = 1 + roll(3), names = 1 + roll(9);
+    for (std::size_t g = 0; g < groups; ++g) {
+      std::string text;
+      for (auto left = 1 + roll(7); left > 0; --left)
+        text += sentences[roll(sentences.size())] + ". ";
+      for (auto left = 1 + roll(12); left > 0; --left) {
+        scene.post({.text = text + "Ask for " + kNames[roll(names)] + ", " +
+                            std::to_string(20 + roll(names)) + " years old",
+                    .author = "account" + std::to_string(roll(names)),
+                    .place = places[roll(4)],
+                    .contacts = {std::to_string(15'550'000 + network * 10 +
+                                                static_cast<int>(roll(contacts)))},
+                    .cluster = network * 4 + static_cast<int>(g),
+                    .network = network,
+                    .day = static_cast<int>(roll(12)),
+                    .disguised = roll(2) == 0});
+      }
+    }
+  }
+  return scene;
+}
+
+TEST(Leads, EveryScoreIsTheSumOfWhatIsShownAndTakesTwoFamiliesOneStructural) {
+  std::size_t leads = 0, with_counter = 0;
+  for (std::uint64_t seed = 1; seed <= 25; ++seed) {
+    for (const Lead& lead : random_scene(seed).leads()) {
+      ++leads;
+      EXPECT_EQ(lead.score, sum_of(lead));
+      std::set<std::string> families;
+      bool structural = false;
+      for (const Evidence& one : lead.evidence) {
+        EXPECT_NE(one.points, 0);
+        EXPECT_LE(one.quotes.size(), 5U);
+        EXPECT_LE(one.postings, lead.postings);
+        EXPECT_FALSE(one.why.empty() || one.benign.empty() || one.source.empty() ||
+                     one.label.empty());
+        with_counter += one.points < 0;
+        if (one.points < 0) continue;
+        families.insert(one.family);
+        structural |= one.structural;
+      }
+      EXPECT_TRUE(structural && families.size() >= 2) << lead.title;
+    }
+  }
+  EXPECT_GT(leads, 200U);
+  EXPECT_GT(with_counter, 50U);
+}
+
+// The packs' own list, each word in place of XX in every posting of a run that shows all it can.
+TEST(Leads, SwappingNationalityEthnicityAndLanguageWordsChangesNothing) {
+  const auto scene_with = [](const std::vector<std::string>& words) {
+    LeadScene scene = random_scene(7);
+    std::size_t next = 0;
+    for (Drawn& one : scene.all()) {
+      const auto word = [&] { return words[next++ % words.size()]; };
+      one.text = "A " + word() + " team. " + one.text + ". Call me " + word() + ", ask for " +
+                 word() + ", our colleague " + word() + " speaks " + word();
+    }
+    for (int i = 0; i < 12; ++i) {
+      scene.post({.text = "Packers wanted, passports are kept, with our [" +
+                          words[next++ % words.size()] + "] colleagues",
+                  .contacts = {"15559999"},
+                  .cluster = 900,
+                  .network = 900});
+    }
+    return scene.leads();
+  };
+  const auto plain = scene_with({"Thai"});
+  ASSERT_GT(plain.size(), 5U);
+  for (const auto& words : std::vector<std::vector<std::string>>{
+           {"Romanian", "Nigerian", "Chinese", "Vietnamese", "Latina", "Slavic"},
+           {"Filipina", "Rusa", "Roumaine", "Украинка", "Black", "White", "Asian", "Roma"},
+           {"English", "French", "Spanish", "Mandarin", "Arabic", "Tagalog"}}) {
+    const auto swapped = scene_with(words);
+    ASSERT_EQ(swapped.size(), plain.size());
+    for (std::size_t i = 0; i < plain.size(); ++i) {
+      EXPECT_EQ(swapped[i].score, plain[i].score);
+      EXPECT_EQ(swapped[i].title, plain[i].title);
+      EXPECT_EQ(swapped[i].index, plain[i].index);
+    }
+  }
+}
+
+TEST(Leads, NamesAreFoundInASlotWithoutACue) {
+  const auto scene_of = [](const std::string& before) {
+    LeadScene scene;
+    for (int i = 0; i < 18; ++i) {
+      scene.post({.text = "Packers wanted, passports are kept, " + before + " [" +
+                          kNames[static_cast<std::size_t>(i % 9)] + "] in our house",
+                  .contacts = {"15550100"},
+                  .cluster = 0,
+                  .network = 0});
+    }
+    return scene.leads();
+  };
+  ASSERT_EQ(scene_of("our dear colleague").size(), 1U);
+  EXPECT_TRUE(scene_of("come and live in").empty());  // so written, it may be a place
+}
+
+TEST(Leads, TwoPeopleWhoShareAFlatAreNoStructure) {
+  LeadScene scene;
+  for (int i = 0; i < 12; ++i) {
+    scene.post({.text = std::string("Escort, without condom, no limits, any time day or night, "
+                                    "just turned 18, ask for ") +
+                        (i % 2 == 0 ? "Anna, 24 years old" : "Berta, 29 years old"),
+                .contacts = {"15550100"},
+                .cluster = 0,
+                .network = 0});
+  }
+  EXPECT_TRUE(scene.leads().empty());
+}
+
+TEST(Leads, ATextThatEachUsesWithAContactOfTheirOwnIsCopiedNotOrganised) {
+  const auto scene_of = [](int contacts) {
+    LeadScene scene;
+    for (int i = 0; i < 18; ++i) {
+      scene.post({.text = "Packers wanted, passports are kept",
+                  .author = kNames[static_cast<std::size_t>(i % 9)],
+                  .contacts = {std::to_string(15'550'100 + i % contacts)},
+                  .cluster = 0,
+                  .network = 0});
+    }
+    return scene.leads();
+  };
+  EXPECT_TRUE(scene_of(9).empty());
+  const auto leads = scene_of(2);
+  ASSERT_EQ(leads.size(), 1U);
+  EXPECT_EQ(leads[0].title, "Packing work, one text under nine accounts");
+}
+
+TEST(Leads, NeverUseWordsThatJudgeAPerson) {
+  auto leads =
+      nine_names("We look for packers. The ticket is taken from the wages. Passports are kept.")
+          .leads();
+  ASSERT_EQ(leads.size(), 1U);
+  std::string all = leads[0].title + leads[0].summary;
+  for (const Evidence& one : leads[0].evidence)
+    all += one.label + one.detail + one.why + one.benign;
+  for (const auto* word : {"suspect", "victim", "target", "risk score", "trafficker"}) {
+    EXPECT_EQ(all.find(word), std::string::npos) << word;
+  }
+}
+
+}  // namespace
+}  // namespace lodestar::detect

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "table/json_lines.h"
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wshadow"
+#include <simdjson.h>
+#pragma GCC diagnostic pop
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace lodestar::table {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+constexpr std::size_t kMostNames = 1000;
+constexpr std::string_view kBlank = " \t\r";
+
+std::string_view trim(std::string_view text) {
+  const std::size_t last = text.find_last_not_of(" \t\r\n");
+  return last == std::string_view::npos ? std::string_view() : text.substr(0, last + 1);
+}
+
+bool is_number(std::string_view token) {
+  return token.find_first_not_of("+-.0123456789eE") == std::string_view::npos;
+}
+
+class Reading {
+ public:
+  Reading(std::string_view utf8, Arena& arena, RowSink& sink)
+      : input_(utf8), arena_(arena), sink_(sink) {}
+
+  Status run() {
+    for (std::size_t at = 0; at < input_.size();) {
+      const std::size_t end = std::min(input_.find('\n', at), input_.size());
+      const std::string_view line = input_.substr(at, end - at);
+      ++line_;
+      at = end + 1;
+      if (line.find_first_not_of(kBlank) != std::string_view::npos) {
+        LODESTAR_TRY(take(line, std::min(at, input_.size())));
+      }
+    }
+    return {};
+  }
+
+ private:
+  Status take(std::string_view line, std::uint64_t bytes_read) {
+    fields_.assign(names_.size(), {});
+    const std::size_t known = names_.size();
+    expected_ = 0;
+    if (const auto failed = parse(line); failed != simdjson::SUCCESS) {
+      if (line[line.find_first_not_of(kBlank)] == '[' && !has_rows_) {
+        return Error{Code::invalid,
+                     "it is a JSON list: one object a line is needed (jq -c '.[]' makes that)"};
+      }
+      forget_names(known);
+      sink_.take_bad_row({.line = line_, .column = column_, .reason = words(failed)});
+      return {};
+    }
+    has_rows_ = true;
+    if (names_.size() > known) LODESTAR_TRY(sink_.take_columns(names_));
+    return sink_.take_row({.fields = fields_, .line = line_, .bytes_read = bytes_read});
+  }
+
+  simdjson::error_code parse(std::string_view line) {
+    column_ = 1;
+    ondemand::document document;
+    if (const auto failed = parser_.iterate(pad(line)).get(document); failed) return failed;
+    const auto failed = take_object(document);
+    if (!failed && document.current_location().error() == simdjson::OUT_OF_BOUNDS) return failed;
+    const char* place = nullptr;
+    if (!document.current_location().get(place)) {
+      column_ = 1 + std::min(static_cast<std::size_t>(place - padded_), line.size());
+    }
+    return failed ? failed : simdjson::TRAILING_CONTENT;
+  }
+
+  simdjson::error_code take_object(ondemand::document& document) {
+    ondemand::object object;
+    if (const auto failed = document.get_object().get(object); failed) return failed;
+    for (auto member : object) {
+      ondemand::field field;
+      if (const auto failed = std::move(member).get(field); failed) return failed;
+      std::string_view key;
+      if (const auto failed = field.unescaped_key().get(key); failed) return failed;
+      const std::size_t place = find_place(key);
+      std::string_view given;
+      if (const auto failed = read_value(field.value(), given); failed) return failed;
+      if (place < fields_.size()) fields_[place] = given;
+    }
+    return simdjson::SUCCESS;
+  }
+
+  simdjson::error_code read_value(ondemand::value value, std::string_view& given) {
+    const std::string_view token = value.raw_json_token();
+    switch (token[0]) {
+      case '"':
+        return read_string(value, token, given);
+      case '{':
+        return keep_json(value.get_object(), given);
+      case '[':
+        return keep_json(value.get_array(), given);
+      case 'n':
+        return value.is_null() ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
+      case 't':
+      case 'f':
+        if (const auto failed = value.get_bool().error(); failed) return failed;
+        return keep(token, given);
+      default:
+        return is_number(trim(token)) ? keep(token, given) : simdjson::NUMBER_ERROR;
+    }
+  }
+
+  simdjson::error_code read_string(ondemand::value& value, std::string_view token,
+                                   std::string_view& given) {
+    if (token.find('\\') == std::string_view::npos) {
+      token = trim(token);
+      return token.size() < 2 || token.back() != '"'
+                 ? simdjson::STRING_ERROR
+                 : keep(token.substr(1, token.size() - 2), given);
+    }
+    std::string_view plain;
+    if (const auto failed = value.get_string().get(plain); failed) return failed;
+    given = arena_.copy(plain);
+    return simdjson::SUCCESS;
+  }
+
+  // A view of the padded line as a view of the input.
+  simdjson::error_code keep(std::string_view part, std::string_view& given) const {
+    const std::string_view view = trim(part);
+    given = std::string_view(line_start_ + (view.data() - padded_), view.size());
+    return simdjson::SUCCESS;
+  }
+
+  template <typename Container>  // ondemand::object or ondemand::array
+  simdjson::error_code keep_json(simdjson::simdjson_result<Container> found,
+                                 std::string_view& given) const {
+    Container container;
+    if (const auto failed = std::move(found).get(container); failed) return failed;
+    std::string_view json;
+    if (const auto failed = container.raw_json().get(json); failed) return failed;
+    return keep(json, given);
+  }
+
+  // The place of a key; keys mostly come in the order of the row before.
+  std::size_t find_place(std::string_view key) {
+    if (expected_ < names_.size() && names_[expected_] == key) return expected_++;
+    const auto found = places_.find(key);
+    if (found != places_.end()) {
+      expected_ = found->second + 1;
+      return found->second;
+    }
+    if (names_.size() == kMostNames) return kMostNames;
+    names_.push_back(arena_.copy(key));
+    places_.emplace(names_.back(), names_.size() - 1);
+    fields_.emplace_back();
+    expected_ = names_.size();
+    return names_.size() - 1;
+  }
+
+  // A bad row names no columns.
+  void forget_names(std::size_t known) {
+    for (; names_.size() > known; names_.pop_back()) places_.erase(names_.back());
+  }
+
+  // simdjson reads up to SIMDJSON_PADDING bytes past the line: the last lines are copied.
+  simdjson::padded_string_view pad(std::string_view line) {
+    line_start_ = line.data();
+    padded_ = line.data();
+    const auto after = static_cast<std::size_t>(input_.data() + input_.size() - line.data());
+    if (after >= line.size() + simdjson::SIMDJSON_PADDING)
+      return simdjson::padded_string_view(line, after);
+    tail_.assign(line);
+    tail_.resize(line.size() + simdjson::SIMDJSON_PADDING);
+    padded_ = tail_.data();
+    return simdjson::padded_string_view(tail_.data(), line.size(), tail_.size());
+  }
+
+  static std::string_view words(simdjson::error_code failed) {
+    switch (failed) {
+      case simdjson::TRAILING_CONTENT:
+        return "there is more after the JSON object";
+      case simdjson::INCORRECT_TYPE:
+        return "the line is no JSON object";
+      case simdjson::UNESCAPED_CHARS:
+        return "a control character in a string is not escaped";
+      case simdjson::UNCLOSED_STRING:
+        return "a string never closes";
+      case simdjson::CAPACITY:
+      case simdjson::MEMALLOC:
+        return "the line is too long";
+      case simdjson::STRING_ERROR:
+        return "an escape in a string is wrong";
+      default:
+        return "the line is not valid JSON";
+    }
+  }
+
+  const std::string_view input_;
+  Arena& arena_;
+  RowSink& sink_;
+  ondemand::parser parser_;
+  std::vector<std::string_view> names_;
+  std::unordered_map<std::string_view, std::size_t> places_;
+  std::vector<std::string_view> fields_;
+  std::string tail_;
+  const char* line_start_ = nullptr;
+  const char* padded_ = nullptr;
+  std::size_t expected_ = 0;
+  std::uint64_t line_ = 0;
+  std::uint64_t column_ = 1;
+  bool has_rows_ = false;
+};
+
+}  // namespace
+
+Status read_json_lines(std::string_view utf8, Arena& arena, RowSink& sink) {
+  return Reading(utf8, arena, sink).run();
+}
+
+}  // namespace lodestar::table

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+// One pass over the text. Most bytes are letters of words that a bit test dismisses; digits and number
+// words gather in a run, which ends at the first word that is neither; signs and names of services
+// make the scan look closer.
+#include "text/identifiers.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "text/internal/accounts.h"
+#include "text/internal/addresses.h"
+#include "text/internal/characters.h"
+#include "text/internal/handles.h"
+#include "text/internal/lexicon.h"
+#include "text/internal/phones.h"
+#include "text/internal/symbols.h"
+
+namespace lodestar::text {
+namespace {
+using namespace internal;
+
+constexpr std::array<std::string_view, 22> kKindNames = {
+    "phone",  "email", "url",      "telegram", "whatsapp", "wechat", "instagram", "signal",
+    "line",   "viber", "facebook", "snapchat", "kik",      "skype",  "tiktok",    "x",
+    "vk",     "discord", "iban",   "bitcoin",  "ethereum", "image_hash"};
+constexpr std::array<std::string_view, 10> kObfuscationNames = {
+    "plain",   "separated", "spaced",      "words",  "leet",
+    "unicode", "emoji",     "interleaved", "at_dot", "mixed"};
+
+class Scan {
+ public:
+  Scan(std::string_view raw, const FindOptions& options, const NumberingPlan& plan,
+       std::vector<Identifier>& found)
+      : raw_(raw), options_(options), plan_(plan), found_(found), first_(found.size()) {}
+
+  void run() {
+    std::size_t at = 0;
+    while (at < raw_.size()) {
+      const std::uint8_t bits = byte_class(raw_[at]);
+      if ((bits & kLetter) != 0) {
+        at = ascii_word(at);
+      } else if ((bits & kDigit) != 0) {
+        at = ascii_digits(at);
+      } else if ((bits & kHigh) != 0) {
+        at = other_script(at);
+      } else {
+        at = (bits & kSign) != 0 ? sign(at) : at + 1;
+      }
+    }
+    end_run();
+  }
+
+ private:
+  std::uint8_t class_at(std::size_t at) const { return at < raw_.size() ? byte_class(raw_[at]) : 0; }
+  // A letter, digit or anything that may be one follows: the token is not over.
+  bool goes_on(std::size_t at, std::uint8_t with) const {
+    return (class_at(at) & with) != 0 || (at < raw_.size() && raw_[at] == '|');
+  }
+
+  std::size_t ascii_word(std::size_t at) {
+    std::size_t end = at;
+    std::uint8_t common = 0xFF;
+    for (std::uint8_t bits = byte_class(raw_[at]); (bits & kLetter) != 0; bits = class_at(++end))
+      common &= bits;
+    if (goes_on(end, kDigit | kHigh)) return token(at);
+    const bool matters = (common & kLeetShape) != 0 || lexicon_.may_matter(raw_.substr(at, end - at));
+    return matters ? word(at) : skip_word(end);
+  }
+
+  std::size_t ascii_digits(std::size_t at) {
+    std::size_t end = at + 1;
+    while ((class_at(end) & kDigit) != 0) ++end;
+    if (goes_on(end, kLetter | kHigh)) return token(at);
+    push(at, end, raw_.substr(at, end - at), kHasDigit);
+    return end;
+  }
+
+  std::size_t other_script(std::size_t at) {
+    const Glyph glyph = read_glyph(raw_, at);
+    if (glyph.kind == GlyphKind::digit) return token(at);
+    if (glyph.kind != GlyphKind::letter) return glyph.end;
+    if (glyph.ideograph) return ideograph(at, glyph.end);
+    const FoldedWord folded = read_word(raw_, at);
+    if (goes_on(folded.end, kDigit | kHigh) || leet_value(glyph, true) >= 0) return token(at);
+    return lexicon_.may_matter(folded.text()) ? word(at) : skip_word(folded.end);
+  }
+
+  std::size_t ideograph(std::size_t at, std::size_t end) {
+    const auto service = find_chinese_service(raw_, at);
+    if (!service) return skip_word(end);
+    const auto handle = find_handle(raw_, service->end, service->kind);
+    return handle ? claim(*handle) : skip_word(service->end);
+  }
+
+  // A word of letters only.
+  std::size_t word(std::size_t at) {
+    const FoldedWord folded = read_word(raw_, at);
+    const Meaning meaning = folded.size > 0 ? lexicon_.find(folded.text()) : Meaning{};
+    const Span span{static_cast<std::uint32_t>(at), folded.end};
+    std::optional<Identifier> found;
+    if (meaning.sense == Sense::service)
+      found = find_handle(raw_, folded.end, static_cast<IdentifierKind>(meaning.value));
+    if (meaning.sense == Sense::at) found = find_spoken_email(raw_, span, claimed_);
+    if (meaning.sense == Sense::dot) found = find_host(raw_, span, claimed_);
+    if (found) return claim(*found);
+    return symbol(at, folded.end);
+  }
+
+  // Letters and digits together, or digits of another script.
+  std::size_t token(std::size_t at) {
+    if (const auto account = find_account(raw_, at)) return claim(*account);
+    std::size_t end = at;
+    bool letters_only = true;
+    while (end < raw_.size()) {
+      const Glyph glyph = read_glyph(raw_, end);
+      const bool inside = glyph.kind == GlyphKind::letter || glyph.kind == GlyphKind::digit ||
+                          glyph.kind == GlyphKind::mark;
+      if (!inside || (glyph.ideograph && glyph.value < 0)) break;
+      letters_only &= glyph.kind != GlyphKind::digit;
+      end = glyph.end;
+    }
+    if (end == at) return at + 1;
+    return letters_only && !goes_on(end, 0) ? word(at) : symbol(at, end);
+  }
+
+  std::size_t symbol(std::size_t at, std::size_t end) {
+    const auto reading = read_symbol(raw_, at);
+    if (!reading) return skip_word(end);
+    push(at, reading->end, reading->digits(), reading->marks);
+    return reading->end;
+  }
+
+  std::size_t sign(std::size_t at) {
+    const std::uint8_t before = at > 0 ? byte_class(raw_[at - 1]) : 0;
+    const std::uint8_t behind = class_at(at + 1);
+    std::optional<Identifier> found;
+    if (raw_[at] == '@') {
+      found = find_email(raw_, at, claimed_);
+      if (!found) found = find_mention(raw_, at);
+    } else if (raw_[at] == '.' && (before & kDomainByte) != 0 && (behind & kLetter) != 0) {
+      const auto start = static_cast<std::uint32_t>(at);
+      found = find_host(raw_, {start, start + 1}, claimed_);
+    } else if (raw_[at] == ':' && (before & kLetter) != 0 && at + 1 < raw_.size() && raw_[at + 1] != ' ') {
+      found = find_link(raw_, at, claimed_);
+    }
+    return found ? claim(*found) : at + 1;
+  }
+
+  std::size_t skip_word(std::size_t end) {
+    end_run();
+    return end;
+  }
+
+  void push(std::size_t start, std::size_t end, std::string_view digits, std::uint8_t marks) {
+    const Span span{static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end)};
+    if (run_.push(span, digits, marks)) return;
+    end_run();
+    run_.push(span, digits, marks);
+  }
+
+  void end_run() {
+    if (run_.empty()) return;
+    find_phones(raw_, run_, options_, plan_, found_);
+    run_.clear();
+  }
+
+  // What stands here is no part of a number; nor is what was taken for one under it.
+  std::size_t claim(Identifier identifier) {
+    run_.drop_from(identifier.span.start);
+    end_run();
+    while (found_.size() > first_ && found_.back().span.end > identifier.span.start) found_.pop_back();
+    claimed_ = identifier.span.end;
+    found_.push_back(std::move(identifier));
+    return claimed_;
+  }
+
+  std::string_view raw_;
+  const FindOptions& options_;
+  const NumberingPlan& plan_;
+  std::vector<Identifier>& found_;
+  const std::size_t first_;
+  const Lexicon& lexicon_ = lexicon();
+  std::size_t claimed_ = 0;  // addresses do not reach back beyond the last one
+  Run run_;
+};
+}  // namespace
+
+std::string_view to_string(IdentifierKind kind) {
+  return kKindNames[static_cast<std::size_t>(kind)];
+}
+
+std::string_view to_string(Obfuscation obfuscation) {
+  return kObfuscationNames[static_cast<std::size_t>(obfuscation)];
+}
+
+Result<IdentifierKind> parse_identifier_kind(std::string_view name) {
+  for (std::size_t i = 0; i < kKindNames.size(); ++i)
+    if (kKindNames[i] == name) return static_cast<IdentifierKind>(i);
+  return Error{Code::invalid, fmt::format("no kind of identifier is called '{}'", name)};
+}
+
+IdentifierFinder::IdentifierFinder(const NumberingPlan& plan) : plan_(&plan) {}
+
+void IdentifierFinder::find(std::string_view raw, const FindOptions& options,
+                            std::vector<Identifier>& found) const {
+  Scan(raw, options, *plan_, found).run();
+}
+
+}  // namespace lodestar::text

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "text/internal/addresses.h"
+
+#include <algorithm>
+
+#include "text/internal/characters.h"
+#include "text/internal/domains.h"
+#include "text/internal/lexicon.h"
+#include "text/internal/services.h"
+
+namespace lodestar::text::internal {
+namespace {
+
+constexpr std::uint8_t kPlain = 97, kSpoken = 85, kBare = 80;
+constexpr std::size_t kLongestLocal = 64, kLongestHost = 253, kLongestPath = 2048;
+
+bool is_local_byte(char c) {
+  return is_alnum(c) || c == '.' || c == '_' || c == '%' || c == '+' || c == '-';
+}
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  std::ranges::transform(result, result.begin(), to_lower);
+  return result;
+}
+
+Identifier made(IdentifierKind kind, bool spoken, std::size_t start, std::size_t end, std::string value) {
+  return {.kind = kind,
+          .obfuscation = spoken ? Obfuscation::at_dot : Obfuscation::plain,
+          .confidence = spoken ? kSpoken : kPlain,
+          .span = {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end)},
+          .value = std::move(value)};
+}
+
+struct Local {
+  std::size_t start = 0;
+  std::string name;
+  bool spoken = false;
+};
+
+// The name that ends at `end`, not before `from`; "john dot smith" is one name.
+std::optional<Local> read_local_before(std::string_view raw, std::size_t end, std::size_t from) {
+  Local local{.start = end, .name = {}};
+  from = std::max(from, end - std::min(end, kLongestLocal));
+  while (local.start > from && is_local_byte(raw[local.start - 1])) --local.start;
+  while (local.start < end && (raw[local.start] == '.' || raw[local.start] == '-')) ++local.start;
+  local.name = lower(raw.substr(local.start, end - local.start));
+  if (local.name.empty() || local.name.ends_with('.')) return std::nullopt;
+  for (const std::string_view dot : {" dot ", " punto ", " ponto ", " point "}) {
+    const std::string_view before = raw.substr(from, local.start - from);
+    if (before.size() <= dot.size() || lower(before.substr(before.size() - dot.size())) != dot) continue;
+    auto first = read_local_before(raw, local.start - dot.size(), from);
+    if (!first) break;
+    return Local{first->start, first->name + "." + local.name, true};
+  }
+  return local;
+}
+
+// "write us at example.com": no name.
+bool is_function_word(std::string_view word) {
+  static constexpr std::string_view kWords =
+      " us me at the a an it him her them is are was be look meet work working live based here there now "
+      "available online found visit contact find reach website site page more info see and or to en de ";
+  return kWords.find(" " + std::string(word) + " ") != std::string_view::npos;
+}
+
+std::size_t end_of_path(std::string_view raw, std::size_t at) {
+  const std::size_t start = at;
+  raw = raw.substr(0, at + kLongestPath);
+  while (at < raw.size() && static_cast<unsigned char>(raw[at]) > ' ' &&
+         std::string_view("\"<>`{}|\\^").find(raw[at]) == std::string_view::npos)
+    ++at;
+  while (at > start && std::string_view(".,;:!?)'*]").find(raw[at - 1]) != std::string_view::npos) --at;
+  return at;
+}
+
+// The normal form of a web address: no scheme, no "www.", no slash at the end.
+std::string url_value(std::string_view host, std::string_view path) {
+  if (host.starts_with("www.")) host.remove_prefix(4);
+  if (const auto fragment = path.find('#'); fragment != std::string_view::npos)
+    path = path.substr(0, fragment);
+  while (path.ends_with('/')) path.remove_suffix(1);
+  return std::string(host) + std::string(path);
+}
+
+Identifier address(std::string_view raw, std::size_t start, const Domain& domain) {
+  std::size_t end = domain.end;
+  if (end < raw.size() && (raw[end] == '/' || raw[end] == '?' || raw[end] == ':'))
+    end = std::max(end, end_of_path(raw, end));
+  const std::string_view path = raw.substr(domain.end, end - domain.end);
+  if (auto link = read_service_link(domain.name, path))
+    return made(link->kind, domain.spoken, start, end, std::move(link->value));
+  return made(IdentifierKind::url, domain.spoken, start, end, url_value(domain.name, path));
+}
+
+// Whether a bare host name has enough about it to be an address.
+bool is_convincing(std::string_view raw, const Domain& domain) {
+  if (!domain.doubtful || domain.name.starts_with("www.")) return true;
+  return domain.end + 1 < raw.size() && raw[domain.end] == '/' && is_alnum(raw[domain.end + 1]);
+}
+}  // namespace
+
+std::optional<Identifier> find_email(std::string_view raw, std::size_t sign, std::size_t from) {
+  std::size_t end = sign;
+  while (end > from && raw[end - 1] == ' ' && sign - end < 2) --end;
+  std::size_t start = sign + 1;
+  while (start < raw.size() && raw[start] == ' ' && start - sign < 3) ++start;
+  const bool spaced = end < sign || start > sign + 1;
+  const auto local = read_local_before(raw, end, from);
+  if (!local) return std::nullopt;
+  const auto domain = read_domain(raw, start);
+  if (!domain || (spaced && !domain->spoken && !is_mail_provider(domain->name))) return std::nullopt;
+  return made(IdentifierKind::email, spaced || local->spoken || domain->spoken, local->start, domain->end,
+              local->name + "@" + domain->name);
+}
+
+std::optional<Identifier> find_spoken_email(std::string_view raw, Span word, std::size_t from) {
+  std::size_t start = word.start, end = word.end;
+  while (start > from && raw[start - 1] == ' ' && word.start - start < 2) --start;
+  while (end < raw.size() && raw[end] == ' ' && end - word.end < 2) ++end;
+  static constexpr std::string_view kOpen = "([{<", kClose = ")]}>";
+  const bool bracketed = start > from && end < raw.size() &&
+                         kOpen.find(raw[start - 1]) != std::string_view::npos &&
+                         kClose.find(raw[end]) != std::string_view::npos;
+  if (bracketed) {
+    --start;
+    ++end;
+    while (start > from && raw[start - 1] == ' ') --start;
+    while (end < raw.size() && raw[end] == ' ') ++end;
+  } else if (start == word.start || end == word.end) {
+    return std::nullopt;
+  }
+  const auto domain = read_domain(raw, end);
+  if (!domain) return std::nullopt;
+  const auto local = read_local_before(raw, start, from);
+  if (!local) return std::nullopt;
+  const bool english_at = word.end - word.start == 2;
+  const bool certain = bracketed || !english_at || is_mail_provider(domain->name) ||
+                       (domain->spoken && !domain->doubtful);
+  if (!certain || (!bracketed && is_function_word(local->name))) return std::nullopt;
+  return made(IdentifierKind::email, true, local->start, domain->end, local->name + "@" + domain->name);
+}
+
+std::optional<Identifier> find_link(std::string_view raw, std::size_t colon, std::size_t from) {
+  std::size_t start = colon;
+  while (start > from && is_letter(raw[start - 1]) && colon - start < 12) --start;
+  const std::string scheme = lower(raw.substr(start, colon - start));
+  const std::size_t end = end_of_path(raw, colon + 1);
+  if (scheme.size() < 2) return std::nullopt;
+  if (auto link = read_service_scheme(scheme, raw.substr(colon + 1, end - colon - 1)))
+    return made(link->kind, false, start, end, std::move(link->value));
+  const bool web = scheme == "http" || scheme == "https" || scheme == "hxxp" || scheme == "hxxps";
+  if (!web || !raw.substr(colon).starts_with("://")) return std::nullopt;
+  if (auto domain = read_domain(raw, colon + 3)) {
+    domain->spoken |= scheme[1] == 'x';
+    return address(raw, start, *domain);
+  }
+  // A host of another form (a number, another script): taken as it stands.
+  const std::string_view rest = raw.substr(colon + 3, std::max(end, colon + 3) - colon - 3);
+  const std::size_t host = std::min(rest.find_first_of("/?#"), rest.size());
+  if (host == 0 || rest.substr(0, host).find('.') == std::string_view::npos) return std::nullopt;
+  return made(IdentifierKind::url, false, start, end,
+              url_value(lower(rest.substr(0, host)), rest.substr(host)));
+}
+
+std::optional<Identifier> find_host(std::string_view raw, Span dot, std::size_t from) {
+  std::size_t start = dot.start;
+  const bool spoken = dot.end - dot.start > 1;
+  from = std::max(from, start - std::min(start, kLongestHost));
+  while (spoken && start > from && raw[start - 1] == ' ' && dot.start - start < 2) --start;
+  while (start > from && ((byte_class(raw[start - 1]) & kDomainByte) != 0 || raw[start - 1] == '.'))
+    --start;
+  while (start < dot.start && !is_alnum(raw[start])) ++start;
+  const auto domain = read_domain(raw, start);
+  if (!domain || domain->end <= dot.end || !is_convincing(raw, *domain)) return std::nullopt;
+  const std::string_view first = std::string_view(domain->name).substr(0, domain->name.find('.'));
+  if (first.empty() || (spoken && (first.size() < 3 || is_function_word(first)))) return std::nullopt;
+  const bool all_digits = std::ranges::all_of(first, [](char c) { return is_digit(c); });
+  if (all_digits && domain->labels == 2 && first.size() < 3) return std::nullopt;  // "2.de"
+  auto found = address(raw, start, *domain);
+  if (found.kind == IdentifierKind::url) found.confidence = std::min(found.confidence, kBare);
+  return found;
+}
+
+}  // namespace lodestar::text::internal

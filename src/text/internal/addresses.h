@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// E-mail addresses and web addresses, also where "@" and "." are written as words; links to the pages
+// of messengers and networks give the handle they lead to.
+//
+// Shapes   each function looks around one sign or word that the scan met, and claims nothing before
+// `from`.
+// Units    positions are bytes of the raw text.
+// Errors   nothing where there is no address.
+// Cost     linear in the address.
+// Threads  pure.
+// Source   RFC 5321, RFC 3986, narrowed to what people write; domains end in a listed suffix.
+// Example  find_email("me@example.org", 2, 0)->value == "me@example.org"
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "text/identifiers.h"
+
+namespace lodestar::text::internal {
+
+// sign: where '@' stands.
+std::optional<Identifier> find_email(std::string_view raw, std::size_t sign, std::size_t from);
+
+// word: where "at", "arroba" ... stands and ends.
+std::optional<Identifier> find_spoken_email(std::string_view raw, Span word, std::size_t from);
+
+// colon: where the ':' of a scheme stands.
+std::optional<Identifier> find_link(std::string_view raw, std::size_t colon, std::size_t from);
+
+// dot: where the '.' of a bare host name stands, or the word for it.
+std::optional<Identifier> find_host(std::string_view raw, Span dot, std::size_t from);
+
+}  // namespace lodestar::text::internal

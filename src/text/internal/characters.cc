@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "text/internal/characters.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace lodestar::text::internal {
+namespace {
+
+struct DigitRange {
+  char32_t first, last;
+  std::int8_t value;  // of the first
+  Dress dress;
+};
+
+// Characters of category Nd come in tens from a zero.
+constexpr char32_t kZeros[] = {
+    0x660,   0x6F0,   0x7C0,   0x966,   0x9E6,   0xA66,   0xAE6,   0xB66,   0xBE6,   0xC66,
+    0xCE6,   0xD66,   0xDE6,   0xE50,   0xED0,   0xF20,   0x1040,  0x1090,  0x17E0,  0x1810,
+    0x1946,  0x19D0,  0x1A80,  0x1A90,  0x1B50,  0x1BB0,  0x1C40,  0x1C50,  0xA620,  0xA8D0,
+    0xA900,  0xA9D0,  0xA9F0,  0xAA50,  0xABF0,  0xFF10,  0x104A0, 0x10D30, 0x11066, 0x110F0,
+    0x11136, 0x111D0, 0x112F0, 0x11450, 0x114D0, 0x11650, 0x116C0, 0x11730, 0x118E0, 0x11950,
+    0x11C50, 0x11D50, 0x11DA0, 0x11F50, 0x16A60, 0x16AC0, 0x16B50, 0x1D7CE, 0x1D7D8, 0x1D7E2,
+    0x1D7EC, 0x1D7F6, 0x1E140, 0x1E2F0, 0x1E4F0, 0x1E950, 0x1FBF0};
+
+constexpr DigitRange kOtherDigits[] = {
+    {0xB2, 0xB3, 2, Dress::unicode},        // superscripts
+    {0xB9, 0xB9, 1, Dress::unicode},
+    {0x2070, 0x2070, 0, Dress::unicode},
+    {0x2074, 0x2079, 4, Dress::unicode},
+    {0x2080, 0x2089, 0, Dress::unicode},    // subscripts
+    {0x2460, 0x2473, 1, Dress::unicode},    // circled 1 to 20
+    {0x2474, 0x2487, 1, Dress::unicode},    // in brackets
+    {0x2488, 0x249B, 1, Dress::unicode},    // with a full stop
+    {0x24EA, 0x24EA, 0, Dress::unicode},
+    {0x24EB, 0x24F4, 11, Dress::unicode},   // white on black
+    {0x24F5, 0x24FE, 1, Dress::unicode},    // double circled
+    {0x24FF, 0x24FF, 0, Dress::unicode},
+    {0x2776, 0x277F, 1, Dress::unicode},    // dingbats
+    {0x2780, 0x2789, 1, Dress::unicode},
+    {0x278A, 0x2793, 1, Dress::unicode},
+    {0x3007, 0x3007, 0, Dress::word},       // Chinese and Japanese numerals
+    {0x3220, 0x3228, 1, Dress::unicode},
+    {0x3280, 0x3288, 1, Dress::unicode},
+    {0x4E00, 0x4E00, 1, Dress::word},
+    {0x4E03, 0x4E03, 7, Dress::word},
+    {0x4E09, 0x4E09, 3, Dress::word},
+    {0x4E5D, 0x4E5D, 9, Dress::word},
+    {0x4E8C, 0x4E8C, 2, Dress::word},
+    {0x4E94, 0x4E94, 5, Dress::word},
+    {0x4F0D, 0x4F0D, 5, Dress::word},       // the forms of cheques
+    {0x516B, 0x516B, 8, Dress::word},
+    {0x516D, 0x516D, 6, Dress::word},
+    {0x53C1, 0x53C1, 3, Dress::word},
+    {0x56DB, 0x56DB, 4, Dress::word},
+    {0x58F9, 0x58F9, 1, Dress::word},
+    {0x5E7A, 0x5E7A, 1, Dress::word},       // "yao", how one is said in telephone numbers
+    {0x634C, 0x634C, 8, Dress::word},
+    {0x67D2, 0x67D2, 7, Dress::word},
+    {0x7396, 0x7396, 9, Dress::word},
+    {0x8086, 0x8086, 4, Dress::word},
+    {0x8D30, 0x8D30, 2, Dress::word},
+    {0x9646, 0x9646, 6, Dress::word},
+    {0x96F6, 0x96F6, 0, Dress::word},
+    {0x1F100, 0x1F100, 0, Dress::unicode},  // with a full stop, with a comma, negative circled
+    {0x1F101, 0x1F10A, 0, Dress::unicode},
+    {0x1F10B, 0x1F10B, 0, Dress::unicode},
+    {0x1F10C, 0x1F10C, 0, Dress::unicode},
+    {0x1F51F, 0x1F51F, 10, Dress::emoji}};
+
+// The letters from U+00C0 without their accents; '?' where the letter is none of a-z.
+constexpr std::string_view kLatinFold =
+    "aaaaaaaceeeeiiiidnooooo?ouuuuytsaaaaaaaceeeeiiiidnooooo?ouuuuyty"
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnn?nnoooooooorrrrrr"
+    "ssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+bool find_digit(char32_t c, Glyph& glyph) {
+  if (c < 0x660 ? c > 0xB9 : c >= 0x1FBFA) return false;
+  const auto zero = std::ranges::upper_bound(kZeros, c);
+  if (zero != std::begin(kZeros) && c - zero[-1] < 10) {
+    glyph.value = static_cast<std::int8_t>(c - zero[-1]);
+    glyph.dress = Dress::unicode;
+    return true;
+  }
+  const auto range = std::ranges::lower_bound(kOtherDigits, c, {}, &DigitRange::last);
+  if (range == std::end(kOtherDigits) || c < range->first) return false;
+  glyph.value = static_cast<std::int8_t>(range->value + (c - range->first));
+  glyph.dress = range->dress;
+  glyph.ideograph = range->dress == Dress::word;
+  return true;
+}
+
+char fold_cyrillic(char32_t c) {
+  if (c >= 0x410 && c < 0x430) c += 0x20;
+  if (c >= 0x400 && c < 0x410) c += 0x50;
+  if (c == 0x451) c = 0x435;  // io is written as ie
+  if (c >= 0x430 && c < 0x460) return static_cast<char>(0x80 + (c - 0x430));
+  return kOtherLetter;
+}
+
+char ascii_letter(char32_t index) { return static_cast<char>('a' + index % 26); }
+
+// Letters that are ASCII letters in another dress, or 0.
+char undressed(char32_t c) {
+  if (c >= 0xFF21 && c <= 0xFF3A) return ascii_letter(c - 0xFF21);    // full width
+  if (c >= 0xFF41 && c <= 0xFF5A) return ascii_letter(c - 0xFF41);
+  if (c >= 0x1D400 && c <= 0x1D6A3) return ascii_letter(c - 0x1D400);  // mathematical
+  if (c >= 0x24B6 && c <= 0x24E9) return ascii_letter(c - 0x24B6);    // circled
+  if (c >= 0x1F130 && c <= 0x1F149) return ascii_letter(c - 0x1F130);  // squared
+  if (c >= 0x1F150 && c <= 0x1F169) return ascii_letter(c - 0x1F150);
+  if (c >= 0x1F170 && c <= 0x1F189) return ascii_letter(c - 0x1F170);
+  return 0;
+}
+
+struct CodeRange {
+  char32_t first, last;
+};
+
+// Where letters live; what is in none of these is a symbol.
+constexpr CodeRange kLetters[] = {
+    {0xAA, 0xAA},     {0xB5, 0xB5},     {0xBA, 0xBA},       {0xC0, 0x2AF},      {0x370, 0x58F},
+    {0x5D0, 0x5F2},   {0x620, 0x64A},   {0x66E, 0x6D3},     {0x6FA, 0x7BF},     {0x7CA, 0x1FFF},
+    {0x2C00, 0x2DFF}, {0x3041, 0x31FF}, {0x3400, 0xA4CF},   {0xA500, 0xABFF},   {0xAC00, 0xD7FF},
+    {0xF900, 0xFDFF}, {0xFE70, 0xFEFC}, {0xFF21, 0xFF3A},   {0xFF41, 0xFF5A},   {0xFF66, 0xFFDC},
+    {0x10000, 0x1CFFF}, {0x1D400, 0x1D7CB}, {0x1E000, 0x1EFFF}, {0x1F130, 0x1F189},
+    {0x20000, 0x3FFFF}};
+
+bool lives_among_letters(char32_t c) {
+  const auto range = std::ranges::lower_bound(kLetters, c, {}, &CodeRange::last);
+  return range != std::end(kLetters) && c >= range->first;
+}
+
+bool is_mark(char32_t c) {
+  return (c >= 0x300 && c <= 0x36F) || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+         (c >= 0xFE00 && c <= 0xFE0F) || c == 0xAD || c == 0x61C || c == 0xFEFF || c == 0x20E3 ||
+         (c >= 0xE0000 && c <= 0xE01EF);
+}
+
+bool is_space(char32_t c) {
+  return c == 0xA0 || c == 0x85 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
+         c == 0x202F || c == 0x205F || c == 0x3000 || c == 0x1680;
+}
+
+void classify(char32_t c, Glyph& glyph) {
+  if (is_mark(c)) {
+    glyph.kind = GlyphKind::mark;
+  } else if (is_space(c)) {
+    glyph.kind = GlyphKind::space;
+  } else if (find_digit(c, glyph)) {
+    glyph.kind = GlyphKind::digit;
+  } else if (lives_among_letters(c)) {
+    glyph.kind = GlyphKind::letter;
+    glyph.ideograph = c >= 0x3041 && c <= 0x9FFF;
+    glyph.folded = undressed(c);
+    if (glyph.folded != 0) return;
+    const char plain = c >= 0xC0 && c - 0xC0 < kLatinFold.size() ? kLatinFold[c - 0xC0] : '?';
+    glyph.folded = plain != '?' ? plain : fold_cyrillic(c);
+  }
+}
+
+// A digit and U+20E3, with or without a variation selector: the emoji of a key.
+std::uint32_t key_cap_end(std::string_view raw, std::uint32_t at) {
+  if (raw.substr(at).starts_with("\uFE0F")) at += 3;
+  return raw.substr(at).starts_with("\u20E3") ? at + 3 : 0;
+}
+}  // namespace
+
+Glyph read_glyph(std::string_view raw, std::size_t at) {
+  const Utf8 decoded = decode_utf8(raw, at);
+  Glyph glyph{.code_point = decoded.code_point,
+              .end = static_cast<std::uint32_t>(at) + decoded.size};
+  if (decoded.code_point >= 0x80) {
+    if (decoded.valid) classify(decoded.code_point, glyph);
+    return glyph;
+  }
+  const char c = raw[at];
+  if (is_letter(c)) {
+    glyph.kind = GlyphKind::letter;
+    glyph.folded = to_lower(c);
+  } else if (is_digit(c)) {
+    glyph.kind = GlyphKind::digit;
+    glyph.value = static_cast<std::int8_t>(c - '0');
+    if (const auto end = key_cap_end(raw, glyph.end); end != 0) {
+      glyph.end = end;
+      glyph.dress = Dress::emoji;
+    }
+  } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
+    glyph.kind = GlyphKind::space;
+  }
+  return glyph;
+}
+
+std::size_t start_of_character_before(std::string_view raw, std::size_t at) {
+  const std::size_t lowest = at < 4 ? 0 : at - 4;
+  for (std::size_t start = at - 1; start + 1 > lowest; --start) {
+    const Utf8 decoded = decode_utf8(raw, start);
+    if (decoded.valid && start + decoded.size == at) return start;
+    if (start == 0) break;
+  }
+  return at - 1;
+}
+
+Glyph read_glyph_before(std::string_view raw, std::size_t at) {
+  Glyph glyph = read_glyph(raw, start_of_character_before(raw, at));
+  glyph.end = static_cast<std::uint32_t>(at);
+  return glyph;
+}
+
+int leet_value(const Glyph& glyph, bool strict) {
+  switch (glyph.code_point) {
+    case 'O': case 'o': case 0x41E: case 0x43E: case 0x39F: case 0x3BF: case 0x1F17E: return 0;
+    case 'I': case 'l': case '|': case 0x406: case 0x399: return 1;
+    case 'Z': return 2;
+    case 'E': case 0x417: case 0x437: return 3;
+    case 'S': return 5;
+    case 'G': return 6;
+    case 'B': case 0x412: return 8;
+    default: break;
+  }
+  if (strict) return -1;
+  switch (glyph.code_point) {
+    case 'D': case 'Q': case 0xD8: case 0xF8: return 0;
+    case 'i': case 'L': case '!': case 0x456: return 1;
+    case 'z': return 2;
+    case 'e': return 3;
+    case 'A': case 'a': return 4;
+    case 's': case '$': return 5;
+    case 'b': case 0x431: return 6;
+    case 'T': return 7;
+    case 'g': case 'q': return 9;
+    default: return -1;
+  }
+}
+
+}  // namespace lodestar::text::internal

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a character means to the search for identifiers: letters folded to one byte, digits of every
+// script and dress, and characters that pass for digits.
+//
+// Shapes   byte_class is a table for the fast pass over ASCII; read_glyph reads any character.
+// Units    positions are bytes.
+// Errors   invalid UTF-8 reads as GlyphKind::symbol, one byte long.
+// Cost     a table look-up for ASCII, a binary search of 70 ranges for other scripts' digits.
+// Threads  pure.
+// Source   Unicode 15: general category Nd, and digits inside circles, brackets and key caps.
+// Example  read_glyph("７", 0).value == 7
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace lodestar::text::internal {
+
+enum ByteClass : std::uint8_t {
+  kLetter = 1,      // A-Z a-z
+  kDigit = 2,       // 0-9
+  kHigh = 4,        // not ASCII
+  kLeetShape = 8,   // letters that pass for digits even without one beside them: O o I l S B Z E G
+  kSign = 16,       // '@' '.' ':' '|': the scan looks closer
+  kDomainByte = 32  // letters, digits, '-', '_'
+};
+
+constexpr std::array<std::uint8_t, 256> make_byte_classes() {
+  std::array<std::uint8_t, 256> classes{};
+  const auto set = [&](std::string_view bytes, std::uint8_t bits) {
+    for (const char c : bytes) classes[static_cast<unsigned char>(c)] |= bits;
+  };
+  for (unsigned c = 0x80; c < 256; ++c) classes[c] = kHigh;
+  set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", kLetter | kDomainByte);
+  set("0123456789", kDigit | kDomainByte);
+  set("-_", kDomainByte);
+  set("OoIlSBZEG", kLeetShape);
+  set("@.:|", kSign);
+  return classes;
+}
+inline constexpr std::array<std::uint8_t, 256> kByteClasses = make_byte_classes();
+
+inline std::uint8_t byte_class(char c) { return kByteClasses[static_cast<unsigned char>(c)]; }
+inline bool is_letter(char c) { return (byte_class(c) & kLetter) != 0; }
+inline bool is_digit(char c) { return (byte_class(c) & kDigit) != 0; }
+inline bool is_alnum(char c) { return (byte_class(c) & (kLetter | kDigit)) != 0; }
+inline char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+enum class GlyphKind : std::uint8_t { letter, digit, mark, space, symbol };
+
+// How a digit is dressed.
+enum class Dress : std::uint8_t { ascii, unicode, emoji, word };
+
+struct Glyph {
+  char32_t code_point = 0;
+  std::uint32_t end = 0;  // where the next character starts
+  GlyphKind kind = GlyphKind::symbol;
+  Dress dress = Dress::ascii;
+  char folded = 0;         // letters: a-z, bytes from 0x80 for Cyrillic, kOtherLetter
+  std::int8_t value = -1;  // digits: 0..20 (a circled 12 is one character)
+  bool ideograph = false;  // a word by itself
+};
+
+inline constexpr char kOtherLetter = '\x7F';
+
+Glyph read_glyph(std::string_view raw, std::size_t at);
+
+// The character that ends before `at`; at > 0.
+Glyph read_glyph_before(std::string_view raw, std::size_t at);
+std::size_t start_of_character_before(std::string_view raw, std::size_t at);
+
+// The digit that a letter passes for, or -1. Strict: even where no digit stands beside it.
+int leet_value(const Glyph& glyph, bool strict);
+
+}  // namespace lodestar::text::internal

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+// Each rule looks at a few neighbouring groups of plain digits. A pattern counts only where it is
+// bounded: where the groups beside it are not joined to it by the same separator, so that
+// "06.12.24.15.10" is not a date.
+#include "text/internal/decoys.h"
+
+#include <algorithm>
+#include <string>
+
+namespace lodestar::text::internal {
+namespace {
+
+bool in(int value, int low, int high) { return value >= low && value <= high; }
+bool is_year(const Group& group) { return group.digits.size() == 4 && in(group.value(), 1900, 2099); }
+bool is_minute(const Group& group) { return group.digits.size() == 2 && in(group.value(), 0, 59); }
+
+class DecoyMarker {
+ public:
+  DecoyMarker(std::span<Group> groups, const Surroundings& surroundings)
+      : groups_(groups), surroundings_(surroundings) {}
+
+  void mark() {
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+      const std::size_t length = longest_at(i);
+      for (std::size_t k = i; k < i + length; ++k) groups_[k].decoy = true;
+      i += length > 0 ? length - 1 : 0;
+    }
+  }
+
+ private:
+  std::size_t longest_at(std::size_t i) const {
+    if (const auto n = date_at(i)) return n;
+    if (const auto n = time_at(i)) return n;
+    if (const auto n = opening_hours_at(i)) return n;
+    if (const auto n = address_of_a_machine_at(i)) return n;
+    if (surroundings_.cue) return 0;
+    if (const auto n = thousands_at(i)) return n;
+    if (const auto n = body_measures_at(i)) return n;
+    return shape_at(i);
+  }
+
+  bool plain(std::size_t i, std::size_t count) const {
+    if (i + count > groups_.size()) return false;
+    return std::ranges::all_of(groups_.subspan(i, count), [](const Group& group) {
+      return group.plain() && !group.decoy && group.span.end - group.span.start == group.digits.size();
+    });
+  }
+  char separator(std::size_t i) const {
+    return i < groups_.size() ? groups_[i].before.separator : '\0';
+  }
+  // The `count` groups from i are joined by `sign`, each directly, and nothing else is by it.
+  bool joined(std::size_t i, std::size_t count, char sign) const {
+    for (std::size_t k = i + 1; k < i + count; ++k)
+      if (separator(k) != sign || groups_[k].before.text.size() > 3) return false;
+    return (i == 0 || separator(i) != sign) && separator(i + count) != sign;
+  }
+  bool stands_alone(std::size_t i, std::size_t count) const {
+    const bool joined_before = i > 0 && !groups_[i].before.cut && !groups_[i].before.comma &&
+                               !groups_[i - 1].decoy;
+    return !joined_before && i + count <= groups_.size();
+  }
+
+  // Nothing that a number could go on with follows.
+  bool ends_at(std::size_t i) const {
+    return i >= groups_.size() || groups_[i].before.cut || groups_[i].before.comma ||
+           groups_[i].before.separator == '-' || groups_[i].before.odd;
+  }
+
+  std::size_t date_at(std::size_t i) const {
+    if (!plain(i, 3)) return 0;
+    const auto &a = groups_[i], &b = groups_[i + 1], &c = groups_[i + 2];
+    const char sign = separator(i + 1);
+    if ((sign != '-' && sign != '.' && sign != '/') || !joined(i, 3, sign)) return 0;
+    const bool small = a.digits.size() <= 2 && b.digits.size() <= 2;
+    const bool day_month = small && ((in(a.value(), 1, 31) && in(b.value(), 1, 12)) ||
+                                     (in(a.value(), 1, 12) && in(b.value(), 1, 31)));
+    if (day_month && is_year(c)) return 3;
+    if (day_month && c.digits.size() == 2 && stands_alone(i, 3)) return 3;
+    const bool year_first = is_year(a) && in(b.value(), 1, 12) && in(c.value(), 1, 31) &&
+                            b.digits.size() <= 2 && c.digits.size() <= 2;
+    return year_first ? 3 : 0;
+  }
+
+  // 18:30, 18:30:00
+  std::size_t time_at(std::size_t i) const {
+    if (!plain(i, 2) || separator(i + 1) != ':' || groups_[i + 1].before.text != ":") return 0;
+    if (groups_[i].digits.size() > 2 || !in(groups_[i].value(), 0, 24) || !is_minute(groups_[i + 1]))
+      return 0;
+    if (joined(i, 2, ':')) return 2;
+    return plain(i, 3) && is_minute(groups_[i + 2]) && joined(i, 3, ':') ? 3 : 0;
+  }
+
+  // 10.00-18.30
+  std::size_t opening_hours_at(std::size_t i) const {
+    if (!plain(i, 4) || separator(i + 1) != '.' || separator(i + 2) != '-' || separator(i + 3) != '.')
+      return 0;
+    const auto is_time = [&](std::size_t k) {
+      return groups_[k].digits.size() <= 2 && in(groups_[k].value(), 0, 24) &&
+             is_minute(groups_[k + 1]) && groups_[k + 1].value() % 5 == 0;
+    };
+    return is_time(i) && is_time(i + 2) && separator(i + 4) != '-' ? 4 : 0;
+  }
+
+  // 192.168.10.254
+  std::size_t address_of_a_machine_at(std::size_t i) const {
+    if (!plain(i, 4) || !joined(i, 4, '.')) return 0;
+    const auto four = groups_.subspan(i, 4);
+    const bool bytes = std::ranges::all_of(four, [](const Group& group) {
+      return in(group.value(), 0, 255) && (group.digits.size() == 1 || group.digits[0] != '0');
+    });
+    return bytes && std::ranges::any_of(four, [](const Group& g) { return g.digits.size() != 2; }) ? 4 : 0;
+  }
+
+  // 1,250,000 and 1.250.000 and 1 250 000
+  std::size_t thousands_at(std::size_t i) const {
+    const char sign = separator(i + 1);
+    if (!plain(i, 2) || (sign != ',' && sign != '.' && sign != ' ')) return 0;
+    std::size_t count = 1;
+    while (plain(i + count, 1) && groups_[i + count].digits.size() == 3 && separator(i + count) == sign &&
+           groups_[i + count].before.text.size() == groups_[i + 1].before.text.size())
+      ++count;
+    const auto& first = groups_[i].digits;
+    const bool bounded = groups_[i + 1].before.text.find_first_of("()[]") == std::string_view::npos &&
+                         stands_alone(i, count) && ends_at(i + count);
+    const bool amount = count > 1 && first.size() <= 3 && first[0] != '0' && bounded;
+    // Three full groups of three are a number of nine digits in many countries.
+    const bool telephone = sign != ',' && (count > 3 || (count == 3 && first.size() == 3));
+    return amount && !telephone ? count : 0;
+  }
+
+  // 90-60-90, 175/60/25
+  std::size_t body_measures_at(std::size_t i) const {
+    const char sign = separator(i + 1);
+    if (!plain(i, 3) || (sign != '-' && sign != '/') || !joined(i, 3, sign) || !stands_alone(i, 3)) return 0;
+    const int a = groups_[i].value(), b = groups_[i + 1].value(), c = groups_[i + 2].value();
+    const bool circumferences = in(a, 60, 140) && in(b, 45, 110) && in(c, 60, 150);
+    const bool height_weight_age = sign == '/' && in(a, 140, 210) && in(b, 35, 150) && in(c, 16, 99);
+    return circumferences || height_weight_age ? 3 : 0;
+  }
+
+  // Groups with a fixed form, standing alone: 2019-2026, 12345-6789, 123-45-6789, the tax
+  // numbers of Brazil, ISBN.
+  std::size_t shape_at(std::size_t i) const {
+    struct Shape {
+      std::string_view sizes, signs;
+    };
+    static constexpr Shape kShapes[] = {
+        {"54", "-"}, {"324", "--"}, {"3332", "..-"}, {"23342", "../-"}, {"31261", "----"}};
+    if (!stands_alone(i, 1)) return 0;
+    if (plain(i, 2) && groups_[i].digits.size() == 4 && groups_[i + 1].digits.size() == 4 &&
+        in(groups_[i].value(), 1000, groups_[i + 1].value()) && in(groups_[i + 1].value(), 1000, 2099) &&
+        (separator(i + 1) == '-' || separator(i + 1) == '/'))
+      return 2;
+    for (const auto& [sizes, signs] : kShapes)
+      if (has_shape(i, sizes, signs)) return sizes.size();
+    return 0;
+  }
+  bool has_shape(std::size_t i, std::string_view sizes, std::string_view signs) const {
+    if (!plain(i, sizes.size()) || i + sizes.size() != groups_.size()) return false;
+    for (std::size_t k = 0; k < sizes.size(); ++k) {
+      if (groups_[i + k].digits.size() != static_cast<std::size_t>(sizes[k] - '0')) return false;
+      if (k > 0 && (separator(i + k) != signs[k - 1] || groups_[i + k].before.text.size() > 3))
+        return false;
+    }
+    return true;
+  }
+
+  std::span<Group> groups_;
+  const Surroundings& surroundings_;
+};
+}  // namespace
+
+void mark_decoys(std::span<Group> groups, const Surroundings& surroundings) {
+  DecoyMarker(groups, surroundings).mark();
+}
+
+}  // namespace lodestar::text::internal

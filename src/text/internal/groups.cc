@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "text/internal/groups.h"
+
+#include "text/internal/characters.h"
+#include "text/internal/lexicon.h"
+
+namespace lodestar::text::internal {
+namespace {
+
+constexpr int kMaxGap = 8;         // characters
+constexpr int kWordsLookedAt = 4;  // before a run
+
+bool is_dash(char32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212; }
+
+Gap read_gap(std::string_view raw, std::uint32_t start, std::uint32_t end) {
+  Gap gap{.text = raw.substr(start, end - start)};
+  int characters = 0, newlines = 0, signs = 0;
+  for (std::size_t at = start; at < end; ++characters) {
+    const Glyph glyph = read_glyph(raw, at);
+    const char32_t c = glyph.code_point;
+    at = glyph.end;
+    newlines += c == '\n';
+    if (glyph.kind == GlyphKind::space || c == '(' || c == ')' || c == '[' || c == ']') continue;
+    if (c == '+') {
+      gap.plus = true;
+    } else if (is_currency_sign(c) || c == '%' || c == '=') {
+      gap.cut = true;
+    } else if (is_dash(c) || c == '.' || c == '/' || c == ':' || c == ',') {
+      gap.separator = is_dash(c) ? '-' : static_cast<char>(c);
+      gap.comma |= c == ',';
+      ++signs;
+    } else {
+      gap.odd = true;
+      gap.separator = '?';
+    }
+  }
+  if (gap.separator == 0 && end > start) gap.separator = ' ';
+  if (signs > 1 && gap.separator != '-') gap.separator = '?';
+  gap.cut |= characters > kMaxGap || newlines > 1;
+  return gap;
+}
+
+bool ends_with_chinese_cue(std::string_view before) {
+  for (const std::string_view cue : {"电话", "電話", "手机", "手機", "微信", "联系", "聯繫", "☎", "📞", "📱", "☏", "✆"})
+    if (before.substr(before.size() - std::min<std::size_t>(before.size(), 16)).find(cue) !=
+        std::string_view::npos)
+      return true;
+  return false;
+}
+
+void read_before(std::string_view raw, std::uint32_t start, Surroundings& found) {
+  std::size_t at = start;
+  while (at > 0 && (raw[at - 1] == ' ' || raw[at - 1] == '(')) --at;
+  if (at > 0) {
+    const Glyph sign = read_glyph_before(raw, at);
+    found.currency_before = is_currency_sign(sign.code_point);
+    found.reference = sign.code_point == '#' || sign.code_point == 0x3012;  // the postal mark
+  }
+  found.cue = ends_with_chinese_cue(raw.substr(0, start));
+  at = start;
+  for (int i = 0; i < kWordsLookedAt && at > 0 && !found.cue && !found.reference; ++i) {
+    const FoldedWord word = read_word_before(raw, at);
+    if (word.end == at) break;
+    at = word.end;
+    const Meaning meaning = word.size > 0 ? lexicon().find(word.text()) : Meaning{};
+    if (i == 0 && meaning.sense == Sense::amount) found.currency_before = true;
+    if (meaning.sense == Sense::phone_cue || meaning.sense == Sense::service) found.cue = true;
+    if (meaning.sense == Sense::reference) found.reference = true;
+    if (meaning.sense == Sense::number_word) found.weak_cue = true;
+  }
+}
+
+void read_after(std::string_view raw, std::uint32_t end, Surroundings& found) {
+  std::size_t at = end;
+  for (int skipped = 0; at < raw.size() && skipped < 3; ++skipped) {
+    const Glyph glyph = read_glyph(raw, at);
+    if (is_currency_sign(glyph.code_point) || glyph.code_point == '%' || glyph.code_point == 0xB0) {
+      // "... $200": the sign belongs to the number behind it
+      const bool prefix = skipped > 0 && glyph.end < raw.size() && is_digit(raw[glyph.end]);
+      found.amount_after = !prefix;
+      return;
+    }
+    if (glyph.kind == GlyphKind::letter) break;
+    at = glyph.end;
+  }
+  const FoldedWord word = read_word(raw, at);
+  if (word.size == 0) return;
+  const Meaning meaning = lexicon().find(word.text());
+  found.amount_after = meaning.sense == Sense::amount;
+  found.cue_after = meaning.sense == Sense::phone_cue || meaning.sense == Sense::service;
+}
+}  // namespace
+
+int Group::value() const {
+  if (digits.size() > 4) return -1;
+  int number = 0;
+  for (const char digit : digits) number = number * 10 + (digit - '0');
+  return number;
+}
+
+std::vector<Group> read_groups(std::string_view raw, const Run& run) {
+  std::vector<Group> groups;
+  groups.reserve(run.symbols().size());
+  for (const Symbol& symbol : run.symbols()) {
+    Group group{.span = symbol.span, .digits = run.digits(symbol), .marks = symbol.marks};
+    if (!groups.empty()) group.before = read_gap(raw, groups.back().span.end, symbol.span.start);
+    groups.push_back(group);
+  }
+  const std::uint32_t start = groups.front().span.start;
+  const std::size_t look = start - std::min<std::uint32_t>(start, 3);
+  groups.front().before.plus = raw.substr(look, start - look).find('+') != std::string_view::npos;
+  return groups;
+}
+
+bool is_currency_sign(char32_t c) {
+  return c == '$' || (c >= 0xA2 && c <= 0xA5) || (c >= 0x20A0 && c <= 0x20CF) || c == 0xFF04 ||
+         c == 0xFFE1 || c == 0xFFE5 || c == 0x5143 || c == 0x5186 || c == 0xE3F;
+}
+
+Surroundings read_surroundings(std::string_view raw, Span run) {
+  Surroundings found;
+  read_before(raw, run.start, found);
+  read_after(raw, run.end, found);
+  return found;
+}
+
+}  // namespace lodestar::text::internal

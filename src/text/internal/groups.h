@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// A run of digit symbols as a reader sees it: groups of digits, and the gaps between them.
+//
+// Shapes   one Group a symbol; symbols without a gap between them stay separate groups.
+// Units    spans are bytes of the raw text.
+// Errors   none.
+// Cost     linear in the run.
+// Threads  pure.
+// Source   none.
+// Example  read_groups("(730) 555.01", run) has gaps ") " and "."
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "text/internal/symbols.h"
+
+namespace lodestar::text::internal {
+
+struct Gap {
+  std::string_view text;
+  char separator = 0;      // the one sign in it besides spaces and brackets; ' ' if none, '?' if odd
+  bool cut = false;        // too much stands here for one number to go on
+  bool plus = false;       // a number with a country code starts behind it
+  bool odd = false;        // signs that nobody needs to write a number
+  bool comma = false;
+};
+
+struct Group {
+  Span span;
+  std::string_view digits;
+  std::uint8_t marks = 0;
+  Gap before{};
+  bool decoy = false;  // part of a date, a price, a measure ...
+
+  bool plain() const { return (marks & (kDisguises | kWeak)) == 0; }
+  // The number that the digits are, up to 9,999; -1 above.
+  int value() const;
+};
+
+std::vector<Group> read_groups(std::string_view raw, const Run& run);
+
+bool is_currency_sign(char32_t c);
+
+// What the words just before and after say about a number.
+struct Surroundings {
+  bool cue = false;        // "call", "tel", "whatsapp number"
+  bool weak_cue = false;   // "number" alone
+  bool cue_after = false;  // "(whatsapp)"
+  bool reference = false;  // "order no", "passport"
+  bool currency_before = false;
+  bool amount_after = false;  // "EUR", "kg", "%"
+};
+
+Surroundings read_surroundings(std::string_view raw, Span run);
+
+}  // namespace lodestar::text::internal

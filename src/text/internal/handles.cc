@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// behind a service's name:  *2( filler word ) *4( space / sign ) [ "@" ] name
+// A handle needs a sign that it is one: "@", ":", "=", the word "id", or a digit or underscore in it.
+#include "text/internal/handles.h"
+
+#include <algorithm>
+
+#include "text/internal/characters.h"
+#include "text/internal/domains.h"
+#include "text/internal/lexicon.h"
+
+namespace lodestar::text::internal {
+namespace {
+
+constexpr std::uint8_t kMarked = 90, kUnmarked = 60;
+constexpr int kWordsAround = 3;
+
+bool is_filler(std::string_view word) {
+  static constexpr std::string_view kFillers =
+      " id user username account acct name nick nickname handle me is my us add usuario nombre ник app ";
+  return kFillers.find(" " + std::string(word) + " ") != std::string_view::npos;
+}
+
+bool takes_names(IdentifierKind kind) {
+  return kind != IdentifierKind::whatsapp && kind != IdentifierKind::viber;
+}
+
+// Words that are also common nouns: their handles need an "@", an "id" or an unusual form.
+bool is_common_word(IdentifierKind kind) {
+  return kind == IdentifierKind::signal || kind == IdentifierKind::line;
+}
+
+bool is_handle_byte(char c) { return is_alnum(c) || c == '_' || c == '.' || c == '-'; }
+
+struct Name {
+  std::string value;
+  std::size_t end = 0;
+  bool unusual = false;  // holds a digit or an underscore
+};
+
+std::optional<Name> read_name(std::string_view raw, std::size_t at) {
+  Name name{.value = {}, .end = at};
+  while (name.end < raw.size() && is_handle_byte(raw[name.end])) ++name.end;
+  if (name.end < raw.size() && (byte_class(raw[name.end]) & kHigh) != 0 &&
+      read_glyph(raw, name.end).kind == GlyphKind::letter && !read_glyph(raw, name.end).ideograph)
+    return std::nullopt;
+  while (name.end > at && (raw[name.end - 1] == '.' || raw[name.end - 1] == '-')) --name.end;
+  const std::string_view text = raw.substr(at, name.end - at);
+  const bool has_letter = std::ranges::any_of(text, [](char c) { return is_letter(c); });
+  if (text.size() < 3 || text.size() > 32 || !has_letter) return std::nullopt;
+  const char next = name.end < raw.size() ? raw[name.end] : ' ';
+  if (next == '/' || next == '@' || raw.substr(name.end).starts_with("://")) return std::nullopt;
+  const auto domain = read_domain(raw, at);
+  if (domain && domain->end == name.end && !domain->doubtful) return std::nullopt;
+  for (const char c : text) {
+    name.value += to_lower(c);
+    name.unusual |= is_digit(c) || c == '_';
+  }
+  return name;
+}
+
+Identifier handle(IdentifierKind kind, std::size_t start, const Name& name, std::uint8_t confidence) {
+  return {.kind = kind,
+          .obfuscation = Obfuscation::plain,
+          .confidence = confidence,
+          .span = {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(name.end)},
+          .value = name.value};
+}
+
+std::optional<IdentifierKind> service_of(const FoldedWord& word) {
+  if (word.size == 0) return std::nullopt;
+  const Meaning meaning = lexicon().find(word.text());
+  const auto kind = static_cast<IdentifierKind>(meaning.value);
+  if (meaning.sense != Sense::service || !takes_names(kind)) return std::nullopt;
+  return kind;
+}
+
+std::optional<IdentifierKind> service_before(std::string_view raw, std::size_t at) {
+  for (int i = 0; i < kWordsAround && at > 0; ++i) {
+    const FoldedWord word = read_word_before(raw, at);
+    if (word.end >= at) break;
+    if (const auto kind = service_of(word)) return kind;
+    at = word.end;
+  }
+  return std::nullopt;
+}
+
+std::optional<IdentifierKind> service_after(std::string_view raw, std::size_t at) {
+  for (int i = 0; i < kWordsAround; ++i) {
+    for (int skipped = 0; at < raw.size() && skipped < 3 && !is_alnum(raw[at]); ++skipped) {
+      if (raw[at] == '\n' || raw[at] == '.' || (byte_class(raw[at]) & kHigh) != 0) break;
+      ++at;
+    }
+    const FoldedWord word = read_word(raw, at);
+    if (word.end == at) break;
+    if (const auto kind = service_of(word)) return kind;
+    at = word.end;
+  }
+  return std::nullopt;
+}
+}  // namespace
+
+std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind, IdentifierKind kind) {
+  if (!takes_names(kind)) return std::nullopt;
+  bool marked = false, colon = false;
+  std::size_t at = behind;
+  for (int fillers = 0, skipped = 0; at < raw.size() && skipped < 5; ++skipped) {
+    const Glyph glyph = read_glyph(raw, at);
+    if (glyph.kind == GlyphKind::letter && !glyph.ideograph) {
+      const FoldedWord word = read_word(raw, at);
+      if (word.size == 0 || !is_filler(word.text()) || ++fillers > 2) break;
+      marked |= word.text() == "id" || word.text().starts_with("user");
+      at = word.end;
+      skipped = 0;
+      continue;
+    }
+    const char32_t c = glyph.code_point;
+    if (glyph.kind == GlyphKind::digit || c == '.' || c == ',' || c == '\n' || c == '_') break;
+    marked |= c == '@' || c == 0x53F7;  // the Chinese "number", as in "WeChat number"
+    colon |= c == ':' || c == '=' || c == 0xFF1A || c == '>' || c == 0x2192 || c == 0x27A1;
+    if (glyph.ideograph && c != 0x53F7) return std::nullopt;
+    at = glyph.end;
+  }
+  if (at == behind || at >= raw.size()) return std::nullopt;
+  const auto name = read_name(raw, at);
+  if (!name) return std::nullopt;
+  const bool plain_word = !name->unusual && (is_common_word(kind) || !colon);
+  if (!marked && plain_word) return std::nullopt;
+  const std::size_t start = raw[at - 1] == '@' ? at - 1 : at;
+  return handle(kind, start, *name, marked || colon ? kMarked : kUnmarked);
+}
+
+std::optional<Identifier> find_mention(std::string_view raw, std::size_t sign) {
+  if (sign > 0 && is_alnum(raw[sign - 1])) return std::nullopt;
+  const auto name = read_name(raw, sign + 1);
+  if (!name) return std::nullopt;
+  auto kind = service_before(raw, sign);
+  if (!kind) kind = service_after(raw, name->end);
+  if (!kind) return std::nullopt;
+  return handle(*kind, sign, *name, kMarked);
+}
+
+std::optional<ServiceName> find_chinese_service(std::string_view raw, std::size_t at) {
+  static constexpr std::string_view kWechat[] = {"微信", "薇信", "威信", "微 信"};
+  for (const std::string_view name : kWechat)
+    if (raw.substr(at).starts_with(name)) return ServiceName{IdentifierKind::wechat, at + name.size()};
+  return std::nullopt;
+}
+
+}  // namespace lodestar::text::internal

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Handles: names on messengers and networks, written beside the service's name.
+//
+// Shapes   find_handle looks behind a service's name; find_mention looks around "@name".
+// Units    positions are bytes of the raw text.
+// Errors   nothing where no handle is meant.
+// Cost     linear in the handle; a mention looks at a few words on either side.
+// Threads  pure.
+// Source   the services' own rules for names, narrowed to the common ones.
+// Example  find_handle("telegram: @some_name", 8, telegram)->value == "some_name"
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "text/identifiers.h"
+
+namespace lodestar::text::internal {
+
+std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind, IdentifierKind kind);
+
+std::optional<Identifier> find_mention(std::string_view raw, std::size_t sign);
+
+// The service whose Chinese name starts here (微信), and where the name ends.
+struct ServiceName {
+  IdentifierKind kind;
+  std::size_t end;
+};
+std::optional<ServiceName> find_chinese_service(std::string_view raw, std::size_t at);
+
+}  // namespace lodestar::text::internal

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words that matter around identifiers: numbers as words, "at" and "dot", names of services, and
+// what stands before or after a number and tells what it counts.
+//
+// Shapes   words are folded as read_word gives them: a-z, one byte a Cyrillic letter, no accents.
+// Units    none.
+// Errors   a word that is not listed has Sense::none.
+// Cost     may_matter is one bit test; find one hash and one look-up.
+// Threads  made once, then immutable.
+// Source   ours; English, Spanish, French, German, Portuguese, Russian; some Italian, Polish, Romanian.
+// Example  lexicon().find("siete") is {Sense::unit, 7}
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <bitset>
+#include <cstdint>
+#include <string_view>
+
+#include "text/internal/characters.h"
+
+namespace lodestar::text::internal {
+
+enum class Sense : std::uint8_t {
+  none,
+  unit,       // 0..9
+  teen,       // 10..19, and 21..29 where they are one word
+  ten,        // 20, 30 ... 90
+  hundred,    // value hundreds, and tens may follow
+  hundreds,   // "five hundred"
+  times,      // "double", "triple"
+  connector,  // "and" between a ten and a unit
+  at,
+  dot,
+  service,      // value is an IdentifierKind
+  phone_cue,    // a number that follows is likely a phone
+  number_word,  // "number", "no": as good as the word before it
+  reference,    // what follows is a reference, not a phone
+  amount,       // currency or unit of measure
+};
+
+struct Meaning {
+  Sense sense = Sense::none;
+  std::uint8_t value = 0;
+  bool weak = false;  // also a common word: needs company
+};
+
+class Lexicon {
+ public:
+  Lexicon();
+  Meaning find(std::string_view folded) const;
+  // False only for words that are no number, service, "at" or "dot", nor begin with one.
+  bool may_matter(std::string_view word) const { return starts_[start_key(word)]; }
+
+ private:
+  struct Slot {
+    std::uint64_t hash = 0;
+    Meaning meaning;
+  };
+  // The first three letters, six bits each. Takes ASCII words in any case, others folded.
+  static std::size_t start_key(std::string_view word) {
+    std::size_t key = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+      const auto c = i < word.size() ? static_cast<unsigned char>(word[i]) : 0U;
+      key = key << 6 | (c < 0x80 ? c & 31U : std::min(c - 0x80U + 27U, 63U));
+    }
+    return key;
+  }
+  void add(std::string_view word, Meaning meaning);
+  void add_list(std::string_view words, Sense sense, std::uint8_t value);
+
+  static constexpr std::size_t kSlots = 2048;
+  std::array<Slot, kSlots> slots_{};
+  std::bitset<1U << 18> starts_;
+};
+
+const Lexicon& lexicon();
+
+// A folded word: letters up to the next character that is none. Ideographs are words by themselves.
+struct FoldedWord {
+  std::array<char, 24> bytes;
+  std::uint8_t size = 0;       // 0: no letter here, or longer than any word listed
+  bool undressed = false;      // written in full-width, mathematical or circled letters
+  std::uint32_t end = 0;
+  std::string_view text() const { return {bytes.data(), size}; }
+};
+
+FoldedWord read_word(std::string_view raw, std::size_t at);
+
+// The word before `at`, over a little punctuation, on the same line; its `end` is where it starts.
+FoldedWord read_word_before(std::string_view raw, std::size_t at);
+
+}  // namespace lodestar::text::internal

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "text/internal/phones.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <optional>
+#include <string>
+
+#include "text/internal/decoys.h"
+#include "text/internal/groups.h"
+#include "text/numbering_plan.h"
+
+namespace lodestar::text::internal {
+namespace {
+
+constexpr std::size_t kMinDigits = 7, kMaxDigits = 15;
+
+// Evidence in tenths. By number of digits, from 7 to 15:
+constexpr int kByDigits[] = {-25, -10, 5, 15, 12, 8, 2, -15, -20};
+constexpr int kPlus = 30, kValid = 15, kPossible = 5, kImpossible = -8;
+constexpr int kCue = 25, kWeakCue = 12, kCueAfter = 12, kReference = -45, kAmount = -45;
+constexpr int kDisguised = 12, kOneDisguised = 2, kOddGaps = 5, kEveryDigitApart = 5;
+constexpr int kKnownGrouping = 10, kTail = 4, kCountryDigit = 12;
+constexpr int kLoneDigit = -7, kManySeparators = -5, kComma = -12, kSlash = -6, kLongGap = -8;
+constexpr int kCutInSeries = -22, kCounting = -45, kRound = -30, kUnits = -30, kWeakEdge = -9,
+              kLooseLetters = -40;
+
+// A piece of the run that may be one number: groups [first, last).
+struct Piece {
+  std::size_t first = 0, last = 0;
+  int score = -1;
+};
+
+// What a piece looks like, gathered in one walk over its groups.
+struct Look {
+  std::string digits;
+  std::string sizes;  // of its blocks (groups with no gap between are one), '1'..'9'
+  int separators = 0, commas = 0, slashes = 0, long_gaps = 0, odd_gaps = 0, gaps = 0;
+  int disguised = 0;  // digits
+  std::uint8_t marks = 0;
+  bool plain_blocks = true;
+  bool counting_up = true, counting_down = true, round = true, units_only = true;
+};
+
+class PhoneFinder {
+ public:
+  PhoneFinder(std::string_view raw, std::vector<Group> groups, const FindOptions& options,
+              const NumberingPlan& plan)
+      : raw_(raw), groups_(std::move(groups)), options_(options), plan_(plan) {
+    const Span all{groups_.front().span.start, groups_.back().span.end};
+    surroundings_ = read_surroundings(raw, all);
+    surroundings_.cue |= options.expect_phone;
+    mark_decoys(groups_, surroundings_);
+  }
+
+  void find(std::vector<Identifier>& found) const {
+    for (const Piece& piece : best_pieces()) found.push_back(identifier(piece));
+  }
+
+ private:
+  // The pieces with the highest sum of scores: best[i] is the best of the groups from i on.
+  std::vector<Piece> best_pieces() const {
+    const std::size_t count = groups_.size();
+    std::vector<int> best(count + 1, 0);
+    std::vector<Piece> choice(count);
+    for (std::size_t i = count; i-- > 0;) {
+      best[i] = best[i + 1];
+      std::size_t digits = 0;
+      for (std::size_t j = i; j < count && (j == i || !stops_before(j)) && !groups_[j].decoy; ++j) {
+        digits += groups_[j].digits.size();
+        if (digits > kMaxDigits) break;
+        if (digits < kMinDigits) continue;
+        const int own = score(i, j + 1);
+        if (own < 0 || own + 1 + best[j + 1] <= best[i]) continue;
+        best[i] = own + 1 + best[j + 1];
+        choice[i] = {i, j + 1, own};
+      }
+    }
+    std::vector<Piece> pieces;
+    for (std::size_t i = 0; i < count;) {
+      const bool taken = choice[i].last > 0 && best[i] != best[i + 1];
+      if (taken) pieces.push_back(choice[i]);
+      i = taken ? choice[i].last : i + 1;
+    }
+    return pieces;
+  }
+
+  bool stops_before(std::size_t j) const { return groups_[j].before.cut || groups_[j].before.plus; }
+
+  Look look_at(std::size_t first, std::size_t last) const {
+    Look look;
+    std::string seen;  // separators met
+    int previous = -1;
+    for (std::size_t i = first; i < last; ++i) {
+      const Group& group = groups_[i];
+      const bool glued = i > first && group.before.text.empty();
+      look.digits += group.digits;
+      if (i == first || !glued) look.sizes += '0';
+      look.sizes.back() = static_cast<char>(look.sizes.back() + group.digits.size());
+      look.marks |= group.marks;
+      if ((group.marks & kDisguises) != 0) look.disguised += static_cast<int>(group.digits.size());
+      look.plain_blocks &= (group.marks & kDisguises & ~kUnicode) == 0;
+      look.counting_up &= i == first || group.value() == previous + 1;
+      look.counting_down &= i == first || group.value() == previous - 1;
+      look.round &= group.digits.size() >= 3 && group.digits.ends_with("00");
+      look.units_only &= (group.marks & kUnitLike) != 0 || group.plain();
+      previous = group.value();
+      if (i > first && !glued) look_at_gap(group.before, seen, look);
+    }
+    look.separators = static_cast<int>(seen.size());
+    return look;
+  }
+
+  static void look_at_gap(const Gap& gap, std::string& seen, Look& look) {
+    ++look.gaps;
+    look.commas += gap.comma;
+    look.slashes += gap.separator == '/';
+    look.odd_gaps += gap.odd;
+    look.long_gaps += gap.text.size() > 3 && !gap.odd;
+    const bool bracket = gap.text.find_first_of("()[]") != std::string_view::npos;
+    if (!bracket && seen.find(gap.separator) == std::string::npos) seen += gap.separator;
+  }
+
+  int score(std::size_t first, std::size_t last) const {
+    const Look look = look_at(first, last);
+    int sum = kByDigits[look.digits.size() - kMinDigits];
+    sum += score_of_form(look) + score_of_edges(first, last) + score_of_surroundings(first, last, look);
+    return sum + score_of_plan(look, groups_[first].before.plus);
+  }
+
+  static int score_of_form(const Look& look) {
+    int sum = 0;
+    if (look.disguised > 1) sum += kDisguised;
+    if (look.disguised == 1) sum += kOneDisguised;
+    if (look.odd_gaps > 1 && look.odd_gaps == look.gaps) sum += kOddGaps;
+    const auto lone = std::ranges::count(look.sizes, '1');
+    if (lone == std::ssize(look.sizes)) {
+      sum += look.digits.size() >= 9 ? kEveryDigitApart : 0;
+    } else if (look.plain_blocks) {
+      sum += static_cast<int>(lone) * kLoneDigit + grouping(look);
+    }
+    sum += look.commas * kComma + look.long_gaps * kLongGap;
+    sum += std::max(0, look.slashes - 1) * kSlash;
+    sum += std::max(0, look.separators - 2) * kManySeparators;
+    if ((look.counting_up || look.counting_down) && look.sizes.size() > 4) sum += kCounting;
+    if (look.round && look.sizes.size() > 1) sum += kRound;
+    if ((look.marks & kLeet) != 0 && look.units_only) sum += kUnits;
+    return sum;
+  }
+
+  static int grouping(const Look& look) {
+    const std::string_view sizes = look.sizes;
+    int sum = 0;
+    if (sizes == "1334" && (look.digits[0] == '1' || look.digits[0] == '7' || look.digits[0] == '8'))
+      sum += kCountryDigit;
+    if (sizes == "13322" || sizes == "1352") sum += kCountryDigit;
+    for (const std::string_view known : {"334", "3322", "22222", "333", "424", "343", "433", "344", "4322", "352"})
+      if (sizes.ends_with(known)) return sum + kKnownGrouping;
+    return sum + (sizes.size() > 1 && sizes.back() == '4' ? kTail : 0);
+  }
+
+  // A piece should not be cut out of a series, nor begin or end with what may be a common word.
+  int score_of_edges(std::size_t first, std::size_t last) const {
+    int sum = 0;
+    if (first > 0 && !groups_[first - 1].decoy && cuts_series(first, first, last)) sum += kCutInSeries;
+    if (last < groups_.size() && !groups_[last].decoy && cuts_series(last, first, last))
+      sum += kCutInSeries;
+    if ((groups_[first].marks & kWeak) != 0) sum += weak_edge(first, first + 1, last);
+    if ((groups_[last - 1].marks & kWeak) != 0) sum += weak_edge(last - 1, last - 1, last);
+    return sum;
+  }
+  // A word of letters that pass for digits ("SOS", "Boll") is one only where it is tied to digits.
+  int weak_edge(std::size_t group, std::size_t gap, std::size_t last) const {
+    const auto& [span, digits, marks, before, decoy] = groups_[group];
+    const bool letters = (marks & kLeet) != 0 && digits.size() > 1;
+    const bool tied = gap >= last || groups_[gap].before.text.find(' ') == std::string_view::npos;
+    return letters && !tied ? kLooseLetters : kWeakEdge;
+  }
+  // Whether the gap before group `at` looks like those inside the piece.
+  bool cuts_series(std::size_t at, std::size_t first, std::size_t last) const {
+    const Group& outside = groups_[at == first ? first - 1 : at];
+    const Group& inside = groups_[at == first ? first : last - 1];
+    if (groups_[at].before.text.empty()) return true;
+    if (outside.plain() != inside.plain() && !all_digits_apart(outside, inside)) return false;
+    for (std::size_t i = first + 1; i < last; ++i)
+      if (groups_[i].before.text == groups_[at].before.text) return !whole_number_in_threes(first, last);
+    return false;
+  }
+  static bool all_digits_apart(const Group& a, const Group& b) {
+    return a.digits.size() == 1 && b.digits.size() == 1 && ((a.marks ^ b.marks) & kWords) == 0;
+  }
+  // "730 555 0142 730 555 0199": each ends where it should.
+  bool whole_number_in_threes(std::size_t first, std::size_t last) const {
+    return last - first == 3 && groups_[first].digits.size() == 3 &&
+           groups_[first + 1].digits.size() == 3 && groups_[first + 2].digits.size() == 4;
+  }
+
+  int score_of_surroundings(std::size_t first, std::size_t last, const Look& look) const {
+    int sum = 0;
+    if (surroundings_.cue) sum += kCue;
+    if (!surroundings_.cue && surroundings_.weak_cue) sum += kWeakCue;
+    if (surroundings_.cue_after && last == groups_.size()) sum += kCueAfter;
+    if (surroundings_.reference && first == 0) sum += kReference;
+    if (look.disguised > 0) return sum;
+    if (surroundings_.currency_before && first == 0) sum += kAmount;
+    if (surroundings_.amount_after && last == groups_.size()) sum += kAmount;
+    return sum;
+  }
+
+  int score_of_plan(const Look& look, bool plus) const {
+    const auto number = read_number(look.digits, plus);
+    const int written = plus ? kPlus : 0;
+    if (!number) return written + (looks_like_a_date(look) ? kAmount : 0);
+    if (number->valid) return written + kValid;
+    return written + (number->possible ? kPossible : plus ? 0 : kImpossible);
+  }
+  static bool looks_like_a_date(const Look& look) {
+    if (look.sizes != "8" || look.disguised > 0) return false;
+    const std::string_view d = look.digits;
+    const bool year_first = (d.starts_with("19") || d.starts_with("20")) && d.substr(4, 2) <= "12";
+    const bool year_last = (d.substr(4, 2) == "19" || d.substr(4, 2) == "20") && d[0] <= '3';
+    return year_first || year_last;
+  }
+
+  // As an international number where it says so, else as dialled from the region.
+  std::optional<PhoneNumber> read_number(const std::string& digits, bool plus) const {
+    if (!plus && digits.starts_with("00") && !plan_.knows(options_.region)) {
+      auto number = plan_.parse(std::string_view(digits).substr(2), true, {});
+      const bool whole = digits.size() >= 11 && number && number->possible;
+      return whole ? number : std::nullopt;
+    }
+    return plan_.parse(digits, plus, plus ? std::string_view{} : options_.region);
+  }
+
+  Identifier identifier(const Piece& piece) const {
+    const Look look = look_at(piece.first, piece.last);
+    const auto number = read_number(look.digits, groups_[piece.first].before.plus);
+    const bool known = number && (number->possible || groups_[piece.first].before.plus);
+    return {.kind = IdentifierKind::phone,
+            .obfuscation = obfuscation(look),
+            .confidence = static_cast<std::uint8_t>(std::clamp(50 + piece.score, 1, 99)),
+            .span = span(piece),
+            .value = known ? number->e164 : look.digits};
+  }
+
+  // From the plus or the opening bracket on.
+  Span span(const Piece& piece) const {
+    Span span{groups_[piece.first].span.start, groups_[piece.last - 1].span.end};
+    const auto before = [&] { return span.start > 0 ? raw_[span.start - 1] : '\0'; };
+    const std::string_view inside = cut(raw_, span);
+    const auto close = inside.find(')'), open = inside.find('(');
+    const bool opened_before = close != std::string_view::npos && (open == std::string_view::npos || close < open);
+    if (before() == '(' && opened_before) --span.start;
+    if (groups_[piece.first].before.plus) {
+      while (before() == ' ' || before() == '(') --span.start;
+      if (before() == '+') --span.start;
+    }
+    return span;
+  }
+
+  static Obfuscation obfuscation(const Look& look) {
+    const bool interleaved = look.odd_gaps > 0;
+    const int disguises = std::popcount(static_cast<unsigned>(look.marks & kDisguises)) + interleaved;
+    if (disguises > 1) return Obfuscation::mixed;
+    if ((look.marks & kWords) != 0) return Obfuscation::words;
+    if ((look.marks & kLeet) != 0) return Obfuscation::leet;
+    if ((look.marks & kUnicode) != 0) return Obfuscation::unicode;
+    if ((look.marks & kEmoji) != 0) return Obfuscation::emoji;
+    if (interleaved) return Obfuscation::interleaved;
+    if (look.gaps == 0) return Obfuscation::plain;
+    return look.sizes.size() >= look.digits.size() - 1 ? Obfuscation::spaced : Obfuscation::separated;
+  }
+
+  std::string_view raw_;
+  std::vector<Group> groups_;
+  const FindOptions& options_;
+  const NumberingPlan& plan_;
+  Surroundings surroundings_;
+};
+}  // namespace
+
+void find_phones(std::string_view raw, const Run& run, const FindOptions& options,
+                 const NumberingPlan& plan, std::vector<Identifier>& found) {
+  if (run.digit_count() < kMinDigits) return;
+  PhoneFinder(raw, read_groups(raw, run), options, plan).find(found);
+}
+
+}  // namespace lodestar::text::internal

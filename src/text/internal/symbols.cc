@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+// number  = times one / one "hundred" / [hundred] below-hundred
+// below   = unit / teen / ten [connector] unit / "soixante" teen / "quatre" "vingt" (unit / teen)
+// token   = 1*( digit / number word / letter that passes for a digit ), nothing left over
+#include "text/internal/symbols.h"
+
+#include <algorithm>
+#include <bitset>
+
+#include "text/internal/characters.h"
+#include "text/internal/lexicon.h"
+
+namespace lodestar::text::internal {
+namespace {
+
+constexpr std::size_t kMaxToken = 64;
+constexpr std::size_t kShortestGlued = 3, kLongestGlued = 12;  // letters of a word inside a token
+
+// The next word, over at most two spaces or hyphens.
+FoldedWord next_word(std::string_view raw, std::size_t at) {
+  for (int i = 0; i < 2 && at < raw.size() && (raw[at] == ' ' || raw[at] == '-'); ++i) ++at;
+  return read_word(raw, at);
+}
+
+class NumberPhrase {
+ public:
+  NumberPhrase(std::string_view raw, std::size_t at) : raw_(raw), word_(read_word(raw, at)) {}
+
+  std::optional<Reading> read() {
+    const Meaning meaning = take();
+    reading_.marks = static_cast<std::uint8_t>(kWords | (meaning.weak ? kWeak : 0) | dress_);
+    switch (meaning.sense) {
+      case Sense::times: return times(meaning.value);
+      case Sense::unit: return unit(meaning.value);
+      case Sense::teen: return number(teen(meaning.value));
+      case Sense::ten: return number(meaning.value + below_ten(meaning.value, french_));
+      case Sense::hundred: return number(100U * meaning.value + below_hundred());
+      default: return std::nullopt;
+    }
+  }
+
+ private:
+  // Looks at the word in hand and goes behind it.
+  Meaning take() {
+    const Meaning meaning = lexicon().find(word_.text());
+    french_ = word_.text() == "soixante" || word_.text() == "dix";
+    reading_.end = word_.end;
+    if (word_.undressed) dress_ = kUnicode;
+    word_ = next_word(raw_, word_.end);
+    return meaning;
+  }
+  Meaning peek() const {
+    return word_.size == 0 ? Meaning{} : lexicon().find(word_.text());
+  }
+  Reading number(unsigned value) {
+    reading_.append_number(value);
+    return reading_;
+  }
+
+  std::optional<Reading> times(unsigned times) {
+    char digit = 0;
+    if (peek().sense == Sense::unit) {
+      digit = static_cast<char>('0' + peek().value);
+      take();
+    } else {
+      std::size_t at = reading_.end;
+      while (at < raw_.size() && raw_[at] == ' ' && at < reading_.end + 2U) ++at;
+      const bool alone = at < raw_.size() && is_digit(raw_[at]) &&
+                         (at + 1 == raw_.size() || !is_alnum(raw_[at + 1]));
+      if (!alone) return std::nullopt;
+      digit = raw_[at];
+      reading_.end = static_cast<std::uint32_t>(at + 1);
+    }
+    for (unsigned i = 0; i < times; ++i) reading_.append(digit);
+    return reading_;
+  }
+
+  Reading unit(unsigned value) {
+    const Meaning next = peek();
+    if (next.sense == Sense::hundreds && value > 0) {
+      take();
+      return number(value * 100);
+    }
+    if (value == 4 && next.value == 20 && word_.text().starts_with("vingt")) {
+      take();
+      return number(80 + below_ten(80, true));
+    }
+    return number(value);
+  }
+
+  unsigned teen(unsigned value) {
+    const Meaning next = peek();
+    if (!french_ || next.sense != Sense::unit || next.value < 7) return value;
+    take();
+    return value + next.value;  // dix-sept
+  }
+
+  // What follows a ten: "y uno", "et onze", "-five", or nothing.
+  unsigned below_ten(unsigned ten, bool french) {
+    const NumberPhrase before = *this;
+    if (peek().sense == Sense::connector) take();
+    const Meaning next = peek();
+    if (next.sense == Sense::unit && next.value > 0) return take().value;
+    if (french && (ten == 60 || ten == 80) && next.sense == Sense::teen) {
+      take();
+      return teen(next.value);
+    }
+    *this = before;
+    return 0;
+  }
+
+  unsigned below_hundred() {
+    const NumberPhrase before = *this;
+    if (peek().sense == Sense::connector) take();
+    const Meaning next = peek();
+    if (next.sense == Sense::ten) return take().value + below_ten(next.value, french_);
+    if (next.sense == Sense::teen || next.sense == Sense::unit) return take().value;
+    *this = before;
+    return 0;
+  }
+
+  std::string_view raw_;
+  FoldedWord word_;
+  Reading reading_;
+  std::uint8_t dress_ = 0;
+  bool french_ = false;  // the word taken last counts on to nineteen
+};
+
+// A token of letters and digits without a gap, read to its end or not at all.
+class GluedToken {
+ public:
+  GluedToken(std::string_view raw, std::size_t at) {
+    std::size_t here = at;
+    while (here < raw.size() && size_ < kMaxToken) {
+      const Glyph glyph = read_glyph(raw, here);
+      const bool bar = glyph.code_point == '|' && size_ > 0;
+      if (glyph.kind != GlyphKind::letter && glyph.kind != GlyphKind::digit && !bar &&
+          glyph.kind != GlyphKind::mark)
+        break;
+      const bool numeral = glyph.ideograph && glyph.value >= 0;
+      if (size_ > 0 && glyph.ideograph != glyphs_[0].ideograph) break;
+      if (glyph.ideograph && !numeral) break;
+      here = glyph.end;
+      if (glyph.kind != GlyphKind::mark) add(glyph);
+    }
+    // A bar after nine digits or more is a frame, not a one.
+    while (size_ > 0 && glyphs_[size_ - 1U].code_point == '|' && (size_ > 10 || !has_digit_)) --size_;
+  }
+
+  std::optional<Reading> read() {
+    if (size_ == 0 || !read_from(0)) return std::nullopt;
+    reading_.end = glyphs_[size_ - 1U].end;
+    if (has_digit_) reading_.marks |= kHasDigit;
+    const bool leet = (reading_.marks & kLeet) != 0;
+    if (leet && letters_ > 2 * (size_ - letters_) && !all_strict_) return std::nullopt;
+    if (leet && !has_digit_) reading_.marks |= kWeak;
+    if (leet && letters_ == 1 && size_ < 8 && has_unit_letter()) reading_.marks |= kUnitLike;
+    return reading_;
+  }
+
+ private:
+  // "500g", "B12": but O and I are taken for digits anywhere.
+  bool has_unit_letter() const {
+    const auto is_unit = [](const Glyph& glyph) {
+      return glyph.kind == GlyphKind::letter && glyph.folded != 'o' && glyph.code_point != 'I';
+    };
+    return is_unit(glyphs_[0]) || is_unit(glyphs_[size_ - 1U]);
+  }
+
+  void add(const Glyph& glyph) {
+    if (glyph.kind == GlyphKind::digit) {
+      has_digit_ = true;
+    } else {
+      ++letters_;
+      all_strict_ = all_strict_ && leet_value(glyph, true) >= 0;
+    }
+    glyphs_[size_++] = glyph;
+  }
+
+  bool read_from(std::size_t at) {
+    if (at == size_) return true;
+    if (failed_[at]) return false;
+    const Reading before = reading_;
+    if (glyphs_[at].value >= 0) {
+      static constexpr std::uint8_t kMarks[] = {0, kUnicode, kEmoji, kWords};
+      reading_.marks |= kMarks[static_cast<std::size_t>(glyphs_[at].dress)];
+      if (reading_.append_number(static_cast<unsigned>(glyphs_[at].value)) && read_from(at + 1))
+        return true;
+    } else if (read_word_at(at) || read_leet_at(at)) {
+      return true;
+    }
+    reading_ = before;
+    failed_[at] = true;
+    return false;
+  }
+
+  Meaning word_at(std::size_t at, std::size_t length) const {
+    std::array<char, kLongestGlued> letters;
+    for (std::size_t i = 0; i < length; ++i) {
+      if (glyphs_[at + i].kind != GlyphKind::letter) return {};
+      letters[i] = glyphs_[at + i].folded;
+    }
+    return lexicon().find({letters.data(), length});
+  }
+
+  bool read_word_at(std::size_t at) {
+    const Reading before = reading_;
+    for (std::size_t length = std::min(kLongestGlued, size_ - at); length >= kShortestGlued; --length) {
+      const Meaning meaning = word_at(at, length);
+      if (meaning.sense != Sense::unit && meaning.sense != Sense::teen && meaning.sense != Sense::ten)
+        continue;
+      unsigned value = meaning.value;
+      std::size_t next = at + length;
+      if (meaning.sense == Sense::ten) next = add_unit(next, value);
+      if (meaning.sense == Sense::unit) next = add_german_ten(next, value);
+      reading_.marks |= kWords;
+      if (reading_.append_number(value) && read_from(next)) return true;
+      reading_ = before;
+    }
+    return false;
+  }
+
+  // "twentyone"
+  std::size_t add_unit(std::size_t at, unsigned& value) const {
+    for (std::size_t length = kShortestGlued; length <= 5 && at + length <= size_; ++length) {
+      const Meaning unit = word_at(at, length);
+      if (unit.sense != Sense::unit || unit.value == 0) continue;
+      value += unit.value;
+      return at + length;
+    }
+    return at;
+  }
+
+  // "einundzwanzig"
+  std::size_t add_german_ten(std::size_t at, unsigned& value) const {
+    if (at + 3 > size_ || word_at(at, 3).sense != Sense::connector) return at;
+    for (std::size_t length = 6; length <= 8 && at + 3 + length <= size_; ++length) {
+      const Meaning ten = word_at(at + 3, length);
+      if (ten.sense != Sense::ten) continue;
+      value += ten.value;
+      return at + 3 + length;
+    }
+    return at;
+  }
+
+  bool read_leet_at(std::size_t at) {
+    const int value = leet_value(glyphs_[at], !has_digit_);
+    if (value < 0 || (!has_digit_ && !all_strict_)) return false;
+    reading_.marks |= kLeet;
+    return reading_.append(static_cast<char>('0' + value)) && read_from(at + 1);
+  }
+
+  std::array<Glyph, kMaxToken> glyphs_;
+  std::size_t size_ = 0, letters_ = 0;
+  bool has_digit_ = false, all_strict_ = true;
+  std::bitset<kMaxToken> failed_;
+  Reading reading_;
+};
+}  // namespace
+
+bool Reading::append_number(unsigned value) {
+  if (value >= 100 && !append(static_cast<char>('0' + value / 100))) return false;
+  if (value >= 10 && !append(static_cast<char>('0' + value / 10 % 10))) return false;
+  return append(static_cast<char>('0' + value % 10));
+}
+
+std::optional<Reading> read_symbol(std::string_view raw, std::size_t at) {
+  if (auto reading = NumberPhrase(raw, at).read()) {
+    // "seven" may go on as "seven8": then the token is read whole.
+    const bool ends = reading->end >= raw.size() ||
+                      read_glyph(raw, reading->end).kind != GlyphKind::digit;
+    if (ends) return reading;
+  }
+  return GluedToken(raw, at).read();
+}
+
+bool Run::push(Span span, std::string_view digits, std::uint8_t marks) {
+  digits = digits.substr(0, 48);
+  if (count_ == kMaxSymbols || digit_count_ + digits.size() > kMaxDigits) return false;
+  std::ranges::copy(digits, digits_.begin() + digit_count_);
+  symbols_[count_++] = {span, digit_count_, static_cast<std::uint8_t>(digits.size()), marks};
+  digit_count_ = static_cast<std::uint16_t>(digit_count_ + digits.size());
+  return true;
+}
+
+void Run::drop_from(std::uint32_t at) {
+  while (count_ > 0 && symbols_[count_ - 1U].span.end > at) digit_count_ = symbols_[--count_].first;
+}
+
+}  // namespace lodestar::text::internal
