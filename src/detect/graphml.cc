@@ -7,7 +7,7 @@
 
 #include <iterator>
 
-#include "base/assert.h"
+#include "detect/internal/block.h"
 #include "text/utf8.h"
 
 namespace lodestar::detect {
@@ -25,7 +25,6 @@ constexpr std::string_view kHead = R"(<?xml version="1.0" encoding="UTF-8"?>
 <graph id="networks" edgedefault="undirected">
 )";
 constexpr std::string_view kTail = "</graph>\n</graphml>\n";
-constexpr std::size_t kPiece = 65536;
 constexpr std::size_t kLongestLabel = 120;  // bytes
 
 bool is_bidi_control(char32_t c) {
@@ -47,62 +46,74 @@ std::string_view shortened(std::string_view text) {
 
 class GraphmlWriter {
  public:
-  GraphmlWriter(const RunView& run, const NodeIds& ids, const Sink& sink)
-      : run_(run), ids_(ids), sink_(sink) {}
+  GraphmlWriter(const Found& found, const Sink& sink)
+      : found_(found), run_(found.run), block_(sink) {}
 
-  void write() {
-    xml_ = kHead;
-    for (std::size_t n = 0; n < run_.networks.all.size(); ++n) {
-      add_nodes(run_.networks.all[n], ids_.networks[n]);
-      for (const NetworkEdge& edge : run_.networks.all[n].edges) add_edge(edge);
+  Status write() {
+    xml() += kHead;
+    for (const Network& network : run_.networks.all) {
+      LODESTAR_TRY(add_nodes(network));
+      for (const NetworkEdge& edge : network.edges) {
+        add_edge(edge);
+        LODESTAR_TRY(block_.offer());
+      }
     }
-    xml_ += kTail;
-    sink_(xml_);
+    xml() += kTail;
+    return block_.flush();
   }
 
  private:
-  void add_nodes(const Network& network, std::string_view name) {
-    for (const std::uint32_t c : network.clusters)
-      add_node('c', c, "cluster", ids_.clusters[c], run_.clusters.all[c].member_count, name);
-    for (const std::uint32_t row : network.lone)
-      add_node('p', row, "posting", run_.postings.get(Field::id, row), 1, name);
+  std::string& xml() { return block_.bytes(); }
+  Status add_nodes(const Network& network) {
+    const std::string name = network_id(network);
+    for (const std::uint32_t c : network.clusters) {
+      const Cluster& cluster = run_.clusters.all[c];
+      add_node({'c', c, "cluster", cluster_id(cluster), cluster.member_count, name});
+      LODESTAR_TRY(block_.offer());
+    }
+    for (const std::uint32_t row : network.lone) {
+      add_node({'p', row, "posting", run_.postings.get(Field::id, row), 1, name});
+      LODESTAR_TRY(block_.offer());
+    }
     for (const std::uint32_t k : network.contacts) {
       const Contact& contact = run_.contacts.all[k];
-      add_node('k', k, to_string(contact.kind),
-               ids_.contacts.empty() ? contact.value : ids_.contacts[k], contact.postings, name);
+      const std::string_view label =
+          found_.pseudonyms.empty() ? contact.value : found_.pseudonyms[k];
+      add_node({'k', k, to_string(contact.kind), label, contact.postings, name});
+      LODESTAR_TRY(block_.offer());
     }
+    return {};
   }
-  void add_node(char prefix, std::uint32_t number, std::string_view kind, std::string_view label,
-                std::uint32_t postings, std::string_view network) {
-    fmt::format_to(std::back_inserter(xml_),
-                   R"(<node id="{}{}"><data key="kind">{}</data><data key="label">)", prefix,
-                   number, kind);
-    append_xml(shortened(label), xml_);
-    fmt::format_to(std::back_inserter(xml_),
-                   R"(</data><data key="postings">{}</data><data key="network">)", postings);
-    append_xml(network, xml_);
-    xml_ += "</data></node>\n";
-    hand_over();
+  struct Node {
+    char prefix;
+    std::uint32_t number;
+    std::string_view kind;
+    std::string_view label;
+    std::uint32_t postings;
+    std::string_view network;
+  };
+  void add_node(const Node& node) {
+    fmt::format_to(std::back_inserter(xml()),
+                   R"(<node id="{}{}"><data key="kind">{}</data><data key="label">)", node.prefix,
+                   node.number, node.kind);
+    append_xml(shortened(node.label), xml());
+    fmt::format_to(std::back_inserter(xml()),
+                   R"(</data><data key="postings">{}</data><data key="network">{}</data></node>)"
+                   "\n",
+                   node.postings, node.network);
   }
   void add_edge(const NetworkEdge& edge) {
-    fmt::format_to(std::back_inserter(xml_),
+    fmt::format_to(std::back_inserter(xml()),
                    R"(<edge source="{}{}" target="k{}"><data key="postings">{}</data>)"
                    R"(<data key="weight">{:.3f}</data><data key="cut">{}</data></edge>)"
                    "\n",
                    edge.from_cluster ? 'c' : 'p', edge.from, edge.contact, edge.postings,
                    edge.weight / 1000.0, edge.weight == 0);
-    hand_over();
-  }
-  void hand_over() {
-    if (xml_.size() < kPiece) return;
-    sink_(xml_);
-    xml_.clear();
   }
 
+  const Found& found_;
   const RunView& run_;
-  const NodeIds& ids_;
-  const Sink& sink_;
-  std::string xml_;
+  Block block_;
 };
 
 }  // namespace
@@ -134,11 +145,8 @@ void append_xml(std::string_view text, std::string& xml) {
   }
 }
 
-void write_graphml(const RunView& run, const NodeIds& ids, const Sink& sink) {
-  LODESTAR_ASSERT(ids.clusters.size() == run.clusters.all.size());
-  LODESTAR_ASSERT(ids.networks.size() == run.networks.all.size());
-  LODESTAR_ASSERT(ids.contacts.empty() || ids.contacts.size() == run.contacts.all.size());
-  GraphmlWriter(run, ids, sink).write();
+Status write_graphml(const Found& found, const Sink& sink) {
+  return GraphmlWriter(found, sink).write();
 }
 
 }  // namespace lodestar::detect

@@ -20,18 +20,16 @@ std::string escaped(std::string_view text) {
   return xml;
 }
 
-// Names are given as c0, c1, ... and n0, n1, ...
 std::string graphml(const RunBuilder& run, std::vector<std::string> contacts = {}) {
   const Networks networks = find_networks(run.postings(), run.clusters(), run.contacts(), {});
-  std::vector<std::string> clusters;
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < run.clusters().all.size(); ++i)
-    clusters.push_back("cluster-" + std::to_string(i));
-  for (std::size_t i = 0; i < networks.all.size(); ++i)
-    names.push_back("network-" + std::to_string(i));
+  const RunView view{run.postings(), run.clusters(), run.contacts(), networks};
   std::string xml;
-  write_graphml({run.postings(), run.clusters(), run.contacts(), networks},
-                {clusters, names, contacts}, [&](std::string_view piece) { xml += piece; });
+  const Status written =
+      write_graphml({.run = view, .pseudonyms = contacts}, [&](std::string_view piece) {
+        xml += piece;
+        return Status();
+      });
+  EXPECT_TRUE(written.has_value());
   return xml;
 }
 std::multiset<std::string> all_matches(const std::string& text, const std::string& pattern) {
@@ -56,8 +54,9 @@ TEST(Graphml, holds_the_nodes_and_edges_of_networks_and_nothing_else) {
   EXPECT_EQ(all_matches(xml, "<edge source=\"(.*?\" target=\".*?)\">"),
             (std::multiset<std::string>{"c0\" target=\"k0", "p3\" target=\"k0"}));
   EXPECT_EQ(all_matches(xml, "key=\"label\">(.*?)<"),
-            (std::multiset<std::string>{"cluster-0", "ad &lt;7&gt;", "+351920000471"}));
-  EXPECT_EQ(all_matches(xml, "key=\"network\">(.*?)<").count("network-0"), 3U);
+            (std::multiset<std::string>{cluster_id(small_run().clusters().all[0]), "ad &lt;7&gt;",
+                                        "+351920000471"}));
+  EXPECT_EQ(all_matches(xml, "key=\"network\">(n[0-9a-f]{16})<").size(), 3U);
 }
 TEST(Graphml, writes_pseudonyms_where_they_are_given) {
   const std::string xml = graphml(small_run(), {"pseudonym-a", "pseudonym-b"});
