@@ -46,7 +46,8 @@ TEST(Contacts, EachDistinctValueIsOneContactInOrderOfFirstSight) {
   board.post({{Field::text, "nothing here"}});
   board.post({{Field::text, "2 0 0 5 5 5 0 1 4 2, again 200-555-0142"}});
   const Contacts contacts = board.find();
-  EXPECT_EQ(values(contacts), (std::vector<std::string>{"phone 2005550142", "email me@example.org"}));
+  EXPECT_EQ(values(contacts),
+            (std::vector<std::string>{"phone 2005550142", "email me@example.org"}));
   EXPECT_EQ(contacts.all[0].postings, 2U);
   EXPECT_EQ(contacts.all[1].postings, 1U);
   EXPECT_EQ(contacts.of(0).size(), 2U);
@@ -63,9 +64,9 @@ TEST(Contacts, EveryFieldThatPeopleWriteInIsSearchedInOrderAndTheSourceIsNot) {
               {Field::text, "mail me@example.org"},
               {Field::source, "https://board.example/200-555-0199"}});
   const Contacts contacts = board.find();
-  EXPECT_EQ(values(contacts),
-            (std::vector<std::string>{"telegram invented_name", "email me@example.org",
-                                      "skype invented_name", "phone 5550142", "image_hash ffa0c3"}));
+  EXPECT_EQ(values(contacts), (std::vector<std::string>{
+                                  "telegram invented_name", "email me@example.org",
+                                  "skype invented_name", "phone 5550142", "image_hash ffa0c3"}));
   for (const Occurrence& seen : contacts.of(0)) {
     const auto surface = cut(board.postings().get(seen.field, 0), seen.span);
     EXPECT_FALSE(surface.empty());
