@@ -3,8 +3,11 @@
 // six languages, a fictitious number in one disguise, and decoys of every sort around it.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <fstream>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <random>
 #include <string>
 #include <vector>
@@ -285,6 +288,29 @@ TEST(Recall, EachDisguiseIsFoundAmongDecoysAndDecoysAreNot) {
   }
   std::printf("precision %.4f of %d\n", static_cast<double>(right) / emitted, emitted);
   EXPECT_GE(static_cast<double>(right) / emitted, 0.99);
+}
+
+// Forms after a public labelled set, every digit replaced: a find is right when it ends with them.
+TEST(Recall, PublicSurfaceForms) {
+  std::ifstream file(LODESTAR_SOURCE_DIR "/../shared/data/detect/phones/patterns_rekeyed.json");
+  if (!file) GTEST_SKIP() << "no ../shared/data/detect/phones";
+  const IdentifierFinder finder(built_in_numbering_plan());
+  int found_right = 0, emitted = 0, truth = 0;
+  for (const auto& form : nlohmann::json::parse(file)) {
+    const std::string surface = form["surface"], digits = form["canonical"];
+    std::vector<Identifier> found;
+    finder.find(surface, {}, found);
+    const auto is_right = [&](const Identifier& identifier) {
+      return identifier.kind == IdentifierKind::phone && identifier.value.ends_with(digits);
+    };
+    const bool hit = std::ranges::any_of(found, is_right);
+    found_right += hit;
+    emitted += static_cast<int>(found.size());
+    ++truth;
+  }
+  const double precision = static_cast<double>(found_right) / emitted;
+  const double recall = static_cast<double>(found_right) / truth;
+  EXPECT_GE(2 * precision * recall / (precision + recall), 0.98);
 }
 
 }  // namespace
