@@ -48,7 +48,8 @@ class RowSearch {
     const text::Span span{static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last + 1)};
     std::string value(cut(raw, span));
     for (char& c : value) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    found.push_back({static_cast<std::uint32_t>(row), Field::image_hash,
+    found.push_back({static_cast<std::uint32_t>(row),
+                     Field::image_hash,
                      {.kind = text::IdentifierKind::image_hash,
                       .obfuscation = text::Obfuscation::plain,
                       .confidence = kCertain,

@@ -15,8 +15,10 @@ std::string hex(const Digest& digest) {
 
 // Vectors of the Keccak team (short and long messages) and of Ethereum.
 TEST(Checksums, Keccak256) {
-  EXPECT_EQ(hex(keccak_256("")), "c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470");
-  EXPECT_EQ(hex(keccak_256("abc")), "4e03657aea45a94fc7d47ba826c8d667c0d1e6e33a64a036ec44f58fa12d6c45");
+  EXPECT_EQ(hex(keccak_256("")),
+            "c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470");
+  EXPECT_EQ(hex(keccak_256("abc")),
+            "4e03657aea45a94fc7d47ba826c8d667c0d1e6e33a64a036ec44f58fa12d6c45");
   EXPECT_EQ(hex(keccak_256("The quick brown fox jumps over the lazy dog")),
             "4d741b6f1eb29cb2a9b9911c82f56fa8d73b04959d3d9d222895df6c0b28aa15");
 }

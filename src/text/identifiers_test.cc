@@ -85,23 +85,22 @@ TEST(Phones, EveryDisguiseIsSeenThroughAndNamed) {
 }
 
 TEST(Phones, NumbersAreReadInSeveralLanguages) {
-  const std::string_view cases[] = {
-      "two zero zero five five five zero one four two",
-      "two double zero triple five oh one four two",
-      "dos cero cero cinco cinco cinco cero uno cuatro dos",
-      "deux zéro zéro cinq cinq cinq zéro un quatre deux",
-      "zwei null null fünf fünf fünf null eins vier zwei",
-      "dois zero zero cinco cinco cinco zero um quatro dois",
-      "два ноль ноль пять пять пять ноль один четыре два",
-      "due zero zero cinque cinque cinque zero uno quattro due",
-      "dwa zero zero pięć pięć pięć zero jeden cztery dwa",
-      "doi zero zero cinci cinci cinci zero unu patru doi",
-      "twenty zero fifty five fifty fourteen two",
-      "veinte cero cinco cincuenta y cinco cero uno cuarenta y dos",
-      "vingt zéro cinquante-cinq cinquante quatorze deux",
-      "zwanzig null fünfundfünfzig fünfzig vierzehn zwei",
-      "двести пятьсот пятьдесят пять ноль сто сорок два",
-      "二〇〇五五五〇一四二"};
+  const std::string_view cases[] = {"two zero zero five five five zero one four two",
+                                    "two double zero triple five oh one four two",
+                                    "dos cero cero cinco cinco cinco cero uno cuatro dos",
+                                    "deux zéro zéro cinq cinq cinq zéro un quatre deux",
+                                    "zwei null null fünf fünf fünf null eins vier zwei",
+                                    "dois zero zero cinco cinco cinco zero um quatro dois",
+                                    "два ноль ноль пять пять пять ноль один четыре два",
+                                    "due zero zero cinque cinque cinque zero uno quattro due",
+                                    "dwa zero zero pięć pięć pięć zero jeden cztery dwa",
+                                    "doi zero zero cinci cinci cinci zero unu patru doi",
+                                    "twenty zero fifty five fifty fourteen two",
+                                    "veinte cero cinco cincuenta y cinco cero uno cuarenta y dos",
+                                    "vingt zéro cinquante-cinq cinquante quatorze deux",
+                                    "zwanzig null fünfundfünfzig fünfzig vierzehn zwei",
+                                    "двести пятьсот пятьдесят пять ноль сто сорок два",
+                                    "二〇〇五五五〇一四二"};
   for (const std::string_view raw : cases) {
     const auto found = find(raw);
     ASSERT_EQ(found.size(), 1U) << raw;
@@ -111,9 +110,10 @@ TEST(Phones, NumbersAreReadInSeveralLanguages) {
 }
 
 TEST(Phones, FrenchCountsBySixtiesAndEighties) {
-  EXPECT_EQ(described("zéro six soixante-douze quatre-vingt-dix-sept quatre-vingt-un soixante et onze"),
-            "phone 0672978171 <zéro six soixante-douze quatre-vingt-dix-sept quatre-vingt-un soixante "
-            "et onze>");
+  EXPECT_EQ(
+      described("zéro six soixante-douze quatre-vingt-dix-sept quatre-vingt-un soixante et onze"),
+      "phone 0672978171 <zéro six soixante-douze quatre-vingt-dix-sept quatre-vingt-un soixante "
+      "et onze>");
 }
 
 TEST(Phones, TheRegionGivesTheCountryCode) {
@@ -131,15 +131,41 @@ TEST(Phones, ValidityMovesTheConfidenceOnly) {
 }
 
 TEST(Phones, WhatIsNoTelephoneNumberIsLeftAlone) {
-  for (const std::string_view raw :
-       {"salary 1,250,000 USD", "price 1.250.000 EUR", "1 250 000 rubles", "$1500-2500", "€ 12345678",
-        "12345678 km", "on 24.12.2026 at 18:00", "2026-12-24 18:30:00", "from 10.00-18.30", "10:00-18:00",
-        "90-60-90", "175/60/25", "height 170 weight 55 age 22", "2019-2026", "1854-1900", "ref 2005550142",
-        "order no. 200 555 0142", "job id: 2005550142", "#12345678", "postcode 12345-6789",
-        "ip 192.168.100.254", "isbn 978-3-16-148410-0", "1st 2nd 3rd 4th", "20261224", "7 years 6 months",
-        "one two three four five six seven eight nine ten", "1 2 3 4 5 6 7 8 9 10 11 12",
-        "1500, 2000, 2500, 3000", "1500 2000 2500", "500g 1000g 250g", "tax number 123 456 789",
-        "https://board.example/2005550142", "call us", "4111 1111 1111 1111", "CPF 123.456.789-09"})
+  for (const std::string_view raw : {"salary 1,250,000 USD",
+                                     "price 1.250.000 EUR",
+                                     "1 250 000 rubles",
+                                     "$1500-2500",
+                                     "€ 12345678",
+                                     "12345678 km",
+                                     "on 24.12.2026 at 18:00",
+                                     "2026-12-24 18:30:00",
+                                     "from 10.00-18.30",
+                                     "10:00-18:00",
+                                     "90-60-90",
+                                     "175/60/25",
+                                     "height 170 weight 55 age 22",
+                                     "2019-2026",
+                                     "1854-1900",
+                                     "ref 2005550142",
+                                     "order no. 200 555 0142",
+                                     "job id: 2005550142",
+                                     "#12345678",
+                                     "postcode 12345-6789",
+                                     "ip 192.168.100.254",
+                                     "isbn 978-3-16-148410-0",
+                                     "1st 2nd 3rd 4th",
+                                     "20261224",
+                                     "7 years 6 months",
+                                     "one two three four five six seven eight nine ten",
+                                     "1 2 3 4 5 6 7 8 9 10 11 12",
+                                     "1500, 2000, 2500, 3000",
+                                     "1500 2000 2500",
+                                     "500g 1000g 250g",
+                                     "tax number 123 456 789",
+                                     "https://board.example/2005550142",
+                                     "call us",
+                                     "4111 1111 1111 1111",
+                                     "CPF 123.456.789-09"})
     EXPECT_EQ(described(raw).find("phone"), std::string::npos) << raw << " gave " << described(raw);
 }
 
@@ -147,11 +173,15 @@ TEST(Phones, NeighboursAreNotPartOfTheNumber) {
   expect_all({
       {"new 25 200-555-0142 $200", "phone 2005550142 <200-555-0142>"},
       {"24.12.2026 18:00 200 555 0142", "phone 2005550142 <200 555 0142>"},
-      {"200-555-0142 200-555-0199", "phone 2005550142 <200-555-0142>; phone 2005550199 <200-555-0199>"},
-      {"200 555 0142 200 555 0199", "phone 2005550142 <200 555 0142>; phone 2005550199 <200 555 0199>"},
-      {"200 555 0142 / 200 555 0199", "phone 2005550142 <200 555 0142>; phone 2005550199 <200 555 0199>"},
-      {"+351912345678+351912345679", "phone +351912345678 <+351912345678>; phone +351912345679 "
-                                     "<+351912345679>"},
+      {"200-555-0142 200-555-0199",
+       "phone 2005550142 <200-555-0142>; phone 2005550199 <200-555-0199>"},
+      {"200 555 0142 200 555 0199",
+       "phone 2005550142 <200 555 0142>; phone 2005550199 <200 555 0199>"},
+      {"200 555 0142 / 200 555 0199",
+       "phone 2005550142 <200 555 0142>; phone 2005550199 <200 555 0199>"},
+      {"+351912345678+351912345679",
+       "phone +351912345678 <+351912345678>; phone +351912345679 "
+       "<+351912345679>"},
       {"I 2 0 0 5 5 5 0 1 4 2 one", "phone 2005550142 <2 0 0 5 5 5 0 1 4 2>"},
       {"mail 2005550142@example.org", "email 2005550142@example.org <2005550142@example.org>"},
   });
@@ -171,7 +201,8 @@ TEST(Addresses, EmailsPlainAndSpoken) {
       {"mail Jo.Doe+x@Example.org.", "email jo.doe+x@example.org <Jo.Doe+x@Example.org>"},
       {"jo at gmail dot com", "email jo@gmail.com <jo at gmail dot com>"},
       {"jo(at)example(dot)org!", "email jo@example.org <jo(at)example(dot)org>"},
-      {"jo [at] example [dot] co [dot] uk", "email jo@example.co.uk <jo [at] example [dot] co [dot] uk>"},
+      {"jo [at] example [dot] co [dot] uk",
+       "email jo@example.co.uk <jo [at] example [dot] co [dot] uk>"},
       {"jo arroba example punto com", "email jo@example.com <jo arroba example punto com>"},
       {"jo dot doe at gmail dot com", "email jo.doe@gmail.com <jo dot doe at gmail dot com>"},
       {"jo @ gmail . com", "email jo@gmail.com <jo @ gmail . com>"},
@@ -185,8 +216,9 @@ TEST(Addresses, EmailsPlainAndSpoken) {
 
 TEST(Addresses, UrlsHaveOneNormalForm) {
   expect_all({
-      {"see https://WWW.Example.org/Jobs/?a=1#top).", "url example.org/Jobs/?a=1 "
-                                                      "<https://WWW.Example.org/Jobs/?a=1#top>"},
+      {"see https://WWW.Example.org/Jobs/?a=1#top).",
+       "url example.org/Jobs/?a=1 "
+       "<https://WWW.Example.org/Jobs/?a=1#top>"},
       {"see example.org/jobs/, now", "url example.org/jobs <example.org/jobs/>"},
       {"hxxps://example[.]com/x", "url example.com/x <hxxps://example[.]com/x>"},
       {"www.example.work", "url example.work <www.example.work>"},
@@ -205,14 +237,16 @@ TEST(Handles, LinksOfServicesGiveTheHandle) {
       {"chat.whatsapp.com/AbC123xyz", "whatsapp AbC123xyz <chat.whatsapp.com/AbC123xyz>"},
       {"instagram.com/some.name/", "instagram some.name <instagram.com/some.name/>"},
       {"www.instagram.com/p/AbC", "url instagram.com/p/AbC <www.instagram.com/p/AbC>"},
-      {"m.facebook.com/profile.php?id=1234567", "facebook 1234567 <m.facebook.com/profile.php?id=1234567>"},
+      {"m.facebook.com/profile.php?id=1234567",
+       "facebook 1234567 <m.facebook.com/profile.php?id=1234567>"},
       {"tiktok.com/@some_name", "tiktok some_name <tiktok.com/@some_name>"},
       {"https://x.com/some_name", "x some_name <https://x.com/some_name>"},
       {"vk.com/id123", "vk id123 <vk.com/id123>"},
       {"discord.gg/AbCd", "discord AbCd <discord.gg/AbCd>"},
       {"signal.me/#p/+12005550142", "signal +12005550142 <signal.me/#p/+12005550142>"},
       {"line.me/ti/p/~some_name", "line some_name <line.me/ti/p/~some_name>"},
-      {"viber://chat?number=%2B12005550142", "viber +12005550142 <viber://chat?number=%2B12005550142>"},
+      {"viber://chat?number=%2B12005550142",
+       "viber +12005550142 <viber://chat?number=%2B12005550142>"},
       {"skype:some.name?call", "skype some.name <skype:some.name?call>"},
       {"snapchat.com/add/some_name", "snapchat some_name <snapchat.com/add/some_name>"},
       {"kik.me/some_name", "kik some_name <kik.me/some_name>"},
@@ -293,11 +327,63 @@ void expect_sound(std::string_view raw) {
 }
 
 TEST(Identifiers, AnyTextGivesSoundSpans) {
-  const std::string_view pieces[] = {
-      "200", "5", "55", " ", " ", "-", ".", "@", ":", "//", "(", ")", "+", "|", "one", "five", "double", "O",
-      "l", "S", "at", "dot", "gmail", ".com", "t.me/", "http", "telegram", "微信", "二", "７", "２️⃣", "1️⃣", "é",
-      "жи", "пять", "💓", "\xE2\x80\x8B", "\xFF", "\xE2", "\n", "$", "%", "EUR", "DE89", "bc1", "0x", "twenty",
-      "и", ",", "*", "=", "#", "_", "a", "zig", "und", "vierzig"};
+  const std::string_view pieces[] = {"200",
+                                     "5",
+                                     "55",
+                                     " ",
+                                     " ",
+                                     "-",
+                                     ".",
+                                     "@",
+                                     ":",
+                                     "//",
+                                     "(",
+                                     ")",
+                                     "+",
+                                     "|",
+                                     "one",
+                                     "five",
+                                     "double",
+                                     "O",
+                                     "l",
+                                     "S",
+                                     "at",
+                                     "dot",
+                                     "gmail",
+                                     ".com",
+                                     "t.me/",
+                                     "http",
+                                     "telegram",
+                                     "微信",
+                                     "二",
+                                     "７",
+                                     "２️⃣",
+                                     "1️⃣",
+                                     "é",
+                                     "жи",
+                                     "пять",
+                                     "💓",
+                                     "\xE2\x80\x8B",
+                                     "\xFF",
+                                     "\xE2",
+                                     "\n",
+                                     "$",
+                                     "%",
+                                     "EUR",
+                                     "DE89",
+                                     "bc1",
+                                     "0x",
+                                     "twenty",
+                                     "и",
+                                     ",",
+                                     "*",
+                                     "=",
+                                     "#",
+                                     "_",
+                                     "a",
+                                     "zig",
+                                     "und",
+                                     "vierzig"};
   std::mt19937 random(17);
   for (int round = 0; round < 40'000; ++round) {
     std::string raw;
@@ -323,8 +409,8 @@ TEST(Identifiers, AnyBytesGiveSoundSpans) {
 TEST(Identifiers, LongHostileTextsTakeLinearTime) {
   const auto start = std::chrono::steady_clock::now();
   for (const std::string_view piece :
-       {"a", "@", "a@", "a.", "http:", "viber:", "1 ", "one ", "at ", " dot a", "telegram ", "O", "|", "(",
-        "１", "double ", "DE89", "二", "\xFF", "t.me", "-1"}) {
+       {"a", "@", "a@", "a.", "http:",   "viber:", "1 ", "one ", "at ",  " dot a", "telegram ",
+        "O", "|", "(",  "１", "double ", "DE89",   "二", "\xFF", "t.me", "-1"}) {
     std::string raw;
     while (raw.size() < 200'000) raw += piece;
     find(raw);

@@ -12,7 +12,8 @@ namespace lodestar::text::internal {
 namespace {
 
 constexpr std::uint8_t kPlain = 97, kSpoken = 85, kBare = 80;
-constexpr std::size_t kLongestLocal = 64, kLongestHost = 100, kLongestPath = 2048, kLongestLink = 128;
+constexpr std::size_t kLongestLocal = 64, kLongestHost = 100, kLongestPath = 2048,
+                      kLongestLink = 128;
 
 bool is_local_byte(char c) {
   return is_alnum(c) || c == '.' || c == '_' || c == '%' || c == '+' || c == '-';
@@ -24,7 +25,8 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-Identifier made(IdentifierKind kind, bool spoken, std::size_t start, std::size_t end, std::string value) {
+Identifier made(IdentifierKind kind, bool spoken, std::size_t start, std::size_t end,
+                std::string value) {
   return {.kind = kind,
           .obfuscation = spoken ? Obfuscation::at_dot : Obfuscation::plain,
           .confidence = spoken ? kSpoken : kPlain,
@@ -48,7 +50,8 @@ std::optional<Local> read_local_before(std::string_view raw, std::size_t end, st
   if (local.name.empty() || local.name.ends_with('.')) return std::nullopt;
   for (const std::string_view dot : {" dot ", " punto ", " ponto ", " point "}) {
     const std::string_view before = raw.substr(from, local.start - from);
-    if (before.size() <= dot.size() || lower(before.substr(before.size() - dot.size())) != dot) continue;
+    if (before.size() <= dot.size() || lower(before.substr(before.size() - dot.size())) != dot)
+      continue;
     auto first = read_local_before(raw, local.start - dot.size(), from);
     if (!first) break;
     return Local{first->start, first->name + "." + local.name, true};
@@ -59,8 +62,10 @@ std::optional<Local> read_local_before(std::string_view raw, std::size_t end, st
 // "write us at example.com": no name.
 bool is_function_word(std::string_view word) {
   static constexpr std::string_view kWords =
-      " us me at the a an it him her them is are was be look meet work working live based here there now "
-      "available online found visit contact find reach website site page more info see and or to en de ";
+      " us me at the a an it him her them is are was be look meet work working live based here "
+      "there now "
+      "available online found visit contact find reach website site page more info see and or to "
+      "en de ";
   return kWords.find(" " + std::string(word) + " ") != std::string_view::npos;
 }
 
@@ -70,7 +75,8 @@ std::size_t end_of_path(std::string_view raw, std::size_t at) {
   while (at < raw.size() && static_cast<unsigned char>(raw[at]) > ' ' &&
          std::string_view("\"<>`{}|\\^").find(raw[at]) == std::string_view::npos)
     ++at;
-  while (at > start && std::string_view(".,;:!?)'*]").find(raw[at - 1]) != std::string_view::npos) --at;
+  while (at > start && std::string_view(".,;:!?)'*]").find(raw[at - 1]) != std::string_view::npos)
+    --at;
   return at;
 }
 
@@ -110,9 +116,10 @@ std::optional<Identifier> find_email(std::string_view raw, std::size_t sign, std
   const auto local = read_local_before(raw, end, from);
   if (!local) return std::nullopt;
   const auto domain = read_domain(raw, start);
-  if (!domain || (spaced && !domain->spoken && !is_mail_provider(domain->name))) return std::nullopt;
-  return made(IdentifierKind::email, spaced || local->spoken || domain->spoken, local->start, domain->end,
-              local->name + "@" + domain->name);
+  if (!domain || (spaced && !domain->spoken && !is_mail_provider(domain->name)))
+    return std::nullopt;
+  return made(IdentifierKind::email, spaced || local->spoken || domain->spoken, local->start,
+              domain->end, local->name + "@" + domain->name);
 }
 
 std::optional<Identifier> find_spoken_email(std::string_view raw, Span word, std::size_t from) {
@@ -139,7 +146,8 @@ std::optional<Identifier> find_spoken_email(std::string_view raw, Span word, std
   const bool certain = bracketed || !english_at || is_mail_provider(domain->name) ||
                        (domain->spoken && !domain->doubtful);
   if (!certain || (!bracketed && is_function_word(local->name))) return std::nullopt;
-  return made(IdentifierKind::email, true, local->start, domain->end, local->name + "@" + domain->name);
+  return made(IdentifierKind::email, true, local->start, domain->end,
+              local->name + "@" + domain->name);
 }
 
 std::optional<Identifier> find_link(std::string_view raw, std::size_t colon, std::size_t from) {
@@ -178,7 +186,8 @@ std::optional<Identifier> find_host(std::string_view raw, Span dot, std::size_t 
   const auto domain = read_domain(raw, start);
   if (!domain || domain->end <= dot.end) return std::nullopt;
   const std::string_view first = std::string_view(domain->name).substr(0, domain->name.find('.'));
-  if (first.empty() || (spoken && (first.size() < 3 || is_function_word(first)))) return std::nullopt;
+  if (first.empty() || (spoken && (first.size() < 3 || is_function_word(first))))
+    return std::nullopt;
   const bool all_digits = std::ranges::all_of(first, [](char c) { return is_digit(c); });
   if (all_digits && domain->labels == 2 && first.size() < 3) return std::nullopt;  // "2.de"
   auto found = address(raw, start, *domain);
