@@ -13,7 +13,7 @@ namespace lodestar::test {
 using Parts = std::vector<std::pair<std::string, std::string>>;  // name, content
 
 inline void append_number(std::string& out, std::size_t value, int width) {
-  for (int i = 0; i < width; ++i) out += static_cast<char>(value >> 8 * i & 0xff);
+  for (; width > 0; --width, value >>= 8) out += static_cast<char>(value & 0xff);
 }
 
 inline std::string zip(const Parts& parts) {
