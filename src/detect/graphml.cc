@@ -7,7 +7,9 @@
 
 #include <iterator>
 
+#include "base/printable.h"
 #include "detect/internal/block.h"
+#include "detect/internal/redact.h"
 #include "text/utf8.h"
 
 namespace lodestar::detect {
@@ -25,101 +27,61 @@ constexpr std::string_view kHead = R"(<?xml version="1.0" encoding="UTF-8"?>
 <graph id="networks" edgedefault="undirected">
 )";
 constexpr std::string_view kTail = "</graph>\n</graphml>\n";
-constexpr std::size_t kLongestLabel = 120;  // bytes
-
-bool is_bidi_control(char32_t c) {
-  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E ||
-         c == 0x200F || c == 0x061C;
-}
-bool is_xml_character(char32_t c) {
-  return (c >= 0x20 && c < 0x7F) || c == '\t' || c == '\n' ||
-         (c >= 0xA0 && (c & 0xFFFE) != 0xFFFE && (c < 0xFDD0 || c > 0xFDEF));
-}
-
-// At most kLongestLabel bytes, whole code points.
-std::string_view shortened(std::string_view text) {
-  if (text.size() <= kLongestLabel) return text;
-  std::size_t end = kLongestLabel;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return text.substr(0, end);
-}
 
 class GraphmlWriter {
  public:
-  GraphmlWriter(const Found& found, const Sink& sink)
-      : found_(found), run_(found.run), block_(sink) {}
+  GraphmlWriter(const Found& found, std::string& xml) : found_(found), run_(found.run), xml_(xml) {}
 
-  Status write() {
-    xml() += kHead;
-    for (const Network& network : run_.networks.all) {
-      LODESTAR_TRY(add_nodes(network));
-      for (const NetworkEdge& edge : network.edges) {
-        add_edge(edge);
-        LODESTAR_TRY(block_.offer());
-      }
-    }
-    xml() += kTail;
-    return block_.flush();
-  }
-
- private:
-  std::string& xml() { return block_.bytes(); }
-  Status add_nodes(const Network& network) {
+  void append(const Network& network) {
     const std::string name = network_id(network);
     for (const std::uint32_t c : network.clusters) {
       const Cluster& cluster = run_.clusters.all[c];
-      add_node({'c', c, "cluster", cluster_id(cluster), cluster.member_count, name});
-      LODESTAR_TRY(block_.offer());
+      append_node('c', c, "cluster", cluster_id(cluster), cluster.member_count, name);
     }
-    for (const std::uint32_t row : network.lone) {
-      add_node({'p', row, "posting", run_.postings.get(Field::id, row), 1, name});
-      LODESTAR_TRY(block_.offer());
-    }
+    for (const std::uint32_t row : network.lone)
+      append_node('p', row, "posting", run_.postings.get(Field::id, row), 1, name);
     for (const std::uint32_t k : network.contacts) {
       const Contact& contact = run_.contacts.all[k];
-      const std::string_view label =
-          found_.pseudonyms.empty() ? contact.value : found_.pseudonyms[k];
-      add_node({'k', k, to_string(contact.kind), label, contact.postings, name});
-      LODESTAR_TRY(block_.offer());
+      append_node('k', k, to_string(contact.kind), shown_value(found_, k), contact.postings, name);
     }
-    return {};
+    for (const NetworkEdge& edge : network.edges) append_edge(edge);
   }
-  struct Node {
-    char prefix;
-    std::uint32_t number;
-    std::string_view kind;
-    std::string_view label;
-    std::uint32_t postings;
-    std::string_view network;
-  };
-  void add_node(const Node& node) {
-    fmt::format_to(std::back_inserter(xml()),
-                   R"(<node id="{}{}"><data key="kind">{}</data><data key="label">)", node.prefix,
-                   node.number, node.kind);
-    append_xml(shortened(node.label), xml());
-    fmt::format_to(std::back_inserter(xml()),
-                   R"(</data><data key="postings">{}</data><data key="network">{}</data></node>)"
-                   "\n",
-                   node.postings, node.network);
+
+ private:
+  template <typename... Values>
+  void format(fmt::format_string<Values...> pattern, Values&&... values) {
+    fmt::format_to(std::back_inserter(xml_), pattern, std::forward<Values>(values)...);
   }
-  void add_edge(const NetworkEdge& edge) {
-    fmt::format_to(std::back_inserter(xml()),
-                   R"(<edge source="{}{}" target="k{}"><data key="postings">{}</data>)"
-                   R"(<data key="weight">{:.3f}</data><data key="cut">{}</data></edge>)"
-                   "\n",
-                   edge.from_cluster ? 'c' : 'p', edge.from, edge.contact, edge.postings,
-                   edge.weight / 1000.0, edge.weight == 0);
+  void append_node(char prefix, std::uint32_t number, std::string_view kind, std::string_view label,
+                   std::uint32_t postings, std::string_view network) {
+    format(R"(<node id="{}{}"><data key="kind">{}</data><data key="label">)", prefix, number, kind);
+    append_xml(label, xml_);
+    format(R"(</data><data key="postings">{}</data><data key="network">{}</data></node>)", postings,
+           network);
+    xml_ += '\n';
+  }
+  void append_edge(const NetworkEdge& edge) {
+    format(R"(<edge source="{}{}" target="k{}"><data key="postings">{}</data>)",
+           edge.from_cluster ? 'c' : 'p', edge.from, edge.contact, edge.postings);
+    format(R"(<data key="weight">{:.3f}</data><data key="cut">{}</data></edge>)",
+           edge.weight / 1000.0, edge.weight == 0);
+    xml_ += '\n';
   }
 
   const Found& found_;
   const RunView& run_;
-  Block block_;
+  std::string& xml_;
 };
 
 }  // namespace
 
 void append_xml(std::string_view text, std::string& xml) {
   for (std::size_t at = 0; at < text.size();) {
+    if (const std::size_t disguise = disguise_length(text.substr(at)); disguise > 0) {
+      text::append_utf8(U'\uFFFD', xml);
+      at += disguise;
+      continue;
+    }
     const text::Utf8 c = text::decode_utf8(text, at);
     at += c.size;
     switch (c.code_point) {
@@ -138,15 +100,27 @@ void append_xml(std::string_view text, std::string& xml) {
       case '\'':
         xml += "&#39;";
         break;
+      case '\n':
+      case '\r':
+        xml += ' ';
+        break;
       default:
-        if (!is_bidi_control(c.code_point))
-          text::append_utf8(is_xml_character(c.code_point) ? c.code_point : U'\uFFFD', xml);
+        const bool is_noncharacter = (c.code_point & 0xFFFE) == 0xFFFE;
+        text::append_utf8(is_noncharacter ? U'\uFFFD' : c.code_point, xml);
     }
   }
 }
 
 Status write_graphml(const Found& found, const Sink& sink) {
-  return GraphmlWriter(found, sink).write();
+  Block block(sink);
+  block.bytes() = kHead;
+  GraphmlWriter writer(found, block.bytes());
+  for (const Network& network : found.run.networks.all) {
+    writer.append(network);
+    LODESTAR_TRY(block.offer());
+  }
+  block.bytes() += kTail;
+  return block.flush();
 }
 
 }  // namespace lodestar::detect

@@ -21,9 +21,9 @@ constexpr double kSurprise = 1e-3;
 using Stops = std::vector<Trip::Stop>;
 
 // Sightings one after another at the same place are one stop.
-Stops stops_of(std::span<const Sighting> sightings) {
+Stops stops_of(std::span<const Whereabouts> sightings) {
   Stops stops;
-  for (const Sighting& seen : sightings) {
+  for (const Whereabouts& seen : sightings) {
     if (stops.empty() || stops.back().place != seen.place)
       stops.push_back({seen.place, seen.time, seen.time, 0});
     stops.back().last = seen.time;
@@ -35,9 +35,9 @@ Stops stops_of(std::span<const Sighting> sightings) {
 // Whether the places come one after another rather than side by side. If order meant nothing there
 // would be 1 + n - sum(n_p^2) / n runs; one after another there are few more than places. Where
 // each place was seen once there is nothing to tell order by, and the published rule stands alone.
-bool is_in_order(std::span<const Sighting> sightings, std::size_t runs) {
+bool is_in_order(std::span<const Whereabouts> sightings, std::size_t runs) {
   std::unordered_map<std::uint32_t, double> at_place;
-  for (const Sighting& seen : sightings) ++at_place[seen.place];
+  for (const Whereabouts& seen : sightings) ++at_place[seen.place];
   const auto n = static_cast<double>(sightings.size());
   const auto places = static_cast<double>(at_place.size());
   double squares = 0;
@@ -69,7 +69,7 @@ double log_tail(std::uint32_t count, double mean) {
 
 }  // namespace
 
-std::vector<Trip> find_trips(std::span<const Sighting> sightings) {
+std::vector<Trip> find_trips(std::span<const Whereabouts> sightings) {
   std::vector<Trip> trips;
   for (std::size_t start = 0; start < sightings.size();) {
     std::size_t end = start + 1;

@@ -22,7 +22,7 @@
 
 namespace lodestar::detect {
 
-struct Sighting {
+struct Whereabouts {
   std::int64_t time = 0;
   std::uint32_t place = 0;
 };
@@ -37,7 +37,7 @@ struct Trip {
 };
 
 // sightings ordered by time.
-std::vector<Trip> find_trips(std::span<const Sighting> sightings);
+std::vector<Trip> find_trips(std::span<const Whereabouts> sightings);
 
 // How the postings of everybody lie in time.
 class Activity {

@@ -15,8 +15,8 @@ using testing::Dice;
 using testing::RunBuilder;
 
 // "A A B . C": one sighting a letter, a day apart; a dot is a day without.
-std::vector<Sighting> days(std::string_view letters) {
-  std::vector<Sighting> seen;
+std::vector<Whereabouts> days(std::string_view letters) {
+  std::vector<Whereabouts> seen;
   for (std::size_t i = 0; i < letters.size(); ++i)
     if (letters[i] != '.')
       seen.push_back(
@@ -49,13 +49,13 @@ TEST(Circuits, a_tour_may_come_round_again) {
 }
 TEST(Circuits, places_posted_side_by_side_are_no_movement) {
   Dice dice(1);
-  std::vector<Sighting> seen;
+  std::vector<Whereabouts> seen;
   for (int i = 0; i < 60; ++i) seen.push_back({RunBuilder::day(i / 4), 1 + dice.below(4)});
-  std::ranges::sort(seen, {}, &Sighting::time);
+  std::ranges::sort(seen, {}, &Whereabouts::time);
   EXPECT_TRUE(find_trips(seen).empty());
 }
 TEST(Circuits, more_than_ten_places_in_five_days_are_spam) {
-  std::vector<Sighting> seen;
+  std::vector<Whereabouts> seen;
   for (std::uint32_t i = 0; i < 14; ++i) seen.push_back({RunBuilder::day(1) + 3600 * i, i + 1});
   EXPECT_TRUE(find_trips(seen).empty());
 }

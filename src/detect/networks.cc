@@ -42,7 +42,7 @@ class Communities {
     fold_leaves();
     number_core();
     std::vector<graph::Edge> edges;
-    for (const Tie& tie : graph_.ties) {
+    for (const ContactTie& tie : graph_.ties) {
       const std::uint32_t from = core_[label_[tie.group]];
       if (tie.weight == 0 || from == kUnset) continue;
       edges.push_back({from, core_[label_[groups_ + tie.contact]], tie.weight / 1000.0});
@@ -61,12 +61,12 @@ class Communities {
  private:
   void fold_leaves() {
     std::vector<std::uint32_t> degree(label_.size(), 0);
-    for (const Tie& tie : graph_.ties) {
+    for (const ContactTie& tie : graph_.ties) {
       if (tie.weight == 0) continue;
       ++degree[tie.group];
       ++degree[groups_ + tie.contact];
     }
-    for (const Tie& tie : graph_.ties) {
+    for (const ContactTie& tie : graph_.ties) {
       if (tie.weight == 0) continue;
       const std::uint32_t contact = groups_ + tie.contact;
       if (degree[contact] == 1) {
@@ -83,7 +83,7 @@ class Communities {
       core_[node] = static_cast<std::uint32_t>(nodes_.size());
       nodes_.push_back(node);
     };
-    for (const Tie& tie : graph_.ties) {
+    for (const ContactTie& tie : graph_.ties) {
       const std::uint32_t from = label_[tie.group];
       const std::uint32_t to = label_[groups_ + tie.contact];
       if (tie.weight == 0 || from == to) continue;
@@ -168,7 +168,7 @@ class NetworkMaker {
     std::vector<std::uint8_t> tied(label_.size(), 0);    // a cluster with a contact
     for (std::uint32_t g = 0; g < graph_.groups.size(); ++g)
       groups[label_[g]] = static_cast<std::uint8_t>(std::min(2, groups[label_[g]] + 1));
-    for (const Tie& tie : graph_.ties)
+    for (const ContactTie& tie : graph_.ties)
       if (is_kept(tie) && graph_.groups[tie.group].is_cluster) tied[label_[tie.group]] = 1;
     for (std::uint32_t g = 0; g < graph_.groups.size(); ++g) {
       std::int32_t& network = network_of_[label_[g]];
@@ -177,7 +177,7 @@ class NetworkMaker {
       networks_.all.emplace_back();
     }
   }
-  bool is_kept(const Tie& tie) const {
+  bool is_kept(const ContactTie& tie) const {
     return tie.weight > 0 && label_[tie.group] == label_[contact_node(tie.contact)];
   }
   Network* network_of(std::uint32_t node) {
@@ -189,7 +189,7 @@ class NetworkMaker {
     for (std::uint32_t g = 0; g < graph_.groups.size(); ++g) {
       Network* const network = network_of(g);
       if (network == nullptr) continue;
-      const Group& group = graph_.groups[g];
+      const TieGroup& group = graph_.groups[g];
       const bool is_first = network->postings == 0;
       std::uint64_t birth = 0;
       if (group.is_cluster) {
@@ -221,10 +221,10 @@ class NetworkMaker {
       Network* const network = network_of(contact_node(c));
       if (kept > 0 && network != nullptr) network->contacts.push_back(c);
     }
-    for (const Tie& tie : graph_.ties) {
+    for (const ContactTie& tie : graph_.ties) {
       Network* const network = network_of(tie.group);
       if (network == nullptr || label_[tie.group] != label_[contact_node(tie.contact)]) continue;
-      const Group& group = graph_.groups[tie.group];
+      const TieGroup& group = graph_.groups[tie.group];
       network->edges.push_back(
           {group.is_cluster, group.index, tie.contact, tie.postings, tie.weight});
     }
@@ -240,7 +240,7 @@ class NetworkMaker {
   void describe(Network& network) {
     std::unordered_map<std::uint32_t, std::uint32_t> at_place;
     std::vector<std::int64_t> times;
-    std::vector<Sighting> sightings;
+    std::vector<Whereabouts> sightings;
     each_posting(network, [&](std::uint32_t row) {
       const std::uint32_t place = places_.of(postings_.get(Field::place, row));
       const std::int64_t time = postings_.time(row);
@@ -262,11 +262,11 @@ class NetworkMaker {
   }
 
   // Of the whole network where it moves as one; else of its clusters, each for itself.
-  void add_circuits(Network& network, std::vector<Sighting> sightings) {
+  void add_circuits(Network& network, std::vector<Whereabouts> sightings) {
     add_trips(network, std::move(sightings));
     if (!network.circuits.empty() || network.clusters.size() + network.lone.size() < 2) return;
     for (const std::uint32_t c : network.clusters) {
-      std::vector<Sighting> own;
+      std::vector<Whereabouts> own;
       for (const Member& member : clusters_.members_of(clusters_.all[c])) {
         const std::uint32_t place = places_.of(postings_.get(Field::place, member.posting));
         const std::int64_t time = postings_.time(member.posting);
@@ -275,8 +275,9 @@ class NetworkMaker {
       add_trips(network, std::move(own));
     }
   }
-  void add_trips(Network& network, std::vector<Sighting> sightings) const {
-    std::ranges::sort(sightings, {}, [](const Sighting& s) { return std::pair(s.time, s.place); });
+  void add_trips(Network& network, std::vector<Whereabouts> sightings) const {
+    std::ranges::sort(sightings, {},
+                      [](const Whereabouts& s) { return std::pair(s.time, s.place); });
     for (const Trip& trip : find_trips(sightings)) {
       Circuit& circuit = network.circuits.emplace_back();
       for (const Trip::Stop& stop : trip.stops)
@@ -303,6 +304,11 @@ std::string_view to_string(CutReason reason) {
   static constexpr std::array<std::string_view, 5> kNames = {"too_common", "hijacked", "generic",
                                                              "giant_component", "coincidence"};
   return kNames[static_cast<std::size_t>(reason)];
+}
+
+bool discredits(CutReason reason) {
+  using enum CutReason;
+  return reason == generic || reason == too_common || reason == hijacked;
 }
 
 Networks find_networks(const Postings& postings, const Clusters& clusters, const Contacts& contacts,

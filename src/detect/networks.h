@@ -34,6 +34,8 @@ enum class CutReason : std::uint8_t {
   coincidence,      // single postings share such contacts as often as chance would
 };
 std::string_view to_string(CutReason reason);
+// Whether such a cut drops all ties of the contact: it then proves nothing anywhere.
+bool discredits(CutReason reason);
 
 struct Cut {
   std::uint32_t contact = 0;

@@ -29,7 +29,7 @@ std::uint32_t root_of(std::size_t count, double times) {
   return static_cast<std::uint32_t>(times * std::sqrt(static_cast<double>(count)));
 }
 
-bool is_single(const Tie& tie) { return tie.postings == 1; }
+bool is_single(const ContactTie& tie) { return tie.postings == 1; }
 
 // Whether most holders of a contact have a contact that none of the other holders has.
 class HijackTest {
@@ -42,16 +42,16 @@ class HijackTest {
   bool operator()(std::uint32_t contact) {
     const auto ties = graph_.ties_of_contact(contact);
     if (ties.size() < least_) return false;
-    each_other(contact, [&](const Tie& other) { ++holders_[other.contact]; });
+    each_other(contact, [&](const ContactTie& other) { ++holders_[other.contact]; });
     std::size_t own = 0;
     for (const std::uint32_t i : ties) {
       const auto others = graph_.ties_of_group(graph_.ties[i].group);
-      own += std::ranges::any_of(others, [&](const Tie& other) {
+      own += std::ranges::any_of(others, [&](const ContactTie& other) {
         return other.contact != contact && holders_[other.contact] == 1 &&
                other.postings >= graph_.ties[i].postings;
       });
     }
-    each_other(contact, [&](const Tie& other) { holders_[other.contact] = 0; });
+    each_other(contact, [&](const ContactTie& other) { holders_[other.contact] = 0; });
     return own * 5 > ties.size() * 3;
   }
 
@@ -59,7 +59,7 @@ class HijackTest {
   template <typename Visit>
   void each_other(std::uint32_t contact, Visit visit) const {
     for (const std::uint32_t i : graph_.ties_of_contact(contact))
-      for (const Tie& other : graph_.ties_of_group(graph_.ties[i].group)) visit(other);
+      for (const ContactTie& other : graph_.ties_of_group(graph_.ties[i].group)) visit(other);
   }
 
   const TieGraph& graph_;
@@ -172,7 +172,7 @@ class GiantGuard {
       if (graph_.ties[i].weight > 0) join(sets, size, marks, i);
     std::vector<std::vector<std::uint32_t>> levels;
     for (std::uint32_t i = 0; i < graph_.ties.size(); ++i) {
-      const Tie& tie = graph_.ties[i];
+      const ContactTie& tie = graph_.ties[i];
       if (tie.weight == 0 || size[sets.find(tie.group)] <= bound_) continue;
       const std::size_t level = tie.weight / 1000;
       if (level >= levels.size()) levels.resize(level + 1);
@@ -207,7 +207,7 @@ void cut_contacts(TieGraph& graph, const Contacts& contacts, std::vector<Cut>& c
 void cut_coincidences(TieGraph& graph, const Contacts& contacts, std::vector<Cut>& cuts) {
   const auto count = static_cast<std::uint32_t>(contacts.all.size());
   std::vector<std::uint32_t> singles(count, 0);
-  for (const Tie& tie : graph.ties)
+  for (const ContactTie& tie : graph.ties)
     if (is_single(tie) && tie.weight > 0) ++singles[tie.contact];
   struct Pool {
     Counts seen{};

@@ -17,7 +17,8 @@ bool is_one_of(std::string_view value, const std::array<std::string_view, n>& li
 
 // One digit repeated, or digits counting up or down, for the last six at least.
 bool is_placeholder_number(std::string_view digits) {
-  if (digits.size() < 6) return true;  // emergency and service numbers
+  const bool is_service = digits.size() < 6 || (digits.size() == 6 && digits.starts_with("116"));
+  if (is_service) return true;  // emergency numbers, and the EU's numbers of social value
   const std::string_view tail = digits.substr(digits.size() - 6);
   for (const int step : {0, 1, -1}) {
     bool runs = true;

@@ -63,7 +63,7 @@ class TieMaker {
         at = static_cast<std::uint32_t>(graph_.ties.size());
         graph_.ties.push_back({.group = group_, .contact = seen.contact});
       }
-      Tie& tie = graph_.ties[at];
+      ContactTie& tie = graph_.ties[at];
       tie.confidence = std::max(tie.confidence, seen.confidence);
       if (last_row_[seen.contact] != row) ++tie.postings;
       last_row_[seen.contact] = row;
@@ -72,7 +72,7 @@ class TieMaker {
 
   void index_contacts() {
     graph_.first_of_contact.assign(contacts_.all.size() + 1, 0);
-    for (const Tie& tie : graph_.ties) ++graph_.first_of_contact[tie.contact];
+    for (const ContactTie& tie : graph_.ties) ++graph_.first_of_contact[tie.contact];
     std::exclusive_scan(graph_.first_of_contact.begin(), graph_.first_of_contact.end(),
                         graph_.first_of_contact.begin(), 0U);
     std::vector<std::uint32_t> next = graph_.first_of_contact;
@@ -94,10 +94,10 @@ class TieMaker {
                             .subspan(graph_.groups[g].first_tie, graph_.ties_of_group(g).size());
       const double postings = graph_.groups[g].postings;
       double held = 0;
-      for (const Tie& tie : ties) held += tie.postings;
+      for (const ContactTie& tie : ties) held += tie.postings;
       // One more posting is imagined that lacks the contact: one sighting is no certainty.
       const double share = std::min(1.0, kFewContacts * postings / held) / (postings + 1);
-      for (Tie& tie : ties) {
+      for (ContactTie& tie : ties) {
         const double bits = static_cast<double>(rarity[tie.contact]) * share * tie.postings;
         tie.weight = std::max(1U, static_cast<std::uint32_t>(10 * bits * tie.confidence));
       }

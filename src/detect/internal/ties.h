@@ -20,14 +20,14 @@
 
 namespace lodestar::detect {
 
-struct Group {
+struct TieGroup {
   bool is_cluster = false;
   std::uint32_t index = 0;  // into Clusters::all, or a posting's row
   std::uint32_t postings = 1;
   std::uint32_t first_tie = 0;
 };
 
-struct Tie {
+struct ContactTie {
   std::uint32_t group = 0;
   std::uint32_t contact = 0;
   std::uint32_t postings = 0;  // of the group, that hold the contact
@@ -36,8 +36,8 @@ struct Tie {
 };
 
 struct TieGraph {
-  std::vector<Group> groups;
-  std::vector<Tie> ties;
+  std::vector<TieGroup> groups;
+  std::vector<ContactTie> ties;
   std::vector<std::uint32_t> first_of_contact;  // size contacts + 1, into by_contact
   std::vector<std::uint32_t> by_contact;        // indexes of ties
 
@@ -46,7 +46,7 @@ struct TieGraph {
         .subspan(first_of_contact[contact],
                  first_of_contact[contact + 1] - first_of_contact[contact]);
   }
-  std::span<const Tie> ties_of_group(std::uint32_t group) const {
+  std::span<const ContactTie> ties_of_group(std::uint32_t group) const {
     const std::uint32_t end = group + 1 < groups.size() ? groups[group + 1].first_tie
                                                         : static_cast<std::uint32_t>(ties.size());
     return std::span(ties).subspan(groups[group].first_tie, end - groups[group].first_tie);
