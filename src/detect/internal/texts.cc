@@ -117,14 +117,16 @@ void Texts::cut(const Postings& postings, const Parallel& parallel) {
   length_.resize(rows);
   chunks_.resize((rows + kBlock - 1) / kBlock);
   for_blocks(parallel, rows, kBlock, [&](std::size_t begin, std::size_t end, unsigned) {
-    std::vector<std::uint32_t>& chunk = chunks_[begin / kBlock];
-    std::vector<FieldWord> words;
+    thread_local std::vector<std::uint32_t> cut;  // grows once; the chunk is as large as it must be
+    thread_local std::vector<FieldWord> words;
+    cut.clear();
     for (std::size_t row = begin; row < end; ++row) {
       cut_posting(postings, row, words);
-      for (const FieldWord& word : words) chunk.push_back(word.word.hash);
+      for (const FieldWord& word : words) cut.push_back(word.word.hash);
       length_[row] = static_cast<std::uint16_t>(words.size());
     }
-    chunk.shrink_to_fit();
+    std::vector<std::uint32_t>& chunk = chunks_[begin / kBlock];
+    chunk.assign(cut.begin(), cut.end());
     const std::uint32_t* at = chunk.data();
     for (std::size_t row = begin; row < end; at += length_[row++]) at_[row] = at;
   });
@@ -162,7 +164,7 @@ void Texts::weigh(const Parallel& parallel) {
   for (std::size_t i = 0; i < texts; ++i) bits_at_[i + 1] = bits_at_[i] + length_[i];
   const std::uint64_t total = bits_at_[texts];
   const std::size_t table_size =
-      std::bit_ceil(std::clamp<std::uint64_t>(4 * total, 1 << 12, 1 << 24));
+      std::bit_ceil(std::clamp<std::uint64_t>(4 * total, 1 << 12, 1 << 22));
   const std::size_t mask = table_size - 1;
   std::vector<HugeVector<std::uint32_t>> counts(std::max(1U, parallel.threads));
   for_blocks(parallel, texts, kBlock, [&](std::size_t begin, std::size_t end, unsigned worker) {
