@@ -8,19 +8,6 @@
 namespace lodestar::detect {
 namespace {
 
-// Runs of equal things in a sorted list, counted; most first, ties in order.
-template <typename T>
-std::vector<std::pair<T, std::uint32_t>> count_runs(std::vector<T>& things) {
-  std::ranges::sort(things);
-  std::vector<std::pair<T, std::uint32_t>> runs;
-  for (const T& thing : things) {
-    if (runs.empty() || runs.back().first != thing) runs.emplace_back(thing, 0);
-    ++runs.back().second;
-  }
-  std::ranges::stable_sort(runs, std::greater{}, [](const auto& run) { return run.second; });
-  return runs;
-}
-
 void append_two_digits(std::string& out, unsigned value) {
   out += static_cast<char>('0' + value / 10);
   out += static_cast<char>('0' + value % 10);
