@@ -104,9 +104,10 @@ TEST(Outputs, AnIdentifierThatIsPartSlotIsMaskedInBothParts) {
   const auto file = run.postings.add_file("a.csv");
   const std::array<std::string_view, 2> texts = {"call 44 7700 900 118 now",
                                                  "call 44 7700 900 204 now"};
-  Cluster cluster{.member_count = 2, .pieces = {{.words = "call 44 7700 900"},
-                                                {.is_slot = true, .distinct = 2},
-                                                {.words = "now"}}};
+  Cluster cluster{
+      .member_count = 2,
+      .pieces = {
+          {.words = "call 44 7700 900"}, {.is_slot = true, .distinct = 2}, {.words = "now"}}};
   for (std::uint32_t i = 0; i < 2; ++i) {
     Postings::Row row;
     row.fields[static_cast<std::size_t>(Field::text)] = texts[i];
@@ -116,8 +117,8 @@ TEST(Outputs, AnIdentifierThatIsPartSlotIsMaskedInBothParts) {
     run.clusters.members.push_back({.posting = i, .first_slot = i, .slot_count = 1});
     run.clusters.slots.push_back({.span = {17, 20}, .piece = 1});
     run.contacts.all.push_back({.value = i == 0 ? "447700900118" : "447700900204", .postings = 1});
-    run.contacts.occurrences.push_back({.posting = i, .contact = i, .span = {5, 20},
-                                        .field = Field::text});
+    run.contacts.occurrences.push_back(
+        {.posting = i, .contact = i, .span = {5, 20}, .field = Field::text});
     run.contacts.first_of.push_back(i + 1);
     cluster.pieces[1].fillers.push_back({i == 0 ? "118" : "204", 1});
   }

@@ -18,7 +18,8 @@ constexpr std::string_view kHead = R"(<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none';
+ style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex, nofollow, noarchive">
@@ -28,8 +29,8 @@ constexpr std::string_view kHead = R"(<!doctype html>
 constexpr std::string_view kBody = R"(</style>
 </head>
 <body>
-<noscript><p>This page draws itself with a script that is part of this file. Allow scripts for it, or
-read leads.jsonl beside it.</p></noscript>
+<noscript><p>This page draws itself with a script that is part of this file. Allow scripts for it,
+or read leads.jsonl beside it.</p></noscript>
 <div id="app"></div>
 <script type="application/json" id="data">
 )";
@@ -43,8 +44,8 @@ std::string block(std::string_view id, std::string_view text) {
 
 Status write_review(const Found& found, const RunRecord& record, const Sink& sink) {
   const std::string_view style = embedded::review_css(), script = embedded::review_js();
-  LODESTAR_TRY(sink(fmt::format(kHead, crypto::sha256_base64(style),
-                                crypto::sha256_base64(script))));
+  LODESTAR_TRY(
+      sink(fmt::format(kHead, crypto::sha256_base64(style), crypto::sha256_base64(script))));
   LODESTAR_TRY(sink(style));
   LODESTAR_TRY(sink(kBody));
   std::string data;

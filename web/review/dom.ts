@@ -17,17 +17,26 @@ function append(element: Element, children: Child[]): void {
   for (const child of children) {
     if (Array.isArray(child)) append(element, child);
     else if (child instanceof Node) element.append(child);
-    else if (child !== null && child !== undefined && child !== false) element.append(String(child));
+    else if (child !== null && child !== undefined && child !== false)
+      element.append(String(child));
   }
 }
 
-export function h<K extends keyof HTMLElementTagNameMap>(tag: K, attrs: Attrs = {}, ...children: Child[]): HTMLElementTagNameMap[K] {
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attrs: Attrs = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   fill(element, attrs, children);
   return element;
 }
 
-export function s<K extends keyof SVGElementTagNameMap>(tag: K, attrs: Attrs = {}, ...children: Child[]): SVGElementTagNameMap[K] {
+export function s<K extends keyof SVGElementTagNameMap>(
+  tag: K,
+  attrs: Attrs = {},
+  ...children: Child[]
+): SVGElementTagNameMap[K] {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
   fill(element, attrs, children);
   return element;
@@ -47,5 +56,7 @@ export function responsive(place: HTMLElement, draw: (width: number) => Node): v
     before = now;
     place.replaceChildren(draw(now));
   };
-  new ResizeObserver(([entry]) => { if (entry !== undefined) redraw(entry.contentRect.width); }).observe(place);
+  new ResizeObserver(([entry]) => {
+    if (entry !== undefined) redraw(entry.contentRect.width);
+  }).observe(place);
 }

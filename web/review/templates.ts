@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A template: fixed words plain, slots underlined with the number of variants; a slot lists them when asked.
+// A template: fixed words plain, slots underlined with the number of variants; a slot lists them
+// when asked.
 import { Piece, Template } from "./data";
 import { h } from "./dom";
 import { runs, strangerRuns } from "./identifiers";
@@ -19,12 +20,26 @@ export function closeSlot(): boolean {
 function variants(piece: Piece): HTMLElement {
   const fillers = piece.fillers ?? [];
   const others = (piece.distinct ?? 0) - fillers.length;
-  return h("div", { class: "pop", role: "tooltip", id: "variants" },
+  return h(
+    "div",
+    { class: "pop", role: "tooltip", id: "variants" },
     h("h3", {}, t().variants(piece.distinct ?? 0)),
-    h("ul", {}, fillers.map((filler) => h("li", {},
-      filler.text.length === 0 ? h("span", { class: "quiet" }, t().empty) : strangerRuns(filler.text, { isButton: false }),
-      h("span", { class: "n" }, number(filler.postings)))),
-    others > 0 && h("li", { class: "quiet" }, t().others(others))));
+    h(
+      "ul",
+      {},
+      fillers.map((filler) =>
+        h(
+          "li",
+          {},
+          filler.text.length === 0
+            ? h("span", { class: "quiet" }, t().empty)
+            : strangerRuns(filler.text, { isButton: false }),
+          h("span", { class: "n" }, number(filler.postings)),
+        ),
+      ),
+      others > 0 && h("li", { class: "quiet" }, t().others(others)),
+    ),
+  );
 }
 
 function openSlot(slot: HTMLElement, piece: Piece): void {
@@ -32,7 +47,8 @@ function openSlot(slot: HTMLElement, piece: Piece): void {
   closeSlot();
   const pop = variants(piece);
   document.body.append(pop);
-  const at = slot.getBoundingClientRect(), size = pop.getBoundingClientRect();
+  const at = slot.getBoundingClientRect(),
+    size = pop.getBoundingClientRect();
   const below = at.bottom + 8 + size.height < innerHeight || at.top < size.height + 8;
   pop.style.top = `${below ? at.bottom + 8 : at.top - size.height - 8}px`;
   pop.style.left = `${Math.max(12, Math.min(at.left, innerWidth - size.width - 12))}px`;
@@ -44,19 +60,26 @@ function openSlot(slot: HTMLElement, piece: Piece): void {
 function slotOf(piece: Piece): HTMLElement {
   const first = piece.fillers?.[0]?.text ?? [];
   const content = first.length === 0 ? "…" : runs(first, { isButton: false });
-  const slot = h("button", { class: "slot", type: "button", "aria-expanded": "false" }, content, h("sup", {}, number(piece.distinct ?? 0)));
+  const slot = h(
+    "button",
+    { class: "slot", type: "button", "aria-expanded": "false" },
+    content,
+    h("sup", {}, number(piece.distinct ?? 0)),
+  );
   slot.setAttribute("aria-description", t().variants(piece.distinct ?? 0));
-  for (const event of ["pointerenter", "focus", "click"]) slot.addEventListener(event, () => openSlot(slot, piece));
-  for (const event of ["pointerleave", "blur"]) slot.addEventListener(event, () => {
-    if (document.activeElement !== slot || event === "blur") closeSlot();
-  });
+  for (const event of ["pointerenter", "focus", "click"])
+    slot.addEventListener(event, () => openSlot(slot, piece));
+  for (const event of ["pointerleave", "blur"])
+    slot.addEventListener(event, () => {
+      if (document.activeElement !== slot || event === "blur") closeSlot();
+    });
   return slot;
 }
 
 // A space where the words beside a slot do not bring their own.
 const needsSpace = (piece: Piece | undefined): boolean => {
   const first = piece?.words?.[0];
-  const words = typeof first === "string" ? first : first?.t ?? "a";
+  const words = typeof first === "string" ? first : (first?.t ?? "a");
   return !/^[\s,.;:!?)\]}»”’…،。、]/u.test(words);
 };
 
@@ -67,8 +90,16 @@ export function template(one: Template): HTMLElement {
     if (piece.words === undefined) text.append(slotOf(piece));
     else text.append(h("span", {}, runs(piece.words)));
   });
-  return h("div", { class: "panel tpl", id: one.id },
-    h("div", { class: "tpl-head" }, h("span", {}, t().aligned(t().postings(one.postings))),
-      h("span", {}, t().bits(number(one.bits_saved), number(one.bits_alone))), h("span", { class: "mono" }, one.id)),
-    text);
+  return h(
+    "div",
+    { class: "panel tpl", id: one.id },
+    h(
+      "div",
+      { class: "tpl-head" },
+      h("span", {}, t().aligned(t().postings(one.postings))),
+      h("span", {}, t().bits(number(one.bits_saved), number(one.bits_alone))),
+      h("span", { class: "mono" }, one.id),
+    ),
+    text,
+  );
 }

@@ -9,19 +9,26 @@ function read(): Theme {
   try {
     const kept = localStorage.getItem("lodestar-theme");
     if (kept === "light" || kept === "dark") return kept;
-  } catch { /* a browser that keeps nothing for files */ }
+  } catch {
+    /* a browser that keeps nothing for files */
+  }
   return "system";
 }
 
 function apply(): void {
-  document.documentElement.dataset["theme"] = theme === "system" ? (dark.matches ? "dark" : "light") : theme;
+  document.documentElement.dataset["theme"] =
+    theme === "system" ? (dark.matches ? "dark" : "light") : theme;
 }
 
 export const currentTheme = (): Theme => theme;
 
 export function nextTheme(): void {
   theme = theme === "system" ? "light" : theme === "light" ? "dark" : "system";
-  try { localStorage.setItem("lodestar-theme", theme); } catch { /* the choice holds until the page is closed */ }
+  try {
+    localStorage.setItem("lodestar-theme", theme);
+  } catch {
+    /* the choice holds until the page is closed */
+  }
   apply();
 }
 

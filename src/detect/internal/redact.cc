@@ -26,8 +26,9 @@ bool touches(const Occurrence& occurrence, const Quote& place) {
 // A lone character gives nothing away, and would be found everywhere.
 bool says_something(std::string_view part) {
   return part.size() > 1 && std::ranges::any_of(part, [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c < 0;
-  });
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                  c < 0;
+         });
 }
 
 std::string_view trimmed(std::string_view part) {

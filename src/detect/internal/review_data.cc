@@ -402,7 +402,8 @@ void ReviewData::append_field(const Lead& lead, std::uint32_t row, Field field) 
     append_runs(json_, shown, 0, marks);
   }
   if (shown.size() < raw.size()) {
-    json_.key(field == Field::text ? "text_left_out" : "left_out").number(raw.size() - shown.size());
+    json_.key(field == Field::text ? "text_left_out" : "left_out")
+        .number(raw.size() - shown.size());
   }
 }
 

@@ -42,11 +42,10 @@ Tally tally(const RunView& run, const Cluster& cluster) {
 
 void append_utc(std::string& out, std::int64_t seconds) {
   if (seconds == kNoTime) return;
-  using namespace std::chrono;
-  const sys_seconds time{std::chrono::seconds{seconds}};
-  const auto day = floor<days>(time);
-  const year_month_day date{day};
-  const hh_mm_ss clock{time - day};
+  const std::chrono::sys_seconds time{std::chrono::seconds{seconds}};
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date{day};
+  const std::chrono::hh_mm_ss clock{time - day};
   const int year = static_cast<int>(date.year());
   if (year < 0) out += '-';
   append_two_digits(out, static_cast<unsigned>(std::abs(year)) / 100);
