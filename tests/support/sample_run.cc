@@ -506,7 +506,7 @@ void add_leads(Builder& builder, const Groups& groups) {
       "deduction for it.",
       {.benign = 15, .spam = 5, .scam = 20, .business = 25, .trafficking_concern = 60});
   builder.add_lead(
-      true, tour, "Hostess and groups.housekeeping, one contact in six places",
+      true, tour, "Hostess and housekeeping, one contact in six places",
       "One number recruits for housekeeping and advertises several people who move every "
       "two or three days.",
       {.benign = 10, .spam = 15, .business = 30, .trafficking_concern = 55});
