@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// leiden_bench EDGES.csv [ROUNDS]: our communities of an edge list (source,target,... after one
-// header line): best seconds of the rounds, modularity, communities, as one JSON line.
-// bench/peers_leiden.py runs it beside igraph.
-#include <fmt/core.h>
+// Communities of a planted graph of 200,000 nodes, or of the edge list that LODESTAR_EDGES names
+// (source,target after one header line); bench/peers_leiden.py runs it beside igraph that way.
+#include <benchmark/benchmark.h>
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
+#include <cstdlib>
 #include <fstream>
 #include <string>
 
+#include "base/hash.h"
 #include "graph/leiden.h"
 #include "graph/modularity.h"
 
+namespace lodestar::graph {
 namespace {
-
-using lodestar::graph::Edge;
 
 std::vector<Edge> read_edges(const char* path) {
   std::ifstream file(path);
@@ -32,31 +31,56 @@ std::vector<Edge> read_edges(const char* path) {
   return edges;
 }
 
-double seconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+// Communities of 3 to 2,000 nodes, many small and few large; four edges in five stay inside.
+std::vector<Edge> plant_edges() {
+  constexpr std::uint32_t kNodes = 200'000, kEdges = 800'000;
+  std::uint64_t step = 0;
+  const auto random = [&](std::uint32_t below) {
+    return static_cast<std::uint32_t>((mix(++step) >> 32) * below >> 32);
+  };
+  std::vector<std::uint32_t> start(kNodes), size(kNodes);
+  for (std::uint32_t v = 0; v < kNodes;) {
+    const std::uint32_t members = std::min(3 * 1'000 / (1 + random(1'000)), 2'000U);
+    const std::uint32_t first = v;
+    for (; v < kNodes && v < first + members; ++v) start[v] = first, size[v] = members;
+  }
+  std::vector<Edge> edges(kEdges);
+  for (Edge& edge : edges) {
+    const std::uint32_t from = random(kNodes);
+    const std::uint32_t near = std::min(kNodes - 1, start[from] + random(size[from]));
+    edge = {from, random(5) == 0 ? random(kNodes) : near, 1};
+  }
+  return edges;
 }
+
+const std::vector<Edge>& edges() {
+  static const std::vector<Edge> made = [] {
+    const char* const path = std::getenv("LODESTAR_EDGES");
+    return path != nullptr ? read_edges(path) : plant_edges();
+  }();
+  return made;
+}
+
+std::uint32_t node_count() {
+  std::uint32_t nodes = 0;
+  for (const Edge& edge : edges()) nodes = std::max({nodes, edge.from + 1, edge.to + 1});
+  return nodes;
+}
+
+void bench_csr(benchmark::State& state) {
+  const std::uint32_t nodes = node_count();
+  for (auto _ : state) benchmark::DoNotOptimize(make_csr(nodes, edges()));
+}
+BENCHMARK(bench_csr)->Unit(benchmark::kMillisecond);
+
+void bench_leiden(benchmark::State& state) {
+  const Csr graph = make_csr(node_count(), edges());
+  std::vector<std::uint32_t> community;
+  for (auto _ : state) community = leiden(graph, {});
+  state.counters["modularity"] = modularity(graph, community);
+  state.counters["communities"] = 1 + *std::ranges::max_element(community);
+}
+BENCHMARK(bench_leiden)->Unit(benchmark::kMillisecond);
 
 }  // namespace
-
-int main(int argc, char** argv) {
-  if (argc < 2) return 2;
-  const std::vector<Edge> edges = read_edges(argv[1]);
-  std::uint32_t nodes = 0;
-  for (const Edge& edge : edges) nodes = std::max({nodes, edge.from + 1, edge.to + 1});
-  const auto made = std::chrono::steady_clock::now();
-  const auto graph = lodestar::graph::make_csr(nodes, edges);
-  const double csr_seconds = seconds_since(made);
-
-  double best = 1e9;
-  std::vector<std::uint32_t> community;
-  for (int round = argc > 2 ? std::atoi(argv[2]) : 3; round > 0; --round) {
-    const auto start = std::chrono::steady_clock::now();
-    community = lodestar::graph::leiden(graph, {});
-    best = std::min(best, seconds_since(start));
-  }
-  fmt::print(R"({{"nodes":{},"edges":{},"csr_seconds":{:.3f},"seconds":{:.3f},"modularity":{:.4f},)"
-             R"("communities":{}}})"
-             "\n",
-             nodes, edges.size(), csr_seconds, best, modularity(graph, community),
-             community.empty() ? 0 : *std::ranges::max_element(community) + 1);
-}
+}  // namespace lodestar::graph

@@ -5,9 +5,10 @@
     bench.py BUILD HISTORY [NAME]      NAME: only programs whose name holds it
 
 Runs BUILD/bench/*_bench and appends one JSON object a benchmark to HISTORY/<thing>.jsonl: date,
-commit, processor, name, ns (the median of five), its rate where it has one, and the instructions of
-one round under callgrind, which do not depend on what else the machine does. Says how each moved
-against its last line. The benchmark's function must be named bench_<something>.
+commit, processor, name, ns (the median of five, of the processor unless the benchmark asks for real
+time), its rate where it has one, and the instructions of one round under callgrind, which do not
+depend on what else the machine does. Says how each moved against its last line. A benchmark's
+function is named bench_<something> and stands in an unnamed namespace.
 """
 
 import datetime
@@ -34,18 +35,23 @@ def medians(program):
     return {one["run_name"]: one for one in found if one.get("aggregate_name") == "median"}
 
 
-def count_instructions(program, name):
-    """Instructions within the benchmark's function for one iteration; None without valgrind."""
-    if not shutil.which("valgrind"):
-        return None
+def collect(program, name, rounds):
+    """Instructions within the benchmark's function when it is run so many times."""
     with tempfile.TemporaryDirectory() as folder:
         out = pathlib.Path(folder) / "callgrind"
-        subprocess.run(["valgrind", "--tool=callgrind", "--toggle-collect=*bench_*",
-                        f"--callgrind-out-file={out}", program, f"--benchmark_filter=^{name}$",
-                        "--benchmark_min_time=0.000000001"],
+        subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}",
+                        "--toggle-collect=(anonymous namespace)::bench_*", program,
+                        f"--benchmark_filter=^{name}$", "--benchmark_min_time=0.000000001",
+                        f"--benchmark_repetitions={rounds}"],
                        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        total = re.search(r"^(?:summary|totals): (\d+)", out.read_text(), re.M)
-    return int(total[1]) if total else None
+        return int(re.search(r"^(?:summary|totals): (\d+)", out.read_text(), re.M)[1])
+
+
+def count_instructions(program, name):
+    """Those of a second round: what is made once, at first use, is not counted."""
+    if not shutil.which("valgrind"):
+        return None
+    return collect(program, name, 2) - collect(program, name, 1)
 
 
 def processor():
@@ -76,8 +82,9 @@ def measure(program, history):
     before = last_lines(history)
     for name, median in medians(program).items():
         scale = {"ns": 1, "us": 1e3, "ms": 1e6, "s": 1e9}[median["time_unit"]]
+        taken = median["real_time" if name.endswith("/real_time") else "cpu_time"]
         line = {"date": datetime.date.today().isoformat(), "commit": commit(),
-                "processor": processor(), "name": name, "ns": round(median["real_time"] * scale, 1)}
+                "processor": processor(), "name": name, "ns": round(taken * scale, 1)}
         for rate in ("items_per_second", "bytes_per_second"):
             if rate in median:
                 line[rate] = round(median[rate])

@@ -3,8 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <functional>
 #include <future>
 #include <memory>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
@@ -12,13 +16,16 @@
 #include "base/printable.h"
 #include "cli.h"
 #include "commands.h"
-#include "detect/clusters.h"
+#include "detect/analysis.h"
+#include "detect/graphml.h"
+#include "detect/outputs.h"
 #include "detect/read_postings.h"
+#include "detect/run_record.h"
+#include "detect/write_review.h"
 #include "io/digest.h"
 #include "io/input.h"
 #include "io/output.h"
 #include "io/progress.h"
-#include "table/csv_write.h"
 
 namespace lodestar::app {
 namespace {
@@ -111,40 +118,127 @@ Status write_skipped(const Loaded& loaded, io::OutputFolder& folder) {
   return file.close();
 }
 
-Status write_postings(const Loaded& loaded, const detect::Clusters& clusters,
-                      io::OutputFolder& folder) {
-  auto file = LODESTAR_TRY(folder.open("postings.csv"));
-  LODESTAR_TRY(file.append("id,cluster,network\n"));
-  const detect::Postings& postings = loaded.read.postings;
-  for (std::size_t row = 0; row < postings.size(); ++row) {
-    table::append_text(file.buffer(), postings.get(detect::Field::id, row));
-    const std::int32_t cluster = clusters.of[row];
-    if (cluster == detect::kNoCluster)
-      file.buffer() += ",-1,-1\n";
-    else
-      file.buffer() +=
-          fmt::format(",c{:016x},-1\n", clusters.all[static_cast<std::size_t>(cluster)].birth);
-    LODESTAR_TRY(file.offer());
-  }
+using Writer = Status (*)(const detect::Found&, const detect::Sink&);
+
+Status write_file(io::OutputFolder& folder, const char* name,
+                  const std::function<Status(const detect::Sink&)>& write) {
+  auto file = LODESTAR_TRY(folder.open(name));
+  LODESTAR_TRY(write([&](std::string_view bytes) { return file.append(bytes); }));
   return file.close();
+}
+
+Status write_results(const detect::Found& found, io::OutputFolder& folder) {
+  static constexpr std::pair<const char*, Writer> kFiles[] = {
+      {"postings.csv", detect::write_postings_csv},
+      {"identifiers.csv", detect::write_identifiers_csv},
+      {"clusters.jsonl", detect::write_clusters_jsonl},
+      {"networks.jsonl", detect::write_networks_jsonl},
+      {"leads.jsonl", detect::write_leads_jsonl},
+      {"graph.graphml", detect::write_graphml},
+  };
+  for (const auto& [name, write] : kFiles) {
+    LODESTAR_TRY(
+        write_file(folder, name, [&](const detect::Sink& sink) { return write(found, sink); }));
+  }
+  return {};
+}
+
+// Steps and how long each took, for the person waiting and for run.json.
+class Steps {
+ public:
+  Steps(io::Progress& progress, std::uint64_t postings)
+      : progress_(progress), postings_(postings) {}
+  void begin(std::string_view name) {
+    end();
+    progress_.begin(name, postings_);
+    steps_.push_back({.name = std::string(name)});
+    began_ = std::chrono::steady_clock::now();
+  }
+  std::vector<detect::RunRecord::Step> end() {
+    if (!steps_.empty()) {
+      progress_.add(postings_);
+      progress_.end();
+      const auto took = std::chrono::steady_clock::now() - began_;
+      steps_.back().milliseconds = static_cast<std::uint64_t>(
+          std::chrono::duration_cast<std::chrono::milliseconds>(took).count());
+    }
+    return steps_;
+  }
+
+ private:
+  io::Progress& progress_;
+  std::uint64_t postings_;
+  std::vector<detect::RunRecord::Step> steps_;
+  std::chrono::steady_clock::time_point began_{};
+};
+
+detect::RunRecord record_of(const Typed& typed, const Loaded& loaded) {
+  detect::RunRecord record{.version = LODESTAR_VERSION, .started = std::time(nullptr)};
+  record.parameters = {{"region", typed.region}, {"threads", std::to_string(typed.threads)}};
+  for (std::size_t i = 0; i < loaded.sources.size(); ++i) {
+    record.inputs.push_back({.name = loaded.sources[i].name,
+                             .bytes = loaded.inputs[i].file.view().size(),
+                             .digest = loaded.digests[i],
+                             .note = loaded.read.notes[i]});
+  }
+  for (const auto& pack : detect::built_in_packs()) {
+    record.packs.push_back({.name = pack.name, .digest = io::digest_hex(pack.bytes)});
+  }
+  record.skipped_rows = loaded.read.skipped.size();
+  record.unknown_times = loaded.read.unknown_times;
+  for (const auto& row : std::span(loaded.read.skipped)
+                             .first(std::min(detect::kMostSkipped, loaded.read.skipped.size()))) {
+    record.skipped.push_back({.file = loaded.sources[row.file].name,
+                              .line = row.line,
+                              .column = row.column,
+                              .reason = loaded.read.reasons[row.reason]});
+  }
+  return record;
+}
+
+void summarise(const detect::Analysis& found, const Loaded& loaded, const std::string& out) {
+  fmt::print(
+      "{} postings, {} rows skipped\n{} clusters, {} contacts, {} networks, {} leads for review\n"
+      "Open {}/review.html in a browser. A lead is a reason to look, not a finding.\n",
+      loaded.read.postings.size(), loaded.read.skipped.size(), found.clusters.all.size(),
+      found.contacts.all.size(), found.networks.all.size(), found.leads.size(), to_printable(out));
 }
 
 Status detect_all(const Typed& typed, const std::stop_token& stop) {
   auto options = LODESTAR_TRY(parse_read_options(typed));
   options.stop = stop;
+  const detect::Indicators indicators =
+      LODESTAR_TRY(detect::parse_indicator_packs(detect::built_in_packs()));
   auto folder = LODESTAR_TRY(io::OutputFolder::create(typed.out));
   io::Progress progress(typed.is_quiet ? io::Progress::Shown::quiet : io::Progress::fitting());
   const Loaded loaded = LODESTAR_TRY(load(typed, options, progress));
   if (!typed.is_quiet) {
     for (const auto& note : loaded.read.notes) fmt::print(stderr, "{}\n", to_printable(note));
   }
-  const Parallel parallel{.threads = typed.threads, .stop = stop};
-  const detect::Clusters clusters =
-      detect::find_clusters(loaded.read.postings, {.parallel = parallel});
+  const detect::Postings& postings = loaded.read.postings;
+  Steps steps(progress, postings.size());
+  const detect::Analysis analysis =
+      LODESTAR_TRY(detect::analyse(postings, indicators,
+                                   {.parallel = {.threads = typed.threads, .stop = stop},
+                                    .region = typed.region,
+                                    .begin = [&](std::string_view step) { steps.begin(step); }}));
+  const detect::RunView view = analysis.view(postings);
+  const detect::Found found{.run = view, .leads = analysis.leads};
+  steps.begin("writing");
   LODESTAR_TRY(write_skipped(loaded, folder));
-  LODESTAR_TRY(write_postings(loaded, clusters, folder));
+  LODESTAR_TRY(write_results(found, folder));
+  detect::RunRecord record = record_of(typed, loaded);
+  record.steps = steps.end();
+  LODESTAR_TRY(write_file(folder, "review.html", [&](const detect::Sink& sink) {
+    return detect::write_review(found, record, sink);
+  }));
+  std::string run;
+  detect::append_run_json(run, record, found);
+  LODESTAR_TRY(folder.write("run.json", run));
   if (stop.stop_requested()) return Error{Code::cancelled, "stopped; nothing was written"};
-  return folder.commit();
+  LODESTAR_TRY(folder.commit());
+  if (!typed.is_quiet) summarise(analysis, loaded, typed.out);
+  return {};
 }
 
 }  // namespace

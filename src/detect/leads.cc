@@ -252,7 +252,8 @@ std::vector<Lead> find_leads(const RunView& run, const Indicators& indicators,
                              const LeadOptions& options) {
   const Sightings sightings = read_grouped_postings(run, indicators, options.parallel);
   LeadContext context{run, indicators, sightings, std::vector<bool>(run.contacts.all.size())};
-  for (const Cut& cut : run.networks.cuts) context.weak_contact[cut.contact] = true;
+  for (const Cut& cut : run.networks.cuts)
+    if (discredits(cut.reason)) context.weak_contact[cut.contact] = true;
 
   const Judge judge(run, context);
   std::vector<std::vector<Ranked>> blocks((judge.size() + kUnitsABlock - 1) / kUnitsABlock);

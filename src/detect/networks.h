@@ -25,14 +25,22 @@ namespace lodestar::detect {
 
 inline constexpr std::int32_t kNoNetwork = -1;
 
-// Why a contact's ties were weakened or dropped. Closed list.
-enum class CutReason : std::uint8_t { too_common, hijacked, generic, giant_component };
+// Why a contact's ties were dropped. Closed list.
+enum class CutReason : std::uint8_t {
+  too_common,       // more than one group in thirty-two holds it
+  hijacked,         // very many groups hold it, most of which have a contact of their own besides
+  generic,          // it belongs to nobody: placeholder, freephone, a platform's front page
+  giant_component,  // it would have joined more groups than a person can review
+  coincidence,      // single postings share such contacts as often as chance would
+};
 std::string_view to_string(CutReason reason);
+// Whether such a cut drops all ties of the contact: it then proves nothing anywhere.
+bool discredits(CutReason reason);
 
 struct Cut {
   std::uint32_t contact = 0;
   CutReason reason = CutReason::too_common;
-  std::uint32_t groups = 0;  // groups it would have tied together
+  std::uint32_t groups = 0;  // groups whose ties to it were cut
 };
 
 // Several places in order within few days, by one network.

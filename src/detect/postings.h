@@ -19,6 +19,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/huge_vector.h"
+
 namespace lodestar::detect {
 
 enum class Field : std::uint8_t { id, title, text, time, place, source, author, phone, image_hash };
@@ -55,8 +57,8 @@ class Postings {
   static std::size_t index(Field field) { return static_cast<std::size_t>(field); }
   std::vector<std::string> files_;
   std::vector<std::uint16_t> file_of_;
-  std::vector<std::int64_t> times_;
-  std::array<std::vector<std::string_view>, kFieldCount> columns_;
+  HugeVector<std::int64_t> times_;
+  std::array<HugeVector<std::string_view>, kFieldCount> columns_;
 };
 
 }  // namespace lodestar::detect

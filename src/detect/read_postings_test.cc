@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "support/workbook.h"
+
 namespace lodestar::detect {
 namespace {
 
@@ -111,6 +113,38 @@ TEST(ReadPostings, ProgressAddsUpToTheBytes) {
   std::uint64_t bytes = 0;
   ASSERT_TRUE(read_one(text, {.progress = [&](std::uint64_t more) { bytes += more; }}));
   EXPECT_EQ(bytes, text.size());
+}
+
+TEST(ReadPostings, JsonLinesAreRecognisedInUtf16Too) {
+  const auto plain =
+      read_one("{\"id\":1,\"text\":\"x\"}\n{\"text\":\"y\",\"phone\":\"5550100\"}\n");
+  ASSERT_TRUE(plain) << plain.error().message;
+  EXPECT_EQ(plain->postings.get(Field::id, 1), "2");
+  EXPECT_EQ(plain->postings.get(Field::phone, 1), "5550100");
+  std::string wide = "\xff\xfe";
+  for (const char c : std::string_view("{\"text\":\"x\"}\n")) wide += {c, '\0'};
+  const auto read = read_one(wide);
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(read->postings.get(Field::text, 0), "x");
+}
+
+TEST(ReadPostings, JsonLinesWithoutATextAreAClearError) {
+  EXPECT_NE(read_one("{\"foo\":1}\n").error().message.find("no column looks like the text"),
+            std::string::npos);
+  EXPECT_NE(read_one("[{\"text\":1}]").error().message.find("it is a JSON list"),
+            std::string::npos);
+}
+
+TEST(ReadPostings, AWorkbookIsRecognised) {
+  const auto cell = [](std::string_view text) {
+    return "<c t='inlineStr'><is><t>" + std::string(text) + "</t></is></c>";
+  };
+  const auto read =
+      read_one(test::workbook({.rows = "<row>" + cell("Post ID") + cell("Body") + "</row><row>" +
+                                       cell("a7") + cell("hello") + "</row>"}));
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(read->postings.get(Field::id, 0), "a7");
+  EXPECT_EQ(read->postings.get(Field::text, 0), "hello");
 }
 
 TEST(SkippedRows, AreJsonLinesWithoutTheRowsContent) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "table/json_lines.h"
 
+#define SIMDJSON_EXCEPTIONS 0  // what would throw does not compile
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wconversion"
 #pragma GCC diagnostic ignored "-Wshadow"
@@ -21,13 +22,13 @@ namespace ondemand = simdjson::ondemand;
 constexpr std::size_t kMostNames = 1000;
 constexpr std::string_view kBlank = " \t\r";
 
-std::string_view trim(std::string_view text) {
-  const std::size_t last = text.find_last_not_of(" \t\r\n");
-  return last == std::string_view::npos ? std::string_view() : text.substr(0, last + 1);
+// Without the blanks after it.
+std::string_view trim(std::string_view json) {
+  return json.substr(0, json.find_last_not_of(" \t\r\n") + 1);
 }
 
 bool is_number(std::string_view token) {
-  return token.find_first_not_of("+-.0123456789eE") == std::string_view::npos;
+  return !token.empty() && token.find_first_not_of("+-.0123456789eE") == std::string_view::npos;
 }
 
 class Reading {
@@ -97,8 +98,8 @@ class Reading {
   }
 
   simdjson::error_code read_value(ondemand::value value, std::string_view& given) {
-    const std::string_view token = value.raw_json_token();
-    switch (token[0]) {
+    const std::string_view token = trim(value.raw_json_token());
+    switch (token.empty() ? char{0} : token[0]) {
       case '"':
         return read_string(value, token, given);
       case '{':
@@ -106,20 +107,19 @@ class Reading {
       case '[':
         return keep_json(value.get_array(), given);
       case 'n':
-        return value.is_null() ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
+        return token == "null" ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
       case 't':
       case 'f':
-        if (const auto failed = value.get_bool().error(); failed) return failed;
+        if (token != "true" && token != "false") return simdjson::T_ATOM_ERROR;
         return keep(token, given);
       default:
-        return is_number(trim(token)) ? keep(token, given) : simdjson::NUMBER_ERROR;
+        return is_number(token) ? keep(token, given) : simdjson::NUMBER_ERROR;
     }
   }
 
   simdjson::error_code read_string(ondemand::value& value, std::string_view token,
                                    std::string_view& given) {
     if (token.find('\\') == std::string_view::npos) {
-      token = trim(token);
       return token.size() < 2 || token.back() != '"'
                  ? simdjson::STRING_ERROR
                  : keep(token.substr(1, token.size() - 2), given);
@@ -132,8 +132,7 @@ class Reading {
 
   // A view of the padded line as a view of the input.
   simdjson::error_code keep(std::string_view part, std::string_view& given) const {
-    const std::string_view view = trim(part);
-    given = std::string_view(line_start_ + (view.data() - padded_), view.size());
+    given = std::string_view(line_start_ + (part.data() - padded_), part.size());
     return simdjson::SUCCESS;
   }
 
@@ -144,7 +143,7 @@ class Reading {
     if (const auto failed = std::move(found).get(container); failed) return failed;
     std::string_view json;
     if (const auto failed = container.raw_json().get(json); failed) return failed;
-    return keep(json, given);
+    return keep(trim(json), given);
   }
 
   // The place of a key; keys mostly come in the order of the row before.

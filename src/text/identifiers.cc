@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// One pass over the text. Most bytes are letters of words that a bit test dismisses; digits and number
-// words gather in a run, which ends at the first word that is neither; signs and names of services
-// make the scan look closer.
+// One pass over the text. Most bytes are letters of words that a bit test dismisses; digits and
+// number words gather in a run, which ends at the first word that is neither; signs and names of
+// services make the scan look closer.
 #include "text/identifiers.h"
 
 #include <fmt/format.h>
@@ -21,9 +21,9 @@ namespace {
 using namespace internal;
 
 constexpr std::array<std::string_view, 22> kKindNames = {
-    "phone",  "email", "url",      "telegram", "whatsapp", "wechat", "instagram", "signal",
-    "line",   "viber", "facebook", "snapchat", "kik",      "skype",  "tiktok",    "x",
-    "vk",     "discord", "iban",   "bitcoin",  "ethereum", "image_hash"};
+    "phone", "email",   "url",      "telegram", "whatsapp", "wechat",    "instagram", "signal",
+    "line",  "viber",   "facebook", "snapchat", "kik",      "skype",     "tiktok",    "x",
+    "vk",    "discord", "iban",     "bitcoin",  "ethereum", "image_hash"};
 constexpr std::array<std::string_view, 10> kObfuscationNames = {
     "plain",   "separated", "spaced",      "words",  "leet",
     "unicode", "emoji",     "interleaved", "at_dot", "mixed"};
@@ -52,7 +52,9 @@ class Scan {
   }
 
  private:
-  std::uint8_t class_at(std::size_t at) const { return at < raw_.size() ? byte_class(raw_[at]) : 0; }
+  std::uint8_t class_at(std::size_t at) const {
+    return at < raw_.size() ? byte_class(raw_[at]) : 0;
+  }
   // A letter, digit or anything that may be one follows: the token is not over.
   bool goes_on(std::size_t at, std::uint8_t with) const {
     return (class_at(at) & with) != 0 || (at < raw_.size() && raw_[at] == '|');
@@ -64,7 +66,8 @@ class Scan {
     for (std::uint8_t bits = byte_class(raw_[at]); (bits & kLetter) != 0; bits = class_at(++end))
       common &= bits;
     if (goes_on(end, kDigit | kHigh)) return token(at);
-    const bool matters = (common & kLeetShape) != 0 || lexicon_.may_matter(raw_.substr(at, end - at));
+    const bool matters =
+        (common & kLeetShape) != 0 || lexicon_.may_matter(raw_.substr(at, end - at));
     return matters ? word(at) : skip_word(end);
   }
 
@@ -81,9 +84,7 @@ class Scan {
     if (glyph.kind == GlyphKind::digit) return token(at);
     if (glyph.kind != GlyphKind::letter) return glyph.end;
     if (glyph.ideograph) return ideograph(at, glyph.end);
-    const FoldedWord folded = read_word(raw_, at);
-    if (goes_on(folded.end, kDigit | kHigh) || leet_value(glyph, true) >= 0) return token(at);
-    return lexicon_.may_matter(folded.text()) ? word(at) : skip_word(folded.end);
+    return token(at);
   }
 
   std::size_t ideograph(std::size_t at, std::size_t end) {
@@ -109,19 +110,27 @@ class Scan {
 
   // Letters and digits together, or digits of another script.
   std::size_t token(std::size_t at) {
-    if (const auto account = find_account(raw_, at)) return claim(*account);
     std::size_t end = at;
-    bool letters_only = true;
+    bool has_digit = false;
     while (end < raw_.size()) {
       const Glyph glyph = read_glyph(raw_, end);
-      const bool inside = glyph.kind == GlyphKind::letter || glyph.kind == GlyphKind::digit ||
-                          glyph.kind == GlyphKind::mark;
-      if (!inside || (glyph.ideograph && glyph.value < 0)) break;
-      letters_only &= glyph.kind != GlyphKind::digit;
+      if (glyph.kind == GlyphKind::space || glyph.kind == GlyphKind::symbol) break;
+      if (glyph.ideograph && glyph.value < 0) break;
+      has_digit |= glyph.kind == GlyphKind::digit;
       end = glyph.end;
     }
     if (end == at) return at + 1;
-    return letters_only && !goes_on(end, 0) ? word(at) : symbol(at, end);
+    if (!has_digit && !goes_on(end, 0)) return letters(at, end);
+    if (const auto account = find_account(raw_, at)) return claim(*account);
+    if (const auto iban = find_end_of_iban(raw_, at)) return skip_word(*iban);
+    return symbol(at, end);
+  }
+
+  std::size_t letters(std::size_t at, std::size_t end) {
+    const FoldedWord folded = read_word(raw_, at);
+    const bool matters =
+        lexicon_.may_matter(folded.text()) || leet_value(read_glyph(raw_, at), true) >= 0;
+    return matters ? word(at) : skip_word(end);
   }
 
   std::size_t symbol(std::size_t at, std::size_t end) {
@@ -141,7 +150,8 @@ class Scan {
     } else if (raw_[at] == '.' && (before & kDomainByte) != 0 && (behind & kLetter) != 0) {
       const auto start = static_cast<std::uint32_t>(at);
       found = find_host(raw_, {start, start + 1}, claimed_);
-    } else if (raw_[at] == ':' && (before & kLetter) != 0 && at + 1 < raw_.size() && raw_[at + 1] != ' ') {
+    } else if (raw_[at] == ':' && (before & kLetter) != 0 && at + 1 < raw_.size() &&
+               raw_[at + 1] != ' ') {
       found = find_link(raw_, at, claimed_);
     }
     return found ? claim(*found) : at + 1;
@@ -169,7 +179,8 @@ class Scan {
   std::size_t claim(Identifier identifier) {
     run_.drop_from(identifier.span.start);
     end_run();
-    while (found_.size() > first_ && found_.back().span.end > identifier.span.start) found_.pop_back();
+    while (found_.size() > first_ && found_.back().span.end > identifier.span.start)
+      found_.pop_back();
     claimed_ = identifier.span.end;
     found_.push_back(std::move(identifier));
     return claimed_;

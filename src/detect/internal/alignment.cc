@@ -6,7 +6,6 @@
 
 namespace lodestar::detect {
 namespace {
-constexpr std::uint32_t kLight = 20;  // 2.5 bits
 constexpr unsigned kMostEqualRows =
     32;  // rows tried for one column: a word said a thousand times stays linear
 }  // namespace
@@ -74,7 +73,6 @@ Chain Aligner::align(const Weighted& columns, std::uint32_t least) {
          row = earlier_[row], ++tried) {
       const std::uint32_t weight = std::min(rows_.bits[row], columns.bits[column]);
       const bool runs_on = row > 0 && column > 0 && last_[row - 1].stamp == base + column - 1;
-      // A light word can hardly pay for a gap: it is worth a cell only where it continues a run.
       if (weight < kLight && !runs_on) continue;
       Cell cell{.score = weight, .run = weight, .heaviest = weight, .stamp = base + column};
       if (row > 0 && reach > 0) {

@@ -3,7 +3,7 @@
 //
 //   f(i, j) = weight + max( f(i-1, j-1),  max over i' < i, j' < j of f(i', j') - gap )
 //
-// Only cells with equal words exist. With s the best f, r the heaviest unbroken run on its path and
+// Only cells with equal words exist, and light words only where they continue a run: alone they cannot pay for a gap. With s the best f, r the heaviest unbroken run on its path and
 // l the mean bits of the two texts alone, the similarity is (s - m) / (l - m) with m = min(r, l /
 // 2): the longest run does not count, for a shared signature, quotation or stock sentence is one
 // run, while a true template agrees in many places.
@@ -32,6 +32,8 @@ struct Chain {
 };
 
 inline constexpr std::uint32_t kGap = 36;  // 4.5 bits
+// 2.5 bits: a lighter word is worth a cell only where it continues a run.
+inline constexpr std::uint32_t kLight = 20;
 
 // Similarity in thousandths.
 std::uint32_t similarity(const Chain& chain, std::uint32_t lone_a, std::uint32_t lone_b);

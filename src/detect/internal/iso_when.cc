@@ -19,8 +19,11 @@ class Cursor {
   // Exactly width digits.
   bool number(std::size_t width, int& value) {
     if (left_.size() < width) return false;
-    const auto [stop, error] = std::from_chars(left_.data(), left_.data() + width, value);
-    if (error != std::errc() || stop != left_.data() + width || value < 0) return false;
+    value = 0;
+    for (const char c : left_.substr(0, width)) {
+      if (c < '0' || c > '9') return false;
+      value = value * 10 + (c - '0');
+    }
     left_.remove_prefix(width);
     return true;
   }
@@ -47,15 +50,15 @@ std::optional<std::int64_t> parse_unix(std::string_view text) {
 }  // namespace
 
 std::optional<std::int64_t> parse_when(std::string_view text) {
-  namespace chrono = std::chrono;
-  if (const auto seconds = parse_unix(text)) return seconds;
+  using namespace std::chrono;
+  if (text.find('-') == std::string_view::npos) return parse_unix(text);
   Cursor at(text);
   int y = 0, m = 0, d = 0, hour = 0, minute = 0, second = 0;
   if (!at.number(4, y) || !at.skip('-') || !at.number(2, m) || !at.skip('-') || !at.number(2, d)) {
     return std::nullopt;
   }
-  const chrono::year_month_day date{chrono::year(y), chrono::month(static_cast<unsigned>(m)),
-                                    chrono::day(static_cast<unsigned>(d))};
+  const year_month_day date{year(y), month(static_cast<unsigned>(m)),
+                            day(static_cast<unsigned>(d))};
   if (!date.ok()) return std::nullopt;
   std::int64_t shift = 0;
   if (!at.done()) {
@@ -76,7 +79,7 @@ std::optional<std::int64_t> parse_when(std::string_view text) {
     }
   }
   if (!at.done() || hour > 24 || minute > 59 || second > 60) return std::nullopt;
-  const std::int64_t days = chrono::sys_days(date).time_since_epoch().count();
+  const std::int64_t days = sys_days(date).time_since_epoch().count();
   return days * 86400 + hour * 3600 + minute * 60 + second + shift;
 }
 

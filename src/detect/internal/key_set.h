@@ -5,9 +5,9 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "base/hash.h"
+#include "base/huge_vector.h"
 
 namespace lodestar::detect::internal {
 
@@ -40,7 +40,7 @@ class KeySet {
 
   void grow() {
     bits_ = slots_.empty() ? 10 : bits_ + 1;
-    std::vector<std::uint64_t> old(std::size_t{1} << bits_, kFree);
+    HugeVector<std::uint64_t> old(std::size_t{1} << bits_, kFree);
     old.swap(slots_);
     for (const std::uint64_t slot : old) {
       if (slot == kFree) continue;
@@ -50,7 +50,7 @@ class KeySet {
     }
   }
 
-  std::vector<std::uint64_t> slots_;
+  HugeVector<std::uint64_t> slots_;
   std::size_t count_ = 0;
   unsigned bits_ = 0;
 };

@@ -9,14 +9,19 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/hash.h"
 #include "text/utf8.h"
 
 namespace lodestar::detect::internal {
 namespace {
 
-constexpr std::string_view kSentence = ".!?;\n|";
-constexpr std::string_view kClause = ".!?;\n|,:()";
+using Marks = std::array<bool, 256>;
+constexpr Marks marks_of(std::string_view characters) {
+  Marks marks{};
+  for (const char c : characters) marks[static_cast<unsigned char>(c)] = true;
+  return marks;
+}
+constexpr Marks kSentence = marks_of(".!?;\n|");
+constexpr Marks kClause = marks_of(".!?;\n|,:()");
 constexpr std::uint32_t kGuardReach = 3, kUnlessReach = 4;
 constexpr std::size_t kMostGap = 15, kMostPhrases = 20'000;
 constexpr std::size_t kKnownWords = 8192;
@@ -257,6 +262,8 @@ Status PhraseBook::add_protected(std::string_view word) {
 }
 
 bool PhraseBook::Set::has(AtomId atom) const {
+  if ((sketch >> (atom % 64) & 1) == 0) return false;
+
   return std::ranges::find(atoms, atom) != atoms.end();
 }
 
@@ -264,31 +271,34 @@ PhraseBook::SetId PhraseBook::intern_set(std::vector<AtomId> atoms) {
   std::ranges::sort(atoms);
   atoms.erase(std::ranges::unique(atoms).begin(), atoms.end());
   const auto [at, is_new] = set_ids_.try_emplace(atoms, static_cast<SetId>(sets_.size()));
-  if (is_new) sets_.push_back({.atoms = std::move(atoms), .anchored = {}});
+  if (!is_new) return at->second;
+  Set set{.atoms = std::move(atoms)};
+  for (const AtomId atom : set.atoms) set.sketch |= std::uint64_t{1} << (atom % 64);
+  sets_.push_back(std::move(set));
   return at->second;
 }
 
 void PhraseBook::close() {
-  std::map<std::string, std::vector<AtomId>> words, prefixes;
+  ByWord<std::vector<AtomId>> words, prefixes;
   for (AtomId id = 0; id < atoms_.size(); ++id) {
     for (const auto& word : atoms_[id].words) words[word].push_back(id);
     for (const auto& word : atoms_[id].prefixes) prefixes[word].push_back(id);
   }
+  for (const auto& [word, atoms] : prefixes) prefix_lengths_.push_back(word.size());
+  std::ranges::sort(prefix_lengths_, std::greater{});
+  prefix_lengths_.erase(std::ranges::unique(prefix_lengths_).begin(), prefix_lengths_.end());
+
   intern_set({});  // set 0: good for nothing
-  const auto with_prefixes = [&](const std::string& word, std::vector<AtomId> atoms) {
-    for (std::size_t size = 1; size <= word.size(); ++size) {
+  const auto with_prefixes = [&](std::string_view word, std::vector<AtomId> atoms) {
+    for (const std::size_t size : prefix_lengths_) {
+      if (size > word.size()) continue;
       const auto at = prefixes.find(word.substr(0, size));
       if (at != prefixes.end()) atoms.insert(atoms.end(), at->second.begin(), at->second.end());
     }
     return intern_set(std::move(atoms));
   };
   for (const auto& [word, atoms] : words) exact_[word] = with_prefixes(word, atoms);
-  for (const auto& [word, atoms] : prefixes) {
-    prefix_[word] = with_prefixes(word, {});
-    prefix_lengths_.push_back(word.size());
-  }
-  std::ranges::sort(prefix_lengths_, std::greater{});
-  prefix_lengths_.erase(std::ranges::unique(prefix_lengths_).begin(), prefix_lengths_.end());
+  for (const auto& [word, atoms] : prefixes) prefix_[word] = with_prefixes(word, {});
 
   std::vector<std::vector<std::uint32_t>> anchored(atoms_.size());
   for (std::uint32_t i = 0; i < phrases_.size(); ++i) {
@@ -301,7 +311,7 @@ void PhraseBook::close() {
   }
 }
 
-PhraseBook::SetId PhraseBook::find_set(const std::string& folded) const {
+PhraseBook::SetId PhraseBook::find_set(std::string_view folded) const {
   if (const auto at = exact_.find(folded); at != exact_.end()) return at->second;
   for (const std::size_t size : prefix_lengths_) {
     if (size > folded.size()) continue;
@@ -325,10 +335,18 @@ PhraseReader::PhraseReader(const PhraseBook& book) : book_(book), known_(kKnownW
   seen_.resize(most + 1U);
 }
 
-PhraseBook::SetId PhraseReader::set_of(std::string_view raw_word) {
-  const std::uint64_t key = hash_bytes(raw_word) | 1;
-  Known& known = known_[(key >> 1) % kKnownWords];
-  if (known.key != key) known = {key, book_.find_set(text::fold_word(raw_word))};
+// Words are known again by hash, length and three bytes: two that agree in all of it and differ are
+// beyond what happens.
+PhraseBook::SetId PhraseReader::set_of(const text::Word& word) {
+  const std::uint32_t size = word.span.end - word.span.start;
+  const auto byte = [&](std::uint32_t i) -> std::uint32_t {
+    return static_cast<unsigned char>(raw_[word.span.start + i]);
+  };
+  const std::uint32_t form =
+      byte(0) << 24U | byte(size / 2) << 16U | byte(size - 1) << 8U | (size & 0xFF);
+  const std::uint64_t key = std::uint64_t{word.hash} << 32 | form;
+  Known& known = known_[word.hash % kKnownWords];
+  if (known.key != key) known = {key, book_.find_set(text::fold_word(text::cut(raw_, word.span)))};
   return known.set;
 }
 
@@ -338,7 +356,7 @@ void PhraseReader::read(std::string_view raw, std::vector<PhraseMatch>& found) {
   sets_.clear();
   ++reads_;
   text::cut_words(raw, words_);
-  for (const auto& word : words_) sets_.push_back(set_of(text::cut(raw, word.span)));
+  for (const auto& word : words_) sets_.push_back(set_of(word));
   for (std::size_t at = 0; at < sets_.size(); ++at) {
     if (sets_[at] == 0) continue;
     for (const std::uint32_t phrase : book_.sets_[sets_[at]].anchored) {
@@ -368,12 +386,15 @@ void PhraseReader::try_phrase(const PhraseBook::Phrase& phrase, std::size_t at,
   found.push_back(match);
 }
 
+// What fits is looked for first: it is rarer than a mark between the words on the way.
 bool PhraseReader::match_back(const PhraseBook::Phrase& phrase, std::size_t element) {
   if (element == 0) return true;
-  std::uint32_t at = place_[element];
-  for (int left = phrase.elements[element].gap; left >= 0 && at > 0; --left) {
-    if (parted(--at, kSentence)) return false;
+  const std::uint32_t from = place_[element];
+  const std::uint32_t last =
+      from - std::min<std::uint32_t>(from, phrase.elements[element].gap + 1U);
+  for (std::uint32_t at = from; at-- > last;) {
     if (!fits(phrase.elements[element - 1].atom, at)) continue;
+    if (parted(at, from, kSentence)) return false;
     place_[element - 1] = at;
     if (match_back(phrase, element - 1)) return true;
   }
@@ -382,10 +403,12 @@ bool PhraseReader::match_back(const PhraseBook::Phrase& phrase, std::size_t elem
 
 bool PhraseReader::match_on(const PhraseBook::Phrase& phrase, std::size_t element) {
   if (element + 1 == phrase.elements.size()) return true;
-  std::uint32_t at = place_[element];
-  for (int left = phrase.elements[element + 1].gap; left >= 0 && at + 1 < words_.size(); --left) {
-    if (parted(at++, kSentence)) return false;
+  const std::uint32_t from = place_[element];
+  const auto end =
+      std::min<std::size_t>(words_.size(), from + 2U + phrase.elements[element + 1].gap);
+  for (std::uint32_t at = from + 1; at < end; ++at) {
     if (!fits(phrase.elements[element + 1].atom, at)) continue;
+    if (parted(from, at, kSentence)) return false;
     place_[element + 1] = at;
     if (match_on(phrase, element + 1)) return true;
   }
@@ -408,8 +431,8 @@ bool PhraseReader::is_name(std::size_t at) const {
 bool PhraseReader::negated(const PhraseBook::Phrase& phrase) const {
   if (phrase.guard == PhraseBook::kNoAtom) return false;
   for (std::uint32_t at = place_[0], reach = kGuardReach; at > 0 && reach > 0; --reach) {
-    if (parted(--at, kClause)) break;
-    if (fits(phrase.guard, at)) return true;
+    if (parted(at - 1, at, kClause)) break;
+    if (fits(phrase.guard, --at)) return true;
   }
   for (std::size_t i = 0; i + 1 < phrase.elements.size(); ++i) {
     for (std::uint32_t at = place_[i] + 1; at < place_[i + 1]; ++at) {
@@ -423,13 +446,11 @@ bool PhraseReader::explained_away(const PhraseBook::Phrase& phrase) const {
   const auto unless = book_.unless_.find(phrase.rule);
   if (unless == book_.unless_.end()) return false;
   std::uint32_t first = place_[0], last = place_[phrase.elements.size() - 1];
-  for (auto reach = kUnlessReach; first > 0 && reach > 0 && !parted(first - 1, kSentence);
-       --reach) {
-    --first;
+  for (auto reach = kUnlessReach; first > 0 && reach > 0; --reach, --first) {
+    if (parted(first - 1, first, kSentence)) break;
   }
-  for (auto reach = kUnlessReach; last + 1 < words_.size() && reach > 0 && !parted(last, kSentence);
-       --reach) {
-    ++last;
+  for (auto reach = kUnlessReach; last + 1 < words_.size() && reach > 0; --reach, ++last) {
+    if (parted(last, last + 1, kSentence)) break;
   }
   for (std::uint32_t at = first; at <= last; ++at) {
     if (fits(unless->second, at)) return true;
@@ -437,11 +458,13 @@ bool PhraseReader::explained_away(const PhraseBook::Phrase& phrase) const {
   return false;
 }
 
-bool PhraseReader::parted(std::size_t at, std::string_view marks) const {
-  const std::uint32_t end = words_[at + 1].span.start;
-  for (std::uint32_t i = words_[at].span.end; i < end; ++i) {
-    if (marks.find(raw_[i]) == marks.npos) continue;
-    if (raw_[i] != '.' || raw_[i + 1] == ' ' || raw_[i + 1] == '\n') return true;
+bool PhraseReader::parted(std::uint32_t from, std::uint32_t to, const Marks& marks) const {
+  for (std::uint32_t at = from; at < to; ++at) {
+    const std::uint32_t end = words_[at + 1].span.start;
+    for (std::uint32_t i = words_[at].span.end; i < end; ++i) {
+      if (!marks[static_cast<unsigned char>(raw_[i])]) continue;
+      if (raw_[i] != '.' || raw_[i + 1] == ' ' || raw_[i + 1] == '\n') return true;
+    }
   }
   return false;
 }

@@ -15,6 +15,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -78,6 +79,7 @@ class PhraseBook {
   };
   struct Set {  // what a word is good for
     std::vector<AtomId> atoms;
+    std::uint64_t sketch = 0;             // bit atom % 64: a quick no
     std::vector<std::uint32_t> anchored;  // phrases to try here
     bool has(AtomId atom) const;
   };
@@ -94,7 +96,7 @@ class PhraseBook {
   Status extend(AtomId atom, std::string_view word);
   AtomId intern(Atom atom);
   SetId intern_set(std::vector<AtomId> atoms);
-  SetId find_set(const std::string& folded) const;
+  SetId find_set(std::string_view folded) const;
 
   std::vector<Atom> atoms_{2};
   std::map<std::string, AtomId> atom_ids_;
@@ -104,7 +106,12 @@ class PhraseBook {
   std::vector<Phrase> phrases_;
   std::vector<Set> sets_;
   std::map<std::vector<AtomId>, SetId> set_ids_;
-  std::unordered_map<std::string, SetId> exact_, prefix_;
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  template <typename T>
+  using ByWord = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
+  ByWord<SetId> exact_, prefix_;
   std::vector<std::size_t> prefix_lengths_;  // longest first
 };
 
@@ -119,7 +126,7 @@ class PhraseReader {
     std::uint64_t key = 0;
     PhraseBook::SetId set = 0;
   };
-  PhraseBook::SetId set_of(std::string_view raw_word);
+  PhraseBook::SetId set_of(const text::Word& word);
   void try_phrase(const PhraseBook::Phrase& phrase, std::size_t at,
                   std::vector<PhraseMatch>& found);
   bool match_back(const PhraseBook::Phrase& phrase, std::size_t element);
@@ -128,9 +135,8 @@ class PhraseReader {
   bool is_name(std::size_t at) const;
   bool negated(const PhraseBook::Phrase& phrase) const;
   bool explained_away(const PhraseBook::Phrase& phrase) const;
-  // Whether a mark out of `marks` stands between word `at` and the next (a full stop counts before
-  // a space).
-  bool parted(std::size_t at, std::string_view marks) const;
+  // Whether one of the marks stands between two words (a full stop counts before a space).
+  bool parted(std::uint32_t from, std::uint32_t to, const std::array<bool, 256>& marks) const;
 
   const PhraseBook& book_;
   std::vector<Known> known_;

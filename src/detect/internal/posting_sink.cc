@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "detect/internal/iso_when.h"
@@ -13,6 +14,7 @@ namespace {
 using table::Column;
 
 constexpr std::uint64_t kRowsBetweenReports = 4096;
+constexpr double kMostGrowth = 16;
 constexpr std::uint64_t kMostRows = std::numeric_limits<std::uint32_t>::max() - 1;
 constexpr std::size_t kLongestField = std::size_t{1} << 30;  // spans have 32 bits
 
@@ -62,7 +64,7 @@ Status PostingSink::check_columns() const {
 
 Status PostingSink::take_row(const table::Row& row) {
   if (rows_ % kRowsBetweenReports == 0) LODESTAR_TRY(report_progress(row.bytes_read));
-  if (rows_ == kRowsBetweenReports) expect_rows(row.bytes_read);
+  if (rows_ == next_guess_) expect_rows(row.bytes_read);
   ++rows_;
   Postings::Row posting;
   for (std::size_t i = 0; i < kFieldCount; ++i) {
@@ -125,13 +127,14 @@ Status PostingSink::report_progress(std::uint64_t bytes_read) {
   return {};
 }
 
-// The rows so far tell about how many will come: room for them is made once instead of by doubling.
+// The rows so far tell about how many will come: room for them is made at once instead of by
+// doubling; but never for many more than were seen, as the first rows may be the short ones.
 void PostingSink::expect_rows(std::uint64_t bytes_read) {
-  const double rows = static_cast<double>(about_.bytes) / static_cast<double>(bytes_read + 1) *
-                      static_cast<double>(rows_);
-  const auto expected = static_cast<std::size_t>(rows * 1.05);
-  read_.postings.reserve(read_.postings.size() + expected);
-  if (map_[Column::id]) keys_.expect(expected);
+  const double share = static_cast<double>(about_.bytes) / static_cast<double>(bytes_read + 1);
+  const double rows = static_cast<double>(rows_) * std::clamp(share * 1.05, 1.0, kMostGrowth);
+  read_.postings.reserve(read_.postings.size() + static_cast<std::size_t>(rows));
+  if (map_[Column::id]) keys_.expect(static_cast<std::size_t>(rows));
+  next_guess_ = rows_ * static_cast<std::uint64_t>(kMostGrowth);
 }
 
 std::string_view PostingSink::number_row() {

@@ -43,6 +43,7 @@ class PostingSink final : public table::RowSink {
   KeySet keys_;
   std::unordered_map<std::string, std::uint32_t> reasons_;
   std::uint64_t rows_ = 0;  // bad ones included
+  std::uint64_t next_guess_ = 4096;
   std::uint64_t taken_ = 0;
   std::uint64_t skipped_ = 0;
   std::uint64_t unknown_times_ = 0;

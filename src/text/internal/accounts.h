@@ -16,4 +16,7 @@ namespace lodestar::text::internal {
 
 std::optional<Identifier> find_account(std::string_view raw, std::size_t at);
 
+// Where what is written like an IBAN ends, whatever its checksum: its digits are no phone number.
+std::optional<std::size_t> find_end_of_iban(std::string_view raw, std::size_t at);
+
 }  // namespace lodestar::text::internal

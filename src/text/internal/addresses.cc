@@ -12,7 +12,8 @@ namespace lodestar::text::internal {
 namespace {
 
 constexpr std::uint8_t kPlain = 97, kSpoken = 85, kBare = 80;
-constexpr std::size_t kLongestLocal = 64, kLongestHost = 253, kLongestPath = 2048;
+constexpr std::size_t kLongestLocal = 64, kLongestHost = 100, kLongestPath = 2048,
+                      kLongestLink = 128;
 
 bool is_local_byte(char c) {
   return is_alnum(c) || c == '.' || c == '_' || c == '%' || c == '+' || c == '-';
@@ -24,7 +25,8 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-Identifier made(IdentifierKind kind, bool spoken, std::size_t start, std::size_t end, std::string value) {
+Identifier made(IdentifierKind kind, bool spoken, std::size_t start, std::size_t end,
+                std::string value) {
   return {.kind = kind,
           .obfuscation = spoken ? Obfuscation::at_dot : Obfuscation::plain,
           .confidence = spoken ? kSpoken : kPlain,
@@ -48,7 +50,8 @@ std::optional<Local> read_local_before(std::string_view raw, std::size_t end, st
   if (local.name.empty() || local.name.ends_with('.')) return std::nullopt;
   for (const std::string_view dot : {" dot ", " punto ", " ponto ", " point "}) {
     const std::string_view before = raw.substr(from, local.start - from);
-    if (before.size() <= dot.size() || lower(before.substr(before.size() - dot.size())) != dot) continue;
+    if (before.size() <= dot.size() || lower(before.substr(before.size() - dot.size())) != dot)
+      continue;
     auto first = read_local_before(raw, local.start - dot.size(), from);
     if (!first) break;
     return Local{first->start, first->name + "." + local.name, true};
@@ -59,8 +62,10 @@ std::optional<Local> read_local_before(std::string_view raw, std::size_t end, st
 // "write us at example.com": no name.
 bool is_function_word(std::string_view word) {
   static constexpr std::string_view kWords =
-      " us me at the a an it him her them is are was be look meet work working live based here there now "
-      "available online found visit contact find reach website site page more info see and or to en de ";
+      " us me at the a an it him her them is are was be look meet work working live based here "
+      "there now "
+      "available online found visit contact find reach website site page more info see and or to "
+      "en de ";
   return kWords.find(" " + std::string(word) + " ") != std::string_view::npos;
 }
 
@@ -70,7 +75,8 @@ std::size_t end_of_path(std::string_view raw, std::size_t at) {
   while (at < raw.size() && static_cast<unsigned char>(raw[at]) > ' ' &&
          std::string_view("\"<>`{}|\\^").find(raw[at]) == std::string_view::npos)
     ++at;
-  while (at > start && std::string_view(".,;:!?)'*]").find(raw[at - 1]) != std::string_view::npos) --at;
+  while (at > start && std::string_view(".,;:!?)'*]").find(raw[at - 1]) != std::string_view::npos)
+    --at;
   return at;
 }
 
@@ -94,7 +100,8 @@ Identifier address(std::string_view raw, std::size_t start, const Domain& domain
 }
 
 // Whether a bare host name has enough about it to be an address.
-bool is_convincing(std::string_view raw, const Domain& domain) {
+bool is_convincing(std::string_view raw, const Domain& domain, IdentifierKind kind) {
+  if (kind != IdentifierKind::url) return true;
   if (!domain.doubtful || domain.name.starts_with("www.")) return true;
   return domain.end + 1 < raw.size() && raw[domain.end] == '/' && is_alnum(raw[domain.end + 1]);
 }
@@ -109,9 +116,10 @@ std::optional<Identifier> find_email(std::string_view raw, std::size_t sign, std
   const auto local = read_local_before(raw, end, from);
   if (!local) return std::nullopt;
   const auto domain = read_domain(raw, start);
-  if (!domain || (spaced && !domain->spoken && !is_mail_provider(domain->name))) return std::nullopt;
-  return made(IdentifierKind::email, spaced || local->spoken || domain->spoken, local->start, domain->end,
-              local->name + "@" + domain->name);
+  if (!domain || (spaced && !domain->spoken && !is_mail_provider(domain->name)))
+    return std::nullopt;
+  return made(IdentifierKind::email, spaced || local->spoken || domain->spoken, local->start,
+              domain->end, local->name + "@" + domain->name);
 }
 
 std::optional<Identifier> find_spoken_email(std::string_view raw, Span word, std::size_t from) {
@@ -138,25 +146,29 @@ std::optional<Identifier> find_spoken_email(std::string_view raw, Span word, std
   const bool certain = bracketed || !english_at || is_mail_provider(domain->name) ||
                        (domain->spoken && !domain->doubtful);
   if (!certain || (!bracketed && is_function_word(local->name))) return std::nullopt;
-  return made(IdentifierKind::email, true, local->start, domain->end, local->name + "@" + domain->name);
+  return made(IdentifierKind::email, true, local->start, domain->end,
+              local->name + "@" + domain->name);
 }
 
 std::optional<Identifier> find_link(std::string_view raw, std::size_t colon, std::size_t from) {
   std::size_t start = colon;
   while (start > from && is_letter(raw[start - 1]) && colon - start < 12) --start;
   const std::string scheme = lower(raw.substr(start, colon - start));
-  const std::size_t end = end_of_path(raw, colon + 1);
-  if (scheme.size() < 2) return std::nullopt;
-  if (auto link = read_service_scheme(scheme, raw.substr(colon + 1, end - colon - 1)))
+  if (is_service_scheme(scheme)) {
+    const std::size_t end = end_of_path(raw.substr(0, colon + kLongestLink), colon + 1);
+    auto link = read_service_scheme(scheme, raw.substr(colon + 1, end - colon - 1));
+    if (!link) return std::nullopt;
     return made(link->kind, false, start, end, std::move(link->value));
+  }
   const bool web = scheme == "http" || scheme == "https" || scheme == "hxxp" || scheme == "hxxps";
   if (!web || !raw.substr(colon).starts_with("://")) return std::nullopt;
   if (auto domain = read_domain(raw, colon + 3)) {
     domain->spoken |= scheme[1] == 'x';
     return address(raw, start, *domain);
   }
+  const std::size_t end = end_of_path(raw, colon + 3);
   // A host of another form (a number, another script): taken as it stands.
-  const std::string_view rest = raw.substr(colon + 3, std::max(end, colon + 3) - colon - 3);
+  const std::string_view rest = raw.substr(colon + 3, end - colon - 3);
   const std::size_t host = std::min(rest.find_first_of("/?#"), rest.size());
   if (host == 0 || rest.substr(0, host).find('.') == std::string_view::npos) return std::nullopt;
   return made(IdentifierKind::url, false, start, end,
@@ -172,12 +184,14 @@ std::optional<Identifier> find_host(std::string_view raw, Span dot, std::size_t 
     --start;
   while (start < dot.start && !is_alnum(raw[start])) ++start;
   const auto domain = read_domain(raw, start);
-  if (!domain || domain->end <= dot.end || !is_convincing(raw, *domain)) return std::nullopt;
+  if (!domain || domain->end <= dot.end) return std::nullopt;
   const std::string_view first = std::string_view(domain->name).substr(0, domain->name.find('.'));
-  if (first.empty() || (spoken && (first.size() < 3 || is_function_word(first)))) return std::nullopt;
+  if (first.empty() || (spoken && (first.size() < 3 || is_function_word(first))))
+    return std::nullopt;
   const bool all_digits = std::ranges::all_of(first, [](char c) { return is_digit(c); });
   if (all_digits && domain->labels == 2 && first.size() < 3) return std::nullopt;  // "2.de"
   auto found = address(raw, start, *domain);
+  if (!is_convincing(raw, *domain, found.kind)) return std::nullopt;
   if (found.kind == IdentifierKind::url) found.confidence = std::min(found.confidence, kBare);
   return found;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// E-mail addresses and web addresses, also where "@" and "." are written as words; links to the pages
-// of messengers and networks give the handle they lead to.
+// E-mail addresses and web addresses, also where "@" and "." are written as words; links to the
+// pages of messengers and networks give the handle they lead to.
 //
 // Shapes   each function looks around one sign or word that the scan met, and claims nothing before
 // `from`.

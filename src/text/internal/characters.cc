@@ -25,22 +25,22 @@ constexpr char32_t kZeros[] = {
     0x1D7EC, 0x1D7F6, 0x1E140, 0x1E2F0, 0x1E4F0, 0x1E950, 0x1FBF0};
 
 constexpr DigitRange kOtherDigits[] = {
-    {0xB2, 0xB3, 2, Dress::unicode},        // superscripts
+    {0xB2, 0xB3, 2, Dress::unicode},  // superscripts
     {0xB9, 0xB9, 1, Dress::unicode},
     {0x2070, 0x2070, 0, Dress::unicode},
     {0x2074, 0x2079, 4, Dress::unicode},
-    {0x2080, 0x2089, 0, Dress::unicode},    // subscripts
-    {0x2460, 0x2473, 1, Dress::unicode},    // circled 1 to 20
-    {0x2474, 0x2487, 1, Dress::unicode},    // in brackets
-    {0x2488, 0x249B, 1, Dress::unicode},    // with a full stop
+    {0x2080, 0x2089, 0, Dress::unicode},  // subscripts
+    {0x2460, 0x2473, 1, Dress::unicode},  // circled 1 to 20
+    {0x2474, 0x2487, 1, Dress::unicode},  // in brackets
+    {0x2488, 0x249B, 1, Dress::unicode},  // with a full stop
     {0x24EA, 0x24EA, 0, Dress::unicode},
-    {0x24EB, 0x24F4, 11, Dress::unicode},   // white on black
-    {0x24F5, 0x24FE, 1, Dress::unicode},    // double circled
+    {0x24EB, 0x24F4, 11, Dress::unicode},  // white on black
+    {0x24F5, 0x24FE, 1, Dress::unicode},   // double circled
     {0x24FF, 0x24FF, 0, Dress::unicode},
-    {0x2776, 0x277F, 1, Dress::unicode},    // dingbats
+    {0x2776, 0x277F, 1, Dress::unicode},  // dingbats
     {0x2780, 0x2789, 1, Dress::unicode},
     {0x278A, 0x2793, 1, Dress::unicode},
-    {0x3007, 0x3007, 0, Dress::word},       // Chinese and Japanese numerals
+    {0x3007, 0x3007, 0, Dress::word},  // Chinese and Japanese numerals
     {0x3220, 0x3228, 1, Dress::unicode},
     {0x3280, 0x3288, 1, Dress::unicode},
     {0x4E00, 0x4E00, 1, Dress::word},
@@ -49,13 +49,13 @@ constexpr DigitRange kOtherDigits[] = {
     {0x4E5D, 0x4E5D, 9, Dress::word},
     {0x4E8C, 0x4E8C, 2, Dress::word},
     {0x4E94, 0x4E94, 5, Dress::word},
-    {0x4F0D, 0x4F0D, 5, Dress::word},       // the forms of cheques
+    {0x4F0D, 0x4F0D, 5, Dress::word},  // the forms of cheques
     {0x516B, 0x516B, 8, Dress::word},
     {0x516D, 0x516D, 6, Dress::word},
     {0x53C1, 0x53C1, 3, Dress::word},
     {0x56DB, 0x56DB, 4, Dress::word},
     {0x58F9, 0x58F9, 1, Dress::word},
-    {0x5E7A, 0x5E7A, 1, Dress::word},       // "yao", how one is said in telephone numbers
+    {0x5E7A, 0x5E7A, 1, Dress::word},  // "yao", how one is said in telephone numbers
     {0x634C, 0x634C, 8, Dress::word},
     {0x67D2, 0x67D2, 7, Dress::word},
     {0x7396, 0x7396, 9, Dress::word},
@@ -103,10 +103,10 @@ char ascii_letter(char32_t index) { return static_cast<char>('a' + index % 26); 
 
 // Letters that are ASCII letters in another dress, or 0.
 char undressed(char32_t c) {
-  if (c >= 0xFF21 && c <= 0xFF3A) return ascii_letter(c - 0xFF21);    // full width
+  if (c >= 0xFF21 && c <= 0xFF3A) return ascii_letter(c - 0xFF21);  // full width
   if (c >= 0xFF41 && c <= 0xFF5A) return ascii_letter(c - 0xFF41);
   if (c >= 0x1D400 && c <= 0x1D6A3) return ascii_letter(c - 0x1D400);  // mathematical
-  if (c >= 0x24B6 && c <= 0x24E9) return ascii_letter(c - 0x24B6);    // circled
+  if (c >= 0x24B6 && c <= 0x24E9) return ascii_letter(c - 0x24B6);     // circled
   if (c >= 0x1F130 && c <= 0x1F149) return ascii_letter(c - 0x1F130);  // squared
   if (c >= 0x1F150 && c <= 0x1F169) return ascii_letter(c - 0x1F150);
   if (c >= 0x1F170 && c <= 0x1F189) return ascii_letter(c - 0x1F170);
@@ -119,10 +119,11 @@ struct CodeRange {
 
 // Where letters live; what is in none of these is a symbol.
 constexpr CodeRange kLetters[] = {
-    {0xAA, 0xAA},     {0xB5, 0xB5},     {0xBA, 0xBA},       {0xC0, 0x2AF},      {0x370, 0x58F},
-    {0x5D0, 0x5F2},   {0x620, 0x64A},   {0x66E, 0x6D3},     {0x6FA, 0x7BF},     {0x7CA, 0x1FFF},
-    {0x2C00, 0x2DFF}, {0x3041, 0x31FF}, {0x3400, 0xA4CF},   {0xA500, 0xABFF},   {0xAC00, 0xD7FF},
-    {0xF900, 0xFDFF}, {0xFE70, 0xFEFC}, {0xFF21, 0xFF3A},   {0xFF41, 0xFF5A},   {0xFF66, 0xFFDC},
+    {0xAA, 0xAA},       {0xB5, 0xB5},       {0xBA, 0xBA},       {0x370, 0x3FF},
+    {0x460, 0x58F},     {0x5D0, 0x5F2},     {0x620, 0x64A},     {0x66E, 0x6D3},
+    {0x6FA, 0x7BF},     {0x7CA, 0x1FFF},    {0x2C00, 0x2DFF},   {0x3041, 0x31FF},
+    {0x3400, 0xA4CF},   {0xA500, 0xABFF},   {0xAC00, 0xD7FF},   {0xF900, 0xFDFF},
+    {0xFE70, 0xFEFC},   {0xFF21, 0xFF3A},   {0xFF41, 0xFF5A},   {0xFF66, 0xFFDC},
     {0x10000, 0x1CFFF}, {0x1D400, 0x1D7CB}, {0x1E000, 0x1EFFF}, {0x1F130, 0x1F189},
     {0x20000, 0x3FFFF}};
 
@@ -143,22 +144,51 @@ bool is_space(char32_t c) {
          c == 0x202F || c == 0x205F || c == 0x3000 || c == 0x1680;
 }
 
+// The alphabets of most postings that are not ASCII; everything else is searched for in tables.
+bool is_common_letter(char32_t c) {
+  return c >= 0xC0 && c < 0x460 && (c < 0x300 || c >= 0x400) && c != 0xD7 && c != 0xF7;
+}
+
+void set_letter(char32_t c, Glyph& glyph) {
+  glyph.kind = GlyphKind::letter;
+  const char plain = c >= 0xC0 && c - 0xC0 < kLatinFold.size() ? kLatinFold[c - 0xC0] : '?';
+  glyph.folded = plain != '?' ? plain : fold_cyrillic(c);
+}
+
 void classify(char32_t c, Glyph& glyph) {
-  if (is_mark(c)) {
+  if (is_common_letter(c)) {
+    set_letter(c, glyph);
+  } else if (is_mark(c)) {
     glyph.kind = GlyphKind::mark;
   } else if (is_space(c)) {
     glyph.kind = GlyphKind::space;
   } else if (find_digit(c, glyph)) {
     glyph.kind = GlyphKind::digit;
   } else if (lives_among_letters(c)) {
-    glyph.kind = GlyphKind::letter;
+    set_letter(c, glyph);
     glyph.ideograph = c >= 0x3041 && c <= 0x9FFF;
-    glyph.folded = undressed(c);
-    if (glyph.folded != 0) return;
-    const char plain = c >= 0xC0 && c - 0xC0 < kLatinFold.size() ? kLatinFold[c - 0xC0] : '?';
-    glyph.folded = plain != '?' ? plain : fold_cyrillic(c);
+    if (const char letter = undressed(c); letter != 0) glyph.folded = letter;
   }
 }
+
+// Letters and the digits that they pass for, in pairs.
+constexpr std::array<std::int8_t, 128> make_leet(std::string_view pairs) {
+  std::array<std::int8_t, 128> values{};
+  values.fill(-1);
+  for (std::size_t i = 0; i < pairs.size(); i += 2)
+    values[static_cast<std::size_t>(pairs[i])] = static_cast<std::int8_t>(pairs[i + 1] - '0');
+  return values;
+}
+constexpr auto kStrictLeet = make_leet("O0o0I1l1|1Z2E3A4S5G6T7B8");
+constexpr auto kLooseLeet = make_leet("D0Q0i1L1!1z2e3a4s5$5b6g9q9");
+
+struct ForeignLeet {
+  char32_t letter;
+  std::int8_t value;
+};
+constexpr ForeignLeet kForeignLeet[] = {
+    {0x41E, 0}, {0x43E, 0}, {0x39F, 0}, {0x3BF, 0}, {0xD8, 0},  {0xF8, 0},  {0x1F17E, 0},
+    {0x406, 1}, {0x456, 1}, {0x399, 1}, {0x417, 3}, {0x437, 3}, {0x431, 6}, {0x412, 8}};
 
 // A digit and U+20E3, with or without a variation selector: the emoji of a key.
 std::uint32_t key_cap_end(std::string_view raw, std::uint32_t at) {
@@ -182,7 +212,8 @@ Glyph read_glyph(std::string_view raw, std::size_t at) {
   } else if (is_digit(c)) {
     glyph.kind = GlyphKind::digit;
     glyph.value = static_cast<std::int8_t>(c - '0');
-    if (const auto end = key_cap_end(raw, glyph.end); end != 0) {
+    const bool dressed = glyph.end < raw.size() && (byte_class(raw[glyph.end]) & kHigh) != 0;
+    if (const auto end = dressed ? key_cap_end(raw, glyph.end) : 0; end != 0) {
       glyph.end = end;
       glyph.dress = Dress::emoji;
     }
@@ -209,29 +240,13 @@ Glyph read_glyph_before(std::string_view raw, std::size_t at) {
 }
 
 int leet_value(const Glyph& glyph, bool strict) {
-  switch (glyph.code_point) {
-    case 'O': case 'o': case 0x41E: case 0x43E: case 0x39F: case 0x3BF: case 0x1F17E: return 0;
-    case 'I': case 'l': case '|': case 0x406: case 0x399: return 1;
-    case 'Z': return 2;
-    case 'E': case 0x417: case 0x437: return 3;
-    case 'S': return 5;
-    case 'G': return 6;
-    case 'B': case 0x412: return 8;
-    default: break;
+  const char32_t c = glyph.code_point;
+  if (c < 0x80) {
+    const int value = kStrictLeet[c];
+    return value >= 0 || strict ? value : kLooseLeet[c];
   }
-  if (strict) return -1;
-  switch (glyph.code_point) {
-    case 'D': case 'Q': case 0xD8: case 0xF8: return 0;
-    case 'i': case 'L': case '!': case 0x456: return 1;
-    case 'z': return 2;
-    case 'e': return 3;
-    case 'A': case 'a': return 4;
-    case 's': case '$': return 5;
-    case 'b': case 0x431: return 6;
-    case 'T': return 7;
-    case 'g': case 'q': return 9;
-    default: return -1;
-  }
+  const auto foreign = std::ranges::find(kForeignLeet, c, &ForeignLeet::letter);
+  return foreign == std::end(kForeignLeet) ? -1 : foreign->value;
 }
 
 }  // namespace lodestar::text::internal

@@ -18,11 +18,12 @@
 namespace lodestar::text::internal {
 
 enum ByteClass : std::uint8_t {
-  kLetter = 1,      // A-Z a-z
-  kDigit = 2,       // 0-9
-  kHigh = 4,        // not ASCII
-  kLeetShape = 8,   // letters that pass for digits even without one beside them: O o I l S B Z E G
-  kSign = 16,       // '@' '.' ':' '|': the scan looks closer
+  kLetter = 1,  // A-Z a-z
+  kDigit = 2,   // 0-9
+  kHigh = 4,    // not ASCII
+  kLeetShape =
+      8,       // letters that pass for digits even without one beside them: O o I l S B Z E G A T
+  kSign = 16,  // '@' '.' ':' '|': the scan looks closer
   kDomainByte = 32  // letters, digits, '-', '_'
 };
 
@@ -35,7 +36,7 @@ constexpr std::array<std::uint8_t, 256> make_byte_classes() {
   set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", kLetter | kDomainByte);
   set("0123456789", kDigit | kDomainByte);
   set("-_", kDomainByte);
-  set("OoIlSBZEG", kLeetShape);
+  set("OoIlSBZEGAT", kLeetShape);
   set("@.:|", kSign);
   return classes;
 }

@@ -38,7 +38,8 @@ void permute(KeccakState& lanes) {
     }
     for (unsigned bit = 0; bit < 7; ++bit) {  // the round constant, from a linear register
       if ((shift_register & 1) != 0) lanes[0] ^= std::uint64_t{1} << ((1U << bit) - 1U);
-      shift_register = static_cast<std::uint8_t>((shift_register << 1) ^ (shift_register >> 7) * 0x71);
+      shift_register =
+          static_cast<std::uint8_t>((shift_register << 1) ^ (shift_register >> 7) * 0x71);
     }
   }
 }
@@ -105,7 +106,8 @@ Digest keccak_256(std::string_view bytes) {
 
 std::optional<std::size_t> iban_length(std::string_view country) {
   const auto found = std::ranges::lower_bound(
-      kIbanLengths, country, {}, [](const IbanLength& entry) { return std::string_view(entry.country); });
+      kIbanLengths, country, {},
+      [](const IbanLength& entry) { return std::string_view(entry.country); });
   if (found == std::end(kIbanLengths) || found->country != country) return std::nullopt;
   return found->length;
 }
@@ -140,7 +142,8 @@ bool is_base58_bitcoin(std::string_view address) {
     if (carry != 0) return false;
   }
   const auto ones = std::min(address.find_first_not_of('1'), address.size());
-  const auto zeros = std::ranges::find_if(bytes, [](std::uint8_t b) { return b != 0; }) - bytes.begin();
+  const auto zeros =
+      std::ranges::find_if(bytes, [](std::uint8_t b) { return b != 0; }) - bytes.begin();
   if (static_cast<std::ptrdiff_t>(ones) != zeros || (bytes[0] != 0 && bytes[0] != 5)) return false;
   const Digest check = sha_256(sha_256(std::span(bytes).first(21)));
   return std::equal(bytes.begin() + 21, bytes.end(), check.begin());

@@ -4,9 +4,8 @@
 // Shapes   functions of bytes.       Units    none.
 // Errors   false or nothing where a text is malformed or its checksum is wrong.
 // Cost     about a microsecond each. Threads  pure.
-// Source   ISO 13616 (IBAN); Base58Check; BIP 173 and BIP 350 (Bech32, Bech32m); EIP-55; Keccak team,
-// "The Keccak reference" 3.0.
-// Example  has_iban_checksum("DE89370400440532013000")
+// Source   ISO 13616 (IBAN); Base58Check; BIP 173 and BIP 350 (Bech32, Bech32m); EIP-55; Keccak
+// team, "The Keccak reference" 3.0. Example  has_iban_checksum("DE89370400440532013000")
 #pragma once
 
 #include <array>

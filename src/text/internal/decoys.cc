@@ -11,7 +11,9 @@ namespace lodestar::text::internal {
 namespace {
 
 bool in(int value, int low, int high) { return value >= low && value <= high; }
-bool is_year(const Group& group) { return group.digits.size() == 4 && in(group.value(), 1900, 2099); }
+bool is_year(const Group& group) {
+  return group.digits.size() == 4 && in(group.value(), 1900, 2099);
+}
 bool is_minute(const Group& group) { return group.digits.size() == 2 && in(group.value(), 0, 59); }
 
 class DecoyMarker {
@@ -42,7 +44,8 @@ class DecoyMarker {
   bool plain(std::size_t i, std::size_t count) const {
     if (i + count > groups_.size()) return false;
     return std::ranges::all_of(groups_.subspan(i, count), [](const Group& group) {
-      return group.plain() && !group.decoy && group.span.end - group.span.start == group.digits.size();
+      return group.plain() && !group.decoy &&
+             group.span.end - group.span.start == group.digits.size();
     });
   }
   char separator(std::size_t i) const {
@@ -55,15 +58,15 @@ class DecoyMarker {
     return (i == 0 || separator(i) != sign) && separator(i + count) != sign;
   }
   bool stands_alone(std::size_t i, std::size_t count) const {
-    const bool joined_before = i > 0 && !groups_[i].before.cut && !groups_[i].before.comma &&
-                               !groups_[i - 1].decoy;
+    const bool joined_before =
+        i > 0 && !groups_[i].before.cut && !groups_[i].before.pause && !groups_[i - 1].decoy;
     return !joined_before && i + count <= groups_.size();
   }
 
   // Nothing that a number could go on with follows.
   bool ends_at(std::size_t i) const {
-    return i >= groups_.size() || groups_[i].before.cut || groups_[i].before.comma ||
-           groups_[i].before.separator == '-' || groups_[i].before.odd;
+    return i >= groups_.size() || groups_[i].before.cut || groups_[i].before.pause ||
+           groups_[i].before.odd;
   }
 
   std::size_t date_at(std::size_t i) const {
@@ -84,7 +87,8 @@ class DecoyMarker {
   // 18:30, 18:30:00
   std::size_t time_at(std::size_t i) const {
     if (!plain(i, 2) || separator(i + 1) != ':' || groups_[i + 1].before.text != ":") return 0;
-    if (groups_[i].digits.size() > 2 || !in(groups_[i].value(), 0, 24) || !is_minute(groups_[i + 1]))
+    if (groups_[i].digits.size() > 2 || !in(groups_[i].value(), 0, 24) ||
+        !is_minute(groups_[i + 1]))
       return 0;
     if (joined(i, 2, ':')) return 2;
     return plain(i, 3) && is_minute(groups_[i + 2]) && joined(i, 3, ':') ? 3 : 0;
@@ -92,7 +96,8 @@ class DecoyMarker {
 
   // 10.00-18.30
   std::size_t opening_hours_at(std::size_t i) const {
-    if (!plain(i, 4) || separator(i + 1) != '.' || separator(i + 2) != '-' || separator(i + 3) != '.')
+    if (!plain(i, 4) || separator(i + 1) != '.' || separator(i + 2) != '-' ||
+        separator(i + 3) != '.')
       return 0;
     const auto is_time = [&](std::size_t k) {
       return groups_[k].digits.size() <= 2 && in(groups_[k].value(), 0, 24) &&
@@ -108,21 +113,30 @@ class DecoyMarker {
     const bool bytes = std::ranges::all_of(four, [](const Group& group) {
       return in(group.value(), 0, 255) && (group.digits.size() == 1 || group.digits[0] != '0');
     });
-    return bytes && std::ranges::any_of(four, [](const Group& g) { return g.digits.size() != 2; }) ? 4 : 0;
+    const bool long_one =
+        std::ranges::any_of(four, [](const Group& g) { return g.digits.size() == 3; });
+    return bytes && long_one ? 4 : 0;
   }
 
-  // 1,250,000 and 1.250.000 and 1 250 000
+  // 1,250,000 and 1.250.000 and 1 250 000; also "1 250 000 - 1 500 000"
   std::size_t thousands_at(std::size_t i) const {
+    const std::size_t first = amount_at(i);
+    if (first == 0) return 0;
+    const std::size_t second = separator(i + first) == '-' ? amount_at(i + first) : 0;
+    const std::size_t count = first + second;
+    return stands_alone(i, count) && ends_at(i + count) ? count : 0;
+  }
+  std::size_t amount_at(std::size_t i) const {
     const char sign = separator(i + 1);
     if (!plain(i, 2) || (sign != ',' && sign != '.' && sign != ' ')) return 0;
     std::size_t count = 1;
-    while (plain(i + count, 1) && groups_[i + count].digits.size() == 3 && separator(i + count) == sign &&
+    while (plain(i + count, 1) && groups_[i + count].digits.size() == 3 &&
+           separator(i + count) == sign &&
            groups_[i + count].before.text.size() == groups_[i + 1].before.text.size())
       ++count;
     const auto& first = groups_[i].digits;
-    const bool bounded = groups_[i + 1].before.text.find_first_of("()[]") == std::string_view::npos &&
-                         stands_alone(i, count) && ends_at(i + count);
-    const bool amount = count > 1 && first.size() <= 3 && first[0] != '0' && bounded;
+    const bool bracket = groups_[i + 1].before.text.find_first_of("()[]") != std::string_view::npos;
+    const bool amount = count > 1 && first.size() <= 3 && first[0] != '0' && !bracket;
     // Three full groups of three are a number of nine digits in many countries.
     const bool telephone = sign != ',' && (count > 3 || (count == 3 && first.size() == 3));
     return amount && !telephone ? count : 0;
@@ -131,10 +145,12 @@ class DecoyMarker {
   // 90-60-90, 175/60/25
   std::size_t body_measures_at(std::size_t i) const {
     const char sign = separator(i + 1);
-    if (!plain(i, 3) || (sign != '-' && sign != '/') || !joined(i, 3, sign) || !stands_alone(i, 3)) return 0;
+    if (!plain(i, 3) || (sign != '-' && sign != '/') || !joined(i, 3, sign) || !stands_alone(i, 3))
+      return 0;
     const int a = groups_[i].value(), b = groups_[i + 1].value(), c = groups_[i + 2].value();
     const bool circumferences = in(a, 60, 140) && in(b, 45, 110) && in(c, 60, 150);
-    const bool height_weight_age = sign == '/' && in(a, 140, 210) && in(b, 35, 150) && in(c, 16, 99);
+    const bool height_weight_age =
+        sign == '/' && in(a, 140, 210) && in(b, 35, 150) && in(c, 16, 99);
     return circumferences || height_weight_age ? 3 : 0;
   }
 
@@ -148,7 +164,8 @@ class DecoyMarker {
         {"54", "-"}, {"324", "--"}, {"3332", "..-"}, {"23342", "../-"}, {"31261", "----"}};
     if (!stands_alone(i, 1)) return 0;
     if (plain(i, 2) && groups_[i].digits.size() == 4 && groups_[i + 1].digits.size() == 4 &&
-        in(groups_[i].value(), 1000, groups_[i + 1].value()) && in(groups_[i + 1].value(), 1000, 2099) &&
+        in(groups_[i].value(), 1000, groups_[i + 1].value()) &&
+        in(groups_[i + 1].value(), 1000, 2099) &&
         (separator(i + 1) == '-' || separator(i + 1) == '/'))
       return 2;
     for (const auto& [sizes, signs] : kShapes)

@@ -10,34 +10,54 @@ namespace lodestar::text::internal {
 namespace {
 
 constexpr std::string_view kSuffixes =
-    " ad ae af ag ai al am app ar art asia at au az ba bd be bg bh biz blog bo br by bz ca cam care cat cc "
-    "center ch chat ci city cl click cloud club cm cn co com company consulting coop cr cu cy cz dating de "
-    "dev digital dk do dz ec edu ee eg email es et eu expert express fi fit fm fr fun ga ge gg gh gl gle "
-    "global gov gr group gt guru hk hn host hotel house hr ht hu icu id ie il im in info ink int io iq ir "
-    "is it jm job jobs jo jp ke kg kh kim kr kw kz la lb li life link live lk loan lt ltd lu lv ly ma "
-    "market mc md me media men mg mil mk ml mm mn mo mobi money moscow mt mu museum mv mx my mz na name "
-    "net network news ng ni nl no np nu nz om one online org ovh pa page partners party pe ph photo pics pk "
-    "pl pm porn pro promo ps pt pw qa re red rentals rest review ro rocks rs ru run rw sa sale sc sd se "
-    "services sex sexy sg sh shop show si site sk sm sn so social software solutions space sr st store "
-    "stream studio style su sv sy systems tech tel tg th tips tj tk tm tn to today tools top tours town tr "
-    "travel tt tv tw tz ua ug uk uno us uy uz va vc ve video vip vn wang watch web website wiki win work "
+    " ad ae af ag ai al am app ar art asia at au az ba bd be bg bh biz blog bo br by bz ca cam "
+    "care cat cc "
+    "center ch chat ci city cl click cloud club cm cn co com company consulting coop cr cu cy cz "
+    "dating de "
+    "dev digital dk do dz ec edu ee eg email es et eu expert express fi fit fm fr fun ga ge gg gh "
+    "gl gle "
+    "global gov gr group gt guru hk hn host hotel house hr ht hu icu id ie il im in info ink int "
+    "io iq ir "
+    "is it jm job jobs jo jp ke kg kh kim kr kw kz la lb li life link live lk loan lt ltd lu lv ly "
+    "ma "
+    "market mc md me media men mg mil mk ml mm mn mo mobi money moscow mt mu museum mv mx my mz na "
+    "name "
+    "net network news ng ni nl no np nu nz om one online org ovh pa page partners party pe ph "
+    "photo pics pk "
+    "pl pm porn pro promo ps pt pw qa re red rentals rest review ro rocks rs ru run rw sa sale sc "
+    "sd se "
+    "services sex sexy sg sh shop show si site sk sm sn so social software solutions space sr st "
+    "store "
+    "stream studio style su sv sy systems tech tel tg th tips tj tk tm tn to today tools top tours "
+    "town tr "
+    "travel tt tv tw tz ua ug uk uno us uy uz va vc ve video vip vn wang watch web website wiki "
+    "win work "
     "works world ws wtf xn--p1ai xxx xyz ye yt za zm zone zw ";
 
 // Suffixes that are words: a bare name with one of them needs more to be an address.
 constexpr std::string_view kWordSuffixes =
-    " ad ag ai al am app art as at be by ca care cat chat city click club company day de do es et express "
-    "fit fun gov group host hotel house id il im in info is it job jobs la life link live loan ma market me "
-    "media men mo money my na name ne net network news no nu of om on one or os page party pe photo pro "
-    "promo re red rest review run sa sale se services sex sexy sh shop show si so social space st store "
-    "studio style su tel th tips to today top tours town travel un uno us va video vip watch web win work "
+    " ad ag ai al am app art as at be by ca care cat chat city click club company day de do es et "
+    "express "
+    "fit fun gov group host hotel house id il im in info is it job jobs la life link live loan ma "
+    "market me "
+    "media men mo money my na name ne net network news no nu of om on one or os page party pe "
+    "photo pro "
+    "promo re red rest review run sa sale se services sex sexy sh shop show si so social space st "
+    "store "
+    "studio style su tel th tips to today top tours town travel un uno us va video vip watch web "
+    "win work "
     "works world zone ";
 
 constexpr std::string_view kMailProviders =
-    " gmail.com googlemail.com yahoo.com hotmail.com outlook.com live.com msn.com icloud.com aol.com "
-    "protonmail.com proton.me gmx.de gmx.net gmx.com web.de mail.ru yandex.ru yandex.com bk.ru list.ru "
-    "inbox.ru rambler.ru ukr.net seznam.cz wp.pl o2.pl onet.pl interia.pl libero.it orange.fr free.fr "
+    " gmail.com googlemail.com yahoo.com hotmail.com outlook.com live.com msn.com icloud.com "
+    "aol.com "
+    "protonmail.com proton.me gmx.de gmx.net gmx.com web.de mail.ru yandex.ru yandex.com bk.ru "
+    "list.ru "
+    "inbox.ru rambler.ru ukr.net seznam.cz wp.pl o2.pl onet.pl interia.pl libero.it orange.fr "
+    "free.fr "
     "laposte.net yahoo.fr hotmail.fr hotmail.es yahoo.es hotmail.it yahoo.it uol.com.br bol.com.br "
-    "yahoo.com.br terra.com.br sapo.pt qq.com 163.com 126.com naver.com tutanota.com zoho.com mail.com ";
+    "yahoo.com.br terra.com.br sapo.pt qq.com 163.com 126.com naver.com tutanota.com zoho.com "
+    "mail.com ";
 
 bool lists(std::string_view words, std::string_view word) {
   if (word.size() < 2 || word.size() > 24 || word.find(' ') != std::string_view::npos) return false;
@@ -84,7 +104,8 @@ std::optional<Dot> read_dot(std::string_view raw, std::size_t at) {
     ++here;
   } else {
     const FoldedWord word = read_word(raw, here);
-    if ((!spaced && !bracketed) || word.size == 0 || lexicon().find(word.text()).sense != Sense::dot)
+    if ((!spaced && !bracketed) || word.size == 0 ||
+        lexicon().find(word.text()).sense != Sense::dot)
       return std::nullopt;
     here = word.end;
   }

@@ -17,10 +17,10 @@
 namespace lodestar::text::internal {
 
 struct Domain {
-  std::string name;     // lower case, real dots
+  std::string name;  // lower case, real dots
   std::size_t end = 0;
   int labels = 0;
-  bool spoken = false;  // a dot was not just a dot
+  bool spoken = false;    // a dot was not just a dot
   bool doubtful = false;  // the suffix is also a word, or looks like the start of a sentence
 };
 

@@ -27,9 +27,10 @@ Gap read_gap(std::string_view raw, std::uint32_t start, std::uint32_t end) {
       gap.cut = true;
     } else if (is_dash(c) || c == '.' || c == '/' || c == ':' || c == ',') {
       gap.separator = is_dash(c) ? '-' : static_cast<char>(c);
-      gap.comma |= c == ',';
+      gap.pause |= c == ',' || (c == '.' && at < end && raw[at] == ' ' && at == start + 1U);
       ++signs;
     } else {
+      gap.cut |= c == '#' && characters > 0;  // "... #12345"
       gap.odd = true;
       gap.separator = '?';
     }
@@ -41,7 +42,8 @@ Gap read_gap(std::string_view raw, std::uint32_t start, std::uint32_t end) {
 }
 
 bool ends_with_chinese_cue(std::string_view before) {
-  for (const std::string_view cue : {"电话", "電話", "手机", "手機", "微信", "联系", "聯繫", "☎", "📞", "📱", "☏", "✆"})
+  for (const std::string_view cue :
+       {"电话", "電話", "手机", "手機", "微信", "联系", "聯繫", "☎", "📞", "📱", "☏", "✆"})
     if (before.substr(before.size() - std::min<std::size_t>(before.size(), 16)).find(cue) !=
         std::string_view::npos)
       return true;
@@ -51,8 +53,10 @@ bool ends_with_chinese_cue(std::string_view before) {
 void read_before(std::string_view raw, std::uint32_t start, Surroundings& found) {
   std::size_t at = start;
   while (at > 0 && (raw[at - 1] == ' ' || raw[at - 1] == '(')) --at;
+  bool touches = false;  // the word before, with no full stop between
   if (at > 0) {
     const Glyph sign = read_glyph_before(raw, at);
+    touches = sign.kind == GlyphKind::letter || sign.code_point == ':';
     found.currency_before = is_currency_sign(sign.code_point);
     found.reference = sign.code_point == '#' || sign.code_point == 0x3012;  // the postal mark
   }
@@ -63,7 +67,7 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
     if (word.end == at) break;
     at = word.end;
     const Meaning meaning = word.size > 0 ? lexicon().find(word.text()) : Meaning{};
-    if (i == 0 && meaning.sense == Sense::amount) found.currency_before = true;
+    if (i == 0 && touches && meaning.sense == Sense::amount) found.currency_before = true;
     if (meaning.sense == Sense::phone_cue || meaning.sense == Sense::service) found.cue = true;
     if (meaning.sense == Sense::reference) found.reference = true;
     if (meaning.sense == Sense::number_word) found.weak_cue = true;

@@ -20,11 +20,11 @@ namespace lodestar::text::internal {
 
 struct Gap {
   std::string_view text;
-  char separator = 0;      // the one sign in it besides spaces and brackets; ' ' if none, '?' if odd
-  bool cut = false;        // too much stands here for one number to go on
-  bool plus = false;       // a number with a country code starts behind it
-  bool odd = false;        // signs that nobody needs to write a number
-  bool comma = false;
+  char separator = 0;  // the one sign in it besides spaces and brackets; ' ' if none, '?' if odd
+  bool cut = false;    // too much stands here for one number to go on
+  bool plus = false;   // a number with a country code starts behind it
+  bool odd = false;    // signs that nobody needs to write a number
+  bool pause = false;  // a comma, or a full stop and a space: a sentence may go on or end
 };
 
 struct Group {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // behind a service's name:  *2( filler word ) *4( space / sign ) [ "@" ] name
-// A handle needs a sign that it is one: "@", ":", "=", the word "id", or a digit or underscore in it.
+// A handle needs a sign that it is one: "@", ":", "=", the word "id", or a digit or underscore in
+// it.
 #include "text/internal/handles.h"
 
 #include <algorithm>
@@ -17,7 +18,8 @@ constexpr int kWordsAround = 3;
 
 bool is_filler(std::string_view word) {
   static constexpr std::string_view kFillers =
-      " id user username account acct name nick nickname handle me is my us add usuario nombre ник app ";
+      " id user username account acct name nick nickname handle me is my us add usuario nombre ник "
+      "app ";
   return kFillers.find(" " + std::string(word) + " ") != std::string_view::npos;
 }
 
@@ -40,6 +42,7 @@ struct Name {
 
 std::optional<Name> read_name(std::string_view raw, std::size_t at) {
   Name name{.value = {}, .end = at};
+  if (raw.substr(at).starts_with("live:")) name.end += 5;  // part of many Skype names
   while (name.end < raw.size() && is_handle_byte(raw[name.end])) ++name.end;
   if (name.end < raw.size() && (byte_class(raw[name.end]) & kHigh) != 0 &&
       read_glyph(raw, name.end).kind == GlyphKind::letter && !read_glyph(raw, name.end).ideograph)
@@ -49,17 +52,20 @@ std::optional<Name> read_name(std::string_view raw, std::size_t at) {
   const bool has_letter = std::ranges::any_of(text, [](char c) { return is_letter(c); });
   if (text.size() < 3 || text.size() > 32 || !has_letter) return std::nullopt;
   const char next = name.end < raw.size() ? raw[name.end] : ' ';
-  if (next == '/' || next == '@' || raw.substr(name.end).starts_with("://")) return std::nullopt;
+  const bool action = next == '?' && name.end + 1 < raw.size() && is_letter(raw[name.end + 1]);
+  if (next == '/' || next == '@' || action || raw.substr(name.end).starts_with("://"))
+    return std::nullopt;
   const auto domain = read_domain(raw, at);
   if (domain && domain->end == name.end && !domain->doubtful) return std::nullopt;
   for (const char c : text) {
     name.value += to_lower(c);
-    name.unusual |= is_digit(c) || c == '_';
+    name.unusual |= is_digit(c) || c == '_' || c == ':';
   }
   return name;
 }
 
-Identifier handle(IdentifierKind kind, std::size_t start, const Name& name, std::uint8_t confidence) {
+Identifier handle(IdentifierKind kind, std::size_t start, const Name& name,
+                  std::uint8_t confidence) {
   return {.kind = kind,
           .obfuscation = Obfuscation::plain,
           .confidence = confidence,
@@ -100,7 +106,8 @@ std::optional<IdentifierKind> service_after(std::string_view raw, std::size_t at
 }
 }  // namespace
 
-std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind, IdentifierKind kind) {
+std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind,
+                                      IdentifierKind kind) {
   if (!takes_names(kind)) return std::nullopt;
   bool marked = false, colon = false;
   std::size_t at = behind;
@@ -143,7 +150,8 @@ std::optional<Identifier> find_mention(std::string_view raw, std::size_t sign) {
 std::optional<ServiceName> find_chinese_service(std::string_view raw, std::size_t at) {
   static constexpr std::string_view kWechat[] = {"微信", "薇信", "威信", "微 信"};
   for (const std::string_view name : kWechat)
-    if (raw.substr(at).starts_with(name)) return ServiceName{IdentifierKind::wechat, at + name.size()};
+    if (raw.substr(at).starts_with(name))
+      return ServiceName{IdentifierKind::wechat, at + name.size()};
   return std::nullopt;
 }
 

@@ -17,7 +17,8 @@
 
 namespace lodestar::text::internal {
 
-std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind, IdentifierKind kind);
+std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind,
+                                      IdentifierKind kind);
 
 std::optional<Identifier> find_mention(std::string_view raw, std::size_t sign);
 

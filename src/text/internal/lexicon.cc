@@ -33,9 +33,9 @@ constexpr std::string_view kTeens[] = {
     "seventeen diecisiete dezassete dezessete siebzehn семнадцать diciassette",
     "eighteen dieciocho dezoito achtzehn восемнадцать diciotto",
     "nineteen diecinueve dezanove dezenove neunzehn девятнадцать diciannove"};
-constexpr std::string_view kTwenties[] = {
-    "veintiuno veintiun", "veintidós",   "veintitrés",  "veinticuatro", "veinticinco",
-    "veintiséis",         "veintisiete", "veintiocho", "veintinueve"};
+constexpr std::string_view kTwenties[] = {"veintiuno veintiun", "veintidós",   "veintitrés",
+                                          "veinticuatro",       "veinticinco", "veintiséis",
+                                          "veintisiete",        "veintiocho",  "veintinueve"};
 constexpr std::string_view kTens[] = {
     "twenty veinte vingt vingts vinte zwanzig двадцать venti",
     "thirty treinta trente trinta dreißig dreissig тридцать trenta",
@@ -46,10 +46,10 @@ constexpr std::string_view kTens[] = {
     "eighty ochenta huitante oitenta achtzig восемьдесят ottanta",
     "ninety noventa nonante neunzig девяносто novanta"};
 constexpr std::string_view kHundreds[] = {
-    "сто cien ciento cento", "двести doscientos duzentos",
-    "триста trescientos trezentos", "четыреста cuatrocientos quatrocentos",
-    "пятьсот quinientos quinhentos", "шестьсот seiscientos seiscentos",
-    "семьсот setecientos setecentos", "восемьсот ochocientos oitocentos",
+    "сто cien ciento cento",           "двести doscientos duzentos",
+    "триста trescientos trezentos",    "четыреста cuatrocientos quatrocentos",
+    "пятьсот quinientos quinhentos",   "шестьсот seiscientos seiscentos",
+    "семьсот setecientos setecentos",  "восемьсот ochocientos oitocentos",
     "девятьсот novecientos novecentos"};
 
 struct List {
@@ -100,7 +100,8 @@ constexpr List kLists[] = {
      "listing barcode tracking iban swift bic"},
     {Sense::amount, 0,
      "usd eur euro euros gbp dollar dollars pounds pound rub rubles руб рублей рубля р грн uah pln "
-     "zl chf sek nok dkk czk huf ron lei aed sar qar inr rs rupees pkr php thb baht vnd idr myr sgd "
+     "zl chf sek nok dkk czk huf ron lei aed sar qar inr rs rupees pkr php thb baht vnd idr myr "
+     "sgd "
      "hkd cny rmb yuan yen jpy krw won ngn naira ghs kes ksh zar brl reais mxn pesos peso cop ars "
      "clp cad aud nzd kg kgs km cm mm ml lbs lb ft feet inch inches sq sqm sqft ha years year yrs "
      "anos ans jahre лет год года hours hrs heures horas stunden часов days dias jours tage дней "

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// The words that matter around identifiers: numbers as words, "at" and "dot", names of services, and
-// what stands before or after a number and tells what it counts.
+// The words that matter around identifiers: numbers as words, "at" and "dot", names of services,
+// and what stands before or after a number and tells what it counts.
 //
 // Shapes   words are folded as read_word gives them: a-z, one byte a Cyrillic letter, no accents.
 // Units    none.
 // Errors   a word that is not listed has Sense::none.
 // Cost     may_matter is one bit test; find one hash and one look-up.
 // Threads  made once, then immutable.
-// Source   ours; English, Spanish, French, German, Portuguese, Russian; some Italian, Polish, Romanian.
-// Example  lexicon().find("siete") is {Sense::unit, 7}
+// Source   ours; English, Spanish, French, German, Portuguese, Russian; some Italian, Polish,
+// Romanian. Example  lexicon().find("siete") is {Sense::unit, 7}
 #pragma once
 
 #include <algorithm>
@@ -79,8 +79,8 @@ const Lexicon& lexicon();
 // A folded word: letters up to the next character that is none. Ideographs are words by themselves.
 struct FoldedWord {
   std::array<char, 24> bytes;
-  std::uint8_t size = 0;       // 0: no letter here, or longer than any word listed
-  bool undressed = false;      // written in full-width, mathematical or circled letters
+  std::uint8_t size = 0;   // 0: no letter here, or longer than any word listed
+  bool undressed = false;  // written in full-width, mathematical or circled letters
   std::uint32_t end = 0;
   std::string_view text() const { return {bytes.data(), size}; }
 };

@@ -18,11 +18,11 @@ constexpr std::size_t kMinDigits = 7, kMaxDigits = 15;
 
 // Evidence in tenths. By number of digits, from 7 to 15:
 constexpr int kByDigits[] = {-25, -10, 5, 15, 12, 8, 2, -15, -20};
-constexpr int kPlus = 30, kValid = 15, kPossible = 5, kImpossible = -8;
+constexpr int kPlus = 30, kDialledAbroad = 20, kValid = 15, kPossible = 5, kImpossible = -8;
 constexpr int kCue = 25, kWeakCue = 12, kCueAfter = 12, kReference = -45, kAmount = -45;
 constexpr int kDisguised = 12, kOneDisguised = 2, kOddGaps = 5, kEveryDigitApart = 5;
 constexpr int kKnownGrouping = 10, kTail = 4, kCountryDigit = 12;
-constexpr int kLoneDigit = -7, kManySeparators = -5, kComma = -12, kSlash = -6, kLongGap = -8;
+constexpr int kLoneDigit = -7, kManySeparators = -5, kPause = -12, kSlash = -6, kLongGap = -8;
 constexpr int kCutInSeries = -22, kCounting = -45, kRound = -30, kUnits = -30, kWeakEdge = -9,
               kLooseLetters = -40;
 
@@ -32,15 +32,54 @@ struct Piece {
   int score = -1;
 };
 
-// What a piece looks like, gathered in one walk over its groups.
+// What a piece looks like, gathered as groups are added at its end.
 struct Look {
   std::string digits;
-  std::string sizes;  // of its blocks (groups with no gap between are one), '1'..'9'
-  int separators = 0, commas = 0, slashes = 0, long_gaps = 0, odd_gaps = 0, gaps = 0;
+  std::string sizes;       // of its blocks (groups with no gap between are one), '0' + digits
+  std::string separators;  // those met
+  int pauses = 0, slashes = 0, long_gaps = 0, odd_gaps = 0, gaps = 0;
   int disguised = 0;  // digits
   std::uint8_t marks = 0;
-  bool plain_blocks = true;
-  bool counting_up = true, counting_down = true, round = true, units_only = true;
+  int previous = -1;  // value of the last group
+  bool plain_blocks = true, units_only = true;
+  bool after_letters = false;
+  bool loose_letters =
+      false;  // a word of letters that pass for digits, not tied to any: "AGOSTO 1998"
+  bool counting_up = true, counting_down = true, round = true;
+
+  void add(const Group& group) {
+    const bool first = digits.empty(), glued = !first && group.before.text.empty();
+    const bool letters =
+        (group.marks & kLeet) != 0 && (group.marks & kHasDigit) == 0 && group.digits.size() > 1;
+    const bool apart = !first && group.before.text.find(' ') != std::string_view::npos;
+    loose_letters |= apart && (letters || after_letters);
+    after_letters = letters;
+    if (!first && !glued) add_gap(group.before);
+    if (!glued) sizes += '0';
+    digits += group.digits;
+    sizes.back() = static_cast<char>(sizes.back() + group.digits.size());
+    marks |= group.marks;
+    if ((group.marks & kDisguises) != 0) disguised += static_cast<int>(group.digits.size());
+    plain_blocks &= (group.marks & kDisguises & ~kUnicode) == 0;
+    units_only &= (group.marks & kUnitLike) != 0 || group.plain();
+    const int value = group.value();
+    counting_up &= first || value == previous + 1;
+    counting_down &= first || value == previous - 1;
+    round &= group.digits.size() >= 3 && group.digits.ends_with("00");
+    previous = value;
+  }
+
+ private:
+  void add_gap(const Gap& gap) {
+    ++gaps;
+    pauses += gap.pause;
+    slashes += gap.separator == '/';
+    odd_gaps += gap.odd;
+    long_gaps += gap.text.size() > 3 && !gap.odd;
+    const bool bracket = gap.text.find_first_of("()[]") != std::string_view::npos;
+    if (!bracket && separators.find(gap.separator) == std::string::npos)
+      separators += gap.separator;
+  }
 };
 
 class PhoneFinder {
@@ -66,12 +105,12 @@ class PhoneFinder {
     std::vector<Piece> choice(count);
     for (std::size_t i = count; i-- > 0;) {
       best[i] = best[i + 1];
-      std::size_t digits = 0;
+      Look look;
       for (std::size_t j = i; j < count && (j == i || !stops_before(j)) && !groups_[j].decoy; ++j) {
-        digits += groups_[j].digits.size();
-        if (digits > kMaxDigits) break;
-        if (digits < kMinDigits) continue;
-        const int own = score(i, j + 1);
+        if (look.digits.size() + groups_[j].digits.size() > kMaxDigits) break;
+        look.add(groups_[j]);
+        if (look.digits.size() < kMinDigits) continue;
+        const int own = score(i, j + 1, look);
         if (own < 0 || own + 1 + best[j + 1] <= best[i]) continue;
         best[i] = own + 1 + best[j + 1];
         choice[i] = {i, j + 1, own};
@@ -88,44 +127,10 @@ class PhoneFinder {
 
   bool stops_before(std::size_t j) const { return groups_[j].before.cut || groups_[j].before.plus; }
 
-  Look look_at(std::size_t first, std::size_t last) const {
-    Look look;
-    std::string seen;  // separators met
-    int previous = -1;
-    for (std::size_t i = first; i < last; ++i) {
-      const Group& group = groups_[i];
-      const bool glued = i > first && group.before.text.empty();
-      look.digits += group.digits;
-      if (i == first || !glued) look.sizes += '0';
-      look.sizes.back() = static_cast<char>(look.sizes.back() + group.digits.size());
-      look.marks |= group.marks;
-      if ((group.marks & kDisguises) != 0) look.disguised += static_cast<int>(group.digits.size());
-      look.plain_blocks &= (group.marks & kDisguises & ~kUnicode) == 0;
-      look.counting_up &= i == first || group.value() == previous + 1;
-      look.counting_down &= i == first || group.value() == previous - 1;
-      look.round &= group.digits.size() >= 3 && group.digits.ends_with("00");
-      look.units_only &= (group.marks & kUnitLike) != 0 || group.plain();
-      previous = group.value();
-      if (i > first && !glued) look_at_gap(group.before, seen, look);
-    }
-    look.separators = static_cast<int>(seen.size());
-    return look;
-  }
-
-  static void look_at_gap(const Gap& gap, std::string& seen, Look& look) {
-    ++look.gaps;
-    look.commas += gap.comma;
-    look.slashes += gap.separator == '/';
-    look.odd_gaps += gap.odd;
-    look.long_gaps += gap.text.size() > 3 && !gap.odd;
-    const bool bracket = gap.text.find_first_of("()[]") != std::string_view::npos;
-    if (!bracket && seen.find(gap.separator) == std::string::npos) seen += gap.separator;
-  }
-
-  int score(std::size_t first, std::size_t last) const {
-    const Look look = look_at(first, last);
+  int score(std::size_t first, std::size_t last, const Look& look) const {
     int sum = kByDigits[look.digits.size() - kMinDigits];
-    sum += score_of_form(look) + score_of_edges(first, last) + score_of_surroundings(first, last, look);
+    sum += score_of_form(look) + score_of_edges(first, last) +
+           score_of_surroundings(first, last, look);
     return sum + score_of_plan(look, groups_[first].before.plus);
   }
 
@@ -140,22 +145,25 @@ class PhoneFinder {
     } else if (look.plain_blocks) {
       sum += static_cast<int>(lone) * kLoneDigit + grouping(look);
     }
-    sum += look.commas * kComma + look.long_gaps * kLongGap;
+    sum += look.pauses * kPause + look.long_gaps * kLongGap;
     sum += std::max(0, look.slashes - 1) * kSlash;
-    sum += std::max(0, look.separators - 2) * kManySeparators;
+    sum += std::max(0, static_cast<int>(look.separators.size()) - 2) * kManySeparators;
     if ((look.counting_up || look.counting_down) && look.sizes.size() > 4) sum += kCounting;
     if (look.round && look.sizes.size() > 1) sum += kRound;
     if ((look.marks & kLeet) != 0 && look.units_only) sum += kUnits;
+    if (look.loose_letters) sum += kLooseLetters;
     return sum;
   }
 
   static int grouping(const Look& look) {
     const std::string_view sizes = look.sizes;
     int sum = 0;
-    if (sizes == "1334" && (look.digits[0] == '1' || look.digits[0] == '7' || look.digits[0] == '8'))
+    if (sizes == "1334" &&
+        (look.digits[0] == '1' || look.digits[0] == '7' || look.digits[0] == '8'))
       sum += kCountryDigit;
     if (sizes == "13322" || sizes == "1352") sum += kCountryDigit;
-    for (const std::string_view known : {"334", "3322", "22222", "333", "424", "343", "433", "344", "4322", "352"})
+    for (const std::string_view known :
+         {"334", "3322", "22222", "333", "424", "343", "433", "344", "4322", "352"})
       if (sizes.ends_with(known)) return sum + kKnownGrouping;
     return sum + (sizes.size() > 1 && sizes.back() == '4' ? kTail : 0);
   }
@@ -163,32 +171,28 @@ class PhoneFinder {
   // A piece should not be cut out of a series, nor begin or end with what may be a common word.
   int score_of_edges(std::size_t first, std::size_t last) const {
     int sum = 0;
-    if (first > 0 && !groups_[first - 1].decoy && cuts_series(first, first, last)) sum += kCutInSeries;
+    if (first > 0 && !groups_[first - 1].decoy && cuts_series(first, first, last))
+      sum += kCutInSeries;
     if (last < groups_.size() && !groups_[last].decoy && cuts_series(last, first, last))
       sum += kCutInSeries;
-    if ((groups_[first].marks & kWeak) != 0) sum += weak_edge(first, first + 1, last);
-    if ((groups_[last - 1].marks & kWeak) != 0) sum += weak_edge(last - 1, last - 1, last);
+    if ((groups_[first].marks & kWeak) != 0) sum += kWeakEdge;
+    if ((groups_[last - 1].marks & kWeak) != 0) sum += kWeakEdge;
     return sum;
-  }
-  // A word of letters that pass for digits ("SOS", "Boll") is one only where it is tied to digits.
-  int weak_edge(std::size_t group, std::size_t gap, std::size_t last) const {
-    const auto& [span, digits, marks, before, decoy] = groups_[group];
-    const bool letters = (marks & kLeet) != 0 && digits.size() > 1;
-    const bool tied = gap >= last || groups_[gap].before.text.find(' ') == std::string_view::npos;
-    return letters && !tied ? kLooseLetters : kWeakEdge;
   }
   // Whether the gap before group `at` looks like those inside the piece.
   bool cuts_series(std::size_t at, std::size_t first, std::size_t last) const {
     const Group& outside = groups_[at == first ? first - 1 : at];
     const Group& inside = groups_[at == first ? first : last - 1];
     if (groups_[at].before.text.empty()) return true;
+    if (outside.digits.size() > 4 && outside.digits.size() != inside.digits.size()) return false;
     if (outside.plain() != inside.plain() && !all_digits_apart(outside, inside)) return false;
     for (std::size_t i = first + 1; i < last; ++i)
-      if (groups_[i].before.text == groups_[at].before.text) return !whole_number_in_threes(first, last);
+      if (groups_[i].before.text == groups_[at].before.text)
+        return !whole_number_in_threes(first, last);
     return false;
   }
   static bool all_digits_apart(const Group& a, const Group& b) {
-    return a.digits.size() == 1 && b.digits.size() == 1 && ((a.marks ^ b.marks) & kWords) == 0;
+    return a.digits.size() == 1 && b.digits.size() == 1 && ((a.marks ^ b.marks) & kDisguises) == 0;
   }
   // "730 555 0142 730 555 0199": each ends where it should.
   bool whole_number_in_threes(std::size_t first, std::size_t last) const {
@@ -210,7 +214,8 @@ class PhoneFinder {
 
   int score_of_plan(const Look& look, bool plus) const {
     const auto number = read_number(look.digits, plus);
-    const int written = plus ? kPlus : 0;
+    const bool dialled = !plus && number && look.digits.starts_with("00");
+    const int written = plus ? kPlus : dialled ? kDialledAbroad : 0;
     if (!number) return written + (looks_like_a_date(look) ? kAmount : 0);
     if (number->valid) return written + kValid;
     return written + (number->possible ? kPossible : plus ? 0 : kImpossible);
@@ -234,7 +239,8 @@ class PhoneFinder {
   }
 
   Identifier identifier(const Piece& piece) const {
-    const Look look = look_at(piece.first, piece.last);
+    Look look;
+    for (std::size_t i = piece.first; i < piece.last; ++i) look.add(groups_[i]);
     const auto number = read_number(look.digits, groups_[piece.first].before.plus);
     const bool known = number && (number->possible || groups_[piece.first].before.plus);
     return {.kind = IdentifierKind::phone,
@@ -250,18 +256,18 @@ class PhoneFinder {
     const auto before = [&] { return span.start > 0 ? raw_[span.start - 1] : '\0'; };
     const std::string_view inside = cut(raw_, span);
     const auto close = inside.find(')'), open = inside.find('(');
-    const bool opened_before = close != std::string_view::npos && (open == std::string_view::npos || close < open);
+    const bool opened_before =
+        close != std::string_view::npos && (open == std::string_view::npos || close < open);
+    if (groups_[piece.first].before.plus)
+      while (cut(raw_, span)[0] != '+') --span.start;
     if (before() == '(' && opened_before) --span.start;
-    if (groups_[piece.first].before.plus) {
-      while (before() == ' ' || before() == '(') --span.start;
-      if (before() == '+') --span.start;
-    }
     return span;
   }
 
   static Obfuscation obfuscation(const Look& look) {
     const bool interleaved = look.odd_gaps > 0;
-    const int disguises = std::popcount(static_cast<unsigned>(look.marks & kDisguises)) + interleaved;
+    const int disguises =
+        std::popcount(static_cast<unsigned>(look.marks & kDisguises)) + interleaved;
     if (disguises > 1) return Obfuscation::mixed;
     if ((look.marks & kWords) != 0) return Obfuscation::words;
     if ((look.marks & kLeet) != 0) return Obfuscation::leet;
@@ -269,7 +275,8 @@ class PhoneFinder {
     if ((look.marks & kEmoji) != 0) return Obfuscation::emoji;
     if (interleaved) return Obfuscation::interleaved;
     if (look.gaps == 0) return Obfuscation::plain;
-    return look.sizes.size() >= look.digits.size() - 1 ? Obfuscation::spaced : Obfuscation::separated;
+    return look.sizes.size() >= look.digits.size() - 1 ? Obfuscation::spaced
+                                                       : Obfuscation::separated;
   }
 
   std::string_view raw_;

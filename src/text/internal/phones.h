@@ -6,9 +6,9 @@
 // Errors   none.
 // Cost     linear in the run; each pair of ends at most 15 digits apart is weighed once.
 // Threads  pure.
-// Source   ours: evidence is added up in tenths (docs/spec/identifiers.md), a number is emitted from
-// zero on, and its confidence is 50 plus that sum.
-// Example  "call 7 3 O five 5 5 zero 1 4 2" gives 7305550142, mixed
+// Source   ours: evidence is added up in tenths (docs/spec/identifiers.md), a number is emitted
+// from zero on, and its confidence is 50 plus that sum. Example  "call 7 3 O five 5 5 zero 1 4 2"
+// gives 7305550142, mixed
 #pragma once
 
 #include <string_view>

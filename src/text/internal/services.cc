@@ -23,56 +23,57 @@ struct Service {
 
 using enum IdentifierKind;
 // The first that fits; longer prefixes first.
-constexpr Service kServices[] = {
-    {"t.me", telegram, "joinchat/", Form::code},
-    {"t.me", telegram, "+", Form::code},
-    {"t.me", telegram, "s/"},
-    {"t.me", telegram, ""},
-    {"telegram.me", telegram, ""},
-    {"telegram.dog", telegram, ""},
-    {"wa.me", whatsapp, "message/", Form::code},
-    {"wa.me", whatsapp, "", Form::number},
-    {"api.whatsapp.com", whatsapp, "send?phone=", Form::number},
-    {"api.whatsapp.com", whatsapp, "send/?phone=", Form::number},
-    {"web.whatsapp.com", whatsapp, "send?phone=", Form::number},
-    {"chat.whatsapp.com", whatsapp, "invite/", Form::code},
-    {"chat.whatsapp.com", whatsapp, "", Form::code},
-    {"u.wechat.com", wechat, "", Form::code},
-    {"instagram.com", instagram, "stories/"},
-    {"instagram.com", instagram, ""},
-    {"instagr.am", instagram, ""},
-    {"ig.me", instagram, "m/"},
-    {"signal.me", signal, "#p/", Form::number},
-    {"signal.me", signal, "#eu/", Form::code},
-    {"signal.group", signal, "#", Form::code},
-    {"line.me", line, "ti/p/~"},
-    {"line.me", line, "ti/p/", Form::code},
-    {"line.me", line, "R/ti/p/", Form::code},
-    {"lin.ee", line, "", Form::code},
-    {"viber.me", viber, ""},
-    {"invite.viber.com", viber, "?g2=", Form::code},
-    {"facebook.com", facebook, "profile.php?id="},
-    {"facebook.com", facebook, "people/", Form::code},
-    {"facebook.com", facebook, ""},
-    {"fb.com", facebook, ""},
-    {"fb.me", facebook, ""},
-    {"m.me", facebook, ""},
-    {"snapchat.com", snapchat, "add/"},
-    {"kik.me", kik, ""},
-    {"join.skype.com", skype, "", Form::code},
-    {"tiktok.com", tiktok, "@"},
-    {"vm.tiktok.com", tiktok, "", Form::code},
-    {"x.com", IdentifierKind::x, ""},
-    {"twitter.com", IdentifierKind::x, ""},
-    {"vk.com", vk, ""},
-    {"vk.me", vk, ""},
-    {"discord.gg", discord, "", Form::code},
-    {"discord.com", discord, "invite/", Form::code}};
+constexpr Service kServices[] = {{"t.me", telegram, "joinchat/", Form::code},
+                                 {"t.me", telegram, "+", Form::code},
+                                 {"t.me", telegram, "s/"},
+                                 {"t.me", telegram, ""},
+                                 {"telegram.me", telegram, ""},
+                                 {"telegram.dog", telegram, ""},
+                                 {"wa.me", whatsapp, "message/", Form::code},
+                                 {"wa.me", whatsapp, "", Form::number},
+                                 {"api.whatsapp.com", whatsapp, "send?phone=", Form::number},
+                                 {"api.whatsapp.com", whatsapp, "send/?phone=", Form::number},
+                                 {"web.whatsapp.com", whatsapp, "send?phone=", Form::number},
+                                 {"chat.whatsapp.com", whatsapp, "invite/", Form::code},
+                                 {"chat.whatsapp.com", whatsapp, "", Form::code},
+                                 {"u.wechat.com", wechat, "", Form::code},
+                                 {"instagram.com", instagram, "stories/"},
+                                 {"instagram.com", instagram, ""},
+                                 {"instagr.am", instagram, ""},
+                                 {"ig.me", instagram, "m/"},
+                                 {"signal.me", signal, "#p/", Form::number},
+                                 {"signal.me", signal, "#eu/", Form::code},
+                                 {"signal.group", signal, "#", Form::code},
+                                 {"line.me", line, "ti/p/~"},
+                                 {"line.me", line, "ti/p/", Form::code},
+                                 {"line.me", line, "R/ti/p/", Form::code},
+                                 {"lin.ee", line, "", Form::code},
+                                 {"viber.me", viber, ""},
+                                 {"invite.viber.com", viber, "?g2=", Form::code},
+                                 {"facebook.com", facebook, "profile.php?id="},
+                                 {"facebook.com", facebook, "people/", Form::code},
+                                 {"facebook.com", facebook, ""},
+                                 {"fb.com", facebook, ""},
+                                 {"fb.me", facebook, ""},
+                                 {"m.me", facebook, ""},
+                                 {"snapchat.com", snapchat, "add/"},
+                                 {"kik.me", kik, ""},
+                                 {"join.skype.com", skype, "", Form::code},
+                                 {"tiktok.com", tiktok, "@"},
+                                 {"vm.tiktok.com", tiktok, "", Form::code},
+                                 {"x.com", IdentifierKind::x, ""},
+                                 {"twitter.com", IdentifierKind::x, ""},
+                                 {"vk.com", vk, ""},
+                                 {"vk.me", vk, ""},
+                                 {"discord.gg", discord, "", Form::code},
+                                 {"discord.com", discord, "invite/", Form::code}};
 
 // Pages of the services themselves.
 constexpr std::string_view kNobody =
-    " p reel reels explore tv accounts about legal sharer share sharer.php groups events watch pages "
-    "marketplace gaming login help policies home intent search i hashtag settings messages feed wall im "
+    " p reel reels explore tv accounts about legal sharer share sharer.php groups events watch "
+    "pages "
+    "marketplace gaming login help policies home intent search i hashtag settings messages feed "
+    "wall im "
     "photo photos video videos addstickers share.php dialog hc ads business developer careers ";
 
 bool is_name_byte(char c) { return is_alnum(c) || c == '_' || c == '.' || c == '-'; }
@@ -103,8 +104,7 @@ std::optional<std::string> read_name_value(std::string_view text, bool fold) {
 }
 
 std::optional<std::string> read_value(Form form, std::string_view text) {
-  return form == Form::number ? read_number_value(text)
-                              : read_name_value(text, form == Form::name);
+  return form == Form::number ? read_number_value(text) : read_name_value(text, form == Form::name);
 }
 }  // namespace
 
@@ -116,12 +116,18 @@ std::optional<ServiceLink> read_service_link(std::string_view host, std::string_
   for (const Service& service : kServices) {
     if (service.host != host || !path.starts_with(service.prefix)) continue;
     const std::string_view rest = path.substr(service.prefix.size());
-    const bool number = service.form == Form::number || (service.prefix == "+" && read_number_value(rest));
+    const bool number =
+        service.form == Form::number || (service.prefix == "+" && read_number_value(rest));
     if (auto value = read_value(number ? Form::number : service.form, rest))
       return ServiceLink{service.kind, *std::move(value)};
     return std::nullopt;
   }
   return std::nullopt;
+}
+
+bool is_service_scheme(std::string_view scheme) {
+  return scheme == "viber" || scheme == "whatsapp" || scheme == "tg" || scheme == "sgnl" ||
+         scheme == "skype";
 }
 
 std::optional<ServiceLink> read_service_scheme(std::string_view scheme, std::string_view rest) {

@@ -22,7 +22,8 @@ struct ServiceLink {
 
 std::optional<ServiceLink> read_service_link(std::string_view host, std::string_view path);
 
-// "viber", "skype" ...: the part behind the colon.
+// "viber", "skype" ...: rest is what stands behind the colon.
+bool is_service_scheme(std::string_view scheme);
 std::optional<ServiceLink> read_service_scheme(std::string_view scheme, std::string_view rest);
 
 }  // namespace lodestar::text::internal

@@ -30,12 +30,18 @@ class NumberPhrase {
     const Meaning meaning = take();
     reading_.marks = static_cast<std::uint8_t>(kWords | (meaning.weak ? kWeak : 0) | dress_);
     switch (meaning.sense) {
-      case Sense::times: return times(meaning.value);
-      case Sense::unit: return unit(meaning.value);
-      case Sense::teen: return number(teen(meaning.value));
-      case Sense::ten: return number(meaning.value + below_ten(meaning.value, french_));
-      case Sense::hundred: return number(100U * meaning.value + below_hundred());
-      default: return std::nullopt;
+      case Sense::times:
+        return times(meaning.value);
+      case Sense::unit:
+        return unit(meaning.value);
+      case Sense::teen:
+        return number(teen(meaning.value));
+      case Sense::ten:
+        return number(meaning.value + below_ten(meaning.value, french_));
+      case Sense::hundred:
+        return number(100U * meaning.value + below_hundred());
+      default:
+        return std::nullopt;
     }
   }
 
@@ -49,9 +55,7 @@ class NumberPhrase {
     word_ = next_word(raw_, word_.end);
     return meaning;
   }
-  Meaning peek() const {
-    return word_.size == 0 ? Meaning{} : lexicon().find(word_.text());
-  }
+  Meaning peek() const { return word_.size == 0 ? Meaning{} : lexicon().find(word_.text()); }
   Reading number(unsigned value) {
     reading_.append_number(value);
     return reading_;
@@ -144,7 +148,8 @@ class GluedToken {
       if (glyph.kind != GlyphKind::mark) add(glyph);
     }
     // A bar after nine digits or more is a frame, not a one.
-    while (size_ > 0 && glyphs_[size_ - 1U].code_point == '|' && (size_ > 10 || !has_digit_)) --size_;
+    while (size_ > 0 && glyphs_[size_ - 1U].code_point == '|' && (size_ > 10 || !has_digit_))
+      --size_;
   }
 
   std::optional<Reading> read() {
@@ -205,9 +210,11 @@ class GluedToken {
 
   bool read_word_at(std::size_t at) {
     const Reading before = reading_;
-    for (std::size_t length = std::min(kLongestGlued, size_ - at); length >= kShortestGlued; --length) {
+    for (std::size_t length = std::min(kLongestGlued, size_ - at); length >= kShortestGlued;
+         --length) {
       const Meaning meaning = word_at(at, length);
-      if (meaning.sense != Sense::unit && meaning.sense != Sense::teen && meaning.sense != Sense::ten)
+      if (meaning.sense != Sense::unit && meaning.sense != Sense::teen &&
+          meaning.sense != Sense::ten)
         continue;
       unsigned value = meaning.value;
       std::size_t next = at + length;
@@ -267,8 +274,8 @@ bool Reading::append_number(unsigned value) {
 std::optional<Reading> read_symbol(std::string_view raw, std::size_t at) {
   if (auto reading = NumberPhrase(raw, at).read()) {
     // "seven" may go on as "seven8": then the token is read whole.
-    const bool ends = reading->end >= raw.size() ||
-                      read_glyph(raw, reading->end).kind != GlyphKind::digit;
+    const bool ends =
+        reading->end >= raw.size() || read_glyph(raw, reading->end).kind != GlyphKind::digit;
     if (ends) return reading;
   }
   return GluedToken(raw, at).read();

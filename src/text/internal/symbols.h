@@ -28,9 +28,9 @@ enum Mark : std::uint8_t {
   kLeet = 2,
   kUnicode = 4,
   kEmoji = 8,
-  kWeak = 16,       // may well be a common word or letter
-  kUnitLike = 32,   // "500g": the letter may be a unit
-  kHasDigit = 64,   // at least one character is a digit of some kind
+  kWeak = 16,      // may well be a common word or letter
+  kUnitLike = 32,  // "500g": the letter may be a unit
+  kHasDigit = 64,  // at least one character is a digit of some kind
 };
 inline constexpr std::uint8_t kDisguises = kWords | kLeet | kUnicode | kEmoji;
 

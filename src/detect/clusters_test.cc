@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/clusters.h"
+
+#include <gtest/gtest.h>
+
+#include <deque>
+#include <string>
+
+#include "support/dice.h"
+
+namespace lodestar::detect {
+namespace {
+
+// Postings with texts, and words enough to make unrelated ones.
+class Corpus {
+ public:
+  std::uint32_t add(std::string text, std::string title = {}) {
+    if (postings.size() == 0) file_ = postings.add_file("invented.csv");
+    Postings::Row row;
+    row.fields[static_cast<std::size_t>(Field::id)] =
+        strings_.emplace_back(std::to_string(postings.size()));
+    row.fields[static_cast<std::size_t>(Field::text)] = strings_.emplace_back(std::move(text));
+    row.fields[static_cast<std::size_t>(Field::title)] = strings_.emplace_back(std::move(title));
+    postings.add(file_, row);
+    return static_cast<std::uint32_t>(postings.size() - 1);
+  }
+  std::string word() { return "w" + std::to_string(dice.below(4000)); }
+  std::string words(std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) text += (i > 0 ? " " : "") + word();
+    return text;
+  }
+  void add_unrelated(std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) add(words(40));
+  }
+  Clusters find(unsigned threads = 1) const {
+    return find_clusters(postings, {.parallel = {.threads = threads}});
+  }
+  std::string slot(const Clusters& found, std::uint32_t row, std::size_t n) const {
+    for (const Member& member : found.members) {
+      if (member.posting == row) {
+        const SlotSpan& slot = found.slots_of(member)[n];
+        return std::string(text::cut(postings.get(slot.field, row), slot.span));
+      }
+    }
+    return "not a member";
+  }
+
+  Postings postings;
+  testing::Dice dice{1};
+
+ private:
+  std::deque<std::string> strings_;
+  std::uint16_t file_ = 0;
+};
+
+TEST(Clusters, equal_texts_are_a_cluster_even_without_a_second_wording) {
+  Corpus corpus;
+  corpus.add_unrelated(50);
+  const auto a = corpus.add("housekeeper wanted for a quiet family in Porto");
+  const auto b = corpus.add("Housekeeper wanted, for a quiet family in PORTO!");
+  const Clusters found = corpus.find();
+  ASSERT_EQ(found.all.size(), 1U);
+  EXPECT_EQ(found.of[a], 0);
+  EXPECT_EQ(found.of[b], 0);
+}
+
+TEST(Clusters, a_template_is_its_fixed_words_and_its_slots_to_the_byte) {
+  Corpus corpus;
+  corpus.add_unrelated(200);
+  const char* roles[] = {"packers", "drivers", "two cooks", "cleaners", "pickers"};
+  const char* pay[] = {"(900 EUR)", "(1100 EUR)", "(950 EUR)", "(870 EUR)", "(1200 EUR)"};
+  std::uint32_t rows[5];
+  for (int i = 0; i < 5; ++i) {
+    rows[i] = corpus.add("Our cannery near the northern harbour is hiring " +
+                         std::string(roles[i]) + ", lodging with shared kitchen included. Wages " +
+                         pay[i] + " settle every second Friday; ask for the blue office.");
+  }
+  const Clusters found = corpus.find();
+  ASSERT_EQ(found.all.size(), 1U);
+  const auto& pieces = found.all[0].pieces;
+  ASSERT_EQ(pieces.size(), 5U);
+  EXPECT_EQ(pieces[0].words, "Our cannery near the northern harbour is hiring");
+  EXPECT_EQ(pieces[1].distinct, 5U);
+  EXPECT_TRUE(pieces[3].is_slot);
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_EQ(corpus.slot(found, rows[i], 0), roles[i]);
+    // "(" and " EUR)" are the same in all: the slot is what differs.
+    EXPECT_EQ("(" + corpus.slot(found, rows[i], 1) + " EUR)", pay[i]);
+  }
+}
+
+TEST(Clusters, numbers_that_differ_are_a_slot_though_they_compare_as_one_word) {
+  Corpus corpus;
+  corpus.add_unrelated(200);
+  std::vector<std::uint32_t> rows;
+  for (const char* phone : {"555 01 23 45", "555-019-876", "5550144321"}) {
+    rows.push_back(
+        corpus.add("Greenhouse crew needed before the spring harvest, van leaves daily, ring " +
+                   std::string(phone) + " after the evening shift and name this notice"));
+  }
+  const Clusters found = corpus.find();
+  ASSERT_EQ(found.all.size(), 1U);
+  EXPECT_EQ(corpus.slot(found, rows[0], 0), "555 01 23 45");
+  EXPECT_EQ(corpus.slot(found, rows[1], 0), "555-019-876");
+}
+
+TEST(Clusters, edited_copies_stay_together) {
+  Corpus corpus;
+  corpus.add_unrelated(2000);
+  std::vector<std::string> base;
+  for (int i = 0; i < 50; ++i) base.push_back(corpus.word());
+  std::vector<std::uint32_t> rows;
+  for (int copy = 0; copy < 6; ++copy) {
+    std::string text;
+    for (const std::string& word : base)
+      text += (corpus.dice.below(6) == 0 ? corpus.word() : word) + " ";
+    rows.push_back(corpus.add(text));
+  }
+  const Clusters found = corpus.find();
+  for (const auto row : rows) {
+    EXPECT_NE(found.of[row], kNoCluster);
+    EXPECT_EQ(found.of[row], found.of[rows[0]]);
+  }
+}
+
+TEST(Clusters, stock_sentences_do_not_chain_strangers) {
+  Corpus corpus;
+  std::vector<std::string> bank;
+  for (int i = 0; i < 30; ++i) bank.push_back(corpus.words(11));
+  for (int i = 0; i < 3000; ++i) {  // five stock sentences each, two own words in every one
+    std::string text;
+    for (int k = 0; k < 5; ++k)
+      text += bank[corpus.dice.below(30)] + " " + corpus.word() + " " + corpus.word() + " ";
+    corpus.add(text);
+  }
+  std::size_t clustered = 0;
+  for (const std::int32_t cluster : corpus.find().of) clustered += cluster != kNoCluster;
+  EXPECT_LT(clustered, 60U);
+}
+
+TEST(Clusters, the_answer_is_the_same_for_any_number_of_threads) {
+  Corpus corpus;
+  corpus.add_unrelated(3000);
+  for (int campaign = 0; campaign < 40; ++campaign) {
+    const std::string a = corpus.words(20), b = corpus.words(20);
+    for (unsigned copy = 0; copy < 3 + corpus.dice.below(9); ++copy)
+      corpus.add(a + " " + corpus.word() + " " + b);
+  }
+  const Clusters one = corpus.find(1), three = corpus.find(3);
+  EXPECT_EQ(one.of, three.of);
+  ASSERT_EQ(one.members.size(), three.members.size());
+  for (std::size_t i = 0; i < one.slots.size(); ++i) {
+    EXPECT_EQ(one.slots[i].span, three.slots[i].span);
+  }
+  EXPECT_GE(one.all.size(), 40U);
+}
+
+TEST(Clusters, slots_lie_inside_their_field_whatever_the_bytes) {
+  Corpus corpus;
+  const char* pieces[] = {"招工 工厂",   "\xFF\xFE", "don't",        "🌹🌹",     "ยินดี",
+                          "+1 (555) 01", "'",        "\xE2\x80\x8B", "İstanbul", "x"};
+  for (int i = 0; i < 400; ++i) {
+    std::string text = "this text begins alike for everybody who reads along here ";
+    for (unsigned k = 0; k < corpus.dice.below(9); ++k)
+      text += std::string(pieces[corpus.dice.below(10)]) + (corpus.dice.below(2) != 0 ? " " : "");
+    corpus.add(text + " and it ends alike as well for all of them",
+               corpus.dice.below(3) == 0 ? "title " + corpus.word() : "");
+  }
+  const Clusters found = corpus.find();
+  EXPECT_FALSE(found.all.empty());
+  for (const Member& member : found.members) {
+    for (const SlotSpan& slot : found.slots_of(member)) {
+      EXPECT_LE(slot.span.start, slot.span.end);
+      EXPECT_LE(slot.span.end, corpus.postings.get(slot.field, member.posting).size());
+    }
+  }
+}
+
+TEST(Clusters, nothing_and_empty_texts_have_no_clusters) {
+  Corpus corpus;
+  EXPECT_TRUE(corpus.find().all.empty());
+  corpus.add("");
+  corpus.add(" ... ");
+  EXPECT_TRUE(corpus.find().all.empty());
+}
+
+}  // namespace
+}  // namespace lodestar::detect

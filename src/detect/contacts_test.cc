@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/contacts.h"
+
+#include <gtest/gtest.h>
+
+#include <deque>
+#include <random>
+
+#include "text/numbering_plan.h"
+
+namespace lodestar::detect {
+namespace {
+
+// Postings that keep their own bytes.
+class Board {
+ public:
+  Board() { file_ = postings_.add_file("board.csv"); }
+  void post(std::initializer_list<std::pair<Field, std::string>> fields) {
+    Postings::Row row;
+    for (const auto& [field, value] : fields)
+      row.fields[static_cast<std::size_t>(field)] = bytes_.emplace_back(value);
+    postings_.add(file_, row);
+  }
+  Contacts find(unsigned threads = 1, std::string_view region = {}) const {
+    const text::IdentifierFinder finder(text::built_in_numbering_plan());
+    return find_contacts(postings_, finder, {.parallel = {.threads = threads}, .region = region});
+  }
+  const Postings& postings() const { return postings_; }
+
+ private:
+  Postings postings_;
+  std::deque<std::string> bytes_;
+  std::uint16_t file_ = 0;
+};
+
+std::vector<std::string> values(const Contacts& contacts) {
+  std::vector<std::string> names;
+  for (const Contact& contact : contacts.all)
+    names.push_back(std::string(to_string(contact.kind)) + " " + contact.value);
+  return names;
+}
+
+TEST(Contacts, EachDistinctValueIsOneContactInOrderOfFirstSight) {
+  Board board;
+  board.post({{Field::text, "call (200) 555-0142 or mail me@example.org"}});
+  board.post({{Field::text, "nothing here"}});
+  board.post({{Field::text, "2 0 0 5 5 5 0 1 4 2, again 200-555-0142"}});
+  const Contacts contacts = board.find();
+  EXPECT_EQ(values(contacts),
+            (std::vector<std::string>{"phone 2005550142", "email me@example.org"}));
+  EXPECT_EQ(contacts.all[0].postings, 2U);
+  EXPECT_EQ(contacts.all[1].postings, 1U);
+  EXPECT_EQ(contacts.of(0).size(), 2U);
+  EXPECT_TRUE(contacts.of(1).empty());
+  EXPECT_EQ(contacts.of(2).size(), 2U);
+}
+
+TEST(Contacts, EveryFieldThatPeopleWriteInIsSearchedInOrderAndTheSourceIsNot) {
+  Board board;
+  board.post({{Field::image_hash, " FFA0C3 "},
+              {Field::phone, "5550142"},
+              {Field::author, "skype: invented_name"},
+              {Field::title, "t.me/invented_name"},
+              {Field::text, "mail me@example.org"},
+              {Field::source, "https://board.example/200-555-0199"}});
+  const Contacts contacts = board.find();
+  EXPECT_EQ(values(contacts), (std::vector<std::string>{
+                                  "telegram invented_name", "email me@example.org",
+                                  "skype invented_name", "phone 5550142", "image_hash ffa0c3"}));
+  for (const Occurrence& seen : contacts.of(0)) {
+    const auto surface = cut(board.postings().get(seen.field, 0), seen.span);
+    EXPECT_FALSE(surface.empty());
+    EXPECT_NE(surface.front(), ' ');
+  }
+}
+
+TEST(Contacts, NumbersWithoutCountryCodeAreReadFromTheRegion) {
+  Board board;
+  board.post({{Field::phone, "912 345 678"}});
+  EXPECT_EQ(values(board.find(1, "PT")), std::vector<std::string>{"phone +351912345678"});
+  EXPECT_EQ(values(board.find()), std::vector<std::string>{"phone 912345678"});
+}
+
+TEST(Contacts, TheSameForAnyNumberOfThreads) {
+  Board board;
+  std::mt19937 random(5);
+  for (int row = 0; row < 3000; ++row)
+    board.post({{Field::text, "call 200-555-" + std::to_string(1000 + random() % 900) + " or x" +
+                                  std::to_string(random() % 50) + "@example.org"}});
+  const Contacts one = board.find(1), three = board.find(3);
+  EXPECT_EQ(values(one), values(three));
+  EXPECT_EQ(one.first_of, three.first_of);
+  ASSERT_EQ(one.occurrences.size(), three.occurrences.size());
+  for (std::size_t i = 0; i < one.occurrences.size(); ++i) {
+    EXPECT_EQ(one.occurrences[i].contact, three.occurrences[i].contact);
+    EXPECT_EQ(one.occurrences[i].span, three.occurrences[i].span);
+  }
+}
+
+TEST(Contacts, NoPostingsNoContacts) {
+  const Contacts contacts = Board().find();
+  EXPECT_TRUE(contacts.all.empty());
+  EXPECT_EQ(contacts.first_of.size(), 1U);
+}
+
+}  // namespace
+}  // namespace lodestar::detect

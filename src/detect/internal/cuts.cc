@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a contact may not tie together, and why:
+//
+//   generic          it belongs to nobody (detect/internal/generic_contacts.h)
+//   too_common       more than one group in thirty-two holds it
+//   hijacked         very many groups hold it, and most have a contact of their own besides
+//   coincidence      numbers of its kind are spread over single postings as draws from a small pool
+//   giant_component  a tie that would join more than a person can review; the weakest go first
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+#include <unordered_map>
+
+#include "base/hash.h"
+#include "detect/internal/generic_contacts.h"
+#include "detect/internal/ties.h"
+#include "graph/union_find.h"
+
+namespace lodestar::detect {
+
+namespace {
+
+constexpr std::uint32_t kCommonAtLeast = 32;
+constexpr std::uint32_t kHijackedAtLeast = 24;
+constexpr std::uint32_t kGiantAtLeast = 64;
+
+std::uint32_t root_of(std::size_t count, double times) {
+  return static_cast<std::uint32_t>(times * std::sqrt(static_cast<double>(count)));
+}
+
+bool is_single(const ContactTie& tie) { return tie.postings == 1; }
+
+// Whether most holders of a contact have a contact that none of the other holders has.
+class HijackTest {
+ public:
+  explicit HijackTest(const TieGraph& graph)
+      : graph_(graph),
+        least_(std::max(kHijackedAtLeast, root_of(graph.groups.size(), .5))),
+        holders_(graph.first_of_contact.size(), 0) {}
+
+  bool operator()(std::uint32_t contact) {
+    const auto ties = graph_.ties_of_contact(contact);
+    if (ties.size() < least_) return false;
+    each_other(contact, [&](const ContactTie& other) { ++holders_[other.contact]; });
+    std::size_t own = 0;
+    for (const std::uint32_t i : ties) {
+      const auto others = graph_.ties_of_group(graph_.ties[i].group);
+      own += std::ranges::any_of(others, [&](const ContactTie& other) {
+        return other.contact != contact && holders_[other.contact] == 1 &&
+               other.postings >= graph_.ties[i].postings;
+      });
+    }
+    each_other(contact, [&](const ContactTie& other) { holders_[other.contact] = 0; });
+    return own * 5 > ties.size() * 3;
+  }
+
+ private:
+  template <typename Visit>
+  void each_other(std::uint32_t contact, Visit visit) const {
+    for (const std::uint32_t i : graph_.ties_of_contact(contact))
+      for (const ContactTie& other : graph_.ties_of_group(graph_.ties[i].group)) visit(other);
+  }
+
+  const TieGraph& graph_;
+  std::uint32_t least_;
+  std::vector<std::uint32_t> holders_;
+};
+
+// How many contacts are held by exactly d single postings (a lone one, or one of a cluster).
+constexpr std::size_t kMostHolders = 64;
+using Counts = std::array<double, kMostHolders + 1>;
+
+double tail(const Counts& counts, std::size_t d) {
+  return std::accumulate(counts.begin() + static_cast<std::ptrdiff_t>(d), counts.end(), 0.0);
+}
+
+// The largest d for which chance explains most contacts that d single postings or more hold; 0
+// where chance does not fit. Draws from a pool give Poisson counts: ones and twos tell the mean,
+// and threes and more must then be as many as that mean foretells, within what ones and twos can
+// tell. People who share on purpose leave a heavier tail; where there is too little to tell,
+// nothing is cut.
+std::size_t explained_by_chance(const Counts& seen) {
+  constexpr double kEnoughTwos = 400, kEnoughTail = 36;
+  const double ones = seen[1];
+  const double twos = seen[2];
+  if (twos < kEnoughTwos || ones <= 0) return 0;
+  const double mean = 2 * twos / ones;
+  Counts expected{};
+  expected[1] = ones;
+  for (std::size_t d = 2; d < expected.size(); ++d)
+    expected[d] = expected[d - 1] * mean / static_cast<double>(d);
+  const double more = tail(expected, 3);
+  const double deviation = std::sqrt(more + 2.5 * more * 2.5 * more * (1 / ones + 1 / twos));
+  if (more < kEnoughTail || std::abs(tail(seen, 3) - more) > 3 * deviation) return 0;
+  std::size_t most = 2;
+  while (most + 1 < expected.size() && 2 * tail(expected, most + 1) > tail(seen, most + 1) &&
+         tail(seen, most + 1) > 0)
+    ++most;
+  return most;
+}
+
+// Contacts that would come from one pool: of a kind, a length and, for phones, a country.
+std::uint64_t pool_of(const Contact& contact) {
+  const bool has_country = contact.value.starts_with('+');
+  const std::string_view country = std::string_view(contact.value).substr(0, has_country ? 3 : 0);
+  return hash_bytes(country, mix(static_cast<std::uint64_t>(contact.kind), contact.value.size()));
+}
+
+// Ties from the strongest down, bit by bit. Where the ties of a level would join more groups than
+// the bound, none of them is taken, and what they would have joined takes no weaker ones either.
+class GiantGuard {
+ public:
+  explicit GiantGuard(TieGraph& graph)
+      : graph_(graph),
+        nodes_(static_cast<std::uint32_t>(graph.groups.size() + graph.first_of_contact.size())),
+        bound_(std::max(kGiantAtLeast, root_of(graph.groups.size(), 8))) {}
+
+  // The ties that were cut.
+  std::vector<std::uint32_t> run() {
+    std::vector<std::vector<std::uint32_t>> levels = ties_in_giants();
+    if (levels.empty()) return {};
+    graph::UnionFind kept(nodes_);
+    std::vector<std::uint32_t> size(nodes_, 0);  // groups under a root of kept
+    std::fill_n(size.begin(), graph_.groups.size(), 1U);
+    std::vector<std::uint8_t> closed(nodes_, 0);
+    std::vector<std::uint32_t> cut;
+    for (auto level = levels.rbegin(); level != levels.rend(); ++level) {
+      graph::UnionFind trial = kept;
+      std::vector<std::uint32_t> trial_size = size;
+      std::vector<std::uint8_t> blocked = closed;
+      for (const std::uint32_t i : *level) join(trial, trial_size, blocked, i);
+      for (const std::uint32_t i : *level) {
+        const std::uint32_t root = trial.find(graph_.ties[i].group);
+        if (trial_size[root] <= bound_ && blocked[root] == 0) continue;
+        cut.push_back(i);
+        closed[kept.find(graph_.ties[i].group)] = 1;
+        closed[kept.find(contact_node(i))] = 1;
+      }
+      for (const std::uint32_t i : *level) {
+        const std::uint32_t root = trial.find(graph_.ties[i].group);
+        if (trial_size[root] <= bound_ && blocked[root] == 0) join(kept, size, closed, i);
+      }
+    }
+    return cut;
+  }
+
+ private:
+  std::uint32_t contact_node(std::uint32_t tie) const {
+    return static_cast<std::uint32_t>(graph_.groups.size()) + graph_.ties[tie].contact;
+  }
+
+  void join(graph::UnionFind& sets, std::vector<std::uint32_t>& size,
+            std::vector<std::uint8_t>& marks, std::uint32_t tie) const {
+    const std::uint32_t a = sets.find(graph_.ties[tie].group);
+    const std::uint32_t b = sets.find(contact_node(tie));
+    if (a == b) return;
+    const std::uint32_t sum = size[a] + size[b];
+    const auto mark = static_cast<std::uint8_t>(marks[a] | marks[b]);
+    const std::uint32_t root = sets.join(a, b);
+    size[root] = sum;
+    marks[root] = mark;
+  }
+
+  // By whole bits of weight; empty where no component is too large.
+  std::vector<std::vector<std::uint32_t>> ties_in_giants() const {
+    graph::UnionFind sets(nodes_);
+    std::vector<std::uint32_t> size(nodes_, 0);
+    std::fill_n(size.begin(), graph_.groups.size(), 1U);
+    std::vector<std::uint8_t> marks(nodes_, 0);
+    for (std::uint32_t i = 0; i < graph_.ties.size(); ++i)
+      if (graph_.ties[i].weight > 0) join(sets, size, marks, i);
+    std::vector<std::vector<std::uint32_t>> levels;
+    for (std::uint32_t i = 0; i < graph_.ties.size(); ++i) {
+      const ContactTie& tie = graph_.ties[i];
+      if (tie.weight == 0 || size[sets.find(tie.group)] <= bound_) continue;
+      const std::size_t level = tie.weight / 1000;
+      if (level >= levels.size()) levels.resize(level + 1);
+      levels[level].push_back(i);
+    }
+    return levels;
+  }
+
+  TieGraph& graph_;
+  std::uint32_t nodes_;
+  std::uint32_t bound_;
+};
+
+}  // namespace
+
+void cut_contacts(TieGraph& graph, const Contacts& contacts, std::vector<Cut>& cuts) {
+  const auto common =
+      std::max(kCommonAtLeast, static_cast<std::uint32_t>(graph.groups.size() / 32));
+  HijackTest is_hijacked(graph);
+  for (std::uint32_t c = 0; c < contacts.all.size(); ++c) {
+    const auto ties = graph.ties_of_contact(c);
+    const bool generic = is_generic(contacts.all[c].kind, contacts.all[c].value);
+    if (ties.empty() || (!generic && ties.size() <= common && !is_hijacked(c))) continue;
+    const CutReason reason = generic                ? CutReason::generic
+                             : ties.size() > common ? CutReason::too_common
+                                                    : CutReason::hijacked;
+    cuts.push_back({c, reason, static_cast<std::uint32_t>(ties.size())});
+    for (const std::uint32_t i : ties) graph.ties[i].weight = 0;
+  }
+}
+
+void cut_coincidences(TieGraph& graph, const Contacts& contacts, std::vector<Cut>& cuts) {
+  const auto count = static_cast<std::uint32_t>(contacts.all.size());
+  std::vector<std::uint32_t> singles(count, 0);
+  for (const ContactTie& tie : graph.ties)
+    if (is_single(tie) && tie.weight > 0) ++singles[tie.contact];
+  struct Pool {
+    Counts seen{};
+    std::size_t by_chance = 0;
+  };
+  std::unordered_map<std::uint64_t, Pool> pools;
+  std::vector<const Pool*> pool_of_contact(count);
+  for (std::uint32_t c = 0; c < count; ++c) {
+    Pool& pool = pools[pool_of(contacts.all[c])];
+    pool_of_contact[c] = &pool;
+    ++pool.seen[std::min<std::size_t>(kMostHolders, singles[c])];
+  }
+  for (auto& [_, pool] : pools) pool.by_chance = explained_by_chance(pool.seen);
+
+  for (std::uint32_t c = 0; c < count; ++c) {
+    const auto ties = graph.ties_of_contact(c);
+    if (ties.size() < 2 || singles[c] == 0 || singles[c] > pool_of_contact[c]->by_chance) continue;
+    cuts.push_back({c, CutReason::coincidence, singles[c]});
+    for (const std::uint32_t i : ties)
+      if (is_single(graph.ties[i])) graph.ties[i].weight = 0;
+  }
+}
+
+void cut_giants(TieGraph& graph, std::vector<Cut>& cuts) {
+  std::vector<std::uint32_t> cut = GiantGuard(graph).run();
+  std::ranges::sort(cut, {}, [&](std::uint32_t i) { return graph.ties[i].contact; });
+  for (std::size_t i = 0; i < cut.size();) {
+    const std::uint32_t contact = graph.ties[cut[i]].contact;
+    const std::size_t start = i;
+    for (; i < cut.size() && graph.ties[cut[i]].contact == contact; ++i)
+      graph.ties[cut[i]].weight = 0;
+    cuts.push_back({contact, CutReason::giant_component, static_cast<std::uint32_t>(i - start)});
+  }
+}
+
+}  // namespace lodestar::detect

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/input.h"
+
+#include <gtest/gtest.h>
+#include <zlib.h>
+#include <zstd.h>
+
+#include <fstream>
+#include <string>
+
+#include "support/temporary_folder.h"
+
+namespace lodestar::io {
+namespace {
+
+std::string gzip(const std::string& text) {
+  z_stream stream{};
+  deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+  std::string packed(deflateBound(&stream, text.size()), '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+  stream.avail_in = static_cast<uInt>(text.size());
+  stream.next_out = reinterpret_cast<Bytef*>(packed.data());
+  stream.avail_out = static_cast<uInt>(packed.size());
+  EXPECT_EQ(deflate(&stream, Z_FINISH), Z_STREAM_END);
+  packed.resize(stream.total_out);
+  deflateEnd(&stream);
+  return packed;
+}
+
+std::string zstd(const std::string& text) {
+  std::string packed(ZSTD_compressBound(text.size()), '\0');
+  packed.resize(ZSTD_compress(packed.data(), packed.size(), text.data(), text.size(), 3));
+  return packed;
+}
+
+struct Inputs : testing::Test {
+  std::string put(const std::string& name, const std::string& bytes) {
+    const auto path = folder.path() / name;
+    std::ofstream(path, std::ios::binary) << bytes;
+    return path.string();
+  }
+  Result<Input> open(const std::string& bytes) { return open_input(put("in", bytes)); }
+  test::TemporaryFolder folder;
+  const std::string text = std::string(300000, 'a') + "end";
+};
+
+TEST_F(Inputs, APlainFileIsGivenAsItIs) {
+  EXPECT_EQ(open(text)->bytes(), text);
+  EXPECT_EQ(open("")->bytes(), "");
+}
+
+TEST_F(Inputs, PackedFilesAreUnpackedWhateverTheirName) {
+  EXPECT_EQ(open(gzip(text))->bytes(), text);
+  EXPECT_EQ(open(zstd(text))->bytes(), text);
+  EXPECT_EQ(open(gzip(""))->bytes(), "");
+}
+
+TEST_F(Inputs, SeveralMembersMakeOneStream) {
+  EXPECT_EQ(open(gzip("one,") + gzip("two"))->bytes(), "one,two");
+  EXPECT_EQ(open(zstd("one,") + zstd("two"))->bytes(), "one,two");
+}
+
+TEST_F(Inputs, ZerosAfterAGzipMemberArePadding) {
+  EXPECT_EQ(open(gzip("x") + std::string(512, '\0'))->bytes(), "x");
+}
+
+TEST_F(Inputs, CutPackedDataIsAnErrorWhereverItIsCut) {
+  for (const auto& whole : {gzip("some text, not much"), zstd("some text, not much")}) {
+    for (std::size_t size = 4; size < whole.size(); ++size) {
+      const auto input = open(whole.substr(0, size));
+      ASSERT_FALSE(input) << size << " of " << whole.size();
+      EXPECT_EQ(input.error().code, Code::corrupt);
+    }
+  }
+}
+
+TEST_F(Inputs, DamagedPackedDataIsAnErrorThatNamesTheFile) {
+  std::string damaged = gzip(text);
+  damaged[damaged.size() / 2] ^= 0x55;
+  const auto input = open(damaged);
+  ASSERT_FALSE(input);
+  EXPECT_EQ(input.error().code, Code::corrupt);
+  EXPECT_NE(input.error().message.find("/in: "), std::string::npos);
+}
+
+TEST_F(Inputs, WhatCannotBeOpenedIsSaid) {
+  EXPECT_EQ(open_input((folder.path() / "none").string()).error().code, Code::not_found);
+  EXPECT_EQ(open_input(folder.path().string()).error().code, Code::invalid);
+}
+
+TEST(InputNames, AreTheFilesOwnWithoutPackingAndApartWhereNeeded) {
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(*name_inputs(Names{"/d/a.csv.gz", "b.csv", "-"}), (Names{"a.csv", "b.csv", "stdin"}));
+  EXPECT_EQ(*name_inputs(Names{"x/a.csv", "y/a.csv.zst"}), (Names{"x/a.csv", "y/a.csv"}));
+  EXPECT_EQ(name_inputs(Names{"a", "a"}).error().code, Code::invalid);
+}
+
+}  // namespace
+}  // namespace lodestar::io

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "table/xlsx.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <deque>
+#include <optional>
+#include <vector>
+
+#include "table/internal/workbook.h"
+
+namespace lodestar::table {
+namespace {
+
+using internal::Workbook;
+using internal::XmlAttributes;
+
+constexpr std::size_t kMostColumns = 16384;
+constexpr std::size_t kPlainNumber = 15;  // a double holds that many digits
+constexpr double kLastDay = 2958465;      // 9999-12-31
+
+enum class Kind : std::uint8_t { number, date, shared, plain, escaped, truth, error };
+
+// 0-based column of "AB12"; nothing if it is no reference.
+std::optional<std::size_t> column_of(std::string_view reference) {
+  std::size_t column = 0;
+  for (const char c : reference) {
+    if (c < 'A' || c > 'Z') break;
+    column = column * 26 + static_cast<std::size_t>(c - 'A') + 1;
+    if (column > kMostColumns) return std::nullopt;
+  }
+  if (column == 0) return std::nullopt;
+  return column - 1;
+}
+
+// A serial number of days as ISO 8601.
+std::optional<std::string> show_date(double serial, bool counts_from_1904) {
+  if (!(serial >= 0 && serial < kLastDay)) return std::nullopt;
+  auto seconds = static_cast<std::int64_t>(std::llround(serial * 86400));
+  const auto part = seconds % 86400;
+  const auto clock = fmt::format("{:02}:{:02}:{:02}", part / 3600, part / 60 % 60, part % 60);
+  if (seconds < 86400) return clock;
+  using namespace std::chrono;
+  // Excel believes in 1900-02-29: from March on its day 0 is 1899-12-30.
+  const sys_days zero = counts_from_1904 ? sys_days(1904y / 1 / 1) : sys_days(1899y / 12 / 30);
+  const days count(seconds / 86400 + (!counts_from_1904 && seconds / 86400 < 60 ? 1 : 0));
+  const year_month_day date(zero + count);
+  auto shown = fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                           static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return part == 0 ? shown : shown + "T" + clock;
+}
+
+std::optional<double> to_double(std::string_view text) {
+  double value = 0;
+  const auto [stop, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (failed != std::errc() || stop != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::string show_number(std::string_view text) {
+  const bool is_plain =
+      text.size() <= kPlainNumber && text.find_first_of("eE") == std::string_view::npos;
+  const auto value = is_plain ? std::nullopt : to_double(text);
+  if (!value) return std::string(text);
+  const bool is_whole = std::abs(*value) < 1e15 && *value == std::trunc(*value);
+  return is_whole ? fmt::format("{:.0f}", *value) : fmt::format("{}", *value);
+}
+
+class SheetReader final : public internal::XmlHandler {
+ public:
+  SheetReader(const Workbook& book, const XlsxOptions& options, Arena& arena, RowSink& sink)
+      : book_(book), options_(options), arena_(arena), sink_(sink) {}
+
+  void read_so_far(std::uint64_t bytes) { bytes_read_ = bytes; }
+
+  Status start(std::string_view name, const XmlAttributes& attributes) override {
+    if (name == "row") start_row(attributes);
+    if (name == "c") start_cell(attributes);
+    is_phonetic_ |= name == "rPh";
+    is_value_ = name == "v" || (name == "t" && !is_phonetic_);
+    return {};
+  }
+
+  Status end(std::string_view name) override {
+    is_value_ = false;
+    if (name == "rPh") is_phonetic_ = false;
+    if (name == "c" && !value_.empty()) end_cell();
+    return name == "row" ? end_row() : Status();
+  }
+
+  void text(std::string_view piece) override {
+    if (is_value_) value_ += piece;
+  }
+
+ private:
+  void start_row(const XmlAttributes& attributes) {
+    const auto number = attributes.find("r");
+    ++line_;
+    if (number) std::from_chars(number->data(), number->data() + number->size(), line_);
+    fields_.assign(width_.value_or(0), {});
+    next_column_ = 0;
+    fault_.reset();
+    is_blank_ = true;
+  }
+
+  void start_cell(const XmlAttributes& attributes) {
+    value_.clear();
+    const auto reference = attributes.find("r");
+    column_ = reference ? column_of(*reference).value_or(kMostColumns) : next_column_;
+    next_column_ = column_ + 1;
+    if (column_ >= kMostColumns) fault("a cell is at no place of a sheet");
+    const auto type = attributes.find("t").value_or("n");
+    std::size_t style = 0;
+    const auto told = attributes.find("s").value_or("0");
+    std::from_chars(told.data(), told.data() + told.size(), style);
+    const bool is_date = style < book_.is_date_style.size() && book_.is_date_style[style];
+    kind_ = type == "s"                    ? Kind::shared
+            : type == "str" || type == "d" ? Kind::plain
+            : type == "inlineStr"          ? Kind::escaped
+            : type == "b"                  ? Kind::truth
+            : type == "e"                  ? Kind::error
+            : is_date                      ? Kind::date
+                                           : Kind::number;
+  }
+
+  void end_cell() {
+    if (column_ >= width_.value_or(kMostColumns)) return;
+    if (fields_.size() <= column_) fields_.resize(column_ + 1);
+    fields_[column_] = show_cell();
+    is_blank_ &= fields_[column_].empty();
+  }
+
+  std::string_view show_cell() {
+    switch (kind_) {
+      case Kind::shared: {
+        std::size_t place = book_.strings.size();
+        std::from_chars(value_.data(), value_.data() + value_.size(), place);
+        if (place < book_.strings.size()) return book_.strings[place];
+        fault("a cell points outside the table of strings");
+        return {};
+      }
+      case Kind::date: {
+        const auto serial = to_double(value_);
+        const auto shown = serial ? show_date(*serial, book_.counts_from_1904) : std::nullopt;
+        return arena_.copy(shown.value_or(value_));
+      }
+      case Kind::number:
+        return arena_.copy(show_number(value_));
+      case Kind::escaped:
+        return arena_.copy(internal::undo_escapes(value_));
+      case Kind::truth:
+        return value_ == "1" ? "true" : "false";
+      case Kind::error:
+        return {};
+      case Kind::plain:
+        break;
+    }
+    return arena_.copy(value_);
+  }
+
+  void fault(std::string_view reason) {
+    if (fault_) return;
+    fault_ = BadRow{.line = line_, .column = column_ + 1, .reason = reason};
+  }
+
+  Status end_row() {
+    if (fault_) {
+      sink_.take_bad_row(*fault_);
+      return {};
+    }
+    if (is_blank_) return {};
+    if (!width_) {
+      width_ = fields_.size();
+      LODESTAR_TRY(sink_.take_columns(options_.has_header ? fields_ : numbered_names()));
+      if (options_.has_header) return {};
+    }
+    return sink_.take_row({.fields = fields_, .line = line_, .bytes_read = bytes_read_});
+  }
+
+  std::vector<std::string_view> numbered_names() {
+    std::vector<std::string_view> names;
+    for (std::size_t i = 1; i <= *width_; ++i) names.push_back(arena_.copy(std::to_string(i)));
+    return names;
+  }
+
+  const Workbook& book_;
+  const XlsxOptions& options_;
+  Arena& arena_;
+  RowSink& sink_;
+  std::vector<std::string_view> fields_;
+  std::optional<std::size_t> width_;  // once the names are known
+  std::optional<BadRow> fault_;
+  std::string value_;
+  Kind kind_ = Kind::number;
+  std::size_t column_ = 0, next_column_ = 0;
+  std::uint64_t line_ = 0, bytes_read_ = 0;
+  bool is_value_ = false, is_phonetic_ = false, is_blank_ = true;
+};
+
+}  // namespace
+
+Status read_xlsx(std::string_view bytes, const XlsxOptions& options, Arena& arena, RowSink& sink) {
+  const Workbook book = LODESTAR_TRY(internal::open_workbook(bytes, options.sheet, arena));
+  SheetReader sheet(book, options, arena, sink);
+  internal::XmlReader reader(sheet);
+  const std::uint64_t before = bytes.size() - book.zip.packed_size(book.sheet_part);
+  LODESTAR_TRY(
+      book.zip.unpack(book.sheet_part, book.max_part_bytes, [&](const internal::Zip::Piece& piece) {
+        sheet.read_so_far(before + piece.packed_read);
+        return reader.take(piece.bytes);
+      }));
+  return reader.finish();
+}
+
+}  // namespace lodestar::table

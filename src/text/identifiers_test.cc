@@ -1,0 +1,422 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "text/identifiers.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <random>
+
+#include "text/numbering_plan.h"
+#include "text/utf8.h"
+
+namespace lodestar::text {
+namespace {
+
+std::vector<Identifier> find(std::string_view raw, std::string_view region = {}) {
+  static const IdentifierFinder finder(built_in_numbering_plan());
+  std::vector<Identifier> found;
+  finder.find(raw, {.region = region}, found);
+  return found;
+}
+
+// "phone 2005550142 <200-555-0142>", joined by "; ".
+std::string described(std::string_view raw, std::string_view region = {}) {
+  std::string text;
+  for (const Identifier& identifier : find(raw, region)) {
+    if (!text.empty()) text += "; ";
+    text += std::string(to_string(identifier.kind)) + " " + identifier.value + " <" +
+            std::string(cut(raw, identifier.span)) + ">";
+  }
+  return text;
+}
+
+std::string disguise(std::string_view raw) {
+  const auto found = find(raw);
+  return found.size() == 1 ? std::string(to_string(found[0].obfuscation)) : "not one";
+}
+
+struct Case {
+  std::string_view raw, expected;
+};
+void expect_all(std::initializer_list<Case> cases) {
+  for (const auto& [raw, expected] : cases) EXPECT_EQ(described(raw), expected) << raw;
+}
+
+TEST(Phones, TheUsualWrittenFormsAreFoundWithTheirSurface) {
+  expect_all({
+      {"call 2005550142 now", "phone 2005550142 <2005550142>"},
+      {"call 200-555-0142.", "phone 2005550142 <200-555-0142>"},
+      {"(200) 555.0142", "phone 2005550142 <(200) 555.0142>"},
+      {"call (200)5550142", "phone 2005550142 <(200)5550142>"},
+      {"tel +351 912 345 678", "phone +351912345678 <+351 912 345 678>"},
+      {"tel. (+44) 20 7946 0958", "phone +442079460958 <(+44) 20 7946 0958>"},
+      {"00351 21 234 5678", "phone +351212345678 <00351 21 234 5678>"},
+      {"06.12.34.56.78", "phone 0612345678 <06.12.34.56.78>"},
+      {"0171/1234567", "phone 01711234567 <0171/1234567>"},
+      {"8 (495) 123-45-67", "phone 84951234567 <8 (495) 123-45-67>"},
+      {"call 555-0142", "phone 5550142 <555-0142>"},
+  });
+}
+
+TEST(Phones, EveryDisguiseIsSeenThroughAndNamed) {
+  const std::pair<std::string_view, std::string_view> cases[] = {
+      {"2005550142", "plain"},
+      {"200-555-0142", "separated"},
+      {"2 0 0 5 5 5 0 1 4 2", "spaced"},
+      {"2.0.0-5.5.5-0.1.4.2", "spaced"},
+      {"two 0 zero five 5 five zero 1 four two", "words"},
+      {"twozerozero 555 zero1fortytwo", "words"},
+      {"2OO-SSS-Ol42", "leet"},
+      {"2OO555O|42", "leet"},
+      {"２００５５５０１４２", "unicode"},
+      {"𝟐𝟎𝟎 𝟓𝟓𝟓 𝟎𝟏𝟒𝟐", "unicode"},
+      {"٢٠٠٥٥٥٠١٤٢", "unicode"},
+      {"②⓪⓪⑤⑤⑤⓪①④②", "unicode"},
+      {"2️⃣0️⃣0️⃣5️⃣5️⃣5️⃣0️⃣1️⃣4️⃣2️⃣", "emoji"},
+      {"200*555*01*42", "interleaved"},
+      {"2~0~0~5~5~5~0~1~4~2", "interleaved"},
+      {"200 💓 555 💓 0142", "interleaved"},
+      {"2OO five five five ０１４２", "mixed"},
+  };
+  for (const auto& [raw, expected] : cases) {
+    EXPECT_EQ(disguise(raw), expected) << raw;
+    EXPECT_EQ(described(raw), "phone 2005550142 <" + std::string(raw) + ">");
+  }
+}
+
+TEST(Phones, NumbersAreReadInSeveralLanguages) {
+  const std::string_view cases[] = {"two zero zero five five five zero one four two",
+                                    "two double zero triple five oh one four two",
+                                    "dos cero cero cinco cinco cinco cero uno cuatro dos",
+                                    "deux zéro zéro cinq cinq cinq zéro un quatre deux",
+                                    "zwei null null fünf fünf fünf null eins vier zwei",
+                                    "dois zero zero cinco cinco cinco zero um quatro dois",
+                                    "два ноль ноль пять пять пять ноль один четыре два",
+                                    "due zero zero cinque cinque cinque zero uno quattro due",
+                                    "dwa zero zero pięć pięć pięć zero jeden cztery dwa",
+                                    "doi zero zero cinci cinci cinci zero unu patru doi",
+                                    "twenty zero fifty five fifty fourteen two",
+                                    "veinte cero cinco cincuenta y cinco cero uno cuarenta y dos",
+                                    "vingt zéro cinquante-cinq cinquante quatorze deux",
+                                    "zwanzig null fünfundfünfzig fünfzig vierzehn zwei",
+                                    "двести пятьсот пятьдесят пять ноль сто сорок два",
+                                    "二〇〇五五五〇一四二"};
+  for (const std::string_view raw : cases) {
+    const auto found = find(raw);
+    ASSERT_EQ(found.size(), 1U) << raw;
+    EXPECT_EQ(found[0].value, "2005550142") << raw;
+    EXPECT_EQ(found[0].obfuscation, Obfuscation::words) << raw;
+  }
+}
+
+TEST(Phones, FrenchCountsBySixtiesAndEighties) {
+  EXPECT_EQ(
+      described("zéro six soixante-douze quatre-vingt-dix-sept quatre-vingt-un soixante et onze"),
+      "phone 0672978171 <zéro six soixante-douze quatre-vingt-dix-sept quatre-vingt-un soixante "
+      "et onze>");
+}
+
+TEST(Phones, TheRegionGivesTheCountryCode) {
+  EXPECT_EQ(described("call 912 345 678", "PT"), "phone +351912345678 <912 345 678>");
+  EXPECT_EQ(described("appelez 06 12 34 56 78", "FR"), "phone +33612345678 <06 12 34 56 78>");
+  EXPECT_EQ(described("call 200-555-0142", "US"), "phone +12005550142 <200-555-0142>");
+}
+
+TEST(Phones, ValidityMovesTheConfidenceOnly) {
+  const auto invented = find("201-555-0142", "US"), impossible = find("+1 200 555 01421", "US");
+  ASSERT_EQ(invented.size(), 1U);
+  ASSERT_EQ(impossible.size(), 1U);
+  const auto assigned = find("650-253-0000", "US");
+  EXPECT_GT(assigned[0].confidence, find("200-555-0142", "US")[0].confidence);
+}
+
+TEST(Phones, WhatIsNoTelephoneNumberIsLeftAlone) {
+  for (const std::string_view raw : {"salary 1,250,000 USD",
+                                     "price 1.250.000 EUR",
+                                     "1 250 000 rubles",
+                                     "$1500-2500",
+                                     "€ 12345678",
+                                     "12345678 km",
+                                     "on 24.12.2026 at 18:00",
+                                     "2026-12-24 18:30:00",
+                                     "from 10.00-18.30",
+                                     "10:00-18:00",
+                                     "90-60-90",
+                                     "175/60/25",
+                                     "height 170 weight 55 age 22",
+                                     "2019-2026",
+                                     "1854-1900",
+                                     "ref 2005550142",
+                                     "order no. 200 555 0142",
+                                     "job id: 2005550142",
+                                     "#12345678",
+                                     "postcode 12345-6789",
+                                     "ip 192.168.100.254",
+                                     "isbn 978-3-16-148410-0",
+                                     "1st 2nd 3rd 4th",
+                                     "20261224",
+                                     "7 years 6 months",
+                                     "one two three four five six seven eight nine ten",
+                                     "1 2 3 4 5 6 7 8 9 10 11 12",
+                                     "1500, 2000, 2500, 3000",
+                                     "1500 2000 2500",
+                                     "500g 1000g 250g",
+                                     "tax number 123 456 789",
+                                     "https://board.example/2005550142",
+                                     "call us",
+                                     "4111 1111 1111 1111",
+                                     "CPF 123.456.789-09"})
+    EXPECT_EQ(described(raw).find("phone"), std::string::npos) << raw << " gave " << described(raw);
+}
+
+TEST(Phones, NeighboursAreNotPartOfTheNumber) {
+  expect_all({
+      {"new 25 200-555-0142 $200", "phone 2005550142 <200-555-0142>"},
+      {"24.12.2026 18:00 200 555 0142", "phone 2005550142 <200 555 0142>"},
+      {"200-555-0142 200-555-0199",
+       "phone 2005550142 <200-555-0142>; phone 2005550199 <200-555-0199>"},
+      {"200 555 0142 200 555 0199",
+       "phone 2005550142 <200 555 0142>; phone 2005550199 <200 555 0199>"},
+      {"200 555 0142 / 200 555 0199",
+       "phone 2005550142 <200 555 0142>; phone 2005550199 <200 555 0199>"},
+      {"+351912345678+351912345679",
+       "phone +351912345678 <+351912345678>; phone +351912345679 "
+       "<+351912345679>"},
+      {"I 2 0 0 5 5 5 0 1 4 2 one", "phone 2005550142 <2 0 0 5 5 5 0 1 4 2>"},
+      {"mail 2005550142@example.org", "email 2005550142@example.org <2005550142@example.org>"},
+  });
+}
+
+TEST(Phones, AColumnOfPhonesNeedsNoFurtherSign) {
+  const IdentifierFinder finder(built_in_numbering_plan());
+  std::vector<Identifier> found;
+  finder.find("5550142", {}, found);
+  EXPECT_TRUE(found.empty());
+  finder.find("5550142", {.expect_phone = true}, found);
+  ASSERT_EQ(found.size(), 1U);
+}
+
+TEST(Addresses, EmailsPlainAndSpoken) {
+  expect_all({
+      {"mail Jo.Doe+x@Example.org.", "email jo.doe+x@example.org <Jo.Doe+x@Example.org>"},
+      {"jo at gmail dot com", "email jo@gmail.com <jo at gmail dot com>"},
+      {"jo(at)example(dot)org!", "email jo@example.org <jo(at)example(dot)org>"},
+      {"jo [at] example [dot] co [dot] uk",
+       "email jo@example.co.uk <jo [at] example [dot] co [dot] uk>"},
+      {"jo arroba example punto com", "email jo@example.com <jo arroba example punto com>"},
+      {"jo dot doe at gmail dot com", "email jo.doe@gmail.com <jo dot doe at gmail dot com>"},
+      {"jo @ gmail . com", "email jo@gmail.com <jo @ gmail . com>"},
+      {"jo собака mail точка ru", "email jo@mail.ru <jo собака mail точка ru>"},
+      {"meet us at example.org", "url example.org <example.org>"},
+      {"jo at work", ""},
+      {"a@b", ""},
+  });
+  EXPECT_EQ(disguise("jo at gmail dot com"), "at_dot");
+}
+
+TEST(Addresses, UrlsHaveOneNormalForm) {
+  expect_all({
+      {"see https://WWW.Example.org/Jobs/?a=1#top).",
+       "url example.org/Jobs/?a=1 "
+       "<https://WWW.Example.org/Jobs/?a=1#top>"},
+      {"see example.org/jobs/, now", "url example.org/jobs <example.org/jobs/>"},
+      {"hxxps://example[.]com/x", "url example.com/x <hxxps://example[.]com/x>"},
+      {"www.example.work", "url example.work <www.example.work>"},
+      {"Big sale.Call us. e.g. this.is", ""},
+      {"http://10.0.0.1:8080/x", "url 10.0.0.1:8080/x <http://10.0.0.1:8080/x>"},
+  });
+}
+
+TEST(Handles, LinksOfServicesGiveTheHandle) {
+  expect_all({
+      {"t.me/Some_Name", "telegram some_name <t.me/Some_Name>"},
+      {"https://t.me/+AbCdEf123", "telegram AbCdEf123 <https://t.me/+AbCdEf123>"},
+      {"wa.me/12005550142", "whatsapp +12005550142 <wa.me/12005550142>"},
+      {"https://api.whatsapp.com/send?phone=12005550142&text=hi",
+       "whatsapp +12005550142 <https://api.whatsapp.com/send?phone=12005550142&text=hi>"},
+      {"chat.whatsapp.com/AbC123xyz", "whatsapp AbC123xyz <chat.whatsapp.com/AbC123xyz>"},
+      {"instagram.com/some.name/", "instagram some.name <instagram.com/some.name/>"},
+      {"www.instagram.com/p/AbC", "url instagram.com/p/AbC <www.instagram.com/p/AbC>"},
+      {"m.facebook.com/profile.php?id=1234567",
+       "facebook 1234567 <m.facebook.com/profile.php?id=1234567>"},
+      {"tiktok.com/@some_name", "tiktok some_name <tiktok.com/@some_name>"},
+      {"https://x.com/some_name", "x some_name <https://x.com/some_name>"},
+      {"vk.com/id123", "vk id123 <vk.com/id123>"},
+      {"discord.gg/AbCd", "discord AbCd <discord.gg/AbCd>"},
+      {"signal.me/#p/+12005550142", "signal +12005550142 <signal.me/#p/+12005550142>"},
+      {"line.me/ti/p/~some_name", "line some_name <line.me/ti/p/~some_name>"},
+      {"viber://chat?number=%2B12005550142",
+       "viber +12005550142 <viber://chat?number=%2B12005550142>"},
+      {"skype:some.name?call", "skype some.name <skype:some.name?call>"},
+      {"snapchat.com/add/some_name", "snapchat some_name <snapchat.com/add/some_name>"},
+      {"kik.me/some_name", "kik some_name <kik.me/some_name>"},
+  });
+}
+
+TEST(Handles, NamesBesideTheServicesNameAreFound) {
+  expect_all({
+      {"Telegram: @Some_Name", "telegram some_name <@Some_Name>"},
+      {"tg @somename", "telegram somename <@somename>"},
+      {"write @somename on telegram", "telegram somename <@somename>"},
+      {"wechat id: some-name", "wechat some-name <some-name>"},
+      {"微信号：abc_123", "wechat abc_123 <abc_123>"},
+      {"IG some_name", "instagram some_name <some_name>"},
+      {"insta: somename", "instagram somename <somename>"},
+      {"line id somename", "line somename <somename>"},
+      {"skype: live:some.name", "skype live:some.name <live:some.name>"},
+      {"snap - some_name", "snapchat some_name <some_name>"},
+      {"kik=somename", "kik somename <somename>"},
+      {"телеграм: somename", "telegram somename <somename>"},
+      {"discord: some_name", "discord some_name <some_name>"},
+      {"whatsapp: 200-555-0142", "phone 2005550142 <200-555-0142>"},
+      {"WhatsApp: Anna", ""},
+      {"line of work", ""},
+      {"a signal: strong", ""},
+      {"telegram channel", ""},
+      {"meet @somename there", ""},
+      {"telegram: example.org", "url example.org <example.org>"},
+  });
+}
+
+TEST(Accounts, OnlyWithTheRightChecksum) {
+  expect_all({
+      {"DE89 3704 0044 0532 0130 00", "iban DE89370400440532013000 <DE89 3704 0044 0532 0130 00>"},
+      {"iban gb82west12345698765432.", "iban GB82WEST12345698765432 <gb82west12345698765432>"},
+      {"DE89 3704 0044 0532 0130 01", ""},
+      {"1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+       "bitcoin 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa <1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa>"},
+      {"1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb", ""},
+      {"BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4",
+       "bitcoin bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4 "
+       "<BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4>"},
+      {"bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0",
+       "bitcoin bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0 "
+       "<bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0>"},
+      {"bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5", ""},
+      {"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
+       "ethereum 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed "
+       "<0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed>"},
+      {"0x5AAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", ""},
+  });
+}
+
+TEST(Identifiers, NamesOfKindsReadBack) {
+  for (int i = 0; i <= static_cast<int>(IdentifierKind::image_hash); ++i) {
+    const auto kind = static_cast<IdentifierKind>(i);
+    EXPECT_EQ(*parse_identifier_kind(to_string(kind)), kind);
+  }
+  EXPECT_FALSE(parse_identifier_kind("fax"));
+}
+
+// Spans are in order, inside the text, apart from each other and on the edges of characters.
+void expect_sound(std::string_view raw) {
+  std::uint32_t end = 0;
+  for (const Identifier& identifier : find(raw, "US")) {
+    ASSERT_LE(end, identifier.span.start) << raw;
+    ASSERT_LT(identifier.span.start, identifier.span.end) << raw;
+    ASSERT_LE(identifier.span.end, raw.size()) << raw;
+    end = identifier.span.end;
+    for (const std::size_t edge : {identifier.span.start, identifier.span.end})
+      if (edge < raw.size()) {
+        ASSERT_NE(static_cast<unsigned char>(raw[edge]) & 0xC0, 0x80) << raw << " at " << edge;
+      }
+    ASSERT_GE(identifier.confidence, 1);
+    ASSERT_LE(identifier.confidence, 100);
+    ASSERT_FALSE(identifier.value.empty());
+  }
+}
+
+TEST(Identifiers, AnyTextGivesSoundSpans) {
+  const std::string_view pieces[] = {"200",
+                                     "5",
+                                     "55",
+                                     " ",
+                                     " ",
+                                     "-",
+                                     ".",
+                                     "@",
+                                     ":",
+                                     "//",
+                                     "(",
+                                     ")",
+                                     "+",
+                                     "|",
+                                     "one",
+                                     "five",
+                                     "double",
+                                     "O",
+                                     "l",
+                                     "S",
+                                     "at",
+                                     "dot",
+                                     "gmail",
+                                     ".com",
+                                     "t.me/",
+                                     "http",
+                                     "telegram",
+                                     "微信",
+                                     "二",
+                                     "７",
+                                     "２️⃣",
+                                     "1️⃣",
+                                     "é",
+                                     "жи",
+                                     "пять",
+                                     "💓",
+                                     "\xE2\x80\x8B",
+                                     "\xFF",
+                                     "\xE2",
+                                     "\n",
+                                     "$",
+                                     "%",
+                                     "EUR",
+                                     "DE89",
+                                     "bc1",
+                                     "0x",
+                                     "twenty",
+                                     "и",
+                                     ",",
+                                     "*",
+                                     "=",
+                                     "#",
+                                     "_",
+                                     "a",
+                                     "zig",
+                                     "und",
+                                     "vierzig"};
+  std::mt19937 random(17);
+  for (int round = 0; round < 40'000; ++round) {
+    std::string raw;
+    for (auto left = random() % 24; left > 0; --left) raw += pieces[random() % std::size(pieces)];
+    expect_sound(raw);
+    if (HasFatalFailure()) return;
+  }
+}
+
+TEST(Identifiers, AnyBytesGiveSoundSpans) {
+  std::mt19937 random(23);
+  for (int round = 0; round < 20'000; ++round) {
+    std::string raw(random() % 60, '\0');
+    for (char& c : raw) c = static_cast<char>(random());
+    for (const Identifier& identifier : find(raw)) {
+      ASSERT_LE(identifier.span.end, raw.size());
+      ASSERT_LT(identifier.span.start, identifier.span.end);
+    }
+  }
+}
+
+// Quadratic time would take minutes where this takes a second.
+TEST(Identifiers, LongHostileTextsTakeLinearTime) {
+  const auto start = std::chrono::steady_clock::now();
+  for (const std::string_view piece :
+       {"a", "@", "a@", "a.", "http:",   "viber:", "1 ", "one ", "at ",  " dot a", "telegram ",
+        "O", "|", "(",  "１", "double ", "DE89",   "二", "\xFF", "t.me", "-1"}) {
+    std::string raw;
+    while (raw.size() < 200'000) raw += piece;
+    find(raw);
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60));
+}
+
+}  // namespace
+}  // namespace lodestar::text
