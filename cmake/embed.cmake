@@ -2,10 +2,12 @@
 # lodestar_embed(TARGET NAME FILE): puts the bytes of FILE into TARGET. Read them with
 #   #include "embedded/NAME.h"      std::string_view lodestar::embedded::NAME();
 # Call it after lodestar_module(). The file is pulled in by the assembler, so its size costs no compile time, and a
-# change of the file rebuilds one object. FILE is relative to the project; NAME is a C++ identifier.
+# change of the file rebuilds one object. FILE is relative to the project; NAME is a C++ identifier. A FILE below the
+# build folder is made during the build.
 function(lodestar_embed target name file)
   cmake_path(ABSOLUTE_PATH file BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE path)
-  if(NOT EXISTS ${path})
+  cmake_path(IS_PREFIX PROJECT_BINARY_DIR ${path} is_made)
+  if(NOT EXISTS ${path} AND NOT is_made)
     message(FATAL_ERROR "lodestar_embed: no file ${path}")
   endif()
   set(folder ${PROJECT_BINARY_DIR}/generated/embedded)

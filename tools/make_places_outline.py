@@ -16,8 +16,8 @@ import json
 import sys
 
 UNIT = 50  # points a degree
-LEAST_TRIANGLE = 0.010  # square degrees: smaller bends go
-LEAST_RING = 0.03  # square degrees: smaller islands go
+LEAST_TRIANGLE = 0.0025  # square degrees: smaller bends go
+LEAST_RING = 0.02  # square degrees: smaller islands go
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 
 
@@ -107,7 +107,8 @@ def main():
     number = {index: place for place, index in enumerate(order)}
     for index in order:
         loop = arcs[index][0] == arcs[index][-1]
-        print("b" if uses[index] > 1 else "c", encoded_points(simplified(arcs[index], loop)), sep="")
+        sort = "b" if uses[index] > 1 else "c"
+        print(sort + encoded_points(simplified(arcs[index], loop)))
     for ring in kept_rings:
         print("r" + " ".join(str(number[i]) if i >= 0 else f"~{number[~i]}" for i in ring))
 

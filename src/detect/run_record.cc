@@ -2,6 +2,7 @@
 #include "detect/run_record.h"
 
 #include <algorithm>
+#include <span>
 
 #include "detect/internal/redact.h"
 #include "detect/internal/tally.h"
@@ -45,9 +46,10 @@ void append_packs(Json& json, const RunRecord& record) {
   json.end_array();
 }
 
-void append_cuts(Json& json, const Found& found) {
+void append_cuts(Json& json, const Found& found, std::size_t most) {
+  const auto& cuts = found.run.networks.cuts;
   json.begin_array();
-  for (const Cut& cut : found.run.networks.cuts) {
+  for (const Cut& cut : std::span(cuts).first(std::min(most, cuts.size()))) {
     json.begin_object().key("kind");
     json.string(text::to_string(found.run.contacts.all[cut.contact].kind));
     json.key("value").string(shown_value(found, cut.contact));
@@ -79,7 +81,8 @@ void append_start(Json& json, const RunRecord& record) {
 
 }  // namespace
 
-void append_run_json(std::string& out, const RunRecord& record, const Found& found) {
+void append_run_json(std::string& out, const RunRecord& record, const Found& found,
+                     std::size_t most_cuts) {
   Json json(out);
   const auto next_line = [&](std::string_view name) {
     out += ",\n";
@@ -101,7 +104,7 @@ void append_run_json(std::string& out, const RunRecord& record, const Found& fou
   next_line("steps");
   append_steps(json, record);
   next_line("cuts");
-  append_cuts(json, found);
+  append_cuts(json, found, most_cuts);
   json.end_object();
   out += '\n';
 }

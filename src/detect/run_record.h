@@ -56,6 +56,7 @@ struct RunRecord {
 inline constexpr std::size_t kMostSkipped = 200;
 
 // One JSON object, a line for each of its parts. out must be empty or end with a newline.
-void append_run_json(std::string& out, const RunRecord& record, const Found& found);
+void append_run_json(std::string& out, const RunRecord& record, const Found& found,
+                     std::size_t most_cuts = SIZE_MAX);
 
 }  // namespace lodestar::detect

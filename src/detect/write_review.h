@@ -3,11 +3,12 @@
 // against, templates, networks, time, place and sample postings.
 //
 // Shapes   the page of web/review, bundled into the program, and the run's data as JSON inside it.
-// Units    texts come as runs with what each is part of, so the page needs no byte positions.
+// Units    texts come as runs with what each is part of, so the page counts no bytes.
 // Errors   those of the sink.
-// Cost     bounded: at most kMostLeads leads in full, kMostSamples postings a lead, long texts cut;
-//          the page says what was left out. Threads  pure. Source   design in web/review/README.md;
-//          Content-Security-Policy: nothing may load, only the two inlined hashes may run.
+// Cost     bounded: at most kMostLeads leads in full, kMostSamples postings a lead, long texts
+//          cut; the page says what was left out.
+// Threads  pure.
+// Source   Content-Security-Policy 3: nothing may load, only the two named hashes may run.
 // Example  write_review(found, record, sink);
 #pragma once
 

@@ -47,13 +47,13 @@ constexpr std::array kKnown = {
 };
 
 struct Campaign {
-  std::string_view pattern;     // {} is a slot, filled from slots in turn
-  std::vector<Words> slots;     // fillers of each
-  Words places;                 // one after another
+  std::string_view pattern;  // {} is a slot, filled from slots in turn
+  std::vector<Words> slots;  // fillers of each
+  Words places;              // one after another
   Words titles{};
-  unsigned postings = 0;        // at scale 1
-  unsigned days = 6;            // over which it runs through the places
-  unsigned starts = 0;          // days after the first
+  unsigned postings = 0;  // at scale 1
+  unsigned days = 6;      // over which it runs through the places
+  unsigned starts = 0;    // days after the first
 };
 
 class Builder {
@@ -73,9 +73,9 @@ class Builder {
     const unsigned total = campaign.postings * scale_;
     for (unsigned i = 0; i < total; ++i) {
       const unsigned stop = i * static_cast<unsigned>(campaign.places.size()) / total;
-      const std::int64_t seconds =
-          static_cast<std::int64_t>(campaign.starts) * kDay +
-          static_cast<std::int64_t>(i) * campaign.days * kDay / total + (i * 7919) % 30000;
+      const std::int64_t seconds = static_cast<std::int64_t>(campaign.starts) * kDay +
+                                   static_cast<std::int64_t>(i) * campaign.days * kDay / total +
+                                   (i * 7919) % 30000;
       std::vector<std::string_view> fillers;
       for (std::size_t k = 0; k < campaign.slots.size(); ++k) {
         const Words& words = campaign.slots[k];
@@ -283,8 +283,8 @@ detect::Lead& Builder::add_lead(bool is_network, std::uint32_t index, std::strin
                     .title = std::move(title),
                     .summary = std::move(summary),
                     .hints = hints};
-  lead.postings = is_network ? run_.networks.all[index].postings
-                             : run_.clusters.all[index].member_count;
+  lead.postings =
+      is_network ? run_.networks.all[index].postings : run_.clusters.all[index].member_count;
   run_.leads.push_back(std::move(lead));
   return run_.leads.back();
 }
@@ -303,7 +303,6 @@ SampleRun Builder::finish() {
     }
   }
   for (std::size_t i = 0; i < leads.size(); ++i) {
-    for (const auto& evidence : leads[i].evidence) leads[i].score += evidence.points;
     standing.push_back(i % 3 == 0   ? detect::Standing::fresh
                        : i % 3 == 1 ? detect::Standing::grown
                                     : detect::Standing::unchanged);
@@ -319,7 +318,10 @@ SampleRun Builder::finish() {
             .inputs = {{"jobs \"north\".csv", 90412, std::string(64, 'a'),
                         "CSV, comma, UTF-8, columns id, title, text, time, place"}},
             .packs = {{"indicators/structure", "2026-11-01", std::string(64, 'b')}},
-            .steps = {{"reading", 12}, {"clusters", 48}, {"identifiers", 20}, {"networks", 5},
+            .steps = {{"reading", 12},
+                      {"clusters", 48},
+                      {"identifiers", 20},
+                      {"networks", 5},
                       {"leads", 9}},
             .skipped_rows = 2,
             .unknown_times = 1,
@@ -378,11 +380,14 @@ void add_signs(SampleRun& run, detect::Lead& lead, std::span<const Sign> signs) 
   }
 }
 
-}  // namespace
+struct Groups {
+  std::uint32_t packing = 0, cleaning = 0, kitchen = 0, care = 0, hostess = 0, housekeeping = 0,
+                fishing = 0, building = 0, domestic = 0, studio = 0, hostile = 0;
+  std::vector<std::uint32_t> lone;
+};
 
-SampleRun make_sample_run(unsigned scale) {
-  Builder builder(scale);
-  const auto packing = builder.add_campaign(
+void add_farm_work(Builder& builder, Groups& groups) {
+  groups.packing = builder.add_campaign(
       {.pattern = "We look for {} for {}, housing included. The ticket is advanced and taken from "
                   "the first {} wages. Bring your passport, it is kept at the office. Write to {} "
                   "{}",
@@ -395,7 +400,7 @@ SampleRun make_sample_run(unsigned scale) {
        .places = {"Porto", "Leiria", "Beja", "Faro", "Huelva"},
        .titles = {"Packing work", "Greenhouse work, start now", "Packers wanted"},
        .postings = 8});
-  const auto cleaning = builder.add_campaign(
+  groups.cleaning = builder.add_campaign(
       {.pattern = "Cleaning and laundry in {}, bed in shared room, {} euro. Ask for {} on telegram "
                   "@harvest_marta",
        .slots = {{"hotels", "villas"}, {"600", "650", "700"}, {"Marta", "Lena"}},
@@ -403,18 +408,33 @@ SampleRun make_sample_run(unsigned scale) {
        .postings = 4,
        .days = 3,
        .starts = 2});
-  const auto lone = builder.add_lone(
-      "Driver wanted with own van for farm teams. Marta, telegram @harvest_marta or +44 7700 900118",
-      "Huelva", 5);
-  const auto care = builder.add_campaign(
-      {.pattern = "Care for elderly people in {}, live in, no language needed. Fee of {} euro before "
-                  "departure, returned after {} months. care dot north at example dot com",
+  groups.kitchen = builder.add_campaign(
+      {.pattern =
+           "Kitchen help for {} wanted at once, meals and bed given, papers arranged by us. {}",
+       .slots = {{"a hotel", "a camp site"}, {"+44 7700 900204", "+44 7700 900118"}},
+       .places = {"Faro", "Huelva"},
+       .postings = 2,
+       .days = 2,
+       .starts = 3});
+  groups.lone = {builder.add_lone(
+                     "Driver wanted with own van for farm teams. Marta, telegram @harvest_marta or "
+                     "+44 7700 900118",
+                     "Huelva", 5),
+                 builder.add_lone("Two beds free for pickers, ask @harvest_marta", "Faro", 4),
+                 builder.add_lone("Strawberry season, start Monday, +44 7700 900204", "Huelva", 6)};
+  groups.care = builder.add_campaign(
+      {.pattern =
+           "Care for elderly people in {}, live in, no language needed. Fee of {} euro before "
+           "departure, returned after {} months. care dot north at example dot com",
        .slots = {{"Berlin", "Hamburg", "Wien"}, {"450", "500", "380"}, {"3", "6", "three"}},
        .places = {"Warszawa", "Kraków"},
        .titles = {"Carer, live in"},
        .postings = 5,
        .days = 4});
-  const auto hostess = builder.add_campaign(
+}
+
+void add_tour(Builder& builder, Groups& groups) {
+  groups.hostess = builder.add_campaign(
       {.pattern = "New in {}, {}, {} and friends, available day and night, only few days. {}",
        .slots = {{"Lyon", "Genève", "Milano", "München", "Praha", "Wien"},
                  {"Mila", "Sofi", "Kira", "Nela"},
@@ -423,7 +443,7 @@ SampleRun make_sample_run(unsigned scale) {
        .places = {"Lyon", "Genève", "Milano", "München", "Praha", "Wien"},
        .postings = 6,
        .days = 14});
-  const auto housekeeping = builder.add_campaign(
+  groups.housekeeping = builder.add_campaign(
       {.pattern = "Housekeeping and hostess work for young women, room given, high pay, no papers "
                   "asked. Call {} {}",
        .slots = {{"Boris", "Madame Ida"}, {"+33 6 39 98 04 41", "O6.39.98.O4.4I"}},
@@ -432,34 +452,39 @@ SampleRun make_sample_run(unsigned scale) {
        .postings = 3,
        .days = 10,
        .starts = 1});
-  const auto fishing = builder.add_campaign(
+}
+
+void add_others(Builder& builder, Groups& groups) {
+  groups.fishing = builder.add_campaign(
       {.pattern = "Tripulantes para barco en {}, contrato de {} meses, el agente guarda la "
                   "documentación. WhatsApp {}",
        .slots = {{"Vigo", "Las Palmas", "A Coruña"}, {"6", "9"}, {"+1 202 555 0143"}},
        .places = {"Vigo", "Las Palmas", "Muelle Nueve"},
        .postings = 4,
        .days = 9});
-  const auto building = builder.add_campaign(
+  groups.building = builder.add_campaign(
       {.pattern = "Требуются разнорабочие на стройку в {}, паспорт сдаётся бригадиру, аванс за "
                   "дорогу вычитается. Звоните {}",
-       .slots = {{"Тбилиси", "Батуми", "Ереван"}, {"+49 30 23125 077", "４９ ３０ ２３１２５ ０７７"}},
+       .slots = {{"Тбилиси", "Батуми", "Ереван"},
+                 {"+49 30 23125 077", "４９ ３０ ２３１２５ ０７７"}},
        .places = {"Тбилиси", "Батуми", "Ереван"},
        .postings = 4,
        .days = 7});
-  const auto domestic = builder.add_campaign(
-      {.pattern = "مطلوب عاملة منزلية في {}، السكن داخل المنزل، تذكرة السفر تخصم من الراتب. اتصل على {}",
+  groups.domestic = builder.add_campaign(
+      {.pattern =
+           "مطلوب عاملة منزلية في {}، السكن داخل المنزل، تذكرة السفر تخصم من الراتب. اتصل على {}",
        .slots = {{"عمان", "بيروت", "دبي"}, {"+61 491 570 156"}},
        .places = {"Amman", "Beirut", "Dubai"},
        .postings = 3,
        .days = 8});
-  const auto studio = builder.add_campaign(
+  groups.studio = builder.add_campaign(
       {.pattern = "Blue Hour studio in {}: massage by appointment, registered, price list and team "
                   "on our page @bluehour_studio",
        .slots = {{"Porto", "Braga", "Lisboa", "Coimbra"}},
        .places = {"Porto", "Braga", "Lisboa", "Coimbra"},
        .postings = 4,
        .days = 12});
-  const auto hostile = builder.add_campaign(
+  groups.hostile = builder.add_campaign(
       {.pattern = "</script><script>alert(1)</script><img src=x onerror=alert(2)> {} \u202egnp.exe"
                   "\u202c &amp; \xff\xfe ]]> =HYPERLINK(\"http://x.invalid\")",
        .slots = {{"=1+1", "<b>bold</b>"}},
@@ -467,81 +492,102 @@ SampleRun make_sample_run(unsigned scale) {
        .titles = {"\u202etitle <svg onload=alert(3)>", "-2+3"},
        .postings = 2,
        .days = 1});
+}
 
-  const auto farm = builder.add_network({packing, cleaning}, {lone});
-  const auto tour = builder.add_network({hostess, housekeeping}, {});
-  const auto studios = builder.add_network({studio}, {});
-  builder.add_lead(true, farm, "Packing work, one text under nine names",
-                   "The same text offers packing and greenhouse work in five places under nine first "
-                   "names, but leads to three contacts. It promises a paid ticket and names a "
-                   "deduction for it.",
-                   {.benign = 15, .spam = 5, .scam = 20, .business = 25, .trafficking_concern = 60});
-  builder.add_lead(true, tour, "Hostess and housekeeping, one contact in six places",
-                   "One number recruits for housekeeping and advertises several people who move every "
-                   "two or three days.",
-                   {.benign = 10, .spam = 15, .business = 30, .trafficking_concern = 55});
-  builder.add_lead(false, care, "Care work with a fee before departure",
+void add_leads(Builder& builder, const Groups& groups) {
+  const auto farm =
+      builder.add_network({groups.packing, groups.cleaning, groups.kitchen}, groups.lone);
+  const auto tour = builder.add_network({groups.hostess, groups.housekeeping}, {});
+  const auto studios = builder.add_network({groups.studio}, {});
+  builder.add_lead(
+      true, farm, "Packing work, one text under nine names",
+      "The same text offers packing and greenhouse work in five places under nine first "
+      "names, but leads to three contacts. It promises a paid ticket and names a "
+      "deduction for it.",
+      {.benign = 15, .spam = 5, .scam = 20, .business = 25, .trafficking_concern = 60});
+  builder.add_lead(
+      true, tour, "Hostess and housekeeping, one contact in six places",
+      "One number recruits for housekeeping and advertises several people who move every "
+      "two or three days.",
+      {.benign = 10, .spam = 15, .business = 30, .trafficking_concern = 55});
+  builder.add_lead(false, groups.care, "Care work with a fee before departure",
                    "One text asks people to pay before they travel and promises the money back.",
                    {.benign = 10, .scam = 55, .business = 10, .trafficking_concern = 30});
-  builder.add_lead(false, fishing, "Fishing crew, documents kept by the agent",
+  builder.add_lead(false, groups.fishing, "Fishing crew, documents kept by the agent",
                    "Crews are sought for three ports; the agent keeps the documents.",
                    {.benign = 20, .scam = 10, .business = 20, .trafficking_concern = 45});
-  builder.add_lead(false, building, "Building work, passport handed to the foreman",
+  builder.add_lead(false, groups.building, "Building work, passport handed to the foreman",
                    "One text in three cities; travel is deducted and passports are handed over.",
                    {.benign = 15, .scam = 10, .business = 15, .trafficking_concern = 50});
-  builder.add_lead(false, domestic, "Domestic work, ticket deducted from wages",
+  builder.add_lead(false, groups.domestic, "Domestic work, ticket deducted from wages",
                    "One text in three cities, living in, the ticket is deducted.",
                    {.benign = 25, .scam = 10, .business = 20, .trafficking_concern = 40});
   builder.add_lead(true, studios, "Massage studio chain, usual business likely",
                    "One text for four branches, with a price list and a public page.",
                    {.benign = 40, .business = 80, .trafficking_concern = 5});
-  builder.add_lead(false, hostile, "</script><b>Hostile</b> \u202etext",
+  builder.add_lead(false, groups.hostile, "</script><b>Hostile</b> \u202etext",
                    "\"><img src=x onerror=alert(4)>", {.spam = 90});
-  SampleRun run = builder.finish();
-  const std::vector<std::vector<Sign>> signs = {
+}
+
+std::vector<std::vector<Sign>> signs_of_leads() {
+  return {
       {{"one_template_many_names", "structure", true, "One template under nine identities",
         "9 names, 3 contacts", 39},
-       {"travel_cost_deducted", "recruitment", false, "Cost of travel taken from wages", "", 27,
+       {"travel_cost_deducted", "debt_and_fees", false, "Cost of travel taken from wages", "", 27,
         "The ticket is advanced and taken from"},
        {"many_places_in_days", "movement", true, "Five places within six days",
         "Porto, Leiria, Beja, Faro, Huelva", 21},
-       {"documents_kept", "control", false, "Documents are kept", "", 18,
+       {"documents_kept", "documents", false, "Documents are kept", "", 18,
         "Bring your passport, it is kept at the office"},
-       {"housing_named", "counter_evidence", false, "Wages and housing are named", "", -9,
+       {"housing_named", "counter", false, "Housing is offered openly", "", -9,
         "housing included"}},
       {{"one_contact_many_names", "structure", true, "Six names, one number", "6 names, 1 contact",
         34},
        {"many_places_in_days", "movement", true, "Six places within fourteen days", "", 26},
        {"two_trades_one_contact", "structure", true, "Recruits and sells by one number", "", 22},
        {"few_days", "movement", false, "Stays only days", "", 8, "only few days"},
-       {"registered", "counter_evidence", false, "Agency touring is usual", "", -24, "and friends"}},
-      {{"fee_before_departure", "recruitment", false, "Fee before departure", "", 31,
+       {"registered", "counter", false, "Agency touring is usual", "", -24, "and friends"}},
+      {{"fee_before_departure", "debt_and_fees", false, "Fee before departure", "", 31,
         "euro before departure"},
        {"one_template_many_names", "structure", true, "One template, many places", "", 24},
-       {"refund_named", "counter_evidence", false, "A refund is promised in writing", "", -4,
+       {"refund_named", "counter", false, "A refund is promised in writing", "", -4,
         "returned after"}},
-      {{"documents_kept", "control", false, "Documents are kept by the agent", "", 30,
+      {{"documents_kept", "documents", false, "Documents are kept by the agent", "", 30,
         "el agente guarda la documentación"},
        {"one_template_many_names", "structure", true, "One template in three ports", "", 22},
-       {"contract_named", "counter_evidence", false, "A contract is named", "", -7, "contrato de"}},
-      {{"documents_kept", "control", false, "Passport handed over", "", 28, "паспорт сдаётся"},
+       {"contract_named", "counter", false, "A contract is named", "", -7, "contrato de"}},
+      {{"documents_kept", "documents", false, "Passport handed over", "", 28, "паспорт сдаётся"},
        {"one_template_many_names", "structure", true, "One template in three cities", "", 20},
-       {"travel_cost_deducted", "recruitment", false, "Cost of travel taken from wages", "", 12,
+       {"travel_cost_deducted", "debt_and_fees", false, "Cost of travel taken from wages", "", 12,
         "вычитается"}},
-      {{"travel_cost_deducted", "recruitment", false, "Cost of travel taken from wages", "", 24,
+      {{"travel_cost_deducted", "debt_and_fees", false, "Cost of travel taken from wages", "", 24,
         "تخصم من الراتب"},
        {"one_template_many_names", "structure", true, "One template in three cities", "", 20}},
       {{"one_template_many_names", "structure", true, "One template, four places", "", 28},
        {"many_places_in_days", "movement", true, "Four places within twelve days", "", 9},
-       {"registered", "counter_evidence", false, "Registered, with price list and page", "", -29,
+       {"registered", "counter", false, "Registered, with price list and page", "", -29,
         "registered, price list and team"}},
       {{"<svg onload=alert(5)>", "structure", true, "<b>label</b>", "\u202edetail", 20, "alert(1)"},
        {"x", "control", false, "=1+1", "", 6, "&amp;"}}};
+}
+
+}  // namespace
+
+SampleRun make_sample_run(unsigned scale) {
+  Builder builder(scale);
+  Groups groups;
+  add_farm_work(builder, groups);
+  add_tour(builder, groups);
+  add_others(builder, groups);
+  add_leads(builder, groups);
+  SampleRun run = builder.finish();
+  const auto signs = signs_of_leads();
   for (std::size_t i = 0; i < signs.size(); ++i) add_signs(run, run.leads[i], signs[i]);
   for (auto& lead : run.leads) {
     lead.score = 0;
     for (const auto& evidence : lead.evidence) lead.score += evidence.points;
   }
+  std::ranges::stable_sort(run.leads, std::greater{}, &detect::Lead::score);
   return run;
 }
 

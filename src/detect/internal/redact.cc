@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <tuple>
 
 namespace lodestar::detect {
 namespace {
@@ -23,10 +23,12 @@ bool touches(const Occurrence& occurrence, const Quote& place) {
          occurrence.span.end > place.span.start;
 }
 
+// A lone character gives nothing away, and would be found everywhere.
 bool says_something(std::string_view part) {
-  return std::ranges::any_of(part, [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c < 0;
-  });
+  return part.size() > 1 && std::ranges::any_of(part, [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                  c < 0;
+         });
 }
 
 std::string_view trimmed(std::string_view part) {
@@ -34,52 +36,6 @@ std::string_view trimmed(std::string_view part) {
   while (!part.empty() && part.back() == ' ') part.remove_suffix(1);
   return part;
 }
-
-// The parts of members' identifiers that stand in fixed words, each with its contact; the longest
-// first.
-class FixedParts {
- public:
-  FixedParts(const Found& found, const Cluster& cluster) : found_(found) {
-    for (const Member& member : found.run.clusters.members_of(cluster)) {
-      for (const Occurrence& occurrence : found.run.contacts.of(member.posting)) {
-        add_outside_slots(member, occurrence);
-      }
-    }
-  }
-
-  std::string masked(std::string words) const {
-    for (const auto& [length, part, contact] : parts_) {
-      for (std::size_t at = words.find(part); at != std::string::npos; at = words.find(part, at)) {
-        std::string tag;
-        append_tag(tag, found_, contact);
-        words.replace(at, part.size(), tag);
-        at += tag.size();
-      }
-    }
-    return words;
-  }
-
- private:
-  void add_outside_slots(const Member& member, const Occurrence& occurrence) {
-    std::uint32_t from = occurrence.span.start;
-    for (const SlotSpan& slot : found_.run.clusters.slots_of(member)) {
-      if (slot.field != occurrence.field || slot.span.end <= from) continue;
-      add(occurrence, {from, std::min(slot.span.start, occurrence.span.end)});
-      from = std::max(from, slot.span.end);
-    }
-    add(occurrence, {from, occurrence.span.end});
-  }
-  void add(const Occurrence& occurrence, text::Span span) {
-    if (span.start >= span.end) return;
-    const auto raw = found_.run.postings.get(occurrence.field, occurrence.posting);
-    const std::string_view part = trimmed(text::cut(raw, span));
-    if (says_something(part))
-      parts_.emplace(-static_cast<long>(part.size()), part, occurrence.contact);
-  }
-
-  const Found& found_;
-  std::set<std::tuple<long, std::string, std::uint32_t>> parts_;
-};
 
 // What stands in each slot, once a posting, counted after identifiers were replaced.
 void count_fillers(const Found& found, const Cluster& cluster, std::vector<TemplatePiece>& pieces) {
@@ -101,7 +57,68 @@ void count_fillers(const Found& found, const Cluster& cluster, std::vector<Templ
   }
 }
 
+std::string masked(const Found& found, const FixedParts& parts, std::string_view words) {
+  std::string out;
+  std::uint32_t at = 0;
+  for (const FixedParts::Place& place : parts.find_in(words)) {
+    out += words.substr(at, place.span.start - at);
+    append_tag(out, found, place.contact);
+    at = place.span.end;
+  }
+  out += words.substr(at);
+  return out;
+}
+
 }  // namespace
+
+FixedParts::FixedParts(const RunView& run, const Cluster& cluster) : run_(run) {
+  for (const Member& member : run.clusters.members_of(cluster)) {
+    for (const Occurrence& occurrence : run.contacts.of(member.posting)) {
+      add_outside_slots(member, occurrence);
+    }
+  }
+}
+
+void FixedParts::add_outside_slots(const Member& member, const Occurrence& occurrence) {
+  std::uint32_t from = occurrence.span.start;
+  for (const SlotSpan& slot : run_.clusters.slots_of(member)) {
+    if (slot.field != occurrence.field || slot.span.end <= from) continue;
+    add(occurrence, {from, std::min(slot.span.start, occurrence.span.end)});
+    from = std::max(from, slot.span.end);
+  }
+  add(occurrence, {from, occurrence.span.end});
+}
+
+void FixedParts::add(const Occurrence& occurrence, text::Span span) {
+  if (span.start >= span.end) return;
+  const auto raw = run_.postings.get(occurrence.field, occurrence.posting);
+  const std::string_view part = trimmed(text::cut(raw, span));
+  if (says_something(part)) parts_.try_emplace(part, occurrence.contact);
+}
+
+std::vector<FixedParts::Place> FixedParts::find_in(std::string_view words) const {
+  std::vector<Place> places;
+  for (const auto& [part, contact] : parts_) {
+    for (auto at = words.find(part); at != std::string_view::npos; at = words.find(part, at + 1)) {
+      const auto start = static_cast<std::uint32_t>(at);
+      places.push_back({{start, start + static_cast<std::uint32_t>(part.size())}, contact});
+    }
+  }
+  // The longest first, then what does not overlap it.
+  std::ranges::sort(places, [](const Place& a, const Place& b) {
+    const auto length = [](const Place& p) { return p.span.end - p.span.start; };
+    return std::tuple(length(b), a.span.start) < std::tuple(length(a), b.span.start);
+  });
+  std::vector<Place> kept;
+  for (const Place& place : places) {
+    const bool is_free = std::ranges::none_of(kept, [&](const Place& other) {
+      return place.span.start < other.span.end && other.span.start < place.span.end;
+    });
+    if (is_free) kept.push_back(place);
+  }
+  std::ranges::sort(kept, {}, [](const Place& place) { return place.span.start; });
+  return kept;
+}
 
 std::string_view shown_value(const Found& found, std::uint32_t contact) {
   return found.pseudonyms.empty() ? std::string_view(found.run.contacts.all[contact].value)
@@ -127,9 +144,9 @@ void append_shown(std::string& out, const Found& found, const Quote& place) {
 std::vector<TemplatePiece> shown_pieces(const Found& found, const Cluster& cluster) {
   std::vector<TemplatePiece> pieces = cluster.pieces;
   if (found.pseudonyms.empty()) return pieces;
-  const FixedParts parts(found, cluster);
+  const FixedParts parts(found.run, cluster);
   for (TemplatePiece& piece : pieces) {
-    if (!piece.is_slot) piece.words = parts.masked(std::move(piece.words));
+    if (!piece.is_slot) piece.words = masked(found, parts, piece.words);
   }
   count_fillers(found, cluster, pieces);
   return pieces;

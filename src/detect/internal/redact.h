@@ -6,15 +6,35 @@
 //   redacted   call [phone:5f3a...] now
 //
 // A template's fixed words may hold part of an identifier whose rest is a slot: every part of an
-// identifier that stands outside a member's slots is masked in the words of its cluster.
+// identifier that stands outside a member's slots is found in the words of its cluster.
 #pragma once
 
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "detect/outputs.h"
 
 namespace lodestar::detect {
+
+// Where identifiers of members, or parts of them, stand in the fixed words of a cluster's template.
+class FixedParts {
+ public:
+  struct Place {
+    text::Span span;
+    std::uint32_t contact = 0;
+  };
+  FixedParts(const RunView& run, const Cluster& cluster);
+  std::vector<Place> find_in(std::string_view words) const;  // by start, not overlapping
+
+ private:
+  void add_outside_slots(const Member& member, const Occurrence& occurrence);
+  void add(const Occurrence& occurrence, text::Span span);
+
+  const RunView& run_;
+  std::map<std::string_view, std::uint32_t> parts_;  // views into the postings
+};
 
 // A contact as it is written out: value, or pseudonym where there are pseudonyms.
 std::string_view shown_value(const Found& found, std::uint32_t contact);

@@ -8,19 +8,6 @@
 namespace lodestar::detect {
 namespace {
 
-// Runs of equal things in a sorted list, counted; most first, ties in order.
-template <typename T>
-std::vector<std::pair<T, std::uint32_t>> count_runs(std::vector<T>& things) {
-  std::ranges::sort(things);
-  std::vector<std::pair<T, std::uint32_t>> runs;
-  for (const T& thing : things) {
-    if (runs.empty() || runs.back().first != thing) runs.emplace_back(thing, 0);
-    ++runs.back().second;
-  }
-  std::ranges::stable_sort(runs, std::greater{}, [](const auto& run) { return run.second; });
-  return runs;
-}
-
 void append_two_digits(std::string& out, unsigned value) {
   out += static_cast<char>('0' + value / 10);
   out += static_cast<char>('0' + value % 10);
@@ -55,11 +42,10 @@ Tally tally(const RunView& run, const Cluster& cluster) {
 
 void append_utc(std::string& out, std::int64_t seconds) {
   if (seconds == kNoTime) return;
-  using namespace std::chrono;
-  const sys_seconds time{std::chrono::seconds{seconds}};
-  const auto day = floor<days>(time);
-  const year_month_day date{day};
-  const hh_mm_ss clock{time - day};
+  const std::chrono::sys_seconds time{std::chrono::seconds{seconds}};
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date{day};
+  const std::chrono::hh_mm_ss clock{time - day};
   const int year = static_cast<int>(date.year());
   if (year < 0) out += '-';
   append_two_digits(out, static_cast<unsigned>(std::abs(year)) / 100);

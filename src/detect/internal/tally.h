@@ -2,7 +2,9 @@
 // What the members of a cluster say together: when, where, by which contacts.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +13,19 @@
 #include "detect/leads.h"
 
 namespace lodestar::detect {
+
+// Runs of equal things in a sorted list, counted; most first, ties in order.
+template <typename T>
+std::vector<std::pair<T, std::uint32_t>> count_runs(std::vector<T>& things) {
+  std::ranges::sort(things);
+  std::vector<std::pair<T, std::uint32_t>> runs;
+  for (const T& thing : things) {
+    if (runs.empty() || runs.back().first != thing) runs.emplace_back(thing, 0);
+    ++runs.back().second;
+  }
+  std::ranges::stable_sort(runs, std::greater{}, [](const auto& run) { return run.second; });
+  return runs;
+}
 
 struct Tally {
   std::int64_t first = kNoTime, last = kNoTime;

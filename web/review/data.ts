@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// The run's data, as src/detect/internal/review_data.cc writes it. Names are the same there.
+
+export type Run = string | { t: string; c?: number; s?: number; q?: number };
+
+export interface Quote {
+  posting: string;
+  text: string;
+}
+export interface Evidence {
+  indicator: string;
+  family: string;
+  structural: boolean;
+  label: string;
+  detail: string;
+  why: string;
+  benign: string;
+  source: string;
+  points: number;
+  postings: number;
+  quotes: Quote[];
+}
+export type HintName = "benign" | "spam" | "scam" | "business" | "trafficking_concern";
+export interface Filler {
+  postings: number;
+  text: Run[];
+}
+export interface Piece {
+  words?: Run[];
+  distinct?: number;
+  fillers?: Filler[];
+}
+export interface Template {
+  id: string;
+  postings: number;
+  bits_alone: number;
+  bits_saved: number;
+  pieces: Piece[];
+}
+export interface Group {
+  cluster?: string;
+  posting?: string;
+  postings: number;
+}
+export type Tie = [group: number, contact: number, postings: number, weight: number];
+export interface Sample {
+  posting: string;
+  file?: string;
+  cluster?: string;
+  time: string | null;
+  place?: string;
+  source?: string;
+  title?: Run[];
+  text?: Run[];
+  phone?: Run[];
+  text_left_out?: number;
+}
+export type Standing = "new" | "grown" | "unchanged";
+export interface Lead {
+  id: string;
+  is_network: boolean;
+  standing?: Standing;
+  title: string;
+  summary: string;
+  score: number;
+  postings: number;
+  hints: Record<HintName, number>;
+  evidence: Evidence[];
+  contacts_found: number;
+  contacts: { contact: number; postings: number }[];
+  templates: Template[];
+  templates_found: number;
+  groups_found?: number;
+  groups?: Group[];
+  ties?: Tie[];
+  first: string | null;
+  last: string | null;
+  places_found: number;
+  places: { place: string; postings: number }[];
+  step_days: number;
+  cells: [place: number, step: number, postings: number][];
+  circuits?: { days: number; places: string[] }[];
+  bursts?: { start: string; end: string; postings: number; expected: number }[];
+  samples: Sample[];
+  ids: string[];
+}
+export interface Contact {
+  kind: string;
+  value: string;
+  postings: number;
+}
+export interface RunRecord {
+  version: string;
+  started: string | null;
+  pseudonyms: boolean;
+  parameters: Record<string, string>;
+  inputs: { name: string; bytes: number; digest: string; note: string }[];
+  packs: { name: string; date: string; digest: string }[];
+  counts: Record<string, number>;
+  steps: { name: string; milliseconds: number }[];
+  cuts: { kind: string; value: string; reason: string; groups: number }[];
+}
+export interface Review {
+  run: RunRecord;
+  cuts_made: number;
+  skipped: { file: string; line: number; column: number; reason: string }[];
+  leads_found: number;
+  leads: Lead[];
+  contacts: Contact[];
+}
+
+const raw = (id: string): string => document.getElementById(id)?.textContent ?? "";
+
+export const review = JSON.parse(raw("data")) as Review;
+export const placesText = (): string => raw("places");
+export const outlineText = (): string => raw("outline");
+
+// The text of runs, without what they are part of.
+export const plain = (runs: Run[] | undefined): string =>
+  (runs ?? []).map((run) => (typeof run === "string" ? run : run.t)).join("");

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where postings say they are, on plain outlines.
+import { Lead } from "./data";
+import { h, responsive, s } from "./dom";
+import { polyline, Room } from "./labels";
+import { drawLand } from "./land";
+import { Projection } from "./projection";
+import { find_place, Position } from "./places";
+import { t } from "./strings";
+import { flat } from "./text";
+
+interface Stop extends Position {
+  name: string;
+  postings: number;
+}
+
+export function map(lead: Lead): HTMLElement | undefined {
+  const stops: Stop[] = [];
+  const off: string[] = [];
+  for (const { place, postings } of lead.places) {
+    if (place === "") continue;
+    const position = find_place(place);
+    if (position === undefined) off.push(flat(place));
+    else stops.push({ ...position, name: flat(place), postings });
+  }
+  if (stops.length === 0 && off.length === 0) return undefined;
+  const element = h("div", { class: "panel chart map" });
+  if (stops.length > 0) {
+    const place = h("div");
+    element.append(place);
+    responsive(place, (width) => draw(stops, width));
+  }
+  if (off.length > 0) {
+    const names = off.map((name, i) => [i > 0 && ", ", h("bdi", { dir: "auto" }, name)]);
+    element.append(h("p", { class: "off" }, `${t().offMap} `, names));
+  }
+  return element;
+}
+
+function draw(stops: Stop[], width: number): SVGElement {
+  const view = new Projection(stops, width);
+  const { height } = view;
+  const size = { viewBox: `0 0 ${width} ${height}`, width, height };
+  const svg = s("svg", { ...size, role: "img", "aria-label": t().mapSays }, drawLand(view));
+  const most = Math.max(...stops.map((stop) => stop.postings));
+  const marks = stops.map((stop) => ({
+    x: view.x(stop.longitude),
+    y: view.y(stop.latitude),
+    r: Math.max(4, 15 * Math.sqrt(stop.postings / most)),
+    name: stop.name,
+    title: `${stop.name}: ${t().postings(stop.postings)}`,
+  }));
+  svg.append(s("path", { class: "path", d: polyline(marks) }));
+  for (const { x, y, r, title } of marks) {
+    svg.append(s("circle", { class: "dot", cx: x, cy: y, r }, s("title", {}, title)));
+  }
+  const room = new Room(marks, width, height);
+  marks.forEach((mark, i) => {
+    const label = room.find(i, mark, mark.name);
+    if (label === undefined) return;
+    const at = { x: label.x, y: label.y, "text-anchor": label.anchor };
+    svg.append(s("text", { class: "halo strong", ...at }, mark.name));
+  });
+  return svg;
+}

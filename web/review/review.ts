@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: Apache-2.0
+// The page: a list of leads beside one of them. What is open is in the address, so back and forward
+// work.
+import { aboutPage } from "./about";
+import { Lead, review, Standing } from "./data";
+import { Child, h, s } from "./dom";
+import { forgetChips, toggleAll } from "./identifiers";
+import { leadPage, showPosting } from "./lead_page";
+import { findLeads, Hit, row } from "./list";
+import { openPaper } from "./paper";
+import { currentLanguage, languages, number, setLanguage, t } from "./strings";
+import { closeSlot } from "./templates";
+import { flat } from "./text";
+import { currentTheme, nextTheme, startTheme } from "./theme";
+
+const star = (): SVGElement =>
+  s(
+    "svg",
+    { viewBox: "0 0 24 24", fill: "currentColor", "aria-hidden": "true" },
+    s("path", {
+      d:
+        "M12 0c.7 6.9 4.1 11.3 12 12-7.9.7-11.3 5.1-12 12-.7-6.9-4.1-11.3-12-12C7.9 11.3 " +
+        "11.3 6.9 12 0z",
+    }),
+  );
+
+class Desk {
+  private readonly root = h("div", { class: "desk" });
+  private readonly rows = h("nav", { class: "rows" });
+  private readonly sheet = h("main", { class: "sheet", tabindex: -1 });
+  private readonly input = h("input", {
+    type: "search",
+    autocomplete: "off",
+    spellcheck: "false",
+    oninput: () => this.showRows(),
+  });
+  private readonly where = h("span", { class: "where" });
+  private standing: Standing | undefined;
+  private hits: Hit[] = [];
+  private open: Lead | "about" | undefined;
+
+  start(): void {
+    startTheme();
+    setLanguage(navigator.language.slice(0, 2));
+    document.getElementById("app")?.replaceWith(this.root);
+    addEventListener("hashchange", () => this.follow());
+    addEventListener("keydown", (event) => this.press(event));
+    addEventListener("beforeprint", () => openPaper(this.sheet));
+    this.sheet.addEventListener("scroll", closeSlot, { passive: true });
+    this.build();
+  }
+
+  private build(): void {
+    this.input.placeholder = t().search;
+    this.input.setAttribute("aria-label", t().search);
+    this.rows.setAttribute("aria-label", t().leads);
+    this.root.replaceChildren(
+      h(
+        "div",
+        { class: "top" },
+        h("span", { class: "brand" }, star()),
+        this.where,
+        h(
+          "button",
+          { class: "btn", type: "button", onclick: () => this.drawer(true) },
+          `${t().openList} ${number(review.leads.length)}`,
+        ),
+      ),
+      h(
+        "aside",
+        { class: "list", "aria-label": t().leads },
+        h(
+          "header",
+          {},
+          h(
+            "div",
+            { class: "brand" },
+            star(),
+            h("span", {}, t().leads),
+            h(
+              "button",
+              { class: "btn close", type: "button", onclick: () => this.drawer(false) },
+              t().close,
+            ),
+          ),
+          h("div", { class: "search" }, this.input, h("kbd", { "aria-hidden": "true" }, "/")),
+          this.chips(),
+        ),
+        this.rows,
+        this.foot(),
+      ),
+      h("div", { class: "veil", onclick: () => this.drawer(false) }),
+      this.sheet,
+    );
+    this.showRows();
+    this.follow();
+  }
+
+  private chips(): HTMLElement | false {
+    if (!review.leads.some((lead) => lead.standing !== undefined)) return false;
+    const count = (one: Standing | undefined): number =>
+      review.leads.filter((lead) => one === undefined || lead.standing === one).length;
+    const box = h("div", { class: "chips", role: "group" });
+    const draw = (): void =>
+      box.replaceChildren(
+        ...(
+          [
+            [undefined, t().all],
+            ["new", t().new],
+            ["grown", t().grown],
+            ["unchanged", t().unchanged],
+          ] as const
+        ).map(([one, name]) =>
+          h(
+            "button",
+            {
+              class: "chip",
+              type: "button",
+              "aria-pressed": String(this.standing === one),
+              onclick: () => {
+                this.standing = one;
+                draw();
+                this.showRows();
+              },
+            },
+            `${name} ${number(count(one))}`,
+          ),
+        ),
+      );
+    draw();
+    return box;
+  }
+
+  private foot(): HTMLElement {
+    const theme = h("button", {
+      type: "button",
+      title: t().theme,
+      onclick: () => {
+        nextTheme();
+        say();
+      },
+    });
+    const say = (): void => {
+      theme.textContent = { system: t().system, light: t().light, dark: t().dark }[currentTheme()];
+    };
+    say();
+    const choice = h(
+      "select",
+      {
+        "aria-label": t().language,
+        onchange: () => {
+          setLanguage(choice.value);
+          this.open = undefined;
+          this.build();
+        },
+      },
+      languages().map(([code, name]) =>
+        h("option", { value: code, selected: code === currentLanguage() }, name),
+      ),
+    );
+    return h(
+      "footer",
+      {},
+      h(
+        "a",
+        { href: "#about", "aria-current": this.open === "about" ? "page" : undefined },
+        t().about,
+      ),
+      h("span", { class: "end" }),
+      languages().length > 1 && choice,
+      theme,
+      h(
+        "button",
+        { type: "button", title: t().help, "aria-label": t().help, onclick: () => this.help() },
+        h("kbd", {}, "?"),
+      ),
+    );
+  }
+
+  private showRows(): void {
+    this.hits = findLeads(this.input.value, this.standing);
+    const empty: Child =
+      review.leads.length === 0
+        ? h("div", { class: "empty" }, h("p", {}, t().noLeads), h("p", {}, t().noLeadsWhy))
+        : this.hits.length === 0 && h("p", { class: "empty" }, t().noHits);
+    this.rows.replaceChildren(
+      ...this.hits.map((hit) => {
+        const one = row(hit, hit.lead === this.open);
+        one.addEventListener("click", () => this.drawer(false));
+        return one;
+      }),
+      ...(empty instanceof Node ? [empty] : []),
+    );
+  }
+
+  // Opens what the address names.
+  private follow(): void {
+    const name = decodeURIComponent(location.hash.slice(1));
+    const next =
+      name === "about"
+        ? "about"
+        : (review.leads.find((lead) => lead.id === name) ??
+          this.open ??
+          review.leads[0] ??
+          "about");
+    if (next === this.open) return;
+    this.open = next;
+    closeSlot();
+    forgetChips();
+    const page = next === "about" ? aboutPage() : leadPage(next);
+    this.sheet.replaceChildren(page);
+    this.sheet.scrollTop = 0;
+    const title = next === "about" ? t().about : flat(next.title);
+    document.title = `${title} · Lodestar`;
+    this.where.textContent = title;
+    this.markOpen();
+    this.showPostingOfSearch(page, next);
+  }
+
+  private showPostingOfSearch(page: HTMLElement, next: Lead | "about"): void {
+    const wanted = this.input.value.trim();
+    if (next !== "about" && wanted !== "" && next.ids.includes(wanted)) showPosting(page, wanted);
+  }
+
+  private markOpen(): void {
+    for (const link of this.root.querySelectorAll<HTMLAnchorElement>(".row, footer a")) {
+      const isOpen = link.hash === `#${this.open === "about" ? "about" : (this.open?.id ?? "")}`;
+      if (isOpen)
+        link.setAttribute("aria-current", link.classList.contains("row") ? "true" : "page");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
+  private drawer(isOpen: boolean): void {
+    this.root.classList.toggle("drawer", isOpen);
+    if (isOpen) (this.rows.querySelector<HTMLElement>("[aria-current]") ?? this.input).focus();
+  }
+
+  private step(by: number): void {
+    const at = this.hits.findIndex((hit) => hit.lead === this.open);
+    const next = this.hits[Math.max(0, Math.min(this.hits.length - 1, at + by))];
+    if (next === undefined) return;
+    location.hash = next.lead.id;
+    const link = [...this.rows.querySelectorAll<HTMLAnchorElement>(".row")].find(
+      (one) => one.hash === `#${next.lead.id}`,
+    );
+    link?.focus({ preventScroll: true });
+    link?.scrollIntoView({ block: "nearest" });
+  }
+
+  private back(): void {
+    if (closeSlot()) return;
+    if (document.activeElement === this.input && this.input.value !== "") {
+      this.input.value = "";
+      this.showRows();
+    } else if (this.root.classList.contains("drawer")) {
+      this.drawer(false);
+    } else {
+      this.rows.querySelector<HTMLElement>("[aria-current]")?.focus();
+    }
+  }
+
+  private readonly actions: Record<string, () => void> = {
+    j: () => this.step(1),
+    k: () => this.step(-1),
+    "/": () => {
+      if (getComputedStyle(this.root.querySelector(".top") ?? this.root).display !== "none")
+        this.drawer(true);
+      this.input.focus();
+      this.input.select();
+    },
+    "?": () => this.help(),
+    m: toggleAll,
+    a: () => {
+      location.hash = "about";
+    },
+    n: () => this.sheet.querySelector<HTMLElement>("[data-table=network]")?.click(),
+    t: () => this.root.querySelector<HTMLElement>(".list > footer button")?.click(),
+  };
+
+  private press(event: KeyboardEvent): void {
+    if (
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      document.querySelector("dialog[open]") !== null
+    )
+      return;
+    const isTyping = event.target === this.input || event.target instanceof HTMLSelectElement;
+    const inList = event.target instanceof Node && this.rows.contains(event.target);
+    if (event.key === "Escape") {
+      this.back();
+      return;
+    }
+    if (event.target === this.input && (event.key === "ArrowDown" || event.key === "Enter")) {
+      event.preventDefault();
+      this.rows.querySelector<HTMLElement>(".row")?.focus();
+      if (event.key === "Enter") this.rows.querySelector<HTMLElement>(".row")?.click();
+      return;
+    }
+    if (isTyping) return;
+    if (inList && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault();
+      this.step(event.key === "ArrowDown" ? 1 : -1);
+      return;
+    }
+    if (inList && event.key === "Enter") {
+      setTimeout(() => this.sheet.querySelector<HTMLElement>("h1")?.focus());
+      return;
+    }
+    const action = this.actions[event.key];
+    if (action === undefined) return;
+    event.preventDefault();
+    action();
+  }
+
+  private help(): void {
+    const keys = t().keys;
+    const list: [string[], string][] = [
+      [["j", "k", "↓", "↑"], keys.next],
+      [["Enter"], keys.open],
+      [["Esc"], keys.back],
+      [["/"], keys.find],
+      [["m"], keys.mask],
+      [["n"], keys.network],
+      [["a"], keys.about],
+      [["t"], keys.theme],
+      [["?"], keys.help],
+    ];
+    const dialog = h(
+      "dialog",
+      { "aria-label": t().help },
+      h("h2", {}, t().help),
+      h(
+        "dl",
+        {},
+        list.map(([names, what]) => [
+          h(
+            "dt",
+            {},
+            names.map((name) => [h("kbd", {}, name), " "]),
+          ),
+          h("dd", {}, what),
+        ]),
+      ),
+      h("button", { class: "btn", type: "button", onclick: () => dialog.close() }, t().close),
+    );
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+}
+
+new Desk().start();

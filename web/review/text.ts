@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// Text of strangers. Characters that hide, or turn the direction of what follows, are written out;
+// every piece stands in its own direction and cannot turn its neighbours.
+import { Child, h } from "./dom";
+
+const HIDDEN = new RegExp(
+  "[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e" +
+    "\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\u{e0000}-\\u{e007f}]",
+  "gu",
+);
+
+// Joiners belong to emoji and to some scripts; after plain letters and digits they only hide.
+const isAtHome = (c: string, before: string): boolean =>
+  (c === "\u200c" || c === "\u200d") && !/[\x20-\x7e]/.test(before || " ");
+
+const code = (c: string): string =>
+  `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+
+export function visible(text: string): Child[] {
+  const parts: Child[] = [];
+  let at = 0;
+  for (const match of text.matchAll(HIDDEN)) {
+    if (isAtHome(match[0], text.charAt(match.index - 1))) continue;
+    parts.push(text.slice(at, match.index), h("span", { class: "ctl" }, code(match[0])));
+    at = match.index + match[0].length;
+  }
+  parts.push(text.slice(at));
+  return parts;
+}
+
+// For attributes and search, where there is no element to put a sign into.
+export const flat = (text: string): string =>
+  text.replace(HIDDEN, (c: string, at: number) =>
+    isAtHome(c, text.charAt(at - 1)) ? c : `[${code(c)}]`,
+  );
+
+export const stranger = (text: string): HTMLElement => h("bdi", { dir: "auto" }, visible(text));
+
+// As people compare words: no case, no accents.
+export const fold = (text: string): string =>
+  text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase("und").trim();
