@@ -4,10 +4,11 @@
 
   pip install igraph numpy
   ninja -C build/release leiden_bench
-  bench/peers_leiden.py [--nodes 200000] [--edges 1000000] [--seed 1] [--rounds 3] [--graph FILE.csv]
+  bench/peers_leiden.py [--nodes 200000] [--edges 1000000] [--seed 1] [--rounds 3]
+                        [--graph FILE.csv]
 
 The graph: planted communities with heavy-tailed sizes (1 to 2,000), four edges in five inside; or a
-file of source,target lines after one header line. Both programs run --rounds times in turn, the best
+file of source,target lines after one header line. Both programs run --rounds times in turn, best
 time of each counts. igraph is GPL: a peer here, never linked."""
 import argparse, json, os, subprocess, tempfile, time
 from pathlib import Path
@@ -24,7 +25,15 @@ def planted(nodes, edges, seed):
     group = np.repeat(np.arange(len(sizes)), sizes)[:nodes]
     a = random.integers(0, nodes, edges)
     near = start[group[a]] + (random.random(edges) * sizes[group[a]]).astype(int)
-    b = np.where(random.random(edges) < 0.8, np.minimum(near, nodes - 1), random.integers(0, nodes, edges))
+    b = np.where(
+    random.random(edges) < 0.8,
+    np.minimum(
+        near,
+        nodes - 1),
+        random.integers(
+            0,
+            nodes,
+             edges))
     return np.unique(np.sort(np.stack([a, b], 1)[a != b], 1), axis=0)
 
 
@@ -35,14 +44,22 @@ def run_igraph(graph):
 
 
 def run_ours(program, path):
-    said = subprocess.run([program, "--benchmark_filter=leiden", "--benchmark_format=json"], check=True, text=True,
-                          env={**os.environ, "LODESTAR_EDGES": path}, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    said = subprocess.run([program,
+    "--benchmark_filter=leiden",
+    "--benchmark_format=json"],
+    check=True,
+    text=True,
+    env={**os.environ,
+    "LODESTAR_EDGES": path},
+    stdout=subprocess.PIPE,
+     stderr=subprocess.DEVNULL)
     [found] = json.loads(said.stdout)["benchmarks"]
     return found["real_time"] / 1000, found["modularity"]
 
 
 def main():
-    parse = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parse = argparse.ArgumentParser(description=__doc__,
+     formatter_class=argparse.RawDescriptionHelpFormatter)
     parse.add_argument("--nodes", type=int, default=200_000)
     parse.add_argument("--edges", type=int, default=1_000_000)
     parse.add_argument("--seed", type=int, default=1)
@@ -67,7 +84,8 @@ def main():
         "bench": "leiden", "nodes": graph.vcount(), "edges": graph.ecount(),
         "seconds": round(ours, 3), "modularity": round(rounds[0][0][1], 4),
         "igraph": igraph.__version__, "igraph_seconds": round(peer, 3),
-        "igraph_modularity": round(max(r[1][1] for r in rounds), 4), "times_faster": round(peer / ours, 1),
+        "igraph_modularity": round(max(r[1][1] for r in rounds), 4),
+         "times_faster": round(peer / ours, 1),
     }))
 
 

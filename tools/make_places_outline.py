@@ -107,7 +107,13 @@ def main():
     number = {index: place for place, index in enumerate(order)}
     for index in order:
         loop = arcs[index][0] == arcs[index][-1]
-        print("b" if uses[index] > 1 else "c", encoded_points(simplified(arcs[index], loop)), sep="")
+        print(
+    "b" if uses[index] > 1 else "c",
+    encoded_points(
+        simplified(
+            arcs[index],
+            loop)),
+             sep="")
     for ring in kept_rings:
         print("r" + " ".join(str(number[i]) if i >= 0 else f"~{number[~i]}" for i in ring))
 

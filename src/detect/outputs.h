@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// The files of a finished run: tables for spreadsheets and scripts, one JSON line a cluster, network
-// and lead.
+// The files of a finished run: tables for spreadsheets and scripts, one JSON line a cluster,
+// network and lead.
 //
 // Shapes   every writer hands its bytes, in order, to a Sink; docs/spec/outputs.md and the JSON
-// Schemas beside it say what they are. Units    times ISO 8601 in UTC; points in tenths; spans in
-// bytes of the raw field. Errors   those of the sink, at once.
-// Cost     linear; 400,000 postings in about 0.3 s for all five files. Threads  pure: different
-// files may be written at the same time. Source   RFC 4180; RFC 8259; OWASP "CSV injection".
+//          Schemas beside it say what they are.
+// Units    times ISO 8601 in UTC; points in tenths; spans in bytes of the raw field.
+// Errors   those of the sink, at once.
+// Cost     linear; 400,000 postings in about 0.3 s for all five files.
+// Threads  pure: different files may be written at the same time.
+// Source   RFC 4180; RFC 8259; OWASP "CSV injection".
 // Example  write_postings_csv(found, [&](std::string_view bytes) { return file.append(bytes); });
 //
 // Whatever a stranger wrote comes out harmless: valid UTF-8, no spreadsheet formula, no markup, no

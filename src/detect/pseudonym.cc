@@ -9,7 +9,8 @@ constexpr std::size_t kLeastKeyBytes = 16;
 }  // namespace
 
 Result<PseudonymKey> parse_pseudonym_key(std::string_view bytes) {
-  while (!bytes.empty() && std::string_view(" \t\r\n").find(bytes.back()) != std::string_view::npos) {
+  while (!bytes.empty() &&
+         std::string_view(" \t\r\n").find(bytes.back()) != std::string_view::npos) {
     bytes.remove_suffix(1);
   }
   if (bytes.size() < kLeastKeyBytes) {

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads the dates and times that people and programs put into files.
 //
-// Shapes   2024-03-05, 20240305, 2024-03-05T10:20:30.5+01:00, 2024-03-05 10:20 UTC;
-//          Tue, 5 Mar 2024 10:20:30 +0100, Mar 5, 2024 10:20 pm, Tue Mar 05 10:20:30 +0000 2024;
-//          5.3.2024, 05/03/2024 10:20 and, with DateOrder::month_first, 3/5/2024;
-//          Unix time in seconds, milliseconds or microseconds.
+// Shapes   2024-03-05, 20240305, 2024-03-05T10:20:30.5+01:00, 2024-03-05 10:20 UTC; Tue, 5 Mar 2024
+//          10:20:30 +0100, Mar 5, 2024 10:20 pm, Tue Mar 05 10:20:30 +0000 2024; 5.3.2024,
+//          05/03/2024 10:20 and, with DateOrder::month_first, 3/5/2024; Unix time in seconds,
+//          milliseconds or microseconds.
 // Units    seconds since 1970-01-01 UTC; what names no zone is taken as UTC.
 // Errors   nullopt for anything else, for dates that do not exist, and for years outside
-// 1900..2199. Cost     about 50 ns; no allocation, no locale. Threads  pure. Source   ISO 8601, RFC
-// 2822 section 3.3 and 4.3 (zone names, two-digit years). Example  parse_when("1970-01-02") ==
-// 86400
+//          1900..2199.
+// Cost     about 50 ns; no allocation, no locale.
+// Threads  pure.
+// Source   ISO 8601, RFC 2822 section 3.3 and 4.3 (zone names, two-digit years).
+// Example  parse_when("1970-01-02") ==
+//          86400
 #pragma once
 
 #include <cstdint>

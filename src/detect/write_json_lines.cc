@@ -17,8 +17,7 @@ class Lines {
   Lines(const Found& found, std::string& out)
       : found_(found), run_(found.run), out_(out), json_(out) {
     const Postings& postings = run_.postings;
-    names_files_ =
-        postings.size() > 0 && &postings.file(0) != &postings.file(postings.size() - 1);
+    names_files_ = postings.size() > 0 && &postings.file(0) != &postings.file(postings.size() - 1);
   }
 
   void append_cluster(const Cluster& cluster) {

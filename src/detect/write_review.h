@@ -6,8 +6,10 @@
 // Units    texts come as runs with what each is part of, so the page needs no byte positions.
 // Errors   those of the sink.
 // Cost     bounded: at most kMostLeads leads in full, kMostSamples postings a lead, long texts cut;
-//          the page says what was left out. Threads  pure. Source   design in web/review/README.md;
-//          Content-Security-Policy: nothing may load, only the two inlined hashes may run.
+//          the page says what was left out.
+// Threads  pure.
+// Source   design in web/review/README.md; Content-Security-Policy: nothing may load, only the two
+//          inlined hashes may run.
 // Example  write_review(found, record, sink);
 #pragma once
 

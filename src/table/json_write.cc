@@ -26,7 +26,11 @@ struct Character {
 // The character beyond ASCII at the start of text (Unicode 15, table 3-7).
 Character decode(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text[0]);
-  const std::size_t length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
+  const std::size_t length = lead < 0xc2   ? 0
+                             : lead < 0xe0 ? 2
+                             : lead < 0xf0 ? 3
+                             : lead < 0xf5 ? 4
+                                           : 0;
   if (length == 0 || text.size() < length) return {};
   char32_t code = lead & (0x7fU >> length);
   for (std::size_t i = 1; i < length; ++i) {
@@ -42,7 +46,8 @@ Character decode(std::string_view text) {
 // Beyond ASCII: controls, and what has no width or turns the direction.
 bool is_disguise(char32_t c) {
   if (c < 0x2000) return c < 0xa0 || c == 0xad || c == 0x61c || c == 0x180e;
-  if (c < 0x2070) return (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) || c >= 0x2060;
+  if (c < 0x2070)
+    return (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) || c >= 0x2060;
   return c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe007f);
 }
 

@@ -2,13 +2,15 @@
 // Writes JSON that stays harmless wherever it is put, inside a script element included.
 //
 // Shapes   append_json_string(out, text) appends "text" with its quotes; Json appends a value piece
-// by piece and puts the commas. Units    none. Errors   none: bytes that are no UTF-8 become U+FFFD.
+//          by piece and puts the commas.
+// Units    none.
+// Errors   none: bytes that are no UTF-8 become U+FFFD.
 // Cost     about 1 GB/s where nothing needs escaping.
 // Threads  pure.
 // Source   RFC 8259; < > & and U+2028/U+2029 are escaped as HTML and JavaScript would misread them,
-// and so are control, zero-width and bidirectional characters, which would misread the reader: the
-// value is kept, the trick is gone.
-// Example  Json(line).begin_object().key("id").string("a\"b").end_object();   {"id":"a\"b"}
+//          and so are control, zero-width and bidirectional characters, which would misread the
+//          reader: the value is kept, the trick is gone.
+// Example  Json(line).begin_object().key("id").string("a\"b").end_object(); {"id":"a\"b"}
 #pragma once
 
 #include <concepts>

@@ -23,8 +23,9 @@ inline void expect_golden(const std::string& name, const std::string& bytes) {
   std::size_t at = 0;
   while (at < bytes.size() && at < expected.size() && bytes[at] == expected[at]) ++at;
   const std::size_t from = at < 60 ? 0 : at - 60;
-  ADD_FAILURE() << name << " differs at byte " << at << " (UPDATE_GOLDEN=1 writes it anew)\n  is   ..."
-                << bytes.substr(from, 160) << "\n  was  ..." << expected.substr(from, 160);
+  ADD_FAILURE() << name << " differs at byte " << at
+                << " (UPDATE_GOLDEN=1 writes it anew)\n  is   ..." << bytes.substr(from, 160)
+                << "\n  was  ..." << expected.substr(from, 160);
 }
 
 }  // namespace lodestar::test

@@ -47,13 +47,13 @@ constexpr std::array kKnown = {
 };
 
 struct Campaign {
-  std::string_view pattern;     // {} is a slot, filled from slots in turn
-  std::vector<Words> slots;     // fillers of each
-  Words places;                 // one after another
+  std::string_view pattern;  // {} is a slot, filled from slots in turn
+  std::vector<Words> slots;  // fillers of each
+  Words places;              // one after another
   Words titles{};
-  unsigned postings = 0;        // at scale 1
-  unsigned days = 6;            // over which it runs through the places
-  unsigned starts = 0;          // days after the first
+  unsigned postings = 0;  // at scale 1
+  unsigned days = 6;      // over which it runs through the places
+  unsigned starts = 0;    // days after the first
 };
 
 class Builder {
@@ -73,9 +73,9 @@ class Builder {
     const unsigned total = campaign.postings * scale_;
     for (unsigned i = 0; i < total; ++i) {
       const unsigned stop = i * static_cast<unsigned>(campaign.places.size()) / total;
-      const std::int64_t seconds =
-          static_cast<std::int64_t>(campaign.starts) * kDay +
-          static_cast<std::int64_t>(i) * campaign.days * kDay / total + (i * 7919) % 30000;
+      const std::int64_t seconds = static_cast<std::int64_t>(campaign.starts) * kDay +
+                                   static_cast<std::int64_t>(i) * campaign.days * kDay / total +
+                                   (i * 7919) % 30000;
       std::vector<std::string_view> fillers;
       for (std::size_t k = 0; k < campaign.slots.size(); ++k) {
         const Words& words = campaign.slots[k];
@@ -283,8 +283,8 @@ detect::Lead& Builder::add_lead(bool is_network, std::uint32_t index, std::strin
                     .title = std::move(title),
                     .summary = std::move(summary),
                     .hints = hints};
-  lead.postings = is_network ? run_.networks.all[index].postings
-                             : run_.clusters.all[index].member_count;
+  lead.postings =
+      is_network ? run_.networks.all[index].postings : run_.clusters.all[index].member_count;
   run_.leads.push_back(std::move(lead));
   return run_.leads.back();
 }
@@ -319,7 +319,10 @@ SampleRun Builder::finish() {
             .inputs = {{"jobs \"north\".csv", 90412, std::string(64, 'a'),
                         "CSV, comma, UTF-8, columns id, title, text, time, place"}},
             .packs = {{"indicators/structure", "2026-11-01", std::string(64, 'b')}},
-            .steps = {{"reading", 12}, {"clusters", 48}, {"identifiers", 20}, {"networks", 5},
+            .steps = {{"reading", 12},
+                      {"clusters", 48},
+                      {"identifiers", 20},
+                      {"networks", 5},
                       {"leads", 9}},
             .skipped_rows = 2,
             .unknown_times = 1,
@@ -404,11 +407,13 @@ SampleRun make_sample_run(unsigned scale) {
        .days = 3,
        .starts = 2});
   const auto lone = builder.add_lone(
-      "Driver wanted with own van for farm teams. Marta, telegram @harvest_marta or +44 7700 900118",
+      "Driver wanted with own van for farm teams. Marta, telegram @harvest_marta or +44 7700 "
+      "900118",
       "Huelva", 5);
   const auto care = builder.add_campaign(
-      {.pattern = "Care for elderly people in {}, live in, no language needed. Fee of {} euro before "
-                  "departure, returned after {} months. care dot north at example dot com",
+      {.pattern =
+           "Care for elderly people in {}, live in, no language needed. Fee of {} euro before "
+           "departure, returned after {} months. care dot north at example dot com",
        .slots = {{"Berlin", "Hamburg", "Wien"}, {"450", "500", "380"}, {"3", "6", "three"}},
        .places = {"Warszawa", "Kraków"},
        .titles = {"Carer, live in"},
@@ -442,12 +447,14 @@ SampleRun make_sample_run(unsigned scale) {
   const auto building = builder.add_campaign(
       {.pattern = "Требуются разнорабочие на стройку в {}, паспорт сдаётся бригадиру, аванс за "
                   "дорогу вычитается. Звоните {}",
-       .slots = {{"Тбилиси", "Батуми", "Ереван"}, {"+49 30 23125 077", "４９ ３０ ２３１２５ ０７７"}},
+       .slots = {{"Тбилиси", "Батуми", "Ереван"},
+                 {"+49 30 23125 077", "４９ ３０ ２３１２５ ０７７"}},
        .places = {"Тбилиси", "Батуми", "Ереван"},
        .postings = 4,
        .days = 7});
   const auto domestic = builder.add_campaign(
-      {.pattern = "مطلوب عاملة منزلية في {}، السكن داخل المنزل، تذكرة السفر تخصم من الراتب. اتصل على {}",
+      {.pattern =
+           "مطلوب عاملة منزلية في {}، السكن داخل المنزل، تذكرة السفر تخصم من الراتب. اتصل على {}",
        .slots = {{"عمان", "بيروت", "دبي"}, {"+61 491 570 156"}},
        .places = {"Amman", "Beirut", "Dubai"},
        .postings = 3,
@@ -471,15 +478,17 @@ SampleRun make_sample_run(unsigned scale) {
   const auto farm = builder.add_network({packing, cleaning}, {lone});
   const auto tour = builder.add_network({hostess, housekeeping}, {});
   const auto studios = builder.add_network({studio}, {});
-  builder.add_lead(true, farm, "Packing work, one text under nine names",
-                   "The same text offers packing and greenhouse work in five places under nine first "
-                   "names, but leads to three contacts. It promises a paid ticket and names a "
-                   "deduction for it.",
-                   {.benign = 15, .spam = 5, .scam = 20, .business = 25, .trafficking_concern = 60});
-  builder.add_lead(true, tour, "Hostess and housekeeping, one contact in six places",
-                   "One number recruits for housekeeping and advertises several people who move every "
-                   "two or three days.",
-                   {.benign = 10, .spam = 15, .business = 30, .trafficking_concern = 55});
+  builder.add_lead(
+      true, farm, "Packing work, one text under nine names",
+      "The same text offers packing and greenhouse work in five places under nine first "
+      "names, but leads to three contacts. It promises a paid ticket and names a "
+      "deduction for it.",
+      {.benign = 15, .spam = 5, .scam = 20, .business = 25, .trafficking_concern = 60});
+  builder.add_lead(
+      true, tour, "Hostess and housekeeping, one contact in six places",
+      "One number recruits for housekeeping and advertises several people who move every "
+      "two or three days.",
+      {.benign = 10, .spam = 15, .business = 30, .trafficking_concern = 55});
   builder.add_lead(false, care, "Care work with a fee before departure",
                    "One text asks people to pay before they travel and promises the money back.",
                    {.benign = 10, .scam = 55, .business = 10, .trafficking_concern = 30});
@@ -514,7 +523,8 @@ SampleRun make_sample_run(unsigned scale) {
        {"many_places_in_days", "movement", true, "Six places within fourteen days", "", 26},
        {"two_trades_one_contact", "structure", true, "Recruits and sells by one number", "", 22},
        {"few_days", "movement", false, "Stays only days", "", 8, "only few days"},
-       {"registered", "counter_evidence", false, "Agency touring is usual", "", -24, "and friends"}},
+       {"registered", "counter_evidence", false, "Agency touring is usual", "", -24,
+        "and friends"}},
       {{"fee_before_departure", "recruitment", false, "Fee before departure", "", 31,
         "euro before departure"},
        {"one_template_many_names", "structure", true, "One template, many places", "", 24},

@@ -73,7 +73,8 @@ class FixedParts {
     if (span.start >= span.end) return;
     const auto raw = found_.run.postings.get(occurrence.field, occurrence.posting);
     const std::string_view part = trimmed(text::cut(raw, span));
-    if (says_something(part)) parts_.emplace(-static_cast<long>(part.size()), part, occurrence.contact);
+    if (says_something(part))
+      parts_.emplace(-static_cast<long>(part.size()), part, occurrence.contact);
   }
 
   const Found& found_;
