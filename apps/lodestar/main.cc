@@ -31,6 +31,7 @@ int run_command(int argc, char** argv) {
   Run run;
   lodestar::app::add_detect(app, run);
   lodestar::app::add_simulate(app, run);
+  lodestar::app::add_score(app, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
