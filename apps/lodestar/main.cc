@@ -33,6 +33,8 @@ int run_command(int argc, char** argv) {
   app.require_subcommand(1);
   Run run;
   lodestar::app::add_detect(app, run);
+  lodestar::app::add_simulate(app, run);
+  lodestar::app::add_score(app, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
