@@ -40,6 +40,28 @@ struct Region {
 
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
+// What a stretch between two words divides by, whichever sign of its kind a member prefers; empty
+// where it divides nothing.
+std::string_view division_of(std::string_view between) {
+  const auto has = [&](std::string_view signs) {
+    return between.find_first_of(signs) != std::string_view::npos;
+  };
+  if (!has(" \n\t")) return {};
+  if (has(".!?;\n")) return ".";
+  if (has(",")) return ",";
+  if (has(":")) return ":";
+  return has("-") ? "-" : std::string_view{};
+}
+
+// A filler without the signs that end or begin a sentence around it.
+std::string_view bare(std::string_view filler) {
+  constexpr std::string_view kSigns = " \n\t\r.,;:!?-";
+  const auto is_sign = [&](char c) { return kSigns.find(c) != std::string_view::npos; };
+  while (!filler.empty() && is_sign(filler.front())) filler.remove_prefix(1);
+  while (!filler.empty() && is_sign(filler.back())) filler.remove_suffix(1);
+  return filler;
+}
+
 class TemplateMaker {
  public:
   TemplateMaker(const Postings& postings, const Texts& texts, const GroupView& group)
@@ -169,9 +191,8 @@ class TemplateMaker {
       const std::uint32_t end = words[i - 1].word.span.end;
       const std::string_view between =
           raw(member, words[i].field).substr(end, words[i].word.span.start - end);
-      const auto blanks =
-          static_cast<std::size_t>(std::count_if(between.begin(), between.end(), is_blank));
-      if (blanks > 0 && blanks < between.size()) found.push_back({i, between});
+      const std::string_view sign = division_of(between);
+      if (!sign.empty()) found.push_back({i, sign});
     }
     return found;
   }
@@ -366,8 +387,7 @@ class TemplateMaker {
     std::string_view filler = text::cut(text, found.span);
     if (filler.starts_with(frame.before)) filler.remove_prefix(frame.before.size());
     if (filler.ends_with(frame.after)) filler.remove_suffix(frame.after.size());
-    while (!filler.empty() && is_blank(filler.front())) filler.remove_prefix(1);
-    while (!filler.empty() && is_blank(filler.back())) filler.remove_suffix(1);
+    filler = bare(filler);
     const auto start = static_cast<std::uint32_t>(filler.data() - text.data());
     const bool plus = !filler.empty() && static_cast<unsigned char>(filler[0] - '0') < 10 &&
                       start > found.span.start && text[start - 1] == '+';

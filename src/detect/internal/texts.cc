@@ -41,6 +41,33 @@ void join_numbers(std::vector<FieldWord>& words, std::size_t from) {
   words.resize(out);
 }
 
+bool is_address_part(char c) {
+  const auto lower = static_cast<unsigned char>(c | 32);
+  return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
+         c == '_' || c == '+';
+}
+
+// The words of an address or handle ("ana.b7@example.org", "@ana_b7") are one word: it changes as a whole.
+void join_addresses(std::string_view raw, std::vector<FieldWord>& words, std::size_t from) {
+  for (std::size_t at = raw.find('@'); at != std::string_view::npos; at = raw.find('@', at + 1)) {
+    std::size_t start = at, end = at + 1;
+    while (start > 0 && is_address_part(raw[start - 1])) --start;
+    while (end < raw.size() && is_address_part(raw[end])) ++end;
+    while (end > at && (raw[end - 1] == '.' || raw[end - 1] == '-')) --end;
+    const auto inside = [&](const FieldWord& word) {
+      return word.word.span.start >= start && word.word.span.end <= end;
+    };
+    const auto first =
+        std::find_if(words.begin() + static_cast<std::ptrdiff_t>(from), words.end(), inside);
+    if (first == words.end()) continue;
+    const auto last = std::find_if_not(first, words.end(), inside);
+    first->word.span = {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end)};
+    first->word.hash = static_cast<std::uint32_t>(hash_bytes(raw.substr(start, end - start)));
+    first->word.kind = text::WordKind::letters;
+    words.erase(first + 1, last);
+  }
+}
+
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 // Drawings and other texts of signs: what stands between blanks is the word.
@@ -71,6 +98,7 @@ void cut_field(std::string_view raw, Field field, std::vector<text::Word>& scrat
     cut_at_blanks(raw, field, words);
   } else {
     for (const text::Word& word : scratch) words.push_back({word, field});
+    join_addresses(raw, words, from);
     join_numbers(words, from);
   }
 }
