@@ -29,7 +29,7 @@ test: packages-build configure  ## build everything and run the tests
 	@cmake --build $(out)
 	@tools/run_tests.py $(out)
 
-check: packages-build packages-check  ## format, static analysis, sanitizers, scripts
+check: packages-build packages-check packages-browser  ## format, static analysis, sanitizers, scripts
 	@tools/check.sh
 
 format: packages-check  ## lay out every C++ file as clang-format-19 does

@@ -75,5 +75,6 @@ step layout layout
 step scripts scripts
 step allow-list allowed
 step sanitizers sanitizers
+step web tools/check_web.sh
 step analysis analysis
 [ -z "$failed" ] || { echo "check: failed:$failed"; exit 1; }

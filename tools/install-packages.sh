@@ -15,6 +15,7 @@ packages_of() {
       echo clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev llvm-19 shellcheck ;;
     bench) echo libbenchmark-dev valgrind ;;
     browser) echo chromium nodejs ;;
+    npm) echo npm ;; # where nodejs does not bring it
     package) echo dpkg-dev file lintian ;; # to write the .deb and look at it
     *) echo "install-packages: no set named $1" >&2 && exit 2 ;;
   esac

@@ -4,7 +4,7 @@
 import { Contact, review, Run } from "./data";
 import { Child, h } from "./dom";
 import { t } from "./strings";
-import { stranger, visible } from "./text";
+import { flat, stranger, visible } from "./text";
 
 const shown = new Set<number>();
 let allShown = false;
@@ -77,12 +77,11 @@ export function chip(index: number, full: string, isButton = true): HTMLElement 
     show: (text, isFull) => {
       element.replaceChildren(...h("span", {}, visible(text)).childNodes);
       element.classList.toggle("shown", isFull);
-      element.title = isFull ? name : t().hiddenIdentifier(name);
-      if (isButton)
-        element.setAttribute(
-          "aria-label",
-          isFull ? `${name}: ${text}` : t().hiddenIdentifier(name),
-        );
+      const label = `${name} ${flat(text)}`;
+      element.title = isFull ? name : t().hiddenIdentifier(label);
+      if (isButton) {
+        element.setAttribute("aria-label", isFull ? label : t().hiddenIdentifier(label));
+      }
     },
   };
   chips.push(one);

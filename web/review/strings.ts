@@ -123,7 +123,7 @@ export const en = {
   pseudonymous: "Identifiers are replaced by pseudonyms: the same value has the same name.",
   showAll: "Show all identifiers",
   hideAll: "Hide all identifiers",
-  hiddenIdentifier: (kind: string) => `${kind}, hidden: press to show`,
+  hiddenIdentifier: (what: string) => `${what}, hidden: press to show`,
   inGroups: "Groups it ties",
   moreContacts: (n: number) =>
     plural("en", n, {

@@ -1,0 +1,20 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# web/: types, layout, and the review page in a real browser. Installs what it needs from npm, in
+# build/web; nothing of that is shipped.
+#   check_web.sh [BUILD]   BUILD: where the release build is (build/release)
+set -eu
+cd "$(dirname "$0")/.."
+build=${1:-build/release}
+command -v npm >/dev/null || tools/install-packages.sh npm
+mkdir -p build/web
+cp tests/e2e/package.json tests/e2e/package-lock.json tests/e2e/*.mjs build/web/
+npm ci --prefix build/web --silent --no-audit --no-fund
+tools=build/web/node_modules/.bin
+"$tools/tsc" -p web/review
+"$tools/prettier" --print-width 100 --log-level warn --check 'web/**/*.{ts,css}' 'tests/e2e/*.mjs'
+cmake --preset release --log-level=NOTICE
+cmake --build "$build" --target write_sample
+"$build/tests/support/write_sample" build/web/sample 8
+cd build/web
+REVIEW=$PWD/sample/review.html node --test review_test.mjs
