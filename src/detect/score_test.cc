@@ -46,8 +46,7 @@ TEST(Score, TheSameGroupsUnderOtherNamesAgreeFully) {
 constexpr std::string_view kTruth =
     "id,cluster,network,kind,should_lead\n"
     "a,0,0,forced_labour,1\nb,0,0,forced_labour,1\nc,-1,-1,job,0\nd,-1,-1,decoy,0\n";
-constexpr std::string_view kFound =
-    "id,cluster,network\na,c1,n1\nb,c1,n1\nc,c1,-1\nd,-1,-1\n";
+constexpr std::string_view kFound = "id,cluster,network\na,c1,n1\nb,c1,n1\nc,c1,-1\nd,-1,-1\n";
 
 TEST(Score, ABoundaryIsRightAtTheVeryByte) {
   const auto score = score_result(
@@ -66,18 +65,18 @@ TEST(Score, ABoundaryIsRightAtTheVeryByte) {
 }
 
 TEST(Score, AnIdentifierIsRightByValueAndPlace) {
-  const auto score = score_result(
-      {.postings = kFound,
-       .identifiers = "posting,field,kind,value,surface,start,end,class,confidence\n"
-                      "a,text,phone,+12125550142,x,5,15,spaced,90\n"
-                      "b,text,phone,2125550143,x,5,15,plain,90\n"
-                      "c,text,phone,+12125550144,x,90,99,plain,90\n"
-                      "d,text,phone,+12125550145,x,5,15,plain,90\n",
-       .truth = kTruth,
-       .truth_identifiers = "id,field,kind,value,surface,start,end,class\n"
-                            "a,text,phone,+12125550142,x,5,15,leet\n"
-                            "b,text,phone,+12125550143,x,4,14,plain\n"
-                            "c,text,phone,+12125550144,x,5,15,plain\n"});
+  const auto score =
+      score_result({.postings = kFound,
+                    .identifiers = "posting,field,kind,value,surface,start,end,class,confidence\n"
+                                   "a,text,phone,+12125550142,x,5,15,spaced,90\n"
+                                   "b,text,phone,2125550143,x,5,15,plain,90\n"
+                                   "c,text,phone,+12125550144,x,90,99,plain,90\n"
+                                   "d,text,phone,+12125550145,x,5,15,plain,90\n",
+                    .truth = kTruth,
+                    .truth_identifiers = "id,field,kind,value,surface,start,end,class\n"
+                                         "a,text,phone,+12125550142,x,5,15,leet\n"
+                                         "b,text,phone,+12125550143,x,4,14,plain\n"
+                                         "c,text,phone,+12125550144,x,5,15,plain\n"});
   ASSERT_TRUE(score.has_value());
   EXPECT_EQ(score->phones->right, 2U);
   EXPECT_EQ(score->phones->found, 4U);
@@ -91,9 +90,8 @@ TEST(Score, AnIdentifierIsRightByValueAndPlace) {
 }
 
 TEST(Score, ALeadIsRightWhenMostOfItsPostingsShouldLead) {
-  const auto score = score_result({.postings = kFound,
-                                   .leads = "{\"of\":\"c1\"}\n{\"of\":\"n2\"}\n",
-                                   .truth = kTruth});
+  const auto score = score_result(
+      {.postings = kFound, .leads = "{\"of\":\"c1\"}\n{\"of\":\"n2\"}\n", .truth = kTruth});
   ASSERT_TRUE(score.has_value());
   EXPECT_EQ(score->leads->leads, 2U);
   EXPECT_EQ(score->leads->right, 1U);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "detect/internal/compose.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace lodestar::detect::internal {
 namespace {
 
@@ -202,7 +205,7 @@ class Renderer {
   }
 
   void put_slot(RuleId rule) {
-    const auto start = static_cast<std::uint32_t>(out_.size());
+    const std::size_t start = out_.size();
     const Filling::Choice choice = filling_.choose(rule);
     Dice dice(choice.seed);
     append_expanded(draft_.tongue(), draft_.sector(), rule, choice.alternative, dice, out_);
@@ -224,8 +227,25 @@ class Renderer {
     append_value(filling_.contact, noted.value);
   }
 
-  void note_slot(std::uint32_t start) {
-    posting_.slots.push_back({field_, {start, static_cast<std::uint32_t>(out_.size())}});
+  // A slot is what stands between two fixed words: it begins and ends with a word, and slots with
+  // nothing but punctuation between them are one.
+  void note_slot(std::size_t start) {
+    std::size_t end = out_.size();
+    while (start < end && is_punctuation(out_[start])) ++start;
+    while (start < end && is_punctuation(out_[end - 1])) --end;
+    const text::Span span{static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end)};
+    if (!posting_.slots.empty() && posting_.slots.back().field == field_) {
+      auto& before = posting_.slots.back().span;
+      const auto gap = std::string_view(out_).substr(before.end, start - before.end);
+      if (std::ranges::all_of(gap, is_punctuation)) {
+        before.end = span.end;
+        return;
+      }
+    }
+    posting_.slots.push_back({field_, span});
+  }
+  static bool is_punctuation(char c) {
+    return std::string_view(" \n.,:;!?-+()/@\"'").find(c) != std::string_view::npos;
   }
 
   const Draft& draft_;

@@ -265,7 +265,8 @@ void Inventor::make_member(const Campaign& campaign, std::uint32_t member,
   Dice& disguises = keeps_disguise ? habits : dice;
   filling.disguise = draw_disguise(disguises, options_.preset);
   filling.contact_seed = is_steady ? campaign.seed : seed;
-  filling.contact_varies = rotates || !is_steady;
+  // One way to write a handle; several for numbers and addresses.
+  filling.contact_varies = rotates || (!is_steady && campaign.contact_form != ContactForm::handle);
   // Rotating: four of five name the main contact.
   std::uint32_t which = campaign.main_contact;
   if (rotates && (member == 1 || dice.chance(200)))
