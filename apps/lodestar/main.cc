@@ -48,7 +48,8 @@ int run_command(int argc, char** argv) {
 
 }  // namespace
 
-// Freed memory stays with the process: the steps of a run use it again, and clearing fresh pages is dear on virtual machines.
+// Freed memory stays with the process: the steps of a run use it again, and clearing fresh pages is
+// dear on virtual machines.
 void keep_freed_memory() {
   mallopt(M_MMAP_THRESHOLD, 32 << 20);
   mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());

@@ -29,6 +29,11 @@ class State::Lock {
   int file_;
 };
 
+State::State(std::string path, std::unique_ptr<Lock> lock)
+    : path_(std::move(path)), lock_(std::move(lock)) {}
+State::State(State&& other) noexcept = default;
+State::~State() = default;
+
 Result<State> State::open(const std::string& path) {
   std::string place = path;
   while (place.size() > 1 && place.back() == '/') place.pop_back();
@@ -36,7 +41,7 @@ Result<State> State::open(const std::string& path) {
   const int file = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (file < 0)
     return Error{Code::unavailable, fmt::format("{}: the state cannot be locked here", lock)};
-  auto held = std::make_shared<Lock>(file);
+  auto held = std::make_unique<Lock>(file);
   if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
     return Error{Code::conflict,
                  fmt::format("{}: another run is using this state; wait for it to end", path)};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The folder that keeps what is known between runs (docs/adr/0003): postings as JSON Lines, the ids of clusters and networks,
+// The folder that keeps what is known between runs (docs/adr/0003): postings as JSON Lines, the ids
+// of clusters and networks,
 // the leads of the last run. It is rewritten whole, and swapped in at once.
 //
 // Errors   conflict: another run is using it. corrupt: it is not as it was written.
@@ -21,7 +22,8 @@ class State {
  public:
   // A folder that does not exist yet is an empty state.
   static Result<State> open(const std::string& path);
-  State(State&&) = default;
+  State(State&& other) noexcept;
+  ~State();
 
   // What it keeps, to be read before any new input. Views into the state's own memory.
   const std::vector<detect::Source>& sources() const { return sources_; }
@@ -33,12 +35,11 @@ class State {
 
  private:
   class Lock;
-  State(std::string path, std::shared_ptr<Lock> lock)
-      : path_(std::move(path)), lock_(std::move(lock)) {}
+  State(std::string path, std::unique_ptr<Lock> lock);
   Status read();
 
   std::string path_;
-  std::shared_ptr<Lock> lock_;  // shared only so that State moves; one owner
+  std::unique_ptr<Lock> lock_;
   std::vector<io::Input> inputs_;
   std::vector<detect::Source> sources_;
   detect::Known known_;

@@ -15,7 +15,8 @@ constexpr std::size_t kHugePage = 2 << 20;
 constexpr std::size_t kWorthIt = 2 * kHugePage;
 constexpr std::size_t kMostIdle = 4;
 
-// Buffers given back wait here for the next of about their size: memory that was touched once need not be cleared by the
+// Buffers given back wait here for the next of about their size: memory that was touched once need
+// not be cleared by the
 // system again, which on a virtual machine costs more than most of what is done with it.
 class Buffers {
  public:

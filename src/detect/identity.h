@@ -46,7 +46,8 @@ struct IdentityChange {
 std::vector<IdentityChange> keep_identities(const Postings& postings, Clusters& clusters,
                                             Networks& networks, Known& known);
 
-// Whether each lead is new, grown (more postings than at the last run) or unchanged; notes the present in known. Call it after
+// Whether each lead is new, grown (more postings than at the last run) or unchanged; notes the
+// present in known. Call it after
 // keep_identities: lead ids are made from cluster and network ids.
 std::vector<Standing> find_standing(const RunView& run, std::span<const Lead> leads, Known& known);
 

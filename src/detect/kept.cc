@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-//   {"id":"17","title":"...","text":"...","time":"2026-11-02","place":"Porto", ...}      a kept posting
-//   {"file":"postings-0001.jsonl","source":"jobs.csv"}                                   a line of the list
+//   {"id":"17","title":"...","text":"...","time":"2026-11-02","place":"Porto", ...}      a kept
+//   posting
+//   {"file":"postings-0001.jsonl","source":"jobs.csv"}                                   a line of
+//   the list
 #include "detect/kept.h"
 
 #include <fmt/format.h>

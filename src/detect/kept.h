@@ -4,7 +4,8 @@
 // Shapes   a kept posting is one line of JSON with our field names; a source file's rows make one
 //          kept file. A kept file is read back by read_postings with Source::is_kept.
 // Units    times in seconds since 1970 UTC.
-// Errors   parse_kept_list: corrupt, with the line; parse_forgetting: invalid, what to write instead.
+// Errors   parse_kept_list: corrupt, with the line; parse_forgetting: invalid, what to write
+//          instead.
 // Cost     linear.
 // Threads  pure.
 // Source   docs/adr/0003.

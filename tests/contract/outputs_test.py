@@ -130,7 +130,8 @@ def check(found, spec):
     cluster_of = {key(row, "id"): row["cluster"] for row in postings}
     claim(len(cluster_of) == len(postings), "postings.csv: a key stands twice")
     for cluster in clusters:
-        claim(cluster["postings"] == len(cluster["members"]), f"{cluster['id']}: members are missing")
+        stated, held = cluster["postings"], len(cluster["members"])
+        claim(stated == held, f"{cluster['id']}: members are missing")
         for member in cluster["members"]:
             own = cluster_of.get((member.get("file", ""), member["posting"]))
             claim(own == cluster["id"], f"{member['posting']} is in {own}, not in {cluster['id']}")

@@ -27,7 +27,8 @@ void for_features(std::span<const std::uint32_t> words, Use use) {
   }
 }
 
-// Leaves the kRarest smallest in order, each once; returns how many. Keys hold a count in their top byte: a histogram finds
+// Leaves the kRarest smallest in order, each once; returns how many. Keys hold a count in their top
+// byte: a histogram finds
 // the count up to which all are kept, and only those are sorted.
 std::uint8_t keep_smallest(std::vector<std::uint64_t>& keys) {
   std::size_t keep = keys.size();
@@ -128,7 +129,8 @@ Candidates::Blocks Candidates::keep_rarest(const Texts& texts, const Parallel& p
 
 namespace {
 
-// Sorts entries that agree in all bits above `shift` + 8: one counting pass, then runs of a dozen by insertion.
+// Sorts entries that agree in all bits above `shift` + 8: one counting pass, then runs of a dozen
+// by insertion.
 void sort_part(std::span<std::uint64_t> part, unsigned shift, std::vector<std::uint64_t>& scratch) {
   std::array<std::uint32_t, 257> starts{};
   const auto digit = [shift](std::uint64_t entry) { return (entry >> shift) & 255; };
@@ -143,7 +145,8 @@ void sort_part(std::span<std::uint64_t> part, unsigned shift, std::vector<std::u
 
 }  // namespace
 
-// Partition by the hash's top bits in a fixed number of slices, then sort each part in cache: the same order for any threads.
+// Partition by the hash's top bits in a fixed number of slices, then sort each part in cache: the
+// same order for any threads.
 void Candidates::sort_lists(Blocks blocks, const Parallel& parallel) {
   std::size_t total = 0;
   for (const auto& block : blocks) total += block.size();

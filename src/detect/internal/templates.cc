@@ -21,8 +21,10 @@ struct Aligned {
   std::uint32_t matched_bits = 0;
 };
 
-// A slot: columns [begin, end), begin == end for an insertion between two fixed columns. Where members put the same punctuation
-// at the same places in it ("Ruby, 21"), or it runs from the title into the text, it is several slots, one a part.
+// A slot: columns [begin, end), begin == end for an insertion between two fixed columns. Where
+// members put the same punctuation
+// at the same places in it ("Ruby, 21"), or it runs from the title into the text, it is several
+// slots, one a part.
 struct SlotColumns {
   std::size_t begin = 0, end = 0;
   std::size_t part = 0;

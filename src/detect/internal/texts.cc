@@ -47,7 +47,8 @@ bool is_address_part(char c) {
          c == '_' || c == '+';
 }
 
-// The words of an address or handle ("ana.b7@example.org", "@ana_b7") are one word: it changes as a whole.
+// The words of an address or handle ("ana.b7@example.org", "@ana_b7") are one word: it changes as a
+// whole.
 void join_addresses(std::string_view raw, std::vector<FieldWord>& words, std::size_t from) {
   for (std::size_t at = raw.find('@'); at != std::string_view::npos; at = raw.find('@', at + 1)) {
     std::size_t start = at, end = at + 1;
