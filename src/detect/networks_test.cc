@@ -135,6 +135,18 @@ TEST(Cuts, a_contact_of_one_group_in_thirty_two_is_too_common) {
   EXPECT_EQ(cut_values(run, found, CutReason::too_common), (std::vector{phone(1)}));
   EXPECT_TRUE(found.all.empty());
 }
+TEST(Cuts, a_site_is_too_common_where_a_page_or_a_number_is_not) {
+  const auto cut_among = [](const std::string& value) {
+    RunBuilder run;
+    add_bystanders(run, 2000);
+    for (int i = 0; i < 50; ++i) run.posting({.contacts = {value}});
+    return cut_values(run, networks_of(run), CutReason::too_common).size();
+  };
+  EXPECT_EQ(cut_among("https://news.invalid"), 1U);
+  EXPECT_EQ(cut_among("https://news.invalid/"), 1U);
+  EXPECT_EQ(cut_among("https://news.invalid/agency"), 0U);
+  EXPECT_EQ(cut_among(phone(1)), 0U);
+}
 TEST(Cuts, a_contact_of_many_who_have_their_own_is_hijacked) {
   RunBuilder run;
   add_bystanders(run, 2000);

@@ -2,7 +2,8 @@
 // What a contact may not tie together, and why:
 //
 //   generic          it belongs to nobody (detect/internal/generic_contacts.h)
-//   too_common       more than one group in thirty-two holds it
+//   too_common       more than one group in thirty-two holds it, or more than a person can review;
+//                    for a web site without a page, far fewer
 //   hijacked         very many groups hold it, and most have a contact of their own besides
 //   coincidence      numbers of its kind are spread over single postings as draws from a small pool
 //   giant_component  a tie that would join more than a person can review; the weakest go first
@@ -27,6 +28,20 @@ constexpr std::uint32_t kGiantAtLeast = 64;
 
 std::uint32_t root_of(std::size_t count, double times) {
   return static_cast<std::uint32_t>(times * std::sqrt(static_cast<double>(count)));
+}
+
+// Groups that a person can still review together.
+std::uint32_t review_bound(std::size_t groups) {
+  return std::max(kGiantAtLeast, root_of(groups, 8));
+}
+
+// A web address that names no page: many may quote it who have nothing else in common.
+bool is_site(const Contact& contact) {
+  if (contact.kind != text::IdentifierKind::url) return false;
+  std::string_view rest = contact.value;
+  if (const std::size_t scheme = rest.find("://"); scheme != std::string_view::npos)
+    rest.remove_prefix(scheme + 3);
+  return rest.find_first_of("/?#") >= rest.size() - 1;
 }
 
 bool is_single(const ContactTie& tie) { return tie.postings == 1; }
@@ -114,7 +129,7 @@ class GiantGuard {
   explicit GiantGuard(TieGraph& graph)
       : graph_(graph),
         nodes_(static_cast<std::uint32_t>(graph.groups.size() + graph.first_of_contact.size())),
-        bound_(std::max(kGiantAtLeast, root_of(graph.groups.size(), 8))) {}
+        bound_(review_bound(graph.groups.size())) {}
 
   // The ties that were cut.
   std::vector<std::uint32_t> run() {
@@ -189,16 +204,19 @@ class GiantGuard {
 }  // namespace
 
 void cut_contacts(TieGraph& graph, const Contacts& contacts, std::vector<Cut>& cuts) {
-  const auto common =
-      std::max(kCommonAtLeast, static_cast<std::uint32_t>(graph.groups.size() / 32));
+  const std::size_t groups = graph.groups.size();
+  const auto common = std::max(
+      kCommonAtLeast, std::min(static_cast<std::uint32_t>(groups / 32), review_bound(groups)));
+  const std::uint32_t common_site = std::max(kCommonAtLeast, root_of(groups, .5));
   HijackTest is_hijacked(graph);
   for (std::uint32_t c = 0; c < contacts.all.size(); ++c) {
     const auto ties = graph.ties_of_contact(c);
     const bool generic = is_generic(contacts.all[c].kind, contacts.all[c].value);
-    if (ties.empty() || (!generic && ties.size() <= common && !is_hijacked(c))) continue;
-    const CutReason reason = generic                ? CutReason::generic
-                             : ties.size() > common ? CutReason::too_common
-                                                    : CutReason::hijacked;
+    const bool too_common = ties.size() > (is_site(contacts.all[c]) ? common_site : common);
+    if (ties.empty() || (!generic && !too_common && !is_hijacked(c))) continue;
+    const CutReason reason = generic      ? CutReason::generic
+                             : too_common ? CutReason::too_common
+                                          : CutReason::hijacked;
     cuts.push_back({c, reason, static_cast<std::uint32_t>(ties.size())});
     for (const std::uint32_t i : ties) graph.ties[i].weight = 0;
   }
