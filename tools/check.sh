@@ -69,11 +69,17 @@ analysis() {
   return $status
 }
 
+# A million numbers against phonenumbers; 77: it is not installed, or another version.
+numbering() {
+  python3 tools/check_numbering.py build/asan/text_test 1000000 || [ $? -eq 77 ]
+}
+
 base=$(find_base "$@")
 echo "check: against ${base:-nothing: every file is new}"
 step layout layout
 step scripts scripts
 step allow-list allowed
 step sanitizers sanitizers
+step numbering numbering
 step analysis analysis
 [ -z "$failed" ] || { echo "check: failed:$failed"; exit 1; }
