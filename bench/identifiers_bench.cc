@@ -59,4 +59,3 @@ void parse_number(benchmark::State& state) {
 BENCHMARK(parse_number);
 
 }  // namespace
-BENCHMARK_MAIN();

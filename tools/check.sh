@@ -70,6 +70,11 @@ analysis() {
   return $status
 }
 
+# A million numbers against phonenumbers; 77: it is not installed, or another version.
+numbering() {
+  python3 tools/check_numbering.py build/asan/text_test 1000000 || [ $? -eq 77 ]
+}
+
 base=$(find_base "$@")
 echo "check: against ${base:-nothing: every file is new}"
 step layout layout
@@ -77,5 +82,6 @@ step scripts scripts
 step allow-list allowed
 step sanitizers sanitizers
 step web tools/check_web.sh
+step numbering numbering
 step analysis analysis
 [ -z "$failed" ] || { echo "check: failed:$failed"; exit 1; }

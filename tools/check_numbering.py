@@ -5,8 +5,8 @@
   tools/check_numbering.py TEXT_TEST [COUNT [SEED]]
 
 Makes COUNT written numbers over all regions (valid, possible, near misses; national, international,
-with and without prefixes), asks phonenumbers, and has the test program TEXT_TEST compare. Exit 77
-where phonenumbers is not installed or is not the version that the pack was made from."""
+with and without prefixes), asks phonenumbers, and has the test program TEXT_TEST compare. Exit status
+77 where phonenumbers is not installed or is not the version that the pack was made from."""
 import json
 import os
 import pathlib
@@ -25,9 +25,10 @@ except ImportError:
     print("skipped: phonenumbers is not installed")
     sys.exit(SKIPPED)
 
-re._MAXCACHE = 1 << 16  # phonenumbers compiles a pattern a call: else five times as long
-TYPES = ("general_desc fixed_line mobile toll_free premium_rate shared_cost personal_number voip "
-         "pager uan voicemail").split()
+# phonenumbers compiles a pattern a call: without this it takes five times as long.
+re._MAXCACHE = 1 << 16
+TYPES = ("general_desc fixed_line mobile toll_free premium_rate shared_cost personal_number voip pager "
+         "uan voicemail").split()
 
 
 def sample(parsed, r):
@@ -38,8 +39,10 @@ def sample(parsed, r):
             text += chr(value)
         elif op is c.IN:
             kind, member = r.choice(value)
-            text += (r.choice("0123456789") if kind is c.CATEGORY else chr(member)
-                     if kind is c.LITERAL else chr(r.randint(*member)))
+            if kind is c.CATEGORY:
+                text += r.choice("0123456789")
+            else:
+                text += chr(member if kind is c.LITERAL else r.randint(*member))
         elif op is c.SUBPATTERN:
             text += sample(value[-1], r)
         elif op is c.BRANCH:
@@ -54,22 +57,20 @@ def all_plans():
     for code, regions in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items():
         for region in regions:
             metadata = PhoneMetadata.metadata_for_region_or_calling_code(code, region)
-            patterns = [getattr(metadata, t) for t in TYPES]
+            descs = [getattr(metadata, name) for name in TYPES]
+            patterns = [desc.national_number_pattern for desc in descs if desc]
             parse = _parser.parse
-            plans.append(
-    (code, region, metadata, [
-        parse(
-            p.national_number_pattern) for p in patterns if p and p.national_number_pattern], parse(
-                metadata.international_prefix or "00"), parse(
-                    metadata.national_prefix_for_parsing or "")))
+            plans.append((code, region, metadata, [parse(pattern) for pattern in patterns if pattern],
+                          parse(metadata.international_prefix or "00"),
+                          parse(metadata.national_prefix_for_parsing or "")))
     return plans
 
 
 def near_miss(digits, r):
     at = r.randrange(len(digits))
-    return r.choice([digits[:at] + r.choice("0123456789") + digits[at + 1:],
-    digits[:at] + digits[at + 1:],
-     digits[:at] + r.choice("0123456789") + digits[at:]])
+    digit = r.choice("0123456789")
+    return r.choice([digits[:at] + digit + digits[at + 1:], digits[:at] + digits[at + 1:],
+                     digits[:at] + digit + digits[at:]])
 
 
 def written(plan, plans, r):
@@ -81,10 +82,8 @@ def written(plan, plans, r):
         if kind > 0.55:
             national = near_miss(national, r)
     elif kind < 0.95:
-        national = "".join(
-    r.choices(
-        "0123456789", k=r.choice(
-            metadata.general_desc.possible_length)))
+        length = r.choice(metadata.general_desc.possible_length)
+        national = "".join(r.choices("0123456789", k=length))
     else:
         national = "".join(r.choices("0123456789", k=r.randint(2, 18)))
     if r.random() < 0.3:
@@ -121,23 +120,20 @@ def main():
     pack = pathlib.Path(__file__).resolve().parent.parent / "packs" / "numbering" / "pack.json"
     made_from = json.loads(pack.read_text())["version"]
     if made_from != phonenumbers.__version__:
-        print(
-            f"skipped: the pack was made from phonenumbers {made_from}, "
-            f"installed is {phonenumbers.__version__}")
+        print(f"skipped: the pack was made from phonenumbers {made_from}, "
+              f"installed is {phonenumbers.__version__}")
         sys.exit(SKIPPED)
     plans = all_plans()
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as vectors:
         for i in range(count):
             digits, has_plus, region = written(plans[i % len(plans)], plans, r)
-            vectors.write(
-                f"{digits or '0'} {int(has_plus)} {region or '-'} "
-                f"{answer(digits or '0', has_plus, region)}\n")
+            digits = digits or "0"
+            said = answer(digits, has_plus, region)
+            vectors.write(f"{digits} {int(has_plus)} {region or '-'} {said}\n")
         vectors.flush()
-        done = subprocess.run([sys.argv[1],
-    "--gtest_filter=NumberingPlan.AgreesWithTheOraclesVectors",
-    "--gtest_brief=1"],
-    env=os.environ | {"LODESTAR_NUMBERING_VECTORS": vectors.name},
-     check=False)
+        test = "--gtest_filter=NumberingPlan.AgreesWithTheOraclesVectors"
+        done = subprocess.run([sys.argv[1], test, "--gtest_brief=1"], check=False,
+                              env=os.environ | {"LODESTAR_NUMBERING_VECTORS": vectors.name})
         sys.exit(done.returncode)
 
 

@@ -83,7 +83,7 @@ class Interner {
     std::string_view value;
     friend bool operator==(const Key&, const Key&) = default;
   };
-  static const Key& key(const std::vector<Contact>&, const Key& key) { return key; }
+  static Key key(const std::vector<Contact>&, Key key) { return key; }
   static Key key(const std::vector<Contact>& all, std::uint32_t number) {
     return {all[number].kind, all[number].value};
   }

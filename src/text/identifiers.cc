@@ -18,7 +18,6 @@
 
 namespace lodestar::text {
 namespace {
-using namespace internal;
 
 constexpr std::array<std::string_view, 22> kKindNames = {
     "phone", "email",   "url",      "telegram", "whatsapp", "wechat",    "instagram", "signal",
@@ -27,6 +26,10 @@ constexpr std::array<std::string_view, 22> kKindNames = {
 constexpr std::array<std::string_view, 10> kObfuscationNames = {
     "plain",   "separated", "spaced",      "words",  "leet",
     "unicode", "emoji",     "interleaved", "at_dot", "mixed"};
+}  // namespace
+
+namespace internal {
+namespace {
 
 class Scan {
  public:
@@ -196,6 +199,7 @@ class Scan {
   Run run_;
 };
 }  // namespace
+}  // namespace internal
 
 std::string_view to_string(IdentifierKind kind) {
   return kKindNames[static_cast<std::size_t>(kind)];
@@ -215,7 +219,7 @@ IdentifierFinder::IdentifierFinder(const NumberingPlan& plan) : plan_(&plan) {}
 
 void IdentifierFinder::find(std::string_view raw, const FindOptions& options,
                             std::vector<Identifier>& found) const {
-  Scan(raw, options, *plan_, found).run();
+  internal::Scan(raw, options, *plan_, found).run();
 }
 
 }  // namespace lodestar::text

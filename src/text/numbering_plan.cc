@@ -43,6 +43,12 @@ struct Node {
   bool ends = false;  // a number may end here
 };
 
+Node empty_node() {
+  Node node{.next = {}};
+  node.next.fill(kNowhere);
+  return node;
+}
+
 enum class Fit { possible, local_only, too_short, too_long, no_such_length };
 
 Fit fit_of(const Plan& plan, std::size_t length) {
@@ -80,6 +86,9 @@ struct NumberingPlan::Facts {
     }
     return nodes[node].ends;
   }
+
+  Status add_line(std::string_view line);
+  Status finish();
 
   std::optional<Split> split_country_code(std::string_view digits) const;
   std::optional<Split> split_dialled(std::string_view digits, const Plan* home) const;
@@ -260,8 +269,7 @@ bool parse_edge(std::string_view edge, std::size_t nodes, Node& node) {
 }
 
 Result<Node> parse_node(std::span<const std::string_view> fields, std::size_t nodes) {
-  Node node;
-  node.next.fill(kNowhere);
+  Node node = empty_node();
   for (const std::string_view field : fields.subspan(1)) {
     if (field == "*") {
       node.ends = true;
@@ -274,43 +282,49 @@ Result<Node> parse_node(std::span<const std::string_view> fields, std::size_t no
 }
 }  // namespace
 
+Status NumberingPlan::Facts::add_line(std::string_view line) {
+  const auto fields = cut_fields(line);
+  if (fields.empty()) return {};
+  if (fields[0] == "plan") {
+    Plan plan = LODESTAR_TRY(parse_plan(fields));
+    if (!plans.empty() && plan.country_code < plans.back().country_code)
+      return Error{Code::invalid, "plans are not in the order of their country codes"};
+    plans.push_back(std::move(plan));
+    return {};
+  }
+  if (fields[0] != "node") return Error{Code::invalid, "neither a plan nor a node"};
+  nodes.push_back(LODESTAR_TRY(parse_node(fields, nodes.size())));
+  return {};
+}
+
+Status NumberingPlan::Facts::finish() {
+  if (plans.size() >= kNowhere) return Error{Code::limited, "more plans than 65,534"};
+  for (const Plan& plan : plans) {
+    if (std::max(plan.general, plan.valid) >= nodes.size())
+      return Error{Code::invalid, fmt::format("plan {} names no node", plan.region)};
+  }
+  for (std::size_t code = 0, at = 0; code <= kCountryCodes; ++code) {
+    first_of[code] = static_cast<std::uint16_t>(at);
+    while (at < plans.size() && plans[at].country_code == code) ++at;
+  }
+  return {};
+}
+
 Result<NumberingPlan> parse_numbering_plan(std::string_view pack) {
   auto facts = std::make_unique<NumberingPlan::Facts>();
-  facts->nodes.push_back({.next = {}, .ends = true});
-  facts->nodes[0].next.fill(kNowhere);
-  const auto located = [](std::size_t line, const Error& error) {
-    return Error{error.code, fmt::format("numbering pack: line {}: {}", line, error.message)};
-  };
+  facts->nodes.push_back(empty_node());
+  facts->nodes[0].ends = true;
   for (std::size_t line = 1; !pack.empty(); ++line) {
     const auto end = std::min(pack.find('\n'), pack.size());
-    const auto fields = cut_fields(pack.substr(0, end));
-    pack.remove_prefix(std::min(end + 1, pack.size()));
-    if (fields.empty()) continue;
-    if (fields[0] == "plan") {
-      auto plan = parse_plan(fields);
-      if (!plan) return located(line, plan.error());
-      if (!facts->plans.empty() && plan->country_code < facts->plans.back().country_code)
-        return located(line, {Code::invalid, "plans are not in the order of their country codes"});
-      facts->plans.push_back(*std::move(plan));
-    } else if (fields[0] == "node") {
-      auto node = parse_node(fields, facts->nodes.size());
-      if (!node) return located(line, node.error());
-      facts->nodes.push_back(*node);
-    } else {
-      return located(line, {Code::invalid, "neither a plan nor a node"});
+    const Status added = facts->add_line(pack.substr(0, end));
+    if (!added) {
+      const auto& [code, message] = added.error();
+      return Error{code, fmt::format("numbering pack: line {}: {}", line, message)};
     }
+    pack.remove_prefix(std::min(end + 1, pack.size()));
   }
-  if (facts->plans.size() >= kNowhere)
-    return Error{Code::limited, "numbering pack: more plans than 65,534"};
-  for (const Plan& plan : facts->plans)
-    if (std::max(plan.general, plan.valid) >= facts->nodes.size())
-      return Error{
-          Code::invalid,
-          fmt::format("numbering pack: plan {} names a node that is not there", plan.region)};
-  for (std::size_t code = 0, at = 0; code <= kCountryCodes; ++code) {
-    facts->first_of[code] = static_cast<std::uint16_t>(at);
-    while (at < facts->plans.size() && facts->plans[at].country_code == code) ++at;
-  }
+  const Status finished = facts->finish();
+  if (!finished) return Error{finished.error().code, "numbering pack: " + finished.error().message};
   return NumberingPlan(std::move(facts));
 }
 

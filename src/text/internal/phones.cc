@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "text/internal/decoys.h"
@@ -186,10 +187,10 @@ class PhoneFinder {
     if (groups_[at].before.text.empty()) return true;
     if (outside.digits.size() > 4 && outside.digits.size() != inside.digits.size()) return false;
     if (outside.plain() != inside.plain() && !all_digits_apart(outside, inside)) return false;
-    for (std::size_t i = first + 1; i < last; ++i)
-      if (groups_[i].before.text == groups_[at].before.text)
-        return !whole_number_in_threes(first, last);
-    return false;
+    const auto series = std::span(groups_).subspan(first + 1, last - first - 1);
+    const bool same = std::ranges::any_of(
+        series, [&](const Group& group) { return group.before.text == groups_[at].before.text; });
+    return same && !whole_number_in_threes(first, last);
   }
   static bool all_digits_apart(const Group& a, const Group& b) {
     return a.digits.size() == 1 && b.digits.size() == 1 && ((a.marks ^ b.marks) & kDisguises) == 0;
