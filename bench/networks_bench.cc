@@ -21,11 +21,10 @@ struct Scene {
 
 class SceneMaker {
  public:
-  SceneMaker(std::uint32_t postings, std::uint32_t numbers) : count_(postings) {
+  SceneMaker(std::uint32_t postings, std::uint32_t numbers)
+      : count_(postings), contact_of_(numbers, kNone) {
     const std::uint16_t file = scene_.postings.add_file("invented.csv");
     for (std::uint32_t row = 0; row < postings; ++row) scene_.ids.push_back(std::to_string(row));
-    for (std::uint32_t number = 0; number < numbers; ++number)
-      scene_.contacts.all.push_back({.value = "+35192" + std::to_string(1'000'000 + 7 * number)});
     static constexpr std::string_view kPlaces[] = {"Porto", "Braga", "Faro", "Lisboa", "Vigo"};
     for (std::uint32_t row = 0; row < postings; ++row) {
       Postings::Row fields{.time = 1'700'000'000 + random(90 * 86'400)};
@@ -50,7 +49,14 @@ class SceneMaker {
     return static_cast<std::uint32_t>((mix(++step_) >> 32) * below >> 32);
   }
   std::uint32_t rows() const { return static_cast<std::uint32_t>(scene_.clusters.of.size()); }
-  std::uint32_t number() { return random(static_cast<std::uint32_t>(scene_.contacts.all.size())); }
+  std::uint32_t number() {
+    const std::uint32_t number = random(static_cast<std::uint32_t>(contact_of_.size()));
+    if (contact_of_[number] == kNone) {
+      contact_of_[number] = static_cast<std::uint32_t>(scene_.contacts.all.size());
+      scene_.contacts.all.push_back({.value = "+35192" + std::to_string(1'000'000 + 7 * number)});
+    }
+    return contact_of_[number];
+  }
 
   void add_posting(std::uint32_t contact) {
     if (contact != kNone)
@@ -75,6 +81,7 @@ class SceneMaker {
   }
 
   std::uint32_t count_;
+  std::vector<std::uint32_t> contact_of_;  // by number
   std::uint64_t step_ = 0;
   Scene scene_;
 };

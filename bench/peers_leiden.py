@@ -1,19 +1,28 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Our Leiden beside igraph's on the same invented graph in one run: seconds, modularity, ratio.
+"""Our Leiden beside igraph's on one invented graph in one run: seconds, modularity, ratio.
 
   pip install igraph numpy
   ninja -C build/release leiden_bench
-  bench/peers_leiden.py [--nodes 200000] [--edges 1000000] [--seed 1] [--rounds 3] [--graph FILE.csv]
+  bench/peers_leiden.py [--nodes 200000] [--edges 1000000] [--seed 1] [--rounds 3]
+  bench/peers_leiden.py --graph FILE.csv
 
-The graph: planted communities with heavy-tailed sizes (1 to 2,000), four edges in five inside; or a
-file of source,target lines after one header line. Both programs run --rounds times in turn, the best
-time of each counts. igraph is GPL: a peer here, never linked."""
-import argparse, json, os, subprocess, tempfile, time
+The graph: planted communities with heavy-tailed sizes (1 to 2,000), four edges in five inside; or
+a file of source,target lines after one header line. Both programs run --rounds times in turn, the
+best time of each counts. igraph is GPL: a peer here, never linked."""
+
+import argparse
+import json
+import os
+import subprocess
+import tempfile
+import time
 from pathlib import Path
 
 import igraph
 import numpy as np
+
+PROGRAM = Path(__file__).resolve().parent.parent / "build/release/bench/leiden_bench"
 
 
 def planted(nodes, edges, seed):
@@ -24,7 +33,8 @@ def planted(nodes, edges, seed):
     group = np.repeat(np.arange(len(sizes)), sizes)[:nodes]
     a = random.integers(0, nodes, edges)
     near = start[group[a]] + (random.random(edges) * sizes[group[a]]).astype(int)
-    b = np.where(random.random(edges) < 0.8, np.minimum(near, nodes - 1), random.integers(0, nodes, edges))
+    anywhere = random.integers(0, nodes, edges)
+    b = np.where(random.random(edges) < 0.8, np.minimum(near, nodes - 1), anywhere)
     return np.unique(np.sort(np.stack([a, b], 1)[a != b], 1), axis=0)
 
 
@@ -35,23 +45,27 @@ def run_igraph(graph):
 
 
 def run_ours(program, path):
-    said = subprocess.run([program, "--benchmark_filter=leiden", "--benchmark_format=json"], check=True, text=True,
-                          env={**os.environ, "LODESTAR_EDGES": path}, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    command = [program, "--benchmark_filter=leiden", "--benchmark_format=json"]
+    said = subprocess.run(command, env={**os.environ, "LODESTAR_EDGES": path}, check=True,
+                          text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     [found] = json.loads(said.stdout)["benchmarks"]
     return found["real_time"] / 1000, found["modularity"]
 
 
-def main():
-    parse = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def read_args():
+    parse = argparse.ArgumentParser(description=__doc__,
+                                    formatter_class=argparse.RawDescriptionHelpFormatter)
     parse.add_argument("--nodes", type=int, default=200_000)
     parse.add_argument("--edges", type=int, default=1_000_000)
     parse.add_argument("--seed", type=int, default=1)
     parse.add_argument("--rounds", type=int, default=3)
     parse.add_argument("--graph", help="an edge list to use instead of an invented one")
-    build = Path(__file__).resolve().parent.parent / "build/release/bench/leiden_bench"
-    parse.add_argument("--program", default=str(build))
-    args = parse.parse_args()
+    parse.add_argument("--program", default=str(PROGRAM))
+    return parse.parse_args()
 
+
+def main():
+    args = read_args()
     with tempfile.TemporaryDirectory() as folder:
         path = args.graph or f"{folder}/edges.csv"
         if args.graph:
@@ -61,13 +75,12 @@ def main():
             np.savetxt(path, edges, fmt="%d", delimiter=",", header="source,target", comments="")
         graph = igraph.Graph(n=int(edges.max()) + 1, edges=edges.tolist())
         rounds = [(run_ours(args.program, path), run_igraph(graph)) for _ in range(args.rounds)]
-    ours = min(r[0][0] for r in rounds)
-    peer = min(r[1][0] for r in rounds)
+    (ours, modularity), (peer, peer_modularity) = map(min, zip(*rounds))
     print(json.dumps({
         "bench": "leiden", "nodes": graph.vcount(), "edges": graph.ecount(),
-        "seconds": round(ours, 3), "modularity": round(rounds[0][0][1], 4),
+        "seconds": round(ours, 3), "modularity": round(modularity, 4),
         "igraph": igraph.__version__, "igraph_seconds": round(peer, 3),
-        "igraph_modularity": round(max(r[1][1] for r in rounds), 4), "times_faster": round(peer / ours, 1),
+        "igraph_modularity": round(peer_modularity, 4), "times_faster": round(peer / ours, 1),
     }))
 
 

@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "base/assert.h"
 #include "../tests/support/workbook.h"
+#include "base/assert.h"
 #include "table/xlsx.h"
 #include "text/encoding.h"
 

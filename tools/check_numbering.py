@@ -5,7 +5,7 @@
   tools/check_numbering.py TEXT_TEST [COUNT [SEED]]
 
 Makes COUNT written numbers over all regions (valid, possible, near misses; national, international,
-with and without prefixes), asks phonenumbers, and has the test program TEXT_TEST compare. Exit status 77
+with and without prefixes), asks phonenumbers, and has the test program TEXT_TEST compare. Exit 77
 where phonenumbers is not installed or is not the version that the pack was made from."""
 import json
 import os
@@ -25,9 +25,9 @@ except ImportError:
     print("skipped: phonenumbers is not installed")
     sys.exit(SKIPPED)
 
-re._MAXCACHE = 1 << 16  # phonenumbers compiles a pattern a call: without this it takes five times as long
-TYPES = ("general_desc fixed_line mobile toll_free premium_rate shared_cost personal_number voip pager uan "
-         "voicemail").split()
+re._MAXCACHE = 1 << 16  # phonenumbers compiles a pattern a call: else five times as long
+TYPES = ("general_desc fixed_line mobile toll_free premium_rate shared_cost personal_number voip "
+         "pager uan voicemail").split()
 
 
 def sample(parsed, r):
@@ -38,8 +38,8 @@ def sample(parsed, r):
             text += chr(value)
         elif op is c.IN:
             kind, member = r.choice(value)
-            text += (r.choice("0123456789") if kind is c.CATEGORY else chr(member) if kind is c.LITERAL
-                     else chr(r.randint(*member)))
+            text += (r.choice("0123456789") if kind is c.CATEGORY else chr(member)
+                     if kind is c.LITERAL else chr(r.randint(*member)))
         elif op is c.SUBPATTERN:
             text += sample(value[-1], r)
         elif op is c.BRANCH:
@@ -56,17 +56,20 @@ def all_plans():
             metadata = PhoneMetadata.metadata_for_region_or_calling_code(code, region)
             patterns = [getattr(metadata, t) for t in TYPES]
             parse = _parser.parse
-            plans.append((code, region, metadata,
-                          [parse(p.national_number_pattern) for p in patterns if p and p.national_number_pattern],
-                          parse(metadata.international_prefix or "00"),
-                          parse(metadata.national_prefix_for_parsing or "")))
+            plans.append(
+    (code, region, metadata, [
+        parse(
+            p.national_number_pattern) for p in patterns if p and p.national_number_pattern], parse(
+                metadata.international_prefix or "00"), parse(
+                    metadata.national_prefix_for_parsing or "")))
     return plans
 
 
 def near_miss(digits, r):
     at = r.randrange(len(digits))
-    return r.choice([digits[:at] + r.choice("0123456789") + digits[at + 1:], digits[:at] + digits[at + 1:],
-                     digits[:at] + r.choice("0123456789") + digits[at:]])
+    return r.choice([digits[:at] + r.choice("0123456789") + digits[at + 1:],
+    digits[:at] + digits[at + 1:],
+     digits[:at] + r.choice("0123456789") + digits[at:]])
 
 
 def written(plan, plans, r):
@@ -78,7 +81,10 @@ def written(plan, plans, r):
         if kind > 0.55:
             national = near_miss(national, r)
     elif kind < 0.95:
-        national = "".join(r.choices("0123456789", k=r.choice(metadata.general_desc.possible_length)))
+        national = "".join(
+    r.choices(
+        "0123456789", k=r.choice(
+            metadata.general_desc.possible_length)))
     else:
         national = "".join(r.choices("0123456789", k=r.randint(2, 18)))
     if r.random() < 0.3:
@@ -115,16 +121,23 @@ def main():
     pack = pathlib.Path(__file__).resolve().parent.parent / "packs" / "numbering" / "pack.json"
     made_from = json.loads(pack.read_text())["version"]
     if made_from != phonenumbers.__version__:
-        print(f"skipped: the pack was made from phonenumbers {made_from}, installed is {phonenumbers.__version__}")
+        print(
+            f"skipped: the pack was made from phonenumbers {made_from}, "
+            f"installed is {phonenumbers.__version__}")
         sys.exit(SKIPPED)
     plans = all_plans()
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as vectors:
         for i in range(count):
             digits, has_plus, region = written(plans[i % len(plans)], plans, r)
-            vectors.write(f"{digits or '0'} {int(has_plus)} {region or '-'} {answer(digits or '0', has_plus, region)}\n")
+            vectors.write(
+                f"{digits or '0'} {int(has_plus)} {region or '-'} "
+                f"{answer(digits or '0', has_plus, region)}\n")
         vectors.flush()
-        done = subprocess.run([sys.argv[1], "--gtest_filter=NumberingPlan.AgreesWithTheOraclesVectors", "--gtest_brief=1"],
-                              env=os.environ | {"LODESTAR_NUMBERING_VECTORS": vectors.name}, check=False)
+        done = subprocess.run([sys.argv[1],
+    "--gtest_filter=NumberingPlan.AgreesWithTheOraclesVectors",
+    "--gtest_brief=1"],
+    env=os.environ | {"LODESTAR_NUMBERING_VECTORS": vectors.name},
+     check=False)
         sys.exit(done.returncode)
 
 

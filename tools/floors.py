@@ -41,9 +41,10 @@ IMPURE = {
     r"\bfmt::print\b|\bprintf\(": "printing",
 }
 DIALECT = {
-    r"^\s*using namespace\b(?! std::\w*_literals)": "no using namespace",
+    r"^\s*using namespace\b(?! std::\w*_literals| internal;|(?<=  using namespace) std::chrono;)":
+        "no using namespace",
     r"\bthrow\b": "our code throws nothing",
-    r"^\s*#define (?!LODESTAR_(?:TRY|CO_TRY|ASSERT)\b)": "no macros of our own but three",
+    r"^\s*#define (?!LODESTAR_(?:TRY|CO_TRY|ASSERT)\b|SIMDJSON_)": "no macros of our own but three",
     r"\bshared_ptr\b": "no shared_ptr without an owner story",
     r"^#ifndef \w+_H_?$": "use #pragma once",
 }

@@ -1,16 +1,19 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Writes packs/numbering from PyPI's phonenumbers: facts of the world's numbering plans in a schema of our own.
+"""Writes packs/numbering from PyPI's phonenumbers: the world's numbering plans in our own schema.
 
   tools/make_numbering_pack.py        needs `pip install phonenumbers`; prints what it wrote
 
 plans.txt has one record a line:
   plan REGION COUNTRY_CODE INTERNATIONAL NATIONAL INSERT LEADING LENGTHS LOCAL GENERAL VALID
-  node EDGES                          node 0 accepts and ends; node n is the nth such line, counted from 1
-INTERNATIONAL, NATIONAL and LEADING are patterns over digits, matched at the start; INSERT goes before what NATIONAL's last
-group caught (`+`: nothing goes before it); LENGTHS and LOCAL are digit counts; `-` is none. GENERAL and VALID are nodes of one shared automaton over national
-numbers: EDGES are like `2-46>17` (on 2, 3, 4 or 6 go to node 17), a leading `*` says that a number may end here. Edges
-lead to earlier nodes only, so the automaton ends on any input. Plans of one country code stand in the order to be tried."""
+  node EDGES                node 0 accepts and ends; node n is the nth such line, counted from 1
+INTERNATIONAL, NATIONAL and LEADING are patterns over digits, matched at the start; INSERT goes
+before what NATIONAL's last group caught (`+`: nothing goes before it); LENGTHS and LOCAL are digit
+counts; `-` is none. GENERAL and VALID are nodes of one shared automaton over national numbers:
+EDGES are like `2-46>17` (on 2, 3, 4 or 6 go to node 17), a leading `*` says that a number may end
+here. Edges lead to earlier nodes only, so the automaton ends on any input. Plans of one country
+code stand in the order to be tried.
+"""
 import datetime
 import functools
 import json
@@ -22,11 +25,13 @@ import phonenumbers
 from phonenumbers import PhoneMetadata
 
 MAX_DIGITS = 17
-TYPES = ("premium_rate toll_free shared_cost voip personal_number pager uan voicemail fixed_line mobile").split()
+TYPES = ("premium_rate toll_free shared_cost voip personal_number pager uan voicemail "
+         "fixed_line mobile").split()
 
 
 def parse(pattern):
-    """A pattern as nested tuples: ('set', digits), ('any', alternatives), ('repeat', low, high, items)."""
+    """A pattern as nested tuples: ('set', digits), ('any', alternatives),
+    ('repeat', low, high, items)."""
     def convert(sub):
         items = []
         for op, value in sub:
@@ -98,7 +103,8 @@ class Automaton:
             edges = []
             if depth < MAX_DIGITS:
                 for digit in "0123456789":
-                    following = tuple(frozenset().union(*(after(s, digit) for s in each)) for each in states)
+                    following = tuple(frozenset().union(*(after(s, digit)
+                                      for s in each)) for each in states)
                     target = build(following, depth + 1) if following[0] else None
                     if target is not None:
                         edges.append((digit, target))
@@ -114,14 +120,17 @@ def add_general(automaton, metadata):
 
 def add_valid(automaton, metadata):
     general = metadata.general_desc
-    descs = [d for d in (getattr(metadata, name) for name in TYPES) if d and d.national_number_pattern]
+    descs = [d for d in (getattr(metadata, name)
+                         for name in TYPES) if d and d.national_number_pattern]
     start = tuple(frozenset([parse(d.national_number_pattern)]) for d in [general, *descs])
 
     def fits(states, desc, depth):
-        return (not desc.possible_length or depth in desc.possible_length) and any(map(nullable, states))
+        return (not desc.possible_length or depth in desc.possible_length) and any(
+            map(nullable, states))
 
     def accepts(states, depth):
-        return fits(states[0], general, depth) and any(fits(s, d, depth) for s, d in zip(states[1:], descs))
+        return fits(states[0], general, depth) and any(fits(s, d, depth)
+                    for s, d in zip(states[1:], descs))
     return automaton.add(start, accepts)
 
 
@@ -140,7 +149,8 @@ def node_line(accepts, edges):
     by_target = {}
     for digit, target in edges:
         by_target.setdefault(target, []).append(digit)
-    return " ".join(["node"] + ["*"] * accepts + [f"{digits_text(d)}>{t}" for t, d in by_target.items()])
+    return " ".join(["node"] + ["*"] * accepts + \
+                    [f"{digits_text(d)}>{t}" for t, d in by_target.items()])
 
 
 def plan_line(automaton, region, metadata):
@@ -150,10 +160,11 @@ def plan_line(automaton, region, metadata):
         raise ValueError(f"{region}: {rule} does not end with the last group")
     insert = rule[:-2] or "+" if rule else None
     general = metadata.general_desc
+    lengths, local = general.possible_length, general.possible_length_local_only
     fields = [
-        region, metadata.country_code, metadata.international_prefix, metadata.national_prefix_for_parsing,
-        insert, metadata.leading_digits,
-        ",".join(map(str, general.possible_length)), ",".join(map(str, general.possible_length_local_only)),
+        region, metadata.country_code, metadata.international_prefix,
+        metadata.national_prefix_for_parsing, insert, metadata.leading_digits,
+        ",".join(map(str, lengths)), ",".join(map(str, local)),
         add_general(automaton, metadata), add_valid(automaton, metadata)]
     return " ".join(["plan"] + ["-" if f in (None, "") else str(f) for f in fields])
 
@@ -168,13 +179,20 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     lines = plans + [node_line(*node) for node in automaton.nodes]
     (folder / "plans.txt").write_text("\n".join(lines) + "\n")
+    version = phonenumbers.__version__
     pack = {
-        "name": "numbering", "version": phonenumbers.__version__, "date": datetime.date.today().isoformat(),
-        "files": ["plans.txt"], "source": f"PyPI phonenumbers {phonenumbers.__version__} (libphonenumber's facts of ITU-T E.164)",
-        "licence": "Apache-2.0", "made_by": "tools/make_numbering_pack.py",
-        "why": "written numbers compare equal only in E.164, which needs each country's prefixes, lengths and ranges"}
+        "name": "numbering",
+        "version": version,
+        "date": datetime.date.today().isoformat(),
+        "files": ["plans.txt"],
+        "source": f"PyPI phonenumbers {version} (libphonenumber's facts of ITU-T E.164)",
+        "licence": "Apache-2.0",
+        "made_by": "tools/make_numbering_pack.py",
+        "why": "written numbers compare equal only in E.164, which needs each country's prefixes, "
+               "lengths and ranges"}
     (folder / "pack.json").write_text(json.dumps(pack, indent=2) + "\n")
-    print(f"{len(plans)} plans, {len(automaton.nodes)} nodes, {sum(map(len, lines)) + len(lines)} bytes in {folder}")
+    size = sum(map(len, lines)) + len(lines)
+    print(f"{len(plans)} plans, {len(automaton.nodes)} nodes, {size} bytes in {folder}")
 
 
 if __name__ == "__main__":

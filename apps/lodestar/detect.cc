@@ -8,6 +8,7 @@
 #include <functional>
 #include <future>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <thread>
@@ -26,6 +27,7 @@
 #include "io/input.h"
 #include "io/output.h"
 #include "io/progress.h"
+#include "state.h"
 
 namespace lodestar::app {
 namespace {
@@ -33,7 +35,7 @@ namespace {
 // The options as typed; nothing is checked yet.
 struct Typed {
   std::vector<std::string> files;
-  std::string out;
+  std::string out, state;
   std::vector<std::string> columns;
   std::string format, delimiter, encoding, sheet, region;
   bool has_no_header = false;
@@ -47,6 +49,7 @@ struct Loaded {
   std::vector<detect::Source> sources;
   std::vector<std::string> digests;  // of the files as stored, in the order of sources
   detect::PostingsRead read;
+  std::size_t kept = 0;  // sources of the state; they come first
 };
 
 Result<char> parse_delimiter(const std::string& typed) {
@@ -83,8 +86,11 @@ Result<detect::ReadOptions> parse_read_options(const Typed& typed) {
   return options;
 }
 
-Result<Loaded> load(const Typed& typed, detect::ReadOptions options, io::Progress& progress) {
+Result<Loaded> load(const Typed& typed, detect::ReadOptions options,
+                    std::span<const detect::Source> kept, io::Progress& progress) {
   Loaded loaded;
+  loaded.sources.assign(kept.begin(), kept.end());
+  loaded.kept = kept.size();
   const auto names = LODESTAR_TRY(io::name_inputs(typed.files));
   std::uint64_t bytes = 0;
   for (std::size_t i = 0; i < typed.files.size(); ++i) {
@@ -175,11 +181,11 @@ class Steps {
 detect::RunRecord record_of(const Typed& typed, const Loaded& loaded) {
   detect::RunRecord record{.version = LODESTAR_VERSION, .started = std::time(nullptr)};
   record.parameters = {{"region", typed.region}, {"threads", std::to_string(typed.threads)}};
-  for (std::size_t i = 0; i < loaded.sources.size(); ++i) {
-    record.inputs.push_back({.name = loaded.sources[i].name,
+  for (std::size_t i = 0; i < loaded.inputs.size(); ++i) {
+    record.inputs.push_back({.name = loaded.sources[loaded.kept + i].name,
                              .bytes = loaded.inputs[i].file.view().size(),
                              .digest = loaded.digests[i],
-                             .note = loaded.read.notes[i]});
+                             .note = loaded.read.notes[loaded.kept + i]});
   }
   for (const auto& pack : detect::built_in_packs()) {
     record.packs.push_back({.name = pack.name, .digest = io::digest_hex(pack.bytes)});
@@ -211,19 +217,30 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
       LODESTAR_TRY(detect::parse_indicator_packs(detect::built_in_packs()));
   auto folder = LODESTAR_TRY(io::OutputFolder::create(typed.out));
   io::Progress progress(typed.is_quiet ? io::Progress::Shown::quiet : io::Progress::fitting());
-  const Loaded loaded = LODESTAR_TRY(load(typed, options, progress));
+  std::optional<State> state;
+  if (!typed.state.empty()) state.emplace(LODESTAR_TRY(State::open(typed.state)));
+  const std::vector<detect::Source> kept = state ? state->sources() : std::vector<detect::Source>();
+  const Loaded loaded = LODESTAR_TRY(load(typed, options, kept, progress));
   if (!typed.is_quiet) {
-    for (const auto& note : loaded.read.notes) fmt::print(stderr, "{}\n", to_printable(note));
+    for (const auto& note : std::span(loaded.read.notes).subspan(loaded.kept))
+      fmt::print(stderr, "{}\n", to_printable(note));
   }
   const detect::Postings& postings = loaded.read.postings;
   Steps steps(progress, postings.size());
-  const detect::Analysis analysis =
+  detect::Analysis analysis =
       LODESTAR_TRY(detect::analyse(postings, indicators,
                                    {.parallel = {.threads = typed.threads, .stop = stop},
                                     .region = typed.region,
                                     .begin = [&](std::string_view step) { steps.begin(step); }}));
   const detect::RunView view = analysis.view(postings);
-  const detect::Found found{.run = view, .leads = analysis.leads};
+  std::vector<detect::IdentityChange> changes;
+  std::vector<detect::Standing> standing;
+  if (state) {
+    changes =
+        detect::keep_identities(postings, analysis.clusters, analysis.networks, state->known());
+    standing = detect::find_standing(view, analysis.leads, state->known());
+  }
+  const detect::Found found{.run = view, .leads = analysis.leads, .standing = standing};
   steps.begin("writing");
   LODESTAR_TRY(write_skipped(loaded, folder));
   LODESTAR_TRY(write_results(found, folder));
@@ -236,6 +253,7 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
   detect::append_run_json(run, record, found);
   LODESTAR_TRY(folder.write("run.json", run));
   if (stop.stop_requested()) return Error{Code::cancelled, "stopped; nothing was written"};
+  if (state) LODESTAR_TRY(state->save(postings, {}));
   LODESTAR_TRY(folder.commit());
   if (!typed.is_quiet) summarise(analysis, loaded, typed.out);
   return {};
@@ -251,6 +269,8 @@ void add_detect(CLI::App& app, Run& run) {
                    "CSV, JSON Lines or XLSX, plain, .gz or .zst; - is standard input")
       ->required();
   command->add_option("-o,--out", typed->out, "Folder for the results")->required();
+  command->add_option("--state", typed->state,
+                      "Folder that keeps what is known: today's files join what was found before");
   command
       ->add_option("--column", typed->columns,
                    "Which column is which, as text=NAME or text=#3; may be repeated. Known: id, "

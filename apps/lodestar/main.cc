@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/core.h>
 
+#include <malloc.h>
+
 #include <cstdio>
+#include <limits>
 #include <new>
 
 #include "base/printable.h"
@@ -30,6 +33,9 @@ int run_command(int argc, char** argv) {
   app.require_subcommand(1);
   Run run;
   lodestar::app::add_detect(app, run);
+  lodestar::app::add_forget(app, run);
+  lodestar::app::add_simulate(app, run);
+  lodestar::app::add_score(app, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -42,7 +48,15 @@ int run_command(int argc, char** argv) {
 
 }  // namespace
 
+// Freed memory stays with the process: the steps of a run use it again, and clearing fresh pages is dear on virtual machines.
+void keep_freed_memory() {
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+  mallopt(M_TOP_PAD, 16 << 20);
+}
+
 int main(int argc, char** argv) {
+  keep_freed_memory();
   try {
     return run_command(argc, argv);
   } catch (const std::bad_alloc&) {

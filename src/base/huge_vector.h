@@ -5,8 +5,8 @@
 // Shapes   HugeVector<T> is std::vector<T>.
 // Units    bytes.
 // Errors   as std::vector; where huge pages are off, ordinary pages serve.
-// Cost     rounds buffers of 4 MiB and more up to 2 MiB.
-// Threads  as std::vector.
+// Cost     rounds buffers of 4 MiB and more up to 2 MiB; keeps up to four buffers given back for the next of their size.
+// Threads  as std::vector; buffers are handed out under a lock.
 // Source   madvise(2), MADV_HUGEPAGE.
 // Example  HugeVector<std::uint8_t> counts(1 << 27);
 #pragma once

@@ -3,13 +3,13 @@
 // there, on one line.
 //
 // Shapes   to_printable(text) is text with each disguise, newline, tab and byte that is no UTF-8
-// shown as U+FFFD.
+//          shown as U+FFFD.
 // Units    bytes.
 // Errors   none.
 // Cost     one pass; a copy.
 // Threads  pure.
 // Source   Unicode Technical Report 36 (bidirectional spoofing); CVE-2021-42574.
-// Example  to_printable("a\x1b[2Jb")  is  a�[2Jb
+// Example  to_printable("a\x1b[2Jb") is a�[2Jb
 #pragma once
 
 #include <cstddef>

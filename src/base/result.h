@@ -8,7 +8,7 @@
 // Cost     one T plus one string; no allocation on success.
 // Threads  values; share them as any value.
 // Source   std::expected (C++23); the macro follows Ladybird's TRY.
-// Example  int n = LODESTAR_TRY(parse_count("12"));   // returns the error to the caller
+// Example  int n = LODESTAR_TRY(parse_count("12")); // returns the error to the caller
 #pragma once
 
 #include <expected>

@@ -3,7 +3,8 @@
 //
 // Shapes   Analysis refers to the postings by row; view() lends all parts together.
 // Units    as in each part.
-// Errors   cancelled: the stop was asked for. Nothing else can fail: postings and packs were checked.
+// Errors   cancelled: the stop was asked for. Nothing else can fail: postings and packs were
+//          checked.
 // Cost     linear in words; see each part. About 20 microseconds of two cores a posting.
 // Threads  runs on parallel; the same answer for any thread count.
 // Source   none.

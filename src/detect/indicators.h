@@ -3,15 +3,15 @@
 // can show, and how much each weighs. Knowledge is data; this is its reader.
 //
 // Shapes   packs are JSON (docs/spec/indicator-pack.schema.json). A later pack replaces an entry of
-// the same id; strength 0
-//          switches one off. IndicatorReader reads the postings, one reader a worker.
+//          the same id; strength 0 switches one off. IndicatorReader reads the postings, one reader
+//          a worker.
 // Units    strengths and points in tenths; spans in bytes of the named raw field.
 // Errors   invalid: pack, entry and field, what is wrong and what to do. An entry that does not
-// find its own examples, or
-//          that looks for a nationality, an ethnicity or a language
+//          find its own examples, or that looks for a nationality, an ethnicity or a language
 //          (packs/indicators/protected_words.json), is refused.
 // Cost     reading the packs of this repository: a few milliseconds. A posting of 400 bytes: about
-// two microseconds. Threads  Indicators is immutable once parsed; a reader belongs to one worker.
+//          two microseconds.
+// Threads  Indicators is immutable once parsed; a reader belongs to one worker.
 // Source   packs/indicators: each entry names its own.
 // Example  Indicators indicators = LODESTAR_TRY(parse_indicator_packs({{"mine.json", bytes}}));
 #pragma once

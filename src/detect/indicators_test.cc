@@ -24,8 +24,9 @@ std::string pack_of(std::string_view phrases, std::string_view finds, std::strin
   return fmt::format(
       R"({{"schema": "lodestar-indicators-1", "pack": "mine",
            "guards": {{"en": ["no", "never"]}}, "protected": {{"en": ["thai", "german*"]}},
-           "entries": [{{"id": "one", "family": "documents", "strength": 5, "label": "l", "title": "t",
-                        "why": "w", "benign": "b", "source": "s", "phrases": {{"en": [{}]}},
+           "entries": [{{"id": "one", "family": "documents", "strength": 5, "label": "l",
+                        "title": "t", "why": "w", "benign": "b", "source": "s",
+                        "phrases": {{"en": [{}]}},
                         "examples": {{"finds": ["{}"]}} {}}}]}})",
       phrases, finds, more);
 }

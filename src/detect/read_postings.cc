@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "detect/internal/posting_sink.h"
 #include "table/csv.h"
@@ -48,44 +49,52 @@ Format recognise_format(std::string_view bytes) {
   return start.text[first] == '{' || is_list ? Format::json_lines : Format::csv;
 }
 
-Status read_workbook(const Source& source, std::uint16_t number, const ReadOptions& options,
-                     PostingsRead& read) {
-  PostingSink sink({.source = number, .bytes = source.bytes.size()}, options, read);
-  LODESTAR_TRY(table::read_xlsx(
-      source.bytes, {.sheet = options.sheet, .has_header = options.has_header}, read.arena, sink));
+// Where a source's rows go.
+struct Into {
+  std::uint16_t number;
+  internal::KeySet& keys;
+  PostingsRead& read;
+};
+
+Status read_workbook(const Source& source, const ReadOptions& options, const Into& into) {
+  PostingSink sink({.source = into.number, .bytes = source.bytes.size()}, options, into.keys,
+                   into.read);
+  LODESTAR_TRY(table::read_xlsx(source.bytes,
+                                {.sheet = options.sheet, .has_header = options.has_header},
+                                into.read.arena, sink));
   return sink.finish("xlsx");
 }
 
-Status read_text(const Source& source, std::uint16_t number, const ReadOptions& options,
-                 Format format, PostingsRead& read) {
-  const auto decoded = text::to_utf8(source.bytes, options.encoding, read.arena);
+Status read_text(const Source& source, const ReadOptions& options, Format format,
+                 const Into& into) {
+  const auto decoded = text::to_utf8(source.bytes, options.encoding, into.read.arena);
   std::string how = fmt::format("{}, {}", kFormatNames[static_cast<std::size_t>(format)],
                                 text::to_string(decoded.encoding));
   if (decoded.replaced > 0) {
     how += fmt::format(" with {} invalid places shown as U+FFFD", decoded.replaced);
   }
   const bool is_json = format == Format::json_lines;
-  PostingSink sink({.source = number, .bytes = decoded.text.size(), .names_grow = is_json}, options,
-                   read);
+  PostingSink sink({.source = into.number, .bytes = decoded.text.size(), .names_grow = is_json},
+                   options, into.keys, into.read);
   if (is_json) {
-    LODESTAR_TRY(table::read_json_lines(decoded.text, read.arena, sink));
+    LODESTAR_TRY(table::read_json_lines(decoded.text, into.read.arena, sink));
     return sink.finish(how);
   }
   const char delimiter = options.delimiter.value_or(table::find_delimiter(decoded.text));
   how += fmt::format(", {} between fields", show(delimiter));
-  LODESTAR_TRY(table::read_csv(
-      decoded.text, {.delimiter = delimiter, .has_header = options.has_header}, read.arena, sink));
+  LODESTAR_TRY(table::read_csv(decoded.text,
+                               {.delimiter = delimiter, .has_header = options.has_header},
+                               into.read.arena, sink));
   return sink.finish(how);
 }
 
-Status read_source(const Source& source, std::uint16_t number, const ReadOptions& options,
-                   PostingsRead& read) {
+Status read_source(const Source& source, const ReadOptions& options, const Into& into) {
   if (source.bytes.find_first_not_of(kBlank) == std::string_view::npos) {
     return Error{Code::invalid, "the file is empty"};
   }
   const Format format = options.format.value_or(recognise_format(source.bytes));
-  if (format == Format::xlsx) return read_workbook(source, number, options, read);
-  return read_text(source, number, options, format, read);
+  if (format == Format::xlsx) return read_workbook(source, options, into);
+  return read_text(source, options, format, into);
 }
 
 }  // namespace
@@ -97,11 +106,16 @@ Result<Format> parse_format(std::string_view name) {
                fmt::format("'{}' is no format: {}", name, fmt::join(kFormatNames, ", "))};
 }
 
+// What a state keeps is read as it was written, whatever was told about the new files.
+const ReadOptions kKept{.format = Format::json_lines, .encoding = text::Encoding::utf8};
+
 Result<PostingsRead> read_postings(std::span<const Source> sources, const ReadOptions& options) {
   PostingsRead read;
+  std::map<std::string_view, internal::KeySet> keys;  // by source name: together they are the key
   for (const Source& source : sources) {
-    const std::uint16_t number = read.postings.add_file(source.name);
-    if (const auto status = read_source(source, number, options, read); !status) {
+    const Into into{read.postings.add_file(source.name), keys[source.name], read};
+    const ReadOptions& how = source.is_kept ? kKept : options;
+    if (const auto status = read_source(source, how, into); !status) {
       return Error{status.error().code, fmt::format("{}: {}", source.name, status.error().message)};
     }
     read.notes.back().insert(0, source.name + ": ");

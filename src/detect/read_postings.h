@@ -41,6 +41,7 @@ Result<Format> parse_format(std::string_view name);  // csv, jsonl, xlsx
 struct Source {
   std::string name;  // the file's part of a posting's key
   std::string_view bytes;
+  bool is_kept = false;  // written by detect/state.h: JSON Lines with our own field names
 };
 
 struct ReadOptions {

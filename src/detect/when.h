@@ -6,10 +6,11 @@
 //          5.3.2024, 05/03/2024 10:20 and, with DateOrder::month_first, 3/5/2024;
 //          Unix time in seconds, milliseconds or microseconds.
 // Units    seconds since 1970-01-01 UTC; what names no zone is taken as UTC.
-// Errors   nullopt for anything else, for dates that do not exist, and for years outside
-// 1900..2199. Cost     about 50 ns; no allocation, no locale. Threads  pure. Source   ISO 8601, RFC
-// 2822 section 3.3 and 4.3 (zone names, two-digit years). Example  parse_when("1970-01-02") ==
-// 86400
+// Errors   nullopt for anything else, for days that do not exist and years outside 1900..2199.
+// Cost     about 50 ns; no allocation, no locale.
+// Threads  pure.
+// Source   ISO 8601; RFC 2822 section 3.3 and 4.3 (zone names, two-digit years).
+// Example  parse_when("1970-01-02") == 86400
 #pragma once
 
 #include <cstdint>

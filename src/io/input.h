@@ -11,7 +11,7 @@
 //          about 1 GB/s.
 // Threads  open from any; share the bytes freely.
 // Source   RFC 1952 (several members make one stream), RFC 8878.
-// Example  Input input = LODESTAR_TRY(open_input("postings.csv.gz"));  // "-" is standard input
+// Example  Input input = LODESTAR_TRY(open_input("postings.csv.gz")); // "-" is standard input
 #pragma once
 
 #include <span>

@@ -10,7 +10,7 @@
 // Threads  pure.
 // Source   none; names compare without case, accents, spaces and punctuation ("Posted At" is
 //          "posted_at").
-// Example  ColumnMap map = LODESTAR_TRY(map_columns(names, {}));  // map[Column::text] is 1
+// Example  ColumnMap map = LODESTAR_TRY(map_columns(names, {})); // map[Column::text] is 1
 #pragma once
 
 #include <array>

@@ -5,11 +5,12 @@
 // Shapes   a NumberingPlan is read once from a pack and asked many times.
 // Units    digits are ASCII '0'..'9', at most 40.
 // Errors   parse_numbering_plan says line and reason; parse gives nothing where the digits cannot
-// be read as a number at all (no plus and no region, unknown country code, too short, too long).
+//          be read as a number at all (no plus and no region, unknown country code, too short, too
+//          long).
 // Cost     about 100 ns a number.
 // Threads  immutable: share it freely.
 // Source   ITU-T E.164; facts and rules agree with libphonenumber's (packs/numbering/pack.json),
-// which tools/check_numbering.py holds us to.
+//          which tools/check_numbering.py holds us to.
 // Example  built_in_numbering_plan().parse("912345678", false, "PT")->e164 == "+351912345678"
 #pragma once
 

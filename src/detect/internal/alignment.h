@@ -3,10 +3,11 @@
 //
 //   f(i, j) = weight + max( f(i-1, j-1),  max over i' < i, j' < j of f(i', j') - gap )
 //
-// Only cells with equal words exist, and light words only where they continue a run: alone they cannot pay for a gap. With s the best f, r the heaviest unbroken run on its path and
-// l the mean bits of the two texts alone, the similarity is (s - m) / (l - m) with m = min(r, l /
-// 2): the longest run does not count, for a shared signature, quotation or stock sentence is one
-// run, while a true template agrees in many places.
+// Only cells with equal words exist, and light words only where they continue a run: alone they
+// cannot pay for a gap. With s the best f, r the heaviest unbroken run on its path and l the mean
+// bits of the two texts alone, the similarity is (s - m) / (l - m) with m = min(r, l / 2): the
+// longest run does not count, for a shared signature, quotation or stock sentence is one run, while
+// a true template agrees in many places.
 //
 // Source: chaining of matches with gap costs (Abouelhoda and Ohlebusch, 2005), rows kept as a
 // monotone prefix maximum. Cost: O(equal cells), plus the fill of the prefix maximum, at most the

@@ -27,13 +27,25 @@ void for_features(std::span<const std::uint32_t> words, Use use) {
   }
 }
 
-// Leaves the kRarest smallest in order, each once; returns how many.
+// Leaves the kRarest smallest in order, each once; returns how many. Keys hold a count in their top byte: a histogram finds
+// the count up to which all are kept, and only those are sorted.
 std::uint8_t keep_smallest(std::vector<std::uint64_t>& keys) {
-  const std::size_t keep = std::min(Candidates::kRarest, keys.size());
+  std::size_t keep = keys.size();
+  if (keep > Candidates::kRarest) {
+    std::array<std::uint16_t, 256> with_count{};
+    for (const std::uint64_t key : keys) ++with_count[key >> 56];
+    std::size_t last = 0, sum = 0;
+    while ((sum += with_count[last]) < Candidates::kRarest) ++last;
+    keep = 0;
+    for (const std::uint64_t key : keys) {
+      if (key >> 56 <= last) keys[keep++] = key;
+    }
+  }
   const auto end = keys.begin() + static_cast<std::ptrdiff_t>(keep);
-  if (keep < keys.size()) std::nth_element(keys.begin(), end, keys.end());
   std::sort(keys.begin(), end);
-  return static_cast<std::uint8_t>(std::unique(keys.begin(), end) - keys.begin());
+  keep = std::min(Candidates::kRarest, keep);
+  return static_cast<std::uint8_t>(
+      std::unique(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(keep)) - keys.begin());
 }
 
 // 1 + floor(8 - log2 count)
@@ -46,9 +58,9 @@ std::uint8_t vote_weight(unsigned count) {
 
 Candidates::Candidates(const Texts& texts, const Parallel& parallel) {
   count_features(texts, parallel);
-  keep_rarest(texts, parallel);
+  Blocks blocks = keep_rarest(texts, parallel);
   counts_ = {};
-  sort_lists(parallel);
+  sort_lists(std::move(blocks), parallel);
 }
 
 // Each thread owns the hashes of one residue, so that no counter is shared; addresses are fetched
@@ -81,11 +93,11 @@ void Candidates::count_features(const Texts& texts, const Parallel& parallel) {
   });
 }
 
-void Candidates::keep_rarest(const Texts& texts, const Parallel& parallel) {
+Candidates::Blocks Candidates::keep_rarest(const Texts& texts, const Parallel& parallel) {
   const std::uint64_t mask = counts_.size() - 1;
   number_bits_ = static_cast<unsigned>(std::bit_width(texts.size() * kRarest));
   const std::size_t blocks = (texts.size() + kBlock - 1) / kBlock;
-  std::vector<std::vector<std::uint64_t>> found(blocks);
+  Blocks found(blocks);
   kept_.assign(texts.size(), 0);
   weights_.resize(texts.size() * kRarest);
   for_blocks(parallel, texts.size(), kBlock, [&](std::size_t begin, std::size_t end, unsigned) {
@@ -111,32 +123,45 @@ void Candidates::keep_rarest(const Texts& texts, const Parallel& parallel) {
       }
     }
   });
-  std::vector<std::size_t> starts(blocks + 1, 0);
-  for (std::size_t block = 0; block < blocks; ++block)
-    starts[block + 1] = starts[block] + found[block].size();
-  LODESTAR_ASSERT(starts[blocks] < ~0U);  // positions are 32 bits: 134 million texts
-  entries_.resize(starts[blocks]);
-  for_blocks(parallel, blocks, 1, [&](std::size_t block, std::size_t, unsigned) {
-    std::copy(found[block].begin(), found[block].end(),
-              entries_.begin() + static_cast<std::ptrdiff_t>(starts[block]));
-    found[block] = {};
-  });
+  return found;
 }
 
-// Partition by the hash's top bits in a fixed number of slices, then sort each part in cache: the
-// same order for any threads.
-void Candidates::sort_lists(const Parallel& parallel) {
-  const std::size_t total = entries_.size();
+namespace {
+
+// Sorts entries that agree in all bits above `shift` + 8: one counting pass, then runs of a dozen by insertion.
+void sort_part(std::span<std::uint64_t> part, unsigned shift, std::vector<std::uint64_t>& scratch) {
+  std::array<std::uint32_t, 257> starts{};
+  const auto digit = [shift](std::uint64_t entry) { return (entry >> shift) & 255; };
+  for (const std::uint64_t entry : part) ++starts[digit(entry) + 1];
+  for (std::size_t i = 1; i < starts.size(); ++i) starts[i] += starts[i - 1];
+  scratch.assign(part.begin(), part.end());
+  for (const std::uint64_t entry : scratch) part[starts[digit(entry)]++] = entry;
+  for (std::size_t i = 0, begin = 0; i < 256; begin = starts[i++]) {
+    std::sort(part.begin() + static_cast<std::ptrdiff_t>(begin), part.begin() + starts[i]);
+  }
+}
+
+}  // namespace
+
+// Partition by the hash's top bits in a fixed number of slices, then sort each part in cache: the same order for any threads.
+void Candidates::sort_lists(Blocks blocks, const Parallel& parallel) {
+  std::size_t total = 0;
+  for (const auto& block : blocks) total += block.size();
+  LODESTAR_ASSERT(total < ~0U);  // positions are 32 bits: 134 million texts
   const unsigned part_bits =
-      static_cast<unsigned>(std::clamp<std::size_t>(std::bit_width(total >> 14), 1, 12));
+      static_cast<unsigned>(std::clamp<std::size_t>(std::bit_width(total >> 13), 1, 12));
   const std::size_t parts = 1ULL << part_bits;
   constexpr std::size_t kSlices = 16;
-  const std::size_t slice_size = total / kSlices + 1;
   std::vector<std::vector<std::uint64_t>> starts(kSlices, std::vector<std::uint64_t>(parts, 0));
+  const auto for_slice = [&](std::size_t slice, const auto& use) {
+    for (std::size_t i = slice * blocks.size() / kSlices; i < (slice + 1) * blocks.size() / kSlices;
+         ++i) {
+      for (const std::uint64_t entry : blocks[i]) use(entry);
+    }
+  };
   const auto part_of = [&](std::uint64_t entry) { return entry >> (64 - part_bits); };
   for_blocks(parallel, kSlices, 1, [&](std::size_t slice, std::size_t, unsigned) {
-    const std::size_t end = std::min(total, (slice + 1) * slice_size);
-    for (std::size_t i = slice * slice_size; i < end; ++i) ++starts[slice][part_of(entries_[i])];
+    for_slice(slice, [&](std::uint64_t entry) { ++starts[slice][part_of(entry)]; });
   });
   std::vector<std::uint64_t> bounds(parts + 1, total);
   std::uint64_t sum = 0;
@@ -144,22 +169,24 @@ void Candidates::sort_lists(const Parallel& parallel) {
     bounds[part] = sum;
     for (auto& slice : starts) sum += std::exchange(slice[part], sum);
   }
-  HugeVector<std::uint64_t> sorted(total);
+  entries_.resize(total);
   for_blocks(parallel, kSlices, 1, [&](std::size_t slice, std::size_t, unsigned) {
-    const std::size_t end = std::min(total, (slice + 1) * slice_size);
-    for (std::size_t i = slice * slice_size; i < end; ++i)
-      sorted[starts[slice][part_of(entries_[i])]++] = entries_[i];
+    for_slice(slice,
+              [&](std::uint64_t entry) { entries_[starts[slice][part_of(entry)]++] = entry; });
   });
-  entries_ = std::move(sorted);
+  blocks.clear();
   place_.resize(kept_.size() * kRarest);
   const std::uint64_t number_mask = (1ULL << number_bits_) - 1;
-  for_blocks(parallel, parts, 1, [&](std::size_t part, std::size_t, unsigned) {
-    std::sort(entries_.begin() + static_cast<std::ptrdiff_t>(bounds[part]),
-              entries_.begin() + static_cast<std::ptrdiff_t>(bounds[part + 1]));
-    for (std::uint64_t i = bounds[part]; i < bounds[part + 1]; ++i) {
-      const std::uint64_t number = entries_[i] & number_mask;
-      place_[number] = static_cast<std::uint32_t>(i);
-      entries_[i] = (entries_[i] >> number_bits_) << 32 | number / kRarest;
+  for_blocks(parallel, parts, 16, [&](std::size_t begin, std::size_t end, unsigned) {
+    std::vector<std::uint64_t> scratch;
+    for (std::size_t part = begin; part < end; ++part) {
+      sort_part(std::span(entries_).subspan(bounds[part], bounds[part + 1] - bounds[part]),
+                56 - part_bits, scratch);
+      for (std::uint64_t i = bounds[part]; i < bounds[part + 1]; ++i) {
+        const std::uint64_t number = entries_[i] & number_mask;
+        place_[number] = static_cast<std::uint32_t>(i);
+        entries_[i] = (entries_[i] >> number_bits_) << 32 | number / kRarest;
+      }
     }
   });
 }

@@ -54,8 +54,9 @@ class Candidates {
 
  private:
   void count_features(const Texts& texts, const Parallel& parallel);
-  void keep_rarest(const Texts& texts, const Parallel& parallel);
-  void sort_lists(const Parallel& parallel);
+  using Blocks = std::vector<std::vector<std::uint64_t>>;  // entries, by block of texts
+  Blocks keep_rarest(const Texts& texts, const Parallel& parallel);
+  void sort_lists(Blocks blocks, const Parallel& parallel);
 
   // A kept feature's number is text * kRarest + k; an entry holds the feature's hash above and its
   // number below, later the hash's low half above and the text below.

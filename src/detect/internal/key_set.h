@@ -29,6 +29,8 @@ class KeySet {
     return true;
   }
 
+  std::size_t size() const { return count_; }
+
   void expect(std::size_t count) {
     while (2 * count > slots_.size()) grow();
   }

@@ -45,13 +45,22 @@ Phrases::Phrases(const Texts& texts, std::span<const std::uint32_t> sources,
                  const Parallel& parallel) {
   std::uint64_t total = 0;
   for (const std::uint32_t source : sources) total += texts.words(source).size();
-  counts_.assign(std::bit_ceil(std::clamp<std::uint64_t>(8 * total, 1 << 12, 1 << 25)), 0);
+  counts_.assign(std::bit_ceil(std::clamp<std::uint64_t>(8 * total, 1 << 12, 1 << 24)), 0);
   const std::uint64_t mask = counts_.size() - 1;
   const unsigned shares = std::bit_floor(std::max(1U, parallel.threads));
   const unsigned shift = 64 - static_cast<unsigned>(std::countr_zero(shares));
   for_blocks(parallel, shares, 1, [&](std::size_t share, std::size_t, unsigned) {
+    std::array<std::uint32_t*, 256> batch{};  // fetched ahead
+    std::size_t filled = 0;
+    const auto flush = [&] {
+      for (std::size_t i = 0; i < filled; ++i) ++*batch[i];
+      filled = 0;
+    };
     const auto add = [&](std::uint64_t hash) {
-      if (hash != 0 && (shares == 1 || hash >> shift == share)) ++counts_[hash & mask];
+      if (hash == 0 || (shares > 1 && hash >> shift != share)) return;
+      batch[filled] = &counts_[hash & mask];
+      __builtin_prefetch(batch[filled], 1);
+      if (++filled == batch.size()) flush();
     };
     for (const std::uint32_t source : sources) {
       const auto words = texts.words(source);
@@ -60,6 +69,7 @@ Phrases::Phrases(const Texts& texts, std::span<const std::uint32_t> sources,
         add(c.word), add(c.pair), add(c.skip), add(c.triple);
       }
     }
+    flush();
   });
   log_total_ = log2_eighths(total);
   logs_.resize(1 << 12);

@@ -33,8 +33,9 @@ std::string list_map(const table::ColumnMap& map, std::span<const std::string> n
 
 }  // namespace
 
-PostingSink::PostingSink(const About& about, const ReadOptions& options, PostingsRead& read)
-    : about_(about), options_(options), read_(read) {
+PostingSink::PostingSink(const About& about, const ReadOptions& options, KeySet& keys,
+                         PostingsRead& read)
+    : about_(about), options_(options), read_(read), keys_(keys) {
   for (std::size_t i = 0; i < read.reasons.size(); ++i) {
     reasons_.emplace(read.reasons[i], static_cast<std::uint32_t>(i));
   }
@@ -87,7 +88,7 @@ Status PostingSink::take_row(const table::Row& row) {
   }
   const bool has_id = !field(Field::id).empty();
   if (!has_id) field(Field::id) = number_row();
-  if (map_[Column::id]) {
+  if (map_[Column::id] || keys_.size() > 0) {
     const auto id_of = [&](std::uint32_t earlier) {
       return read_.postings.get(Field::id, earlier);
     };

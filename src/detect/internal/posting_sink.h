@@ -21,7 +21,8 @@ class PostingSink final : public table::RowSink {
     std::uint64_t bytes = 0;
     bool names_grow = false;
   };
-  PostingSink(const About& about, const ReadOptions& options, PostingsRead& read);
+  // keys: the ids so far of all sources of this name; it must outlive the sink.
+  PostingSink(const About& about, const ReadOptions& options, KeySet& keys, PostingsRead& read);
 
   Status take_columns(std::span<const std::string_view> names) override;
   Status take_row(const table::Row& row) override;
@@ -40,7 +41,7 @@ class PostingSink final : public table::RowSink {
   PostingsRead& read_;
   table::ColumnMap map_;
   std::vector<std::string> names_;
-  KeySet keys_;
+  KeySet& keys_;
   std::unordered_map<std::string, std::uint32_t> reasons_;
   std::uint64_t rows_ = 0;  // bad ones included
   std::uint64_t next_guess_ = 4096;

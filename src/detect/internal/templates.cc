@@ -2,6 +2,7 @@
 #include "detect/internal/templates.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 #include "detect/internal/alignment.h"
@@ -20,15 +21,46 @@ struct Aligned {
   std::uint32_t matched_bits = 0;
 };
 
+// A slot: columns [begin, end), begin == end for an insertion between two fixed columns. Where members put the same punctuation
+// at the same places in it ("Ruby, 21"), or it runs from the title into the text, it is several slots, one a part.
 struct SlotColumns {
-  std::size_t begin, end;  // columns; begin == end: an insertion between two fixed columns
+  std::size_t begin = 0, end = 0;
+  std::size_t part = 0;
+  std::vector<std::string_view> cuts{};  // what divides the parts
 };
+
+// A division that is no punctuation: one field ends and the next begins.
+constexpr std::string_view kFieldEnds = "\x1f";
 
 // What stands between two fixed words, as word numbers [begin, end) of the member.
 struct Region {
   std::size_t begin = 0, end = 0;
   bool exact = false;  // both fixed neighbours matched
 };
+
+bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+// What a stretch between two words divides by, whichever sign of its kind a member prefers; empty
+// where it divides nothing.
+std::string_view division_of(std::string_view between) {
+  const auto has = [&](std::string_view signs) {
+    return between.find_first_of(signs) != std::string_view::npos;
+  };
+  if (!has(" \n\t")) return {};
+  if (has(".!?;\n")) return ".";
+  if (has(",")) return ",";
+  if (has(":")) return ":";
+  return has("-") ? "-" : std::string_view{};
+}
+
+// A filler without the signs that end or begin a sentence around it.
+std::string_view bare(std::string_view filler) {
+  constexpr std::string_view kSigns = " \n\t\r.,;:!?-";
+  const auto is_sign = [&](char c) { return kSigns.find(c) != std::string_view::npos; };
+  while (!filler.empty() && is_sign(filler.front())) filler.remove_prefix(1);
+  while (!filler.empty() && is_sign(filler.back())) filler.remove_suffix(1);
+  return filler;
+}
 
 class TemplateMaker {
  public:
@@ -42,6 +74,7 @@ class TemplateMaker {
     consensus_ = find_consensus(texts_, members_, group_.medoid);
     align_all();
     choose_slots();
+    divide_slots();
     if (slots_.size() > 1000) slots_.clear();
     write_fixed_words();
     write_slots();
@@ -142,6 +175,76 @@ class TemplateMaker {
     }
   }
 
+  struct Separator {
+    std::size_t word;  // stands before this word
+    std::string_view text;
+  };
+  // Punctuation with a blank between the words of a region, and the end of a field.
+  std::vector<Separator> separators_in(std::size_t member, const Region& region) const {
+    std::vector<Separator> found;
+    const std::vector<FieldWord>& words = aligned_[member].words;
+    for (std::size_t i = region.begin + 1; i < region.end; ++i) {
+      if (words[i - 1].field != words[i].field) {
+        found.push_back({i, kFieldEnds});
+        continue;
+      }
+      const std::uint32_t end = words[i - 1].word.span.end;
+      const std::string_view between =
+          raw(member, words[i].field).substr(end, words[i].word.span.start - end);
+      const std::string_view sign = division_of(between);
+      if (!sign.empty()) found.push_back({i, sign});
+    }
+    return found;
+  }
+
+  // The divisions that three of four members that fill the slot agree on.
+  std::vector<std::string_view> cuts_of(const SlotColumns& slot) const {
+    std::map<std::vector<std::string_view>, std::size_t> votes;
+    std::size_t filled = 0;
+    for (std::size_t i = 0; i < aligned_.size(); ++i) {
+      const Region region = region_of(i, slot);
+      if (!region.exact || region.begin == region.end) continue;
+      ++filled;
+      std::vector<std::string_view> cuts;
+      for (const Separator& separator : separators_in(i, region)) cuts.push_back(separator.text);
+      ++votes[cuts];
+    }
+    for (const auto& [cuts, count] : votes) {
+      if (4 * count >= 3 * filled) return cuts;
+    }
+    return {};
+  }
+
+  void divide_slots() {
+    std::vector<SlotColumns> divided;
+    for (SlotColumns& slot : slots_) {
+      const std::vector<std::string_view> cuts = cuts_of(slot);
+      for (std::size_t part = 0; part <= cuts.size(); ++part)
+        divided.push_back({slot.begin, slot.end, part, cuts});
+    }
+    slots_ = std::move(divided);
+  }
+
+  // The words of one part. A member that lacks a division leaves the parts after it empty.
+  Region part_of(std::size_t member, const SlotColumns& slot, Region region) const {
+    if (slot.cuts.empty()) return region;
+    const std::vector<Separator> separators = separators_in(member, region);
+    region.exact = region.exact && separators.size() == slot.cuts.size();
+    std::size_t next = 0, begin = region.begin;
+    for (std::size_t part = 0;; ++part) {
+      std::size_t end = region.end;
+      if (part < slot.cuts.size()) {
+        while (next < separators.size() && separators[next].text != slot.cuts[part]) ++next;
+        if (next < separators.size())
+          end = separators[next++].word;
+        else
+          region.exact = false;
+      }
+      if (part == slot.part) return {.begin = begin, .end = end, .exact = region.exact};
+      begin = end;
+    }
+  }
+
   // Fixed words as the first member that has them writes them, each with what stands behind it up
   // to the next word.
   std::string shown(std::size_t column) const {
@@ -171,10 +274,19 @@ class TemplateMaker {
     result_.pieces.push_back(std::move(piece));
   }
 
+  void add_division(std::string_view cut) {
+    while (!cut.empty() && is_blank(cut.front())) cut.remove_prefix(1);
+    while (!cut.empty() && is_blank(cut.back())) cut.remove_suffix(1);
+    if (!cut.empty() && cut != kFieldEnds) result_.pieces.push_back({.words = std::string(cut)});
+  }
+
   void write_fixed_words() {
     std::size_t column = 0;
     for (const SlotColumns& slot : slots_) {
-      add_fixed(column, slot.begin);
+      if (slot.part == 0)
+        add_fixed(column, slot.begin);
+      else
+        add_division(slot.cuts[slot.part - 1]);
       piece_of_slot_.push_back(static_cast<std::uint16_t>(result_.pieces.size()));
       result_.pieces.push_back({.is_slot = true});
       column = slot.end;
@@ -183,7 +295,8 @@ class TemplateMaker {
   }
 
   // Words a member puts in a slot. Fixed neighbours it edited take their share of words first.
-  Region region_of(const Aligned& member, const SlotColumns& slot) const {
+  Region region_of(std::size_t number, const SlotColumns& slot) const {
+    const Aligned& member = aligned_[number];
     std::size_t left = slot.begin, right = slot.end;
     while (left > 0 && member.at[left - 1] == kUnmatched) --left;
     while (right < columns() && member.at[right] == kUnmatched) ++right;
@@ -226,8 +339,6 @@ class TemplateMaker {
     return slot;
   }
 
-  static bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-
   // Punctuation before and after the filler that all members share.
   struct Frame {
     std::string_view before, after;
@@ -236,7 +347,7 @@ class TemplateMaker {
   Frame frame_of(std::size_t slot) const {
     Frame frame;
     for (std::size_t i = 0; i < aligned_.size(); ++i) {
-      const Region region = region_of(aligned_[i], slots_[slot]);
+      const Region region = part_of(i, slots_[slot], region_of(i, slots_[slot]));
       if (!region.exact || region.begin == region.end) continue;
       const SlotSpan gap = gap_of(i, region);
       const std::string_view text = raw(i, gap.field);
@@ -265,7 +376,7 @@ class TemplateMaker {
   }
 
   SlotSpan span_of(std::size_t member, std::size_t slot, const Frame& frame) const {
-    const Region region = region_of(aligned_[member], slots_[slot]);
+    const Region region = part_of(member, slots_[slot], region_of(member, slots_[slot]));
     SlotSpan found = gap_of(member, region);
     found.piece = piece_of_slot_[slot];
     const std::string_view text = raw(member, found.field);
@@ -276,10 +387,12 @@ class TemplateMaker {
     std::string_view filler = text::cut(text, found.span);
     if (filler.starts_with(frame.before)) filler.remove_prefix(frame.before.size());
     if (filler.ends_with(frame.after)) filler.remove_suffix(frame.after.size());
-    while (!filler.empty() && is_blank(filler.front())) filler.remove_prefix(1);
-    while (!filler.empty() && is_blank(filler.back())) filler.remove_suffix(1);
-    found.span.start = static_cast<std::uint32_t>(filler.data() - text.data());
-    found.span.end = found.span.start + static_cast<std::uint32_t>(filler.size());
+    filler = bare(filler);
+    const auto start = static_cast<std::uint32_t>(filler.data() - text.data());
+    const bool plus = !filler.empty() && static_cast<unsigned char>(filler[0] - '0') < 10 &&
+                      start > found.span.start && text[start - 1] == '+';
+    found.span = {start - (plus ? 1 : 0),
+                  start + static_cast<std::uint32_t>(filler.size())};  // a number's plus is its own
     return found;
   }
 

@@ -41,6 +41,33 @@ void join_numbers(std::vector<FieldWord>& words, std::size_t from) {
   words.resize(out);
 }
 
+bool is_address_part(char c) {
+  const auto lower = static_cast<unsigned char>(c | 32);
+  return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
+         c == '_' || c == '+';
+}
+
+// The words of an address or handle ("ana.b7@example.org", "@ana_b7") are one word: it changes as a whole.
+void join_addresses(std::string_view raw, std::vector<FieldWord>& words, std::size_t from) {
+  for (std::size_t at = raw.find('@'); at != std::string_view::npos; at = raw.find('@', at + 1)) {
+    std::size_t start = at, end = at + 1;
+    while (start > 0 && is_address_part(raw[start - 1])) --start;
+    while (end < raw.size() && is_address_part(raw[end])) ++end;
+    while (end > at && (raw[end - 1] == '.' || raw[end - 1] == '-')) --end;
+    const auto inside = [&](const FieldWord& word) {
+      return word.word.span.start >= start && word.word.span.end <= end;
+    };
+    const auto first =
+        std::find_if(words.begin() + static_cast<std::ptrdiff_t>(from), words.end(), inside);
+    if (first == words.end()) continue;
+    const auto last = std::find_if_not(first, words.end(), inside);
+    first->word.span = {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end)};
+    first->word.hash = static_cast<std::uint32_t>(hash_bytes(raw.substr(start, end - start)));
+    first->word.kind = text::WordKind::letters;
+    words.erase(first + 1, last);
+  }
+}
+
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 // Drawings and other texts of signs: what stands between blanks is the word.
@@ -71,6 +98,7 @@ void cut_field(std::string_view raw, Field field, std::vector<text::Word>& scrat
     cut_at_blanks(raw, field, words);
   } else {
     for (const text::Word& word : scratch) words.push_back({word, field});
+    join_addresses(raw, words, from);
     join_numbers(words, from);
   }
 }
@@ -117,14 +145,16 @@ void Texts::cut(const Postings& postings, const Parallel& parallel) {
   length_.resize(rows);
   chunks_.resize((rows + kBlock - 1) / kBlock);
   for_blocks(parallel, rows, kBlock, [&](std::size_t begin, std::size_t end, unsigned) {
-    std::vector<std::uint32_t>& chunk = chunks_[begin / kBlock];
-    std::vector<FieldWord> words;
+    thread_local std::vector<std::uint32_t> cut;  // grows once; the chunk is as large as it must be
+    thread_local std::vector<FieldWord> words;
+    cut.clear();
     for (std::size_t row = begin; row < end; ++row) {
       cut_posting(postings, row, words);
-      for (const FieldWord& word : words) chunk.push_back(word.word.hash);
+      for (const FieldWord& word : words) cut.push_back(word.word.hash);
       length_[row] = static_cast<std::uint16_t>(words.size());
     }
-    chunk.shrink_to_fit();
+    std::vector<std::uint32_t>& chunk = chunks_[begin / kBlock];
+    chunk.assign(cut.begin(), cut.end());
     const std::uint32_t* at = chunk.data();
     for (std::size_t row = begin; row < end; at += length_[row++]) at_[row] = at;
   });
@@ -162,7 +192,7 @@ void Texts::weigh(const Parallel& parallel) {
   for (std::size_t i = 0; i < texts; ++i) bits_at_[i + 1] = bits_at_[i] + length_[i];
   const std::uint64_t total = bits_at_[texts];
   const std::size_t table_size =
-      std::bit_ceil(std::clamp<std::uint64_t>(4 * total, 1 << 12, 1 << 24));
+      std::bit_ceil(std::clamp<std::uint64_t>(4 * total, 1 << 12, 1 << 22));
   const std::size_t mask = table_size - 1;
   std::vector<HugeVector<std::uint32_t>> counts(std::max(1U, parallel.threads));
   for_blocks(parallel, texts, kBlock, [&](std::size_t begin, std::size_t end, unsigned worker) {

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// lodestar forget: takes postings and values out of a state, for good.
+#include <fmt/format.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli.h"
+#include "commands.h"
+#include "detect/when.h"
+#include "state.h"
+#include "text/numbering_plan.h"
+
+namespace lodestar::app {
+namespace {
+
+struct Typed {
+  std::string state, before, region;
+  std::vector<std::string> postings, values;
+};
+
+Result<detect::Forgetting> parse_forgetting(const Typed& typed) {
+  detect::Forgetting forgetting;
+  for (const auto& posting : typed.postings) {
+    forgetting.postings.push_back(LODESTAR_TRY(detect::parse_posting_name(posting)));
+  }
+  const text::IdentifierFinder finder(text::built_in_numbering_plan());
+  for (const auto& value : typed.values) {
+    const auto readings = LODESTAR_TRY(detect::parse_value(value, typed.region, finder));
+    forgetting.values.insert(forgetting.values.end(), readings.begin(), readings.end());
+  }
+  if (!typed.before.empty()) {
+    forgetting.before = detect::parse_when(typed.before);
+    if (!forgetting.before) return Error{Code::invalid, "--before: write the date as 2026-01-31"};
+  }
+  if (forgetting.postings.empty() && forgetting.values.empty() && !forgetting.before) {
+    return Error{Code::invalid,
+                 "say what to forget: --posting FILE:ID, --value VALUE or --before DATE"};
+  }
+  return forgetting;
+}
+
+Status forget(const Typed& typed) {
+  const auto forgetting = LODESTAR_TRY(parse_forgetting(typed));
+  const State state = LODESTAR_TRY(State::open(typed.state));
+  if (state.sources().empty())
+    return Error{Code::not_found, fmt::format("{}: nothing is kept there", typed.state)};
+  const auto read = LODESTAR_TRY(detect::read_postings(state.sources(), {}));
+  const auto removed = LODESTAR_TRY(state.save(read.postings, forgetting));
+  fmt::print(
+      "{} postings removed, {} places where a value stood; {} postings stay\n"
+      "Outputs made earlier and copies of the state are not touched: delete them too.\n",
+      removed.postings, removed.values, read.postings.size() - removed.postings);
+  return {};
+}
+
+}  // namespace
+
+void add_forget(CLI::App& app, Run& run) {
+  auto typed = std::make_shared<Typed>();
+  CLI::App* command =
+      app.add_subcommand("forget", "Remove postings or values from a state, for good");
+  command->add_option("--state", typed->state, "The folder that detect --state keeps")->required();
+  command->add_option("--posting", typed->postings, "One posting, as FILE:ID; may be repeated")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--value", typed->values,
+                   "A number, address, handle or account, in any writing; may be repeated")
+      ->allow_extra_args(false);
+  command->add_option("--before", typed->before,
+                      "All postings of earlier times, as 2026-01-31; unknown times stay");
+  command->add_option("--region", typed->region,
+                      "Country of a number without a country code, as PT");
+  command->callback(
+      [typed, &run] { run = [typed](const std::stop_token&) { return forget(*typed); }; });
+}
+
+}  // namespace lodestar::app

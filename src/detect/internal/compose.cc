@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/internal/compose.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace lodestar::detect::internal {
+namespace {
+
+// Upper case for the first letter at `at`: ASCII and Russian, which is what the packs begin with.
+void capitalise(std::string& out, std::size_t at) {
+  if (at >= out.size()) return;
+  const auto byte = static_cast<unsigned char>(out[at]);
+  if (byte >= 'a' && byte <= 'z') {
+    out[at] = static_cast<char>(byte - 32);
+  } else if (at + 1 < out.size() && (byte == 0xD0 || byte == 0xD1)) {
+    const auto next = static_cast<unsigned char>(out[at + 1]);
+    if (byte == 0xD0 && next >= 0xB0) out[at + 1] = static_cast<char>(next - 0x20);
+    if (byte == 0xD1 && next <= 0x8F) {
+      out[at] = static_cast<char>(0xD0);
+      out[at + 1] = static_cast<char>(next + 0x20);
+    }
+  }
+}
+
+}  // namespace
+
+void append_proper_name(const Tongue& tongue, Dice& dice, std::string& out) {
+  for (const RuleId syllable : tongue.syllables) {
+    out += tongue.words_of(syllable, dice.below(tongue.alternatives(syllable)));
+  }
+}
+
+void append_expanded(const Tongue& tongue, std::uint32_t sector, RuleId rule,
+                     std::uint32_t alternative, Dice& dice, std::string& out) {
+  const Grammar& grammar = tongue.grammar;
+  const Range range = grammar.alternatives[grammar.rules[rule].first + alternative];
+  for (std::uint32_t i = range.first; i < range.last; ++i) {
+    const GrammarPiece& piece = grammar.pieces[i];
+    using K = PieceKind;
+    switch (piece.kind) {
+      case K::words:
+        out += piece.words;
+        break;
+      case K::digit:
+        out += static_cast<char>('0' + dice.below(10));
+        break;
+      case K::leading_digit:
+        out += static_cast<char>('1' + dice.below(9));
+        break;
+      case K::rare_word:
+        out += tongue.words_of(tongue.rare, dice.below(tongue.alternatives(tongue.rare)));
+        break;
+      case K::proper_name:
+        append_proper_name(tongue, dice, out);
+        break;
+      case K::sector_rule:
+      case K::sector_slot:
+      case K::rule:
+      case K::slot: {
+        const bool local = piece.kind == K::sector_rule || piece.kind == K::sector_slot;
+        const RuleId inner = grammar.resolve(
+            local ? static_cast<RuleId>(piece.rule | Grammar::kLocal) : piece.rule, sector);
+        append_expanded(tongue, sector, inner, dice.below(tongue.alternatives(inner)), dice, out);
+        break;
+      }
+      case K::contact:
+        break;
+    }
+  }
+}
+
+void Draft::put(Part part, RuleId rule) {
+  const auto at = static_cast<std::uint32_t>(words_.size());
+  runs_.push_back({part, rule, at, at});
+}
+
+void Draft::expand(RuleId rule, Dice& dice) {
+  const Grammar& grammar = tongue_.grammar;
+  const Range alternatives = grammar.rules[rule];
+  const Range range = grammar.alternatives[alternatives.first + dice.below(alternatives.size())];
+  for (std::uint32_t i = range.first; i < range.last; ++i) {
+    const GrammarPiece& piece = grammar.pieces[i];
+    using K = PieceKind;
+    const auto local = static_cast<RuleId>(piece.rule | Grammar::kLocal);
+    switch (piece.kind) {
+      case K::rule:
+        expand(piece.rule, dice);
+        continue;
+      case K::sector_rule:
+        expand(grammar.resolve(local, sector_), dice);
+        continue;
+      case K::slot:
+        put(Part::slot, piece.rule);
+        continue;
+      case K::sector_slot:
+        put(Part::slot, grammar.resolve(local, sector_));
+        continue;
+      case K::contact:
+        put(Part::contact, kNoRule);
+        continue;
+      default:
+        break;
+    }
+    if (runs_.empty() || runs_.back().part != Part::words) put(Part::words, kNoRule);
+    if (piece.kind == K::words && piece.words[0] == ' ' && rare_seed_ != nullptr) {
+      Dice extra(*std::exchange(rare_seed_, nullptr));
+      words_ += ' ';
+      words_ += tongue_.words_of(tongue_.rare, extra.below(tongue_.alternatives(tongue_.rare)));
+    }
+    switch (piece.kind) {
+      case K::digit:
+        words_ += static_cast<char>('0' + dice.below(10));
+        break;
+      case K::leading_digit:
+        words_ += static_cast<char>('1' + dice.below(9));
+        break;
+      case K::rare_word:
+        words_ += tongue_.words_of(tongue_.rare, dice.below(tongue_.alternatives(tongue_.rare)));
+        break;
+      case K::proper_name:
+        append_proper_name(tongue_, dice, words_);
+        break;
+      default:
+        words_ += piece.words;
+    }
+    runs_.back().last = static_cast<std::uint32_t>(words_.size());
+  }
+}
+
+void Draft::add(RuleId sentence, Dice& dice, bool rare, std::uint64_t rare_seed) {
+  if (!runs_.empty()) put(Part::end, kNoRule);
+  rare_seed_ = rare ? &rare_seed : nullptr;
+  expand(tongue_.grammar.resolve(sentence, sector_), dice);
+  rare_seed_ = nullptr;
+}
+
+namespace {
+
+class Renderer {
+ public:
+  Renderer(const Draft& draft, const Filling& filling, Field field, InventedPosting& posting)
+      : draft_(draft),
+        filling_(filling),
+        field_(field),
+        posting_(posting),
+        out_(field == Field::title ? posting.title : posting.text),
+        noise_(mix(filling.seed, 0x6e6f697365)) {}
+
+  void render() {
+    for (const Draft::Run& run : draft_.runs()) {
+      const std::size_t before = out_.size();
+      switch (run.part) {
+        case Draft::Part::words:
+          put_words(draft_.words(run));
+          break;
+        case Draft::Part::slot:
+          put_slot(run.rule);
+          break;
+        case Draft::Part::contact:
+          put_contact();
+          break;
+        case Draft::Part::end:
+          out_ += filling_.between;
+          begins_ = true;
+          continue;
+      }
+      if (begins_ && out_.size() > before) {
+        capitalise(out_, before);
+        begins_ = false;
+      }
+    }
+    if (!out_.empty()) out_ += filling_.at_end;
+  }
+
+ private:
+  void put_words(std::string_view words) {
+    // After a slot that was left out there is a space already.
+    if (!words.empty() && words[0] == ' ' && (out_.empty() || out_.back() == ' ')) {
+      words.remove_prefix(1);
+    }
+    if (filling_.noise == 0) {
+      out_ += words;
+      return;
+    }
+    while (!words.empty()) {
+      const std::size_t end = std::min(words.find(' ', 1), words.size());
+      put_noisy(words.substr(0, end));
+      words.remove_prefix(end);
+    }
+  }
+
+  // A word behind a space: dropped, exchanged, or followed by another. What touches a slot stays.
+  void put_noisy(std::string_view word) {
+    const std::uint32_t at = noise_.below(3000);
+    if (at >= 3 * filling_.noise || word.size() < 2 || word[0] != ' ') {
+      out_ += word;
+      return;
+    }
+    if (at < filling_.noise) return;
+    if (at >= 2 * filling_.noise) out_ += word;
+    out_ += ' ';
+    const Tongue& tongue = draft_.tongue();
+    out_ += tongue.words_of(tongue.rare, noise_.below(tongue.alternatives(tongue.rare)));
+  }
+
+  void put_slot(RuleId rule) {
+    const std::size_t start = out_.size();
+    const Filling::Choice choice = filling_.choose(rule);
+    Dice dice(choice.seed);
+    append_expanded(draft_.tongue(), draft_.sector(), rule, choice.alternative, dice, out_);
+    if (choice.varies) note_slot(start);
+  }
+
+  void put_contact() {
+    Dice dice(mix(filling_.contact_seed, 0x636f6e74));
+    const Written written = append_surface(filling_.contact, filling_.disguise,
+                                           draft_.tongue().digit_words, dice, out_);
+    const auto start = static_cast<std::uint32_t>(written.start);
+    const auto end = static_cast<std::uint32_t>(out_.size());
+    if (filling_.contact_varies) note_slot(start);
+    auto& noted = posting_.contacts.emplace_back();
+    noted.field = field_;
+    noted.span = {start, end};
+    noted.kind = filling_.contact.kind;
+    noted.disguise = written.disguise;
+    append_value(filling_.contact, noted.value);
+  }
+
+  // A slot is what stands between two fixed words: it begins and ends with a word, and slots with
+  // nothing but punctuation between them are one.
+  void note_slot(std::size_t start) {
+    std::size_t end = out_.size();
+    while (start < end && is_punctuation(out_[start])) ++start;
+    while (start < end && is_punctuation(out_[end - 1])) --end;
+    const text::Span span{static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end)};
+    if (!posting_.slots.empty() && posting_.slots.back().field == field_) {
+      auto& before = posting_.slots.back().span;
+      const auto gap = std::string_view(out_).substr(before.end, start - before.end);
+      if (std::ranges::all_of(gap, is_punctuation)) {
+        before.end = span.end;
+        return;
+      }
+    }
+    posting_.slots.push_back({field_, span});
+  }
+  static bool is_punctuation(char c) {
+    return std::string_view(" \n.,:;!?-+()/@\"'").find(c) != std::string_view::npos;
+  }
+
+  const Draft& draft_;
+  const Filling& filling_;
+  Field field_;
+  InventedPosting& posting_;
+  std::string& out_;
+  Dice noise_;
+  bool begins_ = true;
+};
+
+}  // namespace
+
+void render(const Draft& draft, const Filling& filling, Field field, InventedPosting& posting) {
+  Renderer(draft, filling, field, posting).render();
+}
+
+}  // namespace lodestar::detect::internal

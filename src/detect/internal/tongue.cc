@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/internal/tongue.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "embedded/simulate_en.h"
+
+namespace lodestar::detect::internal {
+namespace {
+
+constexpr std::array<std::string_view, kForms> kFormNames = {
+    "job",    "adult",     "flat",        "sale",       "spam",
+    "notice", "short_job", "short_adult", "short_flat", "short_sale"};
+constexpr std::array<std::string_view, 4> kContactForms = {"phone", "email", "handle", "none"};
+
+Result<RuleId> get(const Grammar& grammar, std::string_view name) {
+  const RuleId rule = grammar.find(name);
+  if (rule != kNoRule) return rule;
+  return Error{Code::invalid, fmt::format("{}: there is no rule {}", grammar.language, name)};
+}
+
+Result<Tongue::Body> read_body(const Grammar& grammar, std::string_view form) {
+  const Outline* outline = grammar.find_outline(form);
+  if (outline == nullptr) {
+    return Error{Code::invalid, fmt::format("{}: there is no outline {}", grammar.language, form)};
+  }
+  Tongue::Body body{.first = outline->first, .some = outline->some, .last = outline->last};
+  if (form.starts_with("short_")) return body;
+  body.title = LODESTAR_TRY(get(grammar, fmt::format("title_{}", form)));
+  for (std::size_t i = 0; i < kContactForms.size(); ++i) {
+    body.contact[i] =
+        LODESTAR_TRY(get(grammar, fmt::format("{}_{}", outline->contact, kContactForms[i])));
+  }
+  return body;
+}
+
+Result<Tongue> read_tongue(std::string_view file, std::string_view bytes) {
+  Tongue tongue{
+      .grammar = LODESTAR_TRY(read_grammar(file, bytes)), .bodies = {}, .digit_words = {}};
+  const Grammar& grammar = tongue.grammar;
+  for (std::size_t i = 0; i < kForms; ++i) {
+    tongue.bodies[i] = LODESTAR_TRY(read_body(grammar, kFormNames[i]));
+  }
+  const std::pair<RuleId*, std::string_view> wanted[] = {
+      {&tongue.rare, "rare"},
+      {&tongue.name, "name"},
+      {&tongue.place, "place"},
+      {&tongue.adj, "adj"},
+      {&tongue.age, "age"},
+      {&tongue.decoy, "decoy"},
+      {&tongue.fair, "fair"},
+      {&tongue.lure, "lure"},
+      {&tongue.open_many, "xopen_many"},
+      {&tongue.syllables[0], "syl1"},
+      {&tongue.syllables[1], "syl2"},
+      {&tongue.syllables[2], "syl3"},
+  };
+  for (const auto& [rule, name] : wanted) *rule = LODESTAR_TRY(get(grammar, name));
+  const RuleId digits = LODESTAR_TRY(get(grammar, "digit"));
+  if (tongue.alternatives(digits) != 10) return Error{Code::invalid, "digit: ten words"};
+  for (std::uint32_t i = 0; i < 10; ++i) tongue.digit_words[i] = tongue.words_of(digits, i);
+  tongue.job_hints = grammar.starting_with("hint.");
+  tongue.adult_hints = grammar.starting_with("xhint.");
+  tongue.job_signs = grammar.starting_with("sign.");
+  tongue.adult_signs = grammar.starting_with("xsign.");
+  const auto night = std::ranges::find(grammar.sectors, "nightlife");
+  if (night == grammar.sectors.end()) return Error{Code::invalid, "no sector nightlife"};
+  tongue.nightlife = static_cast<std::uint32_t>(night - grammar.sectors.begin());
+  return tongue;
+}
+
+}  // namespace
+
+std::string_view Tongue::words_of(RuleId rule, std::uint32_t alternative) const {
+  const Range& range = grammar.alternatives[grammar.rules[rule].first + alternative];
+  return range.size() == 0 ? std::string_view{} : grammar.pieces[range.first].words;
+}
+
+Result<std::vector<Tongue>> read_tongues() {
+  const std::pair<std::string_view, std::string_view> files[] = {
+      {"en.txt", embedded::simulate_en()},
+  };
+  std::vector<Tongue> tongues;
+  for (const auto& [file, bytes] : files) {
+    tongues.push_back(LODESTAR_TRY(read_tongue(file, bytes)));
+  }
+  return tongues;
+}
+
+}  // namespace lodestar::detect::internal

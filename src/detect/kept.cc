@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+//   {"id":"17","title":"...","text":"...","time":"2026-11-02","place":"Porto", ...}      a kept posting
+//   {"file":"postings-0001.jsonl","source":"jobs.csv"}                                   a line of the list
+#include "detect/kept.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "detect/internal/json.h"
+#include "table/json_write.h"
+
+namespace lodestar::detect {
+namespace {
+
+constexpr std::string_view kRemoved = "[removed]";
+
+bool is_value(const text::Identifier& found, const Forgetting& forgetting) {
+  return std::ranges::any_of(forgetting.values, [&](const text::Identifier& value) {
+    return value.kind == found.kind && value.value == found.value;
+  });
+}
+
+// The field with every forgotten value, in whatever disguise, replaced.
+std::string without_values(std::string_view raw, Field field, const Forgetting& forgetting,
+                           const text::IdentifierFinder& finder, Removed& removed) {
+  if (field == Field::image_hash) {
+    const bool gone =
+        is_value({.kind = text::IdentifierKind::image_hash, .value = std::string(raw)}, forgetting);
+    removed.values += gone;
+    return gone ? std::string(kRemoved) : std::string(raw);
+  }
+  std::vector<text::Identifier> found;
+  finder.find(raw, {}, found);
+  std::string kept;
+  std::size_t at = 0;
+  for (const text::Identifier& identifier : found) {
+    if (!is_value(identifier, forgetting)) continue;
+    kept += raw.substr(at, identifier.span.start - at);
+    kept += kRemoved;
+    at = identifier.span.end;
+    ++removed.values;
+  }
+  return kept.append(raw.substr(at));
+}
+
+}  // namespace
+
+std::string to_text(std::span<const KeptFile> files) {
+  std::string text;
+  for (const KeptFile& kept : files) {
+    text += "{\"file\":";
+    table::append_json_string(text, kept.file);
+    text += ",\"source\":";
+    table::append_json_string(text, kept.source);
+    text += "}\n";
+  }
+  return text;
+}
+
+Result<std::vector<KeptFile>> parse_kept_list(std::string_view text) {
+  std::vector<KeptFile> files;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const auto line = internal::parse_json(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    const auto* file = line && line->find("file") ? line->find("file")->as<std::string>() : nullptr;
+    const auto* source =
+        line && line->find("source") ? line->find("source")->as<std::string>() : nullptr;
+    if (file == nullptr || source == nullptr || file->find('/') != std::string::npos) {
+      return Error{Code::corrupt,
+                   fmt::format("line {} is not as it was written", files.size() + 1)};
+    }
+    files.push_back({*file, *source});
+  }
+  return files;
+}
+
+Result<Forgetting::Posting> parse_posting_name(std::string_view typed) {
+  const std::size_t colon = typed.rfind(':');
+  if (colon == std::string_view::npos || colon == 0 || colon + 1 == typed.size()) {
+    return Error{Code::invalid, "--posting: write it as FILE:ID, as in jobs.csv:1207"};
+  }
+  return Forgetting::Posting{std::string(typed.substr(0, colon)),
+                             std::string(typed.substr(colon + 1))};
+}
+
+Result<std::vector<text::Identifier>> parse_value(std::string_view typed, std::string_view region,
+                                                  const text::IdentifierFinder& finder) {
+  std::vector<text::Identifier> values;
+  finder.find(typed, {.region = region}, values);
+  std::vector<text::Identifier> bare;  // the same number written without its country code
+  finder.find(typed, {}, bare);
+  values.insert(values.end(), bare.begin(), bare.end());
+  if (values.empty()) {
+    return Error{
+        Code::invalid,
+        "the value is no number, address, handle or account that postings are searched for"};
+  }
+  return values;
+}
+
+bool is_forgotten(const Postings& postings, std::size_t row, const Forgetting& forgetting) {
+  if (forgetting.before && postings.time(row) != kNoTime &&
+      postings.time(row) < *forgetting.before) {
+    return true;
+  }
+  return std::ranges::any_of(forgetting.postings, [&](const Forgetting::Posting& posting) {
+    return posting.id == postings.get(Field::id, row) && posting.file == postings.file(row);
+  });
+}
+
+void append_kept(std::string& out, const Postings& postings, std::size_t row,
+                 const Forgetting& forgetting, const text::IdentifierFinder& finder,
+                 Removed& removed) {
+  if (is_forgotten(postings, row, forgetting)) {
+    ++removed.postings;
+    return;
+  }
+  out += '{';
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    const auto field = static_cast<Field>(i);
+    const std::string_view raw = postings.get(field, row);
+    if (raw.empty()) continue;
+    if (out.back() != '{') out += ',';
+    fmt::format_to(std::back_inserter(out), "\"{}\":", to_string(field));
+    if (forgetting.values.empty() || field == Field::id || field == Field::time) {
+      table::append_json_string(out, raw);
+    } else {
+      table::append_json_string(out, without_values(raw, field, forgetting, finder, removed));
+    }
+  }
+  out += "}\n";
+}
+
+}  // namespace lodestar::detect

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Postings as a state keeps them, and what forgetting removes from them.
+//
+// Shapes   a kept posting is one line of JSON with our field names; a source file's rows make one
+//          kept file. A kept file is read back by read_postings with Source::is_kept.
+// Units    times in seconds since 1970 UTC.
+// Errors   parse_kept_list: corrupt, with the line; parse_forgetting: invalid, what to write instead.
+// Cost     linear.
+// Threads  pure.
+// Source   docs/adr/0003.
+// Example  append_kept(out, postings, row, forgetting)
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "detect/postings.h"
+#include "text/identifiers.h"
+
+namespace lodestar::detect {
+
+// Which kept file holds which source's postings.
+struct KeptFile {
+  std::string file;
+  std::string source;
+};
+std::string to_text(std::span<const KeptFile> files);
+Result<std::vector<KeptFile>> parse_kept_list(std::string_view text);
+
+// What is to be forgotten, for good.
+struct Forgetting {
+  struct Posting {
+    std::string file, id;
+  };
+  std::vector<Posting> postings;
+  std::vector<text::Identifier> values;  // kind and value only
+  std::optional<std::int64_t> before;    // postings of earlier times; unknown times stay
+};
+
+Result<Forgetting::Posting> parse_posting_name(std::string_view typed);  // FILE:ID
+// A value as people write it: every reading the identifier finder has of it.
+Result<std::vector<text::Identifier>> parse_value(std::string_view typed, std::string_view region,
+                                                  const text::IdentifierFinder& finder);
+
+bool is_forgotten(const Postings& postings, std::size_t row, const Forgetting& forgetting);
+
+struct Removed {
+  std::uint64_t postings = 0;  // rows left out
+  std::uint64_t values = 0;    // places where a value stood, now [removed]
+};
+
+// Appends the posting as a line, forgotten values replaced; nothing for a forgotten posting.
+void append_kept(std::string& out, const Postings& postings, std::size_t row,
+                 const Forgetting& forgetting, const text::IdentifierFinder& finder,
+                 Removed& removed);
+
+}  // namespace lodestar::detect

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// Holds a result of `detect` against the truth of `simulate` (or of anybody who writes such files).
+//
+// Shapes   files as bytes; an empty one is a file that is not there, and what needs it is left out.
+// Units    counts; ratios 0..1.
+// Errors   invalid: a file without the columns it must have, or a line that is no JSON.
+// Cost     O(n log n); about 2 microseconds a posting.
+// Threads  pure.
+// Source   adjusted Rand index: Hubert, Arabie 1985. Definitions: docs/guide/simulate.md.
+// Example  Score score = LODESTAR_TRY(score_result({.postings = ..., .truth = ...}));
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace lodestar::detect {
+
+// How many were found, how many there were, and how many found ones were there.
+struct Ratio {
+  std::uint64_t right = 0, found = 0, wanted = 0;
+  // Nothing found: nothing wrong. Nothing wanted: nothing missed.
+  double precision() const { return found == 0 ? 1 : static_cast<double>(right) / found_as_real(); }
+  double recall() const {
+    return wanted == 0 ? 1 : static_cast<double>(right) / static_cast<double>(wanted);
+  }
+  double f1() const {
+    const double sum = precision() + recall();
+    return sum == 0 ? 0 : 2 * precision() * recall() / sum;
+  }
+
+ private:
+  double found_as_real() const { return static_cast<double>(found); }
+};
+
+// Two groupings of the same things; a negative label is alone.
+struct Agreement {
+  double rand_index = 1;  // adjusted
+  Ratio pairs;
+};
+Agreement compare_groups(std::span<const std::int64_t> truth, std::span<const std::int64_t> found);
+
+struct ResultFiles {
+  std::string_view postings, identifiers, clusters, leads;  // of detect
+  std::string_view truth, truth_slots, truth_identifiers;   // of simulate
+};
+
+struct Score {
+  struct OfClass {
+    std::string name;
+    Ratio ratio;  // recall by the truth's class, precision by the finding's
+  };
+  struct AtK {
+    std::uint64_t k = 0, right = 0;
+  };
+  struct Leads {
+    std::uint64_t leads = 0, right = 0;
+    std::vector<AtK> at;                   // 10, 20, 50, 100 ... as far as there are leads
+    std::uint64_t benign = 0;              // postings that should be in no lead
+    std::uint64_t networks = 0, seen = 0;  // true ones that should lead, and those some lead is of
+    double false_per_thousand() const {
+      return benign == 0 ? 0
+                         : 1000 * static_cast<double>(leads - right) / static_cast<double>(benign);
+    }
+  };
+  std::uint64_t postings = 0;
+  Agreement clusters, networks;
+  std::optional<Ratio> slot_boundaries;
+  std::optional<Ratio> identifiers, phones, decoys;  // decoys: in postings of kind decoy
+  std::vector<OfClass> classes;                      // of phones
+  std::optional<Leads> leads;
+};
+
+Result<Score> score_result(const ResultFiles& files);
+
+// A table for people, and one JSON object.
+std::string score_as_text(const Score& score);
+std::string score_as_json(const Score& score);
+
+}  // namespace lodestar::detect

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/simulate.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+#include <string>
+
+#include "detect/internal/invented_contacts.h"
+#include "text/numbering_plan.h"
+
+namespace lodestar::detect {
+namespace {
+
+Simulation plan(const SimulateOptions& options) {
+  auto simulation = Simulation::plan(options);
+  EXPECT_TRUE(simulation.has_value());
+  return *std::move(simulation);
+}
+
+std::string written(const Simulation& simulation, unsigned threads) {
+  std::string all;
+  const auto into = [&all](std::string_view bytes) {
+    all += bytes;
+    return Status();
+  };
+  EXPECT_TRUE(write_simulated(simulation, {.threads = threads}, {into, into, into, into}));
+  return all;
+}
+
+TEST(Simulate, TheSameSeedGivesTheSameBytes) {
+  const std::string once = written(plan({.postings = 9000, .seed = 3}), 1);
+  EXPECT_EQ(once, written(plan({.postings = 9000, .seed = 3}), 1));
+  EXPECT_NE(once, written(plan({.postings = 9000, .seed = 4}), 1));
+}
+
+TEST(Simulate, PostingsAreTheSameHoweverManyThreadsMakeThem) {
+  std::string postings[2];
+  for (const unsigned threads : {1U, 2U}) {
+    const auto drop = [](std::string_view) { return Status(); };
+    const auto keep = [&](std::string_view bytes) {
+      postings[threads - 1] += bytes;
+      return Status();
+    };
+    ASSERT_TRUE(write_simulated(plan({.postings = 20'000, .seed = 9}), {.threads = threads},
+                                {keep, drop, drop, drop}));
+  }
+  EXPECT_EQ(postings[0], postings[1]);
+}
+
+TEST(Simulate, ContactsStandWhereTheTruthSaysTheyDo) {
+  const Simulation simulation = plan({.postings = 3000, .seed = 5});
+  InventedPosting posting;
+  std::size_t seen = 0;
+  for (std::size_t row = 0; row < simulation.size(); ++row) {
+    simulation.make(row, posting);
+    for (const auto& contact : posting.contacts) {
+      const std::string& field = contact.field == Field::title ? posting.title : posting.text;
+      ASSERT_LE(contact.span.end, field.size());
+      const std::string_view surface = text::cut(field, contact.span);
+      ASSERT_FALSE(surface.empty());
+      if (contact.kind == text::IdentifierKind::phone &&
+          contact.disguise == text::Obfuscation::separated) {
+        std::string digits;
+        for (const char c : surface) {
+          if (c >= '0' && c <= '9') digits += c;
+        }
+        EXPECT_TRUE(contact.value.ends_with(digits.substr(digits[0] == '0' ? 1 : 0))) << surface;
+      }
+      ++seen;
+    }
+  }
+  EXPECT_GT(seen, 1500U);
+}
+
+TEST(Simulate, SlotsLieInTheirFieldsAndDifferInsideACampaign) {
+  const Simulation simulation = plan({.postings = 3000, .seed = 6, .preset = Preset::clusters});
+  InventedPosting posting;
+  // By cluster and number of the slot: what filled it.
+  std::map<std::pair<std::int32_t, std::size_t>, std::set<std::string>> fillers;
+  std::map<std::int32_t, std::size_t> sizes;
+  for (std::size_t row = 0; row < simulation.size(); ++row) {
+    simulation.make(row, posting);
+    if (posting.cluster < 0) {
+      EXPECT_TRUE(posting.slots.empty());
+      continue;
+    }
+    ++sizes[posting.cluster];
+    for (std::size_t i = 0; i < posting.slots.size(); ++i) {
+      const auto& [field_name, span] = posting.slots[i];
+      const std::string& field = field_name == Field::title ? posting.title : posting.text;
+      ASSERT_LE(span.start, span.end);
+      ASSERT_LE(span.end, field.size());
+      fillers[{posting.cluster, i}].insert(std::string(text::cut(field, span)));
+    }
+  }
+  for (const auto& [cluster, size] : sizes) EXPECT_GE(size, 3U);
+  std::size_t constant = 0;
+  for (const auto& [slot, texts] : fillers) constant += texts.size() < 2 ? 1U : 0U;
+  EXPECT_LE(constant * 50, fillers.size()) << constant << " of " << fillers.size();
+}
+
+TEST(Simulate, IndicatorsInOrdinaryPostingsHaveThePublishedRates) {
+  const Simulation simulation = plan({.postings = 40'000, .seed = 8, .preset = Preset::benign});
+  InventedPosting posting;
+  double jobs = 0, with_one = 0, with_five = 0, adult = 0, adult_by[4] = {};
+  for (std::size_t row = 0; row < simulation.size(); ++row) {
+    simulation.make(row, posting);
+    EXPECT_FALSE(posting.should_lead);
+    if (posting.cluster >= 0) continue;
+    if (posting.kind == Kind::job) {
+      ++jobs;
+      with_one += posting.indicators >= 1 ? 1 : 0;
+      with_five += posting.indicators >= 5 ? 1 : 0;
+    } else if (posting.kind == Kind::adult) {
+      ++adult;
+      ++adult_by[std::min(posting.indicators, 3U)];
+    }
+  }
+  EXPECT_NEAR(with_one / jobs, .984, .005);
+  EXPECT_NEAR(with_five / jobs, .15, .015);
+  EXPECT_NEAR(adult_by[0] / adult, .19, .02);
+  EXPECT_NEAR(adult_by[1] / adult, .583, .025);
+  EXPECT_NEAR(adult_by[2] / adult, .213, .02);
+  EXPECT_NEAR(adult_by[3] / adult, .017, .008);
+}
+
+TEST(Simulate, InventedPhonesAreAllDifferentAndPossible) {
+  const auto& numbering = text::built_in_numbering_plan();
+  std::set<std::string> values;
+  std::size_t possible = 0;
+  for (std::uint32_t i = 0; i < internal::invented_phones(); ++i) {
+    std::string value;
+    internal::append_value({.number = i}, value);
+    if (i % 97 == 0) {
+      const auto phone = numbering.parse(value.substr(1), true, "");
+      possible += phone && phone->possible && phone->e164 == value ? 1U : 0U;
+    }
+    values.insert(std::move(value));
+  }
+  EXPECT_EQ(values.size(), internal::invented_phones());
+  EXPECT_EQ(possible, (internal::invented_phones() + 96) / 97);
+}
+
+TEST(Simulate, LonePostingsNeverShareAContact) {
+  const Simulation simulation = plan({.postings = 30'000, .seed = 12});
+  InventedPosting posting;
+  std::set<std::string> lone, in_campaigns;
+  for (std::size_t row = 0; row < simulation.size(); ++row) {
+    simulation.make(row, posting);
+    for (const auto& contact : posting.contacts) {
+      if (posting.cluster >= 0) {
+        in_campaigns.insert(contact.value);
+      } else {
+        EXPECT_TRUE(lone.insert(contact.value).second) << contact.value;
+      }
+    }
+  }
+  for (const auto& value : in_campaigns) EXPECT_FALSE(lone.contains(value)) << value;
+}
+
+}  // namespace
+}  // namespace lodestar::detect
