@@ -34,6 +34,14 @@ std::string show_disguises(std::string_view field) {
   return shown;
 }
 
+// Whether there is a byte that a disguise could start with.
+bool may_be_disguised(std::string_view field) {
+  return std::ranges::any_of(field, [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 || byte >= 0x7f;
+  });
+}
+
 bool needs_quotes(std::string_view field) {
   return std::ranges::any_of(field, [](char c) {
     return c == ',' || c == '"' || c == '\n' || c == '\r' || c == ';' || c == '\t';
@@ -44,7 +52,7 @@ bool needs_quotes(std::string_view field) {
 
 void append_text(std::string& out, std::string_view field, Disguises disguises) {
   std::string shown;
-  if (disguises == Disguises::shown) {
+  if (disguises == Disguises::shown && may_be_disguised(field)) {
     shown = show_disguises(field);
     field = shown;
   }

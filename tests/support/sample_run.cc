@@ -573,13 +573,19 @@ std::vector<std::vector<Sign>> signs_of_leads() {
 
 }  // namespace
 
-SampleRun make_sample_run(unsigned scale) {
+SampleRun make_sample_run(unsigned scale, unsigned copies) {
   Builder builder(scale);
   Groups groups;
   add_farm_work(builder, groups);
   add_tour(builder, groups);
   add_others(builder, groups);
   add_leads(builder, groups);
+  for (unsigned copy = 1; copy < copies; ++copy) {
+    Groups more;
+    add_farm_work(builder, more);
+    add_tour(builder, more);
+    add_others(builder, more);
+  }
   SampleRun run = builder.finish();
   const auto signs = signs_of_leads();
   for (std::size_t i = 0; i < signs.size(); ++i) add_signs(run, run.leads[i], signs[i]);

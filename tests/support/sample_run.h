@@ -26,7 +26,8 @@ struct SampleRun {
   detect::RunView view() const { return {postings, clusters, contacts, networks}; }
 };
 
-// scale multiplies the postings of each campaign; 1 is small enough to read.
-SampleRun make_sample_run(unsigned scale);
+// scale multiplies the postings of each campaign; 1 is small enough to read. copies adds the same
+// campaigns again, as clusters of their own that are no leads.
+SampleRun make_sample_run(unsigned scale, unsigned copies = 1);
 
 }  // namespace lodestar::test
