@@ -2,11 +2,12 @@
 // Recognises how a file's text is encoded and gives it as UTF-8, valid whatever came in.
 //
 // Shapes   Decoded is a view of the input where that is UTF-8 already, else of a copy in the arena.
-// Units    replaced counts the U+FFFD put where bytes were no text: one for each maximal invalid
-// part. Errors   invalid: an encoding's name is not known. Any bytes can be converted. Cost ASCII
-// above 4 GB/s, other UTF-8 about 700 MB/s, conversions about 300 MB/s. Threads  pure. Source
-// Unicode 15 section 3.9 (maximal subparts); WHATWG Encoding for the Windows code pages. Example
-// Decoded read = to_utf8(bytes, std::nullopt, arena);
+// Units    replaced counts the U+FFFD put where bytes were no text: one a maximal invalid part.
+// Errors   invalid: an encoding's name is not known. Any bytes can be converted.
+// Cost     ASCII above 4 GB/s, other UTF-8 about 700 MB/s, conversions about 300 MB/s.
+// Threads  pure.
+// Source   Unicode 15 section 3.9 (maximal subparts); WHATWG Encoding for the Windows code pages.
+// Example  Decoded read = to_utf8(bytes, std::nullopt, arena);
 //
 // The decision: a byte order mark; NUL bytes on one side of the pairs are UTF-16; valid UTF-8, and
 // bytes of which at least four in five high sequences are valid, are UTF-8; else Windows-1251 where
