@@ -3,8 +3,7 @@
 // like them. Nobody in them exists.
 //
 // Shapes   posting `row` of a Simulation is a function of options and row alone, so that any part
-//          of
-//          a corpus can be made at any time; write_simulated() streams the whole.
+//          of a corpus can be made at any time; write_simulated() streams the whole.
 // Units    spans in bytes of the named field; time in seconds since 1970 UTC.
 // Errors   invalid: a pack that cannot be read; those of a sink, at once.
 // Cost     about 3 microseconds a posting; 16 bytes a posting and 64 a campaign are held.

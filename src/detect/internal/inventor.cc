@@ -384,7 +384,10 @@ void Inventor::make(std::size_t row, InventedPosting& posting) const {
   if (planned.campaign == kLone) return make_lone(row, planned.member, posting);
   const Campaign& campaign = plan_.campaigns[planned.campaign];
   posting.cluster = static_cast<std::int32_t>(planned.campaign);
-  posting.network = static_cast<std::int32_t>(campaign.network);
+  // Short texts name no contact that could tie them.
+  if (!is_short(campaign.form)) {
+    posting.network = static_cast<std::int32_t>(campaign.network);
+  }
   posting.kind = campaign.kind;
   posting.should_lead = is_lead(campaign.kind);
   make_member(campaign, planned.member, posting);

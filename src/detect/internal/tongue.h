@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One language of `simulate`: its grammar, and the rules the program itself asks for, looked up
-// once.
+// One language of `simulate`: its grammar, and the rules the program itself asks for.
 //
 // Shapes   a Tongue never moves: everything else refers to it.
 // Units    none.
