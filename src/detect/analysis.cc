@@ -15,12 +15,13 @@ Result<Analysis> analyse(const Postings& postings, const Indicators& indicators,
     return true;
   };
   Analysis found;
-  if (!goes_on("clusters")) return stopped;
-  found.clusters = find_clusters(postings, {.parallel = options.parallel});
   if (!goes_on("contacts")) return stopped;
   const text::IdentifierFinder finder(text::built_in_numbering_plan());
   found.contacts =
       find_contacts(postings, finder, {.parallel = options.parallel, .region = options.region});
+  if (!goes_on("clusters")) return stopped;
+  found.clusters =
+      find_clusters(postings, {.parallel = options.parallel, .contacts = &found.contacts});
   if (!goes_on("networks")) return stopped;
   found.networks = find_networks(postings, found.clusters, found.contacts, {});
   if (!goes_on("leads")) return stopped;

@@ -66,7 +66,7 @@ Cluster make_cluster(const Postings& postings, const Texts& texts, const RowGrou
 }  // namespace
 
 Clusters find_clusters(const Postings& postings, const ClusterOptions& options) {
-  const Texts texts(postings, options.parallel);
+  const Texts texts(postings, options.contacts, options.parallel);
   const std::vector<RowGroup> groups =
       rows_of_groups(postings, texts, link_texts(texts, options.parallel));
   Clusters clusters;

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "base/parallel.h"
+#include "detect/contacts.h"
 #include "detect/postings.h"
 #include "text/span.h"
 
@@ -79,6 +80,9 @@ struct Clusters {
 
 struct ClusterOptions {
   Parallel parallel{};
+  // Where known, a contact is read as one word, however it is written, and never as a word that two
+  // texts share: a number in five disguises is no difference, and equal numbers are no likeness.
+  const Contacts* contacts = nullptr;
 };
 
 Clusters find_clusters(const Postings& postings, const ClusterOptions& options);

@@ -10,8 +10,7 @@
 //                  majority's word, a word only the medoid has goes, a word the majority inserts
 //                  comes in; repeat once
 //   2. columns     fixed where more than half agree; the runs between are slots
-//   3. spans       a slot is what stands between its fixed neighbours, less the punctuation all
-//   members share there
+//   3. spans       a filler runs from its first word to its last, inside one field
 //
 // Cost: two or three alignments a member. Deterministic; one thread a group.
 #pragma once

@@ -41,32 +41,33 @@ void join_numbers(std::vector<FieldWord>& words, std::size_t from) {
   words.resize(out);
 }
 
-bool is_address_part(char c) {
+bool is_word_byte(char c) {
   const auto lower = static_cast<unsigned char>(c | 32);
-  return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
-         c == '_' || c == '+';
+  return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
-// The words of an address or handle ("ana.b7@example.org", "@ana_b7") are one word: it changes as a
-// whole.
-void join_addresses(std::string_view raw, std::vector<FieldWord>& words, std::size_t from) {
-  for (std::size_t at = raw.find('@'); at != std::string_view::npos; at = raw.find('@', at + 1)) {
-    std::size_t start = at, end = at + 1;
-    while (start > 0 && is_address_part(raw[start - 1])) --start;
-    while (end < raw.size() && is_address_part(raw[end])) ++end;
-    while (end > at && (raw[end - 1] == '.' || raw[end - 1] == '-')) --end;
-    const auto inside = [&](const FieldWord& word) {
-      return word.word.span.start >= start && word.word.span.end <= end;
-    };
-    const auto first =
-        std::find_if(words.begin() + static_cast<std::ptrdiff_t>(from), words.end(), inside);
-    if (first == words.end()) continue;
-    const auto last = std::find_if_not(first, words.end(), inside);
-    first->word.span = {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end)};
-    first->word.hash = static_cast<std::uint32_t>(hash_bytes(raw.substr(start, end - start)));
-    first->word.kind = text::WordKind::letters;
-    words.erase(first + 1, last);
+// The words of each contact become one, from its first letter or digit to its last.
+void join_contacts(std::string_view raw, Field field, std::span<const Occurrence> contacts,
+                   std::vector<FieldWord>& words, std::size_t from) {
+  std::size_t out = from, in = from;
+  for (const Occurrence& contact : contacts) {
+    if (contact.field != field || contact.span.end > raw.size()) continue;
+    text::Span span = contact.span;
+    while (span.start < span.end && !is_word_byte(raw[span.start])) ++span.start;
+    while (span.start < span.end && !is_word_byte(raw[span.end - 1])) --span.end;
+    while (in < words.size() && words[in].word.span.end <= span.start) words[out++] = words[in++];
+    const std::size_t first = in;
+    while (in < words.size() && words[in].word.span.start < span.end) ++in;
+    if (in == first) continue;
+    FieldWord joined = words[first];
+    joined.word.span = {std::min(span.start, joined.word.span.start),
+                        std::max(span.end, words[in - 1].word.span.end)};
+    joined.word.hash = kNumberHash;
+    words[out++] = joined;
   }
+  while (in < words.size()) words[out++] = words[in++];
+  words.resize(out);
 }
 
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
@@ -86,8 +87,8 @@ void cut_at_blanks(std::string_view raw, Field field, std::vector<FieldWord>& wo
   }
 }
 
-void cut_field(std::string_view raw, Field field, std::vector<text::Word>& scratch,
-               std::vector<FieldWord>& words) {
+void cut_field(std::string_view raw, Field field, std::span<const Occurrence> contacts,
+               std::vector<text::Word>& scratch, std::vector<FieldWord>& words) {
   if (raw.empty()) return;
   raw = raw.substr(0,
                    64 * kMaxWords);  // a 10 MB field is cut short here: only kMaxWords are compared
@@ -99,7 +100,7 @@ void cut_field(std::string_view raw, Field field, std::vector<text::Word>& scrat
     cut_at_blanks(raw, field, words);
   } else {
     for (const text::Word& word : scratch) words.push_back({word, field});
-    join_addresses(raw, words, from);
+    join_contacts(raw, field, contacts, words, from);
     join_numbers(words, from);
   }
 }
@@ -126,15 +127,20 @@ std::uint32_t log2_eighths(std::uint64_t n) {
   return exponent * kBit + kFraction[top & 255];
 }
 
-void cut_posting(const Postings& postings, std::size_t row, std::vector<FieldWord>& words) {
+void cut_posting(const Postings& postings, const Contacts* contacts, std::size_t row,
+                 std::vector<FieldWord>& words) {
   thread_local std::vector<text::Word> scratch;
   words.clear();
-  cut_field(postings.get(Field::title, row), Field::title, scratch, words);
-  cut_field(postings.get(Field::text, row), Field::text, scratch, words);
+  const auto held = contacts == nullptr ? std::span<const Occurrence>() : contacts->of(row);
+  cut_field(postings.get(Field::title, row), Field::title, held, scratch, words);
+  cut_field(postings.get(Field::text, row), Field::text, held, scratch, words);
   if (words.size() > kMaxWords) words.resize(kMaxWords);
 }
 
-Texts::Texts(const Postings& postings, const Parallel& parallel) {
+bool stands_for_contact(const FieldWord& word) { return word.word.hash == kNumberHash; }
+
+Texts::Texts(const Postings& postings, const Contacts* contacts, const Parallel& parallel)
+    : contacts_(contacts) {
   cut(postings, parallel);
   drop_repeats();
   weigh(parallel);
@@ -150,7 +156,7 @@ void Texts::cut(const Postings& postings, const Parallel& parallel) {
     thread_local std::vector<FieldWord> words;
     cut.clear();
     for (std::size_t row = begin; row < end; ++row) {
-      cut_posting(postings, row, words);
+      cut_posting(postings, contacts_, row, words);
       for (const FieldWord& word : words) cut.push_back(word.word.hash);
       length_[row] = static_cast<std::uint16_t>(words.size());
     }

@@ -16,6 +16,7 @@
 
 #include "base/huge_vector.h"
 #include "base/parallel.h"
+#include "detect/contacts.h"
 #include "detect/postings.h"
 #include "text/words.h"
 
@@ -32,11 +33,15 @@ struct FieldWord {
 
 // The words of title and text as they are compared: long numbers are one word, drawings are cut at
 // blanks.
-void cut_posting(const Postings& postings, std::size_t row, std::vector<FieldWord>& words);
+// contacts may be null.
+void cut_posting(const Postings& postings, const Contacts* contacts, std::size_t row,
+                 std::vector<FieldWord>& words);
+// Whether a word stands for a whole number or contact: equal hashes do not mean equal writing.
+bool stands_for_contact(const FieldWord& word);
 
 class Texts {
  public:
-  Texts(const Postings& postings, const Parallel& parallel);
+  Texts(const Postings& postings, const Contacts* contacts, const Parallel& parallel);
 
   std::size_t size() const { return first_row_.size(); }
   std::span<const std::uint32_t> words(std::size_t text) const {
@@ -49,12 +54,14 @@ class Texts {
   std::uint32_t first_row(std::size_t text) const { return first_row_[text]; }
   std::uint32_t text_of(std::size_t row) const { return text_of_[row]; }
   std::uint64_t total_words() const { return bits_at_.back(); }
+  const Contacts* contacts() const { return contacts_; }
 
  private:
   void cut(const Postings& postings, const Parallel& parallel);
   void drop_repeats();
   void weigh(const Parallel& parallel);
 
+  const Contacts* contacts_;
   std::vector<std::vector<std::uint32_t>> chunks_;
   std::vector<const std::uint32_t*> at_;  // by row while cutting, by text after
   std::vector<std::uint16_t> length_;
