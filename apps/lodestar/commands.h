@@ -20,6 +20,7 @@ namespace lodestar::app {
 using Run = std::function<Status(const std::stop_token& stop)>;
 
 void add_detect(CLI::App& app, Run& run);
+void add_find(CLI::App& app, Run& run);
 void add_forget(CLI::App& app, Run& run);
 void add_simulate(CLI::App& app, Run& run);
 void add_score(CLI::App& app, Run& run);

@@ -46,6 +46,7 @@ int run_command(int argc, char** argv) {
   app.require_subcommand(1);
   Run run;
   lodestar::app::add_detect(app, run);
+  lodestar::app::add_find(app, run);
   lodestar::app::add_forget(app, run);
   lodestar::app::add_simulate(app, run);
   lodestar::app::add_score(app, run);

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/find.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+
+#include "detect/internal/json.h"
+#include "table/csv.h"
+#include "table/csv_write.h"
+
+namespace lodestar::detect {
+namespace {
+
+using internal::Json;
+using Names = std::vector<std::string_view>;
+using RowUse = std::function<void(const Names& fields)>;
+
+// Hands on the named columns of a CSV file, in that order; a column the file lacks is empty.
+class NamedRows final : public table::RowSink {
+ public:
+  NamedRows(Names wanted, RowUse use) : wanted_(std::move(wanted)), use_(std::move(use)) {}
+  Status take_columns(std::span<const std::string_view> names) override {
+    for (const std::string_view name : wanted_) {
+      places_.push_back(static_cast<std::size_t>(std::ranges::find(names, name) - names.begin()));
+    }
+    return {};
+  }
+  Status take_row(const table::Row& row) override {
+    fields_.clear();
+    for (const std::size_t place : places_) {
+      fields_.push_back(place < row.fields.size() ? table::unguard(row.fields[place])
+                                                  : std::string_view());
+    }
+    use_(fields_);
+    return {};
+  }
+  void take_bad_row(const table::BadRow&) override {}
+
+ private:
+  Names wanted_, fields_;
+  RowUse use_;
+  std::vector<std::size_t> places_;
+};
+
+Status for_rows(std::string_view csv, Names wanted, RowUse use) {
+  Arena arena;
+  NamedRows rows(std::move(wanted), std::move(use));
+  return table::read_csv(csv, {}, arena, rows);
+}
+
+// With several inputs a posting is known by its file and its id.
+std::string posting_name(std::string_view file, std::string_view id) {
+  return file.empty() ? std::string(id) : fmt::format("{}:{}", file, id);
+}
+
+std::string text_of(const Json& json, std::string_view key) {
+  const Json* member = json.find(key);
+  const auto* text = member == nullptr ? nullptr : member->as<std::string>();
+  return text == nullptr ? std::string() : *text;
+}
+double number_of(const Json& json, std::string_view key) {
+  const Json* member = json.find(key);
+  if (member == nullptr) return 0;
+  if (const auto* whole = member->as<std::int64_t>()) return static_cast<double>(*whole);
+  const auto* number = member->as<double>();
+  return number == nullptr ? 0 : *number;
+}
+
+// The lines of a JSON Lines file whose first field, the id (or with `key` another), is wanted. Only
+// those are parsed.
+Status for_lines(std::string_view lines, std::string_view key, const std::set<std::string>& wanted,
+                 const std::function<void(const Json&)>& use) {
+  const std::string before = fmt::format("\"{}\":\"", key);
+  for (std::size_t number = 1; !lines.empty(); ++number) {
+    const std::size_t end = std::min(lines.find('\n'), lines.size());
+    const std::string_view line = lines.substr(0, end);
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+    const std::size_t at = line.substr(0, 200).find(before);
+    if (at == std::string_view::npos) continue;
+    const std::string_view rest = line.substr(at + before.size());
+    if (!wanted.contains(std::string(rest.substr(0, rest.find('"'))))) continue;
+    const auto json = internal::parse_json(line);
+    if (!json)
+      return Error{Code::corrupt, fmt::format("line {}: {}", number, json.error().message)};
+    use(*json);
+  }
+  return {};
+}
+
+std::string template_text(const Json& cluster) {
+  std::string text;
+  const Json* pieces = cluster.find("template");
+  const auto* list = pieces == nullptr ? nullptr : pieces->as<Json::Array>();
+  if (list == nullptr) return text;
+  for (const Json& piece : *list) {
+    const std::string words = text_of(piece, "words");
+    text += (text.empty() ? "" : " ") +
+            (words.empty()
+                 ? fmt::format("[{}]", static_cast<std::int64_t>(number_of(piece, "distinct")))
+                 : words);
+  }
+  return text;
+}
+
+class Finding {
+ public:
+  Finding(const ResultFiles& files, Links& links) : files_(files), links_(links) {}
+
+  Status run(std::string_view asked, const std::vector<text::Identifier>& values) {
+    LODESTAR_TRY(hold_by_value(asked, values));
+    LODESTAR_TRY(hold_by_name(asked));
+    if (direct_.empty()) return Error{Code::not_found, "nothing in these results is called that"};
+    LODESTAR_TRY(collect_groups());
+    LODESTAR_TRY(collect_postings());
+    LODESTAR_TRY(collect_contacts());
+    return describe();
+  }
+
+ private:
+  Status hold_by_value(std::string_view asked, const std::vector<text::Identifier>& values) {
+    return for_rows(
+        files_.identifiers, {"file", "posting", "kind", "value"}, [&](const Names& row) {
+          const bool is_it = row[3] == asked || std::ranges::any_of(values, [&](const auto& value) {
+                               return row[2] == to_string(value.kind) && row[3] == value.value;
+                             });
+          if (!is_it) return;
+          direct_.insert(posting_name(row[0], row[1]));
+          if (links_.asked.empty()) links_.asked = fmt::format("{} {}", row[2], row[3]);
+        });
+  }
+  Status hold_by_name(std::string_view asked) {
+    if (!direct_.empty()) return {};
+    return for_rows(files_.postings, {"file", "id", "cluster", "network"}, [&](const Names& row) {
+      const char* what = row[1] == asked || posting_name(row[0], row[1]) == asked ? "posting"
+                         : row[2] == asked                                        ? "cluster"
+                         : row[3] == asked                                        ? "network"
+                                                                                  : nullptr;
+      if (what == nullptr) return;
+      direct_.insert(posting_name(row[0], row[1]));
+      if (links_.asked.empty()) links_.asked = fmt::format("{} {}", what, asked);
+    });
+  }
+  Status collect_groups() {
+    return for_rows(files_.postings, {"file", "id", "cluster", "network"}, [&](const Names& row) {
+      if (!direct_.contains(posting_name(row[0], row[1]))) return;
+      if (row[2] != "-1") clusters_.emplace(row[2]);
+      if (row[3] != "-1") networks_.emplace(row[3]);
+    });
+  }
+  Status collect_postings() {
+    return for_rows(files_.postings, {"file", "id", "cluster", "network"}, [&](const Names& row) {
+      const std::string name = posting_name(row[0], row[1]);
+      const bool is_direct = direct_.contains(name);
+      const bool is_linked =
+          clusters_.contains(std::string(row[2])) || networks_.contains(std::string(row[3]));
+      if (is_direct)
+        links_.direct.push_back(name);
+      else if (is_linked)
+        links_.linked.push_back(name);
+      else
+        return;
+      all_.insert(name);
+      if (row[2] != "-1") clusters_.emplace(row[2]);
+    });
+  }
+  Status collect_contacts() {
+    std::map<std::pair<std::string, std::string>, std::set<std::string>> held;
+    LODESTAR_TRY(
+        for_rows(files_.identifiers, {"file", "posting", "kind", "value"}, [&](const Names& row) {
+          const std::string name = posting_name(row[0], row[1]);
+          if (all_.contains(name)) held[{std::string(row[2]), std::string(row[3])}].insert(name);
+        }));
+    for (const auto& [contact, postings] : held)
+      links_.contacts.push_back({contact.first, contact.second, postings.size()});
+    std::ranges::stable_sort(links_.contacts, std::greater(), &Links::ContactCount::postings);
+    return {};
+  }
+  Status describe() {
+    const auto add = [](std::vector<Links::Group>& to, const Json& json, std::string text) {
+      to.push_back({text_of(json, "id"), std::move(text),
+                    static_cast<std::uint64_t>(number_of(json, "postings"))});
+    };
+    LODESTAR_TRY(for_lines(files_.clusters, "id", clusters_, [&](const Json& json) {
+      add(links_.clusters, json, template_text(json));
+    }));
+    LODESTAR_TRY(for_lines(files_.networks, "id", networks_,
+                           [&](const Json& json) { add(links_.networks, json, {}); }));
+    std::set<std::string> groups(clusters_);
+    groups.insert(networks_.begin(), networks_.end());
+    return for_lines(files_.leads, "of", groups, [&](const Json& json) {
+      links_.leads.push_back(
+          {text_of(json, "id"), text_of(json, "title"), number_of(json, "score")});
+    });
+  }
+
+  const ResultFiles& files_;
+  Links& links_;
+  std::set<std::string> direct_, all_, clusters_, networks_;
+};
+
+}  // namespace
+
+Result<Links> find_links(const ResultFiles& files, std::string_view asked, std::string_view region,
+                         const text::IdentifierFinder& finder) {
+  std::vector<text::Identifier> values;
+  finder.find(asked, {.region = region}, values);
+  finder.find(asked, {}, values);
+  Links links;
+  LODESTAR_TRY(Finding(files, links).run(asked, values));
+  return links;
+}
+
+}  // namespace lodestar::detect
