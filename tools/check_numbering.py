@@ -5,8 +5,8 @@
   tools/check_numbering.py TEXT_TEST [COUNT [SEED]]
 
 Makes COUNT written numbers over all regions (valid, possible, near misses; national, international,
-with and without prefixes), asks phonenumbers, and has the test program TEXT_TEST compare. Exit status
-77 where phonenumbers is not installed or is not the version that the pack was made from."""
+with and without prefixes), asks phonenumbers, and has the test program TEXT_TEST compare. Exit
+status 77 where phonenumbers is not installed or is not the version that the pack was made from."""
 import json
 import os
 import pathlib
@@ -27,8 +27,8 @@ except ImportError:
 
 # phonenumbers compiles a pattern a call: without this it takes five times as long.
 re._MAXCACHE = 1 << 16
-TYPES = ("general_desc fixed_line mobile toll_free premium_rate shared_cost personal_number voip pager "
-         "uan voicemail").split()
+TYPES = ("general_desc fixed_line mobile toll_free premium_rate shared_cost personal_number voip "
+         "pager uan voicemail").split()
 
 
 def sample(parsed, r):
@@ -60,7 +60,8 @@ def all_plans():
             descs = [getattr(metadata, name) for name in TYPES]
             patterns = [desc.national_number_pattern for desc in descs if desc]
             parse = _parser.parse
-            plans.append((code, region, metadata, [parse(pattern) for pattern in patterns if pattern],
+            plans.append((code, region, metadata,
+                          [parse(pattern) for pattern in patterns if pattern],
                           parse(metadata.international_prefix or "00"),
                           parse(metadata.national_prefix_for_parsing or "")))
     return plans

@@ -1,19 +1,19 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Writes packs/numbering from PyPI's phonenumbers: facts of the world's numbering plans in a schema of
-our own.
+"""Writes packs/numbering from PyPI's phonenumbers: facts of the world's numbering plans in a
+schema of our own.
 
-  tools/make_numbering_pack.py        needs `pip install phonenumbers`; prints what it wrote
+  tools/make_numbering_pack.py     needs `pip install phonenumbers`; prints what it wrote
 
 plans.txt has one record a line:
   plan REGION COUNTRY_CODE INTERNATIONAL NATIONAL INSERT LEADING LENGTHS LOCAL GENERAL VALID
-  node EDGES              node 0 accepts and ends; node n is the nth such line, counted from 1
-INTERNATIONAL, NATIONAL and LEADING are patterns over digits, matched at the start; INSERT goes before
-what NATIONAL's last group caught (`+`: nothing goes before it); LENGTHS and LOCAL are digit counts; `-`
-is none. GENERAL and VALID are nodes of one shared automaton over national numbers: EDGES are like
-`2-46>17` (on 2, 3, 4 or 6 go to node 17), a leading `*` says that a number may end here. Edges lead to
-earlier nodes only, so the automaton ends on any input. Plans of one country code stand in the order to
-be tried."""
+  node EDGES           node 0 accepts and ends; node n is the nth such line, counted from 1
+INTERNATIONAL, NATIONAL and LEADING are patterns over digits, matched at the start; INSERT goes
+before what NATIONAL's last group caught (`+`: nothing goes before it); LENGTHS and LOCAL are digit
+counts; `-` is none. GENERAL and VALID are nodes of one shared automaton over national numbers:
+EDGES are like `2-46>17` (on 2, 3, 4 or 6 go to node 17), a leading `*` says that a number may end
+here. Edges lead to earlier nodes only, so the automaton ends on any input. Plans of one country
+code stand in the order to be tried."""
 import datetime
 import functools
 import json
