@@ -28,7 +28,7 @@ void read_indicators(benchmark::State& state) {
   const auto file = postings.add_file("bench");
   for (const auto& text : texts) postings.add(file, {.fields = {"1", "", text}});
   IndicatorReader reader(built_in_indicators());
-  std::vector<Sighting> seen;
+  std::vector<Sign> seen;
   std::uint32_t row = 0;
   for (auto _ : state) {
     seen.clear();

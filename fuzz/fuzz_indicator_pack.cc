@@ -22,9 +22,9 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   }
   Postings postings;
   postings.add(postings.add_file("fuzz"), {.fields = {"1", "", text}});
-  std::vector<Sighting> seen;
+  std::vector<Sign> seen;
   IndicatorReader(*indicators).read(postings, 0, seen);
-  for (const Sighting& one : seen) {
+  for (const Sign& one : seen) {
     LODESTAR_ASSERT(one.rule < indicators->rule_count());
     LODESTAR_ASSERT(one.span.start < one.span.end && one.span.end <= text.size());
   }

@@ -30,25 +30,28 @@ std::vector<PackBytes> built_in_packs() {
   };
 }
 
-void IndicatorReader::read(const Postings& postings, std::uint32_t row,
-                           std::vector<Sighting>& seen) {
+void IndicatorReader::read(const Postings& postings, std::uint32_t row, std::vector<Sign>& seen) {
   const std::size_t first = seen.size();
   std::array<bool, 3> stances = {true, false, false};
+  const auto span_of = [&](const internal::PhraseMatch& match) {
+    if (match.rule == indicators_.rule_of_name() && match.name.end > 0) return match.name;
+    if (match.rule == indicators_.rule_of_age() && match.number.end > 0) return match.number;
+    return match.span;
+  };
   for (const Field field : {Field::title, Field::text}) {
     matches_.clear();
     phrases_.read(postings.get(field, row), matches_);
     for (const auto& match : matches_) {
-      const bool captures = match.captured.end != 0;
       for (const Stance stance : {Stance::hiring, Stance::selling}) {
         stances[static_cast<std::size_t>(stance)] |=
             match.rule == indicators_.rule_of_stance(stance);
       }
-      seen.push_back({row, match.rule, field, captures ? match.captured : match.span});
+      seen.push_back({row, match.rule, field, span_of(match)});
     }
   }
-  const auto out_of_place = [&](const Sighting& sighting) {
-    return sighting.rule < indicators_.words.size() &&
-           !stances[static_cast<std::size_t>(indicators_.words[sighting.rule].only_in)];
+  const auto out_of_place = [&](const Sign& sign) {
+    return sign.rule < indicators_.words.size() &&
+           !stances[static_cast<std::size_t>(indicators_.words[sign.rule].only_in)];
   };
   seen.erase(
       std::remove_if(seen.begin() + static_cast<std::ptrdiff_t>(first), seen.end(), out_of_place),

@@ -3,14 +3,12 @@
 // can show, and how much each weighs. Knowledge is data; this is its reader.
 //
 // Shapes   packs are JSON (docs/spec/indicator-pack.schema.json). A later pack replaces an entry of
-//          the same id; strength 0 switches one off. IndicatorReader reads the postings, one reader
-//          a worker.
+//          the same id; strength 0 switches one off. Each worker has its own IndicatorReader.
 // Units    strengths and points in tenths; spans in bytes of the named raw field.
 // Errors   invalid: pack, entry and field, what is wrong and what to do. An entry that does not
-//          find its own examples, or that looks for a nationality, an ethnicity or a language
-//          (packs/indicators/protected_words.json), is refused.
-// Cost     reading the packs of this repository: a few milliseconds. A posting of 400 bytes: about
-//          two microseconds.
+//          find its own examples is refused, and one that looks for a nationality, an ethnicity or
+//          a language (packs/indicators/protected_words.json).
+// Cost     the packs of this repository: some 10 ms. A posting of 400 bytes: about 2 us.
 // Threads  Indicators is immutable once parsed; a reader belongs to one worker.
 // Source   packs/indicators: each entry names its own.
 // Example  Indicators indicators = LODESTAR_TRY(parse_indicator_packs({{"mine.json", bytes}}));
@@ -108,7 +106,7 @@ class Indicators {
 
 // What one posting shows: a rule, and the words it was seen in (the name or the age itself for
 // those two).
-struct Sighting {
+struct Sign {
   std::uint32_t posting = 0;
   std::uint16_t rule = 0;
   Field field = Field::text;
@@ -119,9 +117,9 @@ class IndicatorReader {
  public:
   explicit IndicatorReader(const Indicators& indicators)
       : indicators_(indicators), phrases_(indicators.phrases) {}
-  // Appends what the title and the text of a posting show, at most one sighting of a rule and field
+  // Appends what the title and the text of a posting show, at most one sign of a rule and field
   // (names, ages: each).
-  void read(const Postings& postings, std::uint32_t row, std::vector<Sighting>& seen);
+  void read(const Postings& postings, std::uint32_t row, std::vector<Sign>& seen);
 
  private:
   const Indicators& indicators_;

@@ -46,7 +46,7 @@ std::string seen_in(const std::string& pack, const std::string& text) {
   if (!indicators) return indicators.error().message;
   Postings postings;
   postings.add(postings.add_file("f"), {.fields = {"1", "", text}});
-  std::vector<Sighting> seen;
+  std::vector<Sign> seen;
   IndicatorReader(*indicators).read(postings, 0, seen);
   return seen.empty() ? "" : std::string(text::cut(text, seen[0].span));
 }
@@ -163,15 +163,15 @@ TEST(Packs, ALaterPackReplacesAnEntryAndStrengthZeroSwitchesItOff) {
   EXPECT_TRUE(off->words.empty());
 }
 
-TEST(Sightings, NamesAndAgesAreTheCapturedWords) {
+TEST(Sign, NamesAndAgesAreTheCapturedWords) {
   const Indicators indicators = built_in();
   Postings postings;
   postings.add(postings.add_file("f"),
                {.fields = {"1", "", "Ask for Marta, 24 years old. Call NOW"}});
-  std::vector<Sighting> seen;
+  std::vector<Sign> seen;
   IndicatorReader(indicators).read(postings, 0, seen);
   std::multiset<std::string> names, ages;
-  for (const Sighting& s : seen) {
+  for (const Sign& s : seen) {
     const std::string word(text::cut(postings.get(s.field, 0), s.span));
     if (s.rule == indicators.rule_of_name()) names.insert(word);
     if (s.rule == indicators.rule_of_age()) ages.insert(word);
@@ -181,7 +181,7 @@ TEST(Sightings, NamesAndAgesAreTheCapturedWords) {
   EXPECT_EQ(*ages.begin(), "24");
 }
 
-TEST(Sightings, AWordForANationalityIsNoName) {
+TEST(Sign, AWordForANationalityIsNoName) {
   const Indicators indicators = built_in();
   Postings postings;
   const auto file = postings.add_file("f");
@@ -189,10 +189,10 @@ TEST(Sightings, AWordForANationalityIsNoName) {
        {"ask for Thai", "call me Romanian", "pregunta por Rusa", "зовут Русская"}) {
     postings.add(file, {.fields = {"1", "", text}});
   }
-  std::vector<Sighting> seen;
+  std::vector<Sign> seen;
   IndicatorReader reader(indicators);
   for (std::uint32_t row = 0; row < postings.size(); ++row) reader.read(postings, row, seen);
-  EXPECT_EQ(std::ranges::count(seen, indicators.rule_of_name(), &Sighting::rule), 0);
+  EXPECT_EQ(std::ranges::count(seen, indicators.rule_of_name(), &Sign::rule), 0);
 }
 
 }  // namespace

@@ -24,13 +24,14 @@
 namespace lodestar::detect {
 namespace {
 
-constexpr std::int32_t kLeastScore = 28;
+constexpr std::int32_t kLeastScore = 30;
+constexpr std::int32_t kLeastOfFamily = 6;  // a word of less strength is common everywhere
 constexpr std::size_t kLeastPostings = 3;
 constexpr std::size_t kMostQuotes = 5;
 constexpr std::size_t kRowsABlock = 512, kUnitsABlock = 16;
 
-Sightings read_grouped_postings(const RunView& run, const Indicators& indicators,
-                                const Parallel& parallel) {
+Signs read_grouped_postings(const RunView& run, const Indicators& indicators,
+                            const Parallel& parallel) {
   const std::size_t count = run.postings.size();
   std::vector<std::uint32_t> rows;
   for (std::uint32_t row = 0; row < count; ++row) {
@@ -38,7 +39,7 @@ Sightings read_grouped_postings(const RunView& run, const Indicators& indicators
       rows.push_back(row);
     }
   }
-  std::vector<std::vector<Sighting>> blocks((rows.size() + kRowsABlock - 1) / kRowsABlock);
+  std::vector<std::vector<Sign>> blocks((rows.size() + kRowsABlock - 1) / kRowsABlock);
   std::vector<std::optional<IndicatorReader>> readers(std::max(1U, parallel.threads));
   for_blocks(parallel, rows.size(), kRowsABlock,
              [&](std::size_t begin, std::size_t end, unsigned worker) {
@@ -47,17 +48,17 @@ Sightings read_grouped_postings(const RunView& run, const Indicators& indicators
                  readers[worker]->read(run.postings, rows[i], blocks[begin / kRowsABlock]);
                }
              });
-  Sightings sightings;
-  sightings.first_of.assign(count + 1, 0);
+  Signs signs;
+  signs.first_of.assign(count + 1, 0);
   for (auto& block : blocks) {
-    for (const Sighting& seen : block) ++sightings.first_of[seen.posting + 1];
-    sightings.all.insert(sightings.all.end(), block.begin(), block.end());
-    std::vector<Sighting>().swap(block);
+    for (const Sign& seen : block) ++signs.first_of[seen.posting + 1];
+    signs.all.insert(signs.all.end(), block.begin(), block.end());
+    std::vector<Sign>().swap(block);
   }
   for (std::size_t row = 0; row < count; ++row) {
-    sightings.first_of[row + 1] += sightings.first_of[row];
+    signs.first_of[row + 1] += signs.first_of[row];
   }
-  return sightings;
+  return signs;
 }
 
 // Tenths for a word that `shown` of `all` postings show.
@@ -72,7 +73,7 @@ std::vector<Shown> measure_words(const Candidate& candidate, const LeadContext& 
   std::vector<std::uint32_t> postings(words.size()), last(words.size(), UINT32_MAX);
   std::vector<std::vector<Quote>> quotes(words.size());
   for (const std::uint32_t row : candidate.rows) {
-    for (const Sighting& seen : context.sightings.of(row)) {
+    for (const Sign& seen : context.signs.of(row)) {
       if (seen.rule >= words.size() || std::exchange(last[seen.rule], row) == row) continue;
       ++postings[seen.rule];
       if (quotes[seen.rule].size() < kMostQuotes) {
@@ -97,6 +98,7 @@ std::vector<Shown> measure_words(const Candidate& candidate, const LeadContext& 
                                   .postings = postings[i],
                                   .quotes = std::move(quotes[i])},
                      .indicator = &word,
+                     .is_supporting = word.strength < kLeastOfFamily,
                      .title = word.title});
   }
   return shown;
@@ -117,15 +119,19 @@ void weigh_families(std::vector<Shown>& shown) {
   std::ranges::sort(shown, heavier);
 }
 
+// Structure and movement alone describe any busy trader: something must also be said, or one contact
+// must tie what does not belong together.
 bool passes_gate(const std::vector<Shown>& shown, std::int32_t score) {
   std::set<std::string_view> families;
-  bool structural = false;
+  bool structural = false, telling = false;
   for (const Shown& one : shown) {
-    if (one.evidence.points < 0 || one.supporting) continue;
+    if (one.evidence.points < 0 || one.is_supporting) continue;
     families.insert(one.evidence.family);
     structural |= one.evidence.structural;
+    const auto& family = one.evidence.family;
+    telling |= !one.evidence.structural || family == "linkage" || family == "control";
   }
-  return structural && families.size() >= 2 && score >= kLeastScore;
+  return structural && telling && families.size() >= 2 && score >= kLeastScore;
 }
 
 Hints explain(const std::vector<Shown>& shown, std::int32_t score) {
@@ -250,10 +256,11 @@ class Judge {
 
 std::vector<Lead> find_leads(const RunView& run, const Indicators& indicators,
                              const LeadOptions& options) {
-  const Sightings sightings = read_grouped_postings(run, indicators, options.parallel);
-  LeadContext context{run, indicators, sightings, std::vector<bool>(run.contacts.all.size())};
-  for (const Cut& cut : run.networks.cuts)
+  const Signs signs = read_grouped_postings(run, indicators, options.parallel);
+  LeadContext context{run, indicators, signs, std::vector<bool>(run.contacts.all.size())};
+  for (const Cut& cut : run.networks.cuts) {
     if (discredits(cut.reason)) context.weak_contact[cut.contact] = true;
+  }
 
   const Judge judge(run, context);
   std::vector<std::vector<Ranked>> blocks((judge.size() + kUnitsABlock - 1) / kUnitsABlock);

@@ -15,10 +15,11 @@
 namespace lodestar::detect {
 namespace {
 
-using internal::GroupTables, internal::Person, internal::Tie;
+using internal::GroupTables, internal::Person, internal::ContactTie;
 using text::IdentifierKind;
 
 constexpr std::int64_t kDay = 86'400;
+constexpr std::int64_t kShortestMove = kDay / 2;  // sooner is posting, not travelling
 constexpr std::size_t kMostQuotes = 5;
 
 struct Found {
@@ -65,32 +66,42 @@ class Measurer {
   }
 
  private:
-  // The contact with most people. Those that half of its postings name or more count as one: what a
-  // text always says does not vary. Quotes show one posting for each.
+  // The contact with most people. Names behind cues and names in each slot are counted apart: one
+  // posting often holds both, of two people. Quotes show one posting for each.
   std::optional<Found> people_per_contact(const std::vector<Person>& people) const {
-    std::multimap<std::uint32_t, const Person*> by_row;
-    for (const Person& person : people) by_row.emplace(person.row, &person);
+    std::map<std::uint32_t, std::multimap<std::uint32_t, const Person*>> by_source;
+    for (const Person& person : people) by_source[person.source].emplace(person.row, &person);
     Found best;
-    for_each_contact([&](std::span<const Tie> ties) {
-      std::map<std::uint64_t, std::set<std::uint32_t>> rows_of;
-      Found found;
-      for (const Tie& tie : ties) {
-        const auto [first, last] = by_row.equal_range(tie.row);
-        found.postings += first != last;
-        for (auto at = first; at != last; ++at) {
-          auto& rows = rows_of[at->second->key];
-          if (rows.empty() && found.quotes.size() < kMostQuotes) {
-            found.quotes.push_back(at->second->quote);
-          }
-          rows.insert(tie.row);
-        }
+    for_each_contact([&](std::span<const ContactTie> ties) {
+      for (const auto& [source, by_row] : by_source) {
+        Found found = count_people(ties, by_row);
+        if (found.n > best.n) best = std::move(found);
       }
-      const auto is_usual = [&](const auto& one) { return one.second.size() * 2 >= ties.size(); };
-      const std::int64_t usual = std::ranges::count_if(rows_of, is_usual);
-      found.n = found.weight = std::ssize(rows_of) - std::max<std::int64_t>(0, usual - 1);
-      if (found.n > best.n) best = std::move(found);
     });
     return best;
+  }
+
+  // Those that half of the contact's postings or more name count as one: what a text always says
+  // does not vary.
+  static Found count_people(std::span<const ContactTie> ties,
+                            const std::multimap<std::uint32_t, const Person*>& by_row) {
+    std::map<std::uint64_t, std::set<std::uint32_t>> rows_of;
+    Found found;
+    for (const ContactTie& tie : ties) {
+      const auto [first, last] = by_row.equal_range(tie.row);
+      found.postings += first != last;
+      for (auto at = first; at != last; ++at) {
+        auto& rows = rows_of[at->second->key];
+        if (rows.empty() && found.quotes.size() < kMostQuotes) {
+          found.quotes.push_back(at->second->quote);
+        }
+        rows.insert(tie.row);
+      }
+    }
+    const auto is_usual = [&](const auto& one) { return one.second.size() * 2 >= ties.size(); };
+    const std::int64_t usual = std::ranges::count_if(rows_of, is_usual);
+    found.n = found.weight = std::ssize(rows_of) - std::max<std::int64_t>(0, usual - 1);
+    return found;
   }
 
   // Identities beyond one a contact: that each has a contact of its own is how copied texts look.
@@ -101,12 +112,17 @@ class Measurer {
       if (group.cluster == kNoCluster) continue;
       const auto authors = distinct_values(group, Field::author);
       Found found{.m = contacts_of(g), .postings = group.last - group.first};
-      std::set<std::uint64_t> names;
+      std::map<std::uint32_t, std::set<std::uint64_t>> by_source;
       for (const Person& name : GroupTables::of_group(tables_.names, g)) {
-        const bool is_new = names.insert(name.key).second;
+        const bool is_new = by_source[name.source].insert(name.key).second;
         if (is_new && found.quotes.size() < kMostQuotes) found.quotes.push_back(name.quote);
       }
+      std::set<std::uint64_t> names;
+      for (auto& [source, keys] : by_source) {
+        if (keys.size() > names.size()) names = std::move(keys);
+      }
       const bool by_name = names.size() >= authors.size();
+      if (by_name && found.m <= 1) continue;  // names_per_contact says it
       if (!by_name) found.quotes.clear();
       found.who = by_name ? "names" : "accounts";
       found.n = static_cast<std::int64_t>(std::max(names.size(), authors.size()));
@@ -128,8 +144,8 @@ class Measurer {
   // Distinct contacts of a group; of one kind where it is named.
   std::int64_t contacts_of(std::uint32_t group, std::optional<IdentifierKind> kind = {}) const {
     std::int64_t count = 0;
-    const Tie* before = nullptr;
-    for (const Tie& tie : GroupTables::of_group(tables_.by_group, group)) {
+    const ContactTie* before = nullptr;
+    for (const ContactTie& tie : GroupTables::of_group(tables_.by_group, group)) {
       if (kind && run_.contacts.all[tie.contact].kind != *kind) continue;
       count += before == nullptr || before->contact != tie.contact;
       before = &tie;
@@ -154,7 +170,7 @@ class Measurer {
       std::vector<const Circuit::Stop*> chain;
       std::uint32_t chained = 0;
       for (const auto* stop : stops) {
-        if (!chain.empty() && stop->first <= chain.back()->last) continue;
+        if (!chain.empty() && stop->first - chain.back()->last < kShortestMove) continue;
         chain.push_back(stop);
         chained += stop->postings;
       }
@@ -168,7 +184,9 @@ class Measurer {
                            Found& best) {
     for (std::size_t first = 0, last = 0; last < chain.size(); ++last) {
       while (chain[last]->first - chain[first]->last > days * kDay) ++first;
-      const auto n = static_cast<std::int64_t>(last - first + 1);
+      std::set<std::string_view> places;
+      for (std::size_t i = first; i <= last; ++i) places.insert(chain[i]->place);
+      const std::int64_t n = std::ssize(places);
       if (n <= best.n) continue;
       best = {.n = n, .weight = n};
       for (std::size_t i = first; i <= last; ++i) {
@@ -182,9 +200,9 @@ class Measurer {
 
   // Groups of one contact for which `counts` is true.
   template <typename Counts>
-  static std::int64_t groups_of(std::span<const Tie> ties, Counts counts) {
+  static std::int64_t groups_of(std::span<const ContactTie> ties, Counts counts) {
     std::set<std::uint32_t> groups;
-    for (const Tie& tie : ties) {
+    for (const ContactTie& tie : ties) {
       if (counts(tie.group)) groups.insert(tie.group);
     }
     return std::ssize(groups);
@@ -197,19 +215,19 @@ class Measurer {
       while (last < tables_.by_contact.size() &&
              tables_.by_contact[last].contact == tables_.by_contact[first].contact)
         ++last;
-      judge(std::span<const Tie>(tables_.by_contact).subspan(first, last - first));
+      judge(std::span<const ContactTie>(tables_.by_contact).subspan(first, last - first));
       first = last;
     }
   }
 
   std::optional<Found> recruits_and_sells() const {
     Found best;
-    for_each_contact([&](std::span<const Tie> ties) {
+    for_each_contact([&](std::span<const ContactTie> ties) {
       Found found{.n = groups_of(ties, [&](std::uint32_t g) { return tables_.hires[g]; }),
                   .m = groups_of(ties, [&](std::uint32_t g) { return tables_.sells[g]; })};
       found.weight = std::min(found.n, found.m);
       if (found.weight <= best.weight) return;
-      for (const Tie& tie : ties) {
+      for (const ContactTie& tie : ties) {
         if (!tables_.hires[tie.group] && !tables_.sells[tie.group]) continue;
         ++found.postings;
         quote_stance(tie, found);
@@ -219,11 +237,11 @@ class Measurer {
     return best;
   }
 
-  void quote_stance(const Tie& tie, Found& found) const {
+  void quote_stance(const ContactTie& tie, Found& found) const {
     if (found.quotes.size() == kMostQuotes) return;
     const auto rule = context_.indicators.rule_of_stance(
         tables_.hires[tie.group] ? Stance::hiring : Stance::selling);
-    for (const Sighting& seen : context_.sightings.of(tie.row)) {
+    for (const Sign& seen : context_.signs.of(tie.row)) {
       if (seen.rule != rule) continue;
       found.quotes.push_back({tie.row, seen.field, seen.span});
       return;
@@ -232,11 +250,11 @@ class Measurer {
 
   std::optional<Found> control_across_templates() const {
     Found best;
-    for_each_contact([&](std::span<const Tie> ties) {
+    for_each_contact([&](std::span<const ContactTie> ties) {
       Found found{.n = groups_of(ties, [&](std::uint32_t g) { return tables_.controls[g]; })};
       found.weight = found.n;
       if (found.n <= best.n) return;
-      for (const Tie& tie : ties) found.postings += tables_.controls[tie.group];
+      for (const ContactTie& tie : ties) found.postings += tables_.controls[tie.group];
       best = std::move(found);
     });
     return best;
@@ -248,9 +266,9 @@ class Measurer {
     for (const auto& group : candidate_.groups) {
       sectors.push_back(find_sector(candidate_.rows_of(group), context_));
     }
-    for_each_contact([&](std::span<const Tie> ties) {
+    for_each_contact([&](std::span<const ContactTie> ties) {
       std::set<int> distinct;
-      for (const Tie& tie : ties) {
+      for (const ContactTie& tie : ties) {
         if (sectors[tie.group] >= 0 && tables_.hires[tie.group])
           distinct.insert(sectors[tie.group]);
       }
@@ -318,7 +336,7 @@ class Measurer {
       if (!domain.empty() && domain != here) return {};
       domain = here;
     }
-    for (const Tie& tie : tables_.by_contact) {
+    for (const ContactTie& tie : tables_.by_contact) {
       rows += run_.contacts.all[tie.contact].kind == IdentifierKind::email;
     }
     if (domain.empty() || others > 1 || rows * 2 < candidate_.rows.size()) return {};
@@ -379,7 +397,7 @@ int find_sector(std::span<const std::uint32_t> rows, const LeadContext& context)
   std::vector<std::uint32_t> postings(indicators.sectors.size());
   std::vector<std::uint32_t> last(indicators.sectors.size(), UINT32_MAX);
   for (const std::uint32_t row : rows) {
-    for (const Sighting& seen : context.sightings.of(row)) {
+    for (const Sign& seen : context.signs.of(row)) {
       if (seen.rule < indicators.rule_of_sector(0)) continue;
       const std::size_t sector = seen.rule - indicators.rule_of_sector(0);
       if (std::exchange(last[sector], row) != row) ++postings[sector];
@@ -411,7 +429,7 @@ std::vector<Shown> measure_structure(const Candidate& candidate, const LeadConte
                                   .postings = found->postings,
                                   .quotes = std::move(found->quotes)},
                      .indicator = &measure,
-                     .supporting = measure.supporting,
+                     .is_supporting = measure.supporting,
                      .title = fill_in(measure.title, *found, true)});
   }
   return shown;

@@ -10,7 +10,7 @@
 // Cost     O(n log n) in the postings and contacts of the candidate.
 // Threads  pure.
 // Source   parameters and citations: packs/indicators/structure.json.
-// Example  auto shown = measure_structure(candidate, {run, indicators, sightings});
+// Example  auto shown = measure_structure(candidate, {run, indicators, signs});
 #pragma once
 
 #include <cstdint>
@@ -38,12 +38,12 @@ struct Candidate {
   }
 };
 
-// Sightings of a run's grouped postings; those of a row lie together.
-struct Sightings {
-  std::vector<Sighting> all;
+// Signs of a run's grouped postings; those of a row lie together.
+struct Signs {
+  std::vector<Sign> all;
   std::vector<std::uint64_t> first_of;  // size postings + 1
 
-  std::span<const Sighting> of(std::uint32_t row) const {
+  std::span<const Sign> of(std::uint32_t row) const {
     return std::span(all).subspan(first_of[row], first_of[row + 1] - first_of[row]);
   }
 };
@@ -51,14 +51,14 @@ struct Sightings {
 struct LeadContext {
   const RunView& run;
   const Indicators& indicators;
-  const Sightings& sightings;
+  const Signs& signs;
   std::vector<bool> weak_contact;  // by contact: cut in the networks, so it ties nothing
 };
 
 struct Shown {
   Evidence evidence;
   const Indicator* indicator = nullptr;
-  bool supporting = false;  // adds points, no family
+  bool is_supporting = false;  // adds points, no family
   std::string title;        // the finding, as a lead's title says it
 };
 

@@ -39,40 +39,48 @@ void GroupTables::find_ties() {
   std::ranges::sort(by_contact);
   by_contact.erase(std::ranges::unique(by_contact).begin(), by_contact.end());
   by_group = by_contact;
-  std::ranges::stable_sort(by_group, {}, &Tie::group);
-  for (const Tie& tie : by_contact) {
+  std::ranges::stable_sort(by_group, {}, &ContactTie::group);
+  for (const ContactTie& tie : by_contact) {
     if (contacts.empty() || contacts.back() != tie.contact) contacts.push_back(tie.contact);
   }
 }
 
 void GroupTables::find_people() {
   const Indicators& indicators = context_.indicators;
+  std::vector<text::Word> words;
+  for (const std::uint32_t row : candidate_.rows) {
+    const auto place = context_.run.postings.get(Field::place, row);
+    words.clear();
+    text::cut_words(place, words);
+    for (const text::Word& word : words) places_.insert(fold_key(text::cut(place, word.span)));
+  }
   for (std::uint32_t group = 0; group < candidate_.groups.size(); ++group) {
     for (const std::uint32_t row : candidate_.rows_of(candidate_.groups[group])) {
-      for (const Sighting& seen : context_.sightings.of(row)) {
-        const bool name = seen.rule == indicators.rule_of_name();
-        if (!name && seen.rule != indicators.rule_of_age()) continue;
-        const auto word = text::cut(context_.run.postings.get(seen.field, row), seen.span);
-        const Quote quote{row, seen.field, seen.span};
-        name ? add_name(group, word, quote) : add_age(group, word, quote);
+      for (const Sign& sign : context_.signs.of(row)) {
+        const Quote quote{row, sign.field, sign.span};
+        if (sign.rule == indicators.rule_of_name()) add_name(group, 0, quote);
+        if (sign.rule == indicators.rule_of_age()) add_age(group, quote);
       }
     }
     if (candidate_.groups[group].cluster != kNoCluster) find_names_in_slots(group);
   }
 }
 
-void GroupTables::add_name(std::uint32_t group, std::string_view word, const Quote& quote) {
-  const std::uint64_t key = fold_key(word);
-  const auto place = context_.run.postings.get(Field::place, quote.posting);
-  if (!place.empty() && fold_key(place) == key) return;
-  names.push_back({group, quote.posting, key, quote});
+std::string_view GroupTables::quoted(const Quote& quote) const {
+  return text::cut(context_.run.postings.get(quote.field, quote.posting), quote.span);
 }
 
-void GroupTables::add_age(std::uint32_t group, std::string_view word, const Quote& quote) {
-  const std::string folded = text::fold_word(word);
+void GroupTables::add_name(std::uint32_t group, std::uint32_t source, const Quote& quote) {
+  const std::uint64_t key = fold_key(quoted(quote));
+  if (places_.contains(key)) return;
+  names.push_back({group, quote.posting, source, key, quote});
+}
+
+void GroupTables::add_age(std::uint32_t group, const Quote& quote) {
+  const std::string folded = text::fold_word(quoted(quote));
   const int age = (folded[0] - '0') * 10 + (folded[1] - '0');
   if (age < kYoungest || age > kOldest) return;
-  ages.push_back({group, quote.posting, static_cast<std::uint64_t>(age), quote});
+  ages.push_back({group, quote.posting, 0, static_cast<std::uint64_t>(age), quote});
 }
 
 void GroupTables::find_names_in_slots(std::uint32_t group) {
@@ -86,28 +94,32 @@ void GroupTables::find_names_in_slots(std::uint32_t group) {
   if (std::ranges::find(holds_names, true) == holds_names.end()) return;
   for (const Member& member : clusters.members_of(cluster)) {
     for (const SlotSpan& slot : clusters.slots_of(member)) {
+      const Quote quote{member.posting, slot.field, slot.span};
       if (!holds_names[slot.piece]) continue;
-      const auto raw = context_.run.postings.get(slot.field, member.posting);
-      const auto word = text::cut(raw, slot.span);
-      if (!context_.indicators.phrases.is_unknown_name(word)) continue;
-      add_name(group, word, {member.posting, slot.field, slot.span});
+      if (!context_.indicators.phrases.is_unknown_name(quoted(quote))) continue;
+      add_name(group, slot.piece, quote);
     }
   }
 }
 
-// At least four in five fillers are unknown capitalised words, and what stands before the slot is
-// neither the end of a sentence, nor a word before places, nor itself written with a capital.
+// At least four in five fillers are unknown capitalised words. What stands before the slot is not
+// the end of a sentence, no capital, and no word that stands before places, were it with two words
+// between ("in lovely old ...").
 bool GroupTables::slot_holds_names(const TemplatePiece& before, const TemplatePiece& slot) const {
   if (!slot.is_slot || before.is_slot || slot.distinct < 3) return false;
   std::vector<text::Word> words;
   text::cut_words(before.words, words);
   if (words.empty()) return false;
-  const auto last = text::cut(before.words, words.back().span);
   const auto behind = std::string_view(before.words).substr(words.back().span.end);
   if (behind.find_first_of(".!?:;\n|") != behind.npos) return false;
-  if (last[0] >= 'A' && last[0] <= 'Z') return false;
+  const char initial = before.words[words.back().span.start];
+  if (initial >= 'A' && initial <= 'Z') return false;
   const auto& before_place = context_.indicators.before_place;
-  if (std::ranges::find(before_place, text::fold_word(last)) != before_place.end()) return false;
+  for (std::size_t i = words.size() - std::min<std::size_t>(words.size(), 3); i < words.size();
+       ++i) {
+    const std::string word = text::fold_word(text::cut(before.words, words[i].span));
+    if (std::ranges::find(before_place, word) != before_place.end()) return false;
+  }
   std::uint64_t capitalised = 0, all = 0;
   for (const auto& filler : slot.fillers) {
     all += filler.postings;
@@ -124,7 +136,7 @@ void GroupTables::find_stances() {
     std::uint32_t hire = 0, sell = 0, control = 0;
     for (const std::uint32_t row : candidate_.rows_of(group)) {
       bool hires_here = false, sells_here = false, controls_here = false;
-      for (const Sighting& seen : context_.sightings.of(row)) {
+      for (const Sign& seen : context_.signs.of(row)) {
         hires_here |= seen.rule == hiring;
         sells_here |= seen.rule == selling;
         controls_here |=

@@ -12,20 +12,22 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "detect/structure.h"
 
 namespace lodestar::detect::internal {
 
-struct Tie {
+struct ContactTie {
   std::uint32_t contact = 0, row = 0, group = 0;
-  friend auto operator<=>(const Tie&, const Tie&) = default;
+  friend auto operator<=>(const ContactTie&, const ContactTie&) = default;
 };
 
 struct Person {
   std::uint32_t group = 0, row = 0;
-  std::uint64_t key = 0;  // the folded name's hash, or the age
+  std::uint32_t source = 0;  // 0: behind a cue; else the template piece whose slot it fills
+  std::uint64_t key = 0;     // the folded name's hash, or the age
   Quote quote;
 };
 
@@ -39,22 +41,24 @@ struct GroupTables {
   template <typename T>
   static std::span<const T> of_group(const std::vector<T>& table, std::uint32_t group);
 
-  std::vector<Tie> by_contact, by_group;  // distinct; ordered as they say, then by row
-  std::vector<std::uint32_t> contacts;    // distinct, ascending
-  std::vector<Person> names, ages;        // ordered by group
+  std::vector<ContactTie> by_contact, by_group;  // distinct; ordered as they say, then by row
+  std::vector<std::uint32_t> contacts;           // distinct, ascending
+  std::vector<Person> names, ages;               // ordered by group
   std::vector<bool> hires, sells, controls;
 
  private:
   void find_ties();
   void find_people();
   void find_stances();
-  void add_name(std::uint32_t group, std::string_view word, const Quote& quote);
-  void add_age(std::uint32_t group, std::string_view word, const Quote& quote);
+  void add_name(std::uint32_t group, std::uint32_t source, const Quote& quote);
+  void add_age(std::uint32_t group, const Quote& quote);
+  std::string_view quoted(const Quote& quote) const;
   void find_names_in_slots(std::uint32_t group);
   bool slot_holds_names(const TemplatePiece& before, const TemplatePiece& slot) const;
 
   const Candidate& candidate_;
   const LeadContext& context_;
+  std::unordered_set<std::uint64_t> places_;  // folded words of the candidate's places
 };
 
 template <typename T>

@@ -366,9 +366,9 @@ class PackReader {
       const auto finds = [&](const Line& example) {
         Postings one;
         one.add(one.add_file("example"), {.fields = {"", "", example.text}});
-        std::vector<Sighting> seen;
+        std::vector<Sign> seen;
         reader.read(one, 0, seen);
-        return std::ranges::find(seen, rule, &Sighting::rule) != seen.end();
+        return std::ranges::find(seen, rule, &Sign::rule) != seen.end();
       };
       for (const Line& example : drafts_[rule].finds) {
         if (finds(example)) continue;

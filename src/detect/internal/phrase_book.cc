@@ -194,23 +194,24 @@ Status PhraseBook::add_variant(Phrase phrase, const std::vector<Part>& parts, st
   }
   choose_anchor(phrase);
   if (phrase.anchor == phrase.elements.size()) {
-    return wrong("'@' or '#' alone: it needs a word beside it");
+    return wrong("'@' alone: it needs a word or a number beside it");
   }
   if (phrases_.size() == kMostPhrases) return wrong("more phrases than fit");
   phrases_.push_back(std::move(phrase));
   return {};
 }
 
-// The longest word is taken for the rarest; a phrase without any has its anchor past the end.
+// The longest word is taken for the rarest; a number serves where there is no word. A phrase
+// without either has its anchor past the end.
 void PhraseBook::choose_anchor(Phrase& phrase) const {
   phrase.anchor = static_cast<std::uint8_t>(phrase.elements.size());
   std::size_t best = 0;
   for (std::size_t i = 0; i < phrase.elements.size(); ++i) {
     const Atom& atom = atoms_[phrase.elements[i].atom];
-    if (atom.number || phrase.elements[i].atom == kName) continue;
-    std::size_t shortest = SIZE_MAX;
-    for (const auto& word : atom.words) shortest = std::min(shortest, word.size() + 1);
-    for (const auto& word : atom.prefixes) shortest = std::min(shortest, word.size());
+    if (phrase.elements[i].atom == kName) continue;
+    std::size_t shortest = atom.number ? 1 : SIZE_MAX;
+    for (const auto& word : atom.words) shortest = std::min(shortest, word.size() + 2);
+    for (const auto& word : atom.prefixes) shortest = std::min(shortest, word.size() + 1);
     if (shortest <= best) continue;
     best = shortest;
     phrase.anchor = static_cast<std::uint8_t>(i);
@@ -302,7 +303,8 @@ void PhraseBook::close() {
 
   std::vector<std::vector<std::uint32_t>> anchored(atoms_.size());
   for (std::uint32_t i = 0; i < phrases_.size(); ++i) {
-    anchored[phrases_[i].elements[phrases_[i].anchor].atom].push_back(i);
+    const AtomId anchor = phrases_[i].elements[phrases_[i].anchor].atom;
+    (atoms_[anchor].number ? at_number_ : anchored[anchor]).push_back(i);
   }
   for (Set& set : sets_) {
     for (const AtomId atom : set.atoms) {
@@ -358,6 +360,11 @@ void PhraseReader::read(std::string_view raw, std::vector<PhraseMatch>& found) {
   text::cut_words(raw, words_);
   for (const auto& word : words_) sets_.push_back(set_of(word));
   for (std::size_t at = 0; at < sets_.size(); ++at) {
+    if (words_[at].kind == text::WordKind::digits) {
+      for (const std::uint32_t phrase : book_.at_number_) {
+        if (is_number(at)) try_phrase(book_.phrases_[phrase], at, found);
+      }
+    }
     if (sets_[at] == 0) continue;
     for (const std::uint32_t phrase : book_.sets_[sets_[at]].anchored) {
       try_phrase(book_.phrases_[phrase], at, found);
@@ -374,15 +381,14 @@ void PhraseReader::try_phrase(const PhraseBook::Phrase& phrase, std::size_t at,
   PhraseMatch match{
       .rule = phrase.rule,
       .span = {words_[place_[0]].span.start, words_[place_[phrase.elements.size() - 1]].span.end},
-      .captured = {}};
-  bool name = false;
+      .name = {},
+      .number = {}};
   for (std::size_t i = 0; i < phrase.elements.size(); ++i) {
     const auto atom = phrase.elements[i].atom;
-    if (atom != PhraseBook::kName && (name || !book_.atoms_[atom].number)) continue;
-    match.captured = words_[place_[i]].span;
-    name |= atom == PhraseBook::kName;
+    if (atom == PhraseBook::kName) match.name = words_[place_[i]].span;
+    if (book_.atoms_[atom].number) match.number = words_[place_[i]].span;
   }
-  if (match.captured.end == 0) seen_[phrase.rule] = reads_;
+  if (match.name.end + match.number.end == 0) seen_[phrase.rule] = reads_;
   found.push_back(match);
 }
 
@@ -418,9 +424,13 @@ bool PhraseReader::match_on(const PhraseBook::Phrase& phrase, std::size_t elemen
 bool PhraseReader::fits(PhraseBook::AtomId atom, std::size_t at) const {
   if (atom == PhraseBook::kName) return is_name(at);
   const auto& accepts = book_.atoms_[atom];
-  if (!accepts.number) return sets_[at] != 0 && book_.sets_[sets_[at]].has(atom);
-  if (words_[at].kind != text::WordKind::digits) return false;
-  return text::fold_word(text::cut(raw_, words_[at].span)).size() == 2;
+  if (accepts.number && is_number(at)) return true;
+  return sets_[at] != 0 && book_.sets_[sets_[at]].has(atom);
+}
+
+bool PhraseReader::is_number(std::size_t at) const {
+  return words_[at].kind == text::WordKind::digits &&
+         text::fold_word(text::cut(raw_, words_[at].span)).size() == 2;
 }
 
 bool PhraseReader::is_name(std::size_t at) const {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // A book of phrases, and a reader that finds all of them in a text in one pass.
 //
-// Shapes   a phrase is a line such as "(fee|fees) ..4 before depart*" (docs/spec/indicators.md); it
-// belongs to a rule; several
-//          phrases may share one. A match is the span from its first to its last word; the captured
-//          word where it has one.
+// Shapes   a phrase is a line such as "(fee|fees) ..4 before depart*" (docs/spec/indicators.md). It
+//          belongs to a rule; several may share one. A match is the span from its first to its last
+//          word, and the captured word where it has one.
 // Units    spans in bytes of the text read.
 // Errors   add() says what is wrong with a phrase, and what to write instead.
-// Cost     one hash look-up a word (a worker's own cache), and a comparison where the rarest word
-// of a phrase stands. Threads  a closed book is immutable; each worker has its own reader. Source
-// none; the shape is that of any rule tagger. Example  PhraseBook book; book.add(0, kEnglish, "cash
-// in hand"); book.close(); PhraseReader(book).read(text, found);
+// Cost     one look-up a word in the reader's cache, and a comparison where the rarest word of a
+//          phrase stands.
+// Threads  a closed book is immutable; each worker has its own reader.
+// Source   none; the shape is that of any rule tagger.
+// Example  book.add(0, "en", "cash in hand"); book.close(); PhraseReader(book).read(text, found);
 #pragma once
 
 #include <array>
@@ -31,7 +31,7 @@ namespace lodestar::detect::internal {
 struct PhraseMatch {
   std::uint16_t rule = 0;
   text::Span span;
-  text::Span captured;  // the word at '@', else the number at '#'; empty without either
+  text::Span name, number;  // the words at '@' and at '#'; empty without
 };
 
 class PhraseBook {
@@ -112,6 +112,7 @@ class PhraseBook {
   template <typename T>
   using ByWord = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
   ByWord<SetId> exact_, prefix_;
+  std::vector<std::uint32_t> at_number_;     // phrases that nothing but a number can anchor
   std::vector<std::size_t> prefix_lengths_;  // longest first
 };
 
@@ -133,6 +134,7 @@ class PhraseReader {
   bool match_on(const PhraseBook::Phrase& phrase, std::size_t element);
   bool fits(PhraseBook::AtomId atom, std::size_t at) const;
   bool is_name(std::size_t at) const;
+  bool is_number(std::size_t at) const;
   bool negated(const PhraseBook::Phrase& phrase) const;
   bool explained_away(const PhraseBook::Phrase& phrase) const;
   // Whether one of the marks stands between two words (a full stop counts before a space).
