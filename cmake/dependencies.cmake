@@ -4,6 +4,8 @@ find_package(Threads REQUIRED)
 find_package(fmt REQUIRED)
 find_package(ICU 72 REQUIRED COMPONENTS uc i18n)
 find_package(simdjson REQUIRED)
+# What of it throws does not compile.
+target_compile_definitions(simdjson::simdjson INTERFACE SIMDJSON_EXCEPTIONS=0)
 find_package(EXPAT REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)

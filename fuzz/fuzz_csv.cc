@@ -9,7 +9,10 @@
 
 namespace {
 
-using namespace lodestar;
+using lodestar::Arena;
+using lodestar::Status;
+namespace table = lodestar::table;
+namespace text = lodestar::text;
 
 struct Widths final : table::RowSink {
   Status take_columns(std::span<const std::string_view> names) override {
@@ -39,11 +42,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   widths.size = size;
   const table::CsvOptions options{.delimiter = table::find_delimiter(bytes)};
   LODESTAR_ASSERT(table::read_csv(bytes, options, arena, widths).has_value());
-  const detect::Source source{.name = "fuzz.csv", .bytes = bytes};
-  const auto read = detect::read_postings(std::span(&source, 1), {.format = detect::Format::csv});
+  const lodestar::detect::Source source{.name = "fuzz.csv", .bytes = bytes};
+  const auto read = lodestar::detect::read_postings(std::span(&source, 1),
+                                                    {.format = lodestar::detect::Format::csv});
   if (!read) return 0;
   for (std::size_t row = 0; row < read->postings.size(); ++row) {
-    LODESTAR_ASSERT(text::is_valid_utf8(read->postings.get(detect::Field::text, row)));
+    LODESTAR_ASSERT(text::is_valid_utf8(read->postings.get(lodestar::detect::Field::text, row)));
   }
   return 0;
 }

@@ -9,7 +9,11 @@
 
 namespace {
 
-using namespace lodestar;
+using lodestar::Arena;
+using lodestar::Code;
+using lodestar::Status;
+namespace table = lodestar::table;
+namespace text = lodestar::text;
 
 struct Lines final : table::RowSink {
   Status take_columns(std::span<const std::string_view> names) override {

@@ -10,7 +10,10 @@
 
 namespace {
 
-using namespace lodestar;
+using lodestar::Arena;
+using lodestar::Status;
+namespace table = lodestar::table;
+namespace text = lodestar::text;
 
 struct Widths final : table::RowSink {
   Status take_columns(std::span<const std::string_view> names) override {
@@ -42,9 +45,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (bytes.starts_with("PK")) {
     read(bytes);
   } else {
-    read(test::workbook({.rows = bytes,
-                         .strings = "<si><t>shared</t></si>",
-                         .formats = "<cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs>"}));
+    read(lodestar::test::workbook(
+        {.rows = bytes,
+         .strings = "<si><t>shared</t></si>",
+         .formats = "<cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs>"}));
   }
   return 0;
 }

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <limits>
 #include <new>
+#include <string>
 
 #include "base/printable.h"
 #include "cli.h"
@@ -21,10 +22,22 @@ int complain(const lodestar::Error& error) {
   return lodestar::exit_code(error.code);
 }
 
+std::string list_subcommands(const CLI::App& app) {
+  std::string list;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    list += (list.empty() ? "" : ", ") + command->get_name();
+  }
+  return list;
+}
+
 // The command line is wrong, or --help or --version asked for an answer.
 int answer(const CLI::App& app, const CLI::ParseError& error) {
   if (error.get_exit_code() == 0) return app.exit(error);
-  return complain({lodestar::Code::invalid, std::string(error.what()) + " (see --help)"});
+  std::string message = error.what();
+  if (app.get_subcommands().empty()) {
+    message = fmt::format("a subcommand comes first, one of: {}", list_subcommands(app));
+  }
+  return complain({lodestar::Code::invalid, message + " (see --help)"});
 }
 
 int run_command(int argc, char** argv) {

@@ -38,6 +38,11 @@ void Postings::add(std::uint16_t file, const Row& row) {
   times_.push_back(row.time);
 }
 
+void Postings::set_time(std::size_t row, std::int64_t time) {
+  if (times_.size() != size()) times_.resize(size(), kNoTime);
+  times_[row] = time;
+}
+
 void Postings::reserve(std::size_t rows) {
   file_of_.reserve(rows);
   for (auto& column : columns_) {

@@ -50,6 +50,7 @@ class Postings {
   };
   std::uint16_t add_file(std::string name);
   void add(std::uint16_t file, const Row& row);
+  void set_time(std::size_t row, std::int64_t time);
   // Room for so many rows in the columns that are present so far.
   void reserve(std::size_t rows);
 

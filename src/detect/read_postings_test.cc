@@ -101,6 +101,15 @@ TEST(ReadPostings, TimesNotUnderstoodAreCountedAndKeepTheirRow) {
   EXPECT_EQ(read->postings.time(1), 1709287200);
 }
 
+TEST(ReadPostings, TheWholeColumnTellsWhetherTheDayOrTheMonthComesFirst) {
+  const auto month_first = read_one("text,date\na,3/5/2024\nb,3/25/2024\n");
+  ASSERT_TRUE(month_first);
+  EXPECT_EQ(month_first->postings.time(0), 1709596800);  // 5 March
+  const auto day_first = read_one("text,date\na,3/5/2024\nb,25/3/2024\n");
+  ASSERT_TRUE(day_first);
+  EXPECT_EQ(day_first->postings.time(0), 1714694400);  // 3 May
+}
+
 TEST(ReadPostings, AskedToStopItStops) {
   std::stop_source source;
   source.request_stop();

@@ -44,11 +44,12 @@ std::optional<std::string> show_date(double serial, bool counts_from_1904) {
   const auto part = seconds % 86400;
   const auto clock = fmt::format("{:02}:{:02}:{:02}", part / 3600, part / 60 % 60, part % 60);
   if (seconds < 86400) return clock;
-  using namespace std::chrono;
+  namespace chrono = std::chrono;
   // Excel believes in 1900-02-29: from March on its day 0 is 1899-12-30.
-  const sys_days zero = counts_from_1904 ? sys_days(1904y / 1 / 1) : sys_days(1899y / 12 / 30);
-  const days count(seconds / 86400 + (!counts_from_1904 && seconds / 86400 < 60 ? 1 : 0));
-  const year_month_day date(zero + count);
+  const chrono::sys_days zero = counts_from_1904 ? chrono::sys_days(chrono::year(1904) / 1 / 1)
+                                                 : chrono::sys_days(chrono::year(1899) / 12 / 30);
+  const chrono::days count(seconds / 86400 + (!counts_from_1904 && seconds / 86400 < 60 ? 1 : 0));
+  const chrono::year_month_day date(zero + count);
   auto shown = fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
                            static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
   return part == 0 ? shown : shown + "T" + clock;

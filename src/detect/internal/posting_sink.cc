@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "detect/internal/iso_when.h"
+#include "detect/when.h"
 
 namespace lodestar::detect::internal {
 namespace {
@@ -14,6 +14,7 @@ namespace {
 using table::Column;
 
 constexpr std::uint64_t kRowsBetweenReports = 4096;
+constexpr std::size_t kTimeSamples = 4096;
 constexpr double kMostGrowth = 16;
 constexpr std::uint64_t kMostRows = std::numeric_limits<std::uint32_t>::max() - 1;
 constexpr std::size_t kLongestField = std::size_t{1} << 30;  // spans have 32 bits
@@ -35,7 +36,7 @@ std::string list_map(const table::ColumnMap& map, std::span<const std::string> n
 
 PostingSink::PostingSink(const About& about, const ReadOptions& options, KeySet& keys,
                          PostingsRead& read)
-    : about_(about), options_(options), read_(read), keys_(keys) {
+    : about_(about), first_row_(read.postings.size()), options_(options), read_(read), keys_(keys) {
   for (std::size_t i = 0; i < read.reasons.size(); ++i) {
     reasons_.emplace(read.reasons[i], static_cast<std::uint32_t>(i));
   }
@@ -98,11 +99,6 @@ Status PostingSink::take_row(const table::Row& row) {
                            : "no id, and an earlier row's id is this row's number");
     }
   }
-  if (const std::string_view time = field(Field::time); !time.empty()) {
-    const auto when = parse_when(time);
-    posting.time = when.value_or(kNoTime);
-    unknown_times_ += when ? 0 : 1;
-  }
   if (read_.postings.size() == kMostRows) {
     return Error{Code::limited, "there are more than 4 thousand million postings"};
   }
@@ -143,7 +139,27 @@ std::string_view PostingSink::number_row() {
   return read_.arena.copy({number.data(), number.size()});
 }
 
+// Whether 3/5/2024 is in March or in May only the whole column can tell.
+void PostingSink::read_times() {
+  const Postings& postings = read_.postings;
+  if (!postings.has(Field::time)) return;
+  std::vector<std::string_view> samples;
+  const std::size_t step = 1 + (postings.size() - first_row_) / kTimeSamples;
+  for (std::size_t row = first_row_; row < postings.size(); row += step) {
+    samples.push_back(postings.get(Field::time, row));
+  }
+  const DateOrder order = guess_date_order(samples);
+  for (std::size_t row = first_row_; row < postings.size(); ++row) {
+    const std::string_view time = postings.get(Field::time, row);
+    if (time.empty()) continue;
+    const auto when = parse_when(time, order);
+    if (when) read_.postings.set_time(row, *when);
+    unknown_times_ += when ? 0 : 1;
+  }
+}
+
 Status PostingSink::finish(std::string_view how) {
+  read_times();
   LODESTAR_TRY(report_progress(about_.bytes));
   if (about_.names_grow && taken_ + skipped_ > 0) {
     const std::vector<std::string_view> names(names_.begin(), names_.end());

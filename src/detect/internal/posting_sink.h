@@ -35,8 +35,10 @@ class PostingSink final : public table::RowSink {
   Status report_progress(std::uint64_t bytes_read);
   void expect_rows(std::uint64_t bytes_read);
   std::string_view number_row();
+  void read_times();
 
   const About about_;
+  const std::size_t first_row_;
   const ReadOptions& options_;
   PostingsRead& read_;
   table::ColumnMap map_;
