@@ -54,7 +54,7 @@ void print(const detect::Links& links) {
   if (links.leads.empty()) fmt::print("\nno lead for review\n");
   for (const auto& lead : links.leads) {
     fmt::print("\nlead for review, not a finding: {} ({:.1f}, {})\n", to_printable(lead.title),
-               lead.score, lead.id);
+               lead.score / 10, lead.id);
   }
 }
 

@@ -103,6 +103,7 @@ std::string template_text(const Json& cluster) {
                  ? fmt::format("[{}]", static_cast<std::int64_t>(number_of(piece, "distinct")))
                  : words);
   }
+  std::ranges::replace(text, '\n', ' ');
   return text;
 }
 
