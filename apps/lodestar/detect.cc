@@ -20,6 +20,7 @@
 #include "detect/analysis.h"
 #include "detect/graphml.h"
 #include "detect/outputs.h"
+#include "detect/pseudonym.h"
 #include "detect/read_postings.h"
 #include "detect/run_record.h"
 #include "detect/write_review.h"
@@ -35,7 +36,7 @@ namespace {
 // The options as typed; nothing is checked yet.
 struct Typed {
   std::vector<std::string> files;
-  std::string out, state;
+  std::string out, state, pseudonyms;
   std::vector<std::string> columns;
   std::string format, delimiter, encoding, sheet, region;
   bool has_no_header = false;
@@ -202,6 +203,30 @@ detect::RunRecord record_of(const Typed& typed, const Loaded& loaded) {
   return record;
 }
 
+// None where no key file was named.
+Result<std::optional<detect::PseudonymKey>> read_pseudonym_key(const std::string& path) {
+  if (path.empty()) return std::optional<detect::PseudonymKey>();
+  const auto file = io::open_input(path);
+  if (!file) {
+    return Error{file.error().code,
+                 fmt::format("{}; a key is made with: head -c 32 /dev/urandom > {}",
+                             file.error().message, path)};
+  }
+  return std::optional(LODESTAR_TRY(detect::parse_pseudonym_key(file->bytes())));
+}
+
+std::vector<detect::RunRecord::IdentityChange> told(
+    std::span<const detect::IdentityChange> changes) {
+  std::vector<detect::RunRecord::IdentityChange> told;
+  for (const auto& change : changes) {
+    const char sort = change.is_network ? 'n' : 'c';
+    const bool merged = change.kind == detect::IdentityChange::Kind::merged;
+    told.push_back({merged ? "merged" : "split", fmt::format("{}{:016x}", sort, change.from),
+                    fmt::format("{}{:016x}", sort, change.to)});
+  }
+  return told;
+}
+
 void summarise(const detect::Analysis& found, const Loaded& loaded, const std::string& out) {
   fmt::print(
       "{} postings, {} rows skipped\n{} clusters, {} contacts, {} networks, {} leads for review\n"
@@ -215,6 +240,7 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
   options.stop = stop;
   const detect::Indicators indicators =
       LODESTAR_TRY(detect::parse_indicator_packs(detect::built_in_packs()));
+  const auto key = LODESTAR_TRY(read_pseudonym_key(typed.pseudonyms));
   auto folder = LODESTAR_TRY(io::OutputFolder::create(typed.out));
   io::Progress progress(typed.is_quiet ? io::Progress::Shown::quiet : io::Progress::fitting());
   std::optional<State> state;
@@ -233,6 +259,8 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
                                     .region = typed.region,
                                     .begin = [&](std::string_view step) { steps.begin(step); }}));
   const detect::RunView view = analysis.view(postings);
+  std::vector<std::string> pseudonyms;
+  if (key) pseudonyms = detect::make_pseudonyms(analysis.contacts, *key);
   std::vector<detect::IdentityChange> changes;
   std::vector<detect::Standing> standing;
   if (state) {
@@ -240,12 +268,14 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
         detect::keep_identities(postings, analysis.clusters, analysis.networks, state->known());
     standing = detect::find_standing(view, analysis.leads, state->known());
   }
-  const detect::Found found{.run = view, .leads = analysis.leads, .standing = standing};
+  const detect::Found found{
+      .run = view, .leads = analysis.leads, .standing = standing, .pseudonyms = pseudonyms};
   steps.begin("writing");
   LODESTAR_TRY(write_skipped(loaded, folder));
   LODESTAR_TRY(write_results(found, folder));
   detect::RunRecord record = record_of(typed, loaded);
   record.steps = steps.end();
+  record.identity = told(changes);
   LODESTAR_TRY(write_file(folder, "review.html", [&](const detect::Sink& sink) {
     return detect::write_review(found, record, sink);
   }));
@@ -271,6 +301,8 @@ void add_detect(CLI::App& app, Run& run) {
   command->add_option("-o,--out", typed->out, "Folder for the results")->required();
   command->add_option("--state", typed->state,
                       "Folder that keeps what is known: today's files join what was found before");
+  command->add_option("--pseudonyms", typed->pseudonyms,
+                      "For sharing: a key file; numbers, addresses and handles become keyed names");
   command
       ->add_option("--column", typed->columns,
                    "Which column is which, as text=NAME or text=#3; may be repeated. Known: id, "

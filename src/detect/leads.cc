@@ -119,7 +119,8 @@ void weigh_families(std::vector<Shown>& shown) {
   std::ranges::sort(shown, heavier);
 }
 
-// Structure and movement alone describe any busy trader: something must also be said, or one contact
+// Structure and movement alone describe any busy trader: something must also be said, or one
+// contact
 // must tie what does not belong together.
 bool passes_gate(const std::vector<Shown>& shown, std::int32_t score) {
   std::set<std::string_view> families;

@@ -68,6 +68,15 @@ void append_steps(Json& json, const RunRecord& record) {
   json.end_array();
 }
 
+void append_identity(Json& json, const RunRecord& record) {
+  json.begin_array();
+  for (const auto& change : record.identity) {
+    json.begin_object().key("change").string(change.kind).key("from").string(change.from);
+    json.key("to").string(change.to).end_object();
+  }
+  json.end_array();
+}
+
 void append_start(Json& json, const RunRecord& record) {
   json.key("started");
   if (record.started == kNoTime) {
@@ -103,6 +112,8 @@ void append_run_json(std::string& out, const RunRecord& record, const Found& fou
   append_counts(json, record, found);
   next_line("steps");
   append_steps(json, record);
+  next_line("identity");
+  append_identity(json, record);
   next_line("cuts");
   append_cuts(json, found, most_cuts);
   json.end_object();

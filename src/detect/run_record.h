@@ -42,6 +42,10 @@ struct RunRecord {
     std::uint64_t line = 0, column = 0;
     std::string reason;
   };
+  // With --state: an id that is no more (merged into the elder), or was divided (split).
+  struct IdentityChange {
+    std::string kind, from, to;
+  };
   std::string version;
   std::int64_t started = kNoTime;
   std::vector<std::pair<std::string, std::string>> parameters;
@@ -50,6 +54,7 @@ struct RunRecord {
   std::vector<Step> steps;
   std::uint64_t skipped_rows = 0;
   std::uint64_t unknown_times = 0;
+  std::vector<IdentityChange> identity;
   std::vector<Skipped> skipped;  // the first ones, at most kMostSkipped
 };
 
