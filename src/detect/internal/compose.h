@@ -2,7 +2,8 @@
 // From a grammar to a template, and from a template to the text of one posting.
 //
 // Shapes   a Draft is fixed words, slots, the contact and ends of sentences, in order; render()
-//          fills it in. What a template settles comes from the template's dice, what a posting draws
+//          fills it in. What a template settles comes from the template's dice, what a posting
+//          draws
 //          from the posting's.
 // Units    bytes of the text that is made.
 // Errors   none.

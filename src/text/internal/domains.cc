@@ -40,7 +40,7 @@ constexpr std::string_view kWordSuffixes =
     "express "
     "fit fun gov group host hotel house id il im in info is it job jobs la life link live loan ma "
     "market me "
-    "media men mo money my na name ne net network news no nu of om on one or os page party pe "
+    "media men mo money my na name ne network news no nu of om on one or os page party pe "
     "photo pro "
     "promo re red rest review run sa sale se services sex sexy sh shop show si so social space st "
     "store "

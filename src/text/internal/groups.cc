@@ -23,7 +23,7 @@ Gap read_gap(std::string_view raw, std::uint32_t start, std::uint32_t end) {
     if (glyph.kind == GlyphKind::space || c == '(' || c == ')' || c == '[' || c == ']') continue;
     if (c == '+') {
       gap.plus = true;
-    } else if (is_currency_sign(c) || c == '%' || c == '=') {
+    } else if (is_currency_sign(c) || c == '%' || (c == '=' && end - start > 1)) {
       gap.cut = true;
     } else if (is_dash(c) || c == '.' || c == '/' || c == ':' || c == ',') {
       gap.separator = is_dash(c) ? '-' : static_cast<char>(c);

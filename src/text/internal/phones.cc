@@ -186,14 +186,23 @@ class PhoneFinder {
     const Group& inside = groups_[at == first ? first : last - 1];
     if (groups_[at].before.text.empty()) return true;
     if (outside.digits.size() > 4 && outside.digits.size() != inside.digits.size()) return false;
-    if (outside.plain() != inside.plain() && !all_digits_apart(outside, inside)) return false;
     const auto series = std::span(groups_).subspan(first + 1, last - first - 1);
+    const bool apart = all_digits_apart(outside, inside) || words_and_digits(first, last, outside);
+    if (outside.plain() != inside.plain() && !apart) return false;
     const bool same = std::ranges::any_of(
         series, [&](const Group& group) { return group.before.text == groups_[at].before.text; });
     return same && !whole_number_in_threes(first, last);
   }
   static bool all_digits_apart(const Group& a, const Group& b) {
     return a.digits.size() == 1 && b.digits.size() == 1 && ((a.marks ^ b.marks) & kDisguises) == 0;
+  }
+  // "six one 3 7 zero 1 0 eight five": one digit at a time, now as a word and now as a figure.
+  bool words_and_digits(std::size_t first, std::size_t last, const Group& outside) const {
+    const auto piece = std::span(groups_).subspan(first, last - first);
+    const auto is_word = [](const Group& group) { return (group.marks & kWords) != 0; };
+    return outside.digits.size() == 1 && std::ranges::count_if(piece, is_word) > 1 &&
+           std::ranges::any_of(piece, &Group::plain) &&
+           std::ranges::all_of(piece, [](const Group& group) { return group.digits.size() == 1; });
   }
   // "730 555 0142 730 555 0199": each ends where it should.
   bool whole_number_in_threes(std::size_t first, std::size_t last) const {
