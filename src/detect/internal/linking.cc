@@ -321,10 +321,12 @@ class Rejoin {
       asked.push_back(attempt.group);
     }
     consensuses_.resize(asked.size());
+    heard_.resize(asked.size());
     for_blocks(parallel, asked.size(), 16, [&](std::size_t begin, std::size_t end, unsigned) {
       for (std::size_t i = begin; i < end; ++i) {
         const Members& group = groups_[asked[i]];
         consensuses_[i] = find_consensus(texts_, group, medoid_of(group, strong_edges_));
+        heard_[i].lone = phrases_.weigh(consensuses_[i].words, heard_[i].bits);
       }
     });
   }
@@ -349,13 +351,13 @@ class Rejoin {
       by_word += similarity(chain, consensus.lone_bits, texts_.lone_bits(text));
     }
     if (by_word < bounds_.by_word * count) return 0;
-    std::vector<std::uint8_t> consensus_bits, text_bits;
-    const std::uint32_t consensus_lone = phrases_.weigh(consensus.words, consensus_bits);
-    aligner.set_rows({consensus.words, consensus_bits, consensus_lone});
+    const Heard& heard = heard_[consensus_of_[attempt.group]];
+    std::vector<std::uint8_t> text_bits;
+    aligner.set_rows({consensus.words, heard.bits, heard.lone});
     for (const std::uint32_t text : texts) {
       const std::uint32_t lone = phrases_.weigh(texts_.words(text), text_bits);
       by_phrase +=
-          similarity(aligner.align({texts_.words(text), text_bits, lone}, 0), consensus_lone, lone);
+          similarity(aligner.align({texts_.words(text), text_bits, lone}, 0), heard.lone, lone);
     }
     return by_phrase < bounds_.by_phrase * count ? 0 : by_word / count;
   }
@@ -404,6 +406,11 @@ class Rejoin {
   std::vector<Try> tries_;
   std::vector<std::uint32_t> consensus_of_;
   std::vector<Consensus> consensuses_;
+  struct Heard {  // a consensus by phrase bits
+    std::vector<std::uint8_t> bits;
+    std::uint32_t lone = 0;
+  };
+  std::vector<Heard> heard_;
   std::set<std::uint32_t> taken_, grown_;
 };
 
