@@ -59,7 +59,7 @@ struct Shown {
   Evidence evidence;
   const Indicator* indicator = nullptr;
   bool is_supporting = false;  // adds points, no family
-  std::string title;        // the finding, as a lead's title says it
+  std::string title;           // the finding, as a lead's title says it
 };
 
 std::vector<Shown> measure_structure(const Candidate& candidate, const LeadContext& context);
