@@ -79,7 +79,7 @@ test("every lead's evidence adds up to its sum", async () => {
     );
     const texts = await page
       .locator(".ev .n")
-      .evaluateAll((all) => all.map((n) => n.lastChild.data));
+      .evaluateAll((all) => all.map((n) => n.lastElementChild.textContent));
     const sum = number(await page.locator(".ev-sum .n").innerText());
     assert.equal(
       texts.map(number).reduce((a, b) => a + b, 0),
@@ -206,6 +206,20 @@ test("nothing is cut off from 1440 to 320 pixels, in any lead", async () => {
     }
     await close();
   }
+});
+
+test("every language has its words, and Arabic reads right to left", async () => {
+  const heads = new Set();
+  for (const locale of ["en", "es", "fr", "ru", "ar"]) {
+    const { page, said, close } = await open({ width: 390, locale });
+    heads.add(await page.locator(".tag").first().innerText());
+    const direction = await page.evaluate(() => document.documentElement.dir);
+    assert.equal(direction, locale === "ar" ? "rtl" : "ltr");
+    assert.deepEqual(await overflow(page), [], locale);
+    assert.deepEqual(said, []);
+    await close();
+  }
+  assert.equal(heads.size, 5);
 });
 
 test("below 1100 pixels the list is a drawer", async () => {

@@ -166,7 +166,8 @@ export class Network {
     );
     if (label !== undefined) {
       const at = { x: label.x, y: label.y, "text-anchor": label.anchor };
-      box.append(s("text", { class: "halo", ...at }, flat(node.label)));
+      const value = s("tspan", { class: "id" }, flat(maskedValue(node.contact ?? 0)));
+      box.append(s("text", { class: "halo", ...at }, `${kindOf(node.contact ?? 0)} `, value));
     }
     return box;
   }
@@ -261,18 +262,18 @@ function fit(nodes: Node[], width: number, height: number): void {
   const scale = Math.min(width, height * 1.6);
   for (const node of nodes)
     node.r = node.contact !== undefined ? 9 : Math.max(5, Math.min(26, node.r * scale * 0.9));
-  const margin = 30,
-    right = nodes.some((node) => node.contact !== undefined) ? 90 : margin;
+  const margin = 30;
+  const side = nodes.some((node) => node.contact !== undefined) ? Math.min(84, width / 5) : margin;
   const span = (axis: "x" | "y"): [number, number] => [
     Math.min(...nodes.map((n) => n[axis])),
     Math.max(...nodes.map((n) => n[axis])),
   ];
   const [x0, x1] = span("x"),
     [y0, y1] = span("y");
-  const sx = (width - margin - right) / Math.max(1e-6, x1 - x0),
+  const sx = (width - 2 * side) / Math.max(1e-6, x1 - x0),
     sy = (height - 2 * margin) / Math.max(1e-6, y1 - y0);
   for (const node of nodes) {
-    node.x = x1 - x0 < 1e-6 ? width / 2 : margin + (node.x - x0) * sx;
+    node.x = x1 - x0 < 1e-6 ? width / 2 : side + (node.x - x0) * sx;
     node.y = y1 - y0 < 1e-6 ? height / 2 : margin + (node.y - y0) * sy;
   }
 }

@@ -82,7 +82,12 @@ export function tug(lead: Lead, openPosting: (id: string) => void): HTMLElement 
       },
       h("span", { class: "what" }, h("span", {}, stranger(evidence.label)), subline(evidence)),
       bars(evidence.points, widest),
-      h("span", { class: "n" }, h("span", { class: "unseen" }, side), points(evidence.points)),
+      h(
+        "span",
+        { class: "n" },
+        h("span", { class: "unseen" }, side),
+        h("bdi", { dir: "ltr" }, points(evidence.points)),
+      ),
     );
     return h("li", {}, button, details);
   });
@@ -106,7 +111,7 @@ export function tug(lead: Lead, openPosting: (id: string) => void): HTMLElement 
       h("span", { class: "l" }),
       h("span", { class: "axis" }),
       h("span", { class: "r" }),
-      h("span", { class: "n" }, points(lead.score, false)),
+      h("span", { class: "n" }, h("bdi", { dir: "ltr" }, points(lead.score, false))),
     ),
   );
 }

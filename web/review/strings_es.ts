@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+// Spanish.
+import { plural } from "./plural";
+import { en, Strings } from "./strings_en";
+
+export const es: Strings = {
+  name: "Español",
+  leads: "Pistas por revisar",
+  tag: "pista por revisar, no es una conclusión",
+  search: "Buscar pistas, contactos, anuncios",
+  all: "Todas",
+  new: "Nueva",
+  grown: "Ha crecido",
+  unchanged: "Sin cambios",
+  newLong: "nueva desde la última vez",
+  grownLong: "ha crecido desde la última vez",
+  unchangedLong: "sin cambios desde la última vez",
+  close: "Cerrar",
+  about: "Sobre este análisis",
+  help: "Teclas",
+  theme: "Claro, oscuro o como el sistema",
+  language: "Idioma",
+  light: "Claro",
+  dark: "Oscuro",
+  system: "Sistema",
+  openList: "Pistas",
+  noLeads: "No hay pistas en este análisis.",
+  noLeadsWhy:
+    "Una pista necesita dos tipos de indicios independientes, uno de ellos en la " +
+    "estructura de los anuncios. Aquí nada llegó a eso. Los grupos, identificadores y " +
+    "redes están en los archivos junto a esta página.",
+  noHits:
+    "No se encontró nada. La búsqueda mira títulos, lugares, palabras de las plantillas, " +
+    "contactos, identificadores de grupos y de los anuncios mostrados aquí.",
+  postings: (n: number) => plural("es", n, { one: "# anuncio", other: "# anuncios" }),
+  places: (n: number) => plural("es", n, { one: "# lugar", other: "# lugares" }),
+  contacts: (n: number) => plural("es", n, { one: "# contacto", other: "# contactos" }),
+  groups: (n: number) => plural("es", n, { one: "# grupo", other: "# grupos" }),
+  texts: (n: number) => plural("es", n, { one: "# texto", other: "# textos" }),
+  days: (n: number) => plural("es", n, { one: "# día", other: "# días" }),
+  foundFrom: (date: string, postings: string) => `hallada el ${date} entre ${postings}`,
+  why: "Por qué mirar, y por qué quizá no",
+  how: "Cómo se forma la suma",
+  howText:
+    "Cada fila suma lo que dicen sus puntos, a favor de mirar o en contra, y la última " +
+    "fila es su suma. Los puntos vienen de indicadores publicados y de cuánto comparten " +
+    "los anuncios; ordenan la lista. No son una probabilidad y no dicen nada de ninguna " +
+    "persona.",
+  against: "habla en contra",
+  for: "habla a favor de mirar",
+  sum: "Suma, a la vista",
+  sumNote: "ordena la lista, no dice nada de ninguna persona",
+  whyCounts: "Por qué cuenta",
+  benign: "Razones inocentes posibles",
+  source: "Fuente",
+  quoted: "Citas",
+  inPostings: (n: number) => plural("es", n, { one: "en # anuncio", other: "en # anuncios" }),
+  hints: "Qué puede ser",
+  hintsSay: "explicaciones una junto a otra, no etiquetas",
+  hint: {
+    benign: "Anuncios corrientes",
+    spam: "Publicidad masiva",
+    scam: "Una estafa",
+    business: "Un negocio habitual",
+    trafficking_concern: "Preocupación por trata",
+  },
+  share: [
+    "nada apunta a ello",
+    "poco apunta a ello",
+    "algunas señales",
+    "muchas señales",
+    "la mayoría de las señales",
+  ],
+  template: "Plantillas",
+  templateSays:
+    "lo que comparten todos los anuncios va sin marcar; lo que cambia, subrayado, con el " +
+    "número de variantes",
+  aligned: (n: string) => `${n}, texto alineado`,
+  bits: (saved: string, alone: string) => `${saved} de ${alone} bits ahorrados`,
+  variants: (n: number) => plural("es", n, { one: "# variante", other: "# variantes" }),
+  others: (n: number) => plural("es", n, { one: "y # más", other: "y # más" }),
+  empty: "omitido",
+  moreTemplates: (n: number) =>
+    plural("es", n, {
+      one: "# plantilla más está en clusters.jsonl",
+      other: "# plantillas más están en clusters.jsonl",
+    }),
+  showMore: (n: number) => plural("es", n, { one: "Mostrar # más", other: "Mostrar # más" }),
+  network: "Red",
+  networkSays: "los círculos son grupos de anuncios, los cuadrados son contactos",
+  networkHelp: "Elija un círculo o un cuadrado para ver qué es.",
+  asTable: "Como tabla",
+  asPicture: "Como imagen",
+  group: "Grupo",
+  contact: "Contacto",
+  kind: "Tipo",
+  count: "Anuncios",
+  tie: "Fuerza",
+  lone: "un anuncio suelto",
+  notDrawn: (n: number) =>
+    plural("es", n, {
+      one: "# grupo menor no está dibujado",
+      other: "# grupos menores no están dibujados",
+    }),
+  hiddenGroups: (n: number) =>
+    plural("es", n, {
+      one: "# grupo plegado: Intro lo muestra",
+      other: "# grupos plegados: Intro los muestra",
+    }),
+  timePlace: "Tiempo y lugar",
+  timeSays: "lugares por orden de aparición",
+  place: "Lugar",
+  day: "Día",
+  noPlace: "lugar desconocido",
+  noTime: "Ningún anuncio tiene una fecha legible.",
+  step: (n: number) =>
+    plural("es", n, { one: "una columna es # día", other: "una columna son # días" }),
+  morePlaces: (n: number) => plural("es", n, { one: "# lugar más", other: "# lugares más" }),
+  circuit: (places: string, days: string) => `${places} en ${days}`,
+  burst: (postings: string, expected: string) =>
+    `${postings} a la vez, cuando lo habitual sería ${expected}`,
+  map: "Mapa",
+  mapSays: "donde los anuncios dicen estar; la línea sigue el orden de aparición",
+  offMap: "Fuera del mapa:",
+  contactsHead: "A qué conducen",
+  courtesy:
+    "Ocultos por cortesía hacia las personas que hay detrás. No protege nada: este " +
+    "archivo contiene los valores.",
+  pseudonymous:
+    "Los identificadores se sustituyen por seudónimos: el mismo valor tiene el mismo nombre.",
+  showAll: "Mostrar todos los identificadores",
+  hideAll: "Ocultar todos los identificadores",
+  hiddenIdentifier: (what: string) => `${what}, oculto: pulse para mostrarlo`,
+  inGroups: "Grupos que une",
+  moreContacts: (n: number) =>
+    plural("es", n, {
+      one: "# contacto más está en identifiers.csv",
+      other: "# contactos más están en identifiers.csv",
+    }),
+  samples: (shown: string, all: string) => `Anuncios, ${shown} de ${all}`,
+  legendFor: "citado a favor",
+  legendAgainst: "citado en contra",
+  legendSlot: "cambia entre anuncios",
+  legendId: "identificador",
+  cut: (n: number) =>
+    plural("es", n, {
+      one: "# byte más está en la entrada",
+      other: "# bytes más están en la entrada",
+    }),
+  allElsewhere: "Todos los anuncios de esta pista están en postings.csv, por su grupo o red.",
+  foot1:
+    "Una pista dice: mire aquí. No es una conclusión y no dice nada de ninguna persona. " +
+    "Las razones inocentes son tan serias como las demás.",
+  foot2:
+    "Nada sale de esta página y nada queda registrado por ella. No escriba ni llame por " +
+    "ella a las personas que hay tras estos contactos.",
+  aboutTitle: "Sobre este análisis",
+  aboutSay: (version: string, date: string) => `Lodestar ${version}, ${date}.`,
+  countNames: {
+    postings: "Anuncios leídos",
+    skipped_rows: "Filas omitidas",
+    unknown_times: "Fechas no entendidas",
+    in_clusters: "Anuncios en grupos",
+    clusters: "Grupos",
+    contacts: "Identificadores distintos",
+    occurrences: "Identificadores vistos",
+    in_networks: "Anuncios en redes",
+    networks: "Redes",
+    leads: "Pistas",
+  },
+  leftOut: "Lo que esta página deja fuera",
+  leftLeads: (shown: string, all: string) =>
+    `Pistas: ${shown} de ${all}, las sumas mayores primero. Todas están en leads.jsonl.`,
+  leftSamples:
+    "Anuncios: hasta 25 de cada una de las primeras 50 pistas, menos de las siguientes, " +
+    "textos de hasta 1.500 bytes. Todos están en la entrada.",
+  leftOthers: "Los grupos y redes que no son pista están en clusters.jsonl y networks.jsonl.",
+  limits: "Lo que no puede saber",
+  limit1:
+    "Si alguien está siendo explotado. Ningún dato público puede enseñárselo a un " +
+    "programa, y no se afirma ninguna exactitud.",
+  limit2:
+    "Qué acordaron las personas. Compartir un teléfono, un texto o un viaje es corriente " +
+    "entre quienes trabajan juntos.",
+  limit3: "Lo que no está escrito: imágenes, voces y lo que se acuerda en otra parte.",
+  limit4:
+    "Los indicadores cambian en cuanto se conocen; unas lenguas están mejor cubiertas que otras.",
+  inputs: "Entradas",
+  packs: "Conocimiento usado",
+  steps: "Tiempo empleado",
+  cuts: "Identificadores que no unen nada",
+  cutsSay:
+    "demasiado comunes, genéricos o compartidos por extraños: sus lazos se debilitaron o " +
+    "cortaron para que no formen red",
+  cutsMore: (n: number) =>
+    plural("es", n, { one: "# más está en run.json", other: "# más están en run.json" }),
+  reasons: {
+    too_common: "demasiado común",
+    hijacked: "compartido por extraños",
+    generic: "genérico",
+    giant_component: "lo uniría todo",
+  },
+  skippedHead: "Filas omitidas",
+  skippedMore: (n: number) =>
+    plural("es", n, { one: "# más está en skipped.jsonl", other: "# más están en skipped.jsonl" }),
+  none: "Ninguno.",
+  file: "Archivo",
+  bytes: "Bytes",
+  digest: "BLAKE2b-256",
+  understood: "Leído como",
+  date: "Fecha",
+  line: "Línea",
+  column: "Columna",
+  reason: "Motivo",
+  parameters: "Parámetros",
+  parameter: "Parámetro",
+  value: "Valor",
+  step2: "Paso",
+  seconds: "Segundos",
+  keys: {
+    next: "pista siguiente o anterior",
+    open: "leer la pista",
+    back: "volver a la lista",
+    find: "buscar",
+    mask: "mostrar u ocultar identificadores",
+    network: "la red como tabla",
+    about: "sobre este análisis",
+    theme: "claro, oscuro, sistema",
+    help: "estas teclas",
+  },
+  kinds: {
+    ...en.kinds,
+    phone: "teléfono",
+    email: "correo",
+    url: "dirección web",
+    image_hash: "imagen",
+  },
+  families: {
+    structure: "estructura",
+    linkage: "vínculos",
+    movement: "movimiento",
+    control: "control",
+    recruitment_deception: "captación y engaño",
+    debt_and_fees: "deuda y cobros",
+    documents: "documentos",
+    restriction: "restricción",
+    living_conditions: "condiciones de vida",
+    pay: "pago",
+    age_words: "palabras de edad",
+    service_risk: "riesgo en servicios",
+    counter: "contraindicios",
+  },
+};

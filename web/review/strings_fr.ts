@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+// French.
+import { plural } from "./plural";
+import { en, Strings } from "./strings_en";
+
+export const fr: Strings = {
+  name: "Français",
+  leads: "Pistes à examiner",
+  tag: "piste à examiner, pas une conclusion",
+  search: "Chercher pistes, contacts, annonces",
+  all: "Toutes",
+  new: "Nouvelle",
+  grown: "A grandi",
+  unchanged: "Inchangée",
+  newLong: "nouvelle depuis la dernière fois",
+  grownLong: "a grandi depuis la dernière fois",
+  unchangedLong: "inchangée depuis la dernière fois",
+  close: "Fermer",
+  about: "À propos de cette analyse",
+  help: "Touches",
+  theme: "Clair, sombre ou comme le système",
+  language: "Langue",
+  light: "Clair",
+  dark: "Sombre",
+  system: "Système",
+  openList: "Pistes",
+  noLeads: "Aucune piste dans cette analyse.",
+  noLeadsWhy:
+    "Une piste demande deux sortes d’indices indépendants, dont l’un tient à la structure" +
+    " des annonces. Rien n’y est parvenu ici. Groupes, identifiants et réseaux sont dans " +
+    "les fichiers à côté de cette page.",
+  noHits:
+    "Rien trouvé. La recherche porte sur les titres, les lieux, les mots des modèles, les" +
+    " contacts, les identifiants de groupes et des annonces montrées ici.",
+  postings: (n: number) => plural("fr", n, { one: "# annonce", other: "# annonces" }),
+  places: (n: number) => plural("fr", n, { one: "# lieu", other: "# lieux" }),
+  contacts: (n: number) => plural("fr", n, { one: "# contact", other: "# contacts" }),
+  groups: (n: number) => plural("fr", n, { one: "# groupe", other: "# groupes" }),
+  texts: (n: number) => plural("fr", n, { one: "# texte", other: "# textes" }),
+  days: (n: number) => plural("fr", n, { one: "# jour", other: "# jours" }),
+  foundFrom: (date: string, postings: string) => `trouvée le ${date} parmi ${postings}`,
+  why: "Pourquoi regarder, et pourquoi peut-être pas",
+  how: "Comment la somme est faite",
+  howText:
+    "Chaque ligne ajoute ce que disent ses points, pour regarder ou contre, et la " +
+    "dernière ligne est leur somme. Les points viennent d’indicateurs publiés et de ce " +
+    "que les annonces ont en commun ; ils ordonnent la liste. Ce n’est pas une " +
+    "probabilité, et cela ne dit rien d’aucune personne.",
+  against: "parle contre",
+  for: "parle pour regarder",
+  sum: "Somme, montrée en entier",
+  sumNote: "ordonne la liste, ne dit rien d’aucune personne",
+  whyCounts: "Pourquoi cela compte",
+  benign: "Raisons innocentes possibles",
+  source: "Source",
+  quoted: "Citations",
+  inPostings: (n: number) => plural("fr", n, { one: "dans # annonce", other: "dans # annonces" }),
+  hints: "Ce que cela peut être",
+  hintsSay: "des explications côte à côte, pas des étiquettes",
+  hint: {
+    benign: "Annonces ordinaires",
+    spam: "Publicité de masse",
+    scam: "Une escroquerie",
+    business: "Une activité habituelle",
+    trafficking_concern: "Inquiétude de traite",
+  },
+  share: [
+    "rien ne l’indique",
+    "peu de choses l’indiquent",
+    "quelques signes",
+    "beaucoup de signes",
+    "la plupart des signes",
+  ],
+  template: "Modèles",
+  templateSays:
+    "ce que toutes les annonces partagent est nu ; ce qui change est souligné, avec le " +
+    "nombre de variantes",
+  aligned: (n: string) => `${n}, texte aligné`,
+  bits: (saved: string, alone: string) => `${saved} bits épargnés sur ${alone}`,
+  variants: (n: number) => plural("fr", n, { one: "# variante", other: "# variantes" }),
+  others: (n: number) => plural("fr", n, { one: "et # de plus", other: "et # de plus" }),
+  empty: "omis",
+  moreTemplates: (n: number) =>
+    plural("fr", n, {
+      one: "# autre modèle est dans clusters.jsonl",
+      other: "# autres modèles sont dans clusters.jsonl",
+    }),
+  showMore: (n: number) =>
+    plural("fr", n, { one: "Montrer # de plus", other: "Montrer # de plus" }),
+  network: "Réseau",
+  networkSays: "les cercles sont des groupes d’annonces, les carrés des contacts",
+  networkHelp: "Choisissez un cercle ou un carré pour voir ce que c’est.",
+  asTable: "En tableau",
+  asPicture: "En image",
+  group: "Groupe",
+  contact: "Contact",
+  kind: "Sorte",
+  count: "Annonces",
+  tie: "Force",
+  lone: "une annonce isolée",
+  notDrawn: (n: number) =>
+    plural("fr", n, {
+      one: "# groupe plus petit n’est pas dessiné",
+      other: "# groupes plus petits ne sont pas dessinés",
+    }),
+  hiddenGroups: (n: number) =>
+    plural("fr", n, {
+      one: "# groupe replié : Entrée le montre",
+      other: "# groupes repliés : Entrée les montre",
+    }),
+  timePlace: "Temps et lieu",
+  timeSays: "lieux par ordre d’apparition",
+  place: "Lieu",
+  day: "Jour",
+  noPlace: "lieu inconnu",
+  noTime: "Aucune annonce n’a de date lisible.",
+  step: (n: number) =>
+    plural("fr", n, { one: "une colonne vaut # jour", other: "une colonne vaut # jours" }),
+  morePlaces: (n: number) => plural("fr", n, { one: "# lieu de plus", other: "# lieux de plus" }),
+  circuit: (places: string, days: string) => `${places} en ${days}`,
+  burst: (postings: string, expected: string) =>
+    `${postings} à la fois, où ${expected} serait habituel`,
+  map: "Carte",
+  mapSays: "là où les annonces disent être ; la ligne suit l’ordre d’apparition",
+  offMap: "Hors de la carte :",
+  contactsHead: "Où elles mènent",
+  courtesy:
+    "Masqués par égard pour les personnes derrière. Cela ne protège rien : ce fichier " +
+    "contient les valeurs.",
+  pseudonymous:
+    "Les identifiants sont remplacés par des pseudonymes : la même valeur a le même nom.",
+  showAll: "Montrer tous les identifiants",
+  hideAll: "Masquer tous les identifiants",
+  hiddenIdentifier: (what: string) => `${what}, masqué : appuyer pour montrer`,
+  inGroups: "Groupes reliés",
+  moreContacts: (n: number) =>
+    plural("fr", n, {
+      one: "# autre contact est dans identifiers.csv",
+      other: "# autres contacts sont dans identifiers.csv",
+    }),
+  samples: (shown: string, all: string) => `Annonces, ${shown} sur ${all}`,
+  legendFor: "cité pour",
+  legendAgainst: "cité contre",
+  legendSlot: "change d’une annonce à l’autre",
+  legendId: "identifiant",
+  cut: (n: number) =>
+    plural("fr", n, {
+      one: "# octet de plus est dans l’entrée",
+      other: "# octets de plus sont dans l’entrée",
+    }),
+  allElsewhere:
+    "Toutes les annonces de cette piste sont dans postings.csv, par leur groupe ou réseau.",
+  foot1:
+    "Une piste dit : regardez ici. Ce n’est pas une conclusion, et elle ne dit rien " +
+    "d’aucune personne. Les raisons innocentes sont aussi sérieuses que les autres.",
+  foot2:
+    "Rien ne quitte cette page, et elle n’enregistre rien. N’écrivez pas aux personnes " +
+    "derrière ces contacts et ne les appelez pas à cause d’elle.",
+  aboutTitle: "À propos de cette analyse",
+  aboutSay: (version: string, date: string) => `Lodestar ${version}, ${date}.`,
+  countNames: {
+    postings: "Annonces lues",
+    skipped_rows: "Lignes écartées",
+    unknown_times: "Dates non comprises",
+    in_clusters: "Annonces en groupes",
+    clusters: "Groupes",
+    contacts: "Identifiants différents",
+    occurrences: "Identifiants vus",
+    in_networks: "Annonces en réseaux",
+    networks: "Réseaux",
+    leads: "Pistes",
+  },
+  leftOut: "Ce que cette page laisse de côté",
+  leftLeads: (shown: string, all: string) =>
+    `Pistes : ${shown} sur ${all}, les plus hautes sommes d’abord. Toutes sont dans leads.jsonl.`,
+  leftSamples:
+    "Annonces : jusqu’à 25 pour chacune des 50 premières pistes, moins pour les " +
+    "suivantes, textes jusqu’à 1 500 octets. Toutes sont dans l’entrée.",
+  leftOthers:
+    "Les groupes et réseaux qui ne sont pas des pistes sont dans clusters.jsonl et networks.jsonl.",
+  limits: "Ce qu’elle ne peut pas dire",
+  limit1:
+    "Si quelqu’un est exploité. Aucune donnée publique ne peut l’apprendre à un " +
+    "programme, et aucune exactitude n’est revendiquée.",
+  limit2:
+    "Ce que les personnes ont voulu. Partager un téléphone, un texte ou un trajet est " +
+    "courant entre gens qui travaillent ensemble.",
+  limit3: "Ce qui n’est pas écrit : images, voix, et ce qui se convient ailleurs.",
+  limit4:
+    "Les indicateurs changent dès qu’ils sont connus ; certaines langues sont mieux " +
+    "couvertes que d’autres.",
+  inputs: "Entrées",
+  packs: "Connaissances utilisées",
+  steps: "Temps pris",
+  cuts: "Identifiants qui ne relient rien",
+  cutsSay:
+    "trop communs, génériques ou partagés par des inconnus : leurs liens ont été " +
+    "affaiblis ou coupés pour qu’ils ne fassent pas réseau",
+  cutsMore: (n: number) =>
+    plural("fr", n, { one: "# autre est dans run.json", other: "# autres sont dans run.json" }),
+  reasons: {
+    too_common: "trop commun",
+    hijacked: "partagé par des inconnus",
+    generic: "générique",
+    giant_component: "relierait tout",
+  },
+  skippedHead: "Lignes écartées",
+  skippedMore: (n: number) =>
+    plural("fr", n, {
+      one: "# autre est dans skipped.jsonl",
+      other: "# autres sont dans skipped.jsonl",
+    }),
+  none: "Aucun.",
+  file: "Fichier",
+  bytes: "Octets",
+  digest: "BLAKE2b-256",
+  understood: "Lu comme",
+  date: "Date",
+  line: "Ligne",
+  column: "Colonne",
+  reason: "Motif",
+  parameters: "Paramètres",
+  parameter: "Paramètre",
+  value: "Valeur",
+  step2: "Étape",
+  seconds: "Secondes",
+  keys: {
+    next: "piste suivante ou précédente",
+    open: "lire la piste",
+    back: "retour à la liste",
+    find: "chercher",
+    mask: "montrer ou masquer les identifiants",
+    network: "le réseau en tableau",
+    about: "à propos de cette analyse",
+    theme: "clair, sombre, système",
+    help: "ces touches",
+  },
+  kinds: {
+    ...en.kinds,
+    phone: "téléphone",
+    email: "courriel",
+    url: "adresse web",
+    image_hash: "image",
+  },
+  families: {
+    structure: "structure",
+    linkage: "liens",
+    movement: "mouvement",
+    control: "contrôle",
+    recruitment_deception: "recrutement et tromperie",
+    debt_and_fees: "dette et frais",
+    documents: "documents",
+    restriction: "restriction",
+    living_conditions: "conditions de vie",
+    pay: "paie",
+    age_words: "mots d’âge",
+    service_risk: "risque dans les services",
+    counter: "contre-indices",
+  },
+};
