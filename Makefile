@@ -8,6 +8,9 @@ lodestar := $(out)/lodestar
 ccache := $(shell command -v ccache)
 ifneq ($(ccache),)
 export CMAKE_CXX_COMPILER_LAUNCHER := $(ccache)
+# One work tree's objects serve another's.
+export CCACHE_BASEDIR := $(CURDIR)
+export CCACHE_NOHASHDIR := 1
 endif
 
 help:     ## say what there is

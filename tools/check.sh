@@ -55,16 +55,22 @@ touched() {
   done | sort -u
 }
 
+tidy_one() {
+  (($(date +%s) < UNTIL)) || { echo "not reached in time: $1"; return 0; }
+  clang-tidy-19 --quiet -p build/asan "$1" 2>/dev/null
+}
+
 analysis() {
-  local file until=$((SECONDS + ${TIDY_SECONDS:-900})) log
+  local log status
   log=$(mktemp)
+  UNTIL=$(($(date +%s) + ${TIDY_SECONDS:-900}))
+  export UNTIL
+  export -f tidy_one
   # Only what the build knows: a file out of the build has no flags to be read with.
   touched | while read -r file; do
     grep -qF "/$file\"" build/asan/compile_commands.json && echo "$file"
-  done | UNTIL=$until START=$SECONDS xargs -r -P "$(nproc)" -I{} bash -c '
-      (( SECONDS + START < UNTIL )) || { echo "not reached in time: {}"; exit 0; }
-      clang-tidy-19 --quiet -p build/asan {} 2>/dev/null' >"$log"
-  local status=$?
+  done | xargs -r -P "$(nproc)" -I{} bash -c 'tidy_one {}' >"$log"
+  status=$?
   cat "$log"
   rm -f "$log"
   return $status

@@ -41,7 +41,8 @@ class Runner(unittest.TestCase):
         self.fails("$ echo no >&2\nexit 5\n", "ended with 0, not 5")
 
     def test_a_failure_must_explain_itself(self):
-        self.fails("$ exit 5\nexit 5\n", "without a word")
+        self.fails("$ lodestar () { exit 5; }; lodestar\nexit 5\n", "without a word")
+        self.passes("$ exit 5\nexit 5\n")
 
     def test_lines_that_must_and_must_not_be_there(self):
         self.passes("$ echo abc\nstdout b\nnot stdout x\nnot stderr .\n")

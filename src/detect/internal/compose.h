@@ -3,8 +3,7 @@
 //
 // Shapes   a Draft is fixed words, slots, the contact and ends of sentences, in order; render()
 //          fills it in. What a template settles comes from the template's dice, what a posting
-//          draws
-//          from the posting's.
+//          draws from the posting's.
 // Units    bytes of the text that is made.
 // Errors   none.
 // Cost     a microsecond each.
