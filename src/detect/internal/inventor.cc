@@ -96,7 +96,7 @@ namespace {
 class Composer {
  public:
   Composer(const Tongue& tongue, std::uint32_t sector, std::uint64_t seed, bool is_stock)
-      : tongue_(tongue), draft_(tongue, sector), dice_(seed), is_stock_(is_stock) {}
+      : draft_(tongue, sector), dice_(seed), is_stock_(is_stock) {}
 
   // A stock sentence is one of a few that everybody copies, with now and then a word of one's own.
   void say(RuleId rule) {
@@ -123,7 +123,6 @@ class Composer {
   Draft take() { return std::move(draft_); }
 
  private:
-  const Tongue& tongue_;
   Draft draft_;
   Dice dice_;
   bool is_stock_;
