@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <random>
 
 #include "text/numbering_plan.h"
@@ -407,7 +407,7 @@ TEST(Identifiers, AnyBytesGiveSoundSpans) {
 
 // Quadratic time would take minutes where this takes a second.
 TEST(Identifiers, LongHostileTextsTakeLinearTime) {
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();  // of the processor: a busy machine is no fault
   for (const std::string_view piece :
        {"a", "@", "a@", "a.", "http:",   "viber:", "1 ", "one ", "at ",  " dot a", "telegram ",
         "O", "|", "(",  "１", "double ", "DE89",   "二", "\xFF", "t.me", "-1"}) {
@@ -415,7 +415,7 @@ TEST(Identifiers, LongHostileTextsTakeLinearTime) {
     while (raw.size() < 200'000) raw += piece;
     find(raw);
   }
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60));
+  EXPECT_LT(std::clock() - start, 60 * CLOCKS_PER_SEC);
 }
 
 }  // namespace
