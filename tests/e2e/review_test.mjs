@@ -30,6 +30,7 @@ async function open({ width = 1440, scheme = "light", hash = "", locale = "en" }
     locale,
     bypassCSP: false,
   });
+  context.setDefaultTimeout(120_000); // of a busy machine
   const page = await context.newPage();
   const said = [];
   page.on("console", (message) => said.push(message.text()));
