@@ -4,7 +4,7 @@
 // Shapes   files as bytes; an empty one is a file that is not there, and what needs it is left out.
 // Units    counts; ratios 0..1.
 // Errors   invalid: a file without the columns it must have, or a line that is no JSON.
-// Cost     O(n log n); about 2 microseconds a posting.
+// Cost     O(n log n).
 // Threads  pure.
 // Source   adjusted Rand index: Hubert, Arabie 1985. Definitions: docs/guide/simulate.md.
 // Example  Score score = LODESTAR_TRY(score_result({.postings = ..., .truth = ...}));
@@ -54,7 +54,7 @@ struct ResultFiles {
 struct Score {
   struct OfClass {
     std::string name;
-    Ratio ratio;  // recall by the truth's class, precision by the finding's
+    Ratio ratio;  // right and wanted by the class of the truth; found is not counted
   };
   struct AtK {
     std::uint64_t k = 0, right = 0;
