@@ -236,11 +236,17 @@ class Desk {
     if (isOpen) (this.rows.querySelector<HTMLElement>("[aria-current]") ?? this.input).focus();
   }
 
+  // At once: the browser tells of a changed address only later.
+  private go(name: string): void {
+    location.hash = name;
+    this.follow();
+  }
+
   private step(by: number): void {
     const at = this.hits.findIndex((hit) => hit.lead === this.open);
     const next = this.hits[Math.max(0, Math.min(this.hits.length - 1, at + by))];
     if (next === undefined) return;
-    location.hash = next.lead.id;
+    this.go(next.lead.id);
     const link = [...this.rows.querySelectorAll<HTMLAnchorElement>(".row")].find(
       (one) => one.hash === `#${next.lead.id}`,
     );
@@ -271,9 +277,7 @@ class Desk {
     },
     "?": () => this.help(),
     m: toggleAll,
-    a: () => {
-      location.hash = "about";
-    },
+    a: () => this.go("about"),
     n: () => this.sheet.querySelector<HTMLElement>("[data-table=network]")?.click(),
     t: () => this.root.querySelector<HTMLElement>(".list > footer button")?.click(),
   };
