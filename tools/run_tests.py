@@ -43,10 +43,12 @@ def main():
     if skipped:
         print(f"skipped: {', '.join(skipped)}")
     if junit.exists():
-        total = xml.parse(junit).getroot().attrib
-        failed = int(total["failures"])
-        print(f"tests: {int(total['tests']) - failed} passed, {failed} failed"
-              f" ({ran} claims in C++, {len(skipped)} skipped)")
+        total = {key: int(value) for key, value in xml.parse(junit).getroot().attrib.items()
+                 if key in ("tests", "failures", "skipped", "disabled")}
+        idle = total["skipped"] + total["disabled"]
+        print(f"tests: {total['tests'] - total['failures'] - idle} passed, "
+              f"{total['failures']} failed, {idle} skipped; of {ran + len(skipped)} claims in C++, "
+              f"{len(skipped)} skipped")
     return status
 
 
