@@ -43,6 +43,16 @@ async function open({ width = 1440, scheme = "light", hash = "", locale = "en" }
 }
 
 const title = (page) => page.locator(".page h1").innerText();
+const isOpen = (page, wanted) =>
+  page.waitForFunction((one) => document.querySelector(".page h1").innerText === one, wanted);
+// Opens a lead (or "about") by its address, and waits until it stands.
+async function visit(page, hash) {
+  await page.evaluate((one) => (location.hash = one), hash);
+  await page.waitForFunction(
+    (one) => (document.querySelector(".facts .mono")?.textContent ?? "about") === one,
+    hash,
+  );
+}
 const overflow = (page) =>
   page.evaluate(() => {
     const wide = [...document.querySelectorAll(".sheet, .page, body, .list")];
@@ -73,11 +83,7 @@ test("every lead's evidence adds up to its sum", async () => {
   const { page, close } = await open();
   const number = (text) => Math.round(10 * Number(text.replace("−", "-").replace("+", "")));
   for (const id of leadIds) {
-    await page.evaluate((hash) => (location.hash = hash), id);
-    await page.waitForFunction(
-      (one) => document.querySelector(".facts .mono").textContent === one,
-      id,
-    );
+    await visit(page, id);
     const texts = await page
       .locator(".ev .n")
       .evaluateAll((all) => all.map((n) => n.lastElementChild.textContent));
@@ -201,8 +207,7 @@ test("nothing is cut off from 1440 to 320 pixels, in any lead", async () => {
   for (const width of [1440, 1024, 390, 320]) {
     const { page, close } = await open({ width });
     for (const hash of [...leadIds, "about"]) {
-      await page.evaluate((one) => (location.hash = one), hash);
-      await page.waitForTimeout(60);
+      await visit(page, hash);
       assert.deepEqual(await overflow(page), [], `${width} px, ${hash}`);
     }
     await close();
@@ -229,8 +234,8 @@ test("below 1100 pixels the list is a drawer", async () => {
   await page.locator(".top .btn").click();
   assert.ok(await page.locator(".list").isVisible());
   await page.locator(".row").nth(1).click();
-  assert.equal(await page.locator(".list").isVisible(), false);
-  assert.equal(await title(page), data.leads[1].title);
+  await page.locator(".list").waitFor({ state: "hidden" }); // it slides
+  await isOpen(page, data.leads[1].title);
   await close();
 });
 
