@@ -28,6 +28,7 @@ struct Found {
   std::uint32_t postings = 0;
   std::vector<Quote> quotes;
   std::string places, days, who;
+  std::string subject;  // "Hostess work and companionship", where the whole would say less
 };
 
 class Measurer {
@@ -232,9 +233,25 @@ class Measurer {
         ++found.postings;
         quote_stance(tie, found);
       }
+      found.subject = two_sectors(ties);
       best = std::move(found);
     });
     return best;
+  }
+
+  // What one of the hiring groups and one of the selling groups are about.
+  std::string two_sectors(std::span<const ContactTie> ties) const {
+    const auto title_of = [&](const std::vector<bool>& groups) -> std::string {
+      for (const ContactTie& tie : ties) {
+        if (!groups[tie.group]) continue;
+        const int sector = find_sector(candidate_.rows_of(candidate_.groups[tie.group]), context_);
+        if (sector >= 0) return context_.indicators.sectors[static_cast<std::size_t>(sector)].title;
+      }
+      return {};
+    };
+    const std::string hired = title_of(tables_.hires), sold = title_of(tables_.sells);
+    if (hired.empty() || sold.empty()) return {};
+    return hired + " and " + with_initial(sold, Initial::small);
   }
 
   void quote_stance(const ContactTie& tie, Found& found) const {
@@ -384,6 +401,15 @@ std::string fill_in(std::string text, const Found& found, bool in_words) {
 
 }  // namespace
 
+std::string with_initial(std::string text, Initial initial) {
+  if (text.empty()) return text;
+  char& first = text[0];
+  const bool is_large = first >= 'A' && first <= 'Z', is_small = first >= 'a' && first <= 'z';
+  if (initial == Initial::large && is_small) first = static_cast<char>(first - 'a' + 'A');
+  if (initial == Initial::small && is_large) first = static_cast<char>(first - 'A' + 'a');
+  return text;
+}
+
 std::string number_in_words(std::int64_t number) {
   static constexpr std::array<std::string_view, 13> kWords = {
       "no",    "one",   "two",  "three", "four",   "five",  "six",
@@ -430,7 +456,8 @@ std::vector<Shown> measure_structure(const Candidate& candidate, const LeadConte
                                   .quotes = std::move(found->quotes)},
                      .indicator = &measure,
                      .is_supporting = measure.supporting,
-                     .title = fill_in(measure.title, *found, true)});
+                     .title = fill_in(measure.title, *found, true),
+                     .subject = std::move(found->subject)});
   }
   return shown;
 }
