@@ -275,6 +275,7 @@ std::vector<Lead> find_leads(const RunView& run, const Indicators& indicators,
   std::ranges::sort(
       ranked, {}, [](const Ranked& one) { return std::tuple(-one.lead.score, one.smallest_row); });
   std::vector<Lead> leads;
+  leads.reserve(ranked.size());
   for (Ranked& one : ranked) leads.push_back(std::move(one.lead));
   return leads;
 }

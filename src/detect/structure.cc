@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <set>
@@ -280,6 +281,7 @@ class Measurer {
   std::optional<Found> sectors_per_contact() const {
     Found best;
     std::vector<int> sectors;
+    sectors.reserve(candidate_.groups.size());
     for (const auto& group : candidate_.groups) {
       sectors.push_back(find_sector(candidate_.rows_of(group), context_));
     }
@@ -320,7 +322,7 @@ class Measurer {
     for (const Burst& one : candidate_.network->bursts) {
       if (one.postings <= best.n || one.postings < 4 * one.expected) continue;
       best = {.n = one.postings,
-              .m = static_cast<std::int64_t>(one.expected + 0.5),
+              .m = std::llround(one.expected),
               .weight = one.postings,
               .postings = one.postings};
     }
@@ -340,7 +342,7 @@ class Measurer {
   std::optional<Found> company_email() const {
     std::string_view domain;
     std::size_t others = 0;
-    std::uint32_t rows = 0;
+    std::size_t rows = 0;
     for (const std::uint32_t contact : tables_.contacts) {
       const Contact& one = run_.contacts.all[contact];
       if (one.kind != IdentifierKind::email) {
@@ -357,7 +359,7 @@ class Measurer {
       rows += run_.contacts.all[tie.contact].kind == IdentifierKind::email;
     }
     if (domain.empty() || others > 1 || rows * 2 < candidate_.rows.size()) return {};
-    return Found{.n = 1, .weight = 1, .postings = rows};
+    return Found{.n = 1, .weight = 1, .postings = static_cast<std::uint32_t>(rows)};
   }
 
   std::optional<Found> wide_reach(const Measure& measure) const {
@@ -430,7 +432,7 @@ int find_sector(std::span<const std::uint32_t> rows, const LeadContext& context)
     }
   }
   const auto most = std::ranges::max_element(postings);
-  if (most == postings.end() || *most * 3 < rows.size()) return -1;
+  if (most == postings.end() || std::size_t{*most} * 3 < rows.size()) return -1;
   return static_cast<int>(most - postings.begin());
 }
 
