@@ -28,6 +28,7 @@
 #include "io/input.h"
 #include "io/output.h"
 #include "io/progress.h"
+#include "packs.h"
 #include "state.h"
 
 namespace lodestar::app {
@@ -36,7 +37,7 @@ namespace {
 // The options as typed; nothing is checked yet.
 struct Typed {
   std::vector<std::string> files;
-  std::string out, state, pseudonyms;
+  std::string out, state, packs, pseudonyms;
   std::vector<std::string> columns;
   std::string format, delimiter, encoding, sheet, region;
   bool has_no_header = false;
@@ -179,7 +180,7 @@ class Steps {
   std::chrono::steady_clock::time_point began_{};
 };
 
-detect::RunRecord record_of(const Typed& typed, const Loaded& loaded) {
+detect::RunRecord record_of(const Typed& typed, const Loaded& loaded, const Packs& packs) {
   detect::RunRecord record{.version = LODESTAR_VERSION, .started = std::time(nullptr)};
   record.parameters = {{"region", typed.region}, {"threads", std::to_string(typed.threads)}};
   for (std::size_t i = 0; i < loaded.inputs.size(); ++i) {
@@ -188,7 +189,7 @@ detect::RunRecord record_of(const Typed& typed, const Loaded& loaded) {
                              .digest = loaded.digests[i],
                              .note = loaded.read.notes[loaded.kept + i]});
   }
-  for (const auto& pack : detect::built_in_packs()) {
+  for (const auto& pack : packs.all) {
     record.packs.push_back({.name = pack.name, .digest = io::digest_hex(pack.bytes)});
   }
   record.skipped_rows = loaded.read.skipped.size();
@@ -238,8 +239,8 @@ void summarise(const detect::Analysis& found, const Loaded& loaded, const std::s
 Status detect_all(const Typed& typed, const std::stop_token& stop) {
   auto options = LODESTAR_TRY(parse_read_options(typed));
   options.stop = stop;
-  const detect::Indicators indicators =
-      LODESTAR_TRY(detect::parse_indicator_packs(detect::built_in_packs()));
+  const Packs packs = LODESTAR_TRY(read_packs(typed.packs));
+  const detect::Indicators indicators = LODESTAR_TRY(detect::parse_indicator_packs(packs.all));
   const auto key = LODESTAR_TRY(read_pseudonym_key(typed.pseudonyms));
   auto folder = LODESTAR_TRY(io::OutputFolder::create(typed.out));
   io::Progress progress(typed.is_quiet ? io::Progress::Shown::quiet : io::Progress::fitting());
@@ -273,7 +274,7 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
   steps.begin("writing");
   LODESTAR_TRY(write_skipped(loaded, folder));
   LODESTAR_TRY(write_results(found, folder));
-  detect::RunRecord record = record_of(typed, loaded);
+  detect::RunRecord record = record_of(typed, loaded, packs);
   record.steps = steps.end();
   record.identity = told(changes);
   LODESTAR_TRY(write_file(folder, "review.html", [&](const detect::Sink& sink) {
@@ -301,6 +302,8 @@ void add_detect(CLI::App& app, Run& run) {
   command->add_option("-o,--out", typed->out, "Folder for the results")->required();
   command->add_option("--state", typed->state,
                       "Folder that keeps what is known: today's files join what was found before");
+  command->add_option("--packs", typed->packs,
+                      "Folder of indicator packs that add to the built-in ones or replace entries");
   command->add_option("--pseudonyms", typed->pseudonyms,
                       "For sharing: a key file; numbers, addresses and handles become keyed names");
   command

@@ -46,7 +46,9 @@ void IndicatorReader::read(const Postings& postings, std::uint32_t row, std::vec
         stances[static_cast<std::size_t>(stance)] |=
             match.rule == indicators_.rule_of_stance(stance);
       }
-      seen.push_back({row, match.rule, field, span_of(match)});
+      const Sign sign{row, match.rule, field, span_of(match)};
+      const auto here = std::span(seen).subspan(first);
+      if (std::ranges::find(here, sign) == here.end()) seen.push_back(sign);
     }
   }
   const auto out_of_place = [&](const Sign& sign) {

@@ -111,6 +111,7 @@ struct Sign {
   std::uint16_t rule = 0;
   Field field = Field::text;
   text::Span span;
+  friend bool operator==(const Sign&, const Sign&) = default;
 };
 
 class IndicatorReader {

@@ -181,6 +181,22 @@ TEST(Sign, NamesAndAgesAreTheCapturedWords) {
   EXPECT_EQ(*ages.begin(), "24");
 }
 
+TEST(Sign, ANameBeforeANumberIsANameAndAnAgeButAMonthIsNot) {
+  const Indicators indicators = built_in();
+  const auto count = [&](const std::string& text, std::uint16_t rule) {
+    Postings postings;
+    postings.add(postings.add_file("f"), {.fields = {"1", "", text}});
+    std::vector<Sign> seen;
+    IndicatorReader(indicators).read(postings, 0, seen);
+    return std::ranges::count(seen, rule, &Sign::rule);
+  };
+  EXPECT_EQ(count("Olga, 22, in Porto", indicators.rule_of_name()), 1);
+  EXPECT_EQ(count("Olga, 22, in Porto", indicators.rule_of_age()), 1);
+  for (const auto* text : {"March 22 at noon", "Olga 1922", "Calle 24", "chairs 22", "22 Olga"}) {
+    EXPECT_EQ(count(text, indicators.rule_of_name()), 0) << text;
+  }
+}
+
 TEST(Sign, AWordForANationalityIsNoName) {
   const Indicators indicators = built_in();
   Postings postings;

@@ -5,7 +5,7 @@
 //   2. words       each entry by the share of postings that show it: from 1/4 on (1/8 where it
 //                  speaks against), in full at 3/4
 //   3. families    the heaviest of a family counts in full, the next half, the next a quarter ...
-//   4. the gate    two families for, one of them structural; at least kLeastScore in all
+//   4. the gate    two families for, one structural, one that tells something; kLeastScore in all
 //
 // All integers, in tenths: what is shown is what is summed.
 #include "detect/leads.h"
@@ -275,6 +275,7 @@ std::vector<Lead> find_leads(const RunView& run, const Indicators& indicators,
   std::ranges::sort(
       ranked, {}, [](const Ranked& one) { return std::tuple(-one.lead.score, one.smallest_row); });
   std::vector<Lead> leads;
+  leads.reserve(ranked.size());
   for (Ranked& one : ranked) leads.push_back(std::move(one.lead));
   return leads;
 }

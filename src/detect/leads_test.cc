@@ -59,6 +59,24 @@ TEST(Leads, OneFamilyAloneIsNoLead) {
   EXPECT_TRUE(nine_names("A sunny day in the mountains.").leads().empty());
 }
 
+TEST(Leads, ManyNamesInManyPlacesWithNothingSaidAreABusyTrader) {
+  const auto scene_of = [](const std::string& words) {
+    LeadScene scene;
+    for (std::size_t i = 0; i < 9; ++i) {
+      scene.post({.text = "Garden chairs for sale" + words + ". Ask for " + kNames[i],
+                  .place = "Town" + std::to_string(i / 2),
+                  .contacts = {"15550100"},
+                  .cluster = 0,
+                  .network = 0,
+                  .day = 100 + static_cast<int>(i)});
+    }
+    return scene.leads();
+  };
+  EXPECT_TRUE(scene_of("").empty());
+  EXPECT_TRUE(scene_of(", no experience needed").empty());
+  EXPECT_EQ(scene_of(", passports are kept by the manager").size(), 1U);
+}
+
 TEST(Leads, WordsAloneAreNoLead) {
   LeadScene scene;
   for (int i = 0; i < 20; ++i) {

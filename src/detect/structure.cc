@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <set>
@@ -28,6 +29,7 @@ struct Found {
   std::uint32_t postings = 0;
   std::vector<Quote> quotes;
   std::string places, days, who;
+  std::string subject;  // "Hostess work and companionship", where the whole would say less
 };
 
 class Measurer {
@@ -232,9 +234,25 @@ class Measurer {
         ++found.postings;
         quote_stance(tie, found);
       }
+      found.subject = two_sectors(ties);
       best = std::move(found);
     });
     return best;
+  }
+
+  // What one of the hiring groups and one of the selling groups are about.
+  std::string two_sectors(std::span<const ContactTie> ties) const {
+    const auto title_of = [&](const std::vector<bool>& groups) -> std::string {
+      for (const ContactTie& tie : ties) {
+        if (!groups[tie.group]) continue;
+        const int sector = find_sector(candidate_.rows_of(candidate_.groups[tie.group]), context_);
+        if (sector >= 0) return context_.indicators.sectors[static_cast<std::size_t>(sector)].title;
+      }
+      return {};
+    };
+    const std::string hired = title_of(tables_.hires), sold = title_of(tables_.sells);
+    if (hired.empty() || sold.empty()) return {};
+    return hired + " and " + with_initial(sold, Initial::small);
   }
 
   void quote_stance(const ContactTie& tie, Found& found) const {
@@ -263,6 +281,7 @@ class Measurer {
   std::optional<Found> sectors_per_contact() const {
     Found best;
     std::vector<int> sectors;
+    sectors.reserve(candidate_.groups.size());
     for (const auto& group : candidate_.groups) {
       sectors.push_back(find_sector(candidate_.rows_of(group), context_));
     }
@@ -303,7 +322,7 @@ class Measurer {
     for (const Burst& one : candidate_.network->bursts) {
       if (one.postings <= best.n || one.postings < 4 * one.expected) continue;
       best = {.n = one.postings,
-              .m = static_cast<std::int64_t>(one.expected + 0.5),
+              .m = std::llround(one.expected),
               .weight = one.postings,
               .postings = one.postings};
     }
@@ -323,7 +342,7 @@ class Measurer {
   std::optional<Found> company_email() const {
     std::string_view domain;
     std::size_t others = 0;
-    std::uint32_t rows = 0;
+    std::size_t rows = 0;
     for (const std::uint32_t contact : tables_.contacts) {
       const Contact& one = run_.contacts.all[contact];
       if (one.kind != IdentifierKind::email) {
@@ -340,7 +359,7 @@ class Measurer {
       rows += run_.contacts.all[tie.contact].kind == IdentifierKind::email;
     }
     if (domain.empty() || others > 1 || rows * 2 < candidate_.rows.size()) return {};
-    return Found{.n = 1, .weight = 1, .postings = rows};
+    return Found{.n = 1, .weight = 1, .postings = static_cast<std::uint32_t>(rows)};
   }
 
   std::optional<Found> wide_reach(const Measure& measure) const {
@@ -384,6 +403,15 @@ std::string fill_in(std::string text, const Found& found, bool in_words) {
 
 }  // namespace
 
+std::string with_initial(std::string text, Initial initial) {
+  if (text.empty()) return text;
+  char& first = text[0];
+  const bool is_large = first >= 'A' && first <= 'Z', is_small = first >= 'a' && first <= 'z';
+  if (initial == Initial::large && is_small) first = static_cast<char>(first - 'a' + 'A');
+  if (initial == Initial::small && is_large) first = static_cast<char>(first - 'A' + 'a');
+  return text;
+}
+
 std::string number_in_words(std::int64_t number) {
   static constexpr std::array<std::string_view, 13> kWords = {
       "no",    "one",   "two",  "three", "four",   "five",  "six",
@@ -404,7 +432,7 @@ int find_sector(std::span<const std::uint32_t> rows, const LeadContext& context)
     }
   }
   const auto most = std::ranges::max_element(postings);
-  if (most == postings.end() || *most * 3 < rows.size()) return -1;
+  if (most == postings.end() || std::size_t{*most} * 3 < rows.size()) return -1;
   return static_cast<int>(most - postings.begin());
 }
 
@@ -430,7 +458,8 @@ std::vector<Shown> measure_structure(const Candidate& candidate, const LeadConte
                                   .quotes = std::move(found->quotes)},
                      .indicator = &measure,
                      .is_supporting = measure.supporting,
-                     .title = fill_in(measure.title, *found, true)});
+                     .title = fill_in(measure.title, *found, true),
+                     .subject = std::move(found->subject)});
   }
   return shown;
 }

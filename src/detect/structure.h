@@ -60,6 +60,7 @@ struct Shown {
   const Indicator* indicator = nullptr;
   bool is_supporting = false;  // adds points, no family
   std::string title;           // the finding, as a lead's title says it
+  std::string subject;         // what it is about, where the finding knows better than the whole
 };
 
 std::vector<Shown> measure_structure(const Candidate& candidate, const LeadContext& context);
@@ -70,5 +71,8 @@ int find_sector(std::span<const std::uint32_t> rows, const LeadContext& context)
 
 // "nine", "31": numbers as they are read in a sentence.
 std::string number_in_words(std::int64_t number);
+
+enum class Initial : std::uint8_t { large, small };
+std::string with_initial(std::string text, Initial initial);
 
 }  // namespace lodestar::detect

@@ -8,6 +8,7 @@
 //                                    its postings do
 #pragma once
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 #include <span>
@@ -63,16 +64,8 @@ struct GroupTables {
 
 template <typename T>
 std::span<const T> GroupTables::of_group(const std::vector<T>& table, std::uint32_t group) {
-  std::size_t first = 0, last = table.size();
-  while (first < last) {
-    const std::size_t middle = (first + last) / 2;
-    if (table[middle].group < group)
-      first = middle + 1;
-    else
-      last = middle;
-  }
-  while (last < table.size() && table[last].group == group) ++last;
-  return std::span(table).subspan(first, last - first);
+  const auto found = std::ranges::equal_range(table, group, {}, &T::group);
+  return {found.begin(), found.end()};
 }
 
 }  // namespace lodestar::detect::internal

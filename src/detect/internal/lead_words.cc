@@ -15,28 +15,6 @@ namespace {
 
 constexpr std::size_t kMostReasons = 3;
 
-std::string with_initial(std::string text, bool capital) {
-  if (text.empty()) return text;
-  char& first = text[0];
-  if (capital && first >= 'a' && first <= 'z') first = static_cast<char>(first - 32);
-  if (!capital && first >= 'A' && first <= 'Z') first = static_cast<char>(first + 32);
-  return text;
-}
-
-// "Hostess work and companionship": the sectors of the groups that hire and of those that sell.
-std::string two_sectors(const Candidate& candidate, const LeadContext& context) {
-  std::vector<int> named;
-  for (const auto& group : candidate.groups) {
-    const int sector = find_sector(candidate.rows_of(group), context);
-    if (sector >= 0 && std::ranges::find(named, sector) == named.end()) named.push_back(sector);
-  }
-  if (named.size() < 2) return {};
-  const auto title = [&](std::size_t i) {
-    return context.indicators.sectors[static_cast<std::size_t>(named[i])].title;
-  };
-  return title(0) + " and " + with_initial(title(1), false);
-}
-
 std::string count_of(std::size_t count, std::string_view one, std::string_view many) {
   return number_in_words(static_cast<std::int64_t>(count)) + ' ' +
          std::string(count == 1 ? one : many);
@@ -57,14 +35,12 @@ std::string reasons(std::span<const Shown> shown, bool against) {
 std::string write_title(const Candidate& candidate, std::span<const Shown> shown,
                         const LeadContext& context) {
   const std::string& finding = shown.front().title;
-  std::string subject;
-  if (shown.front().indicator->id == "recruits_and_sells")
-    subject = two_sectors(candidate, context);
+  std::string subject = shown.front().subject;
   if (subject.empty()) {
     const int sector = find_sector(candidate.rows, context);
     if (sector >= 0) subject = context.indicators.sectors[static_cast<std::size_t>(sector)].title;
   }
-  return subject.empty() ? with_initial(finding, true) : subject + ", " + finding;
+  return subject.empty() ? with_initial(finding, Initial::large) : subject + ", " + finding;
 }
 
 std::string write_summary(const Candidate& candidate, std::span<const Shown> shown,

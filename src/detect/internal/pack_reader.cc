@@ -325,10 +325,11 @@ class PackReader {
   static void replace(std::vector<T>& list, T item, IdOf id_of) {
     const auto same = [&](const T& old) { return id_of(old) == id_of(item); };
     const auto at = std::ranges::find_if(list, same);
-    if (at == list.end())
+    if (at == list.end()) {
       list.push_back(std::move(item));
-    else
+    } else {
       *at = std::move(item);
+    }
   }
 
   Status add_phrases() {
@@ -346,10 +347,10 @@ class PackReader {
     Status added = all(guards_, [&](const Line& l) { return book.add_guard(l.language, l.text); });
     if (added) added = all(not_names_, [&](const Line& l) { return book.add_no_name(l.text); });
     if (added) added = all(protected_, [&](const Line& l) { return book.add_protected(l.text); });
-    for (std::uint16_t rule = 0; added && rule < drafts_.size(); ++rule) {
-      const Draft& draft = drafts_[rule];
-      added = all(draft.unless, [&](const Line& l) { return book.add_unless(rule, l.text); });
-      if (added) added = all(draft.phrases, phrases_of(rule));
+    std::uint16_t rule = 0;
+    for (auto draft = drafts_.begin(); added && draft != drafts_.end(); ++draft, ++rule) {
+      added = all(draft->unless, [&](const Line& l) { return book.add_unless(rule, l.text); });
+      if (added) added = all(draft->phrases, phrases_of(rule));
     }
     for (std::size_t i = 0; added && i < cues_.size(); ++i) {
       added = all(cues_[i], phrases_of(static_cast<std::uint16_t>(out_.rule_of_name() + i)));
@@ -362,25 +363,27 @@ class PackReader {
 
   Status check_examples() {
     IndicatorReader reader(out_);
-    for (std::uint16_t rule = 0; rule < drafts_.size(); ++rule) {
-      const auto finds = [&](const Line& example) {
-        Postings one;
-        one.add(one.add_file("example"), {.fields = {"", "", example.text}});
-        std::vector<Sign> seen;
-        reader.read(one, 0, seen);
-        return std::ranges::find(seen, rule, &Sign::rule) != seen.end();
-      };
-      for (const Line& example : drafts_[rule].finds) {
+    std::uint16_t rule = 0;
+    const auto finds = [&](const Line& example) {
+      Postings one;
+      one.add(one.add_file("example"), {.fields = {"", "", example.text}});
+      std::vector<Sign> seen;
+      reader.read(one, 0, seen);
+      return std::ranges::find(seen, rule, &Sign::rule) != seen.end();
+    };
+    for (const Draft& draft : drafts_) {
+      for (const Line& example : draft.finds) {
         if (finds(example)) continue;
         return wrong(example.where,
                      fmt::format("no phrase finds \"{}\"; mend one of them", example.text));
       }
-      for (const Line& example : drafts_[rule].passes) {
+      for (const Line& example : draft.passes) {
         if (!finds(example)) continue;
         return wrong(
             example.where,
             fmt::format("\"{}\" should be passed over, but a phrase finds it", example.text));
       }
+      ++rule;
     }
     return {};
   }

@@ -32,6 +32,7 @@ std::vector<std::string> fold_words(std::string_view raw) {
   std::vector<text::Word> words;
   text::cut_words(raw, words);
   std::vector<std::string> folded;
+  folded.reserve(words.size());
   for (const auto& word : words) folded.push_back(text::fold_word(text::cut(raw, word.span)));
   if (prefix && !folded.empty()) folded.back() += '*';
   return folded;
@@ -106,12 +107,11 @@ Result<std::vector<PhraseBook::Part>> PhraseBook::parse(std::string_view phrase)
       continue;
     }
     Part part;
-    if (piece == "@")
-      part.choices = {{"@"}};
-    else if (piece == "#")
-      part.choices = {{"#"}};
-    else
+    if (piece == "@" || piece == "#") {
+      part.choices = {{std::string(piece)}};
+    } else {
       part = LODESTAR_TRY(parse_choices(piece.substr(group ? 1 : 0)));
+    }
     part.gap = std::exchange(gap, std::uint8_t{0});
     parts.push_back(std::move(part));
   }
@@ -157,37 +157,40 @@ Status PhraseBook::add(std::uint16_t rule, const std::string& language, std::str
       parts, 0);
 }
 
+// "@", "#", "word" or "pre*", as one more thing that the atom accepts.
+void PhraseBook::accept(const std::string& word, Atom& atom) {
+  if (word == "#") {
+    atom.number = true;
+  } else if (word != "@") {
+    const bool is_prefix = word.ends_with('*');
+    (is_prefix ? atom.prefixes : atom.words).push_back(word.substr(0, word.size() - is_prefix));
+  }
+}
+
 // A choice of several words cannot share an atom with others: it becomes a phrase of its own.
 Status PhraseBook::add_variant(Phrase phrase, const std::vector<Part>& parts, std::size_t from) {
   for (; from < parts.size(); ++from) {
     const Part& part = parts[from];
-    Atom atom;
+    Atom single;
+    bool any_single = false;
     for (const auto& choice : part.choices) {
       if (choice.size() == 1) {
-        const std::string& word = choice[0];
-        if (word == "@") continue;
-        if (word == "#") {
-          atom.number = true;
-        } else if (word.ends_with('*')) {
-          atom.prefixes.push_back(word.substr(0, word.size() - 1));
-        } else {
-          atom.words.push_back(word);
-        }
+        accept(choice[0], single);
+        any_single = true;
         continue;
       }
       Phrase variant = phrase;
-      for (std::size_t i = 0; i < choice.size(); ++i) {
-        Atom one;
-        const bool prefix = choice[i].ends_with('*');
-        (prefix ? one.prefixes : one.words)
-            .push_back(choice[i].substr(0, choice[i].size() - prefix));
-        variant.elements.push_back({intern(std::move(one)), i == 0 ? part.gap : std::uint8_t{0}});
+      std::uint8_t gap = part.gap;
+      for (const std::string& word : choice) {
+        Atom atom;
+        accept(word, atom);
+        variant.elements.push_back({intern(atom), std::exchange(gap, std::uint8_t{0})});
       }
       if (Status added = add_variant(std::move(variant), parts, from + 1); !added) return added;
     }
-    const bool name = part.choices[0][0] == "@";
-    if (!name && !atom.number && atom.words.empty() && atom.prefixes.empty()) return {};
-    phrase.elements.push_back({name ? kName : intern(std::move(atom)), part.gap});
+    if (!any_single) return {};
+    const bool is_name = part.choices[0][0] == "@";
+    phrase.elements.push_back({is_name ? kName : intern(single), part.gap});
   }
   if (phrase.elements.size() > kMostElements) {
     return wrong(fmt::format("more than {} words", kMostElements));
@@ -255,10 +258,9 @@ Status PhraseBook::add_no_name(std::string_view word) { return extend(kNoName, w
 Status PhraseBook::add_protected(std::string_view word) {
   if (Status added = extend(kNoName, word); !added) return added;
   const std::string folded = fold_words(word)[0];
-  if (folded.ends_with('*'))
-    protected_prefixes_.insert(folded.substr(0, folded.size() - 1));
-  else
-    protected_words_.insert(folded);
+  const bool is_prefix = folded.ends_with('*');
+  (is_prefix ? protected_prefixes_ : protected_words_)
+      .insert(folded.substr(0, folded.size() - is_prefix));
   return {};
 }
 

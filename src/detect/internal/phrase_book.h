@@ -92,6 +92,7 @@ class PhraseBook {
   static Result<Part> parse_choices(std::string_view choices);
   Status check_unprotected(const std::vector<Part>& parts) const;
   void choose_anchor(Phrase& phrase) const;
+  static void accept(const std::string& word, Atom& atom);
   Status add_variant(Phrase phrase, const std::vector<Part>& parts, std::size_t from);
   Status extend(AtomId atom, std::string_view word);
   AtomId intern(Atom atom);

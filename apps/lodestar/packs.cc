@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "packs.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace lodestar::app {
+
+Result<Packs> read_packs(const std::string& folder) {
+  Packs packs{.files = {}, .all = detect::built_in_packs()};
+  if (folder.empty()) return packs;
+  std::vector<std::filesystem::path> paths;
+  std::error_code missing;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, missing)) {
+    if (entry.path().extension() == ".json") paths.push_back(entry.path());
+  }
+  if (missing) return Error{Code::not_found, fmt::format("--packs {}: no such folder", folder)};
+  if (paths.empty()) {
+    return Error{Code::not_found, fmt::format("--packs {}: there is no .json in it", folder)};
+  }
+  std::ranges::sort(paths);
+  for (const auto& path : paths) {
+    packs.files.push_back(LODESTAR_TRY(io::open_input(path.string())));
+    packs.all.push_back({path.filename().string(), packs.files.back().bytes()});
+  }
+  return packs;
+}
+
+}  // namespace lodestar::app
