@@ -68,6 +68,7 @@ TEST(Phones, EveryDisguiseIsSeenThroughAndNamed) {
       {"twozerozero 555 zero1fortytwo", "words"},
       {"2OO-SSS-Ol42", "leet"},
       {"2OO555O|42", "leet"},
+      {"ZOOSSS014Z", "leet"},
       {"２００５５５０１４２", "unicode"},
       {"𝟐𝟎𝟎 𝟓𝟓𝟓 𝟎𝟏𝟒𝟐", "unicode"},
       {"٢٠٠٥٥٥٠١٤٢", "unicode"},
@@ -107,6 +108,10 @@ TEST(Phones, NumbersAreReadInSeveralLanguages) {
     EXPECT_EQ(found[0].value, "2005550142") << raw;
     EXPECT_EQ(found[0].obfuscation, Obfuscation::words) << raw;
   }
+}
+
+TEST(Phones, ShortCommonWordsAreNotReadInsideATokenOfLeet) {
+  EXPECT_EQ(described("text SEI5S5o12|"), "phone 5315550121 <SEI5S5o12|>");
 }
 
 TEST(Phones, FrenchCountsBySixtiesAndEighties) {
