@@ -188,6 +188,8 @@ TEST(Phones, NeighboursAreNotPartOfTheNumber) {
        "phone +351912345678 <+351912345678>; phone +351912345679 "
        "<+351912345679>"},
       {"I 2 0 0 5 5 5 0 1 4 2 one", "phone 2005550142 <2 0 0 5 5 5 0 1 4 2>"},
+      {"o two 0 0 five 5 5 0 1 4 2 A salary", "phone 2005550142 <two 0 0 five 5 5 0 1 4 2>"},
+      {"percent 2 0 0 5 5 5 0 1 4 2", "phone 2005550142 <2 0 0 5 5 5 0 1 4 2>"},
       {"mail 2005550142@example.org", "email 2005550142@example.org <2005550142@example.org>"},
   });
 }
