@@ -68,6 +68,7 @@ TEST(Phones, EveryDisguiseIsSeenThroughAndNamed) {
       {"twozerozero 555 zero1fortytwo", "words"},
       {"2OO-SSS-Ol42", "leet"},
       {"2OO555O|42", "leet"},
+      {"ZOOSSS014Z", "leet"},
       {"２００５５５０１４２", "unicode"},
       {"𝟐𝟎𝟎 𝟓𝟓𝟓 𝟎𝟏𝟒𝟐", "unicode"},
       {"٢٠٠٥٥٥٠١٤٢", "unicode"},
@@ -107,6 +108,10 @@ TEST(Phones, NumbersAreReadInSeveralLanguages) {
     EXPECT_EQ(found[0].value, "2005550142") << raw;
     EXPECT_EQ(found[0].obfuscation, Obfuscation::words) << raw;
   }
+}
+
+TEST(Phones, ShortCommonWordsAreNotReadInsideATokenOfLeet) {
+  EXPECT_EQ(described("text SEI5S5o12|"), "phone 5315550121 <SEI5S5o12|>");
 }
 
 TEST(Phones, FrenchCountsBySixtiesAndEighties) {
@@ -183,6 +188,8 @@ TEST(Phones, NeighboursAreNotPartOfTheNumber) {
        "phone +351912345678 <+351912345678>; phone +351912345679 "
        "<+351912345679>"},
       {"I 2 0 0 5 5 5 0 1 4 2 one", "phone 2005550142 <2 0 0 5 5 5 0 1 4 2>"},
+      {"o two 0 0 five 5 5 0 1 4 2 A salary", "phone 2005550142 <two 0 0 five 5 5 0 1 4 2>"},
+      {"percent 2 0 0 5 5 5 0 1 4 2", "phone 2005550142 <2 0 0 5 5 5 0 1 4 2>"},
       {"mail 2005550142@example.org", "email 2005550142@example.org <2005550142@example.org>"},
   });
 }

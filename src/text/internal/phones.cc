@@ -185,6 +185,7 @@ class PhoneFinder {
     const Group& outside = groups_[at == first ? first - 1 : at];
     const Group& inside = groups_[at == first ? first : last - 1];
     if (groups_[at].before.text.empty()) return true;
+    if ((outside.marks & kWeak) != 0 && (inside.marks & kWeak) == 0) return false;
     if (outside.digits.size() > 4 && outside.digits.size() != inside.digits.size()) return false;
     const auto series = std::span(groups_).subspan(first + 1, last - first - 1);
     const bool apart = all_digits_apart(outside, inside) || words_and_digits(first, last, outside);
@@ -216,7 +217,8 @@ class PhoneFinder {
     if (!surroundings_.cue && surroundings_.weak_cue) sum += kWeakCue;
     if (surroundings_.cue_after && last == groups_.size()) sum += kCueAfter;
     if (surroundings_.reference && first == 0) sum += kReference;
-    if (look.disguised > 0) return sum;
+    // Nobody writes an amount in disguise or digit by digit.
+    if (look.disguised > 0 || look.sizes.size() == look.digits.size()) return sum;
     if (surroundings_.currency_before && first == 0) sum += kAmount;
     if (surroundings_.amount_after && last == groups_.size()) sum += kAmount;
     return sum;

@@ -220,6 +220,8 @@ class GluedToken {
       std::size_t next = at + length;
       if (meaning.sense == Sense::ten) next = add_unit(next, value);
       if (meaning.sense == Sense::unit) next = add_german_ten(next, value);
+      // "SEI5S5" is no Italian six; "einundzwanzig" is a German twenty-one.
+      if (meaning.weak && next == at + length) continue;
       reading_.marks |= kWords;
       if (reading_.append_number(value) && read_from(next)) return true;
       reading_ = before;
