@@ -5,7 +5,12 @@
 
 #include <algorithm>
 
+#include "embedded/simulate_de.h"
 #include "embedded/simulate_en.h"
+#include "embedded/simulate_es.h"
+#include "embedded/simulate_fr.h"
+#include "embedded/simulate_pt.h"
+#include "embedded/simulate_ru.h"
 
 namespace lodestar::detect::internal {
 namespace {
@@ -81,6 +86,11 @@ std::string_view Tongue::words_of(RuleId rule, std::uint32_t alternative) const 
 Result<std::vector<Tongue>> read_tongues() {
   const std::pair<std::string_view, std::string_view> files[] = {
       {"en.txt", embedded::simulate_en()},
+      {"es.txt", embedded::simulate_es()},
+      {"fr.txt", embedded::simulate_fr()},
+      {"ru.txt", embedded::simulate_ru()},
+      {"pt.txt", embedded::simulate_pt()},
+      {"de.txt", embedded::simulate_de()},
   };
   std::vector<Tongue> tongues;
   for (const auto& [file, bytes] : files) {
