@@ -52,8 +52,9 @@ struct Lines {
     const fmt::format_int id(row);
     const std::string_view name(id.data(), id.size());
     add_posting(name, posting);
-    fmt::format_to(std::back_inserter(truth), "{},{},{},{},{}\n", name, posting.cluster,
-                   posting.network, to_string(posting.kind), posting.should_lead ? 1 : 0);
+    fmt::format_to(std::back_inserter(truth), "{},{},{},{},{},{}\n", name, posting.cluster,
+                   posting.network, to_string(posting.kind), posting.should_lead ? 1 : 0,
+                   posting.language);
     for (const auto& slot : posting.slots) {
       slots += name;
       add_span(slots, slot.field, slot.span);
@@ -111,7 +112,7 @@ constexpr std::size_t kRowsABlock = 4096;
 
 Status write_headers(const SimulatedSinks& sinks) {
   LODESTAR_TRY(sinks.postings("id,title,text,time,place,source,author\n"));
-  LODESTAR_TRY(sinks.truth("id,cluster,network,kind,should_lead\n"));
+  LODESTAR_TRY(sinks.truth("id,cluster,network,kind,should_lead,language\n"));
   LODESTAR_TRY(sinks.slots("id,field,start,end\n"));
   return sinks.identifiers("id,field,kind,value,surface,start,end,class\n");
 }

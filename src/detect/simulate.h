@@ -81,6 +81,7 @@ struct InventedPosting {
   std::int64_t time = 0;
   std::int32_t cluster = -1, network = -1;
   Kind kind = Kind::job;
+  std::string_view language;  // as "en"
   bool should_lead = false;
   std::uint32_t indicators = 0;  // sentences put in because they hold one
   std::vector<Slot> slots;       // empty for lone postings

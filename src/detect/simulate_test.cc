@@ -101,6 +101,20 @@ TEST(Simulate, SlotsLieInTheirFieldsAndDifferInsideACampaign) {
   EXPECT_LE(constant * 50, fillers.size()) << constant << " of " << fillers.size();
 }
 
+TEST(Simulate, HalfIsEnglishAndTheRestIsSharedAmongTheLanguages) {
+  const Simulation simulation = plan({.postings = 20'000, .seed = 2});
+  InventedPosting posting;
+  std::map<std::string_view, double> postings;
+  for (std::size_t row = 0; row < simulation.size(); ++row) {
+    simulation.make(row, posting);
+    postings[posting.language] += 1.0 / 20'000;
+  }
+  EXPECT_EQ(postings.size(), 6U);
+  for (const auto& [language, share] : postings) {
+    EXPECT_NEAR(share, language == "en" ? .5 : .1, .06) << language;
+  }
+}
+
 TEST(Simulate, IndicatorsInOrdinaryPostingsHaveThePublishedRates) {
   const Simulation simulation = plan({.postings = 40'000, .seed = 8, .preset = Preset::benign});
   InventedPosting posting;

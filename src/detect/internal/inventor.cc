@@ -357,6 +357,7 @@ void Inventor::make_lone(std::size_t row, std::uint32_t lone, InventedPosting& p
                   .seed = seed};
   write(recipe, filling, posting);
   posting.kind = recipe.kind;
+  posting.language = tongue.grammar.language;
   posting.indicators = recipe.indicators;
   posting.time = kFirstDay + static_cast<std::int64_t>(dice.below(400 * kDay));
   posting.source = kBoards[dice.below(kBoards.size())];
@@ -388,6 +389,7 @@ void Inventor::make(std::size_t row, InventedPosting& posting) const {
     posting.network = static_cast<std::int32_t>(campaign.network);
   }
   posting.kind = campaign.kind;
+  posting.language = tongues_[campaign.language].grammar.language;
   posting.should_lead = is_lead(campaign.kind);
   make_member(campaign, planned.member, posting);
 }

@@ -85,12 +85,9 @@ std::string_view Tongue::words_of(RuleId rule, std::uint32_t alternative) const 
 
 Result<std::vector<Tongue>> read_tongues() {
   const std::pair<std::string_view, std::string_view> files[] = {
-      {"en.txt", embedded::simulate_en()},
-      {"es.txt", embedded::simulate_es()},
-      {"fr.txt", embedded::simulate_fr()},
-      {"ru.txt", embedded::simulate_ru()},
-      {"pt.txt", embedded::simulate_pt()},
-      {"de.txt", embedded::simulate_de()},
+      {"en.txt", embedded::simulate_en()}, {"es.txt", embedded::simulate_es()},
+      {"fr.txt", embedded::simulate_fr()}, {"ru.txt", embedded::simulate_ru()},
+      {"pt.txt", embedded::simulate_pt()}, {"de.txt", embedded::simulate_de()},
   };
   std::vector<Tongue> tongues;
   for (const auto& [file, bytes] : files) {
