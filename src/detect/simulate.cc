@@ -21,11 +21,32 @@ Simulation::~Simulation() = default;
 Simulation::Simulation(Simulation&&) noexcept = default;
 Simulation& Simulation::operator=(Simulation&&) noexcept = default;
 
+namespace {
+
+Status keep_languages(std::vector<internal::Tongue>& tongues,
+                      const std::vector<std::string>& wanted) {
+  if (wanted.empty()) return {};
+  for (const std::string& language : wanted) {
+    if (std::ranges::none_of(
+            tongues, [&](const auto& tongue) { return tongue.grammar.language == language; })) {
+      return Error{Code::invalid,
+                   fmt::format("language {}: there are no sentences in it", language)};
+    }
+  }
+  std::erase_if(tongues, [&](const auto& tongue) {
+    return std::ranges::count(wanted, tongue.grammar.language) == 0;
+  });
+  return {};
+}
+
+}  // namespace
+
 Result<Simulation> Simulation::plan(const SimulateOptions& options) {
   if (options.postings >= UINT32_MAX) {
     return Error{Code::limited, fmt::format("{} postings: too many at once", options.postings)};
   }
   auto tongues = LODESTAR_TRY(internal::read_tongues());
+  LODESTAR_TRY(keep_languages(tongues, options.languages));
   return Simulation(std::make_unique<const World>(World{{options, std::move(tongues)}}));
 }
 

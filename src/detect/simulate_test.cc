@@ -101,18 +101,29 @@ TEST(Simulate, SlotsLieInTheirFieldsAndDifferInsideACampaign) {
   EXPECT_LE(constant * 50, fillers.size()) << constant << " of " << fillers.size();
 }
 
-TEST(Simulate, HalfIsEnglishAndTheRestIsSharedAmongTheLanguages) {
-  const Simulation simulation = plan({.postings = 20'000, .seed = 2});
+TEST(Simulate, LanguagesHaveTheirShares) {
+  const Simulation simulation = plan({.postings = 40'000, .seed = 2});
   InventedPosting posting;
   std::map<std::string_view, double> postings;
   for (std::size_t row = 0; row < simulation.size(); ++row) {
     simulation.make(row, posting);
-    postings[posting.language] += 1.0 / 20'000;
+    postings[posting.language] += 1.0 / 40'000;
   }
-  EXPECT_EQ(postings.size(), 6U);
-  for (const auto& [language, share] : postings) {
-    EXPECT_NEAR(share, language == "en" ? .5 : .1, .06) << language;
+  const std::map<std::string_view, double> wanted = {{"en", .50}, {"es", .15}, {"fr", .11},
+                                                     {"ru", .10}, {"pt", .07}, {"de", .05},
+                                                     {"zh", .01}, {"th", .01}};
+  EXPECT_EQ(postings.size(), wanted.size());
+  for (const auto& [language, share] : wanted) EXPECT_NEAR(postings[language], share, .04);
+}
+
+TEST(Simulate, OnlyTheLanguagesAskedForAreSpoken) {
+  const Simulation simulation = plan({.postings = 500, .seed = 2, .languages = {"ru", "fr"}});
+  InventedPosting posting;
+  for (std::size_t row = 0; row < simulation.size(); ++row) {
+    simulation.make(row, posting);
+    EXPECT_TRUE(posting.language == "ru" || posting.language == "fr") << posting.language;
   }
+  EXPECT_FALSE(Simulation::plan({.postings = 5, .languages = {"xx"}}));
 }
 
 TEST(Simulate, IndicatorsInOrdinaryPostingsHaveThePublishedRates) {

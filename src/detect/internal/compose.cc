@@ -223,7 +223,7 @@ class Renderer {
 
   void put_slot(RuleId rule) {
     const std::size_t start = out_.size();
-    const Filling::Choice choice = filling_.choose(rule);
+    const Filling::Choice choice = filling_.choose(draft_.tongue(), rule);
     Dice dice(choice.seed);
     append_expanded(draft_.tongue(), draft_.sector(), rule, choice.alternative, dice, out_);
     if (choice.varies) note_slot(start);
