@@ -20,13 +20,16 @@ namespace {
 struct Typed {
   std::uint64_t postings = 0, seed = 1;
   std::string out, preset = "realistic";
+  std::vector<std::string> languages;
   unsigned threads = std::max(1U, std::thread::hardware_concurrency());
 };
 
 Status simulate(const Typed& typed, const std::stop_token& stop) {
   const auto preset = LODESTAR_TRY(detect::parse_preset(typed.preset));
-  const auto simulation = LODESTAR_TRY(
-      detect::Simulation::plan({.postings = typed.postings, .seed = typed.seed, .preset = preset}));
+  const auto simulation = LODESTAR_TRY(detect::Simulation::plan({.postings = typed.postings,
+                                                                 .seed = typed.seed,
+                                                                 .preset = preset,
+                                                                 .languages = typed.languages}));
   auto folder = LODESTAR_TRY(io::OutputFolder::create(typed.out));
   std::vector<io::OutputFile> files;
   for (const auto* name :
@@ -54,6 +57,7 @@ void add_simulate(CLI::App& app, Run& run) {
   command->add_option("--seed", typed->seed, "Another number, another corpus (default 1)");
   command->add_option("--preset", typed->preset,
                       "realistic, clusters, benign, short, phones or decoys");
+  command->add_option("--languages", typed->languages, "As en,es,ru (else all)")->delimiter(',');
   command->add_option("--threads", typed->threads, "Default: all processors")
       ->check(CLI::Range(1, 1024));
   command->callback([typed, &run] {

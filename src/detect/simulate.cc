@@ -21,11 +21,32 @@ Simulation::~Simulation() = default;
 Simulation::Simulation(Simulation&&) noexcept = default;
 Simulation& Simulation::operator=(Simulation&&) noexcept = default;
 
+namespace {
+
+Status keep_languages(std::vector<internal::Tongue>& tongues,
+                      const std::vector<std::string>& wanted) {
+  if (wanted.empty()) return {};
+  for (const std::string& language : wanted) {
+    if (std::ranges::none_of(
+            tongues, [&](const auto& tongue) { return tongue.grammar.language == language; })) {
+      return Error{Code::invalid,
+                   fmt::format("language {}: there are no sentences in it", language)};
+    }
+  }
+  std::erase_if(tongues, [&](const auto& tongue) {
+    return std::ranges::count(wanted, tongue.grammar.language) == 0;
+  });
+  return {};
+}
+
+}  // namespace
+
 Result<Simulation> Simulation::plan(const SimulateOptions& options) {
   if (options.postings >= UINT32_MAX) {
     return Error{Code::limited, fmt::format("{} postings: too many at once", options.postings)};
   }
   auto tongues = LODESTAR_TRY(internal::read_tongues());
+  LODESTAR_TRY(keep_languages(tongues, options.languages));
   return Simulation(std::make_unique<const World>(World{{options, std::move(tongues)}}));
 }
 
@@ -52,8 +73,9 @@ struct Lines {
     const fmt::format_int id(row);
     const std::string_view name(id.data(), id.size());
     add_posting(name, posting);
-    fmt::format_to(std::back_inserter(truth), "{},{},{},{},{}\n", name, posting.cluster,
-                   posting.network, to_string(posting.kind), posting.should_lead ? 1 : 0);
+    fmt::format_to(std::back_inserter(truth), "{},{},{},{},{},{}\n", name, posting.cluster,
+                   posting.network, to_string(posting.kind), posting.should_lead ? 1 : 0,
+                   posting.language);
     for (const auto& slot : posting.slots) {
       slots += name;
       add_span(slots, slot.field, slot.span);
@@ -111,7 +133,7 @@ constexpr std::size_t kRowsABlock = 4096;
 
 Status write_headers(const SimulatedSinks& sinks) {
   LODESTAR_TRY(sinks.postings("id,title,text,time,place,source,author\n"));
-  LODESTAR_TRY(sinks.truth("id,cluster,network,kind,should_lead\n"));
+  LODESTAR_TRY(sinks.truth("id,cluster,network,kind,should_lead,language\n"));
   LODESTAR_TRY(sinks.slots("id,field,start,end\n"));
   return sinks.identifiers("id,field,kind,value,surface,start,end,class\n");
 }

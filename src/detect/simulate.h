@@ -5,7 +5,7 @@
 // Shapes   posting `row` of a Simulation is a function of options and row alone, so that any part
 //          of a corpus can be made at any time; write_simulated() streams the whole.
 // Units    spans in bytes of the named field; time in seconds since 1970 UTC.
-// Errors   invalid: a pack that cannot be read; those of a sink, at once.
+// Errors   invalid: a language there is no pack for, a pack that cannot be read; those of a sink.
 // Cost     about 3 microseconds a posting; 16 bytes a posting and 64 a campaign are held.
 // Threads  make() may be called by many threads; the same bytes for any thread count.
 // Source   docs/guide/simulate.md says what is invented and how truth is defined; words and
@@ -43,6 +43,7 @@ struct SimulateOptions {
   std::uint64_t postings = 0;
   std::uint64_t seed = 1;
   Preset preset = Preset::realistic;
+  std::vector<std::string> languages{};  // as "en"; empty: all there are
 };
 
 // What an invented posting is. Closed list; kinds after `decoy` are of campaigns.
@@ -81,6 +82,7 @@ struct InventedPosting {
   std::int64_t time = 0;
   std::int32_t cluster = -1, network = -1;
   Kind kind = Kind::job;
+  std::string_view language;  // as "en"
   bool should_lead = false;
   std::uint32_t indicators = 0;  // sentences put in because they hold one
   std::vector<Slot> slots;       // empty for lone postings

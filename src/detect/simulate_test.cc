@@ -101,6 +101,31 @@ TEST(Simulate, SlotsLieInTheirFieldsAndDifferInsideACampaign) {
   EXPECT_LE(constant * 50, fillers.size()) << constant << " of " << fillers.size();
 }
 
+TEST(Simulate, LanguagesHaveTheirShares) {
+  const Simulation simulation = plan({.postings = 40'000, .seed = 2});
+  InventedPosting posting;
+  std::map<std::string_view, double> postings;
+  for (std::size_t row = 0; row < simulation.size(); ++row) {
+    simulation.make(row, posting);
+    postings[posting.language] += 1.0 / 40'000;
+  }
+  const std::map<std::string_view, double> wanted = {{"en", .50}, {"es", .15}, {"fr", .11},
+                                                     {"ru", .10}, {"pt", .07}, {"de", .05},
+                                                     {"zh", .01}, {"th", .01}};
+  EXPECT_EQ(postings.size(), wanted.size());
+  for (const auto& [language, share] : wanted) EXPECT_NEAR(postings[language], share, .04);
+}
+
+TEST(Simulate, OnlyTheLanguagesAskedForAreSpoken) {
+  const Simulation simulation = plan({.postings = 500, .seed = 2, .languages = {"ru", "fr"}});
+  InventedPosting posting;
+  for (std::size_t row = 0; row < simulation.size(); ++row) {
+    simulation.make(row, posting);
+    EXPECT_TRUE(posting.language == "ru" || posting.language == "fr") << posting.language;
+  }
+  EXPECT_FALSE(Simulation::plan({.postings = 5, .languages = {"xx"}}));
+}
+
 TEST(Simulate, IndicatorsInOrdinaryPostingsHaveThePublishedRates) {
   const Simulation simulation = plan({.postings = 40'000, .seed = 8, .preset = Preset::benign});
   InventedPosting posting;

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "detect/internal/compose.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
 namespace lodestar::detect::internal {
 namespace {
 
-// Upper case for the first letter at `at`: ASCII and Russian, which is what the packs begin with.
+// Upper case for the first letter at `at`, where it is ASCII, Latin or Russian.
 void capitalise(std::string& out, std::size_t at) {
   if (at >= out.size()) return;
   const auto byte = static_cast<unsigned char>(out[at]);
   if (byte >= 'a' && byte <= 'z') {
     out[at] = static_cast<char>(byte - 32);
+  } else if (at + 1 < out.size() && byte == 0xC3) {
+    const auto next = static_cast<unsigned char>(out[at + 1]);
+    if (next >= 0xA0 && next != 0xB7) out[at + 1] = static_cast<char>(next - 0x20);
   } else if (at + 1 < out.size() && (byte == 0xD0 || byte == 0xD1)) {
     const auto next = static_cast<unsigned char>(out[at + 1]);
     if (byte == 0xD0 && next >= 0xB0) out[at + 1] = static_cast<char>(next - 0x20);
@@ -21,6 +26,12 @@ void capitalise(std::string& out, std::size_t at) {
       out[at + 1] = static_cast<char>(next + 0x20);
     }
   }
+}
+
+void append_number(const GrammarPiece& piece, Dice& dice, std::string& out) {
+  const std::size_t steps = dice.below(std::size_t{piece.steps} + 1);
+  const fmt::format_int number(piece.low + steps * piece.step);
+  out.append(number.data(), number.size());
 }
 
 }  // namespace
@@ -47,6 +58,9 @@ void append_expanded(const Tongue& tongue, std::uint32_t sector, RuleId rule,
         break;
       case K::leading_digit:
         out += static_cast<char>('1' + dice.below(9));
+        break;
+      case K::number:
+        append_number(piece, dice, out);
         break;
       case K::rare_word:
         out += tongue.words_of(tongue.rare, dice.below(tongue.alternatives(tongue.rare)));
@@ -114,6 +128,9 @@ void Draft::expand(RuleId rule, Dice& dice) {
         break;
       case K::leading_digit:
         words_ += static_cast<char>('1' + dice.below(9));
+        break;
+      case K::number:
+        append_number(piece, dice, words_);
         break;
       case K::rare_word:
         words_ += tongue_.words_of(tongue_.rare, dice.below(tongue_.alternatives(tongue_.rare)));
@@ -206,7 +223,7 @@ class Renderer {
 
   void put_slot(RuleId rule) {
     const std::size_t start = out_.size();
-    const Filling::Choice choice = filling_.choose(rule);
+    const Filling::Choice choice = filling_.choose(draft_.tongue(), rule);
     Dice dice(choice.seed);
     append_expanded(draft_.tongue(), draft_.sector(), rule, choice.alternative, dice, out_);
     if (choice.varies) note_slot(start);

@@ -67,7 +67,7 @@ struct Filling {
     bool varies = false;
     std::uint64_t seed = 0;
   };
-  std::function<Choice(RuleId rule)> choose;
+  std::function<Choice(const Tongue& tongue, RuleId rule)> choose;
   InventedContact contact{};
   text::Obfuscation disguise = text::Obfuscation::plain;
   bool contact_varies = false;

@@ -12,6 +12,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <span>
 
 #include "base/hash.h"
 
@@ -27,6 +28,14 @@ class Dice {
   }
   std::uint32_t between(std::uint32_t least, std::uint32_t most) {
     return least + below(most - least + 1);
+  }
+  // An index; each as often as its weight says.
+  std::uint32_t weighted(std::span<const std::uint32_t> weights) {
+    std::size_t sum = 0;
+    for (const std::uint32_t weight : weights) sum += weight;
+    std::uint32_t at = below(sum), i = 0;
+    while (at >= weights[i]) at -= weights[i++];
+    return i;
   }
   bool chance(std::uint32_t per_thousand) { return below(1000) < per_thousand; }
   // least * u^(-1/shape), at most `most`: few are large, most are small.

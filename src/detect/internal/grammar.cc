@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <unordered_map>
 
 namespace lodestar::detect::internal {
@@ -106,13 +107,29 @@ class Reader {
 
   Status define(std::string_view name, std::string_view rest) {
     if (name.starts_with("outline ")) return add_outline(trim(name.substr(8)), rest);
-    auto& of_rule = alternatives_[ids_.at(key(name))];
+    const RuleId rule = ids_.at(key(name));
     while (!rest.empty()) {
-      const auto first = static_cast<std::uint32_t>(grammar_.pieces.size());
       const std::string_view words = trim(take_until(rest, " | "));
-      if (words != "~") LODESTAR_TRY(add_pieces(words));
-      of_rule.push_back({first, static_cast<std::uint32_t>(grammar_.pieces.size())});
+      LODESTAR_TRY(add_alternative(rule, words == "~" ? std::string_view{} : words));
     }
+    return {};
+  }
+
+  // The pieces of choices inside come to lie before its own.
+  Status add_alternative(RuleId rule, std::string_view words) {
+    std::vector<GrammarPiece> pieces;
+    while (!words.empty()) {
+      const std::size_t at = std::min(words.find_first_of("<{%["), words.size());
+      if (at > 0) pieces.push_back({.words = words.substr(0, at)});
+      words.remove_prefix(at);
+      if (words.empty()) break;
+      pieces.push_back(LODESTAR_TRY(words[0] == '%'   ? take_invented(words)
+                                    : words[0] == '[' ? take_choice(words)
+                                                      : take_reference(words)));
+    }
+    const auto first = static_cast<std::uint32_t>(grammar_.pieces.size());
+    grammar_.pieces.insert(grammar_.pieces.end(), pieces.begin(), pieces.end());
+    alternatives_[rule].push_back({first, static_cast<std::uint32_t>(grammar_.pieces.size())});
     return {};
   }
 
@@ -146,42 +163,66 @@ class Reader {
     return {};
   }
 
-  Status add_pieces(std::string_view words) {
-    while (!words.empty()) {
-      const std::size_t at = std::min(words.find_first_of("<{%"), words.size());
-      if (at > 0) grammar_.pieces.push_back({.words = words.substr(0, at)});
-      words.remove_prefix(at);
-      if (words.empty()) break;
-      LODESTAR_TRY(words[0] == '%' ? add_invented(words) : add_reference(words));
-    }
-    return {};
-  }
-
-  Status add_invented(std::string_view& words) {
+  Result<GrammarPiece> take_invented(std::string_view& words) const {
+    if (words.starts_with("%(")) return take_number(words);
     constexpr std::string_view kLetters = "dDwN";
     const std::size_t letter = words.size() < 2 ? kLetters.size() : kLetters.find(words[1]);
-    if (letter >= kLetters.size()) return wrong("after % comes d, D, w or N");
+    if (letter >= kLetters.size()) return wrong("after % comes d, D, w, N or (");
     constexpr PieceKind kKinds[] = {PieceKind::digit, PieceKind::leading_digit,
                                     PieceKind::rare_word, PieceKind::proper_name};
-    grammar_.pieces.push_back({.kind = kKinds[letter]});
     words.remove_prefix(2);
-    return {};
+    return GrammarPiece{.kind = kKinds[letter]};
   }
 
-  Status add_reference(std::string_view& words) {
+  Result<GrammarPiece> take_number(std::string_view& words) const {
+    words.remove_prefix(2);
+    std::string_view range = take_until(words, ")");
+    std::uint32_t low = 0, high = 0, step = 1;
+    const auto read = [](std::string_view digits, std::uint32_t& number) {
+      const char* const end = digits.data() + digits.size();
+      const auto [stop, error] = std::from_chars(digits.data(), end, number);
+      return error == std::errc() && stop == end;
+    };
+    const bool is_low = read(take_until(range, "-"), low);
+    const bool is_high = read(take_until(range, ":"), high);
+    const bool is_step = range.empty() || read(range, step);
+    if (!is_low || !is_high || !is_step || high < low || step == 0) {
+      return wrong("a number is %(20-90) or %(20-90:5)");
+    }
+    return GrammarPiece{
+        .kind = PieceKind::number, .low = low, .steps = (high - low) / step, .step = step};
+  }
+
+  // [a|b|c], choices inside it included: a rule without a name.
+  Result<GrammarPiece> take_choice(std::string_view& words) {
+    const auto rule = static_cast<RuleId>(grammar_.names.size());
+    grammar_.names.push_back({});
+    alternatives_.emplace_back();
+    std::size_t depth = 0, from = 1;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+      if (words[at] == '[') ++depth;
+      if (words[at] == ']') --depth;
+      const bool is_end = depth == 0;
+      if (!is_end && (depth > 1 || words[at] != '|')) continue;
+      LODESTAR_TRY(add_alternative(rule, words.substr(from, at - from)));
+      from = at + 1;
+      if (!is_end) continue;
+      words.remove_prefix(from);
+      return GrammarPiece{.kind = PieceKind::rule, .rule = rule};
+    }
+    return wrong("a [ without its ]");
+  }
+
+  Result<GrammarPiece> take_reference(std::string_view& words) const {
     const bool is_slot = words[0] == '{';
     words.remove_prefix(1);
     const std::string_view name = take_until(words, is_slot ? "}" : ">");
-    if (name == "contact") {
-      grammar_.pieces.push_back({.kind = PieceKind::contact});
-      return {};
-    }
+    if (name == "contact") return GrammarPiece{.kind = PieceKind::contact};
     const RuleId rule = LODESTAR_TRY(refer(name));
     const PieceKind kind = name[0] == '.'
                                ? (is_slot ? PieceKind::sector_slot : PieceKind::sector_rule)
                                : (is_slot ? PieceKind::slot : PieceKind::rule);
-    grammar_.pieces.push_back({.kind = kind, .rule = rule});
-    return {};
+    return GrammarPiece{.kind = kind, .rule = rule};
   }
 
   std::string_view file_, bytes_;

@@ -14,7 +14,8 @@
 //   outline  = "outline" kind ":" {sentence} "/" {sentence} "/" {sentence}     first / some / last
 //   rule     = name ":" alternative {" | " alternative}
 //   alternative = "~" (nothing) | {piece}
-//   piece    = "<" rule ">" | "{" rule "}" | "%" (d D w N) | words
+//   piece    = "<" rule ">" | "{" rule "}" | "%" (d D w N) | "%(" low "-" high [":" step] ")"
+//            | "[" {piece} {"|" {piece}} "]" | words          [a|b|]: one of these, or none
 #pragma once
 
 #include <cstdint>
@@ -37,6 +38,7 @@ enum class PieceKind : std::uint8_t {
   contact,
   digit,          // 0-9
   leading_digit,  // 1-9
+  number,         // low, low + step .. high
   rare_word,
   proper_name,
 };
@@ -45,6 +47,7 @@ struct GrammarPiece {
   PieceKind kind = PieceKind::words;
   RuleId rule = kNoRule;  // for sectors: index of the local name
   std::string_view words;
+  std::uint32_t low = 0, steps = 0, step = 1;  // number: low + 0..steps of step
 };
 
 struct Range {

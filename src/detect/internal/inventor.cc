@@ -23,16 +23,11 @@ constexpr std::array<std::uint32_t, 9> kJobIndicators = {16, 190, 260, 230, 154,
 // And an advertisement for sex work, of ten: none, one, two, three or more (Giommoni, Ikwu 2021).
 constexpr std::array<std::uint32_t, 4> kAdultIndicators = {190, 583, 210, 17};
 
-std::uint32_t draw(std::span<const std::uint32_t> thousandths, Dice& dice) {
-  std::uint32_t at = dice.below(1000);
-  for (std::uint32_t i = 0; i < thousandths.size(); ++i) {
-    if (at < thousandths[i]) return i;
-    at -= thousandths[i];
-  }
-  return static_cast<std::uint32_t>(thousandths.size() - 1);
-}
-
 bool is_short(Form form) { return form >= Form::short_job; }
+// Sellers and employers copy each other's sentences; the words of these are few as it is.
+bool copies_stock(Form form) {
+  return form == Form::job || form == Form::adult || form == Form::flat || form == Form::sale;
+}
 bool is_lead(Kind kind) {
   return kind == Kind::forced_labour || kind == Kind::exploitation ||
          kind == Kind::recruit_and_sell;
@@ -86,6 +81,7 @@ struct Inventor::Recipe {
   std::uint32_t sector = 0;
   std::uint32_t indicators = 0;
   bool is_stock = false;
+  const Tongue* second = nullptr;  // says two sentences more
   ContactForm contact_form = ContactForm::none;
   InventedContact contact{};
 };
@@ -163,6 +159,16 @@ Draft Inventor::compose(const Recipe& recipe) const {
   return composer.take();
 }
 
+// Two sentences in another language, as people add them for readers from elsewhere.
+Draft Inventor::compose_second(const Recipe& recipe) const {
+  const Tongue& tongue = *recipe.second;
+  const std::uint32_t sector =
+      recipe.sector % static_cast<std::uint32_t>(tongue.grammar.sectors.size());
+  Composer composer(tongue, sector, mix(recipe.seed, 0x7365636f), false);
+  composer.say_some(tongue.bodies[static_cast<std::size_t>(recipe.form)].some, 2);
+  return composer.take();
+}
+
 void Inventor::write(const Recipe& recipe, Filling& filling, InventedPosting& posting) const {
   const Tongue& tongue = tongues_[recipe.language];
   Dice dice(mix(recipe.seed, 0x7374796c));
@@ -178,7 +184,11 @@ void Inventor::write(const Recipe& recipe, Filling& filling, InventedPosting& po
   filling.between = style.between;
   filling.at_end = style.at_end;
   render(compose(recipe), filling, Field::text, posting);
-  const Filling::Choice place = filling.choose(tongue.place);
+  if (recipe.second != nullptr) {
+    posting.text += '\n';
+    render(compose_second(recipe), filling, Field::text, posting);
+  }
+  const Filling::Choice place = filling.choose(tongue, tongue.place);
   posting.place = tongue.words_of(tongue.place, place.alternative);
 }
 
@@ -188,13 +198,17 @@ Inventor::Recipe Inventor::recipe_of(const Campaign& campaign) const {
                 .language = campaign.language,
                 .kind = campaign.kind,
                 .form = campaign.form,
-                .is_stock = campaign.is_stock && !is_short(campaign.form),
+                .is_stock = campaign.is_stock && copies_stock(campaign.form),
                 .contact_form = campaign.contact_form};
   const Tongue& tongue = tongues_[campaign.language];
+  if (!is_short(campaign.form) && dice.chance(is_lead(campaign.kind) ? 100 : 20)) {
+    recipe.second = &tongues_[dice.weighted(shares_)];
+  }
   recipe.sector = dice.below(tongue.grammar.sectors.size());
   if (campaign.kind == Kind::recruit_and_sell) recipe.sector = tongue.nightlife;
-  if (campaign.form == Form::adult) recipe.indicators = draw(kAdultIndicators, dice);
-  if (campaign.form == Form::job) recipe.indicators = std::min(draw(kJobIndicators, dice), 3U);
+  recipe.is_stock &= tongue.has_blanks;
+  if (campaign.form == Form::adult) recipe.indicators = dice.weighted(kAdultIndicators);
+  if (campaign.form == Form::job) recipe.indicators = std::min(dice.weighted(kJobIndicators), 3U);
   recipe.contact.kind = campaign.contact_form == ContactForm::phone   ? IdentifierKind::phone
                         : campaign.contact_form == ContactForm::email ? IdentifierKind::email
                                                                       : draw_service(dice);
@@ -206,19 +220,19 @@ namespace {
 // What fills the slots of one member of a campaign.
 class Slots {
  public:
-  Slots(const Tongue& tongue, const Campaign& campaign, std::uint32_t member, std::uint64_t seed)
-      : tongue_(tongue), campaign_(campaign), member_(member), seed_(seed) {}
+  Slots(const Campaign& campaign, std::uint32_t member, std::uint64_t seed)
+      : campaign_(campaign), member_(member), seed_(seed) {}
 
-  Filling::Choice choose(RuleId rule) const {
+  Filling::Choice choose(const Tongue& tongue, RuleId rule) const {
     const std::uint64_t fixed = mix(campaign_.seed, rule);
-    const std::uint32_t count = tongue_.alternatives(rule);
+    const std::uint32_t count = tongue.alternatives(rule);
     const auto nth = [&](std::uint64_t n) {
       return static_cast<std::uint32_t>((fixed + n) % count);
     };
-    if (rule == tongue_.place && campaign_.stops > 0 && !campaign_.is_copy) {
+    if (rule == tongue.place && campaign_.stops > 0 && !campaign_.is_copy) {
       return {nth(stop()), true, fixed};
     }
-    if (!varies(rule, fixed)) return {nth(0), false, fixed};
+    if (!varies(tongue, rule, fixed)) return {nth(0), false, fixed};
     const std::uint64_t seed = mix(seed_, rule);
     // The first two differ, so that a slot is one.
     if (campaign_.kind == Kind::shared_flat)
@@ -230,18 +244,18 @@ class Slots {
   }
 
  private:
-  bool varies(RuleId rule, std::uint64_t fixed) const {
+  bool varies(const Tongue& tongue, RuleId rule, std::uint64_t fixed) const {
     if (campaign_.is_copy) return false;
-    if (is_short(campaign_.form)) return rule == tongue_.place;
-    const bool person = rule == tongue_.name || rule == tongue_.age;
-    if (is_lead(campaign_.kind) && (person || rule == tongue_.place)) return true;
+    if (is_short(campaign_.form)) return rule == tongue.place;
+    if (rule == tongue.firm && !is_lead(campaign_.kind)) return false;
+    const bool person = rule == tongue.name || rule == tongue.age;
+    if (is_lead(campaign_.kind) && (person || rule == tongue.place)) return true;
     if (campaign_.kind == Kind::touring || campaign_.kind == Kind::agency) {
       if (person) return false;
     }
     if (campaign_.kind == Kind::shared_flat) return person;
     return (fixed >> 40) % 2 == 0;
   }
-  const Tongue& tongue_;
   const Campaign& campaign_;
   std::uint32_t member_;
   std::uint64_t seed_;
@@ -254,10 +268,11 @@ void Inventor::make_member(const Campaign& campaign, std::uint32_t member,
   Recipe recipe = recipe_of(campaign);
   const std::uint64_t seed = mix(campaign.seed, 1 + std::uint64_t{member});
   Dice habits(mix(campaign.seed, 0x68616269)), dice(seed);
-  const Slots slots(tongues_[campaign.language], campaign, member, seed);
-  Filling filling{.choose = [&](RuleId rule) { return slots.choose(rule); },
-                  .seed = seed,
-                  .noise = campaign.noise};
+  const Slots slots(campaign, member, seed);
+  Filling filling{
+      .choose = [&](const Tongue& tongue, RuleId rule) { return slots.choose(tongue, rule); },
+      .seed = seed,
+      .noise = campaign.noise};
   const bool rotates = campaign.contacts > 1 && !campaign.is_copy;
   const bool is_steady = campaign.is_copy || campaign.kind == Kind::agency || habits.chance(500);
   const bool keeps_disguise = is_steady || habits.chance(600);
@@ -328,13 +343,13 @@ Inventor::Recipe Inventor::recipe_of_lone(std::size_t row, std::uint32_t lone, D
   Recipe recipe{.seed = mix(options_.seed, row),
                 .kind = share->kind,
                 .form = brief ? share->brief : share->form};
-  if (tongues_.size() > 1 && !dice.chance(500)) {
-    recipe.language = static_cast<std::uint8_t>(1 + dice.below(tongues_.size() - 1));
-  }
+  recipe.language = static_cast<std::uint8_t>(dice.weighted(shares_));
+  if (!brief && dice.chance(20)) recipe.second = &tongues_[dice.weighted(shares_)];
   recipe.sector = dice.below(tongues_[recipe.language].grammar.sectors.size());
-  recipe.is_stock = !brief && dice.chance(500);
-  if (recipe.kind == Kind::job && !brief) recipe.indicators = draw(kJobIndicators, dice);
-  if (recipe.kind == Kind::adult && !brief) recipe.indicators = draw(kAdultIndicators, dice);
+  recipe.is_stock =
+      dice.chance(500) && copies_stock(recipe.form) && tongues_[recipe.language].has_blanks;
+  if (recipe.kind == Kind::job && !brief) recipe.indicators = dice.weighted(kJobIndicators);
+  if (recipe.kind == Kind::adult && !brief) recipe.indicators = dice.weighted(kAdultIndicators);
   if (options_.preset == Preset::decoys) recipe.kind = Kind::decoy;
   if (!brief) choose_lone_contact(lone, dice, recipe);
   return recipe;
@@ -346,17 +361,17 @@ void Inventor::make_lone(std::size_t row, std::uint32_t lone, InventedPosting& p
   const std::uint64_t seed = dice.roll();
   const Tongue& tongue = tongues_[recipe.language];
   Filling filling{.choose =
-                      [&](RuleId rule) {
+                      [seed](const Tongue& in, RuleId rule) {
                         const std::uint64_t own = mix(seed, rule);
                         return Filling::Choice{
-                            static_cast<std::uint32_t>(own % tongue.alternatives(rule)), false,
-                            own};
+                            static_cast<std::uint32_t>(own % in.alternatives(rule)), false, own};
                       },
                   .disguise = draw_disguise(dice, options_.preset),
                   .contact_seed = seed,
                   .seed = seed};
   write(recipe, filling, posting);
   posting.kind = recipe.kind;
+  posting.language = tongue.grammar.language;
   posting.indicators = recipe.indicators;
   posting.time = kFirstDay + static_cast<std::int64_t>(dice.below(400 * kDay));
   posting.source = kBoards[dice.below(kBoards.size())];
@@ -364,9 +379,9 @@ void Inventor::make_lone(std::size_t row, std::uint32_t lone, InventedPosting& p
 }
 
 Inventor::Inventor(const SimulateOptions& options, std::vector<Tongue> tongues)
-    : options_(options),
-      tongues_(std::move(tongues)),
-      plan_(plan_corpus(options, tongues_.size())) {
+    : options_(options), tongues_(std::move(tongues)) {
+  for (const Tongue& tongue : tongues_) shares_.push_back(tongue.share);
+  plan_ = plan_corpus(options, shares_);
   for (const Plan::Row& row : plan_.rows) lones_ += row.campaign == kLone ? 1U : 0U;
 }
 
@@ -388,6 +403,7 @@ void Inventor::make(std::size_t row, InventedPosting& posting) const {
     posting.network = static_cast<std::int32_t>(campaign.network);
   }
   posting.kind = campaign.kind;
+  posting.language = tongues_[campaign.language].grammar.language;
   posting.should_lead = is_lead(campaign.kind);
   make_member(campaign, planned.member, posting);
 }

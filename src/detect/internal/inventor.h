@@ -29,12 +29,14 @@ class Inventor {
   Recipe recipe_of_lone(std::size_t row, std::uint32_t lone, Dice& dice) const;
   void choose_lone_contact(std::uint32_t lone, Dice& dice, Recipe& recipe) const;
   Draft compose(const Recipe& recipe) const;
+  Draft compose_second(const Recipe& recipe) const;
   void write(const Recipe& recipe, Filling& filling, InventedPosting& posting) const;
   void make_member(const Campaign& campaign, std::uint32_t member, InventedPosting& posting) const;
   void make_lone(std::size_t row, std::uint32_t lone, InventedPosting& posting) const;
 
   SimulateOptions options_;
   std::vector<Tongue> tongues_;
+  std::vector<std::uint32_t> shares_;  // of the tongues
   Plan plan_;
   std::uint32_t lones_ = 0;
 };

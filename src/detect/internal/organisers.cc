@@ -50,7 +50,7 @@ std::uint32_t share_in_campaigns(Preset preset) {
 
 class Planner {
  public:
-  Planner(const SimulateOptions& options, std::size_t languages)
+  Planner(const SimulateOptions& options, std::span<const std::uint32_t> languages)
       : options_(options), languages_(languages), dice_(mix(options.seed, 0x706c616e)) {}
 
   Plan plan() {
@@ -80,11 +80,7 @@ class Planner {
     return shares.front().kind;
   }
 
-  // Half English where there are several languages.
-  std::uint8_t draw_language() {
-    if (languages_ == 1 || dice_.chance(500)) return 0;
-    return static_cast<std::uint8_t>(1 + dice_.below(languages_ - 1));
-  }
+  std::uint8_t draw_language() { return static_cast<std::uint8_t>(dice_.weighted(languages_)); }
 
   std::uint32_t draw_campaigns(Kind kind) {
     switch (kind) {
@@ -208,7 +204,7 @@ class Planner {
   }
 
   const SimulateOptions& options_;
-  std::size_t languages_;
+  std::span<const std::uint32_t> languages_;
   Dice dice_;
   Plan plan_;
   std::uint32_t phones_ = 0, others_ = 0;
@@ -216,7 +212,7 @@ class Planner {
 
 }  // namespace
 
-Plan plan_corpus(const SimulateOptions& options, std::size_t languages) {
+Plan plan_corpus(const SimulateOptions& options, std::span<const std::uint32_t> languages) {
   return Planner(options, languages).plan();
 }
 

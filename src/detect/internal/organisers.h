@@ -8,10 +8,11 @@
 // Cost     8 bytes a row, 64 a campaign; 20 ns a row.
 // Threads  pure.
 // Source   docs/guide/simulate.md.
-// Example  Plan plan = plan_corpus(options, 4);
+// Example  Plan plan = plan_corpus(options, {{60, 40}});
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "detect/internal/dice.h"
@@ -53,6 +54,7 @@ struct Plan {
   std::uint32_t first_lone_phone = 0;  // lone postings have the numbers from here on
 };
 
-Plan plan_corpus(const SimulateOptions& options, std::size_t languages);
+// languages: the share of each.
+Plan plan_corpus(const SimulateOptions& options, std::span<const std::uint32_t> languages);
 
 }  // namespace lodestar::detect::internal

@@ -5,7 +5,14 @@
 
 #include <algorithm>
 
+#include "embedded/simulate_de.h"
 #include "embedded/simulate_en.h"
+#include "embedded/simulate_es.h"
+#include "embedded/simulate_fr.h"
+#include "embedded/simulate_pt.h"
+#include "embedded/simulate_ru.h"
+#include "embedded/simulate_th.h"
+#include "embedded/simulate_zh.h"
 
 namespace lodestar::detect::internal {
 namespace {
@@ -36,9 +43,19 @@ Result<Tongue::Body> read_body(const Grammar& grammar, std::string_view form) {
   return body;
 }
 
-Result<Tongue> read_tongue(std::string_view file, std::string_view bytes) {
-  Tongue tongue{
-      .grammar = LODESTAR_TRY(read_grammar(file, bytes)), .bodies = {}, .digit_words = {}};
+struct File {
+  std::string_view name;
+  std::string_view bytes;
+  std::uint32_t share;  // in a hundred
+  bool has_blanks = true;
+};
+
+Result<Tongue> read_tongue(const File& file) {
+  Tongue tongue{.grammar = LODESTAR_TRY(read_grammar(file.name, file.bytes)),
+                .share = file.share,
+                .has_blanks = file.has_blanks,
+                .bodies = {},
+                .digit_words = {}};
   const Grammar& grammar = tongue.grammar;
   for (std::size_t i = 0; i < kForms; ++i) {
     tongue.bodies[i] = LODESTAR_TRY(read_body(grammar, kFormNames[i]));
@@ -58,6 +75,7 @@ Result<Tongue> read_tongue(std::string_view file, std::string_view bytes) {
       {&tongue.syllables[2], "syl3"},
   };
   for (const auto& [rule, name] : wanted) *rule = LODESTAR_TRY(get(grammar, name));
+  tongue.firm = grammar.find("firm");
   const RuleId digits = LODESTAR_TRY(get(grammar, "digit"));
   if (tongue.alternatives(digits) != 10) return Error{Code::invalid, "digit: ten words"};
   for (std::uint32_t i = 0; i < 10; ++i) tongue.digit_words[i] = tongue.words_of(digits, i);
@@ -79,13 +97,14 @@ std::string_view Tongue::words_of(RuleId rule, std::uint32_t alternative) const 
 }
 
 Result<std::vector<Tongue>> read_tongues() {
-  const std::pair<std::string_view, std::string_view> files[] = {
-      {"en.txt", embedded::simulate_en()},
+  const File files[] = {
+      {"en.txt", embedded::simulate_en(), 50},       {"es.txt", embedded::simulate_es(), 15},
+      {"fr.txt", embedded::simulate_fr(), 11},       {"ru.txt", embedded::simulate_ru(), 10},
+      {"pt.txt", embedded::simulate_pt(), 7},        {"de.txt", embedded::simulate_de(), 5},
+      {"zh.txt", embedded::simulate_zh(), 1, false}, {"th.txt", embedded::simulate_th(), 1, false},
   };
   std::vector<Tongue> tongues;
-  for (const auto& [file, bytes] : files) {
-    tongues.push_back(LODESTAR_TRY(read_tongue(file, bytes)));
-  }
+  for (const File& file : files) tongues.push_back(LODESTAR_TRY(read_tongue(file)));
   return tongues;
 }
 

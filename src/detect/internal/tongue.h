@@ -44,9 +44,12 @@ struct Tongue {
     RuleId title = kNoRule;           // none where short
   };
   Grammar grammar;
+  std::uint32_t share = 0;  // of all postings, in a hundred
+  bool has_blanks = true;   // between words, where a copied sentence takes a word of one's own
   std::array<Body, kForms> bodies;
   RuleId rare = 0, name = 0, place = 0, adj = 0, age = 0, decoy = 0, fair = 0, lure = 0;
   RuleId open_many = 0;
+  RuleId firm = kNoRule;  // where a posting's firm has one name throughout
   std::array<RuleId, 3> syllables{};
   std::array<std::string_view, 10> digit_words;
   // Each rule is one indicator.
