@@ -20,6 +20,7 @@ constexpr std::uint32_t kStrong = 400;
 constexpr std::uint32_t kFaint = 100;  // not an edge, but worth asking the consensus
 constexpr std::uint32_t kGroupsAgree = 100;
 constexpr std::size_t kEnoughStrong = 2;
+constexpr unsigned kFewShared = 3;  // features that one stock sentence gives
 constexpr std::size_t kAsked = 3;  // members of each group that are asked
 constexpr std::size_t kBlock = 1024;
 constexpr std::size_t kAhead = 4;  // texts whose candidates are fetched ahead
@@ -59,7 +60,8 @@ void edges_of(const Texts& texts, const Candidates& candidates, std::uint32_t te
   for (std::size_t i = 0; i < list.count && strong < kEnoughStrong; ++i) {
     const std::uint32_t other = list.texts[i];
     const std::uint32_t mean = (texts.lone_bits(text) + texts.lone_bits(other)) / 2;
-    const Chain chain = aligner.align(weighted(texts, other), std::max(chance, mean / 4));
+    const std::uint32_t least = list.shared[i] <= kFewShared ? 2 * mean / 5 : mean / 4;
+    const Chain chain = aligner.align(weighted(texts, other), std::max(chance, least));
     if (chain.score < chance) continue;
     const std::uint32_t alike = similarity(chain, texts.lone_bits(text), texts.lone_bits(other));
     if (alike < kFaint) continue;
