@@ -74,7 +74,7 @@ Candidates::Candidates(const Texts& texts, const Parallel& parallel) {
 void Candidates::count_features(const Texts& texts, const Parallel& parallel) {
   const std::uint64_t size =
       std::bit_ceil(std::clamp<std::uint64_t>(4 * texts.total_words(), 1 << 12, 1ULL << 31));
-  counts_.assign(size, 0);
+  assign_zeros(counts_, size, parallel);
   const std::uint64_t mask = size - 1;
   const unsigned shares = std::bit_floor(std::max(1U, parallel.threads));
   const int share_shift = std::countr_zero(size) - std::countr_zero(shares);

@@ -45,7 +45,8 @@ Phrases::Phrases(const Texts& texts, std::span<const std::uint32_t> sources,
                  const Parallel& parallel) {
   std::uint64_t total = 0;
   for (const std::uint32_t source : sources) total += texts.words(source).size();
-  counts_.assign(std::bit_ceil(std::clamp<std::uint64_t>(8 * total, 1 << 12, 1 << 24)), 0);
+  assign_zeros(counts_, std::bit_ceil(std::clamp<std::uint64_t>(8 * total, 1 << 12, 1 << 24)),
+               parallel);
   const std::uint64_t mask = counts_.size() - 1;
   const unsigned shares = std::bit_floor(std::max(1U, parallel.threads));
   const int shift = std::countr_zero(counts_.size()) - std::countr_zero(shares);
