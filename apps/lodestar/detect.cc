@@ -135,19 +135,26 @@ Status write_file(io::OutputFolder& folder, const char* name,
   return file.close();
 }
 
-Status write_results(const detect::Found& found, io::OutputFolder& folder) {
+// Every file on a thread of its own, the long ones first.
+Status write_results(const detect::Found& found, io::OutputFolder& folder,
+                     const Parallel& parallel) {
   static constexpr std::pair<const char*, Writer> kFiles[] = {
-      {"postings.csv", detect::write_postings_csv},
-      {"identifiers.csv", detect::write_identifiers_csv},
       {"clusters.jsonl", detect::write_clusters_jsonl},
-      {"networks.jsonl", detect::write_networks_jsonl},
-      {"leads.jsonl", detect::write_leads_jsonl},
+      {"identifiers.csv", detect::write_identifiers_csv},
       {"graph.graphml", detect::write_graphml},
+      {"networks.jsonl", detect::write_networks_jsonl},
+      {"postings.csv", detect::write_postings_csv},
+      {"leads.jsonl", detect::write_leads_jsonl},
   };
-  for (const auto& [name, write] : kFiles) {
-    LODESTAR_TRY(
-        write_file(folder, name, [&](const detect::Sink& sink) { return write(found, sink); }));
-  }
+  std::vector<io::OutputFile> files;
+  for (const auto& [name, write] : kFiles) files.push_back(LODESTAR_TRY(folder.open(name)));
+  std::vector<Status> ended(files.size());
+  for_blocks(parallel, files.size(), 1, [&](std::size_t i, std::size_t, unsigned) {
+    io::OutputFile& file = files[i];
+    ended[i] = kFiles[i].second(found, [&](std::string_view bytes) { return file.append(bytes); });
+    if (ended[i]) ended[i] = file.close();
+  });
+  for (const Status& status : ended) LODESTAR_TRY(status);
   return {};
 }
 
@@ -253,10 +260,11 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
       fmt::print(stderr, "{}\n", to_printable(note));
   }
   const detect::Postings& postings = loaded.read.postings;
+  const Parallel parallel{.threads = typed.threads, .stop = stop};
   Steps steps(progress, postings.size());
   detect::Analysis analysis =
       LODESTAR_TRY(detect::analyse(postings, indicators,
-                                   {.parallel = {.threads = typed.threads, .stop = stop},
+                                   {.parallel = parallel,
                                     .region = typed.region,
                                     .begin = [&](std::string_view step) { steps.begin(step); }}));
   const detect::RunView view = analysis.view(postings);
@@ -273,7 +281,7 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
       .run = view, .leads = analysis.leads, .standing = standing, .pseudonyms = pseudonyms};
   steps.begin("writing");
   LODESTAR_TRY(write_skipped(loaded, folder));
-  LODESTAR_TRY(write_results(found, folder));
+  LODESTAR_TRY(write_results(found, folder, parallel));
   detect::RunRecord record = record_of(typed, loaded, packs);
   record.steps = steps.end();
   record.identity = told(changes);

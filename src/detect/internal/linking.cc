@@ -257,6 +257,7 @@ class Rejoin {
     collect_votes(candidates, parallel);
     std::sort(tries_.begin(), tries_.end());
     tries_.erase(std::unique(tries_.begin(), tries_.end()), tries_.end());
+    drop_hopeless(parallel);
     find_consensuses(parallel);
     judge(parallel);
     join();
@@ -271,7 +272,7 @@ class Rejoin {
     std::uint32_t group = 0;
     std::uint32_t similarity = 0;
     friend bool operator<(const Try& x, const Try& y) {
-      return std::tie(x.asking, x.group) < std::tie(y.asking, y.group);
+      return std::tie(x.group, x.asking) < std::tie(y.group, y.asking);
     }
     friend bool operator==(const Try& x, const Try& y) {
       return x.asking == y.asking && x.group == y.group;
@@ -312,6 +313,32 @@ class Rejoin {
       }
     });
     for (const auto& block : found) tries_.insert(tries_.end(), block.begin(), block.end());
+  }
+
+  // Most tries have too few words in common with the group's medoid to be worth a consensus.
+  void drop_hopeless(const Parallel& parallel) {
+    std::vector<std::uint8_t> keep(tries_.size(), 0);
+    for_blocks(parallel, tries_.size(), 256, [&](std::size_t begin, std::size_t end, unsigned) {
+      Aligner aligner;
+      std::uint32_t medoid = kAlone;
+      for (std::size_t i = begin; i < end; ++i) {
+        if (i == begin || tries_[i].group != tries_[i - 1].group) {
+          medoid = medoid_of(groups_[tries_[i].group], strong_edges_);
+          aligner.set_rows(weighted(texts_, medoid));
+        }
+        std::uint64_t common = 0, mean = 0;
+        for (const std::uint32_t text : asking(tries_[i])) {
+          common += aligner.common_bits(weighted(texts_, text));
+          mean += (texts_.lone_bits(text) + texts_.lone_bits(medoid)) / 2;
+        }
+        keep[i] = 10 * common >= 3 * mean;
+      }
+    });
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < tries_.size(); ++i) {
+      if (keep[i] != 0) tries_[kept++] = tries_[i];
+    }
+    tries_.resize(kept);
   }
 
   void find_consensuses(const Parallel& parallel) {
