@@ -262,11 +262,11 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
   const detect::Postings& postings = loaded.read.postings;
   const Parallel parallel{.threads = typed.threads, .stop = stop};
   Steps steps(progress, postings.size());
-  detect::Analysis analysis =
-      LODESTAR_TRY(detect::analyse(postings, indicators,
-                                   {.parallel = parallel,
-                                    .region = typed.region,
-                                    .begin = [&](std::string_view step) { steps.begin(step); }}));
+  detect::Analysis analysis = LODESTAR_TRY(detect::analyse(
+      postings, indicators,
+      {.parallel = parallel, .region = typed.region, .begin = [&](std::string_view step) {
+         steps.begin(step);
+       }}));
   const detect::RunView view = analysis.view(postings);
   std::vector<std::string> pseudonyms;
   if (key) pseudonyms = detect::make_pseudonyms(analysis.contacts, *key);

@@ -53,9 +53,10 @@ void assign_zeros(HugeVector<T>& vector, std::size_t count, const Parallel& para
   static_assert(std::is_trivially_copyable_v<T>);
   vector.clear();
   vector.resize(count);
-  for_blocks(parallel, count, std::size_t{1} << 21, [&](std::size_t begin, std::size_t end, unsigned) {
-    std::memset(static_cast<void*>(vector.data() + begin), 0, (end - begin) * sizeof(T));
-  });
+  for_blocks(parallel, count, std::size_t{1} << 21,
+             [&](std::size_t begin, std::size_t end, unsigned) {
+               std::memset(static_cast<void*>(vector.data() + begin), 0, (end - begin) * sizeof(T));
+             });
 }
 
 }  // namespace lodestar

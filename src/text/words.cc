@@ -164,6 +164,31 @@ constexpr std::array<char, 128> kAscii = [] {
   return map;
 }();
 
+// Letters of two bytes, as most words beyond ASCII have: read without the careful way.
+struct NarrowLetter {
+  std::array<char, 3> folded{};
+  std::uint8_t size = 0;  // 0: not one of these
+  std::uint8_t scripts = 0;
+};
+constexpr std::uint8_t kLatin = 1, kOther = 2;  // confusable where both are in one word
+
+using NarrowLetters = std::array<NarrowLetter, 0x800>;
+const NarrowLetters& narrow_letters() {
+  static const NarrowLetters kLetters = [] {
+    NarrowLetters letters;
+    for (char32_t c = 0x80; c < letters.size(); ++c) {
+      const Entry& entry = table()[c];
+      if (entry.kind != Class::letter || entry.size > letters[c].folded.size()) continue;
+      std::copy_n(entry.folded.data(), entry.size, letters[c].folded.data());
+      letters[c].size = entry.size;
+      letters[c].scripts = static_cast<std::uint8_t>((entry.latin ? kLatin : 0) |
+                                                     (entry.cyrillic_or_greek ? kOther : 0));
+    }
+    return letters;
+  }();
+  return kLetters;
+}
+
 constexpr std::uint64_t kSeed = 0xcbf29ce484222325ULL;
 constexpr std::uint64_t step(std::uint64_t h, char byte) {
   return (h ^ static_cast<unsigned char>(byte)) * 0x9fb21c651e98df25ULL;
@@ -253,6 +278,7 @@ class WordReader {
 void cut_words(std::string_view raw, std::vector<Word>& words) {
   const auto* bytes = reinterpret_cast<const unsigned char*>(raw.data());
   const std::size_t size = raw.size();
+  const NarrowLetters& narrow = narrow_letters();
   std::string folded;
   std::size_t at = 0;
   while (at < size) {
@@ -263,15 +289,34 @@ void cut_words(std::string_view raw, std::vector<Word>& words) {
     }
     std::uint64_t h = kSeed;
     bool letters = false;
+    std::uint8_t scripts = 0;
     std::size_t end = at;
-    while (at < size && bytes[at] < 0x80) {
-      const char folded_byte = kAscii[bytes[at]];
-      if (folded_byte == 0) break;
-      ++at;
-      if (folded_byte == 1) continue;  // an apostrophe vanishes; at the end it stays outside
-      h = step(h, folded_byte);
-      letters |= folded_byte > '9';
-      end = at;
+    while (at < size) {
+      if (bytes[at] < 0x80) {
+        const char folded_byte = kAscii[bytes[at]];
+        if (folded_byte == 0) break;
+        ++at;
+        if (folded_byte == 1) continue;  // an apostrophe vanishes; at the end it stays outside
+        h = step(h, folded_byte);
+        letters |= folded_byte > '9';
+        scripts |= folded_byte > '9' ? kLatin : 0;
+        end = at;
+        continue;
+      }
+      if (bytes[at] < 0xC2 || bytes[at] > 0xDF || at + 1 == size) break;
+      if ((bytes[at + 1] & 0xC0) != 0x80) break;
+      const NarrowLetter& letter = narrow[(bytes[at] & 0x1FU) << 6 | (bytes[at + 1] & 0x3FU)];
+      if (letter.size == 0) break;
+      for (std::size_t i = 0; i < letter.size; ++i) h = step(h, letter.folded[i]);
+      letters = true;
+      scripts |= letter.scripts;
+      end = at += 2;
+    }
+    if (scripts == (kLatin | kOther)) {
+      folded.clear();
+      words.push_back(WordReader(raw, folded).read(start));
+      at = words.back().span.end;
+      continue;
     }
     if (at < size && bytes[at] >= 0x80) {  // beyond ASCII: read the word again, the careful way
       const Utf8 c = decode_utf8(raw, at);

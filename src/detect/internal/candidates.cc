@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kBlock = 2048;
 constexpr unsigned kLookBack = 4;
 constexpr std::uint32_t kByChance = 4 * kBit;  // in 16 texts
-constexpr std::size_t kSlots = 1024;  // more than 2 * kRarest * kLookBack texts
+constexpr std::size_t kSlots = 1024;           // more than 2 * kRarest * kLookBack texts
 constexpr std::uint32_t kFree = ~0U;
 
 // Calls use(hash) for each feature of a text whose words hold at least `least` bits together.

@@ -21,7 +21,7 @@ constexpr std::uint32_t kFaint = 100;  // not an edge, but worth asking the cons
 constexpr std::uint32_t kGroupsAgree = 100;
 constexpr std::size_t kEnoughStrong = 2;
 constexpr unsigned kFewShared = 3;  // features that one stock sentence gives
-constexpr std::size_t kAsked = 3;  // members of each group that are asked
+constexpr std::size_t kAsked = 3;   // members of each group that are asked
 constexpr std::size_t kBlock = 1024;
 constexpr std::size_t kAhead = 4;  // texts whose candidates are fetched ahead
 
