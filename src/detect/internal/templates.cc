@@ -135,9 +135,7 @@ class TemplateMaker {
       const std::size_t last = end == columns() ? words.size() : aligned.at[end];
       const std::size_t said = last - word, stand = end - column;
       const bool opposite = said == stand;
-      one.missing = said < stand
-                        ? static_cast<std::uint32_t>((stand - said) * Difference::kWhole / stand)
-                        : 0;
+      one.is_whole = opposite || said == 0;
       if (column == end && last > word) {
         spell(word, last);
         one.place = static_cast<std::uint32_t>(2 * column);
@@ -147,7 +145,7 @@ class TemplateMaker {
         // Words stand opposite columns if there are as many; else they are told apart as a whole.
         if (opposite) spell(word + (c - column), word + (c - column) + 1);
         if (!opposite && c == column) spell(word, last);
-        if (!opposite) one.bits = 0;
+        if (!opposite && c > column) one.bits = 0;
         one.place = static_cast<std::uint32_t>(2 * c + 1);
         variation.differences.push_back(one);
       }
@@ -159,7 +157,7 @@ class TemplateMaker {
   // Contacts and long numbers are all equal as words: here their writing counts.
   void add_writings(std::size_t column, Variation& variation) const {
     std::unordered_map<std::string_view, std::uint32_t> writings;
-    std::uint32_t weight = 0;
+    std::uint32_t weight = 0, written = 0;
     for (std::size_t i = 0; i < aligned_.size(); ++i) {
       if (aligned_[i].at[column] == kUnmatched) {
         if (aligned_[i].votes) weight += weight_of(texts_.text_of(group_.rows[i]));
@@ -168,27 +166,19 @@ class TemplateMaker {
       const FieldWord& word = aligned_[i].words[aligned_[i].at[column]];
       if (!stands_for_contact(word)) return;
       ++writings[text::cut(raw(i, word.field), word.word.span)];
-      ++weight;
+      ++written;
     }
     if (writings.size() < 2) return;
-    variation.contacts[column] = weight;
+    variation.contacts[column] = weight + written;
     std::uint32_t most = 0;
     for (const auto& [writing, count] : writings) most = std::max(most, count);
-    bool found_most = false;
-    std::vector<std::pair<std::string_view, std::uint32_t>> sorted(writings.begin(),
-                                                                   writings.end());
-    std::sort(sorted.begin(), sorted.end());
-    for (const auto& [writing, count] : sorted) {
-      if (count == most && !std::exchange(found_most, true)) continue;
-      variation.differences.push_back(
-          {.place = static_cast<std::uint32_t>(2 * column + 1),
-           .filler = static_cast<std::uint32_t>(hash_bytes(writing)) | 1U,
-           .weight = count});
-    }
+    variation.rewritten[column] = written - most;
   }
 
   void choose_slots() {
-    Variation variation{.columns = columns(), .contacts = std::vector<std::uint32_t>(columns())};
+    Variation variation{.columns = columns(),
+                        .contacts = std::vector<std::uint32_t>(columns()),
+                        .rewritten = std::vector<std::uint32_t>(columns())};
     for (const std::uint32_t weight : weights_) variation.weight += weight;
     for (std::size_t i = 0; i < aligned_.size(); ++i) {
       if (aligned_[i].votes) add_differences(i, variation);

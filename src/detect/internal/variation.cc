@@ -13,14 +13,16 @@ namespace lodestar::detect {
 namespace {
 
 // Eighths of a bit. That a slot begins, goes on, or ends is told column by column.
-constexpr std::uint64_t kBeginSlot = 24, kStaySlot = 12, kEndSlot = 5, kStayFixed = 1;
+constexpr std::uint64_t kBeginSlot = 16, kStaySlot = 12, kEndSlot = 5, kBeginContact = 10,
+                        kStayFixed = 1;
 constexpr std::uint64_t kGapSlot = 40;
-constexpr double kContactEdits = 0.002, kScatter = 20, kVaried = 3;
-constexpr std::int64_t kLeftOut = 26, kSaid = 8;
+constexpr double kContactEdits = 0.0005, kContactScatter = 2000, kScatter = 20, kVaried = 3;
+constexpr std::int64_t kLeftOut = 26, kMostSpelled = 96;
 constexpr int kRounds = 3;
 
 struct Place {
   std::uint64_t all = 0, differing = 0;  // weights
+  std::uint64_t rewritten = 0;           // contacts
   std::int64_t for_slot = 0;             // bits that what differs saves as a slot
 };
 
@@ -37,7 +39,7 @@ class Chooser {
     varying_.columns.assign(variation_.columns, false);
     varying_.gaps.assign(variation_.columns + 1, false);
     for (std::size_t column = 0; column < variation_.columns; ++column)
-      varying_.columns[column] = 2 * at(column).differing > at(column).all;
+      varying_.columns[column] = 2 * (at(column).differing + at(column).rewritten) > at(column).all;
     for (int round = 0; round < kRounds; ++round) {
       estimate_edits();
       choose_columns();
@@ -76,6 +78,9 @@ class Chooser {
     for (std::size_t place = 0; place < places_.size(); ++place) {
       Place& at = places_[place];
       at.differing = std::min(at.differing, at.all);
+      if (is_contact(place))
+        at.rewritten =
+            std::min<std::uint64_t>(variation_.rewritten[place / 2], at.all - at.differing);
       if (place % 2 == 0)
         at.for_slot -= kLeftOut * static_cast<std::int64_t>(at.all - at.differing);
     }
@@ -91,17 +96,16 @@ class Chooser {
   // time, by how often edits use it; a filler that recurs points to the one before.
   std::int64_t bits_for_slot(const Difference& one, std::uint32_t texts) const {
     if (one.place % 2 == 0) return 0;
-    const std::int64_t left_out = std::int64_t{one.missing} * texts;
-    const std::int64_t said =
-        kSaid * std::int64_t{texts} - (kSaid + kLeftOut) * left_out / Difference::kWhole;
-    if (one.bits == 0) return said;
+    if (one.filler == kNoFiller && one.is_whole) return -kLeftOut * std::int64_t{texts};
+    if (one.bits == 0) return 0;
     const std::uint32_t elsewhere = seen_.at(one.filler) - texts;
     const std::int64_t spelled =
         elsewhere == 0
             ? one.bits
             : std::min(one.bits, log2_eighths(2 * all_seen_) - log2_eighths(2 * elsewhere + 1));
     const std::int64_t pointed = log2_eighths(2 * variation_.weight);
-    return said + std::max(std::int64_t{0}, spelled - pointed) * (std::int64_t{texts} - 1);
+    return said + std::max(std::int64_t{0}, std::min(spelled, kMostSpelled) - pointed) *
+                      (std::int64_t{texts} - 1);
   }
 
   // Edits a fixed word, as if one in fifty had been seen before.
@@ -117,15 +121,20 @@ class Chooser {
 
   // Beta-binomial: the rates of single words scatter around the template's own.
   std::uint64_t fixed_bits(std::size_t place) const {
-    const auto all = static_cast<double>(places_[place].all);
-    const auto differing = static_cast<double>(places_[place].differing);
-    const double rate = is_contact(place) ? kContactEdits : edits_;
-    const double a = kScatter * rate, b = kScatter * (1 - rate);
-    return in_eighths(log_beta(a, b) - log_beta(a + differing, b + all - differing));
+    const Place& at = places_[place];
+    const double nats = edit_nats(edits_, kScatter, at.differing, at.all);
+    return in_eighths(is_contact(place) ? nats + edit_nats(kContactEdits, kContactScatter,
+                                                           at.rewritten, at.all - at.differing)
+                                        : nats);
+  }
+  static double edit_nats(double rate, double scatter, std::uint64_t edited, std::uint64_t all) {
+    const double a = scatter * rate, b = scatter * (1 - rate);
+    return log_beta(a, b) -
+           log_beta(a + static_cast<double>(edited), b + static_cast<double>(all - edited));
   }
   std::uint64_t slot_bits(std::size_t place) const {
     const auto all = static_cast<double>(places_[place].all);
-    const auto differing = static_cast<double>(places_[place].differing);
+    const auto differing = static_cast<double>(places_[place].differing + places_[place].rewritten);
     const double nats = log_beta(1, kVaried) - log_beta(1 + all - differing, kVaried + differing);
     const std::int64_t bits = static_cast<std::int64_t>(in_eighths(nats)) - places_[place].for_slot;
     return static_cast<std::uint64_t>(std::max(std::int64_t{0}, bits));
@@ -142,10 +151,11 @@ class Chooser {
     std::uint64_t fixed = 0, slot = kBeginSlot;  // before the first column
     for (std::size_t column = 0; column < columns; ++column) {
       const std::size_t place = 2 * column + 1;
+      const std::uint64_t begin = is_contact(place) ? kBeginContact : kBeginSlot;
       from_slot_fixed[column] = slot + kEndSlot < fixed + kStayFixed;
-      from_slot_slot[column] = slot + kStaySlot < fixed + kBeginSlot;
+      from_slot_slot[column] = slot + kStaySlot < fixed + begin;
       const std::uint64_t to_fixed = std::min(slot + kEndSlot, fixed + kStayFixed);
-      const std::uint64_t to_slot = std::min(slot + kStaySlot, fixed + kBeginSlot);
+      const std::uint64_t to_slot = std::min(slot + kStaySlot, fixed + begin);
       fixed = to_fixed + fixed_bits(place);
       slot = to_slot + slot_bits(place);
     }

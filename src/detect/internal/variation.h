@@ -31,16 +31,17 @@ struct Difference {
   std::uint32_t filler = kNoFiller;  // hash
   std::uint32_t weight = 1;          // copies of the text count a little more than one
   std::uint32_t bits = 0;            // to spell it, in eighths; 0 if it is not alone
-  std::uint32_t missing = 0;         // how likely the place was left out, of kWhole
-  static constexpr std::uint32_t kWhole = 256;
+  // Whether just this stands at just this place; else it is part of a longer stretch of words that
+  // stand for more columns or fewer, and the first place of it has the bits of all.
+  bool is_whole = true;
 };
 
 struct Variation {
   std::size_t columns = 0;
   std::uint32_t weight = 0;  // of all texts
   // By column, if contacts stand there: how many postings say one, as copies may name others.
-  // Nobody edits these by accident.
-  std::vector<std::uint32_t> contacts;
+  // And how many of these do not write what most write: nobody edits a contact by accident.
+  std::vector<std::uint32_t> contacts, rewritten;
   std::vector<Difference> differences;  // in any order; at most one a text and place
 };
 
