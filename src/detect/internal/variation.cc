@@ -104,8 +104,8 @@ class Chooser {
             ? one.bits
             : std::min(one.bits, log2_eighths(2 * all_seen_) - log2_eighths(2 * elsewhere + 1));
     const std::int64_t pointed = log2_eighths(2 * variation_.weight);
-    return said + std::max(std::int64_t{0}, std::min(spelled, kMostSpelled) - pointed) *
-                      (std::int64_t{texts} - 1);
+    return std::max(std::int64_t{0}, std::min(spelled, kMostSpelled) - pointed) *
+           (std::int64_t{texts} - 1);
   }
 
   // Edits a fixed word, as if one in fifty had been seen before.
