@@ -13,43 +13,54 @@ constexpr std::size_t kSample = 64;  // members that vote
 constexpr std::uint32_t kMildGap =
     8;  // one bit: a single fixed word between two slots is worth finding
 constexpr std::size_t kLongestInsert = 8;
+constexpr int kRounds = 4;
 
 // Votes of the sample about one state of the consensus.
 struct Votes {
   struct Choice {
     std::uint32_t votes = 0, text = 0;
     std::uint16_t from = 0, size = 0;  // words of `text`
+    std::uint16_t columns = 0;         // that they stand for, where these are not as many
   };
   std::vector<std::uint32_t> same, gone;                 // by column
   std::vector<std::map<std::uint32_t, Choice>> instead;  // by column: another word
-  std::vector<std::map<std::uint64_t, Choice>> between;  // by gap before column
+  std::vector<std::map<std::uint64_t, Choice>> between;  // by gap before column: words that stand
+                                                         // there, or for the columns behind it
+};
+
+struct Voter {
+  std::uint32_t text = 0, weight = 1;
 };
 
 // What one member says between two matches: columns [c0, c1) stand against words [w0, w1).
-void vote_region(Votes& votes, const Texts& texts, std::uint32_t text, std::size_t c0,
+void vote_region(Votes& votes, const Texts& texts, const Voter& voter, std::size_t c0,
                  std::size_t c1, std::size_t w0, std::size_t w1) {
+  const auto [text, weight] = voter;
   const auto words = texts.words(text);
   if (c1 - c0 == w1 - w0) {
     for (std::size_t i = 0; i < c1 - c0; ++i) {
       Votes::Choice& choice = votes.instead[c0 + i][words[w0 + i]];
-      if (choice.votes++ == 0)
+      if (choice.votes == 0)
         choice.text = text, choice.from = static_cast<std::uint16_t>(w0 + i), choice.size = 1;
+      choice.votes += weight;
     }
   } else if (w0 == w1) {
-    for (std::size_t c = c0; c < c1; ++c) ++votes.gone[c];
-  } else if (c0 == c1 && w1 - w0 <= kLongestInsert) {
+    for (std::size_t c = c0; c < c1; ++c) votes.gone[c] += weight;
+  } else if (w1 - w0 <= kLongestInsert && c1 - c0 <= kLongestInsert) {
     const auto inserted = words.subspan(w0, w1 - w0);
     const std::uint64_t hash =
         hash_bytes({reinterpret_cast<const char*>(inserted.data()), inserted.size_bytes()});
-    Votes::Choice& choice = votes.between[c0][hash];
-    if (choice.votes++ == 0) {
+    Votes::Choice& choice = votes.between[c0][mix(hash, c1 - c0)];
+    if (choice.votes == 0) {
       choice.text = text, choice.from = static_cast<std::uint16_t>(w0),
       choice.size = static_cast<std::uint16_t>(w1 - w0);
+      choice.columns = static_cast<std::uint16_t>(c1 - c0);
     }
+    choice.votes += weight;
   }
 }
 
-Votes take_votes(const Texts& texts, std::span<const std::uint32_t> sample, Consensus& consensus) {
+Votes take_votes(const Texts& texts, std::span<const Voter> sample, Consensus& consensus) {
   consensus.paths.clear();
   const std::size_t columns = consensus.words.size();
   Votes votes{.same = std::vector<std::uint32_t>(columns),
@@ -59,15 +70,16 @@ Votes take_votes(const Texts& texts, std::span<const std::uint32_t> sample, Cons
   Aligner aligner;
   aligner.set_rows({consensus.words, consensus.bits, consensus.lone_bits});
   Path path;
-  for (const std::uint32_t text : sample) {
+  for (const Voter& voter : sample) {
+    const std::uint32_t text = voter.text;
     aligner.trace({texts.words(text), texts.bits(text), texts.lone_bits(text)}, kMildGap, path);
     std::size_t c = 0, w = 0;
     for (const auto& [column, word] : path) {
-      vote_region(votes, texts, text, c, column, w, word);
-      ++votes.same[column];
+      vote_region(votes, texts, voter, c, column, w, word);
+      votes.same[column] += voter.weight;
       c = column + 1U, w = word + 1U;
     }
-    vote_region(votes, texts, text, c, columns, w, texts.words(text).size());
+    vote_region(votes, texts, voter, c, columns, w, texts.words(text).size());
     consensus.paths.emplace_back(text, path);
   }
   return votes;
@@ -93,8 +105,10 @@ bool revise(Consensus& consensus, const Texts& texts, const Votes& votes, std::s
   Consensus next;
   bool changed = false;
   for (std::size_t column = 0; column <= consensus.words.size(); ++column) {
-    if (const auto* insert = majority(votes.between[column], voters); insert != nullptr)
+    if (const auto* insert = majority(votes.between[column], voters); insert != nullptr) {
       append(next, texts, *insert), changed = true;
+      column += insert->columns;
+    }
     if (column == consensus.words.size()) break;
     if (2 * votes.gone[column] > voters) {
       changed = true;
@@ -112,19 +126,24 @@ bool revise(Consensus& consensus, const Texts& texts, const Votes& votes, std::s
 
 }  // namespace
 
-Consensus find_consensus(const Texts& texts, std::span<const std::uint32_t> members,
-                         std::uint32_t medoid) {
+Consensus find_consensus(const Texts& texts, const Voters& voters, std::uint32_t medoid) {
   const auto words = texts.words(medoid);
   const auto bits = texts.bits(medoid);
   Consensus consensus{.words = {words.begin(), words.end()},
                       .bits = {bits.begin(), bits.end()},
                       .lone_bits = texts.lone_bits(medoid)};
+  const auto members = voters.texts;
   if (members.size() < 3) return consensus;  // no majority against the medoid
-  std::vector<std::uint32_t> sample;
+  std::vector<Voter> sample;
+  std::uint32_t votes = 0;
   const std::size_t size = std::min(kSample, members.size());
-  for (std::size_t i = 0; i < size; ++i) sample.push_back(members[i * members.size() / size]);
-  for (int round = 0; round < 2; ++round) {
-    if (!revise(consensus, texts, take_votes(texts, sample, consensus), sample.size())) break;
+  for (std::size_t i = 0; i < size; ++i) {
+    const std::size_t at = i * members.size() / size;
+    sample.push_back({members[at], voters.weights.empty() ? 1 : voters.weights[at]});
+    votes += sample.back().weight;
+  }
+  for (int round = 0; round < kRounds; ++round) {
+    if (!revise(consensus, texts, take_votes(texts, sample, consensus), votes)) break;
   }
   return consensus;
 }

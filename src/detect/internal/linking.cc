@@ -354,7 +354,7 @@ class Rejoin {
     for_blocks(parallel, asked.size(), 16, [&](std::size_t begin, std::size_t end, unsigned) {
       for (std::size_t i = begin; i < end; ++i) {
         const Members& group = groups_[asked[i]];
-        consensuses_[i] = find_consensus(texts_, group, medoid_of(group, strong_edges_));
+        consensuses_[i] = find_consensus(texts_, {group}, medoid_of(group, strong_edges_));
         heard_[i].lone = phrases_.weigh(consensuses_[i].words, heard_[i].bits);
       }
     });

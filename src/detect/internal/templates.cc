@@ -2,10 +2,15 @@
 #include "detect/internal/templates.h"
 
 #include <algorithm>
+#include <bit>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
+#include "base/hash.h"
 #include "detect/internal/alignment.h"
+#include "detect/internal/fillers.h"
+#include "detect/internal/variation.h"
 
 namespace lodestar::detect {
 namespace {
@@ -19,7 +24,8 @@ struct Aligned {
   std::vector<FieldWord> words;
   std::vector<std::uint16_t> at;
   std::uint32_t matched_bits = 0;
-  bool votes = false;  // the first posting of its text: repeats have no voice of their own
+  bool votes = false;           // the first posting of its text: it speaks for the copies
+  std::vector<Region> fillers;  // by slot
 };
 
 // A slot: columns [begin, end), begin == end for an insertion between two fixed columns. Where it
@@ -29,31 +35,41 @@ struct SlotColumns {
   std::optional<Field> only{};
 };
 
-// What stands between two fixed words, as word numbers [begin, end) of the member.
-struct Region {
-  std::size_t begin = 0, end = 0;
-};
-
 class TemplateMaker {
  public:
   TemplateMaker(const Postings& postings, const Texts& texts, const GroupView& group)
       : postings_(postings), texts_(texts), group_(group) {}
 
   Template make() {
-    for (const std::uint32_t row : group_.rows) members_.push_back(texts_.text_of(row));
-    std::sort(members_.begin(), members_.end());
-    members_.erase(std::unique(members_.begin(), members_.end()), members_.end());
-    consensus_ = find_consensus(texts_, members_, group_.medoid);
+    count_copies();
+    consensus_ = find_consensus(texts_, {members_, weights_}, group_.medoid);
     align_all();
     choose_slots();
     divide_slots();
     if (slots_.size() > 1000) slots_.clear();
+    fill_slots();
     write_fixed_words();
     write_slots();
     return std::move(result_);
   }
 
  private:
+  // A copy says less than a text of its own: a text weighs 1 + log2 of its postings.
+  void count_copies() {
+    std::vector<std::uint32_t> texts;
+    for (const std::uint32_t row : group_.rows) texts.push_back(texts_.text_of(row));
+    std::sort(texts.begin(), texts.end());
+    for (std::size_t i = 0, end = 0; i < texts.size(); i = end) {
+      while (end < texts.size() && texts[end] == texts[i]) ++end;
+      members_.push_back(texts[i]);
+      weights_.push_back(static_cast<std::uint32_t>(std::bit_width(end - i)));
+    }
+  }
+  std::uint32_t weight_of(std::uint32_t text) const {
+    return weights_[static_cast<std::size_t>(
+        std::lower_bound(members_.begin(), members_.end(), text) - members_.begin())];
+  }
+
   std::size_t columns() const { return consensus_.words.size(); }
   std::string_view raw(std::size_t member, Field field) const {
     return postings_.get(field, group_.rows[member]);
@@ -98,49 +114,84 @@ class TemplateMaker {
     }
   }
 
-  // A column of contacts or long numbers is fixed only if all write the same: as words they are all
-  // equal.
-  bool same_writing(std::size_t column) const {
-    std::string_view first;
-    for (std::size_t i = 0; i < aligned_.size(); ++i) {
-      if (aligned_[i].at[column] == kUnmatched) continue;
-      const FieldWord& word = aligned_[i].words[aligned_[i].at[column]];
-      if (!stands_for_contact(word)) return true;
-      const std::string_view written = text::cut(raw(i, word.field), word.word.span);
-      if (first.empty()) first = written;
-      if (written != first) return false;
+  // What a member writes where it does not match.
+  void add_differences(std::size_t member, Variation& variation) const {
+    const Aligned& aligned = aligned_[member];
+    const auto text = texts_.text_of(group_.rows[member]);
+    const auto words = texts_.words(text);
+    const auto bits = texts_.bits(text);
+    Difference one{.weight = weight_of(text)};
+    const auto spell = [&](std::size_t from, std::size_t to) {
+      one.filler = kNoFiller;
+      one.bits = 0;
+      for (std::size_t word = from; word < to; ++word) {
+        one.filler = static_cast<std::uint32_t>(mix(one.filler, words[word])) | 1U;
+        one.bits += bits[word];
+      }
+    };
+    std::size_t column = 0, word = 0;
+    for (std::size_t end = 0; end <= columns(); ++end) {
+      if (end < columns() && aligned.at[end] == kUnmatched) continue;
+      const std::size_t last = end == columns() ? words.size() : aligned.at[end];
+      const std::size_t said = last - word, stand = end - column;
+      const bool opposite = said == stand;
+      one.is_whole = opposite || said == 0;
+      if (column == end && last > word) {
+        spell(word, last);
+        one.place = static_cast<std::uint32_t>(2 * column);
+        variation.differences.push_back(one);
+      }
+      for (std::size_t c = column; c < end; ++c) {
+        // Words stand opposite columns if there are as many; else they are told apart as a whole.
+        if (opposite) spell(word + (c - column), word + (c - column) + 1);
+        if (!opposite && c == column) spell(word, last);
+        if (!opposite && c > column) one.bits = 0;
+        one.place = static_cast<std::uint32_t>(2 * c + 1);
+        variation.differences.push_back(one);
+      }
+      column = end + 1;
+      word = last + 1;
     }
-    return true;
+  }
+
+  // Contacts and long numbers are all equal as words: here their writing counts.
+  void add_writings(std::size_t column, Variation& variation) const {
+    std::unordered_map<std::string_view, std::uint32_t> writings;
+    std::uint32_t weight = 0, written = 0;
+    for (std::size_t i = 0; i < aligned_.size(); ++i) {
+      if (aligned_[i].at[column] == kUnmatched) {
+        if (aligned_[i].votes) weight += weight_of(texts_.text_of(group_.rows[i]));
+        continue;
+      }
+      const FieldWord& word = aligned_[i].words[aligned_[i].at[column]];
+      if (!stands_for_contact(word)) return;
+      ++writings[text::cut(raw(i, word.field), word.word.span)];
+      ++written;
+    }
+    if (writings.size() < 2) return;
+    variation.contacts[column] = weight + written;
+    std::uint32_t most = 0;
+    for (const auto& [writing, count] : writings) most = std::max(most, count);
+    variation.rewritten[column] = written - most;
   }
 
   void choose_slots() {
-    const std::size_t voters = members_.size();
-    fixed_.assign(columns(), false);
-    for (std::size_t column = 0; column < columns(); ++column) {
-      std::size_t votes = 0;
-      for (const Aligned& member : aligned_) {
-        votes += member.votes && member.at[column] != kUnmatched;
-      }
-      fixed_[column] = 2 * votes > voters && same_writing(column);
+    Variation variation{.columns = columns(),
+                        .contacts = std::vector<std::uint32_t>(columns()),
+                        .rewritten = std::vector<std::uint32_t>(columns())};
+    for (const std::uint32_t weight : weights_) variation.weight += weight;
+    for (std::size_t i = 0; i < aligned_.size(); ++i) {
+      if (aligned_[i].votes) add_differences(i, variation);
     }
-    std::vector<std::size_t> inserted(columns() +
-                                      1);  // members with words of their own before this column
-    for (const Aligned& member : aligned_) {
-      for (std::size_t column = 0; member.votes && column <= columns(); ++column) {
-        const bool left =
-            column == 0 || (fixed_[column - 1] && member.at[column - 1] != kUnmatched);
-        const bool right =
-            column == columns() || (fixed_[column] && member.at[column] != kUnmatched);
-        if (!left || !right) continue;
-        const std::size_t from = column == 0 ? 0 : member.at[column - 1] + 1U;
-        const std::size_t to = column == columns() ? member.words.size() : member.at[column];
-        inserted[column] += to > from;
-      }
-    }
+    for (std::size_t column = 0; column < columns(); ++column) add_writings(column, variation);
+    const Varying varying = find_varying(std::move(variation));
+    bits_of_an_edit_ = varying.bits_of_an_edit;
+    fixed_ = varying.columns;
+    fixed_.flip();
     for (std::size_t column = 0; column <= columns(); ++column) {
       std::size_t end = column;
       while (end < columns() && !fixed_[end]) ++end;
-      if (end > column || 2 * inserted[column] > voters) slots_.push_back({column, end});
+      if (end > column || varying.gaps[column]) slots_.push_back({column, end});
       column = end;
     }
   }
@@ -149,7 +200,8 @@ class TemplateMaker {
   bool crosses_fields(const SlotColumns& slot) const {
     std::size_t filled = 0, crossing = 0;
     for (const Aligned& member : aligned_) {
-      const Region region = region_of(member, slot);
+      std::size_t left = slot.begin, right = slot.end;
+      const Region region = stretch_around(member, left, right);
       if (region.begin == region.end) continue;
       ++filled;
       crossing += member.words[region.begin].field != member.words[region.end - 1].field;
@@ -211,37 +263,99 @@ class TemplateMaker {
     add_fixed(column, columns());
   }
 
-  // Words a member puts in a slot. Fixed neighbours it edited take their share of words first.
-  Region region_of(const Aligned& member, const SlotColumns& slot) const {
-    std::size_t left = slot.begin, right = slot.end;
-    while (left > 0 && member.at[left - 1] == kUnmatched) --left;
-    while (right < columns() && member.at[right] == kUnmatched) ++right;
-    Region region{.begin = left == 0 ? 0 : member.at[left - 1] + 1U,
-                  .end = right == columns() ? member.words.size() : member.at[right]};
-    std::size_t before = fixed_between(left, slot.begin), after = fixed_between(slot.end, right);
-    while (before + after > 0 &&
-           region.end > region.begin) {  // trim in turn, so that a short region is shared fairly
-      if (before > 0) ++region.begin, --before;
-      if (after > 0 && region.end > region.begin) --region.end, --after;
-    }
-    const auto is_other = [&](std::size_t word) {
-      return slot.only && member.words[word].field != *slot.only;
+  // The words between the nearest fixed words on both sides that match; left and right become the
+  // columns in between.
+  Region stretch_around(const Aligned& member, std::size_t& left, std::size_t& right) const {
+    const auto holds = [&](std::size_t column) {
+      return fixed_[column] && member.at[column] != kUnmatched;
     };
-    while (region.begin < region.end && is_other(region.begin)) ++region.begin;
-    while (region.begin < region.end && is_other(region.end - 1)) --region.end;
-    return region;
+    while (left > 0 && !holds(left - 1)) --left;
+    while (right < columns() && !holds(right)) ++right;
+    return {.begin = left == 0 ? 0 : member.at[left - 1] + 1U,
+            .end = right == columns() ? member.words.size() : member.at[right]};
   }
-  std::size_t fixed_between(std::size_t from, std::size_t to) const {
-    return static_cast<std::size_t>(std::count(fixed_.begin() + static_cast<std::ptrdiff_t>(from),
-                                               fixed_.begin() + static_cast<std::ptrdiff_t>(to),
-                                               true));
+
+  struct Place {  // of a stretch
+    Region words;
+    std::size_t first_slot = 0, last_slot = 0;
+    std::vector<Fillers::Element> elements;
+  };
+  // The stretches of a member that hold slots, in order.
+  void each_stretch(const Aligned& member, auto take) const {
+    Place place;
+    for (std::size_t slot = 0; slot < slots_.size(); slot = place.last_slot) {
+      std::size_t left = slots_[slot].begin, right = slots_[slot].end;
+      place.words = stretch_around(member, left, right);
+      place.first_slot = place.last_slot = slot;
+      place.elements.clear();
+      for (std::size_t column = left; column <= right;) {
+        const std::size_t begin = column;
+        while (place.last_slot < slots_.size() && slots_[place.last_slot].begin == begin) {
+          const SlotColumns& at = slots_[place.last_slot];
+          place.elements.push_back({.slot = static_cast<std::uint32_t>(place.last_slot++),
+                                    .has_field = at.only.has_value(),
+                                    .field = at.only.value_or(Field::text)});
+          column = at.end;
+        }
+        if (column > begin) continue;
+        if (column < right) place.elements.push_back({.word = consensus_.words[column]});
+        ++column;
+      }
+      take(place);
+    }
+  }
+
+  static std::span<const FieldWord> words_of(const Aligned& member, const Region& region) {
+    return std::span(member.words).subspan(region.begin, region.end - region.begin);
+  }
+
+  void fill_slots() {
+    Fillers fillers(slots_.size(), bits_of_an_edit_);
+    for (const Aligned& member : aligned_) {
+      if (!member.votes) continue;
+      each_stretch(member, [&](const Place& place) {
+        if (place.elements.size() == 1) {
+          fillers.learn(place.elements[0].slot, words_of(member, place.words));
+        }
+      });
+    }
+    for (std::size_t i = 0; i < aligned_.size(); ++i) {
+      Aligned& member = aligned_[i];
+      member.fillers.resize(slots_.size());
+      each_stretch(member, [&](const Place& place) { fill(i, place, fillers); });
+    }
+  }
+
+  void fill(std::size_t i, const Place& place, const Fillers& fillers) {
+    Aligned& member = aligned_[i];
+    const auto words = words_of(member, place.words);
+    thread_local std::vector<Region> regions;
+    const bool alone = place.elements.size() == 1;
+    if (words.size() > Fillers::kLongestStretch ||
+        (alone && fillers.is_usual_length(place.elements[0].slot, words.size()))) {
+      regions.assign(place.elements.size(), {words.size(), words.size()});
+      regions[0] = {0, words.size()};
+    } else {
+      const auto bits = texts_.bits(texts_.text_of(group_.rows[i]));
+      fillers.explain(
+          {.elements = place.elements,
+           .words = words,
+           .bits = bits.subspan(place.words.begin, words.size()),
+           .learned = alone && texts_.first_row(texts_.text_of(group_.rows[i])) == group_.rows[i]},
+          regions);
+    }
+    for (std::size_t k = 0; k < regions.size(); ++k) {
+      if (place.elements[k].slot == Fillers::kFixed) continue;
+      member.fillers[place.elements[k].slot] = {place.words.begin + regions[k].begin,
+                                                place.words.begin + regions[k].end};
+    }
   }
 
   // From the first to the last word of the filler, inside one field; empty behind the word before
   // where there is none.
   SlotSpan span_of(const Aligned& member, std::size_t slot) const {
     const std::vector<FieldWord>& words = member.words;
-    const Region region = region_of(member, slots_[slot]);
+    const Region region = member.fillers[slot];
     SlotSpan found{.field = slots_[slot].only.value_or(Field::text), .piece = piece_of_slot_[slot]};
     if (region.begin < region.end) {
       found.field = words[region.begin].field;
@@ -293,7 +407,8 @@ class TemplateMaker {
   const Postings& postings_;
   const Texts& texts_;
   const GroupView& group_;
-  std::vector<std::uint32_t> members_;
+  std::vector<std::uint32_t> members_, weights_;  // texts
+  std::uint32_t bits_of_an_edit_ = 0;
   Consensus consensus_;
   std::vector<Aligned> aligned_;
   std::vector<bool> fixed_;

@@ -51,7 +51,10 @@ struct Consensus {
   // By text: its alignment, where it took part in the last vote and nothing changed after.
   std::vector<std::pair<std::uint32_t, Path>> paths;
 };
-Consensus find_consensus(const Texts& texts, std::span<const std::uint32_t> members,
-                         std::uint32_t medoid);
+// Texts, ascending, and how much the vote of each counts; no weights: one each.
+struct Voters {
+  std::span<const std::uint32_t> texts, weights{};
+};
+Consensus find_consensus(const Texts& texts, const Voters& voters, std::uint32_t medoid);
 
 }  // namespace lodestar::detect
