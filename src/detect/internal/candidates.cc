@@ -61,6 +61,10 @@ Candidates::Candidates(const Texts& texts, const Parallel& parallel) {
   count_features(texts, parallel);
   Blocks blocks = keep_rarest(texts, parallel);
   counts_ = {};
+  if (parallel.stop.stop_requested()) {
+    kept_.assign(texts.size(), 0);  // nothing is kept: there are no lists to look into
+    return;
+  }
   sort_lists(std::move(blocks), parallel);
 }
 
@@ -82,6 +86,7 @@ void Candidates::count_features(const Texts& texts, const Parallel& parallel) {
       filled = 0;
     };
     for (std::size_t text = 0; text < texts.size(); ++text) {
+      if (text % kBlock == 0 && parallel.stop.stop_requested()) break;
       for_features(texts.words(text), [&](std::uint64_t hash) {
         if (shares > 1 && (hash >> share_shift) != share) return;
         std::uint8_t* counter = &counts_[hash & mask];
