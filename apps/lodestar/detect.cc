@@ -125,17 +125,20 @@ Error stopped() { return {Code::cancelled, "stopped; nothing was written"}; }
 
 using Writer = Status (*)(const detect::Found&, const detect::Sink&);
 
-// Files of the output folder, one after another, as long as nobody asks to stop.
+// Files of the output folder, written as long as nobody asks to stop.
 class Files {
  public:
   Files(io::OutputFolder& folder, const std::stop_token& stop) : folder_(folder), stop_(stop) {}
 
-  Status write(const char* name, const std::function<Status(const detect::Sink&)>& write) {
-    if (stop_.stop_requested()) return stopped();
-    auto file = LODESTAR_TRY(folder_.open(name));
-    LODESTAR_TRY(write([&](std::string_view bytes) {
+  Result<io::OutputFile> open(const char* name) { return folder_.open(name); }
+  detect::Sink into(io::OutputFile& file) const {
+    return [this, &file](std::string_view bytes) {
       return stop_.stop_requested() ? Status(stopped()) : file.append(bytes);
-    }));
+    };
+  }
+  Status write(const char* name, const std::function<Status(const detect::Sink&)>& write) {
+    auto file = LODESTAR_TRY(open(name));
+    LODESTAR_TRY(write(into(file)));
     return file.close();
   }
 
@@ -156,18 +159,25 @@ Status write_skipped(const Loaded& loaded, Files& files) {
   });
 }
 
-Status write_results(const detect::Found& found, Files& files) {
+// Every file on a thread of its own, the long ones first.
+Status write_results(const detect::Found& found, Files& files, const Parallel& parallel) {
   static constexpr std::pair<const char*, Writer> kFiles[] = {
-      {"postings.csv", detect::write_postings_csv},
-      {"identifiers.csv", detect::write_identifiers_csv},
       {"clusters.jsonl", detect::write_clusters_jsonl},
-      {"networks.jsonl", detect::write_networks_jsonl},
-      {"leads.jsonl", detect::write_leads_jsonl},
+      {"identifiers.csv", detect::write_identifiers_csv},
       {"graph.graphml", detect::write_graphml},
+      {"networks.jsonl", detect::write_networks_jsonl},
+      {"postings.csv", detect::write_postings_csv},
+      {"leads.jsonl", detect::write_leads_jsonl},
   };
-  for (const auto& [name, write] : kFiles) {
-    LODESTAR_TRY(files.write(name, [&](const detect::Sink& sink) { return write(found, sink); }));
-  }
+  std::vector<io::OutputFile> opened;
+  for (const auto& [name, write] : kFiles) opened.push_back(LODESTAR_TRY(files.open(name)));
+  std::vector<Status> ended(opened.size());
+  for_blocks(parallel, opened.size(), 1, [&](std::size_t i, std::size_t, unsigned) {
+    ended[i] = kFiles[i].second(found, files.into(opened[i]));
+    if (ended[i]) ended[i] = opened[i].close();
+  });
+  for (const Status& status : ended) LODESTAR_TRY(status);
+  if (parallel.stop.stop_requested()) return stopped();
   return {};
 }
 
@@ -304,10 +314,11 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
     }
   }
   const detect::Postings& postings = loaded.read.postings;
+  const Parallel parallel{.threads = typed.threads, .stop = stop};
   Steps steps(progress, postings.size());
   detect::Analysis analysis =
       LODESTAR_TRY(detect::analyse(postings, indicators,
-                                   {.parallel = {.threads = typed.threads, .stop = stop},
+                                   {.parallel = parallel,
                                     .region = typed.region,
                                     .begin = [&](std::string_view step) { steps.begin(step); },
                                     .progress = [&](double share) { steps.add(share); }}));
@@ -326,7 +337,7 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
   steps.begin("writing");
   Files files(folder, stop);
   LODESTAR_TRY(write_skipped(loaded, files));
-  LODESTAR_TRY(write_results(found, files));
+  LODESTAR_TRY(write_results(found, files, parallel));
   detect::RunRecord record = record_of(typed, loaded, packs);
   record.steps = steps.end();
   record.identity = told(changes);

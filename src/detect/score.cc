@@ -129,7 +129,7 @@ bool same_value(const Identifier& truth, const Identifier& found) {
 
 class Scorer {
  public:
-  explicit Scorer(const ResultFiles& files) : files_(files) {}
+  explicit Scorer(const ScoredFiles& files) : files_(files) {}
 
   Result<Score> score() {
     LODESTAR_TRY(read_truth());
@@ -369,7 +369,7 @@ class Scorer {
     return score;
   }
 
-  const ResultFiles& files_;
+  const ScoredFiles& files_;
   Arena arena_;
   std::unordered_map<std::string_view, std::int64_t> row_of_;
   std::vector<std::int64_t> cluster_, network_, found_cluster_, found_network_;
@@ -400,6 +400,6 @@ Agreement compare_groups(std::span<const std::int64_t> truth, std::span<const st
   return agreement;
 }
 
-Result<Score> score_result(const ResultFiles& files) { return Scorer(files).score(); }
+Result<Score> score_result(const ScoredFiles& files) { return Scorer(files).score(); }
 
 }  // namespace lodestar::detect

@@ -46,7 +46,7 @@ struct Agreement {
 };
 Agreement compare_groups(std::span<const std::int64_t> truth, std::span<const std::int64_t> found);
 
-struct ResultFiles {
+struct ScoredFiles {
   std::string_view postings, identifiers, clusters, leads;  // of detect
   std::string_view truth, truth_slots, truth_identifiers;   // of simulate
 };
@@ -77,7 +77,7 @@ struct Score {
   std::optional<Leads> leads;
 };
 
-Result<Score> score_result(const ResultFiles& files);
+Result<Score> score_result(const ScoredFiles& files);
 
 // A table for people, and one JSON object.
 std::string score_as_text(const Score& score);

@@ -71,7 +71,7 @@ class Scan {
     if (goes_on(end, kDigit | kHigh)) return token(at);
     const bool matters =
         (common & kLeetShape) != 0 || lexicon_.may_matter(raw_.substr(at, end - at));
-    return matters ? word(at) : skip_word(end);
+    return matters ? word(at, read_word(raw_, at)) : skip_word(end);
   }
 
   std::size_t ascii_digits(std::size_t at) {
@@ -97,9 +97,8 @@ class Scan {
     return handle ? claim(*handle) : skip_word(service->end);
   }
 
-  // A word of letters only.
-  std::size_t word(std::size_t at) {
-    const FoldedWord folded = read_word(raw_, at);
+  // A word of letters only, which may be more than a word.
+  std::size_t word(std::size_t at, const FoldedWord& folded) {
     const Meaning meaning = folded.size > 0 ? lexicon_.find(folded.text()) : Meaning{};
     const Span span{static_cast<std::uint32_t>(at), folded.end};
     std::optional<Identifier> found;
@@ -111,29 +110,27 @@ class Scan {
     return symbol(at, folded.end);
   }
 
-  // Letters and digits together, or digits of another script.
+  bool is_over(std::size_t at) const {
+    if (at == raw_.size()) return true;
+    const Glyph glyph = read_glyph(raw_, at);
+    return (glyph.kind == GlyphKind::space || glyph.kind == GlyphKind::symbol ||
+            (glyph.ideograph && glyph.value < 0));
+  }
+
+  // Letters and digits together, or a word beyond ASCII, or digits of another script.
   std::size_t token(std::size_t at) {
-    std::size_t end = at;
-    bool has_digit = false;
-    while (end < raw_.size()) {
-      const Glyph glyph = read_glyph(raw_, end);
-      if (glyph.kind == GlyphKind::space || glyph.kind == GlyphKind::symbol) break;
-      if (glyph.ideograph && glyph.value < 0) break;
-      has_digit |= glyph.kind == GlyphKind::digit;
-      end = glyph.end;
+    const FoldedWord folded = read_word(raw_, at);
+    if (folded.end > at && is_over(folded.end) && !goes_on(folded.end, 0)) {
+      const bool matters =
+          lexicon_.may_matter(folded.text()) || leet_value(read_glyph(raw_, at), true) >= 0;
+      return matters ? word(at, folded) : skip_word(folded.end);
     }
+    std::size_t end = folded.end;
+    while (!is_over(end)) end = read_glyph(raw_, end).end;
     if (end == at) return at + 1;
-    if (!has_digit && !goes_on(end, 0)) return letters(at, end);
     if (const auto account = find_account(raw_, at)) return claim(*account);
     if (const auto iban = find_end_of_iban(raw_, at)) return skip_word(*iban);
     return symbol(at, end);
-  }
-
-  std::size_t letters(std::size_t at, std::size_t end) {
-    const FoldedWord folded = read_word(raw_, at);
-    const bool matters =
-        lexicon_.may_matter(folded.text()) || leet_value(read_glyph(raw_, at), true) >= 0;
-    return matters ? word(at) : skip_word(end);
   }
 
   std::size_t symbol(std::size_t at, std::size_t end) {

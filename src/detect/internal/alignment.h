@@ -43,6 +43,8 @@ std::uint32_t similarity(const Chain& chain, std::uint32_t lone_a, std::uint32_t
 class Aligner {
  public:
   void set_rows(const Weighted& rows);
+  // Bits of the columns whose word some row has: no chain with them can score more.
+  std::uint32_t common_bits(const Weighted& columns);
   // The chain with `columns`; a zero chain where the words in common hold fewer than `least` bits.
   Chain align(const Weighted& columns, std::uint32_t least);
   // The pairs (row, column) of the best chain, ascending; gap cost is given, as templates want a
@@ -53,7 +55,6 @@ class Aligner {
  private:
   static constexpr std::uint16_t kNone = 0xFFFF;
   std::uint16_t head(std::uint32_t word) const;
-  std::uint32_t common_bits(const Weighted& columns);
 
   Weighted rows_;
   std::uint32_t mask_ = 0;

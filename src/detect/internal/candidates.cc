@@ -13,15 +13,18 @@ namespace {
 
 constexpr std::size_t kBlock = 2048;
 constexpr unsigned kLookBack = 4;
-constexpr std::size_t kSlots = 1024;  // more than 2 * kRarest * kLookBack texts
+constexpr std::uint32_t kByChance = 4 * kBit;  // in 16 texts
+constexpr std::size_t kSlots = 1024;           // more than 2 * kRarest * kLookBack texts
 constexpr std::uint32_t kFree = ~0U;
 
-// Calls use(hash) for each feature of a text.
+// Calls use(hash) for each feature of a text whose words hold at least `least` bits together.
 template <typename Use>
-void for_features(std::span<const std::uint32_t> words, Use use) {
+void for_features(std::span<const std::uint32_t> words, std::span<const std::uint8_t> bits,
+                  std::uint32_t least, Use use) {
   for (std::size_t i = 1; i < words.size(); ++i) {
-    use(mix((static_cast<std::uint64_t>(words[i - 1]) << 32) | words[i]));
-    if (i >= 2)
+    if (0U + bits[i - 1] + bits[i] >= least)
+      use(mix((static_cast<std::uint64_t>(words[i - 1]) << 32) | words[i]));
+    if (i >= 2 && 0U + bits[i - 2] + bits[i] >= least)
       use(mix(((static_cast<std::uint64_t>(words[i - 2]) << 32) | words[i]) ^
               0x5bd1e9955bd1e995ULL));
   }
@@ -58,6 +61,8 @@ std::uint8_t vote_weight(unsigned count) {
 }  // namespace
 
 Candidates::Candidates(const Texts& texts, const Parallel& parallel) {
+  const std::uint32_t log_total = log2_eighths(texts.total_words());
+  least_bits_ = log_total - std::min(log_total, kByChance);
   count_features(texts, parallel);
   Blocks blocks = keep_rarest(texts, parallel);
   counts_ = {};
@@ -68,15 +73,15 @@ Candidates::Candidates(const Texts& texts, const Parallel& parallel) {
   sort_lists(std::move(blocks), parallel);
 }
 
-// Each thread owns the hashes of one residue, so that no counter is shared; addresses are fetched
-// ahead in batches.
+// Each thread owns a part of the table, so that no counter is shared; addresses are fetched ahead
+// in batches.
 void Candidates::count_features(const Texts& texts, const Parallel& parallel) {
   const std::uint64_t size =
       std::bit_ceil(std::clamp<std::uint64_t>(4 * texts.total_words(), 1 << 12, 1ULL << 31));
-  counts_.assign(size, 0);
+  assign_zeros(counts_, size, parallel);
   const std::uint64_t mask = size - 1;
   const unsigned shares = std::bit_floor(std::max(1U, parallel.threads));
-  const unsigned share_shift = 64 - static_cast<unsigned>(std::countr_zero(shares));
+  const int share_shift = std::countr_zero(size) - std::countr_zero(shares);
   for_blocks(parallel, shares, 1, [&](std::size_t share, std::size_t, unsigned) {
     std::array<std::uint8_t*, 256> batch{};
     std::size_t filled = 0;
@@ -87,8 +92,8 @@ void Candidates::count_features(const Texts& texts, const Parallel& parallel) {
     };
     for (std::size_t text = 0; text < texts.size(); ++text) {
       if (text % kBlock == 0 && parallel.stop.stop_requested()) break;
-      for_features(texts.words(text), [&](std::uint64_t hash) {
-        if (shares > 1 && (hash >> share_shift) != share) return;
+      for_features(texts.words(text), texts.bits(text), least_bits_, [&](std::uint64_t hash) {
+        if ((hash & mask) >> share_shift != share) return;
         std::uint8_t* counter = &counts_[hash & mask];
         __builtin_prefetch(counter, 1);
         batch[filled++] = counter;
@@ -112,7 +117,7 @@ Candidates::Blocks Candidates::keep_rarest(const Texts& texts, const Parallel& p
     std::vector<std::uint64_t> hashes, shared;
     for (std::size_t text = begin; text < end; ++text) {
       hashes.clear();
-      for_features(texts.words(text), [&](std::uint64_t hash) {
+      for_features(texts.words(text), texts.bits(text), least_bits_, [&](std::uint64_t hash) {
         __builtin_prefetch(&counts_[hash & mask]);
         hashes.push_back(hash);
       });
@@ -232,6 +237,7 @@ Candidates::List Candidates::find(std::uint32_t text, Scratch& scratch) const {
     }
   }
   List list;
+  std::array<std::uint8_t, kMost> shared{};
   std::array<std::uint64_t, kMost> keys{};  // weight above, text below: ties go to the nearer text
   for (const std::uint32_t slot : scratch.touched) {
     const std::uint32_t other = std::exchange(scratch.slots[slot], kFree);
@@ -239,13 +245,19 @@ Candidates::List Candidates::find(std::uint32_t text, Scratch& scratch) const {
     const std::uint64_t key = (scratch.votes[slot] << 32) | other;
     std::size_t at = list.count < kMost ? list.count++ : kMost;
     while (at > 0 && keys[at - 1] < key) {
-      if (at < kMost) keys[at] = keys[at - 1];
+      if (at < kMost) keys[at] = keys[at - 1], shared[at] = shared[at - 1];
       --at;
     }
-    if (at < kMost) keys[at] = key;
+    if (at < kMost) {
+      keys[at] = key;
+      shared[at] = static_cast<std::uint8_t>(scratch.votes[slot] >> 32);
+    }
   }
   scratch.touched.clear();
-  for (std::size_t i = 0; i < list.count; ++i) list.texts[i] = static_cast<std::uint32_t>(keys[i]);
+  for (std::size_t i = 0; i < list.count; ++i) {
+    list.texts[i] = static_cast<std::uint32_t>(keys[i]);
+    list.shared[i] = shared[i];
+  }
   return list;
 }
 

@@ -2,8 +2,8 @@
 // For each text, the few earlier texts most likely to come from the same hand: those that share its
 // rarest word pairs.
 //
-//   1. features   pairs of neighbouring words, and of words with one between them; counted in a
-//   saturating table
+//   1. features   pairs of neighbouring words, and of words with one between them, but for those so
+//   common that they meet by chance in many texts; counted in a saturating table
 //   2. rarest     the 32 rarest of a text that at least two texts share
 //   3. lists      (feature, text) sorted: who holds a feature, in order of text
 //   4. votes      each feature votes for the 8 texts before this one in its list, rarer features
@@ -30,6 +30,7 @@ class Candidates {
   static constexpr std::size_t kMost = 3;
   struct List {
     std::array<std::uint32_t, kMost> texts{};
+    std::array<std::uint8_t, kMost> shared{};  // features
     std::size_t count = 0;
   };
 
@@ -66,6 +67,7 @@ class Candidates {
   HugeVector<std::uint8_t> weights_;   // by number: weight of its vote
   HugeVector<std::uint32_t> place_;    // by number: position in entries_
   unsigned number_bits_ = 0;
+  std::uint32_t least_bits_ = 0;  // of a feature's words together
 };
 
 }  // namespace lodestar::detect

@@ -20,6 +20,7 @@ constexpr std::uint32_t kStrong = 400;
 constexpr std::uint32_t kFaint = 100;  // not an edge, but worth asking the consensus
 constexpr std::uint32_t kGroupsAgree = 100;
 constexpr std::size_t kEnoughStrong = 2;
+constexpr unsigned kFewShared = 3;  // features that one stock sentence gives
 constexpr std::size_t kAsked = 3;  // members of each group that are asked
 constexpr std::size_t kBlock = 1024;
 constexpr std::size_t kAhead = 4;  // texts whose candidates are fetched ahead
@@ -59,7 +60,8 @@ void edges_of(const Texts& texts, const Candidates& candidates, std::uint32_t te
   for (std::size_t i = 0; i < list.count && strong < kEnoughStrong; ++i) {
     const std::uint32_t other = list.texts[i];
     const std::uint32_t mean = (texts.lone_bits(text) + texts.lone_bits(other)) / 2;
-    const Chain chain = aligner.align(weighted(texts, other), std::max(chance, mean / 4));
+    const std::uint32_t least = list.shared[i] <= kFewShared ? 2 * mean / 5 : mean / 4;
+    const Chain chain = aligner.align(weighted(texts, other), std::max(chance, least));
     if (chain.score < chance) continue;
     const std::uint32_t alike = similarity(chain, texts.lone_bits(text), texts.lone_bits(other));
     if (alike < kFaint) continue;
@@ -256,6 +258,7 @@ class Rejoin {
     if (parallel.stop.stop_requested()) return;
     std::sort(tries_.begin(), tries_.end());
     tries_.erase(std::unique(tries_.begin(), tries_.end()), tries_.end());
+    drop_hopeless(parallel);
     find_consensuses(parallel);
     judge(parallel);
     join();
@@ -270,7 +273,7 @@ class Rejoin {
     std::uint32_t group = 0;
     std::uint32_t similarity = 0;
     friend bool operator<(const Try& x, const Try& y) {
-      return std::tie(x.asking, x.group) < std::tie(y.asking, y.group);
+      return std::tie(x.group, x.asking) < std::tie(y.group, y.asking);
     }
     friend bool operator==(const Try& x, const Try& y) {
       return x.asking == y.asking && x.group == y.group;
@@ -311,6 +314,32 @@ class Rejoin {
       }
     });
     for (const auto& block : found) tries_.insert(tries_.end(), block.begin(), block.end());
+  }
+
+  // Most tries have too few words in common with the group's medoid to be worth a consensus.
+  void drop_hopeless(const Parallel& parallel) {
+    std::vector<std::uint8_t> keep(tries_.size(), 0);
+    for_blocks(parallel, tries_.size(), 256, [&](std::size_t begin, std::size_t end, unsigned) {
+      Aligner aligner;
+      std::uint32_t medoid = kAlone;
+      for (std::size_t i = begin; i < end; ++i) {
+        if (i == begin || tries_[i].group != tries_[i - 1].group) {
+          medoid = medoid_of(groups_[tries_[i].group], strong_edges_);
+          aligner.set_rows(weighted(texts_, medoid));
+        }
+        std::uint64_t common = 0, mean = 0;
+        for (const std::uint32_t text : asking(tries_[i])) {
+          common += aligner.common_bits(weighted(texts_, text));
+          mean += (texts_.lone_bits(text) + texts_.lone_bits(medoid)) / 2;
+        }
+        keep[i] = 10 * common >= 3 * mean;
+      }
+    });
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < tries_.size(); ++i) {
+      if (keep[i] != 0) tries_[kept++] = tries_[i];
+    }
+    tries_.resize(kept);
   }
 
   void find_consensuses(const Parallel& parallel) {

@@ -45,10 +45,11 @@ Phrases::Phrases(const Texts& texts, std::span<const std::uint32_t> sources,
                  const Parallel& parallel) {
   std::uint64_t total = 0;
   for (const std::uint32_t source : sources) total += texts.words(source).size();
-  counts_.assign(std::bit_ceil(std::clamp<std::uint64_t>(8 * total, 1 << 12, 1 << 24)), 0);
+  assign_zeros(counts_, std::bit_ceil(std::clamp<std::uint64_t>(8 * total, 1 << 12, 1 << 24)),
+               parallel);
   const std::uint64_t mask = counts_.size() - 1;
   const unsigned shares = std::bit_floor(std::max(1U, parallel.threads));
-  const unsigned shift = 64 - static_cast<unsigned>(std::countr_zero(shares));
+  const int shift = std::countr_zero(counts_.size()) - std::countr_zero(shares);
   for_blocks(parallel, shares, 1, [&](std::size_t share, std::size_t, unsigned) {
     std::array<std::uint32_t*, 256> batch{};  // fetched ahead
     std::size_t filled = 0;
@@ -57,7 +58,7 @@ Phrases::Phrases(const Texts& texts, std::span<const std::uint32_t> sources,
       filled = 0;
     };
     const auto add = [&](std::uint64_t hash) {
-      if (hash == 0 || (shares > 1 && hash >> shift != share)) return;
+      if (hash == 0 || (hash & mask) >> shift != share) return;  // each thread owns a part
       batch[filled] = &counts_[hash & mask];
       __builtin_prefetch(batch[filled], 1);
       if (++filled == batch.size()) flush();

@@ -205,12 +205,11 @@ void Texts::weigh(const Parallel& parallel) {
   std::vector<HugeVector<std::uint32_t>> counts(std::max(1U, parallel.threads));
   for_blocks(parallel, texts, kBlock, [&](std::size_t begin, std::size_t end, unsigned worker) {
     HugeVector<std::uint32_t>& mine = counts[worker];
-    mine.resize(table_size);
+    if (mine.empty()) mine.assign(table_size, 0);
     for (std::size_t i = begin; i < end; ++i) {
       for (const std::uint32_t word : words(i)) ++mine[word & mask];
     }
   });
-  counts[0].resize(table_size);
   HugeVector<std::uint8_t> weights(table_size);
   const std::uint32_t log_total = log2_eighths(total);
   for_blocks(parallel, table_size, 1 << 16, [&](std::size_t begin, std::size_t end, unsigned) {

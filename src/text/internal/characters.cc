@@ -75,7 +75,7 @@ constexpr std::string_view kLatinFold =
     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnn?nnoooooooorrrrrr"
     "ssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
-bool find_digit(char32_t c, Glyph& glyph) {
+constexpr bool find_digit(char32_t c, Glyph& glyph) {
   if (c < 0x660 ? c > 0xB9 : c >= 0x1FBFA) return false;
   const auto zero = std::ranges::upper_bound(kZeros, c);
   if (zero != std::begin(kZeros) && c - zero[-1] < 10) {
@@ -91,7 +91,7 @@ bool find_digit(char32_t c, Glyph& glyph) {
   return true;
 }
 
-char fold_cyrillic(char32_t c) {
+constexpr char fold_cyrillic(char32_t c) {
   if (c >= 0x410 && c < 0x430) c += 0x20;
   if (c >= 0x400 && c < 0x410) c += 0x50;
   if (c == 0x451) c = 0x435;  // io is written as ie
@@ -99,10 +99,10 @@ char fold_cyrillic(char32_t c) {
   return kOtherLetter;
 }
 
-char ascii_letter(char32_t index) { return static_cast<char>('a' + index % 26); }
+constexpr char ascii_letter(char32_t index) { return static_cast<char>('a' + index % 26); }
 
 // Letters that are ASCII letters in another dress, or 0.
-char undressed(char32_t c) {
+constexpr char undressed(char32_t c) {
   if (c >= 0xFF21 && c <= 0xFF3A) return ascii_letter(c - 0xFF21);  // full width
   if (c >= 0xFF41 && c <= 0xFF5A) return ascii_letter(c - 0xFF41);
   if (c >= 0x1D400 && c <= 0x1D6A3) return ascii_letter(c - 0x1D400);  // mathematical
@@ -127,35 +127,35 @@ constexpr CodeRange kLetters[] = {
     {0x10000, 0x1CFFF}, {0x1D400, 0x1D7CB}, {0x1E000, 0x1EFFF}, {0x1F130, 0x1F189},
     {0x20000, 0x3FFFF}};
 
-bool lives_among_letters(char32_t c) {
+constexpr bool lives_among_letters(char32_t c) {
   const auto range = std::ranges::lower_bound(kLetters, c, {}, &CodeRange::last);
   return range != std::end(kLetters) && c >= range->first;
 }
 
-bool is_mark(char32_t c) {
+constexpr bool is_mark(char32_t c) {
   return (c >= 0x300 && c <= 0x36F) || (c >= 0x200B && c <= 0x200F) ||
          (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
          (c >= 0xFE00 && c <= 0xFE0F) || c == 0xAD || c == 0x61C || c == 0xFEFF || c == 0x20E3 ||
          (c >= 0xE0000 && c <= 0xE01EF);
 }
 
-bool is_space(char32_t c) {
+constexpr bool is_space(char32_t c) {
   return c == 0xA0 || c == 0x85 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
          c == 0x202F || c == 0x205F || c == 0x3000 || c == 0x1680;
 }
 
 // The alphabets of most postings that are not ASCII; everything else is searched for in tables.
-bool is_common_letter(char32_t c) {
+constexpr bool is_common_letter(char32_t c) {
   return c >= 0xC0 && c < 0x460 && (c < 0x300 || c >= 0x400) && c != 0xD7 && c != 0xF7;
 }
 
-void set_letter(char32_t c, Glyph& glyph) {
+constexpr void set_letter(char32_t c, Glyph& glyph) {
   glyph.kind = GlyphKind::letter;
   const char plain = c >= 0xC0 && c - 0xC0 < kLatinFold.size() ? kLatinFold[c - 0xC0] : '?';
   glyph.folded = plain != '?' ? plain : fold_cyrillic(c);
 }
 
-void classify(char32_t c, Glyph& glyph) {
+constexpr void classify(char32_t c, Glyph& glyph) {
   if (is_common_letter(c)) {
     set_letter(c, glyph);
   } else if (is_mark(c)) {
@@ -195,9 +195,21 @@ std::uint32_t key_cap_end(std::string_view raw, std::uint32_t at) {
   if (raw.substr(at).starts_with("\uFE0F")) at += 3;
   return raw.substr(at).starts_with("\u20E3") ? at + 3 : 0;
 }
+
+constexpr std::array<NarrowGlyph, 0x800> make_narrow_glyphs() {
+  std::array<NarrowGlyph, 0x800> glyphs{};
+  for (char32_t c = 0x80; c < glyphs.size(); ++c) {
+    Glyph glyph;
+    classify(c, glyph);
+    glyphs[c] = {glyph.kind, glyph.dress, glyph.folded, glyph.value, glyph.ideograph};
+  }
+  return glyphs;
+}
 }  // namespace
 
-Glyph read_glyph(std::string_view raw, std::size_t at) {
+constexpr std::array<NarrowGlyph, 0x800> kNarrowGlyphs = make_narrow_glyphs();
+
+Glyph read_wide_glyph(std::string_view raw, std::size_t at) {
   const Utf8 decoded = decode_utf8(raw, at);
   Glyph glyph{.code_point = decoded.code_point,
               .end = static_cast<std::uint32_t>(at) + decoded.size};
