@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <cstdio>
 #include <ctime>
+#include <filesystem>
 #include <functional>
 #include <future>
 #include <memory>
@@ -14,6 +17,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/counted.h"
 #include "base/printable.h"
 #include "cli.h"
 #include "commands.h"
@@ -96,7 +100,7 @@ Result<Loaded> load(const Typed& typed, detect::ReadOptions options,
   const auto names = LODESTAR_TRY(io::name_inputs(typed.files));
   std::uint64_t bytes = 0;
   for (std::size_t i = 0; i < typed.files.size(); ++i) {
-    loaded.inputs.push_back(LODESTAR_TRY(io::open_input(typed.files[i])));
+    loaded.inputs.push_back(LODESTAR_TRY(io::open_input(typed.files[i], options.stop)));
     const std::string_view input = loaded.inputs.back().bytes();
     loaded.sources.push_back({.name = names[i], .bytes = input});
     bytes += input.size();
@@ -117,27 +121,46 @@ Result<Loaded> load(const Typed& typed, detect::ReadOptions options,
   return loaded;
 }
 
-Status write_skipped(const Loaded& loaded, io::OutputFolder& folder) {
-  auto file = LODESTAR_TRY(folder.open("skipped.jsonl"));
-  for (const auto& row : loaded.read.skipped) {
-    detect::append_skipped(file.buffer(), loaded.sources[row.file], loaded.read, row);
-    LODESTAR_TRY(file.offer());
-  }
-  return file.close();
-}
+Error stopped() { return {Code::cancelled, "stopped; nothing was written"}; }
 
 using Writer = Status (*)(const detect::Found&, const detect::Sink&);
 
-Status write_file(io::OutputFolder& folder, const char* name,
-                  const std::function<Status(const detect::Sink&)>& write) {
-  auto file = LODESTAR_TRY(folder.open(name));
-  LODESTAR_TRY(write([&](std::string_view bytes) { return file.append(bytes); }));
-  return file.close();
+// Files of the output folder, written as long as nobody asks to stop.
+class Files {
+ public:
+  Files(io::OutputFolder& folder, const std::stop_token& stop) : folder_(folder), stop_(stop) {}
+
+  Result<io::OutputFile> open(const char* name) { return folder_.open(name); }
+  detect::Sink into(io::OutputFile& file) const {
+    return [this, &file](std::string_view bytes) {
+      return stop_.stop_requested() ? Status(stopped()) : file.append(bytes);
+    };
+  }
+  Status write(const char* name, const std::function<Status(const detect::Sink&)>& write) {
+    auto file = LODESTAR_TRY(open(name));
+    LODESTAR_TRY(write(into(file)));
+    return file.close();
+  }
+
+ private:
+  io::OutputFolder& folder_;
+  const std::stop_token& stop_;
+};
+
+Status write_skipped(const Loaded& loaded, Files& files) {
+  return files.write("skipped.jsonl", [&](const detect::Sink& sink) -> Status {
+    std::string line;
+    for (const auto& row : loaded.read.skipped) {
+      line.clear();
+      detect::append_skipped(line, loaded.sources[row.file], loaded.read, row);
+      LODESTAR_TRY(sink(line));
+    }
+    return {};
+  });
 }
 
 // Every file on a thread of its own, the long ones first.
-Status write_results(const detect::Found& found, io::OutputFolder& folder,
-                     const Parallel& parallel) {
+Status write_results(const detect::Found& found, Files& files, const Parallel& parallel) {
   static constexpr std::pair<const char*, Writer> kFiles[] = {
       {"clusters.jsonl", detect::write_clusters_jsonl},
       {"identifiers.csv", detect::write_identifiers_csv},
@@ -146,15 +169,15 @@ Status write_results(const detect::Found& found, io::OutputFolder& folder,
       {"postings.csv", detect::write_postings_csv},
       {"leads.jsonl", detect::write_leads_jsonl},
   };
-  std::vector<io::OutputFile> files;
-  for (const auto& [name, write] : kFiles) files.push_back(LODESTAR_TRY(folder.open(name)));
-  std::vector<Status> ended(files.size());
-  for_blocks(parallel, files.size(), 1, [&](std::size_t i, std::size_t, unsigned) {
-    io::OutputFile& file = files[i];
-    ended[i] = kFiles[i].second(found, [&](std::string_view bytes) { return file.append(bytes); });
-    if (ended[i]) ended[i] = file.close();
+  std::vector<io::OutputFile> opened;
+  for (const auto& [name, write] : kFiles) opened.push_back(LODESTAR_TRY(files.open(name)));
+  std::vector<Status> ended(opened.size());
+  for_blocks(parallel, opened.size(), 1, [&](std::size_t i, std::size_t, unsigned) {
+    ended[i] = kFiles[i].second(found, files.into(opened[i]));
+    if (ended[i]) ended[i] = opened[i].close();
   });
   for (const Status& status : ended) LODESTAR_TRY(status);
+  if (parallel.stop.stop_requested()) return stopped();
   return {};
 }
 
@@ -166,12 +189,19 @@ class Steps {
   void begin(std::string_view name) {
     end();
     progress_.begin(name, postings_);
+    told_ = 0;
     steps_.push_back({.name = std::string(name)});
     began_ = std::chrono::steady_clock::now();
   }
+  // So much more of the step is done; from any thread.
+  void add(double share) {
+    const auto more = static_cast<std::uint64_t>(share * static_cast<double>(postings_));
+    told_ += more;
+    progress_.add(more);
+  }
   std::vector<detect::RunRecord::Step> end() {
     if (!steps_.empty()) {
-      progress_.add(postings_);
+      progress_.add(postings_ - std::min<std::uint64_t>(postings_, told_));
       progress_.end();
       const auto took = std::chrono::steady_clock::now() - began_;
       steps_.back().milliseconds = static_cast<std::uint64_t>(
@@ -183,6 +213,7 @@ class Steps {
  private:
   io::Progress& progress_;
   std::uint64_t postings_;
+  std::atomic<std::uint64_t> told_{0};
   std::vector<detect::RunRecord::Step> steps_;
   std::chrono::steady_clock::time_point began_{};
 };
@@ -237,10 +268,30 @@ std::vector<detect::RunRecord::IdentityChange> told(
 
 void summarise(const detect::Analysis& found, const Loaded& loaded, const std::string& out) {
   fmt::print(
-      "{} postings, {} rows skipped\n{} clusters, {} contacts, {} networks, {} leads for review\n"
+      "{}, {} skipped\n{}, {}, {}, {} for review\n"
       "Open {}/review.html in a browser. A lead is a reason to look, not a finding.\n",
-      loaded.read.postings.size(), loaded.read.skipped.size(), found.clusters.all.size(),
-      found.contacts.all.size(), found.networks.all.size(), found.leads.size(), to_printable(out));
+      counted(loaded.read.postings.size(), "posting", "postings"),
+      counted(loaded.read.skipped.size(), "row", "rows"),
+      counted(found.clusters.all.size(), "cluster", "clusters"),
+      counted(found.contacts.all.size(), "contact", "contacts"),
+      counted(found.networks.all.size(), "network", "networks"),
+      counted(found.leads.size(), "lead", "leads"), to_printable(out));
+}
+
+// Neither may hold the other: each is replaced whole.
+Status check_folders(const Typed& typed) {
+  if (typed.state.empty()) return {};
+  const auto named = [](const std::string& path) {
+    std::error_code failed;
+    const auto place = std::filesystem::weakly_canonical(std::filesystem::absolute(path), failed);
+    return (place.filename().empty() ? place.parent_path() : place).string() + "/";
+  };
+  const std::string out = named(typed.out), state = named(typed.state);
+  if (!out.starts_with(state) && !state.starts_with(out)) return {};
+  return Error{Code::invalid,
+               fmt::format("--out {} and --state {}: each needs a folder of its own, "
+                           "and neither may lie in the other",
+                           typed.out, typed.state)};
 }
 
 Status detect_all(const Typed& typed, const std::stop_token& stop) {
@@ -249,6 +300,7 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
   const Packs packs = LODESTAR_TRY(read_packs(typed.packs));
   const detect::Indicators indicators = LODESTAR_TRY(detect::parse_indicator_packs(packs.all));
   const auto key = LODESTAR_TRY(read_pseudonym_key(typed.pseudonyms));
+  LODESTAR_TRY(check_folders(typed));
   auto folder = LODESTAR_TRY(io::OutputFolder::create(typed.out));
   io::Progress progress(typed.is_quiet ? io::Progress::Shown::quiet : io::Progress::fitting());
   std::optional<State> state;
@@ -256,17 +308,20 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
   const std::vector<detect::Source> kept = state ? state->sources() : std::vector<detect::Source>();
   const Loaded loaded = LODESTAR_TRY(load(typed, options, kept, progress));
   if (!typed.is_quiet) {
-    for (const auto& note : std::span(loaded.read.notes).subspan(loaded.kept))
-      fmt::print(stderr, "{}\n", to_printable(note));
+    for (const auto& note : std::span(loaded.read.notes).subspan(loaded.kept)) {
+      const std::string line = to_printable(note) + "\n";
+      std::fwrite(line.data(), 1, line.size(), stderr);  // fmt would throw where nobody listens
+    }
   }
   const detect::Postings& postings = loaded.read.postings;
   const Parallel parallel{.threads = typed.threads, .stop = stop};
   Steps steps(progress, postings.size());
-  detect::Analysis analysis = LODESTAR_TRY(detect::analyse(
-      postings, indicators,
-      {.parallel = parallel, .region = typed.region, .begin = [&](std::string_view step) {
-         steps.begin(step);
-       }}));
+  detect::Analysis analysis =
+      LODESTAR_TRY(detect::analyse(postings, indicators,
+                                   {.parallel = parallel,
+                                    .region = typed.region,
+                                    .begin = [&](std::string_view step) { steps.begin(step); },
+                                    .progress = [&](double share) { steps.add(share); }}));
   const detect::RunView view = analysis.view(postings);
   std::vector<std::string> pseudonyms;
   if (key) pseudonyms = detect::make_pseudonyms(analysis.contacts, *key);
@@ -280,20 +335,23 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
   const detect::Found found{
       .run = view, .leads = analysis.leads, .standing = standing, .pseudonyms = pseudonyms};
   steps.begin("writing");
-  LODESTAR_TRY(write_skipped(loaded, folder));
-  LODESTAR_TRY(write_results(found, folder, parallel));
+  Files files(folder, stop);
+  LODESTAR_TRY(write_skipped(loaded, files));
+  LODESTAR_TRY(write_results(found, files, parallel));
   detect::RunRecord record = record_of(typed, loaded, packs);
   record.steps = steps.end();
   record.identity = told(changes);
-  LODESTAR_TRY(write_file(folder, "review.html", [&](const detect::Sink& sink) {
+  LODESTAR_TRY(files.write("review.html", [&](const detect::Sink& sink) {
     return detect::write_review(found, record, sink);
   }));
   std::string run;
   detect::append_run_json(run, record, found);
   LODESTAR_TRY(folder.write("run.json", run));
-  if (stop.stop_requested()) return Error{Code::cancelled, "stopped; nothing was written"};
-  if (state) LODESTAR_TRY(state->save(postings, {}));
+  std::optional<State::Next> next;
+  if (state) next.emplace(LODESTAR_TRY(state->write_next(postings, {}, stop)));
+  if (stop.stop_requested()) return stopped();
   LODESTAR_TRY(folder.commit());
+  if (next) LODESTAR_TRY(next->commit());
   if (!typed.is_quiet) summarise(analysis, loaded, typed.out);
   return {};
 }

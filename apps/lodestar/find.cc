@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "base/counted.h"
 #include "base/printable.h"
 #include "cli.h"
 #include "commands.h"
@@ -24,8 +25,11 @@ struct Typed {
   bool as_json = false;
 };
 
+std::string postings(std::uint64_t count) { return counted(count, "posting", "postings"); }
+
+// After a colon; nothing where there are none.
 std::string listed(const std::vector<std::string>& names) {
-  std::string list;
+  std::string list = names.empty() ? "" : ": ";
   for (std::size_t i = 0; i < std::min(kMostShown, names.size()); ++i) {
     list += (i == 0 ? "" : ", ") + to_printable(names[i]);
   }
@@ -35,26 +39,27 @@ std::string listed(const std::vector<std::string>& names) {
 
 void print(const detect::Links& links) {
   fmt::print("{}\n\n", to_printable(links.asked));
-  fmt::print("in {} postings: {}\n", links.direct.size(), listed(links.direct));
-  fmt::print("linked through clusters and networks: {} more: {}\n", links.linked.size(),
+  fmt::print("in {}{}\n", postings(links.direct.size()), listed(links.direct));
+  fmt::print("linked through clusters and networks: {} more{}\n", links.linked.size(),
              listed(links.linked));
   for (const auto& cluster : links.clusters) {
-    fmt::print("\ncluster {}, {} postings\n  {}\n", cluster.id, cluster.postings,
+    fmt::print("\ncluster {}, {}\n  {}\n", to_printable(cluster.id), postings(cluster.postings),
                to_printable(cluster.text));
   }
   for (const auto& network : links.networks) {
-    fmt::print("\nnetwork {}, {} postings\n", network.id, network.postings);
+    fmt::print("\nnetwork {}, {}\n", to_printable(network.id), postings(network.postings));
   }
   fmt::print("\ncontacts of all these postings\n");
   for (std::size_t i = 0; i < std::min(kMostShown, links.contacts.size()); ++i) {
     const auto& contact = links.contacts[i];
-    fmt::print("  {:<10} {:<28} {:>6} postings\n", contact.kind, to_printable(contact.value),
-               contact.postings);
+    fmt::print("  {:<10} {:<28} {:>6} {}\n", to_printable(contact.kind),
+               to_printable(contact.value), contact.postings,
+               contact.postings == 1 ? "posting" : "postings");
   }
   if (links.leads.empty()) fmt::print("\nno lead for review\n");
   for (const auto& lead : links.leads) {
     fmt::print("\nlead for review, not a finding: {} ({:.1f}, {})\n", to_printable(lead.title),
-               lead.score / 10, lead.id);
+               lead.score / 10, to_printable(lead.id));
   }
 }
 

@@ -2,10 +2,12 @@
 // lodestar forget: takes postings and values out of a state, for good.
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "base/counted.h"
 #include "cli.h"
 #include "commands.h"
 #include "detect/when.h"
@@ -41,17 +43,23 @@ Result<detect::Forgetting> parse_forgetting(const Typed& typed) {
   return forgetting;
 }
 
-Status forget(const Typed& typed) {
+Status forget(const Typed& typed, const std::stop_token& stop) {
   const auto forgetting = LODESTAR_TRY(parse_forgetting(typed));
+  const Error nothing{Code::not_found, fmt::format("{}: nothing is kept there", typed.state)};
+  std::error_code missing;
+  if (!std::filesystem::exists(typed.state, missing)) return nothing;
   const State state = LODESTAR_TRY(State::open(typed.state));
-  if (state.sources().empty())
-    return Error{Code::not_found, fmt::format("{}: nothing is kept there", typed.state)};
-  const auto read = LODESTAR_TRY(detect::read_postings(state.sources(), {}));
-  const auto removed = LODESTAR_TRY(state.save(read.postings, forgetting));
+  if (state.sources().empty()) return nothing;
+  const auto read = LODESTAR_TRY(detect::read_postings(state.sources(), {.stop = stop}));
+  auto next = LODESTAR_TRY(state.write_next(read.postings, forgetting, stop));
+  LODESTAR_TRY(next.commit());
+  const detect::Removed& removed = next.removed();
+  const std::uint64_t left = read.postings.size() - removed.postings;
   fmt::print(
-      "{} postings removed, {} places where a value stood; {} postings stay\n"
+      "{} removed, {} where a value stood; {} {}\n"
       "Outputs made earlier and copies of the state are not touched: delete them too.\n",
-      removed.postings, removed.values, read.postings.size() - removed.postings);
+      counted(removed.postings, "posting", "postings"), counted(removed.values, "place", "places"),
+      counted(left, "posting", "postings"), left == 1 ? "stays" : "stay");
   return {};
 }
 
@@ -72,8 +80,9 @@ void add_forget(CLI::App& app, Run& run) {
                       "All postings of earlier times, as 2026-01-31; unknown times stay");
   command->add_option("--region", typed->region,
                       "Country of a number without a country code, as PT");
-  command->callback(
-      [typed, &run] { run = [typed](const std::stop_token&) { return forget(*typed); }; });
+  command->callback([typed, &run] {
+    run = [typed](const std::stop_token& stop) { return forget(*typed, stop); };
+  });
 }
 
 }  // namespace lodestar::app

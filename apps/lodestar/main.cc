@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fcntl.h>
 #include <fmt/core.h>
-
 #include <malloc.h>
+#include <signal.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <limits>
 #include <new>
 #include <string>
+#include <system_error>
 
 #include "base/printable.h"
 #include "cli.h"
@@ -18,8 +22,18 @@ namespace {
 using lodestar::app::Run;
 
 int complain(const lodestar::Error& error) {
-  fmt::print(stderr, "lodestar: {}\n", lodestar::to_printable(error.message));
+  const std::string line = fmt::format("lodestar: {}\n", lodestar::to_printable(error.message));
+  std::fwrite(line.data(), 1, line.size(), stderr);  // fmt would throw where nobody listens
   return lodestar::exit_code(error.code);
+}
+
+// What was printed may still wait in the buffer for a disk that is full.
+int finish_output() {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return 0;
+  const int number = errno;
+  return complain(
+      {lodestar::Code::unavailable,
+       fmt::format("standard output: cannot write: {}", std::generic_category().message(number))});
 }
 
 std::string list_subcommands(const CLI::App& app) {
@@ -32,7 +46,10 @@ std::string list_subcommands(const CLI::App& app) {
 
 // The command line is wrong, or --help or --version asked for an answer.
 int answer(const CLI::App& app, const CLI::ParseError& error) {
-  if (error.get_exit_code() == 0) return app.exit(error);
+  if (error.get_exit_code() == 0) {
+    app.exit(error);
+    return finish_output();
+  }
   std::string message = error.what();
   if (app.get_subcommands().empty()) {
     message = fmt::format("a subcommand comes first, one of: {}", list_subcommands(app));
@@ -57,10 +74,20 @@ int run_command(int argc, char** argv) {
   }
   const lodestar::io::Interrupt interrupt;
   const auto status = run(interrupt.token());
-  return status ? 0 : complain(status.error());
+  return status ? finish_output() : complain(status.error());
 }
 
-}  // namespace
+// Where the caller closed a standard stream, the next file opened would take its place, and what is
+// said would be written into it. Where it closed the far end, writing must fail, not kill.
+void keep_standard_streams() {
+  while (true) {
+    const int file = open("/dev/null", O_RDWR | O_CLOEXEC);
+    if (file > STDERR_FILENO) close(file);
+    if (file < 0 || file > STDERR_FILENO) break;
+  }
+  signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is said like a full disk
+}
 
 // Freed memory stays with the process: the steps of a run use it again, and clearing fresh pages is
 // dear on virtual machines.
@@ -70,12 +97,17 @@ void keep_freed_memory() {
   mallopt(M_TOP_PAD, 16 << 20);
 }
 
+}  // namespace
+
 int main(int argc, char** argv) {
+  keep_standard_streams();
   keep_freed_memory();
   try {
     return run_command(argc, argv);
   } catch (const std::bad_alloc&) {
     return complain({lodestar::Code::limited, "there is not enough memory for this"});
+  } catch (const std::system_error& error) {  // fmt's, where standard output refuses
+    return complain({lodestar::Code::unavailable, error.what()});
   } catch (const std::exception& error) {
     return complain({lodestar::Code::internal, error.what()});
   }

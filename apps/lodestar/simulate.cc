@@ -52,9 +52,15 @@ void add_simulate(CLI::App& app, Run& run) {
   auto typed = std::make_shared<Typed>();
   CLI::App* command =
       app.add_subcommand("simulate", "Invent postings, with the truth about them beside");
-  command->add_option("postings", typed->postings, "How many")->required();
+  // A minus sign would be taken for a very large number.
+  const auto is_whole = [](const std::string& typed_number) -> std::string {
+    if (typed_number.find_first_not_of("0123456789") == std::string::npos) return {};
+    return typed_number + " is no whole number";
+  };
+  command->add_option("postings", typed->postings, "How many")->required()->check(is_whole);
   command->add_option("-o,--out", typed->out, "Folder for postings.csv and truth*.csv")->required();
-  command->add_option("--seed", typed->seed, "Another number, another corpus (default 1)");
+  command->add_option("--seed", typed->seed, "Another number, another corpus (default 1)")
+      ->check(is_whole);
   command->add_option("--preset", typed->preset,
                       "realistic, clusters, benign, short, phones or decoys");
   command->add_option("--languages", typed->languages, "As en,es,ru (else all)")->delimiter(',');

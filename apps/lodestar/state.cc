@@ -10,10 +10,11 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <map>
+#include <system_error>
 
-#include "io/output.h"
 #include "text/numbering_plan.h"
 
 namespace lodestar::app {
@@ -39,8 +40,12 @@ Result<State> State::open(const std::string& path) {
   while (place.size() > 1 && place.back() == '/') place.pop_back();
   const std::string lock = place + ".lock";
   const int file = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (file < 0)
-    return Error{Code::unavailable, fmt::format("{}: the state cannot be locked here", lock)};
+  if (file < 0) {
+    const int number = errno;
+    return Error{number == ENOENT ? Code::not_found : Code::unavailable,
+                 fmt::format("--state {}: cannot make {}: {}", path, lock,
+                             std::generic_category().message(number))};
+  }
   auto held = std::make_unique<Lock>(file);
   if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
     return Error{Code::conflict,
@@ -51,54 +56,78 @@ Result<State> State::open(const std::string& path) {
   return state;
 }
 
+// A file of the state that is not there was removed by somebody: the state is not whole.
+Result<io::Input> State::open_kept(const std::string& name) const {
+  auto file = io::open_input(path_ + "/" + name);
+  if (file) return file;
+  const Code code = file.error().code == Code::not_found ? Code::corrupt : file.error().code;
+  return damaged({code, file.error().message});
+}
+
+Error State::damaged(const Error& error) const {
+  if (error.code != Code::corrupt) return error;
+  return {Code::corrupt,
+          fmt::format("the state in {} is damaged: {}; restore it from a copy, or move it away and "
+                      "start anew",
+                      path_, error.message)};
+}
+
 Status State::read() {
-  if (!std::filesystem::exists(path_)) return {};
-  const auto corrupt = [&](const Error& error) {
-    return Error{error.code, fmt::format("state {}: {}", path_, error.message)};
-  };
-  const io::Input list = LODESTAR_TRY(io::open_input(path_ + "/kept.jsonl"));
-  const auto files = detect::parse_kept_list(list.bytes());
-  if (!files) return corrupt(files.error());
-  for (const auto& kept : *files) {
-    inputs_.push_back(LODESTAR_TRY(io::open_input(path_ + "/" + kept.file)));
-    sources_.push_back({.name = kept.source, .bytes = inputs_.back().bytes(), .is_kept = true});
+  std::error_code failed;
+  const auto place = std::filesystem::status(path_, failed);
+  if (place.type() == std::filesystem::file_type::not_found) return {};
+  if (place.type() != std::filesystem::file_type::directory) {
+    return Error{Code::conflict, fmt::format("--state {}: it exists and is no folder", path_)};
   }
-  const io::Input known = LODESTAR_TRY(io::open_input(path_ + "/known.txt"));
+  if (std::filesystem::is_empty(path_, failed)) return {};
+  const io::Input list = LODESTAR_TRY(open_kept("kept.jsonl"));
+  const auto files = detect::parse_kept_list(list.bytes());
+  if (!files) return damaged({Code::corrupt, "kept.jsonl: " + files.error().message});
+  for (const auto& kept : *files) {
+    inputs_.push_back(LODESTAR_TRY(open_kept(kept.file)));
+    sources_.push_back({.name = kept.source,
+                        .bytes = inputs_.back().bytes(),
+                        .is_kept = true,
+                        .kept_postings = kept.postings});
+  }
+  const io::Input known = LODESTAR_TRY(open_kept("known.txt"));
   auto parsed = detect::parse_known(known.bytes());
-  if (!parsed) return corrupt(parsed.error());
+  if (!parsed) return damaged({Code::corrupt, "known.txt: " + parsed.error().message});
   known_ = *std::move(parsed);
   return {};
 }
 
-Result<detect::Removed> State::save(const detect::Postings& postings,
-                                    const detect::Forgetting& forgetting) const {
-  auto folder = LODESTAR_TRY(io::OutputFolder::create(path_));
+Result<State::Next> State::write_next(const detect::Postings& postings,
+                                      const detect::Forgetting& forgetting,
+                                      const std::stop_token& stop) const {
+  Next next(LODESTAR_TRY(io::OutputFolder::create(path_)));
   std::map<std::string, std::vector<std::uint32_t>> rows;
   for (std::uint32_t row = 0; row < postings.size(); ++row) rows[postings.file(row)].push_back(row);
   const text::IdentifierFinder finder(text::built_in_numbering_plan());
-  detect::Removed removed;
+  detect::Removed& removed = next.removed_;
   detect::Known known = known_;
   std::vector<detect::KeptFile> kept;
   for (const auto& [source, of_source] : rows) {
     kept.push_back({fmt::format("postings-{:04}.jsonl", kept.size() + 1), source});
-    auto file = LODESTAR_TRY(folder.open(kept.back().file));
+    auto file = LODESTAR_TRY(next.folder_.open(kept.back().file));
     const std::uint64_t before = removed.postings;
     for (const std::uint32_t row : of_source) {
+      if (stop.stop_requested()) return Error{Code::cancelled, "stopped; nothing was changed"};
       detect::append_kept(file.buffer(), postings, row, forgetting, finder, removed);
       if (detect::is_forgotten(postings, row, forgetting))
         known.of_key.erase(postings.key_hash(row));
       LODESTAR_TRY(file.offer());
     }
     LODESTAR_TRY(file.close());
-    if (removed.postings - before == of_source.size()) {
+    kept.back().postings = of_source.size() - (removed.postings - before);
+    if (kept.back().postings == 0U) {
       kept.back().source.clear();  // nothing is left of it, not even its name
     }
   }
   std::erase_if(kept, [](const detect::KeptFile& file) { return file.source.empty(); });
-  LODESTAR_TRY(folder.write("kept.jsonl", detect::to_text(kept)));
-  LODESTAR_TRY(folder.write("known.txt", detect::to_text(known)));
-  LODESTAR_TRY(folder.commit());
-  return removed;
+  LODESTAR_TRY(next.folder_.write("kept.jsonl", detect::to_text(kept)));
+  LODESTAR_TRY(next.folder_.write("known.txt", detect::to_text(known)));
+  return next;
 }
 
 }  // namespace lodestar::app

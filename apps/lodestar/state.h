@@ -7,6 +7,7 @@
 #pragma once
 
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "detect/kept.h"
 #include "detect/read_postings.h"
 #include "io/input.h"
+#include "io/output.h"
 
 namespace lodestar::app {
 
@@ -29,14 +31,29 @@ class State {
   const std::vector<detect::Source>& sources() const { return sources_; }
   detect::Known& known() { return known_; }
 
-  // Writes the postings and what is known as the new state.
-  Result<detect::Removed> save(const detect::Postings& postings,
-                               const detect::Forgetting& forgetting) const;
+  // The new state, written beside the old one; commit() puts it in its place.
+  class Next {
+   public:
+    const detect::Removed& removed() const { return removed_; }
+    Status commit() { return folder_.commit(); }
+
+   private:
+    friend class State;
+    explicit Next(io::OutputFolder folder) : folder_(std::move(folder)) {}
+    io::OutputFolder folder_;
+    detect::Removed removed_;
+  };
+
+  // From the postings and what is known. Cancelled: stop was asked for.
+  Result<Next> write_next(const detect::Postings& postings, const detect::Forgetting& forgetting,
+                          const std::stop_token& stop) const;
 
  private:
   class Lock;
   State(std::string path, std::unique_ptr<Lock> lock);
   Status read();
+  Result<io::Input> open_kept(const std::string& name) const;
+  Error damaged(const Error& error) const;
 
   std::string path_;
   std::unique_ptr<Lock> lock_;

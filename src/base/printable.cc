@@ -2,76 +2,71 @@
 #include "base/printable.h"
 
 #include <algorithm>
+#include <array>
 
 namespace lodestar {
 namespace {
 
 constexpr std::string_view kReplacement = "\xef\xbf\xbd";
 
-unsigned byte_at(std::string_view text, std::size_t at) {
-  return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
-}
+struct Range {
+  char32_t first, last;
+};
 
-bool is_between(unsigned byte, unsigned low, unsigned high) { return byte >= low && byte <= high; }
-
-// Bytes of the UTF-8 sequence at the start of text (Unicode 15, table 3-7), 0 if it is none.
-std::size_t sequence_length(std::string_view text) {
-  const unsigned first = byte_at(text, 0), second = byte_at(text, 1);
-  if (first < 0x80) return 1;
-  const std::size_t length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-  if (length == 0 || first > 0xf4) return 0;
-  const unsigned low = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
-  const unsigned high = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
-  if (!is_between(second, low, high)) return 0;
-  for (std::size_t i = 2; i < length; ++i) {
-    if (!is_between(byte_at(text, i), 0x80, 0xbf)) return 0;
-  }
-  return length;
-}
-
-// U+2000..U+207F by the last byte.
-bool is_general_disguise(unsigned second, unsigned third) {
-  if (second == 0x80) return is_between(third, 0x8b, 0x8f) || is_between(third, 0xa8, 0xae);
-  return second == 0x81 && is_between(third, 0xa0, 0xaf);
-}
+// In order.
+constexpr std::array kDisguises = std::to_array<Range>({
+    {0x0000, 0x0008},    // C0 up to tab
+    {0x000b, 0x000c},    // between LF and CR
+    {0x000e, 0x001f},    // C0 from CR on
+    {0x007f, 0x009f},    // DEL, C1
+    {0x00ad, 0x00ad},    // soft hyphen
+    {0x061c, 0x061c},    // Arabic letter mark
+    {0x180e, 0x180e},    // Mongolian vowel separator
+    {0x200b, 0x200f},    // zero width; left-to-right and right-to-left mark
+    {0x2028, 0x202e},    // line and paragraph separator; bidirectional embeddings and overrides
+    {0x2060, 0x206f},    // word joiner, invisible operators, bidirectional isolates
+    {0xfeff, 0xfeff},    // byte order mark
+    {0xfff9, 0xfffb},    // interlinear annotations
+    {0xe0000, 0xe007f},  // tags
+});
 
 }  // namespace
 
-std::size_t disguise_length(std::string_view text) {
-  const unsigned first = byte_at(text, 0), second = byte_at(text, 1), third = byte_at(text, 2);
-  if (text.empty()) return 0;
-  if (first < 0x20) return first == '\t' || first == '\n' || first == '\r' ? 0 : 1;
-  switch (first) {
-    case 0x7f:
-      return 1;
-    case 0xc2:  // C1, soft hyphen
-      return is_between(second, 0x80, 0x9f) || second == 0xad ? 2 : 0;
-    case 0xd8:  // U+061C
-      return second == 0x9c ? 2 : 0;
-    case 0xe1:  // U+180E
-      return second == 0xa0 && third == 0x8e ? 3 : 0;
-    case 0xe2:
-      return is_general_disguise(second, third) ? 3 : 0;
-    case 0xef:  // U+FEFF, U+FFF9..U+FFFB
-      return (second == 0xbb && third == 0xbf) || (second == 0xbf && is_between(third, 0xb9, 0xbb))
-                 ? 3
-                 : 0;
-    case 0xf3:  // U+E0000..U+E007F
-      return second == 0xa0 && is_between(third, 0x80, 0x81) && text.size() >= 4 ? 4 : 0;
-    default:
-      return 0;
+bool is_disguise(char32_t character) {
+  const auto* const range = std::ranges::lower_bound(kDisguises, character, {}, &Range::last);
+  return range != kDisguises.end() && range->first <= character;
+}
+
+Character decode(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text[0]);
+  if (lead < 0x80) return {lead, 1};
+  const std::size_t length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  if (length == 0 || lead > 0xf4 || text.size() < length) return {};
+  char32_t code = lead & (0x7fU >> length);
+  for (std::size_t i = 1; i < length; ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if ((byte & 0xc0) != 0x80) return {};
+    code = code << 6 | (byte & 0x3fU);
   }
+  constexpr std::array<char32_t, 5> kLeast = {0, 0, 0x80, 0x800, 0x10000};
+  if (code < kLeast[length] || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return {};
+  return {code, length};
+}
+
+std::size_t disguise_length(std::string_view text) {
+  if (text.empty()) return 0;
+  const Character found = decode(text);
+  return found.length > 0 && is_disguise(found.code) ? found.length : 0;
 }
 
 std::string to_printable(std::string_view text) {
   std::string printable;
   printable.reserve(text.size());
   while (!text.empty()) {
-    const std::size_t sequence = sequence_length(text);
-    const std::size_t disguise =
-        static_cast<unsigned char>(text[0]) < 0x20 ? 1 : disguise_length(text);
-    const std::size_t length = std::max<std::size_t>(1, std::max(sequence, disguise));
-    printable += sequence == 0 || disguise > 0 ? kReplacement : text.substr(0, length);
+    const Character found = decode(text);
+    const std::size_t length = std::max<std::size_t>(1, found.length);
+    const bool is_shown = found.length > 0 && found.code >= 0x20 && !is_disguise(found.code);
+    printable += is_shown ? text.substr(0, length) : kReplacement;
     text.remove_prefix(length);
   }
   return printable;

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Text of unknown origin made harmless for a terminal or an error message: what is seen is what is
-// there, on one line.
+// Text of unknown origin made harmless for whoever reads it: what is seen is what is there. The one
+// list of disguises, for every output format.
 //
 // Shapes   to_printable(text) is text with each disguise, newline, tab and byte that is no UTF-8
-//          shown as U+FFFD.
+//          shown as U+FFFD: one line. decode() and is_disguise() are for formats that write a
+//          disguise in their own way.
 // Units    bytes.
-// Errors   none.
+// Errors   none: a byte that is no UTF-8 is a Character of length 0.
 // Cost     one pass; a copy.
 // Threads  pure.
-// Source   Unicode Technical Report 36 (bidirectional spoofing); CVE-2021-42574.
+// Source   Unicode 15, table 3-7; Unicode Technical Report 36 (bidirectional spoofing);
+//          CVE-2021-42574.
 // Example  to_printable("a\x1b[2Jb") is a�[2Jb
 #pragma once
 
@@ -20,9 +22,19 @@ namespace lodestar {
 
 std::string to_printable(std::string_view text);
 
-// Bytes of the disguise at the start of text, 0 if there is none. Disguises are characters that
-// change what a person sees without being seen: C0 but tab, LF and CR, DEL, C1, soft hyphen,
-// zero-width and bidirectional controls, interlinear annotations, tags.
+// Disguises are characters that change what a person sees without being seen: C0 but tab, LF and
+// CR, DEL, C1, soft hyphen, zero-width and bidirectional controls, interlinear annotations, tags.
+bool is_disguise(char32_t character);
+
+struct Character {
+  char32_t code = 0;
+  std::size_t length = 0;  // 0: no UTF-8
+};
+
+// The character at the start of text, which must not be empty.
+Character decode(std::string_view text);
+
+// Bytes of the disguise at the start of text, 0 if there is none.
 std::size_t disguise_length(std::string_view text);
 
 }  // namespace lodestar

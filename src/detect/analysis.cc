@@ -20,10 +20,12 @@ Result<Analysis> analyse(const Postings& postings, const Indicators& indicators,
   found.contacts =
       find_contacts(postings, finder, {.parallel = options.parallel, .region = options.region});
   if (!goes_on("clusters")) return stopped;
-  found.clusters =
-      find_clusters(postings, {.parallel = options.parallel, .contacts = &found.contacts});
+  found.clusters = find_clusters(
+      postings,
+      {.parallel = options.parallel, .contacts = &found.contacts, .progress = options.progress});
   if (!goes_on("networks")) return stopped;
-  found.networks = find_networks(postings, found.clusters, found.contacts, {});
+  found.networks =
+      find_networks(postings, found.clusters, found.contacts, {.stop = options.parallel.stop});
   if (!goes_on("leads")) return stopped;
   found.leads = find_leads(found.view(postings), indicators, {.parallel = options.parallel});
   if (options.parallel.stop.stop_requested()) return stopped;

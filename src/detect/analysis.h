@@ -38,6 +38,8 @@ struct AnalyseOptions {
   Parallel parallel{};
   std::string_view region{};                           // for numbers without a country code
   std::function<void(std::string_view step)> begin{};  // told before each step
+  // Within a step that can tell: how much more of it is done. From any thread.
+  std::function<void(double share)> progress{};
 };
 
 Result<Analysis> analyse(const Postings& postings, const Indicators& indicators,

@@ -49,6 +49,9 @@ std::vector<RowGroup> rows_of_groups(const Postings& postings, const Texts& text
   return found;
 }
 
+// What each part takes of the whole, as measured on 400,000 postings.
+constexpr double kCutting = .2, kLinking = .6, kTemplates = .2;
+
 Cluster make_cluster(const Postings& postings, const Texts& texts, const RowGroup& group,
                      Template& made) {
   made = make_template(postings, texts, {.rows = group.rows, .medoid = group.medoid});
@@ -66,18 +69,28 @@ Cluster make_cluster(const Postings& postings, const Texts& texts, const RowGrou
 }  // namespace
 
 Clusters find_clusters(const Postings& postings, const ClusterOptions& options) {
-  const Texts texts(postings, options.contacts, options.parallel);
-  const std::vector<RowGroup> groups =
-      rows_of_groups(postings, texts, link_texts(texts, options.parallel));
+  const auto& stop = options.parallel.stop;
+  const auto tell = [&](double share) {
+    if (options.progress) options.progress(share);
+  };
   Clusters clusters;
   clusters.of.assign(postings.size(), kNoCluster);
+  const Texts texts(postings, options.contacts, options.parallel);
+  tell(kCutting);
+  if (stop.stop_requested()) return clusters;
+  const Groups linked =
+      link_texts(texts, options.parallel, [&](double share) { tell(share * kLinking); });
+  if (stop.stop_requested()) return clusters;
+  const std::vector<RowGroup> groups = rows_of_groups(postings, texts, linked);
   clusters.all.resize(groups.size());
   std::vector<Template> made(groups.size());
-  for_blocks(options.parallel, groups.size(), 64,
-             [&](std::size_t begin, std::size_t end, unsigned) {
-               for (std::size_t i = begin; i < end; ++i)
-                 clusters.all[i] = make_cluster(postings, texts, groups[i], made[i]);
-             });
+  for_blocks(
+      options.parallel, groups.size(), 64, [&](std::size_t begin, std::size_t end, unsigned) {
+        for (std::size_t i = begin; i < end; ++i)
+          clusters.all[i] = make_cluster(postings, texts, groups[i], made[i]);
+        tell(kTemplates * static_cast<double>(end - begin) / static_cast<double>(groups.size()));
+      });
+  if (stop.stop_requested()) return clusters;
   for (std::size_t i = 0; i < groups.size(); ++i) {
     clusters.all[i].first_member = static_cast<std::uint32_t>(clusters.members.size());
     for (Member& member : made[i].members) {

@@ -6,9 +6,11 @@
 //          in flat arrays.
 // Units    bits of information; bits_saved = bits of the posting alone less its bits given the
 //          template.
-// Errors   none: every list of postings has clusters (perhaps zero).
+// Errors   none: every list of postings has clusters (perhaps zero). Where options.parallel.stop
+//          was asked for, the answer is empty or partial and means nothing.
 // Cost     near-linear in words (docs/adr/0002).
-// Threads  find_clusters runs on options.parallel; the same answer for any thread count.
+// Threads  find_clusters runs on options.parallel; the same answer for any thread count. progress
+//          is called from any of them.
 // Source   minimum description length (Rissanen 1978); InfoShield (Lee et al., ICDE 2021) for the
 //          idea of templates with slots; the candidate and alignment steps are ours
 //          (docs/adr/0002).
@@ -16,6 +18,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -83,6 +86,8 @@ struct ClusterOptions {
   // Where known, a contact is read as one word, however it is written, and never as a word that two
   // texts share: a number in five disguises is no difference, and equal numbers are no likeness.
   const Contacts* contacts = nullptr;
+  // Told how much more is done; all calls together come to 1.
+  std::function<void(double share)> progress{};
 };
 
 Clusters find_clusters(const Postings& postings, const ClusterOptions& options);

@@ -19,13 +19,23 @@ using internal::Json;
 using Names = std::vector<std::string_view>;
 using RowUse = std::function<void(const Names& fields)>;
 
-// Hands on the named columns of a CSV file, in that order; a column the file lacks is empty.
+struct Table {
+  std::string_view file, csv;
+};
+
+// With several inputs only; empty elsewhere.
+constexpr std::string_view kOptional = "file";
+
+// Hands on the named columns of a CSV file, in that order.
 class NamedRows final : public table::RowSink {
  public:
-  NamedRows(Names wanted, RowUse use) : wanted_(std::move(wanted)), use_(std::move(use)) {}
+  NamedRows(std::string_view file, Names wanted, RowUse use)
+      : file_(file), wanted_(std::move(wanted)), use_(std::move(use)) {}
   Status take_columns(std::span<const std::string_view> names) override {
     for (const std::string_view name : wanted_) {
-      places_.push_back(static_cast<std::size_t>(std::ranges::find(names, name) - names.begin()));
+      const auto place = std::ranges::find(names, name);
+      if (place == names.end() && name != kOptional) return lacks(name);
+      places_.push_back(static_cast<std::size_t>(place - names.begin()));
     }
     return {};
   }
@@ -38,18 +48,39 @@ class NamedRows final : public table::RowSink {
     use_(fields_);
     return {};
   }
-  void take_bad_row(const table::BadRow&) override {}
+  void take_bad_row(const table::BadRow& bad) override {
+    if (!bad_.empty()) return;
+    bad_ = fmt::format("{}: line {}: {}", file_, bad.line, bad.reason);
+  }
+  // After the last row.
+  Status finish() const {
+    if (places_.empty())
+      return lacks(*std::ranges::find_if_not(
+          wanted_, [](std::string_view name) { return name == kOptional; }));
+    return bad_.empty() ? Status() : Error{Code::corrupt, bad_};
+  }
 
  private:
+  Error lacks(std::string_view column) const {
+    return {Code::corrupt, fmt::format("{}: there is no column '{}': it is not as detect wrote it",
+                                       file_, column)};
+  }
+
+  std::string_view file_;
   Names wanted_, fields_;
   RowUse use_;
   std::vector<std::size_t> places_;
+  std::string bad_;
 };
 
-Status for_rows(std::string_view csv, Names wanted, RowUse use) {
+Status for_rows(const Table& table, Names wanted, RowUse use) {
+  if (!table.csv.empty() && table.csv.back() != '\n') {
+    return Error{Code::corrupt, fmt::format("{}: its end is missing", table.file)};
+  }
   Arena arena;
-  NamedRows rows(std::move(wanted), std::move(use));
-  return table::read_csv(csv, {}, arena, rows);
+  NamedRows rows(table.file, std::move(wanted), std::move(use));
+  LODESTAR_TRY(table::read_csv(table.csv, {}, arena, rows));
+  return rows.finish();
 }
 
 // With several inputs a posting is known by its file and its id.
@@ -72,8 +103,8 @@ double number_of(const Json& json, std::string_view key) {
 
 // The lines of a JSON Lines file whose first field, the id (or with `key` another), is wanted. Only
 // those are parsed.
-Status for_lines(std::string_view lines, std::string_view key, const std::set<std::string>& wanted,
-                 const std::function<void(const Json&)>& use) {
+Status for_lines(std::string_view file, std::string_view lines, std::string_view key,
+                 const std::set<std::string>& wanted, const std::function<void(const Json&)>& use) {
   const std::string before = fmt::format("\"{}\":\"", key);
   for (std::size_t number = 1; !lines.empty(); ++number) {
     const std::size_t end = std::min(lines.find('\n'), lines.size());
@@ -85,7 +116,8 @@ Status for_lines(std::string_view lines, std::string_view key, const std::set<st
     if (!wanted.contains(std::string(rest.substr(0, rest.find('"'))))) continue;
     const auto json = internal::parse_json(line);
     if (!json)
-      return Error{Code::corrupt, fmt::format("line {}: {}", number, json.error().message)};
+      return Error{Code::corrupt,
+                   fmt::format("{}: line {}: {}", file, number, json.error().message)};
     use(*json);
   }
   return {};
@@ -123,19 +155,18 @@ class Finding {
 
  private:
   Status hold_by_value(std::string_view asked, const std::vector<text::Identifier>& values) {
-    return for_rows(
-        files_.identifiers, {"file", "posting", "kind", "value"}, [&](const Names& row) {
-          const bool is_it = row[3] == asked || std::ranges::any_of(values, [&](const auto& value) {
-                               return row[2] == to_string(value.kind) && row[3] == value.value;
-                             });
-          if (!is_it) return;
-          direct_.insert(posting_name(row[0], row[1]));
-          if (links_.asked.empty()) links_.asked = fmt::format("{} {}", row[2], row[3]);
-        });
+    return for_rows(identifiers_, {"file", "posting", "kind", "value"}, [&](const Names& row) {
+      const bool is_it = row[3] == asked || std::ranges::any_of(values, [&](const auto& value) {
+                           return row[2] == to_string(value.kind) && row[3] == value.value;
+                         });
+      if (!is_it) return;
+      direct_.insert(posting_name(row[0], row[1]));
+      if (links_.asked.empty()) links_.asked = fmt::format("{} {}", row[2], row[3]);
+    });
   }
   Status hold_by_name(std::string_view asked) {
     if (!direct_.empty()) return {};
-    return for_rows(files_.postings, {"file", "id", "cluster", "network"}, [&](const Names& row) {
+    return for_rows(postings_, {"file", "id", "cluster", "network"}, [&](const Names& row) {
       const char* what = row[1] == asked || posting_name(row[0], row[1]) == asked ? "posting"
                          : row[2] == asked                                        ? "cluster"
                          : row[3] == asked                                        ? "network"
@@ -146,14 +177,14 @@ class Finding {
     });
   }
   Status collect_groups() {
-    return for_rows(files_.postings, {"file", "id", "cluster", "network"}, [&](const Names& row) {
+    return for_rows(postings_, {"file", "id", "cluster", "network"}, [&](const Names& row) {
       if (!direct_.contains(posting_name(row[0], row[1]))) return;
       if (row[2] != "-1") clusters_.emplace(row[2]);
       if (row[3] != "-1") networks_.emplace(row[3]);
     });
   }
   Status collect_postings() {
-    return for_rows(files_.postings, {"file", "id", "cluster", "network"}, [&](const Names& row) {
+    return for_rows(postings_, {"file", "id", "cluster", "network"}, [&](const Names& row) {
       const std::string name = posting_name(row[0], row[1]);
       const bool is_direct = direct_.contains(name);
       const bool is_linked =
@@ -171,7 +202,7 @@ class Finding {
   Status collect_contacts() {
     std::map<std::pair<std::string, std::string>, std::set<std::string>> held;
     LODESTAR_TRY(
-        for_rows(files_.identifiers, {"file", "posting", "kind", "value"}, [&](const Names& row) {
+        for_rows(identifiers_, {"file", "posting", "kind", "value"}, [&](const Names& row) {
           const std::string name = posting_name(row[0], row[1]);
           if (all_.contains(name)) held[{std::string(row[2]), std::string(row[3])}].insert(name);
         }));
@@ -185,20 +216,33 @@ class Finding {
       to.push_back({text_of(json, "id"), std::move(text),
                     static_cast<std::uint64_t>(number_of(json, "postings"))});
     };
-    LODESTAR_TRY(for_lines(files_.clusters, "id", clusters_, [&](const Json& json) {
-      add(links_.clusters, json, template_text(json));
-    }));
-    LODESTAR_TRY(for_lines(files_.networks, "id", networks_,
+    LODESTAR_TRY(
+        for_lines("clusters.jsonl", files_.clusters, "id", clusters_,
+                  [&](const Json& json) { add(links_.clusters, json, template_text(json)); }));
+    LODESTAR_TRY(expect_all("clusters.jsonl", clusters_, links_.clusters));
+    LODESTAR_TRY(for_lines("networks.jsonl", files_.networks, "id", networks_,
                            [&](const Json& json) { add(links_.networks, json, {}); }));
+    LODESTAR_TRY(expect_all("networks.jsonl", networks_, links_.networks));
     std::set<std::string> groups(clusters_);
     groups.insert(networks_.begin(), networks_.end());
-    return for_lines(files_.leads, "of", groups, [&](const Json& json) {
+    return for_lines("leads.jsonl", files_.leads, "of", groups, [&](const Json& json) {
       links_.leads.push_back(
           {text_of(json, "id"), text_of(json, "title"), number_of(json, "score")});
     });
   }
 
+  // A file cut off at the end of a line is whole to look at.
+  static Status expect_all(std::string_view file, std::set<std::string> wanted,
+                           const std::vector<Links::Group>& found) {
+    for (const Links::Group& group : found) wanted.erase(group.id);
+    if (wanted.empty()) return {};
+    return Error{Code::corrupt, fmt::format("{}: there is no {}, which postings.csv names", file,
+                                            *wanted.begin())};
+  }
+
   const ResultFiles& files_;
+  const Table postings_{"postings.csv", files_.postings};
+  const Table identifiers_{"identifiers.csv", files_.identifiers};
   Links& links_;
   std::set<std::string> direct_, all_, clusters_, networks_;
 };

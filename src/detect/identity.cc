@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //   run 3
+//   lines 1207                  how many follow
 //   born c 00c5... 1            cluster id, run of its birth; n: network
 //   lead lc00c5... 17           lead id, postings
 //   key 9f31... 00c5... 0       posting key, cluster id, network id (0: none)
@@ -11,8 +12,10 @@
 #include <charconv>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <unordered_set>
 
+#include "base/counted.h"
 #include "base/hash.h"
 
 namespace lodestar::detect {
@@ -170,10 +173,14 @@ class Line {
   bool good_ = true;
 };
 
-bool take(Line& line, Known& known) {
+// left: how many lines are still to come, once that is known.
+bool take(Line& line, Known& known, std::optional<std::uint64_t>& left) {
   const std::string_view sort = line.word();
+  if (left && (*left)-- == 0) return false;
   if (sort == "run") {
     known.run = static_cast<std::uint32_t>(line.number(10));
+  } else if (sort == "lines") {
+    left = line.number(10);
   } else if (sort == "born") {
     Born& born = line.word() == "n" ? known.born_networks : known.born_clusters;
     const std::uint64_t id = line.number(16);
@@ -247,20 +254,25 @@ std::string to_text(const Known& known) {
         fmt::format("key {:016x} {:016x} {:016x}\n", key, place.cluster, place.network));
   }
   std::sort(lines.begin(), lines.end());
-  std::string text = fmt::format("run {}\n", known.run);
+  std::string text = fmt::format("run {}\nlines {}\n", known.run, lines.size());
   for (const std::string& line : lines) text += line;
   return text;
 }
 
 Result<Known> parse_known(std::string_view text) {
   Known known;
+  std::optional<std::uint64_t> left;
   for (std::size_t number = 1; !text.empty(); ++number) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     Line line(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
-    if (!take(line, known)) {
+    if (!take(line, known, left)) {
       return Error{Code::corrupt, fmt::format("line {} is not as it was written", number)};
     }
+  }
+  if (left.value_or(0) > 0) {
+    return Error{Code::corrupt,
+                 fmt::format("{} are missing at its end", counted(*left, "line", "lines"))};
   }
   return known;
 }

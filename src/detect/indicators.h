@@ -73,7 +73,7 @@ struct Measure : Indicator {
   std::int32_t at_least = 1;
   std::int32_t base = 0, each = 0, most = 0;  // points = base + each * n, at most `most` either way
   std::int32_t days = 0, places_over = 0, phones_over = 0;
-  std::string detail;  // figures, with {n} and {m}
+  std::string detail;  // figures, with {n} and {m}, and {n:one|many} for what agrees with them
 };
 
 struct Sector {

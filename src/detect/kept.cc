@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //   {"id":"17","title":"...","text":"...","time":"2026-11-02","place":"Porto", ...}      a kept
 //   posting
-//   {"file":"postings-0001.jsonl","source":"jobs.csv"}                                   a line of
-//   the list
+//   {"file":"postings-0001.jsonl","source":"jobs.csv","postings":17}       a line of the list
 #include "detect/kept.h"
 
 #include <fmt/format.h>
@@ -55,6 +54,7 @@ std::string to_text(std::span<const KeptFile> files) {
     table::append_json_string(text, kept.file);
     text += ",\"source\":";
     table::append_json_string(text, kept.source);
+    if (kept.postings) text += fmt::format(",\"postings\":{}", *kept.postings);
     text += "}\n";
   }
   return text;
@@ -74,6 +74,9 @@ Result<std::vector<KeptFile>> parse_kept_list(std::string_view text) {
                    fmt::format("line {} is not as it was written", files.size() + 1)};
     }
     files.push_back({*file, *source});
+    const internal::Json* postings = line->find("postings");
+    const auto* count = postings == nullptr ? nullptr : postings->as<std::int64_t>();
+    if (count != nullptr) files.back().postings = static_cast<std::uint64_t>(*count);
   }
   return files;
 }

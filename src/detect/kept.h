@@ -29,6 +29,7 @@ namespace lodestar::detect {
 struct KeptFile {
   std::string file;
   std::string source;
+  std::optional<std::uint64_t> postings{};  // how many; unknown where an old version wrote it
 };
 std::string to_text(std::span<const KeptFile> files);
 Result<std::vector<KeptFile>> parse_kept_list(std::string_view text);

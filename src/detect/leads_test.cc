@@ -135,7 +135,7 @@ TEST(Leads, OneContactThatHiresAndSells) {
   ASSERT_EQ(leads.size(), 1U);
   EXPECT_TRUE(leads[0].is_network);
   EXPECT_EQ(leads[0].title, "Hostess work and companionship, same contact");
-  EXPECT_EQ(find(leads[0], "recruits_and_sells")->detail, "1 groups hire, 1 sell, 1 contact");
+  EXPECT_EQ(find(leads[0], "recruits_and_sells")->detail, "1 group hires, 1 sells, 1 contact");
 }
 
 TEST(Leads, PlacesOneAfterAnotherAreMovementPlacesAtOnceAreNot) {

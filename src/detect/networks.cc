@@ -142,13 +142,16 @@ class NetworkMaker {
         network_of_(label_.size(), kNoNetwork),
         everybody_(times_of(postings)) {}
 
-  Networks run(std::vector<Cut> cuts) && {
+  Networks run(std::vector<Cut> cuts, const std::stop_token& stop) && {
     networks_.cuts = std::move(cuts);
     networks_.of_posting.assign(clusters_.of.size(), kNoNetwork);
     number();
     add_groups();
     add_contacts();
-    for (Network& network : networks_.all) describe(network);
+    for (Network& network : networks_.all) {
+      if (stop.stop_requested()) break;
+      describe(network);
+    }
     return std::move(networks_);
   }
 
@@ -312,14 +315,20 @@ bool discredits(CutReason reason) {
 }
 
 Networks find_networks(const Postings& postings, const Clusters& clusters, const Contacts& contacts,
-                       const NetworkOptions&) {
+                       const NetworkOptions& options) {
+  const auto stopped = [&] { return options.stop.stop_requested(); };
   TieGraph graph = tie_groups(clusters, contacts);
   std::vector<Cut> cuts;
+  if (stopped()) return {};
   cut_contacts(graph, contacts, cuts);
   cut_coincidences(graph, contacts, cuts);
+  if (stopped()) return {};
   cut_giants(graph, cuts);
+  if (stopped()) return {};
   Labels label = Communities(graph).run();
-  return NetworkMaker(postings, clusters, graph, std::move(label)).run(std::move(cuts));
+  if (stopped()) return {};
+  return NetworkMaker(postings, clusters, graph, std::move(label))
+      .run(std::move(cuts), options.stop);
 }
 
 }  // namespace lodestar::detect

@@ -6,7 +6,7 @@
 //          holds >= 2 groups or a cluster tied to a contact; of_posting[row] is the network or
 //          kNoNetwork.
 // Units    weights in milli-bits of rarity; times in seconds since 1970 UTC, spans of time in days.
-// Errors   none.
+// Errors   none. Where options.stop was asked for, the answer is partial and means nothing.
 // Cost     O(edges log edges).
 // Threads  one thread; deterministic.
 // Source   Traag, Waltman, van Eck, "From Louvain to Leiden" (2019), through graph/leiden.h.
@@ -14,6 +14,7 @@
 #pragma once
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -92,7 +93,9 @@ struct Networks {
   std::vector<Cut> cuts;
 };
 
-struct NetworkOptions {};
+struct NetworkOptions {
+  std::stop_token stop{};
+};
 
 Networks find_networks(const Postings& postings, const Clusters& clusters, const Contacts& contacts,
                        const NetworkOptions& options);

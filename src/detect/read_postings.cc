@@ -7,6 +7,7 @@
 #include <array>
 #include <map>
 
+#include "base/counted.h"
 #include "detect/internal/posting_sink.h"
 #include "table/csv.h"
 #include "table/json_lines.h"
@@ -57,8 +58,9 @@ struct Into {
 };
 
 Status read_workbook(const Source& source, const ReadOptions& options, const Into& into) {
-  PostingSink sink({.source = into.number, .bytes = source.bytes.size()}, options, into.keys,
-                   into.read);
+  PostingSink sink(
+      {.source = into.number, .bytes = source.bytes.size(), .source_bytes = source.bytes.size()},
+      options, into.keys, into.read);
   LODESTAR_TRY(table::read_xlsx(source.bytes,
                                 {.sheet = options.sheet, .has_header = options.has_header},
                                 into.read.arena, sink));
@@ -71,10 +73,14 @@ Status read_text(const Source& source, const ReadOptions& options, Format format
   std::string how = fmt::format("{}, {}", kFormatNames[static_cast<std::size_t>(format)],
                                 text::to_string(decoded.encoding));
   if (decoded.replaced > 0) {
-    how += fmt::format(" with {} invalid places shown as U+FFFD", decoded.replaced);
+    how += fmt::format(" with {} shown as U+FFFD",
+                       counted(decoded.replaced, "invalid place", "invalid places"));
   }
   const bool is_json = format == Format::json_lines;
-  PostingSink sink({.source = into.number, .bytes = decoded.text.size(), .names_grow = is_json},
+  PostingSink sink({.source = into.number,
+                    .bytes = decoded.text.size(),
+                    .source_bytes = source.bytes.size(),
+                    .names_grow = is_json},
                    options, into.keys, into.read);
   if (is_json) {
     LODESTAR_TRY(table::read_json_lines(decoded.text, into.read.arena, sink));
@@ -97,6 +103,33 @@ Status read_source(const Source& source, const ReadOptions& options, const Into&
   return read_text(source, options, format, into);
 }
 
+// What was kept comes back whole or is damaged: left-out rows would be forgotten for good.
+Status check_kept(const Source& source, const PostingsRead& read, std::size_t postings_before,
+                  std::size_t skipped_before) {
+  if (read.skipped.size() > skipped_before) {
+    const SkippedRow& row = read.skipped[skipped_before];
+    return Error{Code::corrupt, fmt::format("line {}: {}", row.line, read.reasons[row.reason])};
+  }
+  const std::uint64_t found = read.postings.size() - postings_before;
+  if (source.kept_postings.value_or(found) == found) return {};
+  return Error{Code::corrupt, fmt::format("{} of {} are there", found,
+                                          counted(*source.kept_postings, "posting", "postings"))};
+}
+
+// What a state keeps is read as it was written, whatever was told about the new files.
+Status read_kept(const Source& source, const ReadOptions& options, const Into& into) {
+  const std::size_t postings = into.read.postings.size(), skipped = into.read.skipped.size();
+  ReadOptions how{.format = Format::json_lines, .encoding = text::Encoding::utf8};
+  how.progress = options.progress;
+  how.stop = options.stop;
+  const auto status = read_source(source, how, into);
+  if (!status) {
+    const Code code = status.error().code == Code::invalid ? Code::corrupt : status.error().code;
+    return Error{code, status.error().message};
+  }
+  return check_kept(source, into.read, postings, skipped);
+}
+
 }  // namespace
 
 Result<Format> parse_format(std::string_view name) {
@@ -106,16 +139,20 @@ Result<Format> parse_format(std::string_view name) {
                fmt::format("'{}' is no format: {}", name, fmt::join(kFormatNames, ", "))};
 }
 
-// What a state keeps is read as it was written, whatever was told about the new files.
-const ReadOptions kKept{.format = Format::json_lines, .encoding = text::Encoding::utf8};
-
 Result<PostingsRead> read_postings(std::span<const Source> sources, const ReadOptions& options) {
   PostingsRead read;
   std::map<std::string_view, internal::KeySet> keys;  // by source name: together they are the key
   for (const Source& source : sources) {
     const Into into{read.postings.add_file(source.name), keys[source.name], read};
-    const ReadOptions& how = source.is_kept ? kKept : options;
-    if (const auto status = read_source(source, how, into); !status) {
+    const auto status =
+        source.is_kept ? read_kept(source, options, into) : read_source(source, options, into);
+    if (!status && source.is_kept && status.error().code == Code::corrupt) {
+      return Error{Code::corrupt,
+                   fmt::format("the state's postings of {} are damaged: {}; restore the state from "
+                               "a copy, or move it away and start anew",
+                               source.name, status.error().message)};
+    }
+    if (!status) {
       return Error{status.error().code, fmt::format("{}: {}", source.name, status.error().message)};
     }
     read.notes.back().insert(0, source.name + ": ");

@@ -6,7 +6,7 @@
 // Units    lines and columns from 1; time as in detect/postings.h.
 // Errors   invalid: a file that cannot be read as a table of postings (empty, no text column, no
 //          such sheet ...); the message names the file and what to do. cancelled: options.stop was
-//          asked. Bad rows are not errors.
+//          asked. Bad rows are not errors, but of kept postings: those are corrupt unless whole.
 // Cost     about 1 GB/s for plain CSV; 16 bytes a row and present field, and 16 to 32 a row to find
 //          repeated ids.
 // Threads  pure; progress is called on the calling thread.
@@ -41,7 +41,8 @@ Result<Format> parse_format(std::string_view name);  // csv, jsonl, xlsx
 struct Source {
   std::string name;  // the file's part of a posting's key
   std::string_view bytes;
-  bool is_kept = false;  // written by detect/state.h: JSON Lines with our own field names
+  bool is_kept = false;  // written by detect/kept.h: JSON Lines with our own field names
+  std::optional<std::uint64_t> kept_postings{};  // how many were written, where that is known
 };
 
 struct ReadOptions {

@@ -55,10 +55,18 @@ class Columns final : public table::RowSink {
     }
     return take_(values_);
   }
-  void take_bad_row(const table::BadRow&) override {}
+  void take_bad_row(const table::BadRow& bad) override {
+    if (bad_.empty()) bad_ = fmt::format("{}: line {}: {}", file_, bad.line, bad.reason);
+  }
+  // After the last row: these files are our own and hold no bad ones.
+  Status finish() const {
+    if (at_.empty()) return Error{Code::invalid, fmt::format("{}: the file is empty", file_)};
+    return bad_.empty() ? Status() : Error{Code::corrupt, bad_};
+  }
 
  private:
   std::string_view file_;
+  std::string bad_;
   std::vector<std::string_view> names_;
   Take take_;
   std::vector<std::size_t> at_;
@@ -68,7 +76,8 @@ class Columns final : public table::RowSink {
 Status each_row(std::string_view file, std::string_view bytes, Arena& arena,
                 std::vector<std::string_view> names, Columns::Take take) {
   Columns columns(file, std::move(names), std::move(take));
-  return table::read_csv(bytes, {}, arena, columns);
+  LODESTAR_TRY(table::read_csv(bytes, {}, arena, columns));
+  return columns.finish();
 }
 
 std::uint32_t to_number(std::string_view digits) {

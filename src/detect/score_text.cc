@@ -2,6 +2,7 @@
 // A score as people and as programs read it.
 #include <fmt/format.h>
 
+#include "base/counted.h"
 #include "detect/score.h"
 #include "table/json_write.h"
 
@@ -37,10 +38,10 @@ void add(table::Json& json, const Score::Leads& leads) {
 
 std::string score_as_text(const Score& score) {
   std::string out = fmt::format(
-      "{} postings, adjusted Rand index of clusters {:.4f}, of networks "
+      "{}, adjusted Rand index of clusters {:.4f}, of networks "
       "{:.4f}\n\n{:<26} {:>8} {:>8} {:>8} {:>11} {:>11} {:>11}\n",
-      score.postings, score.clusters.rand_index, score.networks.rand_index, "", "precis.", "recall",
-      "F1", "right", "found", "wanted");
+      counted(score.postings, "posting", "postings"), score.clusters.rand_index,
+      score.networks.rand_index, "", "precis.", "recall", "F1", "right", "found", "wanted");
   append_row(out, "cluster pairs", score.clusters.pairs);
   append_row(out, "network pairs", score.networks.pairs);
   if (score.slot_boundaries) append_row(out, "slot boundaries", *score.slot_boundaries);
@@ -56,9 +57,10 @@ std::string score_as_text(const Score& score) {
   if (!score.leads) return out;
   const Score::Leads& leads = *score.leads;
   fmt::format_to(std::back_inserter(out),
-                 "\n{} leads, {} right; {:.3f} false ones in 1,000 benign postings; {} of {} "
-                 "networks that should be seen\n",
-                 leads.leads, leads.right, leads.false_per_thousand(), leads.seen, leads.networks);
+                 "\n{}, {} right; {:.3f} false ones in 1,000 benign postings; {} of {} "
+                 "that should be seen\n",
+                 counted(leads.leads, "lead", "leads"), leads.right, leads.false_per_thousand(),
+                 leads.seen, counted(leads.networks, "network", "networks"));
   for (const auto& [k, right] : leads.at) {
     fmt::format_to(std::back_inserter(out), "  of the first {:<5} {} right\n", k, right);
   }

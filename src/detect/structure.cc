@@ -384,7 +384,19 @@ class Measurer {
   internal::GroupTables tables_;
 };
 
+// "{n:group|groups}": the first where the number is 1, else the second.
+void choose_forms(std::string& text, std::string_view mark, std::int64_t number) {
+  for (auto at = text.find(mark); at != text.npos; at = text.find(mark, at)) {
+    const auto bar = text.find('|', at), end = text.find('}', at);
+    if (end == text.npos || bar >= end) return;
+    const auto from = number == 1 ? at + mark.size() : bar + 1, to = number == 1 ? bar : end;
+    text.replace(at, end + 1 - at, std::string(text, from, to - from));
+  }
+}
+
 std::string fill_in(std::string text, const Found& found, bool in_words) {
+  choose_forms(text, "{n:", found.n);
+  choose_forms(text, "{m:", found.m);
   const auto number = [&](std::int64_t n) {
     return in_words ? number_in_words(n) : std::to_string(n);
   };

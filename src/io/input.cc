@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <fmt/core.h>
+#include <poll.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -25,6 +26,8 @@ constexpr std::string_view kGzipMagic = "\x1f\x8b";
 constexpr std::string_view kZstdMagic = "\x28\xb5\x2f\xfd";
 constexpr std::size_t kAlwaysAllowed = std::size_t{1} << 30;
 constexpr std::size_t kLargestRatio = 200;
+constexpr std::size_t kUnpackedAtOnce = std::size_t{16} << 20;
+constexpr int kPatienceMs = 100;  // between two looks at whether to stop
 
 class Descriptor {
  public:
@@ -48,17 +51,22 @@ Status check_size(std::size_t unpacked, std::size_t packed) {
                            kLargestRatio)};
 }
 
+Error stopped() { return {Code::cancelled, "reading was stopped"}; }
+
 // Unpacks member after member with step(input, room) -> Result<Inflater::Step>, until the input is
 // used up.
 template <typename StepOnce>
-Result<Bytes> unpack(std::string_view input, std::size_t expected, StepOnce step_once) {
+Result<Bytes> unpack(std::string_view input, const std::stop_token& stop, StepOnce step_once) {
   Bytes output;
-  LODESTAR_TRY(output.grow_room(expected));
   const std::size_t packed = input.size();
+  LODESTAR_TRY(output.grow_room(packed * 4));
   bool ended = false;
   while (!input.empty() || !ended) {
+    if (stop.stop_requested()) return stopped();
     if (output.room().empty()) LODESTAR_TRY(output.grow_room(output.view().size()));
-    const table::Inflater::Step step = LODESTAR_TRY(step_once(input, output.room()));
+    const std::span<char> room = output.room();
+    const table::Inflater::Step step =
+        LODESTAR_TRY(step_once(input, room.first(std::min(room.size(), kUnpackedAtOnce))));
     input.remove_prefix(step.consumed);
     output.took(step.produced);
     LODESTAR_TRY(check_size(output.view().size(), packed));
@@ -70,7 +78,7 @@ Result<Bytes> unpack(std::string_view input, std::size_t expected, StepOnce step
   return output;
 }
 
-Result<Bytes> unpack_gzip(std::string_view input) {
+Result<Bytes> unpack_gzip(std::string_view input, const std::stop_token& stop) {
   table::Inflater inflater(table::Inflater::Wrapping::gzip);
   const auto step_once = [&](std::string_view rest,
                              std::span<char> room) -> Result<table::Inflater::Step> {
@@ -82,10 +90,10 @@ Result<Bytes> unpack_gzip(std::string_view input) {
     if (after.find_first_not_of('\0') == std::string_view::npos) step.consumed = rest.size();
     return step;
   };
-  return unpack(input, input.size() * 4, step_once);
+  return unpack(input, stop, step_once);
 }
 
-Result<Bytes> unpack_zstd(std::string_view input) {
+Result<Bytes> unpack_zstd(std::string_view input, const std::stop_token& stop) {
   const std::unique_ptr<ZSTD_DStream, decltype(&ZSTD_freeDStream)> stream(ZSTD_createDStream(),
                                                                           &ZSTD_freeDStream);
   const auto step_once = [&](std::string_view rest,
@@ -99,41 +107,62 @@ Result<Bytes> unpack_zstd(std::string_view input) {
     }
     return table::Inflater::Step{in.pos, out.pos, outcome == 0};
   };
-  return unpack(input, input.size() * 4, step_once);
+  return unpack(input, stop, step_once);
 }
 
-Result<Bytes> read_to_end(int file) {
+// A pipe may have nothing to say for hours, and a named one nobody who writes into it.
+Status wait_for_bytes(int file, const std::stop_token& stop) {
+  pollfd wanted{.fd = file, .events = POLLIN, .revents = 0};
+  while (true) {
+    if (stop.stop_requested()) return stopped();
+    const int ready = poll(&wanted, 1, kPatienceMs);
+    if (ready > 0) return {};
+    if (ready < 0 && errno != EINTR) return internal::system_error("cannot wait for it");
+  }
+}
+
+Result<Bytes> read_to_end(int file, const std::stop_token& stop) {
   Bytes bytes;
   while (true) {
+    LODESTAR_TRY(wait_for_bytes(file, stop));
     if (bytes.room().empty()) {
       LODESTAR_TRY(bytes.grow_room(std::max<std::size_t>(bytes.view().size(), 1 << 20)));
     }
     const ssize_t count = read(file, bytes.room().data(), bytes.room().size());
-    if (count < 0 && errno == EINTR) continue;
+    if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (count < 0) return internal::system_error("cannot read");
     if (count == 0) return bytes;
     bytes.took(static_cast<std::size_t>(count));
   }
 }
 
-Result<Bytes> load(int file) {
+Result<Bytes> load(int file, const std::stop_token& stop) {
   struct stat about{};
   if (fstat(file, &about) != 0) return internal::system_error("cannot look at it");
   if (S_ISDIR(about.st_mode)) return Error{Code::invalid, "it is a folder, not a file"};
-  if (!S_ISREG(about.st_mode)) return read_to_end(file);
+  if (!S_ISREG(about.st_mode)) return read_to_end(file, stop);
   if (about.st_size == 0) return Bytes();
   return Bytes::map(file, static_cast<std::size_t>(about.st_size));
 }
 
-Result<Input> open_unnamed(const std::string& path) {
-  const Descriptor file(path == "-" ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC));
+// Opened without waiting: a named pipe that nobody writes into must not hold the program.
+Result<Input> open_unnamed(const std::string& path, const std::stop_token& stop) {
+  const Descriptor file(path == "-" ? STDIN_FILENO
+                                    : open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (file.get() < 0) return internal::system_error("cannot open it");
-  Input input{.path = path, .file = LODESTAR_TRY(load(file.get())), .unpacked = {}};
+  Input input{.path = path, .file = LODESTAR_TRY(load(file.get(), stop)), .unpacked = {}};
   const std::string_view stored = input.file.view();
-  if (stored.starts_with(kGzipMagic)) input.unpacked = LODESTAR_TRY(unpack_gzip(stored));
-  if (stored.starts_with(kZstdMagic)) input.unpacked = LODESTAR_TRY(unpack_zstd(stored));
+  if (stored.starts_with(kGzipMagic)) input.unpacked = LODESTAR_TRY(unpack_gzip(stored, stop));
+  if (stored.starts_with(kZstdMagic)) input.unpacked = LODESTAR_TRY(unpack_zstd(stored, stop));
   input.is_packed = stored.starts_with(kGzipMagic) || stored.starts_with(kZstdMagic);
   return input;
+}
+
+// What comes through a pipe need not end: the system grants more memory than there is, and then
+// kills whom it likes.
+std::size_t installed_memory() {
+  const auto pages = static_cast<std::size_t>(std::max(1L, sysconf(_SC_PHYS_PAGES)));
+  return pages * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
 }
 
 std::string last_parts(const std::string& path, std::size_t parts) {
@@ -179,18 +208,22 @@ Result<Bytes> Bytes::map(int file, std::size_t length) {
 
 // realloc moves large blocks by remapping their pages: growing costs no copy and no second peak.
 Status Bytes::grow_room(std::size_t at_least) {
-  const std::size_t wanted = size_ + std::max<std::size_t>(at_least, 1 << 16);
-  void* const moved = std::realloc(data_, wanted);
+  const std::size_t most = installed_memory();
+  const std::size_t wanted = std::min(most, size_ + std::max<std::size_t>(at_least, 1 << 16));
+  void* const moved = wanted > size_ ? std::realloc(data_, wanted) : nullptr;
   if (moved == nullptr) {
-    return Error{Code::limited, fmt::format("there is no memory for {} MB", wanted >> 20)};
+    return Error{Code::limited,
+                 fmt::format("it is larger than this machine's memory of {} MB: cut it into "
+                             "smaller files",
+                             most >> 20)};
   }
   data_ = static_cast<char*>(moved);
   capacity_ = wanted;
   return {};
 }
 
-Result<Input> open_input(const std::string& path) {
-  auto input = open_unnamed(path);
+Result<Input> open_input(const std::string& path, const std::stop_token& stop) {
+  auto input = open_unnamed(path, stop);
   if (!input) {
     return Error{input.error().code, fmt::format("{}: {}", path == "-" ? "standard input" : path,
                                                  input.error().message)};

@@ -5,8 +5,9 @@
 // Shapes   Input owns the bytes until it goes; moving it keeps views good.
 // Units    bytes.
 // Errors   not_found, forbidden, unavailable: it cannot be read; corrupt: the packed data is
-//          damaged; limited: it unpacks to more than 1 GB and more than 200 times its size.
-//          Messages name the file.
+//          damaged; limited: it unpacks to more than 1 GB and more than 200 times its size, or is
+//          larger than the machine's memory; cancelled: stop was asked for while waiting for a
+//          pipe or unpacking. Messages name the file.
 // Cost     plain: the pages touched; packed: the unpacked size, gzip about 400 MB/s, Zstandard
 //          about 1 GB/s.
 // Threads  open from any; share the bytes freely.
@@ -15,6 +16,7 @@
 #pragma once
 
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,7 +57,7 @@ struct Input {
   std::string_view bytes() const { return is_packed ? unpacked.view() : file.view(); }
 };
 
-Result<Input> open_input(const std::string& path);
+Result<Input> open_input(const std::string& path, const std::stop_token& stop = {});
 
 // Names for posting keys: the file's name without its folders and without .gz or .zst; where two
 // inputs would have the same name, as many folders as tell them apart. Invalid: the same path

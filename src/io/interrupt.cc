@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/result.h"
@@ -17,6 +18,14 @@ sigset_t stop_signals() {
   return signals;
 }
 
+// The second signal has come: people press the keys twice, and what works cleans up within the
+// second.
+void end_soon(const sigset_t& signals, const std::stop_token& over) {
+  constexpr timespec kGrace{.tv_sec = 1, .tv_nsec = 0};
+  sigtimedwait(&signals, nullptr, &kGrace);  // the destructor's signal, a third one, or none
+  if (!over.stop_requested()) _exit(exit_code(Code::cancelled));
+}
+
 }  // namespace
 
 // The signals are blocked in every thread and fetched by one, so that no code of ours runs inside a
@@ -28,7 +37,7 @@ Interrupt::Interrupt() {
     while (!over.stop_requested()) {
       int signal = 0;
       if (sigwait(&signals, &signal) != 0 || over.stop_requested()) continue;
-      if (source_.stop_requested()) _exit(exit_code(Code::cancelled));
+      if (source_.stop_requested()) end_soon(signals, over);
       source_.request_stop();
     }
   });

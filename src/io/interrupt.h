@@ -5,7 +5,8 @@
 // Shapes   make one at the start of main, before any thread; hand token() to whatever may take
 //          long.
 // Units    none.
-// Errors   none. A second signal ends the process at once.
+// Errors   none. A second signal gives the work one more second to leave nothing behind, then ends
+//          the process; a third ends it at once.
 // Cost     one sleeping thread.
 // Threads  one Interrupt a process.
 // Source   none.

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <fstream>
 #include <set>
@@ -49,6 +50,10 @@ Status check_place(const fs::path& place) {
   std::error_code failed;
   const auto status = fs::symlink_status(place, failed);
   if (status.type() == fs::file_type::not_found) return {};
+  if (failed) {
+    errno = failed.value();
+    return named(place, system_error("cannot look at it"));
+  }
   if (status.type() != fs::file_type::directory) {
     return Error{Code::conflict, fmt::format("{}: it exists and is no folder: choose another --out",
                                              place.string())};

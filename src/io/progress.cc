@@ -92,12 +92,11 @@ void Progress::draw_until(const std::stop_token& over) {
 void Progress::draw(bool is_last) {
   const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - began_;
   const Pace pace{.done = done_, .total = total_, .seconds = passed.count(), .unit = unit_};
-  if (shown_ == Shown::lines) {
-    fmt::print(stderr, "{}: {}\n", step_, describe(pace));
-  } else {
-    fmt::print(stderr, "\r\x1b[K{:<12} {} {}{}", step_, picture(pace), describe(pace),
-               is_last ? "\n" : "");
-  }
+  const std::string line = shown_ == Shown::lines
+                               ? fmt::format("{}: {}\n", step_, describe(pace))
+                               : fmt::format("\r\x1b[K{:<12} {} {}{}", step_, picture(pace),
+                                             describe(pace), is_last ? "\n" : "");
+  std::fwrite(line.data(), 1, line.size(), stderr);  // fmt would throw where nobody listens
   std::fflush(stderr);
 }
 

@@ -9,6 +9,7 @@
 #include <tuple>
 #include <vector>
 
+#include "base/counted.h"
 #include "table/columns.h"
 #include "table/internal/csv_scanner.h"
 
@@ -64,7 +65,8 @@ class Reading {
     if (fields.size() < width_ || std::any_of(fields.begin() + static_cast<std::ptrdiff_t>(width_),
                                               fields.end(), is_surplus)) {
       skip(std::min(fields.size() - 1, width_),
-           fmt::format("{} fields where there are {} columns", fields.size(), width_));
+           fmt::format("{} where there {} {}", counted(fields.size(), "field", "fields"),
+                       width_ == 1 ? "is" : "are", counted(width_, "column", "columns")));
       return {};
     }
     return sink_.take_row({.fields = std::span(fields).first(width_),

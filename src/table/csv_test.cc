@@ -56,6 +56,11 @@ TEST(Csv, LinesAreCountedThroughQuotedNewlines) {
   EXPECT_EQ(read.log.lines, (std::vector<std::uint64_t>{2, 4}));
 }
 
+TEST(Csv, LinesAreCountedWhateverNewlinesAreMixed) {
+  const Read read("a,b\n\"1\n\r2\r\n3\",4\n5,6\n");
+  EXPECT_EQ(read.log.lines, (std::vector<std::uint64_t>{2, 6}));
+}
+
 TEST(Csv, BlankLinesAreNoRows) {
   EXPECT_EQ(Read("a,b\n\n1,2\n\r\n3,4\n\n").log.rows,
             (std::vector<Fields>{{"1", "2"}, {"3", "4"}}));
@@ -67,7 +72,7 @@ TEST(Csv, SurplusEmptyFieldsAreForgiven) {
 
 TEST(Csv, AWrongNumberOfFieldsIsABadRowWithItsPlace) {
   const Read read("a,b\n1\n1,2,3\n4,5\n");
-  EXPECT_EQ(read.log.bad, (Fields{"2:1: 1 fields where there are 2 columns",
+  EXPECT_EQ(read.log.bad, (Fields{"2:1: 1 field where there are 2 columns",
                                   "3:5: 3 fields where there are 2 columns"}));
   EXPECT_EQ(read.log.rows, (std::vector<Fields>{{"4", "5"}}));
 }

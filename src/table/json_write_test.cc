@@ -2,6 +2,11 @@
 #include "table/json_write.h"
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "support/any_text.h"
+#include "support/row_log.h"
+#include "table/json_lines.h"
 
 namespace lodestar::table {
 namespace {
@@ -33,6 +38,18 @@ TEST(JsonWrite, ReplacesEveryByteThatIsNoUtf8) {
   EXPECT_EQ(written("\xc0\xaf"), "\"\ufffd\ufffd\"");
   EXPECT_EQ(written("\xed\xa0\x80"), "\"\ufffd\ufffd\ufffd\"");
   EXPECT_EQ(written("\xf4\x90\x80\x80z"), "\"\ufffd\ufffd\ufffd\ufffdz\"");
+}
+
+RC_GTEST_PROP(JsonWrite, TextOfAnyKindComesBackAsItWas, ()) {
+  const std::string text = *test::any_text();
+  std::string line;
+  Json(line).begin_object().key("id").string("1").key("text").string(text).end_object();
+  RC_ASSERT(line.find_first_of("<>&\n\r") == std::string::npos);
+  Arena arena;
+  test::RowLog log;
+  RC_ASSERT(read_json_lines(line, arena, log).has_value());
+  RC_ASSERT(log.bad.empty());
+  RC_ASSERT(log.rows.at(0).at(1) == text);
 }
 
 TEST(JsonWrite, PutsCommasWhereTheyAreDue) {

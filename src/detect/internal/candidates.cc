@@ -66,11 +66,15 @@ Candidates::Candidates(const Texts& texts, const Parallel& parallel) {
   count_features(texts, parallel);
   Blocks blocks = keep_rarest(texts, parallel);
   counts_ = {};
+  if (parallel.stop.stop_requested()) {
+    kept_.assign(texts.size(), 0);  // nothing is kept: there are no lists to look into
+    return;
+  }
   sort_lists(std::move(blocks), parallel);
 }
 
-// Each thread owns a part of the table, so that no counter is shared; addresses are fetched ahead in
-// batches.
+// Each thread owns a part of the table, so that no counter is shared; addresses are fetched ahead
+// in batches.
 void Candidates::count_features(const Texts& texts, const Parallel& parallel) {
   const std::uint64_t size =
       std::bit_ceil(std::clamp<std::uint64_t>(4 * texts.total_words(), 1 << 12, 1ULL << 31));
@@ -87,6 +91,7 @@ void Candidates::count_features(const Texts& texts, const Parallel& parallel) {
       filled = 0;
     };
     for (std::size_t text = 0; text < texts.size(); ++text) {
+      if (text % kBlock == 0 && parallel.stop.stop_requested()) break;
       for_features(texts.words(text), texts.bits(text), least_bits_, [&](std::uint64_t hash) {
         if ((hash & mask) >> share_shift != share) return;
         std::uint8_t* counter = &counts_[hash & mask];

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/counted.h"
 #include "detect/internal/group_tables.h"
 
 namespace lodestar::detect::internal {
@@ -54,7 +55,7 @@ std::string write_summary(const Candidate& candidate, std::span<const Shown> sho
       if (is_direct(context.run.contacts.all[seen.contact].kind)) contacts.insert(seen.contact);
     }
   }
-  std::string text = fmt::format("{} postings", candidate.rows.size());
+  std::string text = counted(candidate.rows.size(), "posting", "postings");
   if (!places.empty()) text += " in " + count_of(places.size(), "place", "places");
   if (!contacts.empty()) text += " with " + count_of(contacts.size(), "contact", "contacts");
   text += ". Worth a look because of " + reasons(shown, false);

@@ -255,6 +255,7 @@ class Rejoin {
   void run(const Candidates& candidates, const std::vector<Edge>& edges, const Parallel& parallel) {
     collect(edges);
     collect_votes(candidates, parallel);
+    if (parallel.stop.stop_requested()) return;
     std::sort(tries_.begin(), tries_.end());
     tries_.erase(std::unique(tries_.begin(), tries_.end()), tries_.end());
     drop_hopeless(parallel);
@@ -445,9 +446,13 @@ class Rejoin {
 
 }  // namespace
 
-Groups link_texts(const Texts& texts, const Parallel& parallel) {
+Groups link_texts(const Texts& texts, const Parallel& parallel,
+                  const std::function<void(double share)>& progress) {
   const Candidates candidates(texts, parallel);
+  progress(.3);
   const std::vector<Edge> edges = find_edges(texts, candidates, parallel);
+  progress(.3);
+  if (parallel.stop.stop_requested()) return {};
   graph::UnionFind sources(static_cast<std::uint32_t>(texts.size()));
   std::vector<std::uint32_t> strong(texts.size(), 0);
   for (const Edge& edge : edges) {
@@ -457,8 +462,13 @@ Groups link_texts(const Texts& texts, const Parallel& parallel) {
   }
   const Phrases phrases(texts, sample_sources(sources, texts.size()), parallel);
   std::vector<Edge> kept = likely_edges(texts, phrases, sources, edges, parallel);
+  progress(.1);
+  if (parallel.stop.stop_requested()) return {};
   Groups groups{.members = join_edges(texts, phrases, kept, parallel)};
+  progress(.1);
+  if (parallel.stop.stop_requested()) return {};
   Rejoin(texts, phrases, strong, groups.members).run(candidates, edges, parallel);
+  progress(.2);
   for (const Members& group : groups.members) groups.medoids.push_back(medoid_of(group, strong));
   return groups;
 }

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "base/parallel.h"
@@ -25,6 +26,9 @@ struct Groups {
   std::vector<std::uint32_t> medoids;  // by group: the member with most strong edges
 };
 
-Groups link_texts(const Texts& texts, const Parallel& parallel);
+// progress: told how much more is done, from any thread; all calls together come to 1. Empty groups
+// where the stop was asked for.
+Groups link_texts(const Texts& texts, const Parallel& parallel,
+                  const std::function<void(double share)>& progress);
 
 }  // namespace lodestar::detect

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/counted.h"
 #include "detect/when.h"
 
 namespace lodestar::detect::internal {
@@ -119,8 +120,13 @@ void PostingSink::take_bad_row(const table::BadRow& bad) {
 
 Status PostingSink::report_progress(std::uint64_t bytes_read) {
   if (options_.stop.stop_requested()) return Error{Code::cancelled, "reading was stopped"};
-  if (options_.progress) options_.progress(bytes_read - reported_bytes_);
-  reported_bytes_ = bytes_read;
+  const double share = static_cast<double>(bytes_read) / static_cast<double>(about_.bytes);
+  const auto came =
+      bytes_read >= about_.bytes
+          ? about_.source_bytes
+          : static_cast<std::uint64_t>(share * static_cast<double>(about_.source_bytes));
+  if (options_.progress) options_.progress(came - reported_bytes_);
+  reported_bytes_ = came;
   return {};
 }
 
@@ -166,10 +172,12 @@ Status PostingSink::finish(std::string_view how) {
     LODESTAR_TRY(table::map_columns(names, options_.columns));
     LODESTAR_TRY(check_columns());
   }
-  std::string note = fmt::format("{}; {} postings", how, taken_);
-  if (skipped_ > 0) note += fmt::format(", {} rows skipped", skipped_);
+  std::string note = fmt::format("{}; {}", how, counted(taken_, "posting", "postings"));
+  if (skipped_ > 0) note += fmt::format(", {} skipped", counted(skipped_, "row", "rows"));
   if (!names_.empty()) note += "; " + list_map(map_, names_);
-  if (unknown_times_ > 0) note += fmt::format("; {} times not understood", unknown_times_);
+  if (unknown_times_ > 0) {
+    note += fmt::format("; {} not understood", counted(unknown_times_, "time", "times"));
+  }
   read_.unknown_times += unknown_times_;
   read_.notes.push_back(std::move(note));
   return {};

@@ -18,7 +18,8 @@ class PostingSink final : public table::RowSink {
   // Lines).
   struct About {
     std::uint16_t source = 0;
-    std::uint64_t bytes = 0;
+    std::uint64_t bytes = 0;         // as they are read
+    std::uint64_t source_bytes = 0;  // as they came: what progress is told in
     bool names_grow = false;
   };
   // keys: the ids so far of all sources of this name; it must outlive the sink.

@@ -142,6 +142,7 @@ bool stands_for_contact(const FieldWord& word) { return word.word.hash == kNumbe
 Texts::Texts(const Postings& postings, const Contacts* contacts, const Parallel& parallel)
     : contacts_(contacts) {
   cut(postings, parallel);
+  if (parallel.stop.stop_requested()) at_.clear(), length_.clear();
   drop_repeats();
   weigh(parallel);
 }

@@ -35,21 +35,20 @@ const char* find_quote(const char* at, const char* end) {
   return static_cast<const char*>(std::memchr(at, '"', static_cast<std::size_t>(end - at)));
 }
 
-std::uint64_t count_byte(const char* from, const char* to, char byte) {
-  std::uint64_t count = 0;
-  while (from != to) {  // memchr: most fields have none, and it finds that sixteen times as fast
-    const auto left = static_cast<std::size_t>(to - from);
-    const auto* found = static_cast<const char*>(std::memchr(from, byte, left));
-    if (found == nullptr) break;
-    ++count;
-    from = found + 1;
-  }
-  return count;
-}
-
-// Newlines of whichever kind the text uses: with CRLF both counts are the same.
+// LF, CRLF and CR, in whatever mixture. memchr: most fields have none, and it finds that sixteen
+// times as fast.
 std::uint64_t count_newlines(const char* from, const char* to) {
-  return std::max(count_byte(from, to, '\n'), count_byte(from, to, '\r'));
+  const auto count = [&](char newline, const auto& counts) {
+    std::uint64_t sum = 0;
+    for (const char* at = from; at != to; ++at) {
+      at = static_cast<const char*>(std::memchr(at, newline, static_cast<std::size_t>(to - at)));
+      if (at == nullptr) break;
+      sum += counts(at) ? 1 : 0;
+    }
+    return sum;
+  };
+  return count('\n', [](const char*) { return true; }) +
+         count('\r', [&](const char* at) { return at + 1 == to || at[1] != '\n'; });
 }
 
 }  // namespace

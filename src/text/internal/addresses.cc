@@ -166,6 +166,10 @@ std::optional<Identifier> find_link(std::string_view raw, std::size_t colon, std
     domain->spoken |= scheme[1] == 'x';
     return address(raw, start, *domain);
   }
+  // Looked at first: a text of schemes alone would have the same path read over and over.
+  const std::string_view near = raw.substr(colon + 3, kLongestPath);
+  const std::string_view before = near.substr(0, near.find_first_of("/?#"));
+  if (before.find('.') == std::string_view::npos) return std::nullopt;
   const std::size_t end = end_of_path(raw, colon + 3);
   // A host of another form (a number, another script): taken as it stands.
   const std::string_view rest = raw.substr(colon + 3, end - colon - 3);

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/find.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "text/numbering_plan.h"
+
+namespace lodestar::detect {
+namespace {
+
+using Names = std::vector<std::string>;
+
+// Two postings of one cluster share a number; a third is in their network; a fourth is alone.
+struct Results {
+  std::string postings =
+      "id,cluster,network\n"
+      "a,c01,n01\n"
+      "b,c01,n01\n"
+      "'=c,-1,n01\n"
+      "d,-1,-1\n";
+  std::string identifiers =
+      "posting,field,kind,value,surface,start,end,class,confidence\n"
+      "a,text,phone,+447700900118,+44 7700 900118,0,15,separated,95\n"
+      "b,text,phone,+447700900118,00447700900118,0,14,plain,90\n"
+      "'=c,text,email,x@mail.example,x (at) mail.example,0,19,at_dot,90\n"
+      "b,text,email,x@mail.example,x@mail.example,20,34,plain,99\n"
+      "d,text,email,y@mail.example,y@mail.example,0,14,plain,99\n";
+  std::string clusters = R"({"id":"c01","postings":2,"template":[{"words":"Cooks wanted in"},)"
+                         R"({"slot":0,"distinct":2}]})"
+                         "\n";
+  std::string networks = R"({"id":"n01","postings":3})"
+                         "\n";
+  std::string leads = R"({"id":"ln01","of":"n01","title":"Kitchen work","score":43})"
+                      "\n";
+
+  Result<Links> find(std::string_view asked, std::string_view region = {}) const {
+    static const text::IdentifierFinder kFinder(text::built_in_numbering_plan());
+    return find_links({postings, identifiers, clusters, networks, leads}, asked, region, kFinder);
+  }
+};
+
+TEST(Find, AValueInAnyWritingNamesItsPostings) {
+  for (const char* asked : {"+447700900118", "0044 7700 900 118", "+44 (7700) 900-118"}) {
+    const auto links = Results{}.find(asked);
+    ASSERT_TRUE(links) << asked << ": " << links.error().message;
+    EXPECT_EQ(links->asked, "phone +447700900118");
+    EXPECT_EQ(links->direct, (Names{"a", "b"}));
+  }
+  EXPECT_EQ(Results{}.find("07700 900118", "GB")->direct, (Names{"a", "b"}));
+}
+
+TEST(Find, GroupsLeadToFurtherPostingsContactsAndLeads) {
+  const auto links = Results{}.find("+447700900118");
+  ASSERT_TRUE(links);
+  EXPECT_EQ(links->linked, (Names{"=c"}));
+  ASSERT_EQ(links->clusters.size(), 1U);
+  EXPECT_EQ(links->clusters[0].text, "Cooks wanted in [2]");
+  ASSERT_EQ(links->networks.size(), 1U);
+  EXPECT_EQ(links->networks[0].postings, 3U);
+  ASSERT_EQ(links->contacts.size(), 2U);
+  EXPECT_EQ(links->contacts[0].value, "x@mail.example");
+  EXPECT_EQ(links->contacts[0].postings, 2U);
+  ASSERT_EQ(links->leads.size(), 1U);
+  EXPECT_EQ(links->leads[0].title, "Kitchen work");
+}
+
+TEST(Find, APostingAClusterAndANetworkAreFoundByName) {
+  EXPECT_EQ(Results{}.find("d")->direct, (Names{"d"}));
+  EXPECT_EQ(Results{}.find("d")->asked, "posting d");
+  EXPECT_EQ(Results{}.find("=c")->direct, (Names{"=c"}));
+  EXPECT_EQ(Results{}.find("c01")->direct, (Names{"a", "b"}));
+  EXPECT_EQ(Results{}.find("n01")->direct, (Names{"a", "b", "=c"}));
+}
+
+TEST(Find, WithSeveralFilesAPostingIsKnownByFileAndId) {
+  Results results;
+  results.postings = "id,cluster,network,file\n1,-1,-1,a.csv\n1,-1,-1,b.csv\n";
+  results.identifiers =
+      "posting,field,kind,value,surface,start,end,class,confidence,file\n"
+      "1,text,email,x@mail.example,x@mail.example,0,14,plain,99,b.csv\n";
+  EXPECT_EQ(results.find("x@mail.example")->direct, (Names{"b.csv:1"}));
+  EXPECT_EQ(results.find("a.csv:1")->direct, (Names{"a.csv:1"}));
+  EXPECT_EQ(results.find("1")->direct, (Names{"a.csv:1", "b.csv:1"}));
+}
+
+TEST(Find, WhatIsNotThereIsNotFound) {
+  for (const char* asked : {"+447700900119", "nobody", "", "-1", "c02"}) {
+    const auto links = Results{}.find(asked);
+    ASSERT_FALSE(links) << asked;
+    EXPECT_EQ(links.error().code, Code::not_found) << asked;
+  }
+}
+
+TEST(Find, DamagedFilesAreSaidByNameAndLine) {
+  const auto complaint = [](auto damage) {
+    Results results;
+    damage(results);
+    const auto links = results.find("+447700900118");
+    if (links) return std::string("no complaint");
+    EXPECT_EQ(links.error().code, Code::corrupt);
+    return links.error().message;
+  };
+  EXPECT_EQ(complaint([](Results& r) { r.postings = "id,clus"; }),
+            "postings.csv: there is no column 'cluster': it is not as detect wrote it");
+  EXPECT_EQ(complaint([](Results& r) { r.postings.clear(); }),
+            "postings.csv: there is no column 'id': it is not as detect wrote it");
+  EXPECT_EQ(complaint([](Results& r) { r.postings.resize(r.postings.size() - 3); }),
+            "postings.csv: its end is missing");
+  EXPECT_EQ(complaint([](Results& r) { r.postings += "e\n"; }),
+            "postings.csv: line 6: 1 field where there are 3 columns");
+  EXPECT_EQ(complaint([](Results& r) { r.identifiers += "a,text,\"pho\n"; }),
+            "identifiers.csv: line 7: a quote opens here and never closes");
+  EXPECT_TRUE(
+      complaint([](Results& r) { r.clusters.resize(40); }).starts_with("clusters.jsonl: line 1: "));
+  EXPECT_TRUE(
+      complaint([](Results& r) { r.networks.resize(20); }).starts_with("networks.jsonl: line 1: "));
+  EXPECT_EQ(complaint([](Results& r) { r.clusters.clear(); }),
+            "clusters.jsonl: there is no c01, which postings.csv names");
+  EXPECT_EQ(complaint([](Results& r) { r.networks.clear(); }),
+            "networks.jsonl: there is no n01, which postings.csv names");
+}
+
+}  // namespace
+}  // namespace lodestar::detect

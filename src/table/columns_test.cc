@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "table/columns.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace lodestar::table {
+namespace {
+
+using Names = std::vector<std::string_view>;
+
+TEST(Columns, AreRecognisedInSeveralLanguagesAndSpellings) {
+  for (const char* name : {"text", "TEXT", "Body", "full_text", "Descripción", "contenu", "Текст",
+                           "Объявление", "内容", "テキスト", "Job Description"}) {
+    EXPECT_EQ(usual_column(name), Column::text) << name;
+  }
+  EXPECT_EQ(usual_column("Posted At"), Column::time);
+  EXPECT_EQ(usual_column("posted-at"), Column::time);
+  EXPECT_EQ(usual_column("Téléphone"), Column::phone);
+  EXPECT_EQ(usual_column("ГОРОД"), Column::place);
+  EXPECT_EQ(usual_column("ImageHash"), Column::image_hash);
+  EXPECT_FALSE(usual_column("c7"));
+  EXPECT_FALSE(usual_column(""));
+}
+
+TEST(Columns, EachHasOneNameThatIsReadBack) {
+  for (std::size_t i = 0; i < kColumnCount; ++i) {
+    const auto column = static_cast<Column>(i);
+    EXPECT_EQ(*parse_column(to_string(column)), column);
+  }
+  const auto wrong = parse_column("words");
+  ASSERT_FALSE(wrong);
+  EXPECT_EQ(wrong.error().code, Code::invalid);
+  EXPECT_NE(wrong.error().message.find("image_hash"), std::string::npos);
+}
+
+TEST(Columns, TheMostUsualNameTakesTheColumn) {
+  const auto map = map_columns(Names{"description", "text", "id"}, {});
+  ASSERT_TRUE(map);
+  EXPECT_EQ((*map)[Column::text], 1U);
+  EXPECT_EQ((*map)[Column::id], 2U);
+  EXPECT_FALSE((*map)[Column::phone]);
+}
+
+TEST(Columns, OfTwoEqualNamesTheFirstIsTaken) {
+  const auto map = map_columns(Names{"text", "text"}, {});
+  ASSERT_TRUE(map);
+  EXPECT_EQ((*map)[Column::text], 0U);
+}
+
+TEST(Columns, WhatIsToldComesFirstByNameByFoldedNameOrByNumber) {
+  const Names names{"c1", "Wo rds", "text"};
+  for (const char* told : {"Wo rds", "words", "WORDS", "#2"}) {
+    const std::vector<ToldColumn> all{{Column::text, told}};
+    const auto map = map_columns(names, all);
+    ASSERT_TRUE(map) << told;
+    EXPECT_EQ((*map)[Column::text], 1U) << told;
+  }
+}
+
+TEST(Columns, AToldColumnIsNoOtherColumnToo) {
+  const std::vector<ToldColumn> told{{Column::title, "text"}};
+  const auto map = map_columns(Names{"text", "body"}, told);
+  ASSERT_TRUE(map);
+  EXPECT_EQ((*map)[Column::title], 0U);
+  EXPECT_EQ((*map)[Column::text], 1U);
+}
+
+TEST(Columns, ANameThatIsNotThereIsSaidWithThoseThatAre) {
+  for (const char* name : {"c8", "#0", "#3", "#1x", "#", "#99999999999999999999"}) {
+    const std::vector<ToldColumn> told{{Column::text, name}};
+    const auto map = map_columns(Names{"c1", "c7"}, told);
+    ASSERT_FALSE(map) << name;
+    EXPECT_EQ(map.error().code, Code::invalid);
+    EXPECT_NE(map.error().message.find(name), std::string::npos);
+    EXPECT_NE(map.error().message.find("'c1', 'c7'"), std::string::npos);
+  }
+}
+
+TEST(Columns, AListOfManyNamesStaysShort) {
+  const std::string wide(1000, 'x');
+  Names names(10'000, wide);
+  const std::string list = list_columns(names);
+  EXPECT_LT(list.size(), 2000U);
+  EXPECT_NE(list.find("and 9980 more"), std::string::npos);
+}
+
+TEST(Columns, ANameCutInsideACharacterIsHarmless) {
+  EXPECT_FALSE(usual_column("\xd0"));
+  EXPECT_FALSE(usual_column("\xc3"));
+}
+
+}  // namespace
+}  // namespace lodestar::table
