@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/internal/groups.h"
 
+#include <algorithm>
+
 #include "text/internal/characters.h"
 #include "text/internal/lexicon.h"
 
@@ -27,7 +29,8 @@ Gap read_gap(std::string_view raw, std::uint32_t start, std::uint32_t end) {
       gap.cut = true;
     } else if (is_dash(c) || c == '.' || c == '/' || c == ':' || c == ',') {
       gap.separator = is_dash(c) ? '-' : static_cast<char>(c);
-      gap.pause |= c == ',' || (c == '.' && at < end && raw[at] == ' ' && at == start + 1U);
+      const bool blank = at < end && (raw[at] == ' ' || raw[at] == '\n') && at == start + 1U;
+      gap.pause |= c == ',' || (c == '.' && blank);
       ++signs;
     } else {
       gap.cut |= c == '#' && characters > 0;  // "... #12345"
@@ -70,12 +73,14 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
     if (i == 0 && touches && meaning.sense == Sense::amount) found.currency_before = true;
     if (meaning.sense == Sense::phone_cue || meaning.sense == Sense::service) found.cue = true;
     if (meaning.sense == Sense::reference) found.reference = true;
+    if (meaning.sense == Sense::item && found.weak_cue) found.reference = true;
     if (meaning.sense == Sense::number_word) found.weak_cue = true;
   }
 }
 
 void read_after(std::string_view raw, std::uint32_t end, Surroundings& found) {
   std::size_t at = end;
+  bool pause = false;  // "... 5271, days": they count something else
   for (int skipped = 0; at < raw.size() && skipped < 3; ++skipped) {
     const Glyph glyph = read_glyph(raw, at);
     if (is_currency_sign(glyph.code_point) || glyph.code_point == '%' || glyph.code_point == 0xB0) {
@@ -85,15 +90,65 @@ void read_after(std::string_view raw, std::uint32_t end, Surroundings& found) {
       return;
     }
     if (glyph.kind == GlyphKind::letter) break;
+    pause |= std::string_view(",.;!?\n").find(raw[at]) != std::string_view::npos;
     at = glyph.end;
   }
   const FoldedWord word = read_word(raw, at);
   if (word.size == 0) return;
   const Meaning meaning = lexicon().find(word.text());
-  found.amount_after = meaning.sense == Sense::amount;
+  found.amount_after = meaning.sense == Sense::amount && !pause;
   found.cue_after = meaning.sense == Sense::phone_cue || meaning.sense == Sense::service;
 }
+
+// "7O1o", but not "500g": who writes it puts letters for digits.
+bool mixes_letters(const Group& group) {
+  return (group.marks & kLeet) != 0 && (group.marks & kHasDigit) != 0 &&
+         (group.marks & kUnitLike) == 0;
+}
+bool is_broken(const Gap& gap) { return gap.cut || gap.pause || gap.odd || gap.plus; }
+
+// Groups of one number, as far as the gaps tell. A lone letter at an end stays doubtful.
+void settle_letters(std::span<Group> chain) {
+  if (std::ranges::none_of(chain, mixes_letters)) return;
+  for (Group& group : chain) {
+    const bool at_end = &group == &chain.front() || &group == &chain.back();
+    const bool letters = (group.marks & kLeet) != 0 && (group.marks & kHasDigit) == 0;
+    if (letters && (group.digits.size() > 1 || !at_end))
+      group.marks = static_cast<std::uint8_t>(group.marks & ~kWeak);
+  }
+}
+
+constexpr std::size_t kVouching = 4;  // digits before an article that may be a digit
+
+// "tres 3 um": behind digits named one by one, with nothing behind that it could be the article of.
+bool goes_on_with(std::string_view raw, std::span<const Group> groups, std::size_t at) {
+  if (at < kVouching || groups[at].digits.size() != 1) return false;
+  const auto before = groups.subspan(at - kVouching, kVouching);
+  const auto is_apart = [&](const Group& group) {
+    return group.digits.size() == 1 &&
+           (&group == &before.front() || group.before.text == groups[at].before.text);
+  };
+  const auto is_word = [](const Group& group) {
+    return (group.marks & (kWords | kWeak)) == kWords;
+  };
+  if (!std::ranges::all_of(before, is_apart) || std::ranges::none_of(before, is_word)) return false;
+  if (at + 1 < groups.size()) return groups[at + 1].before.text == groups[at].before.text;
+  const std::size_t end = groups[at].span.end;
+  return end + 1 >= raw.size() || raw[end] != ' ' ||
+         read_glyph(raw, end + 1).kind != GlyphKind::letter;
+}
 }  // namespace
+
+void settle_weak(std::string_view raw, std::span<Group> groups) {
+  for (std::size_t first = 0, last = 1; first < groups.size(); first = last++) {
+    while (last < groups.size() && !is_broken(groups[last].before)) ++last;
+    settle_letters(groups.subspan(first, last - first));
+  }
+  for (std::size_t at = 0; at < groups.size(); ++at) {
+    if ((groups[at].marks & kWords) != 0 && goes_on_with(raw, groups, at))
+      groups[at].marks = static_cast<std::uint8_t>(groups[at].marks & ~kWeak);
+  }
+}
 
 int Group::value() const {
   if (digits.size() > 4) return -1;

@@ -97,7 +97,11 @@ constexpr List kLists[] = {
      "passport pasaporte passeport passaporte паспорт reg registration licence license licencia "
      "order pedido bestellung заказ заказа invoice factura account acct sku isbn issn ean code "
      "codigo код postcode postal zip plz cep cp pin otp serial batch article artikel артикул "
-     "listing barcode tracking iban swift bic"},
+     "listing barcode tracking iban swift bic dossier expediente processo kennziffer aktenzeichen "
+     "chiffre"},
+    {Sense::item, 0,
+     "offer oferta offre angebot vacancy vacante stelle anuncio annonce anzeige объявление "
+     "вакансия flight vuelo vol voo flug рейс bus autobus room"},
     {Sense::amount, 0,
      "usd eur euro euros gbp dollar dollars pounds pound rub rubles руб рублей рубля р грн uah pln "
      "zl chf sek nok dkk czk huf ron lei aed sar qar inr rs rupees pkr php thb baht vnd idr myr "

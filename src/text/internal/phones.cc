@@ -44,14 +44,14 @@ struct Look {
   int previous = -1;  // value of the last group
   bool plain_blocks = true, units_only = true;
   bool after_letters = false;
-  bool loose_letters =
-      false;  // a word of letters that pass for digits, not tied to any: "AGOSTO 1998"
+  // A word of letters that pass for digits, not tied to any: "AGOSTO 1998".
+  bool loose_letters = false;
   bool counting_up = true, counting_down = true, round = true;
 
   void add(const Group& group) {
     const bool first = digits.empty(), glued = !first && group.before.text.empty();
     const bool letters =
-        (group.marks & kLeet) != 0 && (group.marks & kHasDigit) == 0 && group.digits.size() > 1;
+        (group.marks & kLeet) != 0 && (group.marks & kWeak) != 0 && group.digits.size() > 1;
     const bool apart = !first && group.before.text.find(' ') != std::string_view::npos;
     loose_letters |= apart && (letters || after_letters);
     after_letters = letters;
@@ -91,6 +91,7 @@ class PhoneFinder {
     const Span all{groups_.front().span.start, groups_.back().span.end};
     surroundings_ = read_surroundings(raw, all);
     surroundings_.cue |= options.expect_phone;
+    settle_weak(raw_, groups_);
     mark_decoys(groups_, surroundings_);
   }
 
@@ -132,7 +133,9 @@ class PhoneFinder {
     int sum = kByDigits[look.digits.size() - kMinDigits];
     sum += score_of_form(look) + score_of_edges(first, last) +
            score_of_surroundings(first, last, look);
-    return sum + score_of_plan(look, groups_[first].before.plus);
+    const bool plus = groups_[first].before.plus;
+    if ((look.marks & kLeet) != 0 && look.units_only && !plus) sum += kUnits;
+    return sum + score_of_plan(look, plus);
   }
 
   static int score_of_form(const Look& look) {
@@ -151,7 +154,6 @@ class PhoneFinder {
     sum += std::max(0, static_cast<int>(look.separators.size()) - 2) * kManySeparators;
     if ((look.counting_up || look.counting_down) && look.sizes.size() > 4) sum += kCounting;
     if (look.round && look.sizes.size() > 1) sum += kRound;
-    if ((look.marks & kLeet) != 0 && look.units_only) sum += kUnits;
     if (look.loose_letters) sum += kLooseLetters;
     return sum;
   }
@@ -201,8 +203,9 @@ class PhoneFinder {
   bool words_and_digits(std::size_t first, std::size_t last, const Group& outside) const {
     const auto piece = std::span(groups_).subspan(first, last - first);
     const auto is_word = [](const Group& group) { return (group.marks & kWords) != 0; };
-    return outside.digits.size() == 1 && std::ranges::count_if(piece, is_word) > 1 &&
-           std::ranges::any_of(piece, &Group::plain) &&
+    const bool counts_something = outside.plain() && surroundings_.amount_after;
+    return outside.digits.size() == 1 && !counts_something &&
+           std::ranges::count_if(piece, is_word) > 1 &&
            std::ranges::all_of(piece, [](const Group& group) { return group.digits.size() == 1; });
   }
   // "730 555 0142 730 555 0199": each ends where it should.
