@@ -119,13 +119,17 @@ class IndicatorReader {
   explicit IndicatorReader(const Indicators& indicators)
       : indicators_(indicators), phrases_(indicators.phrases) {}
   // Appends what the title and the text of a posting show, at most one sign of a rule and field
-  // (names, ages: each).
+  // (names, ages: each). Ages, and names known by the age behind them, only where the posting
+  // sells.
   void read(const Postings& postings, std::uint32_t row, std::vector<Sign>& seen);
 
  private:
+  bool is_of_an_advertised_person(const internal::PhraseMatch& match) const;
+
   const Indicators& indicators_;
   internal::PhraseReader phrases_;
   std::vector<internal::PhraseMatch> matches_;
+  std::vector<Sign> advertised_;
 };
 
 // The closed list of families (docs/spec/evidence.md).

@@ -57,7 +57,7 @@ TEST(IndicatorPacks, TheBuiltInPacksReadAndFindTheirOwnExamples) {
   EXPECT_EQ(indicators.measures.size(), kMeasureKinds);
 }
 
-TEST(IndicatorPacks, EveryEntrySpeaksFourLanguagesAndShowsOneExampleOfEach) {
+TEST(IndicatorPacks, EveryEntrySpeaksSixLanguagesAndShowsOneExampleOfEach) {
   for (const PackBytes& pack : built_in_packs()) {
     const auto json = internal::parse_json(pack.bytes);
     ASSERT_TRUE(json.has_value());
@@ -65,10 +65,10 @@ TEST(IndicatorPacks, EveryEntrySpeaksFourLanguagesAndShowsOneExampleOfEach) {
     if (entries == nullptr) continue;
     for (const auto& entry : *entries->as<internal::Json::Array>()) {
       const auto& id = *entry.find("id")->as<std::string>();
-      for (const auto* language : {"en", "es", "fr", "ru"}) {
+      for (const auto* language : {"en", "es", "fr", "ru", "pt", "de"}) {
         EXPECT_NE(entry.find("phrases")->find(language), nullptr) << id << " " << language;
       }
-      EXPECT_GE(entry.find("examples")->find("finds")->as<internal::Json::Array>()->size(), 4U)
+      EXPECT_GE(entry.find("examples")->find("finds")->as<internal::Json::Array>()->size(), 6U)
           << id;
       EXPECT_GE(entry.find("examples")->find("passes")->as<internal::Json::Array>()->size(), 1U)
           << id;

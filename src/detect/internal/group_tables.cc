@@ -147,7 +147,8 @@ void GroupTables::find_stances() {
       control += controls_here;
     }
     const std::uint32_t half = (group.last - group.first + 1) / 2;
-    sells.push_back(sell >= half);
+    // A text that does both says which work it is for, "companions for seniors": neither is clear.
+    sells.push_back(sell >= half && hire < half);
     hires.push_back(hire >= half && sell < half);
     controls.push_back(control >= half);
   }
