@@ -74,6 +74,26 @@ TEST(Simulate, ContactsStandWhereTheTruthSaysTheyDo) {
   EXPECT_GT(seen, 1500U);
 }
 
+// Boards' own contacts, and a number written under everything: hard negatives for whoever ties
+// postings by what they share.
+TEST(Simulate, AFewContactsStandInHundredsOfUnrelatedPostings) {
+  const Simulation simulation = plan({.postings = 20'000, .seed = 5});
+  std::map<std::string, std::set<std::int64_t>> organisers;  // of a value; lone ones each
+  InventedPosting posting;
+  for (std::size_t row = 0; row < simulation.size(); ++row) {
+    simulation.make(row, posting);
+    const std::int64_t who =
+        posting.network >= 0 ? posting.network : -1 - static_cast<std::int64_t>(row);
+    for (const auto& contact : posting.contacts) organisers[contact.value].insert(who);
+  }
+  std::size_t common = 0;
+  for (const auto& [value, by] : organisers) {
+    EXPECT_TRUE(by.size() == 1 || by.size() > 200) << value << " " << by.size();
+    common += by.size() > 200 ? 1U : 0U;
+  }
+  EXPECT_EQ(common, 4U);
+}
+
 TEST(Simulate, SlotsLieInTheirFieldsAndDifferInsideACampaign) {
   const Simulation simulation = plan({.postings = 3000, .seed = 6, .preset = Preset::clusters});
   InventedPosting posting;
