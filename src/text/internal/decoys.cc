@@ -52,15 +52,19 @@ class DecoyMarker {
   char separator(std::size_t i) const {
     return i < groups_.size() ? groups_[i].before.separator : '\0';
   }
-  // What stands before group i goes on with `sign`: a full stop that ends a sentence does not.
-  bool goes_on(std::size_t i, char sign) const {
-    return separator(i) == sign && !groups_[i].before.pause;
+  // What stands before group i goes on with `sign`, as tightly as inside the pattern; a full stop
+  // that ends a sentence does not.
+  bool goes_on(std::size_t i, char sign, std::string_view inside = {}) const {
+    if (separator(i) != sign) return false;
+    const Gap& gap = groups_[i].before;
+    return !gap.pause && !(inside.size() == 1 && gap.text.size() > 1);
   }
   // The `count` groups from i are joined by `sign`, each directly, and nothing else is by it.
   bool joined(std::size_t i, std::size_t count, char sign) const {
     for (std::size_t k = i + 1; k < i + count; ++k)
       if (separator(k) != sign || groups_[k].before.text.size() > 3) return false;
-    return (i == 0 || !goes_on(i, sign)) && !goes_on(i + count, sign);
+    const std::string_view inside = groups_[i + 1].before.text;
+    return (i == 0 || !goes_on(i, sign, inside)) && !goes_on(i + count, sign, inside);
   }
   bool stands_alone(std::size_t i, std::size_t count) const {
     const bool joined_before =
@@ -108,7 +112,7 @@ class DecoyMarker {
       return groups_[k].digits.size() <= 2 && in(groups_[k].value(), 0, 24) &&
              is_minute(groups_[k + 1]) && groups_[k + 1].value() % 5 == 0;
     };
-    return is_time(i) && is_time(i + 2) && separator(i + 4) != '-' ? 4 : 0;
+    return is_time(i) && is_time(i + 2) && !goes_on(i + 4, '-', "-") ? 4 : 0;
   }
 
   // 192.168.10.254
@@ -182,14 +186,14 @@ class DecoyMarker {
     return circumferences || height_weight_age ? 3 : 0;
   }
 
-  // Groups with a fixed form, standing alone: 2019-2026, 12345-6789, 123-45-6789, the tax
+  // Groups with a fixed form, standing alone: 2019-2026, 12345-6789, 1234-567, 123-45-6789, the tax
   // numbers of Brazil, ISBN.
   std::size_t shape_at(std::size_t i) const {
     struct Shape {
       std::string_view sizes, signs;
     };
-    static constexpr Shape kShapes[] = {
-        {"54", "-"}, {"324", "--"}, {"3332", "..-"}, {"23342", "../-"}, {"31261", "----"}};
+    static constexpr Shape kShapes[] = {{"54", "-"},     {"43", "-"},       {"324", "--"},
+                                        {"3332", "..-"}, {"23342", "../-"}, {"31261", "----"}};
     if (!stands_alone(i, 1)) return 0;
     if (plain(i, 2) && groups_[i].digits.size() == 4 && groups_[i + 1].digits.size() == 4 &&
         in(groups_[i].value(), 1000, groups_[i + 1].value()) &&

@@ -2,6 +2,7 @@
 #include "text/internal/groups.h"
 
 #include <algorithm>
+#include <array>
 
 #include "text/internal/characters.h"
 #include "text/internal/lexicon.h"
@@ -17,20 +18,25 @@ bool is_dash(char32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015) || c 
 Gap read_gap(std::string_view raw, std::uint32_t start, std::uint32_t end) {
   Gap gap{.text = raw.substr(start, end - start)};
   int characters = 0, newlines = 0, signs = 0;
+  bool stops = true;  // nothing but full stops so far
   for (std::size_t at = start; at < end; ++characters) {
     const Glyph glyph = read_glyph(raw, at);
     const char32_t c = glyph.code_point;
     at = glyph.end;
     newlines += c == '\n';
-    if (glyph.kind == GlyphKind::space || c == '(' || c == ')' || c == '[' || c == ']') continue;
+    if (glyph.kind == GlyphKind::space || c == '(' || c == ')' || c == '[' || c == ']') {
+      stops = false;
+      continue;
+    }
     if (c == '+') {
       gap.plus = true;
     } else if (is_currency_sign(c) || c == '%' || (c == '=' && end - start > 1)) {
       gap.cut = true;
     } else if (is_dash(c) || c == '.' || c == '/' || c == ':' || c == ',') {
       gap.separator = is_dash(c) ? '-' : static_cast<char>(c);
-      const bool blank = at < end && (raw[at] == ' ' || raw[at] == '\n') && at == start + 1U;
-      gap.pause |= c == ',' || (c == '.' && blank);
+      const bool blank = at < end && (raw[at] == ' ' || raw[at] == '\n');
+      stops &= c == '.';
+      gap.pause |= c == ',' || (stops && blank);
       ++signs;
     } else {
       gap.cut |= c == '#' && characters > 0;  // "... #12345"
@@ -44,14 +50,17 @@ Gap read_gap(std::string_view raw, std::uint32_t start, std::uint32_t end) {
   return gap;
 }
 
-bool ends_with_chinese_cue(std::string_view before) {
-  for (const std::string_view cue :
-       {"电话", "電話", "手机", "手機", "微信", "联系", "聯繫", "☎", "📞", "📱", "☏", "✆"})
-    if (before.substr(before.size() - std::min<std::size_t>(before.size(), 16)).find(cue) !=
-        std::string_view::npos)
-      return true;
-  return false;
+// Words of scripts without blanks, and signs.
+template <std::size_t n>
+bool ends_with_one_of(std::string_view before, const std::array<std::string_view, n>& list) {
+  const auto tail = before.substr(before.size() - std::min<std::size_t>(before.size(), 16));
+  return std::ranges::any_of(list,
+                             [&](auto word) { return tail.find(word) != std::string_view::npos; });
 }
+constexpr std::array<std::string_view, 12> kCues = {"电话", "電話", "手机", "手機", "微信", "联系",
+                                                    "聯繫", "☎",    "📞",   "📱",   "☏",    "✆"};
+constexpr std::array<std::string_view, 10> kReferences = {"编号", "編號", "邮编", "郵編",   "单号",
+                                                          "單號", "订单", "訂單", "身份证", "护照"};
 
 void read_before(std::string_view raw, std::uint32_t start, Surroundings& found) {
   std::size_t at = start;
@@ -63,7 +72,8 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
     found.currency_before = is_currency_sign(sign.code_point);
     found.reference = sign.code_point == '#' || sign.code_point == 0x3012;  // the postal mark
   }
-  found.cue = ends_with_chinese_cue(raw.substr(0, start));
+  found.cue = ends_with_one_of(raw.substr(0, start), kCues);
+  found.reference |= !found.cue && ends_with_one_of(raw.substr(0, start), kReferences);
   at = start;
   for (int i = 0; i < kWordsLookedAt && at > 0 && !found.cue && !found.reference; ++i) {
     const FoldedWord word = read_word_before(raw, at);
@@ -107,9 +117,15 @@ bool mixes_letters(const Group& group) {
 }
 bool is_broken(const Gap& gap) { return gap.cut || gap.pause || gap.odd || gap.plus; }
 
+// "OI 99 00 63 ol", and what has a plus: more than chance has so many groups alike.
+bool is_framed(std::span<const Group> chain) {
+  const auto is_pair = [](const Group& group) { return group.digits.size() == 2; };
+  return chain.front().before.plus || (chain.size() == 5 && std::ranges::all_of(chain, is_pair));
+}
+
 // Groups of one number, as far as the gaps tell. A lone letter at an end stays doubtful.
 void settle_letters(std::span<Group> chain) {
-  if (std::ranges::none_of(chain, mixes_letters)) return;
+  if (std::ranges::none_of(chain, mixes_letters) && !is_framed(chain)) return;
   for (Group& group : chain) {
     const bool at_end = &group == &chain.front() || &group == &chain.back();
     const bool letters = (group.marks & kLeet) != 0 && (group.marks & kHasDigit) == 0;

@@ -39,7 +39,8 @@ struct Look {
   std::string sizes;       // of its blocks (groups with no gap between are one), '0' + digits
   std::string separators;  // those met
   int pauses = 0, slashes = 0, long_gaps = 0, odd_gaps = 0, gaps = 0;
-  int disguised = 0;  // digits
+  int disguised = 0, disguised_groups = 0;  // digits, and groups
+  bool plain_end = false;
   std::uint8_t marks = 0;
   int previous = -1;  // value of the last group
   bool plain_blocks = true, units_only = true;
@@ -60,7 +61,9 @@ struct Look {
     digits += group.digits;
     sizes.back() = static_cast<char>(sizes.back() + group.digits.size());
     marks |= group.marks;
-    if ((group.marks & kDisguises) != 0) disguised += static_cast<int>(group.digits.size());
+    plain_end = (group.marks & kDisguises) == 0;
+    disguised_groups += plain_end ? 0 : 1;
+    if (!plain_end) disguised += static_cast<int>(group.digits.size());
     plain_blocks &= (group.marks & kDisguises & ~kUnicode) == 0;
     units_only &= (group.marks & kUnitLike) != 0 || group.plain();
     const int value = group.value();
@@ -134,7 +137,8 @@ class PhoneFinder {
     sum += score_of_form(look) + score_of_edges(first, last) +
            score_of_surroundings(first, last, look);
     const bool plus = groups_[first].before.plus;
-    if ((look.marks & kLeet) != 0 && look.units_only && !plus) sum += kUnits;
+    const bool framed = plus || look.sizes == "22222";
+    if ((look.marks & kLeet) != 0 && look.units_only && !framed) sum += kUnits;
     return sum + score_of_plan(look, plus);
   }
 
@@ -220,8 +224,9 @@ class PhoneFinder {
     if (!surroundings_.cue && surroundings_.weak_cue) sum += kWeakCue;
     if (surroundings_.cue_after && last == groups_.size()) sum += kCueAfter;
     if (surroundings_.reference && first == 0) sum += kReference;
-    // Nobody writes an amount in disguise or digit by digit.
-    if (look.disguised > 0 || look.sizes.size() == look.digits.size()) return sum;
+    // Nobody writes an amount in disguise or digit by digit; one word may be of another sentence.
+    const bool in_disguise = look.disguised_groups > (look.plain_end ? 1 : 0);
+    if (in_disguise || look.sizes.size() == look.digits.size()) return sum;
     if (surroundings_.currency_before && first == 0) sum += kAmount;
     if (surroundings_.amount_after && last == groups_.size()) sum += kAmount;
     return sum;
