@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Identifiers a second: postings of about 400 bytes without any, with one of each disguise, and in
-// another script.
+// another script; and invented postings as they come, on one thread and on two (items are
+// postings).
 #include <benchmark/benchmark.h>
 
 #include <string>
 #include <vector>
 
+#include "base/parallel.h"
+#include "detect/simulate.h"
 #include "text/identifiers.h"
 #include "text/numbering_plan.h"
 
@@ -50,6 +53,36 @@ BENCHMARK_CAPTURE(find_identifiers, leet, kEnglish, "Call 2OO555Ol42 any time.")
 BENCHMARK_CAPTURE(find_identifiers, unicode, kEnglish, "Call ２００５５５０１４２ any time.");
 BENCHMARK_CAPTURE(find_identifiers, email, kEnglish, "Mail jo at example dot org any time.");
 BENCHMARK_CAPTURE(find_identifiers, russian, kRussian, "Звоните 200-555-0142.");
+
+const std::vector<detect::InventedPosting>& invented() {
+  static const std::vector<detect::InventedPosting> postings = [] {
+    const auto simulation = detect::Simulation::plan({.postings = 50'000, .seed = 11});
+    std::vector<detect::InventedPosting> made(simulation->size());
+    for (std::size_t row = 0; row < made.size(); ++row) simulation->make(row, made[row]);
+    return made;
+  }();
+  return postings;
+}
+
+void bench_postings(benchmark::State& state) {
+  const auto& postings = invented();
+  const text::IdentifierFinder finder(text::built_in_numbering_plan());
+  const Parallel parallel{.threads = static_cast<unsigned>(state.range(0))};
+  std::vector<std::vector<text::Identifier>> found(parallel.threads);
+  for (auto _ : state) {
+    for_blocks(parallel, postings.size(), 512,
+               [&](std::size_t begin, std::size_t end, unsigned worker) {
+                 for (std::size_t row = begin; row < end; ++row) {
+                   found[worker].clear();
+                   finder.find(postings[row].title, {}, found[worker]);
+                   finder.find(postings[row].text, {}, found[worker]);
+                   benchmark::DoNotOptimize(found[worker].data());
+                 }
+               });
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(postings.size()));
+}
+BENCHMARK(bench_postings)->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
 
 void parse_number(benchmark::State& state) {
   const text::NumberingPlan& plan = text::built_in_numbering_plan();

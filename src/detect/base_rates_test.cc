@@ -66,13 +66,25 @@ AllRates measure(std::uint64_t seed) {
   return rates;
 }
 
-TEST(BaseRates, ThePacksSeeAboutAsManyIndicatorsAsReadersDid) {
-  const AllRates rates = measure(11);
-  for (const auto& [of, found] : rates) {
-    std::printf("%-5s %-3s %6.0f", std::string(to_string(of.first)).c_str(),
-                std::string(of.second).c_str(), found.postings);
-    for (std::size_t i = 0; i < found.by.size(); ++i) std::printf(" %5.3f", found.exactly(i));
-    std::printf("\n");
+// The packs are read by a machine and have no phrases in Chinese or Thai: they see somewhat less.
+TEST(BaseRates, ThePacksSeeNearlyAsManyIndicatorsAsReadersDid) {
+  for (const auto& [of, rates] : measure(11)) {
+    const auto& [kind, language] = of;
+    SCOPED_TRACE(std::string(to_string(kind)) + " " + std::string(language));
+    std::printf("%-5s %-2s", std::string(to_string(kind)).c_str(), std::string(language).c_str());
+    for (std::size_t i = 0; i < rates.by.size(); ++i) std::printf(" %5.3f", rates.exactly(i));
+    std::printf(" of %.0f\n", rates.postings);
+    const bool few = rates.postings < 150;
+    if (few || language == "zh" || language == "th") continue;
+    if (kind == Kind::job) {
+      EXPECT_NEAR(rates.at_least(1), .984, .10);
+      EXPECT_NEAR(rates.at_least(5), .15, .12);
+    } else {
+      EXPECT_NEAR(rates.exactly(0), .190, .30);
+      EXPECT_NEAR(rates.exactly(1), .583, .12);
+      EXPECT_NEAR(rates.exactly(2), .213, .17);
+      EXPECT_NEAR(rates.at_least(3), .017, .02);
+    }
   }
 }
 
