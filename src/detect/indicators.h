@@ -57,6 +57,7 @@ enum class MeasureKind : std::uint8_t {
   places_in_days,
   recruits_and_sells,
   control_across_templates,
+  coercion_across_templates,
   sectors_per_contact,
   disguised_contacts,
   burst,
@@ -64,7 +65,7 @@ enum class MeasureKind : std::uint8_t {
   company_email,
   wide_reach,
 };
-inline constexpr std::size_t kMeasureKinds = 12;
+inline constexpr std::size_t kMeasureKinds = 13;
 
 struct Measure : Indicator {
   MeasureKind kind = MeasureKind::names_per_contact;
