@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Blocks of rows are searched on all threads, each into its own list; the lists are then joined in
-// the order of the rows, so that numbering does not depend on who was quicker.
+// the order of the rows, so that numbering does not depend on who was quicker. In between, numbers
+// without a country take the value of the one with a country that they are (countries.h).
 #include "detect/contacts.h"
 
 #include <string_view>
 #include <unordered_set>
 
 #include "base/hash.h"
+#include "detect/internal/countries.h"
 
 namespace lodestar::detect {
 namespace {
@@ -116,6 +118,22 @@ std::vector<std::vector<Found>> search_all(const Postings& postings,
   for_blocks(options.parallel, postings.size(), kBlock, search_block);
   return blocks;
 }
+
+bool is_phone(const Found& found) { return found.identifier.kind == text::IdentifierKind::phone; }
+
+void add_countries(std::vector<std::vector<Found>>& blocks, const text::NumberingPlan& plan) {
+  internal::Countries countries(plan);
+  for (const std::vector<Found>& block : blocks) {
+    for (const Found& found : block) {
+      if (is_phone(found)) countries.learn(found.identifier.value);
+    }
+  }
+  for (std::vector<Found>& block : blocks) {
+    for (Found& found : block) {
+      if (is_phone(found)) countries.complete(found.identifier.value);
+    }
+  }
+}
 }  // namespace
 
 Contacts find_contacts(const Postings& postings, const text::IdentifierFinder& finder,
@@ -125,6 +143,7 @@ Contacts find_contacts(const Postings& postings, const text::IdentifierFinder& f
   Interner interner(contacts.all);
   std::vector<std::uint32_t> last_posting;  // of each contact
   auto blocks = search_all(postings, finder, options);
+  add_countries(blocks, finder.plan());
   for (std::vector<Found>& block : blocks) {
     for (Found& found : block) {
       const std::uint32_t contact = interner.intern(found.identifier);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // All identifiers of a run, interned: each distinct (kind, value) once, and where each was seen.
+// A telephone number written without its country is the contact of the one that was written with
+// it, where just one such number of the run fits.
 //
 // Shapes   occurrences are ordered by posting, field, start; first_of[row]..first_of[row + 1] are a
 //          posting's.
 // Units    confidence 1..100; spans in bytes of the named raw field.
 // Errors   none.
-// Cost     linear in text; one hash look-up an identifier found.
+// Cost     linear in text; one hash look-up an identifier found, six a number without its country.
 // Threads  find_contacts runs on options.parallel; the same answer for any thread count.
 // Source   text/identifiers.h.
 // Example  Contacts c = find_contacts(postings, finder, {.parallel = {.threads = 2}});

@@ -81,11 +81,53 @@ TEST(Contacts, NumbersWithoutCountryCodeAreReadFromTheRegion) {
   EXPECT_EQ(values(board.find()), std::vector<std::string>{"phone 912345678"});
 }
 
+TEST(Contacts, ANumberWithoutItsCountryIsTheOneWithItWhereverThatStands) {
+  Board board;
+  board.post({{Field::text, "ligue 912 345 678"}});
+  board.post({{Field::text, "call +351 912 345 678"}});
+  board.post({{Field::text, "whatsapp 00351 912345678"}});
+  board.post({{Field::text, "call 351 912 345 678"}});
+  const Contacts contacts = board.find();
+  EXPECT_EQ(values(contacts), std::vector<std::string>{"phone +351912345678"});
+  EXPECT_EQ(contacts.all[0].postings, 4U);
+}
+
+TEST(Contacts, APrefixForCallsAtHomeIsNoPartOfANumber) {
+  Board board;
+  board.post({{Field::text, "Tel. 0639 98 01 42"}});
+  board.post({{Field::text, "Tel. +33 6 39 98 01 42"}});
+  board.post({{Field::text, "phone 1 (212) 555-0142"}});
+  board.post({{Field::text, "phone +1 212-555-0142, phone 212 555 0142"}});
+  EXPECT_EQ(values(board.find()),
+            (std::vector<std::string>{"phone +33639980142", "phone +12125550142"}));
+}
+
+TEST(Contacts, ANumberThatTwoCountriesHaveIsLeftWithoutOne) {
+  Board board;
+  board.post({{Field::text, "call 912345678"}});
+  board.post({{Field::text, "call +351912345678"}});
+  board.post({{Field::text, "call +34912345678"}});
+  EXPECT_EQ(
+      values(board.find()),
+      (std::vector<std::string>{"phone 912345678", "phone +351912345678", "phone +34912345678"}));
+}
+
+TEST(Contacts, TheEndOfANumberIsNotTheNumber) {
+  Board board;
+  board.post({{Field::text, "call +351912345678, call +44 20 7946 0142"}});
+  board.post({{Field::phone, "12345678"}, {Field::text, "call 7946 0142"}});
+  board.post({{Field::phone, "0912345678"}});  // nobody in Portugal dials this
+  EXPECT_EQ(values(board.find()),
+            (std::vector<std::string>{"phone +351912345678", "phone +442079460142",
+                                      "phone 79460142", "phone 12345678", "phone 0912345678"}));
+}
+
 TEST(Contacts, TheSameForAnyNumberOfThreads) {
   Board board;
   std::mt19937 random(5);
   for (int row = 0; row < 3000; ++row)
-    board.post({{Field::text, "call 200-555-" + std::to_string(1000 + random() % 900) + " or x" +
+    board.post({{Field::text, std::string(random() % 9 == 0 ? "call +1" : "call ") + "200-555-" +
+                                  std::to_string(1000 + random() % 900) + " or x" +
                                   std::to_string(random() % 50) + "@example.org"}});
   const Contacts one = board.find(1), three = board.find(3);
   EXPECT_EQ(values(one), values(three));

@@ -30,9 +30,26 @@ std::vector<PackBytes> built_in_packs() {
   };
 }
 
+// "Anna, 24" and "24 years old". Where nobody is offered it is the day of a start, a number of
+// places, or the age that is asked for.
+bool IndicatorReader::is_of_an_advertised_person(const internal::PhraseMatch& match) const {
+  if (match.rule == indicators_.rule_of_age()) return true;
+  return match.rule == indicators_.rule_of_name() && match.number.end > 0;
+}
+
+namespace {
+void add_new(std::span<const Sign> signs, std::size_t first, std::vector<Sign>& seen) {
+  for (const Sign& sign : signs) {
+    const auto here = std::span(seen).subspan(first);
+    if (std::ranges::find(here, sign) == here.end()) seen.push_back(sign);
+  }
+}
+}  // namespace
+
 void IndicatorReader::read(const Postings& postings, std::uint32_t row, std::vector<Sign>& seen) {
   const std::size_t first = seen.size();
   std::array<bool, 3> stances = {true, false, false};
+  advertised_.clear();
   const auto span_of = [&](const internal::PhraseMatch& match) {
     if (match.rule == indicators_.rule_of_name() && match.name.end > 0) return match.name;
     if (match.rule == indicators_.rule_of_age() && match.number.end > 0) return match.number;
@@ -47,14 +64,18 @@ void IndicatorReader::read(const Postings& postings, std::uint32_t row, std::vec
             match.rule == indicators_.rule_of_stance(stance);
       }
       const Sign sign{row, match.rule, field, span_of(match)};
-      const auto here = std::span(seen).subspan(first);
-      if (std::ranges::find(here, sign) == here.end()) seen.push_back(sign);
+      if (is_of_an_advertised_person(match)) {
+        advertised_.push_back(sign);
+        continue;
+      }
+      add_new({&sign, 1}, first, seen);
     }
   }
   const auto out_of_place = [&](const Sign& sign) {
     return sign.rule < indicators_.words.size() &&
            !stances[static_cast<std::size_t>(indicators_.words[sign.rule].only_in)];
   };
+  if (stances[static_cast<std::size_t>(Stance::selling)]) add_new(advertised_, first, seen);
   seen.erase(
       std::remove_if(seen.begin() + static_cast<std::ptrdiff_t>(first), seen.end(), out_of_place),
       seen.end());

@@ -57,6 +57,7 @@ enum class MeasureKind : std::uint8_t {
   places_in_days,
   recruits_and_sells,
   control_across_templates,
+  coercion_across_templates,
   sectors_per_contact,
   disguised_contacts,
   burst,
@@ -64,7 +65,7 @@ enum class MeasureKind : std::uint8_t {
   company_email,
   wide_reach,
 };
-inline constexpr std::size_t kMeasureKinds = 12;
+inline constexpr std::size_t kMeasureKinds = 13;
 
 struct Measure : Indicator {
   MeasureKind kind = MeasureKind::names_per_contact;
@@ -119,13 +120,17 @@ class IndicatorReader {
   explicit IndicatorReader(const Indicators& indicators)
       : indicators_(indicators), phrases_(indicators.phrases) {}
   // Appends what the title and the text of a posting show, at most one sign of a rule and field
-  // (names, ages: each).
+  // (names, ages: each). Ages, and names known by the age behind them, only where the posting
+  // sells.
   void read(const Postings& postings, std::uint32_t row, std::vector<Sign>& seen);
 
  private:
+  bool is_of_an_advertised_person(const internal::PhraseMatch& match) const;
+
   const Indicators& indicators_;
   internal::PhraseReader phrases_;
   std::vector<internal::PhraseMatch> matches_;
+  std::vector<Sign> advertised_;
 };
 
 // The closed list of families (docs/spec/evidence.md).

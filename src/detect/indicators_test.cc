@@ -57,7 +57,7 @@ TEST(IndicatorPacks, TheBuiltInPacksReadAndFindTheirOwnExamples) {
   EXPECT_EQ(indicators.measures.size(), kMeasureKinds);
 }
 
-TEST(IndicatorPacks, EveryEntrySpeaksFourLanguagesAndShowsOneExampleOfEach) {
+TEST(IndicatorPacks, EveryEntrySpeaksSixLanguagesAndShowsOneExampleOfEach) {
   for (const PackBytes& pack : built_in_packs()) {
     const auto json = internal::parse_json(pack.bytes);
     ASSERT_TRUE(json.has_value());
@@ -65,10 +65,10 @@ TEST(IndicatorPacks, EveryEntrySpeaksFourLanguagesAndShowsOneExampleOfEach) {
     if (entries == nullptr) continue;
     for (const auto& entry : *entries->as<internal::Json::Array>()) {
       const auto& id = *entry.find("id")->as<std::string>();
-      for (const auto* language : {"en", "es", "fr", "ru"}) {
+      for (const auto* language : {"en", "es", "fr", "ru", "pt", "de"}) {
         EXPECT_NE(entry.find("phrases")->find(language), nullptr) << id << " " << language;
       }
-      EXPECT_GE(entry.find("examples")->find("finds")->as<internal::Json::Array>()->size(), 4U)
+      EXPECT_GE(entry.find("examples")->find("finds")->as<internal::Json::Array>()->size(), 6U)
           << id;
       EXPECT_GE(entry.find("examples")->find("passes")->as<internal::Json::Array>()->size(), 1U)
           << id;
@@ -167,7 +167,7 @@ TEST(Sign, NamesAndAgesAreTheCapturedWords) {
   const Indicators indicators = built_in();
   Postings postings;
   postings.add(postings.add_file("f"),
-               {.fields = {"1", "", "Ask for Marta, 24 years old. Call NOW"}});
+               {.fields = {"1", "", "Escort, ask for Marta, 24 years old. Call NOW"}});
   std::vector<Sign> seen;
   IndicatorReader(indicators).read(postings, 0, seen);
   std::multiset<std::string> names, ages;
@@ -190,10 +190,56 @@ TEST(Sign, ANameBeforeANumberIsANameAndAnAgeButAMonthIsNot) {
     IndicatorReader(indicators).read(postings, 0, seen);
     return std::ranges::count(seen, rule, &Sign::rule);
   };
-  EXPECT_EQ(count("Olga, 22, in Porto", indicators.rule_of_name()), 1);
-  EXPECT_EQ(count("Olga, 22, in Porto", indicators.rule_of_age()), 1);
+  EXPECT_EQ(count("Escort Olga, 22, in Porto", indicators.rule_of_name()), 1);
+  EXPECT_EQ(count("Escort Olga, 22, in Porto", indicators.rule_of_age()), 1);
   for (const auto* text : {"March 22 at noon", "Olga 1922", "Calle 24", "chairs 22", "22 Olga"}) {
     EXPECT_EQ(count(text, indicators.rule_of_name()), 0) << text;
+  }
+}
+
+TEST(Sign, WhereNobodyIsOfferedANumberBehindACapitalIsNoAge) {
+  const Indicators indicators = built_in();
+  const auto count = [&](const std::string& text, std::uint16_t rule) {
+    Postings postings;
+    postings.add(postings.add_file("f"), {.fields = {"1", "", text}});
+    std::vector<Sign> seen;
+    IndicatorReader(indicators).read(postings, 0, seen);
+    return std::ranges::count(seen, rule, &Sign::rule);
+  };
+  for (const auto* text :
+       {"Wir suchen Maurer. Beginn: 26. August", "Packers wanted, Porto, 35 posts",
+        "Inicio: 14 de octubre, se buscan peones", "Frauen von 20 bis 31 Jahre"}) {
+    EXPECT_EQ(count(text, indicators.rule_of_name()), 0) << text;
+    EXPECT_EQ(count(text, indicators.rule_of_age()), 0) << text;
+  }
+  EXPECT_EQ(count("Packers wanted, ask for Anna", indicators.rule_of_name()), 1);
+}
+
+TEST(Sign, EnglishNamesAreNotSeenInGermanWords) {
+  const Indicators indicators = built_in();
+  Postings postings;
+  postings.add(postings.add_file("f"), {.fields = {"1", "", "Vier Jahre im Beruf, Geld im Monat"}});
+  std::vector<Sign> seen;
+  IndicatorReader(indicators).read(postings, 0, seen);
+  EXPECT_EQ(std::ranges::count(seen, indicators.rule_of_name(), &Sign::rule), 0);
+}
+
+// What is kept by those it belongs to speaks against, in each language.
+TEST(Sign, OnesOwnPapersAreNotPapersKept) {
+  const Indicators indicators = built_in();
+  const auto rule_of = [&](std::string_view id) {
+    return static_cast<std::uint16_t>(std::ranges::find(indicators.words, id, &WordIndicator::id) -
+                                      indicators.words.begin());
+  };
+  for (const auto* text :
+       {"Документы остаются у вас", "Cada um guarda o seu passaporte", "Chacun garde son passeport",
+        "Ihren Pass behalten Sie selbst", "Cada uno guarda su pasaporte"}) {
+    Postings postings;
+    postings.add(postings.add_file("f"), {.fields = {"1", "", text}});
+    std::vector<Sign> seen;
+    IndicatorReader(indicators).read(postings, 0, seen);
+    EXPECT_EQ(std::ranges::count(seen, rule_of("documents_kept"), &Sign::rule), 0) << text;
+    EXPECT_EQ(std::ranges::count(seen, rule_of("own_documents"), &Sign::rule), 1) << text;
   }
 }
 

@@ -55,6 +55,29 @@ TEST(Leads, PackingWorkUnderNineNamesWithTravelTakenFromWages) {
   EXPECT_EQ(find(leads[0], "costs_taken_from_wages")->quotes.size(), 5U);
 }
 
+// Nobody is named and nobody moves, but whatever the contact posts binds people.
+TEST(Leads, OneContactWhoseSeveralTextsBindPeopleIsSeen) {
+  const auto texts_of = [](std::string_view first, std::string_view second) {
+    LeadScene scene;
+    for (int i = 0; i < 8; ++i) {
+      scene.post({.text = std::string(i < 4 ? first : second),
+                  .contacts = {"15550100"},
+                  .cluster = i / 4,
+                  .network = 0});
+    }
+    return scene;
+  };
+  auto both = texts_of("Farm work. Passports are kept at the office. A placement fee is due.",
+                       "Cooks wanted. The wages are paid at the end of the season.");
+  const auto leads = both.leads();
+  ASSERT_EQ(leads.size(), 1U);
+  EXPECT_TRUE(leads[0].is_network);
+  ASSERT_NE(find(leads[0], "binding_conditions_in_several_texts"), nullptr);
+  auto one = texts_of("Farm work. Passports are kept at the office. A placement fee is due.",
+                      "Cooks wanted. Come on Friday.");
+  EXPECT_TRUE(one.leads().empty());
+}
+
 TEST(Leads, OneFamilyAloneIsNoLead) {
   EXPECT_TRUE(nine_names("A sunny day in the mountains.").leads().empty());
 }

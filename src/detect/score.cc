@@ -269,10 +269,10 @@ class Scorer {
     return list;
   }
 
-  Ratio& class_of(Score& score, std::string_view name) {
+  static Score::OfClass& class_of(Score& score, std::string_view name) {
     const auto found = std::ranges::find(score.classes, name, &Score::OfClass::name);
-    if (found != score.classes.end()) return found->ratio;
-    return score.classes.emplace_back(Score::OfClass{.name = std::string(name)}).ratio;
+    if (found != score.classes.end()) return *found;
+    return score.classes.emplace_back(Score::OfClass{.name = std::string(name)});
   }
 
   // Two lists in order of place; a finding is right where it overlaps a true one of its value that
@@ -300,7 +300,12 @@ class Scorer {
         right = !taken[i] && same_value(truth[i], one);
         if (!right) continue;
         taken[i] = true;
-        if (truth[i].kind == "phone") ++class_of(score, truth[i].disguise).right;
+        if (one.kind == "phone") ++class_of(score, truth[i].disguise).seen;
+      }
+      if (one.kind == "phone") {
+        Score::OfClass& named = class_of(score, one.disguise);
+        ++named.found;
+        named.right += right ? 1U : 0U;
       }
       count(score, one, [right](Ratio& ratio) {
         ++ratio.found;

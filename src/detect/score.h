@@ -52,9 +52,18 @@ struct ScoredFiles {
 };
 
 struct Score {
+  // Telephone numbers of a class. What is missed goes by the class that the truth names, what is
+  // wrong by the one that the finding names.
   struct OfClass {
     std::string name;
-    Ratio ratio;  // right and wanted by the class of the truth; found is not counted
+    std::uint64_t seen = 0, wanted = 0;  // true ones of the class, and those found under any name
+    std::uint64_t right = 0, found = 0;  // findings of the class, and those true of any class
+    double precision() const { return Ratio{right, found, 0}.precision(); }
+    double recall() const { return Ratio{seen, 0, wanted}.recall(); }
+    double f1() const {
+      const double sum = precision() + recall();
+      return sum == 0 ? 0 : 2 * precision() * recall() / sum;
+    }
   };
   struct AtK {
     std::uint64_t k = 0, right = 0;

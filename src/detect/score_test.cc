@@ -83,10 +83,17 @@ TEST(Score, AnIdentifierIsRightByValueAndPlace) {
   EXPECT_EQ(score->phones->wanted, 3U);
   EXPECT_EQ(score->decoys->found, 1U);
   EXPECT_EQ(score->decoys->right, 0U);
-  ASSERT_EQ(score->classes.size(), 2U);
+  // Of the truth's classes what is missed, of the findings' what is wrong.
+  ASSERT_EQ(score->classes.size(), 3U);
   EXPECT_EQ(score->classes[0].name, "leet");
-  EXPECT_EQ(score->classes[0].ratio.recall(), 1);
-  EXPECT_EQ(score->classes[1].ratio.recall(), .5);
+  EXPECT_EQ(score->classes[0].recall(), 1);
+  EXPECT_EQ(score->classes[0].found, 0U);
+  EXPECT_EQ(score->classes[1].name, "plain");
+  EXPECT_EQ(score->classes[1].recall(), .5);
+  EXPECT_EQ(score->classes[1].found, 3U);
+  EXPECT_EQ(score->classes[1].right, 1U);
+  EXPECT_EQ(score->classes[2].name, "spaced");
+  EXPECT_EQ(score->classes[2].precision(), 1);
 }
 
 TEST(Score, ALeadIsRightWhenMostOfItsPostingsShouldLead) {

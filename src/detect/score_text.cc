@@ -51,8 +51,9 @@ std::string score_as_text(const Score& score) {
     append_row(out, "beside decoys", *score.decoys);
   }
   for (const auto& one : score.classes) {
-    fmt::format_to(std::back_inserter(out), "  {:<24} {:>8} {:>8.4f} {:>8} {:>11} {:>11} {:>11}\n",
-                   one.name, "", one.ratio.recall(), "", one.ratio.right, "", one.ratio.wanted);
+    fmt::format_to(std::back_inserter(out),
+                   "  {:<24} {:>8.4f} {:>8.4f} {:>8.4f} {:>11} {:>11} {:>11}\n", one.name,
+                   one.precision(), one.recall(), one.f1(), one.seen, one.found, one.wanted);
   }
   if (!score.leads) return out;
   const Score::Leads& leads = *score.leads;
@@ -81,8 +82,10 @@ std::string score_as_json(const Score& score) {
   if (score.decoys) add(json, "beside_decoys", *score.decoys);
   json.key("classes").begin_object();
   for (const auto& one : score.classes) {
-    json.key(one.name).begin_object().key("recall").real(one.ratio.recall(), 6);
-    json.key("right").number(one.ratio.right).key("wanted").number(one.ratio.wanted).end_object();
+    json.key(one.name).begin_object().key("precision").real(one.precision(), 6);
+    json.key("recall").real(one.recall(), 6).key("f1").real(one.f1(), 6);
+    json.key("right").number(one.right).key("found").number(one.found);
+    json.key("seen").number(one.seen).key("wanted").number(one.wanted).end_object();
   }
   json.end_object();
   if (score.leads) add(json, *score.leads);

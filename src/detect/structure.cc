@@ -50,7 +50,9 @@ class Measurer {
       case MeasureKind::recruits_and_sells:
         return recruits_and_sells();
       case MeasureKind::control_across_templates:
-        return control_across_templates();
+        return across_templates(tables_.controls);
+      case MeasureKind::coercion_across_templates:
+        return across_templates(tables_.coerces);
       case MeasureKind::sectors_per_contact:
         return sectors_per_contact();
       case MeasureKind::disguised_contacts:
@@ -266,13 +268,13 @@ class Measurer {
     }
   }
 
-  std::optional<Found> control_across_templates() const {
+  std::optional<Found> across_templates(const std::vector<bool>& shows) const {
     Found best;
     for_each_contact([&](std::span<const ContactTie> ties) {
-      Found found{.n = groups_of(ties, [&](std::uint32_t g) { return tables_.controls[g]; })};
+      Found found{.n = groups_of(ties, [&](std::uint32_t g) { return shows[g]; })};
       found.weight = found.n;
       if (found.n <= best.n) return;
-      for (const ContactTie& tie : ties) found.postings += tables_.controls[tie.group];
+      for (const ContactTie& tie : ties) found.postings += shows[tie.group];
       best = std::move(found);
     });
     return best;

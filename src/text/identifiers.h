@@ -85,6 +85,7 @@ class IdentifierFinder {
   // The plan must outlive the finder.
   explicit IdentifierFinder(const NumberingPlan& plan);
   void find(std::string_view raw, const FindOptions& options, std::vector<Identifier>& found) const;
+  const NumberingPlan& plan() const { return *plan_; }
 
  private:
   const NumberingPlan* plan_;

@@ -114,6 +114,29 @@ TEST(Phones, ShortCommonWordsAreNotReadInsideATokenOfLeet) {
   EXPECT_EQ(described("text SEI5S5o12|"), "phone 5315550121 <SEI5S5o12|>");
 }
 
+TEST(Phones, LettersAloneAreDigitsBesideTokensThatMixThem) {
+  expect_all({
+      {"call 43S SSS O143", "phone 4355550143 <43S SSS O143>"},
+      {"Tel. O2 6l 9l 84 EE.", "phone 0261918433 <O2 6l 9l 84 EE>"},
+      {"Tel. OI 99 00 63 ol", "phone 0199006301 <OI 99 00 63 ol>"},
+      {"Call +61 B S550 EBEo after six", "phone +61855503830 <+61 B S550 EBEo>"},
+      {"Kontakt +49 89 9999 B079, Anna", "phone +498999998079 <+49 89 9999 B079>"},
+      {"call 9l7 5S5 0142 SO good", "phone 9175550142 <9l7 5S5 0142>"},
+  });
+  EXPECT_EQ(described("en AGOSTO 1998"), "");
+}
+
+TEST(Phones, AnArticleThatIsADigitEndsANumberSaidDigitByDigit) {
+  expect_all({
+      {"Ligue tres 3 dois 6 um nove 1 zero sete 2 um.",
+       "phone 33261910721 <tres 3 dois 6 um nove 1 zero sete 2 um>"},
+      {"Ligue dois um dois cinco cinco cinco zero um quatro dois um abraço",
+       "phone 2125550142 <dois um dois cinco cinco cinco zero um quatro dois>"},
+      {"три три пять три шесть четыре девять девять шесть три 6.",
+       "phone 33536499636 <три три пять три шесть четыре девять девять шесть три 6>"},
+  });
+}
+
 TEST(Phones, FrenchCountsBySixtiesAndEighties) {
   EXPECT_EQ(
       described("zéro six soixante-douze quatre-vingt-dix-sept quatre-vingt-un soixante et onze"),
@@ -170,6 +193,15 @@ TEST(Phones, WhatIsNoTelephoneNumberIsLeftAlone) {
                                      "https://board.example/2005550142",
                                      "call us",
                                      "4111 1111 1111 1111",
+                                     "EUR 695, 83600 93.150,00 EUR",
+                                     "Price 7069.00 down from 3044.50 - 1200-2500 euro",
+                                     "until 19.01.2025. 1000-2500 euro",
+                                     "free 2026-10-14 - 147 m2",
+                                     "It was a gift and we have two.\n1700-2400 euro",
+                                     "Envio para 1541-937 Lisboa",
+                                     "Oferta nº 2023-6812, de mayo",
+                                     "Лот 431-9949, с мая",
+                                     "编号6157-472",
                                      "CPF 123.456.789-09"})
     EXPECT_EQ(described(raw).find("phone"), std::string::npos) << raw << " gave " << described(raw);
 }
@@ -190,6 +222,7 @@ TEST(Phones, NeighboursAreNotPartOfTheNumber) {
       {"I 2 0 0 5 5 5 0 1 4 2 one", "phone 2005550142 <2 0 0 5 5 5 0 1 4 2>"},
       {"o two 0 0 five 5 5 0 1 4 2 A salary", "phone 2005550142 <two 0 0 five 5 5 0 1 4 2>"},
       {"percent 2 0 0 5 5 5 0 1 4 2", "phone 2005550142 <2 0 0 5 5 5 0 1 4 2>"},
+      {"Tel +49.30.2312.5271, days only", "phone +493023125271 <+49.30.2312.5271>"},
       {"mail 2005550142@example.org", "email 2005550142@example.org <2005550142@example.org>"},
   });
 }
@@ -219,6 +252,16 @@ TEST(Addresses, EmailsPlainAndSpoken) {
       {"a@b", ""},
   });
   EXPECT_EQ(disguise("jo at gmail dot com"), "at_dot");
+}
+
+TEST(Addresses, ASpokenDotDoesNotLeadIntoTheNextSentence) {
+  expect_all({
+      {"ana (at) example (dot) com. At once", "email ana@example.com <ana (at) example (dot) com>"},
+      {"ana (at) example (dot) com. Até breve",
+       "email ana@example.com <ana (at) example (dot) com>"},
+      {"ana@example.com. Até breve", "email ana@example.com <ana@example.com>"},
+      {"ana at example dot co dot uk", "email ana@example.co.uk <ana at example dot co dot uk>"},
+  });
 }
 
 TEST(Addresses, UrlsHaveOneNormalForm) {

@@ -154,6 +154,21 @@ void Draft::add(RuleId sentence, Dice& dice, bool rare, std::uint64_t rare_seed)
 
 namespace {
 
+// Writes a contact into the text or title that is `out`, and notes it.
+text::Span put_contact(const Tongue& tongue, InventedContact contact, text::Obfuscation disguise,
+                       std::uint64_t seed, Field field, InventedPosting& posting) {
+  std::string& out = field == Field::title ? posting.title : posting.text;
+  Dice dice(mix(seed, 0x636f6e74));
+  const Written written = append_surface(contact, disguise, tongue.digit_words, dice, out);
+  auto& noted = posting.contacts.emplace_back();
+  noted.field = field;
+  noted.span = {static_cast<std::uint32_t>(written.start), static_cast<std::uint32_t>(out.size())};
+  noted.kind = contact.kind;
+  noted.disguise = written.disguise;
+  append_value(contact, noted.value);
+  return noted.span;
+}
+
 class Renderer {
  public:
   Renderer(const Draft& draft, const Filling& filling, Field field, InventedPosting& posting)
@@ -230,18 +245,10 @@ class Renderer {
   }
 
   void put_contact() {
-    Dice dice(mix(filling_.contact_seed, 0x636f6e74));
-    const Written written = append_surface(filling_.contact, filling_.disguise,
-                                           draft_.tongue().digit_words, dice, out_);
-    const auto start = static_cast<std::uint32_t>(written.start);
-    const auto end = static_cast<std::uint32_t>(out_.size());
-    if (filling_.contact_varies) note_slot(start);
-    auto& noted = posting_.contacts.emplace_back();
-    noted.field = field_;
-    noted.span = {start, end};
-    noted.kind = filling_.contact.kind;
-    noted.disguise = written.disguise;
-    append_value(filling_.contact, noted.value);
+    const text::Span span =
+        internal::put_contact(draft_.tongue(), filling_.contact, filling_.disguise,
+                              filling_.contact_seed, field_, posting_);
+    if (filling_.contact_varies) note_slot(span.start);
   }
 
   // A slot is what stands between two fixed words: it begins and ends with a word, and slots with
@@ -275,6 +282,11 @@ class Renderer {
 };
 
 }  // namespace
+
+void append_contact(const Tongue& tongue, InventedContact contact, std::uint64_t seed,
+                    InventedPosting& posting) {
+  put_contact(tongue, contact, text::Obfuscation::plain, seed, Field::text, posting);
+}
 
 void render(const Draft& draft, const Filling& filling, Field field, InventedPosting& posting) {
   Renderer(draft, filling, field, posting).render();

@@ -80,4 +80,8 @@ struct Filling {
 
 void render(const Draft& draft, const Filling& filling, Field field, InventedPosting& posting);
 
+// Writes a contact as it is usually written at the end of the text, and notes it.
+void append_contact(const Tongue& tongue, InventedContact contact, std::uint64_t seed,
+                    InventedPosting& posting);
+
 }  // namespace lodestar::detect::internal

@@ -11,6 +11,16 @@ namespace {
 
 constexpr int kYoungest = 16, kOldest = 60;  // ages beyond are years of something else
 
+constexpr std::int32_t kBinding = 12;  // strength from which a condition binds
+
+// A fee before the work, papers kept, pay held back, nobody to be told: what keeps people from
+// leaving (ILO 2009, coercion at destination).
+bool binds(const WordIndicator& word) {
+  return word.strength >= kBinding &&
+         (word.family == "debt_and_fees" || word.family == "documents" ||
+          word.family == "restriction" || word.family == "pay");
+}
+
 std::uint64_t fold_key(std::string_view word) { return hash_bytes(text::fold_word(word)); }
 
 }  // namespace
@@ -133,23 +143,27 @@ void GroupTables::find_stances() {
   const auto hiring = indicators.rule_of_stance(Stance::hiring);
   const auto selling = indicators.rule_of_stance(Stance::selling);
   for (const auto& group : candidate_.groups) {
-    std::uint32_t hire = 0, sell = 0, control = 0;
+    std::uint32_t hire = 0, sell = 0, control = 0, coerce = 0;
     for (const std::uint32_t row : candidate_.rows_of(group)) {
-      bool hires_here = false, sells_here = false, controls_here = false;
+      bool hires_here = false, sells_here = false, controls_here = false, coerces_here = false;
       for (const Sign& seen : context_.signs.of(row)) {
         hires_here |= seen.rule == hiring;
         sells_here |= seen.rule == selling;
-        controls_here |=
-            seen.rule < indicators.words.size() && indicators.words[seen.rule].family == "control";
+        if (seen.rule >= indicators.words.size()) continue;
+        controls_here |= indicators.words[seen.rule].family == "control";
+        coerces_here |= binds(indicators.words[seen.rule]);
       }
       hire += hires_here;
       sell += sells_here;
       control += controls_here;
+      coerce += coerces_here;
     }
     const std::uint32_t half = (group.last - group.first + 1) / 2;
-    sells.push_back(sell >= half);
+    // A text that does both says which work it is for, "companions for seniors": neither is clear.
+    sells.push_back(sell >= half && hire < half);
     hires.push_back(hire >= half && sell < half);
     controls.push_back(control >= half);
+    coerces.push_back(coerce >= half);
   }
 }
 

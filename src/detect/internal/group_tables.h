@@ -42,10 +42,10 @@ struct GroupTables {
   template <typename T>
   static std::span<const T> of_group(const std::vector<T>& table, std::uint32_t group);
 
-  std::vector<ContactTie> by_contact, by_group;  // distinct; ordered as they say, then by row
-  std::vector<std::uint32_t> contacts;           // distinct, ascending
-  std::vector<Person> names, ages;               // ordered by group
-  std::vector<bool> hires, sells, controls;
+  std::vector<ContactTie> by_contact, by_group;       // distinct; ordered as they say, then by row
+  std::vector<std::uint32_t> contacts;                // distinct, ascending
+  std::vector<Person> names, ages;                    // ordered by group
+  std::vector<bool> hires, sells, controls, coerces;  // by group
 
  private:
   void find_ties();

@@ -16,6 +16,20 @@ constexpr std::array<std::string_view, 6> kBoards = {"invented-board.example", "
                                                      "jobs-sample.example",    "market-day.example",
                                                      "city-list.example",      "small-ads.example"};
 constexpr std::uint32_t kLoneContacts = 0x4000'0000;  // addresses and handles of lone postings
+constexpr std::uint32_t kBoardContacts = 0x7000'0000;
+
+// What very many unrelated postings show beside their own contact: what a board puts under the
+// texts it prints, and a number that somebody else writes everywhere.
+struct Common {
+  std::string_view before;
+  IdentifierKind kind;
+  std::uint32_t board;  // whose it is; kBoards.size() where nobody's
+};
+constexpr Common kCommons[] = {{"Invented Board: ", IdentifierKind::phone, 0},
+                               {"Notices: ", IdentifierKind::email, 1},
+                               {"City List: ", IdentifierKind::telegram, 4},
+                               {"\xE2\x98\x8E ", IdentifierKind::phone, kBoards.size()}};
+constexpr std::uint32_t kCommonShare = 18;  // of postings and campaigns, in a thousand, for each
 
 // How many indicators an ordinary job advertisement holds, in thousandths: 98.4 % at least one,
 // 15 % five or more (Volodko, Cockbain, Kleinberg 2020; in between, ours).
@@ -84,6 +98,8 @@ struct Inventor::Recipe {
   const Tongue* second = nullptr;  // says two sentences more
   ContactForm contact_form = ContactForm::none;
   InventedContact contact{};
+  const Common* common = nullptr;  // also shows this
+  InventedContact common_contact{};
 };
 
 namespace {
@@ -188,6 +204,12 @@ void Inventor::write(const Recipe& recipe, Filling& filling, InventedPosting& po
     posting.text += '\n';
     render(compose_second(recipe), filling, Field::text, posting);
   }
+  if (recipe.common != nullptr) {
+    posting.text += '\n';
+    posting.text += recipe.common->before;
+    append_contact(tongue, recipe.common_contact, recipe.seed, posting);
+    if (recipe.common->board < kBoards.size()) posting.source = kBoards[recipe.common->board];
+  }
   const Filling::Choice place = filling.choose(tongue, tongue.place);
   posting.place = tongue.words_of(tongue.place, place.alternative);
 }
@@ -212,7 +234,21 @@ Inventor::Recipe Inventor::recipe_of(const Campaign& campaign) const {
   recipe.contact.kind = campaign.contact_form == ContactForm::phone   ? IdentifierKind::phone
                         : campaign.contact_form == ContactForm::email ? IdentifierKind::email
                                                                       : draw_service(dice);
+  choose_common_contact(campaign.seed, recipe);
   return recipe;
+}
+
+void Inventor::choose_common_contact(std::uint64_t seed, Recipe& recipe) const {
+  const Preset preset = options_.preset;
+  if (preset == Preset::short_texts || preset == Preset::phones || preset == Preset::decoys) return;
+  Dice dice(mix(seed, 0x636f6d6d));
+  const std::uint32_t at = dice.below(1000) / kCommonShare;
+  if (at >= std::size(kCommons)) return;
+  recipe.common = &kCommons[at];
+  recipe.common_contact.kind = kCommons[at].kind;
+  const bool is_phone = kCommons[at].kind == IdentifierKind::phone;
+  recipe.common_contact.number =
+      is_phone ? plan_.first_common_phone + (at == 0 ? 0 : 1) : kBoardContacts + at;
 }
 
 namespace {
@@ -295,8 +331,9 @@ void Inventor::make_member(const Campaign& campaign, std::uint32_t member,
   } else {
     posting.time += dice.below(static_cast<std::size_t>(campaign.length));
   }
-  posting.source =
-      kBoards[dice.chance(700) ? habits.below(kBoards.size()) : dice.below(kBoards.size())];
+  const std::size_t board =
+      dice.chance(700) ? habits.below(kBoards.size()) : dice.below(kBoards.size());
+  if (posting.source.empty()) posting.source = kBoards[board];
   posting.author =
       fmt::format("poster{:x}", mix(campaign.network, dice.below(campaign.contacts)) >> 36);
 }
@@ -352,6 +389,7 @@ Inventor::Recipe Inventor::recipe_of_lone(std::size_t row, std::uint32_t lone, D
   if (recipe.kind == Kind::adult && !brief) recipe.indicators = dice.weighted(kAdultIndicators);
   if (options_.preset == Preset::decoys) recipe.kind = Kind::decoy;
   if (!brief) choose_lone_contact(lone, dice, recipe);
+  choose_common_contact(recipe.seed, recipe);
   return recipe;
 }
 
@@ -374,7 +412,8 @@ void Inventor::make_lone(std::size_t row, std::uint32_t lone, InventedPosting& p
   posting.language = tongue.grammar.language;
   posting.indicators = recipe.indicators;
   posting.time = kFirstDay + static_cast<std::int64_t>(dice.below(400 * kDay));
-  posting.source = kBoards[dice.below(kBoards.size())];
+  const std::size_t board = dice.below(kBoards.size());
+  if (posting.source.empty()) posting.source = kBoards[board];
   posting.author = fmt::format("poster{:x}", dice.roll() >> 28);
 }
 

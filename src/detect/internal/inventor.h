@@ -27,6 +27,7 @@ class Inventor {
   struct Recipe;
   Recipe recipe_of(const Campaign& campaign) const;
   Recipe recipe_of_lone(std::size_t row, std::uint32_t lone, Dice& dice) const;
+  void choose_common_contact(std::uint64_t seed, Recipe& recipe) const;
   void choose_lone_contact(std::uint32_t lone, Dice& dice, Recipe& recipe) const;
   Draft compose(const Recipe& recipe) const;
   Draft compose_second(const Recipe& recipe) const;

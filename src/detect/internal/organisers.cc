@@ -57,7 +57,8 @@ class Planner {
     const auto wanted = options_.postings * share_in_campaigns(options_.preset) / 1000;
     plan_.rows.reserve(options_.postings);
     while (plan_.rows.size() + 3 <= wanted) add_organiser(wanted - plan_.rows.size());
-    plan_.first_lone_phone = phones_;
+    plan_.first_common_phone = phones_;
+    plan_.first_lone_phone = phones_ + kCommonPhones;
     for (std::uint32_t lone = 0; plan_.rows.size() < options_.postings; ++lone) {
       plan_.rows.push_back({kLone, lone});
     }

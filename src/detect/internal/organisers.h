@@ -25,6 +25,8 @@ inline constexpr std::uint32_t kLone = UINT32_MAX;
 inline constexpr std::int64_t kFirstDay = 1'704'067'200;  // 2024-01-01
 inline constexpr std::int64_t kDay = 86'400;
 
+inline constexpr std::uint32_t kCommonPhones = 2;
+
 struct Campaign {
   std::uint64_t seed = 0;
   std::uint32_t network = 0;
@@ -51,7 +53,8 @@ struct Plan {
   std::vector<Campaign> campaigns;
   std::vector<Row> rows;
   std::uint32_t networks = 0;
-  std::uint32_t first_lone_phone = 0;  // lone postings have the numbers from here on
+  std::uint32_t first_common_phone = 0;  // numbers that unrelated organisers all show
+  std::uint32_t first_lone_phone = 0;    // lone postings have the numbers from here on
 };
 
 // languages: the share of each.

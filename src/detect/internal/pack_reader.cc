@@ -18,11 +18,19 @@ using internal::Json;
 constexpr std::string_view kSchema = "lodestar-indicators-1";
 constexpr std::array<std::string_view, kHintClasses> kHintNames = {
     "benign", "spam", "scam", "business", "trafficking_concern"};
-constexpr std::array<std::string_view, kMeasureKinds> kMeasureNames = {
-    "names_per_contact",    "ages_per_contact",   "identities_per_template",
-    "places_in_days",       "recruits_and_sells", "control_across_templates",
-    "sectors_per_contact",  "disguised_contacts", "burst",
-    "one_name_one_contact", "company_email",      "wide_reach"};
+constexpr std::array<std::string_view, kMeasureKinds> kMeasureNames = {"names_per_contact",
+                                                                       "ages_per_contact",
+                                                                       "identities_per_template",
+                                                                       "places_in_days",
+                                                                       "recruits_and_sells",
+                                                                       "control_across_templates",
+                                                                       "coercion_across_templates",
+                                                                       "sectors_per_contact",
+                                                                       "disguised_contacts",
+                                                                       "burst",
+                                                                       "one_name_one_contact",
+                                                                       "company_email",
+                                                                       "wide_reach"};
 constexpr std::array<std::string_view, 4> kCueNames = {"name", "age", "hiring", "selling"};
 constexpr std::array<std::string_view, 3> kStanceNames = {"any", "hiring", "selling"};
 

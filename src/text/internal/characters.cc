@@ -210,14 +210,16 @@ constexpr std::array<NarrowGlyph, 0x800> make_narrow_glyphs() {
 constexpr std::array<NarrowGlyph, 0x800> kNarrowGlyphs = make_narrow_glyphs();
 
 Glyph read_wide_glyph(std::string_view raw, std::size_t at) {
-  const Utf8 decoded = decode_utf8(raw, at);
-  Glyph glyph{.code_point = decoded.code_point,
-              .end = static_cast<std::uint32_t>(at) + decoded.size};
-  if (decoded.code_point >= 0x80) {
+  const char c = raw[at];
+  if ((byte_class(c) & kHigh) != 0) {
+    const Utf8 decoded = decode_utf8(raw, at);
+    Glyph glyph{.code_point = decoded.code_point,
+                .end = static_cast<std::uint32_t>(at) + decoded.size};
     if (decoded.valid) classify(decoded.code_point, glyph);
     return glyph;
   }
-  const char c = raw[at];
+  Glyph glyph{.code_point = static_cast<unsigned char>(c),
+              .end = static_cast<std::uint32_t>(at) + 1};
   if (is_letter(c)) {
     glyph.kind = GlyphKind::letter;
     glyph.folded = to_lower(c);

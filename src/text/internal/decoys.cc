@@ -35,6 +35,7 @@ class DecoyMarker {
     if (const auto n = time_at(i)) return n;
     if (const auto n = opening_hours_at(i)) return n;
     if (const auto n = address_of_a_machine_at(i)) return n;
+    if (const auto n = price_at(i)) return n;
     if (surroundings_.cue) return 0;
     if (const auto n = thousands_at(i)) return n;
     if (const auto n = body_measures_at(i)) return n;
@@ -51,11 +52,19 @@ class DecoyMarker {
   char separator(std::size_t i) const {
     return i < groups_.size() ? groups_[i].before.separator : '\0';
   }
+  // What stands before group i goes on with `sign`, as tightly as inside the pattern; a full stop
+  // that ends a sentence does not.
+  bool goes_on(std::size_t i, char sign, std::string_view inside = {}) const {
+    if (separator(i) != sign) return false;
+    const Gap& gap = groups_[i].before;
+    return !gap.pause && !(inside.size() == 1 && gap.text.size() > 1);
+  }
   // The `count` groups from i are joined by `sign`, each directly, and nothing else is by it.
   bool joined(std::size_t i, std::size_t count, char sign) const {
     for (std::size_t k = i + 1; k < i + count; ++k)
       if (separator(k) != sign || groups_[k].before.text.size() > 3) return false;
-    return (i == 0 || separator(i) != sign) && separator(i + count) != sign;
+    const std::string_view inside = groups_[i + 1].before.text;
+    return (i == 0 || !goes_on(i, sign, inside)) && !goes_on(i + count, sign, inside);
   }
   bool stands_alone(std::size_t i, std::size_t count) const {
     const bool joined_before =
@@ -103,7 +112,7 @@ class DecoyMarker {
       return groups_[k].digits.size() <= 2 && in(groups_[k].value(), 0, 24) &&
              is_minute(groups_[k + 1]) && groups_[k + 1].value() % 5 == 0;
     };
-    return is_time(i) && is_time(i + 2) && separator(i + 4) != '-' ? 4 : 0;
+    return is_time(i) && is_time(i + 2) && !goes_on(i + 4, '-', "-") ? 4 : 0;
   }
 
   // 192.168.10.254
@@ -116,6 +125,29 @@ class DecoyMarker {
     const bool long_one =
         std::ranges::any_of(four, [](const Group& g) { return g.digits.size() == 3; });
     return bytes && long_one ? 4 : 0;
+  }
+
+  // 93.150,00 and 93,150.00 wherever they stand; 3044.50 and 3044,50 where nothing is near them.
+  std::size_t price_at(std::size_t i) const {
+    std::size_t last = i + 1;
+    while (plain(last, 1) && groups_[last].digits.size() == 3) ++last;
+    if (!plain(i, last + 1 - i) || groups_[last].digits.size() != 2) return 0;
+    const std::size_t thousands = last - i - 1;
+    const char cents = tight_separator(last), sign = tight_separator(i + 1);
+    if ((cents != '.' && cents != ',') || groups_[i].digits[0] == '0') return 0;
+    for (std::size_t k = i + 1; k < last; ++k)
+      if (tight_separator(k) != sign) return 0;
+    const std::size_t count = last + 1 - i;
+    if (thousands > 0) {
+      const bool amount = sign != cents && (sign == '.' || sign == ',' || sign == ' ');
+      return amount && groups_[i].digits.size() <= 3 && !goes_on(i, sign) ? count : 0;
+    }
+    const bool apart = ends_at(i + count) || groups_[i + count].before.text == " - ";
+    return groups_[i].digits.size() <= 5 && stands_alone(i, count) && apart ? count : 0;
+  }
+  char tight_separator(std::size_t i) const {
+    return i < groups_.size() && groups_[i].before.text.size() == 1 ? groups_[i].before.text[0]
+                                                                    : '\0';
   }
 
   // 1,250,000 and 1.250.000 and 1 250 000; also "1 250 000 - 1 500 000"
@@ -154,14 +186,14 @@ class DecoyMarker {
     return circumferences || height_weight_age ? 3 : 0;
   }
 
-  // Groups with a fixed form, standing alone: 2019-2026, 12345-6789, 123-45-6789, the tax
+  // Groups with a fixed form, standing alone: 2019-2026, 12345-6789, 1234-567, 123-45-6789, the tax
   // numbers of Brazil, ISBN.
   std::size_t shape_at(std::size_t i) const {
     struct Shape {
       std::string_view sizes, signs;
     };
-    static constexpr Shape kShapes[] = {
-        {"54", "-"}, {"324", "--"}, {"3332", "..-"}, {"23342", "../-"}, {"31261", "----"}};
+    static constexpr Shape kShapes[] = {{"54", "-"},     {"43", "-"},       {"324", "--"},
+                                        {"3332", "..-"}, {"23342", "../-"}, {"31261", "----"}};
     if (!stands_alone(i, 1)) return 0;
     if (plain(i, 2) && groups_[i].digits.size() == 4 && groups_[i + 1].digits.size() == 4 &&
         in(groups_[i].value(), 1000, groups_[i + 1].value()) &&

@@ -89,6 +89,14 @@ std::size_t skip_spaces(std::string_view raw, std::size_t at) {
 bool starts_a_sentence(std::string_view before, std::string_view suffix) {
   return suffix[0] >= 'A' && suffix[0] <= 'Z' && !(before.back() >= 'A' && before.back() <= 'Z');
 }
+
+// Whether what follows a spoken dot is one more suffix and not the next sentence: "com. At once".
+bool is_suffix_behind(std::string_view raw, std::size_t at, std::string_view before) {
+  const std::string_view label = label_at(raw, at);
+  const std::size_t end = at + label.size();
+  const bool ends = end >= raw.size() || read_glyph(raw, end).kind != GlyphKind::letter;
+  return ends && lists(kSuffixes, lower(label)) && !starts_a_sentence(before, label);
+}
 }  // namespace
 
 std::optional<Dot> read_dot(std::string_view raw, std::size_t at) {
@@ -134,8 +142,7 @@ std::optional<Domain> read_domain(std::string_view raw, std::size_t at) {
       best->doubtful = lists(kWordSuffixes, suffix) || starts_a_sentence(before, label);
     }
     const auto dot = read_dot(raw, domain.end);
-    // A spoken dot leads to a suffix, not on to the next sentence.
-    if (!dot || (dot->spoken && best && !lists(kSuffixes, lower(label_at(raw, dot->end))))) break;
+    if (!dot || (dot->spoken && best && !is_suffix_behind(raw, dot->end, label))) break;
     domain.spoken |= dot->spoken;
     before = label;
     at = dot->end;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/internal/groups.h"
 
+#include <algorithm>
+#include <array>
+
 #include "text/internal/characters.h"
 #include "text/internal/lexicon.h"
 
@@ -15,19 +18,25 @@ bool is_dash(char32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015) || c 
 Gap read_gap(std::string_view raw, std::uint32_t start, std::uint32_t end) {
   Gap gap{.text = raw.substr(start, end - start)};
   int characters = 0, newlines = 0, signs = 0;
+  bool stops = true;  // nothing but full stops so far
   for (std::size_t at = start; at < end; ++characters) {
     const Glyph glyph = read_glyph(raw, at);
     const char32_t c = glyph.code_point;
     at = glyph.end;
     newlines += c == '\n';
-    if (glyph.kind == GlyphKind::space || c == '(' || c == ')' || c == '[' || c == ']') continue;
+    if (glyph.kind == GlyphKind::space || c == '(' || c == ')' || c == '[' || c == ']') {
+      stops = false;
+      continue;
+    }
     if (c == '+') {
       gap.plus = true;
     } else if (is_currency_sign(c) || c == '%' || (c == '=' && end - start > 1)) {
       gap.cut = true;
     } else if (is_dash(c) || c == '.' || c == '/' || c == ':' || c == ',') {
       gap.separator = is_dash(c) ? '-' : static_cast<char>(c);
-      gap.pause |= c == ',' || (c == '.' && at < end && raw[at] == ' ' && at == start + 1U);
+      const bool blank = at < end && (raw[at] == ' ' || raw[at] == '\n');
+      stops &= c == '.';
+      gap.pause |= c == ',' || (stops && blank);
       ++signs;
     } else {
       gap.cut |= c == '#' && characters > 0;  // "... #12345"
@@ -41,14 +50,17 @@ Gap read_gap(std::string_view raw, std::uint32_t start, std::uint32_t end) {
   return gap;
 }
 
-bool ends_with_chinese_cue(std::string_view before) {
-  for (const std::string_view cue :
-       {"电话", "電話", "手机", "手機", "微信", "联系", "聯繫", "☎", "📞", "📱", "☏", "✆"})
-    if (before.substr(before.size() - std::min<std::size_t>(before.size(), 16)).find(cue) !=
-        std::string_view::npos)
-      return true;
-  return false;
+// Words of scripts without blanks, and signs.
+template <std::size_t n>
+bool ends_with_one_of(std::string_view before, const std::array<std::string_view, n>& list) {
+  const auto tail = before.substr(before.size() - std::min<std::size_t>(before.size(), 16));
+  return std::ranges::any_of(list,
+                             [&](auto word) { return tail.find(word) != std::string_view::npos; });
 }
+constexpr std::array<std::string_view, 12> kCues = {"电话", "電話", "手机", "手機", "微信", "联系",
+                                                    "聯繫", "☎",    "📞",   "📱",   "☏",    "✆"};
+constexpr std::array<std::string_view, 10> kReferences = {"编号", "編號", "邮编", "郵編",   "单号",
+                                                          "單號", "订单", "訂單", "身份证", "护照"};
 
 void read_before(std::string_view raw, std::uint32_t start, Surroundings& found) {
   std::size_t at = start;
@@ -60,7 +72,8 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
     found.currency_before = is_currency_sign(sign.code_point);
     found.reference = sign.code_point == '#' || sign.code_point == 0x3012;  // the postal mark
   }
-  found.cue = ends_with_chinese_cue(raw.substr(0, start));
+  found.cue = ends_with_one_of(raw.substr(0, start), kCues);
+  found.reference |= !found.cue && ends_with_one_of(raw.substr(0, start), kReferences);
   at = start;
   for (int i = 0; i < kWordsLookedAt && at > 0 && !found.cue && !found.reference; ++i) {
     const FoldedWord word = read_word_before(raw, at);
@@ -70,12 +83,14 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
     if (i == 0 && touches && meaning.sense == Sense::amount) found.currency_before = true;
     if (meaning.sense == Sense::phone_cue || meaning.sense == Sense::service) found.cue = true;
     if (meaning.sense == Sense::reference) found.reference = true;
+    if (meaning.sense == Sense::item && found.weak_cue) found.reference = true;
     if (meaning.sense == Sense::number_word) found.weak_cue = true;
   }
 }
 
 void read_after(std::string_view raw, std::uint32_t end, Surroundings& found) {
   std::size_t at = end;
+  bool pause = false;  // "... 5271, days": they count something else
   for (int skipped = 0; at < raw.size() && skipped < 3; ++skipped) {
     const Glyph glyph = read_glyph(raw, at);
     if (is_currency_sign(glyph.code_point) || glyph.code_point == '%' || glyph.code_point == 0xB0) {
@@ -85,15 +100,71 @@ void read_after(std::string_view raw, std::uint32_t end, Surroundings& found) {
       return;
     }
     if (glyph.kind == GlyphKind::letter) break;
+    pause |= std::string_view(",.;!?\n").find(raw[at]) != std::string_view::npos;
     at = glyph.end;
   }
   const FoldedWord word = read_word(raw, at);
   if (word.size == 0) return;
   const Meaning meaning = lexicon().find(word.text());
-  found.amount_after = meaning.sense == Sense::amount;
+  found.amount_after = meaning.sense == Sense::amount && !pause;
   found.cue_after = meaning.sense == Sense::phone_cue || meaning.sense == Sense::service;
 }
+
+// "7O1o", but not "500g": who writes it puts letters for digits.
+bool mixes_letters(const Group& group) {
+  return (group.marks & kLeet) != 0 && (group.marks & kHasDigit) != 0 &&
+         (group.marks & kUnitLike) == 0;
+}
+bool is_broken(const Gap& gap) { return gap.cut || gap.pause || gap.odd || gap.plus; }
+
+// "OI 99 00 63 ol", and what has a plus: more than chance has so many groups alike.
+bool is_framed(std::span<const Group> chain) {
+  const auto is_pair = [](const Group& group) { return group.digits.size() == 2; };
+  return chain.front().before.plus || (chain.size() == 5 && std::ranges::all_of(chain, is_pair));
+}
+
+// Groups of one number, as far as the gaps tell. A lone letter at an end stays doubtful.
+void settle_letters(std::span<Group> chain) {
+  if (std::ranges::none_of(chain, mixes_letters) && !is_framed(chain)) return;
+  for (Group& group : chain) {
+    const bool at_end = &group == &chain.front() || &group == &chain.back();
+    const bool letters = (group.marks & kLeet) != 0 && (group.marks & kHasDigit) == 0;
+    if (letters && (group.digits.size() > 1 || !at_end))
+      group.marks = static_cast<std::uint8_t>(group.marks & ~kWeak);
+  }
+}
+
+constexpr std::size_t kVouching = 4;  // digits before an article that may be a digit
+
+// "tres 3 um": behind digits named one by one, with nothing behind that it could be the article of.
+bool goes_on_with(std::string_view raw, std::span<const Group> groups, std::size_t at) {
+  if (at < kVouching || groups[at].digits.size() != 1) return false;
+  const auto before = groups.subspan(at - kVouching, kVouching);
+  const auto is_apart = [&](const Group& group) {
+    return group.digits.size() == 1 &&
+           (&group == &before.front() || group.before.text == groups[at].before.text);
+  };
+  const auto is_word = [](const Group& group) {
+    return (group.marks & (kWords | kWeak)) == kWords;
+  };
+  if (!std::ranges::all_of(before, is_apart) || std::ranges::none_of(before, is_word)) return false;
+  if (at + 1 < groups.size()) return groups[at + 1].before.text == groups[at].before.text;
+  const std::size_t end = groups[at].span.end;
+  return end + 1 >= raw.size() || raw[end] != ' ' ||
+         read_glyph(raw, end + 1).kind != GlyphKind::letter;
+}
 }  // namespace
+
+void settle_weak(std::string_view raw, std::span<Group> groups) {
+  for (std::size_t first = 0, last = 1; first < groups.size(); first = last++) {
+    while (last < groups.size() && !is_broken(groups[last].before)) ++last;
+    settle_letters(groups.subspan(first, last - first));
+  }
+  for (std::size_t at = 0; at < groups.size(); ++at) {
+    if ((groups[at].marks & kWords) != 0 && goes_on_with(raw, groups, at))
+      groups[at].marks = static_cast<std::uint8_t>(groups[at].marks & ~kWeak);
+  }
+}
 
 int Group::value() const {
   if (digits.size() > 4) return -1;

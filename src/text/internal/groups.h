@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -40,6 +41,11 @@ struct Group {
 };
 
 std::vector<Group> read_groups(std::string_view raw, const Run& run);
+
+// Takes kWeak from groups whose neighbours vouch for them: letters alone ("SSS") beside a token
+// that mixes letters and digits ("43S"), and a number word that is also an article where it goes on
+// with digits named one by one.
+void settle_weak(std::string_view raw, std::span<Group> groups);
 
 bool is_currency_sign(char32_t c);
 

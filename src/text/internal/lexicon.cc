@@ -91,13 +91,17 @@ constexpr List kLists[] = {
      "appel appelle appeler appelez llama llamar llame llamame ligue ligar ruf rufe anruf anrufen "
      "звони звоните позвони позвоните звонить пишите пиши chiama chiamare chiamami zadzwon dzwon "
      "sunati tlf gsm hotline fax reach whats imo zalo kakao kakaotalk botim"},
-    {Sense::number_word, 0, "number numbers no nr num numero nummer номер nro"},
+    {Sense::number_word, 0, "number numbers no n nº nr num numero nummer номер nro"},
     {Sense::reference, 0,
      "ref reference referencia referenz id ids nif nie dni cpf cnpj инн огрн siret siren vat tax "
      "passport pasaporte passeport passaporte паспорт reg registration licence license licencia "
      "order pedido bestellung заказ заказа invoice factura account acct sku isbn issn ean code "
      "codigo код postcode postal zip plz cep cp pin otp serial batch article artikel артикул "
-     "listing barcode tracking iban swift bic"},
+     "listing barcode tracking iban swift bic dossier expediente processo kennziffer aktenzeichen "
+     "chiffre lot lote лот заявка заявки"},
+    {Sense::item, 0,
+     "offer oferta offre angebot vacancy vacante stelle anuncio annonce anzeige объявление "
+     "вакансия flight vuelo vol voo flug рейс bus autobus room"},
     {Sense::amount, 0,
      "usd eur euro euros gbp dollar dollars pounds pound rub rubles руб рублей рубля р грн uah pln "
      "zl chf sek nok dkk czk huf ron lei aed sar qar inr rs rupees pkr php thb baht vnd idr myr "

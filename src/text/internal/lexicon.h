@@ -36,6 +36,7 @@ enum class Sense : std::uint8_t {
   phone_cue,    // a number that follows is likely a phone
   number_word,  // "number", "no": as good as the word before it
   reference,    // what follows is a reference, not a phone
+  item,         // what has a reference where "number" follows: "offer no."
   amount,       // currency or unit of measure
 };
 

@@ -39,19 +39,20 @@ struct Look {
   std::string sizes;       // of its blocks (groups with no gap between are one), '0' + digits
   std::string separators;  // those met
   int pauses = 0, slashes = 0, long_gaps = 0, odd_gaps = 0, gaps = 0;
-  int disguised = 0;  // digits
+  int disguised = 0, disguised_groups = 0;  // digits, and groups
+  bool plain_end = false;
   std::uint8_t marks = 0;
   int previous = -1;  // value of the last group
   bool plain_blocks = true, units_only = true;
   bool after_letters = false;
-  bool loose_letters =
-      false;  // a word of letters that pass for digits, not tied to any: "AGOSTO 1998"
+  // A word of letters that pass for digits, not tied to any: "AGOSTO 1998".
+  bool loose_letters = false;
   bool counting_up = true, counting_down = true, round = true;
 
   void add(const Group& group) {
     const bool first = digits.empty(), glued = !first && group.before.text.empty();
     const bool letters =
-        (group.marks & kLeet) != 0 && (group.marks & kHasDigit) == 0 && group.digits.size() > 1;
+        (group.marks & kLeet) != 0 && (group.marks & kWeak) != 0 && group.digits.size() > 1;
     const bool apart = !first && group.before.text.find(' ') != std::string_view::npos;
     loose_letters |= apart && (letters || after_letters);
     after_letters = letters;
@@ -60,7 +61,9 @@ struct Look {
     digits += group.digits;
     sizes.back() = static_cast<char>(sizes.back() + group.digits.size());
     marks |= group.marks;
-    if ((group.marks & kDisguises) != 0) disguised += static_cast<int>(group.digits.size());
+    plain_end = (group.marks & kDisguises) == 0;
+    disguised_groups += plain_end ? 0 : 1;
+    if (!plain_end) disguised += static_cast<int>(group.digits.size());
     plain_blocks &= (group.marks & kDisguises & ~kUnicode) == 0;
     units_only &= (group.marks & kUnitLike) != 0 || group.plain();
     const int value = group.value();
@@ -91,6 +94,7 @@ class PhoneFinder {
     const Span all{groups_.front().span.start, groups_.back().span.end};
     surroundings_ = read_surroundings(raw, all);
     surroundings_.cue |= options.expect_phone;
+    settle_weak(raw_, groups_);
     mark_decoys(groups_, surroundings_);
   }
 
@@ -132,7 +136,10 @@ class PhoneFinder {
     int sum = kByDigits[look.digits.size() - kMinDigits];
     sum += score_of_form(look) + score_of_edges(first, last) +
            score_of_surroundings(first, last, look);
-    return sum + score_of_plan(look, groups_[first].before.plus);
+    const bool plus = groups_[first].before.plus;
+    const bool framed = plus || look.sizes == "22222";
+    if ((look.marks & kLeet) != 0 && look.units_only && !framed) sum += kUnits;
+    return sum + score_of_plan(look, plus);
   }
 
   static int score_of_form(const Look& look) {
@@ -151,7 +158,6 @@ class PhoneFinder {
     sum += std::max(0, static_cast<int>(look.separators.size()) - 2) * kManySeparators;
     if ((look.counting_up || look.counting_down) && look.sizes.size() > 4) sum += kCounting;
     if (look.round && look.sizes.size() > 1) sum += kRound;
-    if ((look.marks & kLeet) != 0 && look.units_only) sum += kUnits;
     if (look.loose_letters) sum += kLooseLetters;
     return sum;
   }
@@ -201,8 +207,9 @@ class PhoneFinder {
   bool words_and_digits(std::size_t first, std::size_t last, const Group& outside) const {
     const auto piece = std::span(groups_).subspan(first, last - first);
     const auto is_word = [](const Group& group) { return (group.marks & kWords) != 0; };
-    return outside.digits.size() == 1 && std::ranges::count_if(piece, is_word) > 1 &&
-           std::ranges::any_of(piece, &Group::plain) &&
+    const bool counts_something = outside.plain() && surroundings_.amount_after;
+    return outside.digits.size() == 1 && !counts_something &&
+           std::ranges::count_if(piece, is_word) > 1 &&
            std::ranges::all_of(piece, [](const Group& group) { return group.digits.size() == 1; });
   }
   // "730 555 0142 730 555 0199": each ends where it should.
@@ -217,8 +224,9 @@ class PhoneFinder {
     if (!surroundings_.cue && surroundings_.weak_cue) sum += kWeakCue;
     if (surroundings_.cue_after && last == groups_.size()) sum += kCueAfter;
     if (surroundings_.reference && first == 0) sum += kReference;
-    // Nobody writes an amount in disguise or digit by digit.
-    if (look.disguised > 0 || look.sizes.size() == look.digits.size()) return sum;
+    // Nobody writes an amount in disguise or digit by digit; one word may be of another sentence.
+    const bool in_disguise = look.disguised_groups > (look.plain_end ? 1 : 0);
+    if (in_disguise || look.sizes.size() == look.digits.size()) return sum;
     if (surroundings_.currency_before && first == 0) sum += kAmount;
     if (surroundings_.amount_after && last == groups_.size()) sum += kAmount;
     return sum;

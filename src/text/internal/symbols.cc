@@ -164,10 +164,11 @@ class GluedToken {
   }
 
  private:
-  // "500g", "B12": but O and I are taken for digits anywhere.
+  // "500g", "B12": but O and I are taken for digits anywhere, and nothing is counted in Z.
   bool has_unit_letter() const {
     const auto is_unit = [](const Glyph& glyph) {
-      return glyph.kind == GlyphKind::letter && glyph.folded != 'o' && glyph.code_point != 'I';
+      return glyph.kind == GlyphKind::letter && glyph.folded != 'o' && glyph.folded != 'z' &&
+             glyph.code_point != 'I';
     };
     return is_unit(glyphs_[0]) || is_unit(glyphs_[size_ - 1U]);
   }

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/internal/countries.h"
+
+namespace lodestar::detect::internal {
+namespace {
+
+constexpr std::size_t kLeastDigits = 7;   // of a national number
+constexpr std::size_t kLongestTrunk = 2;  // "0", "8", "06": what is dialled before it at home
+constexpr std::uint32_t kNone = UINT32_MAX - 1;
+
+}  // namespace
+
+void Countries::learn(std::string_view value) {
+  if (!value.starts_with('+')) return;
+  const auto number = static_cast<std::uint32_t>(known_.size());
+  const std::string_view digits = value.substr(1);
+  if (!by_e164_.try_emplace(std::string(digits), number).second) return;
+  const auto read = plan_.parse(digits, true, {});
+  known_.push_back({std::string(value), read ? read->region : std::string()});
+  if (!read || read->e164 != value) return;
+  const std::size_t code = read->country_code < 10 ? 1 : read->country_code < 100 ? 2 : 3;
+  const std::string_view national = digits.substr(code);
+  if (national.size() < kLeastDigits) return;
+  const auto [at, is_new] = by_national_.try_emplace(std::string(national), number);
+  if (!is_new) at->second = kSeveral;
+}
+
+std::uint32_t Countries::find(std::string_view national) const {
+  const auto found = by_national_.find(std::string(national));
+  return found == by_national_.end() ? kNone : found->second;
+}
+
+bool Countries::is_dialled_as(std::string_view digits, const Known& known) const {
+  if (known.region.empty()) return known.e164.ends_with(digits);  // no plan says how
+  const auto read = plan_.parse(digits, false, known.region);
+  return read && read->possible && read->e164 == known.e164;
+}
+
+// The digits with a country code and no plus, the national number, or that behind a trunk prefix.
+void Countries::complete(std::string& value) const {
+  if (value.starts_with('+') || value.size() < kLeastDigits) return;
+  const std::string_view digits = value;
+  std::uint32_t only = kNone;
+  const auto fits = [&](std::uint32_t number) {
+    only = only == kNone || only == number ? number : kSeveral;
+  };
+  if (const auto whole = by_e164_.find(value); whole != by_e164_.end()) fits(whole->second);
+  for (std::size_t trunk = 0; trunk <= kLongestTrunk; ++trunk) {
+    if (digits.size() < trunk + kLeastDigits) break;
+    const std::uint32_t number = find(digits.substr(trunk));
+    if (number == kSeveral) return;
+    if (number != kNone && is_dialled_as(digits, known_[number])) fits(number);
+  }
+  if (only < known_.size()) value = known_[only].e164;
+}
+
+}  // namespace lodestar::detect::internal
