@@ -26,6 +26,7 @@
 namespace lodestar::detect {
 
 struct Template {
+  std::uint32_t medoid = 0;  // text
   std::vector<TemplatePiece> pieces;
   std::vector<Member> members;  // as given, first_slot into slots
   std::vector<SlotSpan> slots;
@@ -38,10 +39,18 @@ struct GroupView {
   std::uint32_t medoid = 0;             // a text of the group
 };
 
-Template make_template(const Postings& postings, const Texts& texts, const GroupView& group);
+// One; or several, each with a part of the rows, where strangers were found (strangers.h).
+std::vector<Template> make_templates(const Postings& postings, const Texts& texts,
+                                     const GroupView& group);
 
 // Matching (column, word) pairs, ascending.
 using Path = std::vector<std::pair<std::uint16_t, std::uint16_t>>;
+
+// Gap cost of a template: one bit, as a single fixed word between two slots is worth finding.
+inline constexpr std::uint32_t kMildGap = 8;
+
+// Bits of a text that lie on the path, less what its gaps cost.
+std::uint32_t explained_bits(const Texts& texts, std::uint32_t text, const Path& path);
 
 // The majority's words of a group, for comparing other texts with it.
 struct Consensus {
