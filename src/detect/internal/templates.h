@@ -6,13 +6,16 @@
 //   template   We look for [1]     for [2]    write to [3]
 //
 //   1. consensus   start from the medoid; align a sample of members; a column the majority writes
-//   otherwise takes the
-//                  majority's word, a word only the medoid has goes, a word the majority inserts
-//                  comes in; repeat once
-//   2. columns     fixed where more than half agree; the runs between are slots
-//   3. spans       a filler runs from its first word to its last, inside one field
+//                  otherwise takes the majority's words, a word only the medoid has goes, what the
+//                  majority inserts comes in; repeat until nothing changes
+//   2. strangers   texts that another consensus explains better are a template of their own
+//                  (strangers.h)
+//   3. columns     a slot where its fillers cost fewer bits than edits would (variation.h)
+//   4. fillers     from its first word to its last, inside one field, without the edits beside it
+//                  (fillers.h)
 //
-// Cost: two or three alignments a member. Deterministic; one thread a group.
+// Cost: two to five alignments a member of the sample, one of the others. Deterministic; one thread
+// a group.
 #pragma once
 
 #include <cstdint>
