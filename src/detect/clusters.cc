@@ -52,18 +52,34 @@ std::vector<RowGroup> rows_of_groups(const Postings& postings, const Texts& text
 // What each part takes of the whole, as measured on 400,000 postings.
 constexpr double kCutting = .2, kLinking = .6, kTemplates = .2;
 
-Cluster make_cluster(const Postings& postings, const Texts& texts, const RowGroup& group,
-                     Template& made) {
-  made = make_template(postings, texts, {.rows = group.rows, .medoid = group.medoid});
-  Cluster cluster{.medoid = texts.first_row(group.medoid),
-                  .member_count = static_cast<std::uint32_t>(group.rows.size()),
+Cluster make_cluster(const Postings& postings, const Texts& texts, Template& made) {
+  Cluster cluster{.medoid = texts.first_row(made.medoid),
+                  .member_count = static_cast<std::uint32_t>(made.members.size()),
                   .bits_alone = made.bits_alone,
                   .bits_saved = made.bits_saved,
                   .birth = ~0ULL,
                   .pieces = std::move(made.pieces)};
-  for (const std::uint32_t row : group.rows)
-    cluster.birth = std::min(cluster.birth, postings.key_hash(row));
+  for (const Member& member : made.members)
+    cluster.birth = std::min(cluster.birth, postings.key_hash(member.posting));
   return cluster;
+}
+
+std::vector<Template> templates_of(const Postings& postings, const Texts& texts,
+                                   const std::vector<RowGroup>& groups, const Parallel& parallel,
+                                   const std::function<void(double)>& tell) {
+  std::vector<std::vector<Template>> made(groups.size());
+  for_blocks(parallel, groups.size(), 64, [&](std::size_t begin, std::size_t end, unsigned) {
+    for (std::size_t i = begin; i < end; ++i) {
+      made[i] =
+          make_templates(postings, texts, {.rows = groups[i].rows, .medoid = groups[i].medoid});
+    }
+    tell(static_cast<double>(end - begin) / static_cast<double>(groups.size()));
+  });
+  std::vector<Template> all;
+  if (parallel.stop.stop_requested()) return all;
+  for (auto& group : made) std::ranges::move(group, std::back_inserter(all));
+  std::ranges::sort(all, {}, [](const Template& one) { return one.members[0].posting; });
+  return all;
 }
 
 }  // namespace
@@ -82,16 +98,11 @@ Clusters find_clusters(const Postings& postings, const ClusterOptions& options) 
       link_texts(texts, options.parallel, [&](double share) { tell(share * kLinking); });
   if (stop.stop_requested()) return clusters;
   const std::vector<RowGroup> groups = rows_of_groups(postings, texts, linked);
-  clusters.all.resize(groups.size());
-  std::vector<Template> made(groups.size());
-  for_blocks(
-      options.parallel, groups.size(), 64, [&](std::size_t begin, std::size_t end, unsigned) {
-        for (std::size_t i = begin; i < end; ++i)
-          clusters.all[i] = make_cluster(postings, texts, groups[i], made[i]);
-        tell(kTemplates * static_cast<double>(end - begin) / static_cast<double>(groups.size()));
-      });
+  std::vector<Template> made = templates_of(postings, texts, groups, options.parallel,
+                                            [&](double share) { tell(share * kTemplates); });
   if (stop.stop_requested()) return clusters;
-  for (std::size_t i = 0; i < groups.size(); ++i) {
+  for (std::size_t i = 0; i < made.size(); ++i) {
+    clusters.all.push_back(make_cluster(postings, texts, made[i]));
     clusters.all[i].first_member = static_cast<std::uint32_t>(clusters.members.size());
     for (Member& member : made[i].members) {
       clusters.of[member.posting] = static_cast<std::int32_t>(i);

@@ -156,6 +156,44 @@ TEST(Clusters, the_answer_is_the_same_for_any_number_of_threads) {
   EXPECT_GE(one.all.size(), 40U);
 }
 
+TEST(Clusters, an_edit_beside_a_slot_is_not_part_of_it) {
+  Corpus corpus;
+  corpus.add_unrelated(300);
+  std::vector<std::string> base;
+  for (int i = 0; i < 30; ++i) base.push_back(corpus.word());
+  const char* towns[] = {"Riga", "Ghent", "Oslo", "Riga", "Cork", "Oslo", "Ghent", "Cork"};
+  std::vector<std::uint32_t> rows;
+  for (std::size_t i = 0; i < 8; ++i) {  // each is edited somewhere, the fourth beside the slot too
+    std::string text;
+    for (std::size_t word = 0; word < base.size(); ++word) {
+      text += (word == 3 * i + 2 ? corpus.word() : base[word]) + " ";
+      if (word == 15) text += std::string(i == 3 ? "ember " : "") + towns[i] + " ";
+    }
+    rows.push_back(corpus.add(text));
+  }
+  const Clusters found = corpus.find();
+  ASSERT_EQ(found.all.size(), 1U);
+  EXPECT_EQ(corpus.slot(found, rows[3], 0), "Riga");
+}
+
+TEST(Clusters, campaigns_that_stock_sentences_joined_are_told_apart_by_their_templates) {
+  Corpus corpus;
+  corpus.add_unrelated(300);
+  const std::string stock = corpus.words(25);
+  std::vector<std::uint32_t> rows;
+  for (int campaign = 0; campaign < 2; ++campaign) {
+    const std::string begin = corpus.words(12), end = corpus.words(12);
+    for (int i = 0; i < 6; ++i)
+      rows.push_back(corpus.add(begin + " " + corpus.word() + " " + stock + " " + end));
+  }
+  const Clusters found = corpus.find();
+  for (std::size_t i = 0; i < 6; ++i) {
+    EXPECT_EQ(found.of[rows[i]], found.of[rows[0]]);
+    EXPECT_EQ(found.of[rows[6 + i]], found.of[rows[6]]);
+  }
+  EXPECT_NE(found.of[rows[0]], found.of[rows[6]]);
+}
+
 TEST(Clusters, slots_lie_inside_their_field_whatever_the_bytes) {
   Corpus corpus;
   const char* pieces[] = {"招工 工厂",   "\xFF\xFE", "don't",        "🌹🌹",     "ยินดี",

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace lodestar::detect::internal {
@@ -35,6 +36,12 @@ void append_number(const GrammarPiece& piece, Dice& dice, std::string& out) {
 }
 
 }  // namespace
+
+Written append_contact(const Tongue& tongue, InventedContact contact, text::Obfuscation disguise,
+                       std::uint64_t seed, std::string& out) {
+  Dice dice(mix(seed, 0x636f6e74));
+  return append_surface(contact, disguise, tongue.digit_words, dice, out);
+}
 
 void append_proper_name(const Tongue& tongue, Dice& dice, std::string& out) {
   for (const RuleId syllable : tongue.syllables) {
@@ -158,8 +165,7 @@ namespace {
 text::Span put_contact(const Tongue& tongue, InventedContact contact, text::Obfuscation disguise,
                        std::uint64_t seed, Field field, InventedPosting& posting) {
   std::string& out = field == Field::title ? posting.title : posting.text;
-  Dice dice(mix(seed, 0x636f6e74));
-  const Written written = append_surface(contact, disguise, tongue.digit_words, dice, out);
+  const Written written = append_contact(tongue, contact, disguise, seed, out);
   auto& noted = posting.contacts.emplace_back();
   noted.field = field;
   noted.span = {static_cast<std::uint32_t>(written.start), static_cast<std::uint32_t>(out.size())};
@@ -167,6 +173,21 @@ text::Span put_contact(const Tongue& tongue, InventedContact contact, text::Obfu
   noted.disguise = written.disguise;
   append_value(contact, noted.value);
   return noted.span;
+}
+
+// The signs that the packs write between words.
+constexpr std::array<std::string_view, 25> kSigns = {
+    " ", "\n", ".", ",", ":", ";",  "!",  "?",  "-",  "+",  "(", ")", "/",
+    "@", "\"", "'", "«", "»", "，", "、", "。", "：", "？", "¿", "¡"};
+
+// Bytes of the sign at the beginning, or at the end; 0 where there is none.
+std::size_t sign_before(std::string_view text) {
+  const auto sign = std::ranges::find_if(kSigns, [&](auto one) { return text.starts_with(one); });
+  return sign == kSigns.end() ? 0 : sign->size();
+}
+std::size_t sign_behind(std::string_view text) {
+  const auto sign = std::ranges::find_if(kSigns, [&](auto one) { return text.ends_with(one); });
+  return sign == kSigns.end() ? 0 : sign->size();
 }
 
 class Renderer {
@@ -255,23 +276,25 @@ class Renderer {
   // nothing but punctuation between them are one.
   void note_slot(std::size_t start) {
     std::size_t end = out_.size();
-    while (start < end && is_punctuation(out_[start])) ++start;
-    while (start < end && is_punctuation(out_[end - 1])) --end;
+    const auto slot = [&] { return std::string_view(out_).substr(start, end - start); };
+    while (const std::size_t sign = sign_before(slot())) start += sign;
+    while (const std::size_t sign = sign_behind(slot())) end -= sign;
     const text::Span span{static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end)};
     if (!posting_.slots.empty() && posting_.slots.back().field == field_) {
       auto& before = posting_.slots.back().span;
-      const auto gap = std::string_view(out_).substr(before.end, start - before.end);
-      if (std::ranges::all_of(gap, is_punctuation)) {
-        before.end = span.end;
+      auto gap = std::string_view(out_).substr(before.end, start - before.end);
+      while (const std::size_t sign = sign_before(gap)) gap.remove_prefix(sign);
+      if (gap.empty()) {
+        if (before.start == before.end) {
+          before = span;
+        } else if (span.start < span.end) {
+          before.end = span.end;
+        }
         return;
       }
     }
     posting_.slots.push_back({field_, span});
   }
-  static bool is_punctuation(char c) {
-    return std::string_view(" \n.,:;!?-+()/@\"'").find(c) != std::string_view::npos;
-  }
-
   const Draft& draft_;
   const Filling& filling_;
   Field field_;

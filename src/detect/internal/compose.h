@@ -57,6 +57,8 @@ class Draft {
 // Appends what a rule without slots says.
 void append_expanded(const Tongue& tongue, std::uint32_t sector, RuleId rule,
                      std::uint32_t alternative, Dice& dice, std::string& out);
+Written append_contact(const Tongue& tongue, InventedContact contact, text::Obfuscation disguise,
+                       std::uint64_t seed, std::string& out);
 void append_proper_name(const Tongue& tongue, Dice& dice, std::string& out);
 
 struct Filling {

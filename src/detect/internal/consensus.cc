@@ -10,8 +10,6 @@ namespace lodestar::detect {
 namespace {
 
 constexpr std::size_t kSample = 64;  // members that vote
-constexpr std::uint32_t kMildGap =
-    8;  // one bit: a single fixed word between two slots is worth finding
 constexpr std::size_t kLongestInsert = 8;
 constexpr int kRounds = 4;
 

@@ -297,31 +297,74 @@ class Slots {
   std::uint64_t seed_;
 };
 
+// How one member of a campaign names its contact.
+struct Naming {
+  std::uint32_t number = 0;
+  Obfuscation disguise = Obfuscation::plain;
+  std::uint64_t seed = 0;
+  bool rotates = false, may_vary = false;
+};
+
+// habits: the campaign's; dice: the member's.
+Naming name_contact(const Campaign& campaign, std::uint32_t member, Preset preset, Dice& habits,
+                    Dice& dice) {
+  Naming naming{.rotates = campaign.contacts > 1 && !campaign.is_copy};
+  const bool is_steady = campaign.is_copy || campaign.kind == Kind::agency || habits.chance(500);
+  const bool keeps_disguise = is_steady || habits.chance(600);
+  naming.disguise = draw_disguise(keeps_disguise ? habits : dice, preset);
+  naming.seed = is_steady ? campaign.seed : mix(campaign.seed, 1 + std::uint64_t{member});
+  // One way to write a handle; several for numbers and addresses.
+  naming.may_vary = !is_steady && campaign.contact_form != ContactForm::handle;
+  // Rotating: four of five name the main contact.
+  std::uint32_t which = campaign.main_contact;
+  if (naming.rotates && (member == 1 || dice.chance(200)))
+    which = (which + 1 + dice.below(campaign.contacts - 1U)) % campaign.contacts;
+  naming.number = campaign.first_contact + which;
+  return naming;
+}
+
+Dice habits_of(const Campaign& campaign) { return Dice(mix(campaign.seed, 0x68616269)); }
+Dice dice_of(const Campaign& campaign, std::uint32_t member) {
+  return Dice(mix(campaign.seed, 1 + std::uint64_t{member}));
+}
+
+// Whether two members write the contact differently: with several ways to write it, few members may
+// all draw the same.
+bool varies_contact(const Campaign& campaign, Preset preset, const Tongue& tongue,
+                    InventedContact contact) {
+  std::string first, other;
+  for (std::uint32_t member = 0; member < campaign.size; ++member) {
+    Dice habits = habits_of(campaign), dice = dice_of(campaign, member);
+    const Naming naming = name_contact(campaign, member, preset, habits, dice);
+    if (naming.rotates) return true;
+    if (!naming.may_vary) return false;
+    contact.number = naming.number;
+    std::string& out = member == 0 ? first : other;
+    out.clear();
+    append_contact(tongue, contact, naming.disguise, naming.seed, out);
+    if (member > 0 && other != first) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void Inventor::make_member(const Campaign& campaign, std::uint32_t member,
                            InventedPosting& posting) const {
   Recipe recipe = recipe_of(campaign);
   const std::uint64_t seed = mix(campaign.seed, 1 + std::uint64_t{member});
-  Dice habits(mix(campaign.seed, 0x68616269)), dice(seed);
+  Dice habits = habits_of(campaign), dice = dice_of(campaign, member);
   const Slots slots(campaign, member, seed);
   Filling filling{
       .choose = [&](const Tongue& tongue, RuleId rule) { return slots.choose(tongue, rule); },
       .seed = seed,
       .noise = campaign.noise};
-  const bool rotates = campaign.contacts > 1 && !campaign.is_copy;
-  const bool is_steady = campaign.is_copy || campaign.kind == Kind::agency || habits.chance(500);
-  const bool keeps_disguise = is_steady || habits.chance(600);
-  Dice& disguises = keeps_disguise ? habits : dice;
-  filling.disguise = draw_disguise(disguises, options_.preset);
-  filling.contact_seed = is_steady ? campaign.seed : seed;
-  // One way to write a handle; several for numbers and addresses.
-  filling.contact_varies = rotates || (!is_steady && campaign.contact_form != ContactForm::handle);
-  // Rotating: four of five name the main contact.
-  std::uint32_t which = campaign.main_contact;
-  if (rotates && (member == 1 || dice.chance(200)))
-    which = (which + 1 + dice.below(campaign.contacts - 1U)) % campaign.contacts;
-  recipe.contact.number = campaign.first_contact + which;
+  const Naming naming = name_contact(campaign, member, options_.preset, habits, dice);
+  filling.disguise = naming.disguise;
+  filling.contact_seed = naming.seed;
+  filling.contact_varies =
+      varies_contact(campaign, options_.preset, tongues_[recipe.language], recipe.contact);
+  recipe.contact.number = naming.number;
   write(recipe, filling, posting);
   posting.indicators = recipe.indicators;
   posting.time = campaign.start;

@@ -10,12 +10,12 @@
 #include "base/hash.h"
 #include "detect/internal/alignment.h"
 #include "detect/internal/fillers.h"
+#include "detect/internal/strangers.h"
 #include "detect/internal/variation.h"
 
 namespace lodestar::detect {
 namespace {
 
-constexpr std::uint32_t kMildGap = 8;
 constexpr std::size_t kMostFillers = 12;
 constexpr std::uint16_t kUnmatched = 0xFFFF;
 
@@ -40,10 +40,31 @@ class TemplateMaker {
   TemplateMaker(const Postings& postings, const Texts& texts, const GroupView& group)
       : postings_(postings), texts_(texts), group_(group) {}
 
-  Template make() {
+  void align() {
     count_copies();
     consensus_ = find_consensus(texts_, {members_, weights_}, group_.medoid);
     align_all();
+  }
+
+  // The rows of strangers; none if there are none.
+  std::vector<std::uint32_t> rows_of_strangers() const {
+    std::vector<Explained> explained;
+    for (const std::uint32_t text : members_) explained.push_back({.text = text, .postings = 0});
+    for (std::size_t i = 0; i < aligned_.size(); ++i) {
+      Explained& one = explained[index_of(texts_.text_of(group_.rows[i]))];
+      one.bits = aligned_[i].matched_bits;
+      ++one.postings;
+    }
+    const std::vector<std::uint32_t> strangers = find_strangers(texts_, explained);
+    std::vector<std::uint32_t> rows;
+    for (const std::uint32_t row : group_.rows) {
+      if (std::ranges::binary_search(strangers, texts_.text_of(row))) rows.push_back(row);
+    }
+    return rows;
+  }
+
+  Template make() {
+    result_.medoid = group_.medoid;
     choose_slots();
     divide_slots();
     if (slots_.size() > 1000) slots_.clear();
@@ -65,10 +86,11 @@ class TemplateMaker {
       weights_.push_back(static_cast<std::uint32_t>(std::bit_width(end - i)));
     }
   }
-  std::uint32_t weight_of(std::uint32_t text) const {
-    return weights_[static_cast<std::size_t>(
-        std::lower_bound(members_.begin(), members_.end(), text) - members_.begin())];
+  std::size_t index_of(std::uint32_t text) const {
+    return static_cast<std::size_t>(std::lower_bound(members_.begin(), members_.end(), text) -
+                                    members_.begin());
   }
+  std::uint32_t weight_of(std::uint32_t text) const { return weights_[index_of(text)]; }
 
   std::size_t columns() const { return consensus_.words.size(); }
   std::string_view raw(std::size_t member, Field field) const {
@@ -103,14 +125,8 @@ class TemplateMaker {
         traced = text;
       }
       member.at.assign(columns(), kUnmatched);
-      std::uint32_t gaps = 0;
-      for (std::size_t k = 0; k < path.size(); ++k) {
-        member.at[path[k].first] = path[k].second;
-        member.matched_bits += texts_.bits(text)[path[k].second];
-        gaps += k > 0 && (path[k].first != path[k - 1].first + 1 ||
-                          path[k].second != path[k - 1].second + 1);
-      }
-      member.matched_bits -= std::min(member.matched_bits, gaps * kGap);
+      for (const auto& [column, word] : path) member.at[column] = word;
+      member.matched_bits = explained_bits(texts_, text, path);
     }
   }
 
@@ -419,8 +435,36 @@ class TemplateMaker {
 
 }  // namespace
 
-Template make_template(const Postings& postings, const Texts& texts, const GroupView& group) {
-  return TemplateMaker(postings, texts, group).make();
+std::uint32_t explained_bits(const Texts& texts, std::uint32_t text, const Path& path) {
+  std::uint32_t bits = 0, gaps = 0;
+  for (std::size_t k = 0; k < path.size(); ++k) {
+    bits += texts.bits(text)[path[k].second];
+    gaps += k > 0 &&
+            (path[k].first != path[k - 1].first + 1 || path[k].second != path[k - 1].second + 1);
+  }
+  return bits - std::min(bits, gaps * kGap);
+}
+
+std::vector<Template> make_templates(const Postings& postings, const Texts& texts,
+                                     const GroupView& group) {
+  TemplateMaker maker(postings, texts, group);
+  maker.align();
+  const std::vector<std::uint32_t> strangers = maker.rows_of_strangers();
+  std::vector<Template> made;
+  if (strangers.empty()) {
+    made.push_back(maker.make());
+    return made;
+  }
+  std::vector<std::uint32_t> rest;
+  std::ranges::set_difference(group.rows, strangers, std::back_inserter(rest));
+  for (const std::vector<std::uint32_t>& rows : {rest, strangers}) {
+    const auto is_medoid = [&](std::uint32_t row) { return texts.text_of(row) == group.medoid; };
+    const std::uint32_t medoid =
+        std::ranges::any_of(rows, is_medoid) ? group.medoid : texts.text_of(rows.front());
+    for (Template& one : make_templates(postings, texts, {.rows = rows, .medoid = medoid}))
+      made.push_back(std::move(one));
+  }
+  return made;
 }
 
 }  // namespace lodestar::detect

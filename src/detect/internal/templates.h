@@ -6,13 +6,16 @@
 //   template   We look for [1]     for [2]    write to [3]
 //
 //   1. consensus   start from the medoid; align a sample of members; a column the majority writes
-//   otherwise takes the
-//                  majority's word, a word only the medoid has goes, a word the majority inserts
-//                  comes in; repeat once
-//   2. columns     fixed where more than half agree; the runs between are slots
-//   3. spans       a filler runs from its first word to its last, inside one field
+//                  otherwise takes the majority's words, a word only the medoid has goes, what the
+//                  majority inserts comes in; repeat until nothing changes
+//   2. strangers   texts that another consensus explains better are a template of their own
+//                  (strangers.h)
+//   3. columns     a slot where its fillers cost fewer bits than edits would (variation.h)
+//   4. fillers     from its first word to its last, inside one field, without the edits beside it
+//                  (fillers.h)
 //
-// Cost: two or three alignments a member. Deterministic; one thread a group.
+// Cost: two to five alignments a member of the sample, one of the others. Deterministic; one thread
+// a group.
 #pragma once
 
 #include <cstdint>
@@ -26,6 +29,7 @@
 namespace lodestar::detect {
 
 struct Template {
+  std::uint32_t medoid = 0;  // text
   std::vector<TemplatePiece> pieces;
   std::vector<Member> members;  // as given, first_slot into slots
   std::vector<SlotSpan> slots;
@@ -38,10 +42,18 @@ struct GroupView {
   std::uint32_t medoid = 0;             // a text of the group
 };
 
-Template make_template(const Postings& postings, const Texts& texts, const GroupView& group);
+// One; or several, each with a part of the rows, where strangers were found (strangers.h).
+std::vector<Template> make_templates(const Postings& postings, const Texts& texts,
+                                     const GroupView& group);
 
 // Matching (column, word) pairs, ascending.
 using Path = std::vector<std::pair<std::uint16_t, std::uint16_t>>;
+
+// Gap cost of a template: one bit, as a single fixed word between two slots is worth finding.
+inline constexpr std::uint32_t kMildGap = 8;
+
+// Bits of a text that lie on the path, less what its gaps cost.
+std::uint32_t explained_bits(const Texts& texts, std::uint32_t text, const Path& path);
 
 // The majority's words of a group, for comparing other texts with it.
 struct Consensus {

@@ -12,12 +12,16 @@
 namespace lodestar::detect {
 namespace {
 
-// Eighths of a bit. That a slot begins, goes on, or ends is told column by column.
-constexpr std::uint64_t kBeginSlot = 16, kStaySlot = 12, kEndSlot = 5, kBeginContact = 10,
-                        kStayFixed = 1;
-constexpr std::uint64_t kGapSlot = 40;
-constexpr double kContactEdits = 0.0005, kContactScatter = 2000, kScatter = 20, kVaried = 3;
-constexpr std::int64_t kLeftOut = 26, kMostSpelled = 96;
+// One setting for all data, found on invented corpora. Eighths of a bit: that a slot begins, goes
+// on or ends, column by column; one where nothing fixed gives way is rarer, one of contacts
+// likelier.
+constexpr std::uint64_t kBeginSlot = 16, kStaySlot = 12, kEndSlot = 5, kStayFixed = 1;
+constexpr std::uint64_t kBeginContact = 10, kGapSlot = 40;
+constexpr std::int64_t kLeftOut = 26;      // over an edit that leaves a word out
+constexpr std::int64_t kMostSpelled = 96;  // long stretches that recur are strangers, not fillers
+// How far words scatter around the rate of edits, as Beta's a + b; the same for contacts and their
+// own rate; and Beta's b for a slot.
+constexpr double kScatter = 20, kContactEdits = 0.0005, kContactScatter = 2000, kVaried = 3;
 constexpr int kRounds = 3;
 
 struct Place {
@@ -29,7 +33,12 @@ struct Place {
 std::uint64_t in_eighths(double nats) {
   return static_cast<std::uint64_t>(std::max(0LL, std::llround(nats * std::numbers::log2e * kBit)));
 }
-double log_beta(double a, double b) { return std::lgamma(a) + std::lgamma(b) - std::lgamma(a + b); }
+// Not std::lgamma: it writes the sign to a global.
+double log_gamma(double x) {
+  int sign = 0;
+  return ::lgamma_r(x, &sign);
+}
+double log_beta(double a, double b) { return log_gamma(a) + log_gamma(b) - log_gamma(a + b); }
 
 class Chooser {
  public:

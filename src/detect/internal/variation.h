@@ -7,12 +7,14 @@
 //   texts        for   two     months
 //                for   three   months            3: "three" once: an edit, or a slot?
 //
-// A fixed place pays for each posting that differs, by how often the template's other fixed places
-// differ: edits fall on all words alike. A slot pays for naming each filler among those seen
-// before (Chinese restaurant process with concentration 1), and once for being there. Both spell
-// what is new; an edit is spelled again wherever it recurs. The cheapest sequence of fixed and
-// varying columns is found by dynamic programming, in which neighbours of a slot are cheaper to
-// have than a new slot; the rate of edits is estimated again, twice.
+//   fixed   each posting that differs costs by how often the template's other fixed words are
+//           edited: edits fall on all words alike. Beta-binomial, as single words scatter around
+//           that rate. Contacts are hardly ever edited: written otherwise, they are others.
+//   slot    most postings differ: Beta(1, 3). What one recurs to is cheaper than spelling it again;
+//           leaving a slot out is dearer than leaving out an edited word. And a slot has to begin.
+//
+// The cheapest sequence of fixed and varying columns is found by dynamic programming; then the rate
+// of edits is estimated again, twice. Costs are rounded to eighths of a bit before they are added.
 //
 // Source: minimum description length (Rissanen 1978). Cost: O(n log n) in what differs.
 #pragma once
