@@ -28,6 +28,7 @@ struct Place {
   std::uint64_t all = 0, differing = 0;  // weights
   std::uint64_t rewritten = 0;           // contacts
   std::int64_t for_slot = 0;             // bits that what differs saves as a slot
+  std::uint64_t slot = 0;                // bits as a slot
 };
 
 std::uint64_t in_eighths(double nats) {
@@ -92,6 +93,7 @@ class Chooser {
             std::min<std::uint64_t>(variation_.rewritten[place / 2], at.all - at.differing);
       if (place % 2 == 0)
         at.for_slot -= kLeftOut * static_cast<std::int64_t>(at.all - at.differing);
+      at.slot = slot_bits(at);
     }
   }
 
@@ -126,32 +128,41 @@ class Chooser {
       all += static_cast<double>(at(column).all);
     }
     edits_ = std::min(differing / all, 0.5);
+    kept_.clear();
   }
 
   // Beta-binomial: the rates of single words scatter around the template's own.
-  std::uint64_t fixed_bits(std::size_t place) const {
+  std::uint64_t fixed_bits(std::size_t place) {
     const Place& at = places_[place];
-    const double nats = edit_nats(edits_, kScatter, at.differing, at.all);
-    return in_eighths(is_contact(place) ? nats + edit_nats(kContactEdits, kContactScatter,
-                                                           at.rewritten, at.all - at.differing)
-                                        : nats);
+    if (!is_contact(place)) return edit_bits(at.differing);
+    return in_eighths(
+        edit_nats(edits_, kScatter, at.differing, at.all) +
+        edit_nats(kContactEdits, kContactScatter, at.rewritten, at.all - at.differing));
+  }
+  // Of all texts; kept, as most places are alike.
+  std::uint64_t edit_bits(std::uint64_t differing) {
+    const auto [kept, is_new] = kept_.try_emplace(differing, 0);
+    if (is_new) {
+      kept->second = in_eighths(edit_nats(edits_, kScatter, differing, variation_.weight));
+    }
+    return kept->second;
   }
   static double edit_nats(double rate, double scatter, std::uint64_t edited, std::uint64_t all) {
     const double a = scatter * rate, b = scatter * (1 - rate);
     return log_beta(a, b) -
            log_beta(a + static_cast<double>(edited), b + static_cast<double>(all - edited));
   }
-  std::uint64_t slot_bits(std::size_t place) const {
-    const auto all = static_cast<double>(places_[place].all);
-    const auto differing = static_cast<double>(places_[place].differing + places_[place].rewritten);
+  static std::uint64_t slot_bits(const Place& at) {
+    const auto all = static_cast<double>(at.all);
+    const auto differing = static_cast<double>(at.differing + at.rewritten);
     const double nats = log_beta(1, kVaried) - log_beta(1 + all - differing, kVaried + differing);
-    const std::int64_t bits = static_cast<std::int64_t>(in_eighths(nats)) - places_[place].for_slot;
+    const std::int64_t bits = static_cast<std::int64_t>(in_eighths(nats)) - at.for_slot;
     return static_cast<std::uint64_t>(std::max(std::int64_t{0}, bits));
   }
 
-  bool gap_is_cheaper_as_slot(std::size_t gap) const {
+  bool gap_is_cheaper_as_slot(std::size_t gap) {
     const Place& at = places_[2 * gap];
-    return at.differing > 0 && slot_bits(2 * gap) + kGapSlot < fixed_bits(2 * gap);
+    return at.differing > 0 && at.slot + kGapSlot < fixed_bits(2 * gap);
   }
 
   void choose_columns() {
@@ -166,7 +177,7 @@ class Chooser {
       const std::uint64_t to_fixed = std::min(slot + kEndSlot, fixed + kStayFixed);
       const std::uint64_t to_slot = std::min(slot + kStaySlot, fixed + begin);
       fixed = to_fixed + fixed_bits(place);
-      slot = to_slot + slot_bits(place);
+      slot = to_slot + places_[place].slot;
     }
     bool varies = slot < fixed;
     for (std::size_t column = columns; column-- > 0;) {
@@ -187,6 +198,7 @@ class Chooser {
   std::vector<Place> places_;
   Varying varying_;
   double edits_ = 0;
+  std::unordered_map<std::uint64_t, std::uint64_t> kept_;  // bits of edits, by what differs
   std::unordered_map<std::uint32_t, std::uint32_t> seen_;  // differing words
   std::uint64_t all_seen_ = 0;
 };
