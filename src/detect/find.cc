@@ -23,6 +23,8 @@ struct Table {
   std::string_view file, csv;
 };
 
+constexpr std::string_view kNone = "-1";  // a posting in no group
+
 // With several inputs only; empty elsewhere.
 constexpr std::string_view kOptional = "file";
 
@@ -166,10 +168,11 @@ class Finding {
   }
   Status hold_by_name(std::string_view asked) {
     if (!direct_.empty()) return {};
+    const bool is_group = asked != kNone;
     return for_rows(postings_, {"file", "id", "cluster", "network"}, [&](const Names& row) {
       const char* what = row[1] == asked || posting_name(row[0], row[1]) == asked ? "posting"
-                         : row[2] == asked                                        ? "cluster"
-                         : row[3] == asked                                        ? "network"
+                         : is_group && row[2] == asked                            ? "cluster"
+                         : is_group && row[3] == asked                            ? "network"
                                                                                   : nullptr;
       if (what == nullptr) return;
       direct_.insert(posting_name(row[0], row[1]));
@@ -179,8 +182,8 @@ class Finding {
   Status collect_groups() {
     return for_rows(postings_, {"file", "id", "cluster", "network"}, [&](const Names& row) {
       if (!direct_.contains(posting_name(row[0], row[1]))) return;
-      if (row[2] != "-1") clusters_.emplace(row[2]);
-      if (row[3] != "-1") networks_.emplace(row[3]);
+      if (row[2] != kNone) clusters_.emplace(row[2]);
+      if (row[3] != kNone) networks_.emplace(row[3]);
     });
   }
   Status collect_postings() {
@@ -196,7 +199,7 @@ class Finding {
       else
         return;
       all_.insert(name);
-      if (row[2] != "-1") clusters_.emplace(row[2]);
+      if (row[2] != kNone) clusters_.emplace(row[2]);
     });
   }
   Status collect_contacts() {

@@ -272,7 +272,7 @@ Result<Known> parse_known(std::string_view text) {
   }
   if (left.value_or(0) > 0) {
     return Error{Code::corrupt,
-                 fmt::format("{} are missing at its end", counted(*left, "line", "lines"))};
+                 fmt::format("at its end {} missing", counted(*left, "line is", "lines are"))};
   }
   return known;
 }
