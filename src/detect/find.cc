@@ -56,9 +56,8 @@ class NamedRows final : public table::RowSink {
   }
   // After the last row.
   Status finish() const {
-    if (places_.empty())
-      return lacks(*std::ranges::find_if_not(
-          wanted_, [](std::string_view name) { return name == kOptional; }));
+    const auto is_needed = [](std::string_view name) { return name != kOptional; };
+    if (places_.empty()) return lacks(*std::ranges::find_if(wanted_, is_needed));
     return bad_.empty() ? Status() : Error{Code::corrupt, bad_};
   }
 
@@ -117,9 +116,10 @@ Status for_lines(std::string_view file, std::string_view lines, std::string_view
     const std::string_view rest = line.substr(at + before.size());
     if (!wanted.contains(std::string(rest.substr(0, rest.find('"'))))) continue;
     const auto json = internal::parse_json(line);
-    if (!json)
+    if (!json) {
       return Error{Code::corrupt,
                    fmt::format("{}: line {}: {}", file, number, json.error().message)};
+    }
     use(*json);
   }
   return {};
@@ -192,12 +192,8 @@ class Finding {
       const bool is_direct = direct_.contains(name);
       const bool is_linked =
           clusters_.contains(std::string(row[2])) || networks_.contains(std::string(row[3]));
-      if (is_direct)
-        links_.direct.push_back(name);
-      else if (is_linked)
-        links_.linked.push_back(name);
-      else
-        return;
+      if (!is_direct && !is_linked) return;
+      (is_direct ? links_.direct : links_.linked).push_back(name);
       all_.insert(name);
       if (row[2] != kNone) clusters_.emplace(row[2]);
     });
