@@ -55,13 +55,13 @@ BENCHMARK_CAPTURE(find_identifiers, email, kEnglish, "Mail jo at example dot org
 BENCHMARK_CAPTURE(find_identifiers, russian, kRussian, "Звоните 200-555-0142.");
 
 const std::vector<detect::InventedPosting>& invented() {
-  static const std::vector<detect::InventedPosting> postings = [] {
+  static const std::vector<detect::InventedPosting> kPostings = [] {
     const auto simulation = detect::Simulation::plan({.postings = 50'000, .seed = 11});
     std::vector<detect::InventedPosting> made(simulation->size());
     for (std::size_t row = 0; row < made.size(); ++row) simulation->make(row, made[row]);
     return made;
   }();
-  return postings;
+  return kPostings;
 }
 
 void find_in_postings(benchmark::State& state) {

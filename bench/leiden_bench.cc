@@ -54,11 +54,11 @@ std::vector<Edge> plant_edges() {
 }
 
 const std::vector<Edge>& edges() {
-  static const std::vector<Edge> made = [] {
+  static const std::vector<Edge> kMade = [] {
     const char* const path = std::getenv("LODESTAR_EDGES");
     return path != nullptr ? read_edges(path) : plant_edges();
   }();
-  return made;
+  return kMade;
 }
 
 std::uint32_t node_count() {

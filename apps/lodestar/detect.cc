@@ -108,6 +108,7 @@ Result<Loaded> load(const Typed& typed, detect::ReadOptions options,
   // On a thread of its own, the digests cost no time that reading would not take anyway.
   auto digests = std::async(std::launch::async, [&inputs = loaded.inputs] {
     std::vector<std::string> hex;
+    hex.reserve(inputs.size());
     for (const auto& input : inputs) hex.push_back(io::digest_hex(input.file.view()));
     return hex;
   });

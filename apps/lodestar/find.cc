@@ -111,10 +111,11 @@ Status find(const Typed& typed) {
                                                       .networks = networks.bytes(),
                                                       .leads = leads.bytes()},
                                                      typed.value, typed.region, finder));
-  if (typed.as_json)
+  if (typed.as_json) {
     print_json(links);
-  else
+  } else {
     print(links);
+  }
   return {};
 }
 

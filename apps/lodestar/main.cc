@@ -27,13 +27,17 @@ int complain(const lodestar::Error& error) {
   return lodestar::exit_code(error.code);
 }
 
+// A reader who has seen enough (head, less) is told nothing.
+int complain_about_output(const std::error_code& reason) {
+  if (reason == std::errc::broken_pipe) return lodestar::exit_code(lodestar::Code::unavailable);
+  return complain({lodestar::Code::unavailable,
+                   fmt::format("standard output: cannot write: {}", reason.message())});
+}
+
 // What was printed may still wait in the buffer for a disk that is full.
 int finish_output() {
   if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return 0;
-  const int number = errno;
-  return complain(
-      {lodestar::Code::unavailable,
-       fmt::format("standard output: cannot write: {}", std::generic_category().message(number))});
+  return complain_about_output(std::error_code(errno, std::generic_category()));
 }
 
 std::string list_subcommands(const CLI::App& app) {
@@ -107,7 +111,7 @@ int main(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     return complain({lodestar::Code::limited, "there is not enough memory for this"});
   } catch (const std::system_error& error) {  // fmt's, where standard output refuses
-    return complain({lodestar::Code::unavailable, error.what()});
+    return complain_about_output(error.code());
   } catch (const std::exception& error) {
     return complain({lodestar::Code::internal, error.what()});
   }

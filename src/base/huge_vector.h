@@ -36,10 +36,11 @@ struct HugeAllocator {
   void deallocate(T* buffer, std::size_t count) { free_huge(buffer, count * sizeof(T)); }
   template <typename U, typename... Arguments>
   void construct(U* at, Arguments&&... arguments) {
-    if constexpr (sizeof...(Arguments) == 0 && std::is_trivially_copyable_v<U>)
+    if constexpr (sizeof...(Arguments) == 0 && std::is_trivially_copyable_v<U>) {
       ::new (static_cast<void*>(at)) U;
-    else
+    } else {
       ::new (static_cast<void*>(at)) U(std::forward<Arguments>(arguments)...);
+    }
   }
   friend bool operator==(const HugeAllocator&, const HugeAllocator&) { return true; }
 };

@@ -98,6 +98,7 @@ Clusters find_clusters(const Postings& postings, const ClusterOptions& options) 
       link_texts(texts, options.parallel, [&](double share) { tell(share * kLinking); });
   if (stop.stop_requested()) return clusters;
   const std::vector<RowGroup> groups = rows_of_groups(postings, texts, linked);
+  if (groups.empty()) tell(kTemplates);
   std::vector<Template> made = templates_of(postings, texts, groups, options.parallel,
                                             [&](double share) { tell(share * kTemplates); });
   if (stop.stop_requested()) return clusters;

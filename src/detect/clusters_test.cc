@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <deque>
+#include <mutex>
+#include <stop_token>
 #include <string>
 
 #include "support/dice.h"
@@ -221,6 +224,52 @@ TEST(Clusters, nothing_and_empty_texts_have_no_clusters) {
   corpus.add("");
   corpus.add(" ... ");
   EXPECT_TRUE(corpus.find().all.empty());
+}
+
+// Clusters of several texts, so that every part of the work has something to do.
+void add_campaigns(Corpus& corpus) {
+  for (int campaign = 0; campaign < 30; ++campaign) {
+    const std::string text = corpus.words(30);
+    for (int copy = 0; copy < 8; ++copy) corpus.add(text + " " + corpus.words(3));
+  }
+  corpus.add_unrelated(300);
+}
+
+TEST(Clusters, what_is_told_of_the_work_comes_to_one) {
+  Corpus none, corpus;
+  none.add_unrelated(20);
+  add_campaigns(corpus);
+  for (const Corpus* one : {&none, &corpus}) {
+    std::mutex mutex;
+    double sum = 0;
+    find_clusters(one->postings, {.parallel = {.threads = 3}, .progress = [&](double share) {
+                                    const std::scoped_lock lock(mutex);
+                                    EXPECT_GE(share, 0);
+                                    sum += share;
+                                  }});
+    EXPECT_NEAR(sum, 1, 1e-9);
+  }
+}
+
+TEST(Clusters, a_stop_at_any_moment_ends_the_work_without_harm) {
+  Corpus corpus;
+  add_campaigns(corpus);
+  for (const unsigned threads : {1U, 3U}) {
+    bool was_stopped = true;
+    for (int moment = 0; was_stopped; ++moment) {
+      std::stop_source stop;
+      std::atomic<int> told = 0;
+      if (moment == 0) stop.request_stop();
+      const Clusters found = find_clusters(
+          corpus.postings,
+          {.parallel = {.threads = threads, .stop = stop.get_token()}, .progress = [&](double) {
+             if (++told == moment) stop.request_stop();
+           }});
+      EXPECT_EQ(found.of.size(), corpus.postings.size());
+      was_stopped = stop.stop_requested();
+    }
+    EXPECT_EQ(corpus.find(threads).all.size(), 30U);
+  }
 }
 
 }  // namespace

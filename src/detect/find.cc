@@ -23,6 +23,8 @@ struct Table {
   std::string_view file, csv;
 };
 
+constexpr std::string_view kNone = "-1";  // a posting in no group
+
 // With several inputs only; empty elsewhere.
 constexpr std::string_view kOptional = "file";
 
@@ -54,9 +56,8 @@ class NamedRows final : public table::RowSink {
   }
   // After the last row.
   Status finish() const {
-    if (places_.empty())
-      return lacks(*std::ranges::find_if_not(
-          wanted_, [](std::string_view name) { return name == kOptional; }));
+    const auto is_needed = [](std::string_view name) { return name != kOptional; };
+    if (places_.empty()) return lacks(*std::ranges::find_if(wanted_, is_needed));
     return bad_.empty() ? Status() : Error{Code::corrupt, bad_};
   }
 
@@ -115,9 +116,10 @@ Status for_lines(std::string_view file, std::string_view lines, std::string_view
     const std::string_view rest = line.substr(at + before.size());
     if (!wanted.contains(std::string(rest.substr(0, rest.find('"'))))) continue;
     const auto json = internal::parse_json(line);
-    if (!json)
+    if (!json) {
       return Error{Code::corrupt,
                    fmt::format("{}: line {}: {}", file, number, json.error().message)};
+    }
     use(*json);
   }
   return {};
@@ -166,10 +168,11 @@ class Finding {
   }
   Status hold_by_name(std::string_view asked) {
     if (!direct_.empty()) return {};
+    const bool is_group = asked != kNone;
     return for_rows(postings_, {"file", "id", "cluster", "network"}, [&](const Names& row) {
       const char* what = row[1] == asked || posting_name(row[0], row[1]) == asked ? "posting"
-                         : row[2] == asked                                        ? "cluster"
-                         : row[3] == asked                                        ? "network"
+                         : is_group && row[2] == asked                            ? "cluster"
+                         : is_group && row[3] == asked                            ? "network"
                                                                                   : nullptr;
       if (what == nullptr) return;
       direct_.insert(posting_name(row[0], row[1]));
@@ -179,8 +182,8 @@ class Finding {
   Status collect_groups() {
     return for_rows(postings_, {"file", "id", "cluster", "network"}, [&](const Names& row) {
       if (!direct_.contains(posting_name(row[0], row[1]))) return;
-      if (row[2] != "-1") clusters_.emplace(row[2]);
-      if (row[3] != "-1") networks_.emplace(row[3]);
+      if (row[2] != kNone) clusters_.emplace(row[2]);
+      if (row[3] != kNone) networks_.emplace(row[3]);
     });
   }
   Status collect_postings() {
@@ -189,14 +192,10 @@ class Finding {
       const bool is_direct = direct_.contains(name);
       const bool is_linked =
           clusters_.contains(std::string(row[2])) || networks_.contains(std::string(row[3]));
-      if (is_direct)
-        links_.direct.push_back(name);
-      else if (is_linked)
-        links_.linked.push_back(name);
-      else
-        return;
+      if (!is_direct && !is_linked) return;
+      (is_direct ? links_.direct : links_.linked).push_back(name);
       all_.insert(name);
-      if (row[2] != "-1") clusters_.emplace(row[2]);
+      if (row[2] != kNone) clusters_.emplace(row[2]);
     });
   }
   Status collect_contacts() {

@@ -103,7 +103,7 @@ TEST(Find, DamagedFilesAreSaidByNameAndLine) {
     EXPECT_EQ(links.error().code, Code::corrupt);
     return links.error().message;
   };
-  EXPECT_EQ(complaint([](Results& r) { r.postings = "id,clus"; }),
+  EXPECT_EQ(complaint([](Results& r) { r.postings = "id,clus\n"; }),
             "postings.csv: there is no column 'cluster': it is not as detect wrote it");
   EXPECT_EQ(complaint([](Results& r) { r.postings.clear(); }),
             "postings.csv: there is no column 'id': it is not as detect wrote it");

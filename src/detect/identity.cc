@@ -231,10 +231,11 @@ std::vector<Standing> find_standing(const RunView& run, std::span<const Lead> le
   for (const Lead& lead : leads) {
     const std::string id = lead_id(run, lead);
     const auto before = known.leads.find(id);
-    if (before == known.leads.end())
+    if (before == known.leads.end()) {
       standing.push_back(Standing::fresh);
-    else
+    } else {
       standing.push_back(lead.postings > before->second ? Standing::grown : Standing::unchanged);
+    }
     present[id] = lead.postings;
   }
   known.leads = std::move(present);
@@ -243,6 +244,8 @@ std::vector<Standing> find_standing(const RunView& run, std::span<const Lead> le
 
 std::string to_text(const Known& known) {
   std::vector<std::string> lines;
+  lines.reserve(known.leads.size() + known.born_clusters.size() + known.born_networks.size() +
+                known.of_key.size());
   for (const auto& [id, postings] : known.leads)
     lines.push_back(fmt::format("lead {} {}\n", id, postings));
   for (const auto& [id, run] : known.born_clusters)
@@ -270,9 +273,9 @@ Result<Known> parse_known(std::string_view text) {
       return Error{Code::corrupt, fmt::format("line {} is not as it was written", number)};
     }
   }
-  if (left.value_or(0) > 0) {
+  if (const std::uint64_t missing = left.value_or(0); missing > 0) {
     return Error{Code::corrupt,
-                 fmt::format("{} are missing at its end", counted(*left, "line", "lines"))};
+                 fmt::format("at its end {} missing", counted(missing, "line is", "lines are"))};
   }
   return known;
 }

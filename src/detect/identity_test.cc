@@ -88,5 +88,17 @@ TEST(Identity, a_damaged_line_is_named) {
   EXPECT_NE(damaged.error().message.find("line 2"), std::string::npos);
 }
 
+TEST(Identity, lines_that_are_gone_or_too_many_are_missed) {
+  Known known;
+  Scene("abc de").keep(known);
+  const std::string text = to_text(known);
+  const auto cut = parse_known(text.substr(0, text.rfind('\n', text.size() - 2) + 1));
+  ASSERT_FALSE(cut.has_value());
+  EXPECT_EQ(cut.error().code, Code::corrupt);
+  EXPECT_EQ(cut.error().message, "at its end 1 line is missing");
+  EXPECT_FALSE(parse_known(text + "lead lc01 3\n").has_value());
+  EXPECT_TRUE(parse_known("run 1\nlead lc01 3\n").has_value());  // as older versions wrote it
+}
+
 }  // namespace
 }  // namespace lodestar::detect

@@ -156,6 +156,32 @@ TEST(ReadPostings, AWorkbookIsRecognised) {
   EXPECT_EQ(read->postings.get(Field::text, 0), "hello");
 }
 
+TEST(ReadPostings, ProgressAddsUpToTheBytesOfTheFileInAnyEncoding) {
+  std::string wide = "\xff\xfe";
+  for (const char c : std::string_view("text\nhello\nyou\n")) wide += {c, '\0'};
+  std::uint64_t bytes = 0;
+  ASSERT_TRUE(read_one(wide, {.progress = [&](std::uint64_t more) { bytes += more; }}));
+  EXPECT_EQ(bytes, wide.size());
+}
+
+TEST(ReadPostings, WhatWasKeptIsWholeOrDamaged) {
+  const auto complaint = [](std::string_view bytes, std::optional<std::uint64_t> postings) {
+    const Source kept{.name = "a.csv", .bytes = bytes, .is_kept = true, .kept_postings = postings};
+    const auto read = read_postings(std::span(&kept, 1), {});
+    if (read) return std::string();
+    EXPECT_EQ(read.error().code, Code::corrupt);
+    return read.error().message;
+  };
+  const std::string two = "{\"id\":\"1\",\"text\":\"x\"}\n{\"id\":\"2\",\"text\":\"y\"}\n";
+  EXPECT_EQ(complaint(two, 2), "");
+  EXPECT_EQ(complaint(two, std::nullopt), "");  // an older version did not count
+  EXPECT_NE(complaint(two, 3).find("2 of 3 postings are there"), std::string::npos);
+  EXPECT_NE(complaint(two.substr(0, two.size() - 4), 2).find("line 2: "), std::string::npos);
+  EXPECT_NE(complaint(two + two, 4).find("line 3: an earlier row has the same id"),
+            std::string::npos);
+  EXPECT_NE(complaint("", 2).find("restore the state from a copy"), std::string::npos);
+}
+
 TEST(SkippedRows, AreJsonLinesWithoutTheRowsContent) {
   const Source source{.name = "a \"b\".csv", .bytes = "id,text\n1,secret,7\n"};
   const auto read = read_postings(std::span(&source, 1), {});

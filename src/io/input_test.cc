@@ -2,11 +2,14 @@
 #include "io/input.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <zlib.h>
 #include <zstd.h>
 
 #include <fstream>
+#include <stop_token>
 #include <string>
+#include <thread>
 
 #include "support/temporary_folder.h"
 
@@ -86,6 +89,29 @@ TEST_F(Inputs, DamagedPackedDataIsAnErrorThatNamesTheFile) {
 TEST_F(Inputs, WhatCannotBeOpenedIsSaid) {
   EXPECT_EQ(open_input((folder.path() / "none").string()).error().code, Code::not_found);
   EXPECT_EQ(open_input(folder.path().string()).error().code, Code::invalid);
+}
+
+TEST_F(Inputs, APipeThatSaysNothingIsWaitedForOnlyAsLongAsNobodyAsksToStop) {
+  const std::string pipe = (folder.path() / "pipe").string();
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  std::stop_source stop;
+  std::jthread asks([&] { stop.request_stop(); });
+  EXPECT_EQ(open_input(pipe, stop.get_token()).error().code, Code::cancelled);
+}
+
+TEST_F(Inputs, APipeIsReadToItsEnd) {
+  const std::string pipe = (folder.path() / "pipe").string();
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  std::jthread writes([&] { std::ofstream(pipe, std::ios::binary) << text << gzip(text); });
+  EXPECT_EQ(open_input(pipe)->bytes(), text + gzip(text));
+}
+
+TEST_F(Inputs, UnpackingEndsWhereAStopIsAskedFor) {
+  std::stop_source stop;
+  stop.request_stop();
+  for (const auto& packed : {gzip(text), zstd(text)}) {
+    EXPECT_EQ(open_input(put("in", packed), stop.get_token()).error().code, Code::cancelled);
+  }
 }
 
 TEST(InputNames, AreTheFilesOwnWithoutPackingAndApartWhereNeeded) {

@@ -329,12 +329,12 @@ Result<NumberingPlan> parse_numbering_plan(std::string_view pack) {
 }
 
 const NumberingPlan& built_in_numbering_plan() {
-  static const NumberingPlan plan = [] {
+  static const NumberingPlan kPlan = [] {
     auto parsed = parse_numbering_plan(embedded::numbering_plans());
     LODESTAR_ASSERT(parsed.has_value());
     return *std::move(parsed);
   }();
-  return plan;
+  return kPlan;
 }
 
 }  // namespace lodestar::text

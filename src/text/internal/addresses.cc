@@ -61,12 +61,12 @@ std::optional<Local> read_local_before(std::string_view raw, std::size_t end, st
 
 // "write us at example.com": no name.
 bool is_function_word(std::string_view word) {
-  static constexpr std::string_view words =
+  static constexpr std::string_view kWords =
       " us me at the a an it him her them is are was be look meet work working live based here "
       "there now "
       "available online found visit contact find reach website site page more info see and or to "
       "en de ";
-  return words.find(" " + std::string(word) + " ") != std::string_view::npos;
+  return kWords.find(" " + std::string(word) + " ") != std::string_view::npos;
 }
 
 std::size_t end_of_path(std::string_view raw, std::size_t at) {
@@ -126,10 +126,10 @@ std::optional<Identifier> find_spoken_email(std::string_view raw, Span word, std
   std::size_t start = word.start, end = word.end;
   while (start > from && raw[start - 1] == ' ' && word.start - start < 2) --start;
   while (end < raw.size() && raw[end] == ' ' && end - word.end < 2) ++end;
-  static constexpr std::string_view open = "([{<", close = ")]}>";
+  static constexpr std::string_view kOpen = "([{<", kClose = ")]}>";
   const bool bracketed = start > from && end < raw.size() &&
-                         open.find(raw[start - 1]) != std::string_view::npos &&
-                         close.find(raw[end]) != std::string_view::npos;
+                         kOpen.find(raw[start - 1]) != std::string_view::npos &&
+                         kClose.find(raw[end]) != std::string_view::npos;
   if (bracketed) {
     --start;
     ++end;

@@ -188,8 +188,8 @@ class GluedToken {
     if (failed_[at]) return false;
     const Reading before = reading_;
     if (glyphs_[at].value >= 0) {
-      static constexpr std::uint8_t marks[] = {0, kUnicode, kEmoji, kWords};
-      reading_.marks |= marks[static_cast<std::size_t>(glyphs_[at].dress)];
+      static constexpr std::uint8_t kMarks[] = {0, kUnicode, kEmoji, kWords};
+      reading_.marks |= kMarks[static_cast<std::size_t>(glyphs_[at].dress)];
       if (reading_.append_number(static_cast<unsigned>(glyphs_[at].value)) && read_from(at + 1))
         return true;
     } else if (read_word_at(at) || read_leet_at(at)) {
