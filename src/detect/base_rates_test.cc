@@ -11,6 +11,7 @@
 #include <map>
 #include <set>
 
+#include "detect/analysis.h"
 #include "detect/indicators.h"
 #include "detect/simulate.h"
 
@@ -86,6 +87,39 @@ TEST(BaseRates, ThePacksSeeNearlyAsManyIndicatorsAsReadersDid) {
       EXPECT_NEAR(rates.at_least(3), .017, .02);
     }
   }
+}
+
+// Benign postings as `simulate` invents them, through all of detection: agencies, touring workers,
+// and four contacts that hundreds of unrelated organisers show.
+TEST(BaseRates, BenignPostingsGiveAtMostOneLeadInAThousandAndSharedContactsTieNobody) {
+  const auto indicators = parse_indicator_packs(built_in_packs());
+  const auto simulation =
+      Simulation::plan({.postings = 20'000, .seed = 21, .preset = Preset::benign});
+  std::vector<InventedPosting> invented(simulation->size());
+  Postings postings;
+  const auto file = postings.add_file("f");
+  for (std::size_t row = 0; row < invented.size(); ++row) {
+    simulation->make(row, invented[row]);
+    Postings::Row fields{.time = invented[row].time};
+    const auto set = [&](Field field, std::string_view value) {
+      fields.fields[static_cast<std::size_t>(field)] = value;
+    };
+    set(Field::title, invented[row].title);
+    set(Field::text, invented[row].text);
+    set(Field::place, invented[row].place);
+    set(Field::author, invented[row].author);
+    postings.add(file, fields);
+  }
+  const auto found = analyse(postings, *indicators, {.parallel = {.threads = 2}});
+  ASSERT_TRUE(found.has_value());
+  std::printf("%zu leads of %zu\n", found->leads.size(), postings.size());
+  EXPECT_LE(found->leads.size() * 1000, postings.size());
+  std::size_t shared = 0, cut = 0;
+  for (const Contact& contact : found->contacts.all) shared += contact.postings > 100 ? 1U : 0U;
+  for (const Cut& one : found->networks.cuts)
+    cut += discredits(one.reason) && found->contacts.all[one.contact].postings > 100 ? 1U : 0U;
+  EXPECT_GE(shared, 4U);
+  EXPECT_GE(cut, 4U);
 }
 
 }  // namespace
