@@ -4,16 +4,16 @@
 #include <algorithm>
 
 #include "detect/internal/alignment.h"
-#include "detect/internal/templates.h"
 
 namespace lodestar::detect {
 namespace {
 
-constexpr std::uint32_t kShare = 5;   // a fifth of the text
-constexpr std::size_t kSeeds = 4;     // texts tried as the beginning of another template
-constexpr std::size_t kSample = 64;   // texts asked whether they follow it
-constexpr std::uint32_t kCopies = 3;  // postings that make a template out of one text
-constexpr std::uint32_t kLeast = 2;   // postings on both sides
+constexpr std::uint32_t kShare = 4;    // a quarter of the text
+constexpr std::uint32_t kAlike = 350;  // thousandths of similarity: two ways to write one thing
+constexpr std::size_t kSeeds = 4;      // texts tried as the beginning of another template
+constexpr std::size_t kSample = 64;    // texts asked whether they follow it
+constexpr std::uint32_t kCopies = 3;   // postings that make a template out of one text
+constexpr std::uint32_t kLeast = 2;    // postings on both sides
 
 using Group = std::vector<Explained>;
 
@@ -23,16 +23,31 @@ std::uint32_t postings_of(std::span<const Explained> group) {
   return sum;
 }
 
-// Those of the candidates that the rows of the aligner explain much better.
-Group followers(const Texts& texts, std::span<const Explained> candidates, Aligner& aligner) {
-  Group found;
+// Those that the rows of an aligner explain much better, and the bits saved in all.
+struct Followers {
+  Group group;
+  std::uint64_t saved = 0;
+};
+
+Followers followers(const Texts& texts, std::span<const Explained> candidates, Aligner& aligner) {
+  Followers found;
   Path path;
   for (const Explained& one : candidates) {
     const std::uint32_t lone = texts.lone_bits(one.text);
     aligner.trace({texts.words(one.text), texts.bits(one.text), lone}, kMildGap, path);
-    if (explained_bits(texts, one.text, path) >= one.bits + lone / kShare) found.push_back(one);
+    const std::uint32_t bits = explained_bits(texts, one.text, path);
+    if (bits < one.bits + lone / kShare) continue;
+    found.group.push_back(one);
+    found.saved += bits - one.bits;
   }
   return found;
+}
+
+bool are_alike(const Consensus& a, const Consensus& b) {
+  Aligner aligner;
+  aligner.set_rows({a.words, a.bits, a.lone_bits});
+  const Chain chain = aligner.align({b.words, b.bits, b.lone_bits}, 0);
+  return similarity(chain, a.lone_bits, b.lone_bits) >= kAlike;
 }
 
 bool is_template(const Group& group) {
@@ -49,7 +64,8 @@ Group sample(const Group& candidates) {
 
 }  // namespace
 
-std::vector<std::uint32_t> find_strangers(const Texts& texts, std::span<const Explained> group) {
+std::vector<std::uint32_t> find_strangers(const Texts& texts, std::span<const Explained> group,
+                                          const Consensus& own) {
   Group candidates;
   for (const Explained& one : group) {
     const std::uint32_t lone = texts.lone_bits(one.text);
@@ -67,14 +83,16 @@ std::vector<std::uint32_t> find_strangers(const Texts& texts, std::span<const Ex
   for (std::size_t i = 0; i < std::min(kSeeds, seeds.size()); ++i) {
     const std::uint32_t seed = seeds[i * seeds.size() / std::min(kSeeds, seeds.size())].text;
     aligner.set_rows({texts.words(seed), texts.bits(seed), texts.lone_bits(seed)});
-    const Group first = followers(texts, asked, aligner);
+    const Group first = followers(texts, asked, aligner).group;
     if (!is_template(first)) continue;
     std::vector<std::uint32_t> voters;
     for (const Explained& one : first) voters.push_back(one.text);
     const Consensus consensus = find_consensus(texts, {voters}, seed);
+    if (are_alike(own, consensus)) continue;
     aligner.set_rows({consensus.words, consensus.bits, consensus.lone_bits});
-    const Group strangers = followers(texts, candidates, aligner);
+    const auto [strangers, saved] = followers(texts, candidates, aligner);
     if (!is_template(strangers) || postings_of(strangers) + kLeast > all) continue;
+    if (2 * saved < 3 * std::uint64_t{consensus.lone_bits}) continue;
     voters.clear();
     for (const Explained& one : strangers) voters.push_back(one.text);
     return voters;

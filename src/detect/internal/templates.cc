@@ -55,7 +55,7 @@ class TemplateMaker {
       one.bits = aligned_[i].matched_bits;
       ++one.postings;
     }
-    const std::vector<std::uint32_t> strangers = find_strangers(texts_, explained);
+    const std::vector<std::uint32_t> strangers = find_strangers(texts_, explained, consensus_);
     std::vector<std::uint32_t> rows;
     for (const std::uint32_t row : group_.rows) {
       if (std::ranges::binary_search(strangers, texts_.text_of(row))) rows.push_back(row);
