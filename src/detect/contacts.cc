@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Blocks of rows are searched on all threads, each into its own list; the lists are then joined in
-// the order of the rows, so that numbering does not depend on who was quicker. In between, numbers
+// the order of the rows, so that numbering does not depend on who was quicker. At last numbers
 // without a country take the value of the one with a country that they are (countries.h).
 #include "detect/contacts.h"
 
 #include <string_view>
-#include <unordered_set>
 
 #include "base/hash.h"
 #include "detect/internal/countries.h"
+#include "detect/internal/key_set.h"
 
 namespace lodestar::detect {
 namespace {
@@ -20,7 +20,12 @@ struct Found {
   std::uint32_t posting = 0;
   Field field = Field::text;
   text::Identifier identifier;
+  std::uint64_t hash = 0;
 };
+
+std::uint64_t hash_of(const text::Identifier& identifier) {
+  return hash_bytes(identifier.value, static_cast<std::uint64_t>(identifier.kind));
+}
 
 class RowSearch {
  public:
@@ -35,8 +40,10 @@ class RowSearch {
       identifiers_.clear();
       finder_.find(raw, {.region = options_.region, .expect_phone = field == Field::phone},
                    identifiers_);
-      for (text::Identifier& identifier : identifiers_)
-        found.push_back({static_cast<std::uint32_t>(row), field, std::move(identifier)});
+      for (text::Identifier& identifier : identifiers_) {
+        const std::uint64_t hash = hash_of(identifier);
+        found.push_back({static_cast<std::uint32_t>(row), field, std::move(identifier), hash});
+      }
     }
     search_image_hash(row, found);
   }
@@ -57,6 +64,7 @@ class RowSearch {
                       .confidence = kCertain,
                       .span = span,
                       .value = std::move(value)}});
+    found.back().hash = hash_of(found.back().identifier);
   }
 
   const Postings& postings_;
@@ -65,46 +73,24 @@ class RowSearch {
   std::vector<text::Identifier> identifiers_;
 };
 
-// Gives each distinct (kind, value) its number.
+// Gives each distinct (kind, value) its number, in the order of their coming.
 class Interner {
  public:
-  explicit Interner(std::vector<Contact>& all) : all_(all), known_(64, Hash{&all}, Equal{&all}) {}
+  explicit Interner(std::vector<Contact>& all) : all_(all) {}
 
-  std::uint32_t intern(text::Identifier& identifier) {
-    const auto found = known_.find(Key{identifier.kind, identifier.value});
-    if (found != known_.end()) return *found;
-    const auto number = static_cast<std::uint32_t>(all_.size());
-    all_.push_back({.kind = identifier.kind, .value = std::move(identifier.value), .postings = 0});
-    known_.insert(number);
+  std::uint32_t intern(text::IdentifierKind kind, std::string&& value, std::uint64_t hash) {
+    const auto next = static_cast<std::uint32_t>(all_.size());
+    const std::uint32_t number = known_.find_or_add(hash, next, [&](std::uint32_t it) {
+      return all_[it].kind == kind && all_[it].value == value;
+    });
+    if (number == next) all_.push_back({.kind = kind, .value = std::move(value), .postings = 0});
     return number;
   }
+  void prefetch(std::uint64_t hash) const { known_.prefetch(hash); }
 
  private:
-  struct Key {
-    text::IdentifierKind kind;
-    std::string_view value;
-    friend bool operator==(const Key&, const Key&) = default;
-  };
-  static Key key(const std::vector<Contact>&, Key key) { return key; }
-  static Key key(const std::vector<Contact>& all, std::uint32_t number) {
-    return {all[number].kind, all[number].value};
-  }
-  struct Hash {
-    using is_transparent = void;
-    const std::vector<Contact>* all;
-    std::size_t operator()(const auto& it) const {
-      const Key wanted = key(*all, it);
-      return hash_bytes(wanted.value, static_cast<std::uint64_t>(wanted.kind));
-    }
-  };
-  struct Equal {
-    using is_transparent = void;
-    const std::vector<Contact>* all;
-    bool operator()(const auto& a, const auto& b) const { return key(*all, a) == key(*all, b); }
-  };
-
   std::vector<Contact>& all_;
-  std::unordered_set<std::uint32_t, Hash, Equal> known_;
+  internal::KeySet known_;
 };
 
 std::vector<std::vector<Found>> search_all(const Postings& postings,
@@ -119,19 +105,58 @@ std::vector<std::vector<Found>> search_all(const Postings& postings,
   return blocks;
 }
 
-bool is_phone(const Found& found) { return found.identifier.kind == text::IdentifierKind::phone; }
-
-void add_countries(std::vector<std::vector<Found>>& blocks, const text::NumberingPlan& plan) {
-  internal::Countries countries(plan);
-  for (const std::vector<Found>& block : blocks) {
-    for (const Found& found : block) {
-      if (is_phone(found)) countries.learn(found.identifier.value);
-    }
-  }
+// What was found as occurrences, and the contacts as they were written.
+void join_blocks(std::vector<std::vector<Found>> blocks, Contacts& contacts) {
+  constexpr std::size_t kAhead = 8;
+  Interner interner(contacts.all);
   for (std::vector<Found>& block : blocks) {
-    for (Found& found : block) {
-      if (is_phone(found)) countries.complete(found.identifier.value);
+    for (std::size_t i = 0; i < block.size(); ++i) {
+      if (i + kAhead < block.size()) interner.prefetch(block[i + kAhead].hash);
+      Found& found = block[i];
+      text::Identifier& identifier = found.identifier;
+      const std::uint32_t contact =
+          interner.intern(identifier.kind, std::move(identifier.value), found.hash);
+      contacts.occurrences.push_back({.posting = found.posting,
+                                      .contact = contact,
+                                      .span = identifier.span,
+                                      .field = found.field,
+                                      .obfuscation = identifier.obfuscation,
+                                      .confidence = identifier.confidence});
+      ++contacts.first_of[found.posting + 1];
     }
+    std::vector<Found>().swap(block);
+  }
+}
+
+// Contacts that prove to be one become one; what is told is the number each has now.
+std::vector<std::uint32_t> add_countries(Contacts& contacts, const text::NumberingPlan& plan) {
+  const auto is_phone = [](const Contact& contact) {
+    return contact.kind == text::IdentifierKind::phone;
+  };
+  std::vector<Contact> written;
+  written.swap(contacts.all);
+  internal::Countries countries(plan);
+  for (const Contact& contact : written) {
+    if (is_phone(contact)) countries.learn(contact.value);
+  }
+  Interner interner(contacts.all);
+  std::vector<std::uint32_t> number_of;
+  number_of.reserve(written.size());
+  for (Contact& contact : written) {
+    if (is_phone(contact)) countries.complete(contact.value);
+    const std::uint64_t hash = hash_bytes(contact.value, static_cast<std::uint64_t>(contact.kind));
+    number_of.push_back(interner.intern(contact.kind, std::move(contact.value), hash));
+  }
+  return number_of;
+}
+
+void count_postings(Contacts& contacts, const std::vector<std::uint32_t>& number_of) {
+  std::vector<std::uint32_t> last_posting(contacts.all.size(), UINT32_MAX);
+  for (Occurrence& occurrence : contacts.occurrences) {
+    occurrence.contact = number_of[occurrence.contact];
+    std::uint32_t& last = last_posting[occurrence.contact];
+    if (last != occurrence.posting) ++contacts.all[occurrence.contact].postings;
+    last = occurrence.posting;
   }
 }
 }  // namespace
@@ -140,27 +165,8 @@ Contacts find_contacts(const Postings& postings, const text::IdentifierFinder& f
                        const ContactOptions& options) {
   Contacts contacts;
   contacts.first_of.assign(postings.size() + 1, 0);
-  Interner interner(contacts.all);
-  std::vector<std::uint32_t> last_posting;  // of each contact
-  auto blocks = search_all(postings, finder, options);
-  add_countries(blocks, finder.plan());
-  for (std::vector<Found>& block : blocks) {
-    for (Found& found : block) {
-      const std::uint32_t contact = interner.intern(found.identifier);
-      const bool is_new = contact == last_posting.size();
-      if (is_new) last_posting.push_back(found.posting);
-      if (is_new || last_posting[contact] != found.posting) ++contacts.all[contact].postings;
-      last_posting[contact] = found.posting;
-      contacts.occurrences.push_back({.posting = found.posting,
-                                      .contact = contact,
-                                      .span = found.identifier.span,
-                                      .field = found.field,
-                                      .obfuscation = found.identifier.obfuscation,
-                                      .confidence = found.identifier.confidence});
-      ++contacts.first_of[found.posting + 1];
-    }
-    std::vector<Found>().swap(block);
-  }
+  join_blocks(search_all(postings, finder, options), contacts);
+  count_postings(contacts, add_countries(contacts, finder.plan()));
   for (std::size_t row = 0; row < postings.size(); ++row)
     contacts.first_of[row + 1] += contacts.first_of[row];
   return contacts;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The ids of one file seen so far: an open-addressed table of (hash tag, row), verified against the
-// ids themselves.
+// What was seen so far, the ids of a file or the contacts of a run: an open-addressed table of
+// (hash tag, row), verified against the ids themselves.
 #pragma once
 
 #include <cstdint>
@@ -17,16 +17,28 @@ class KeySet {
   // row.
   template <typename IdOf>
   bool add(std::string_view id, std::uint32_t row, IdOf id_of) {
+    return find_or_add(hash_bytes(id), row, [&](std::uint32_t it) { return id_of(it) == id; }) ==
+           row;
+  }
+
+  // The row with this hash that is the same; `row` itself, now added, where there is none.
+  template <typename IsSame>
+  std::uint32_t find_or_add(std::uint64_t hash, std::uint32_t row, IsSame is_same) {
     if (2 * (count_ + 1) > slots_.size()) grow();
-    const std::uint64_t tag = hash_bytes(id) >> 32;
+    const std::uint64_t tag = hash >> 32;
     std::size_t at = home(tag);
     for (; slots_[at] != kFree; at = (at + 1) & (slots_.size() - 1)) {
-      if (slots_[at] >> 32 == tag && id_of(static_cast<std::uint32_t>(slots_[at])) == id)
-        return false;
+      const auto held = static_cast<std::uint32_t>(slots_[at]);
+      if (slots_[at] >> 32 == tag && is_same(held)) return held;
     }
     slots_[at] = tag << 32 | row;
     ++count_;
-    return true;
+    return row;
+  }
+
+  // Asks for the memory that this hash will need.
+  void prefetch(std::uint64_t hash) const {
+    if (!slots_.empty()) __builtin_prefetch(&slots_[home(hash >> 32)]);
   }
 
   std::size_t size() const { return count_; }
