@@ -2,6 +2,7 @@
 #include "detect/internal/linking.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <numeric>
 #include <set>
@@ -102,22 +103,18 @@ std::vector<std::uint32_t> sample_sources(graph::UnionFind& sources, std::size_t
   return sample;
 }
 
-// Aligns by phrase bits; keeps the phrase bits of the text it asked last.
+// Aligns by phrase bits; remembers those of the texts it was asked about last.
 class PhraseJudge {
  public:
   PhraseJudge(const Texts& texts, const Phrases& phrases) : texts_(texts), phrases_(phrases) {}
   std::uint32_t similarity(std::uint32_t a, std::uint32_t b) {
-    const std::uint32_t lone_a = phrases_.weigh(texts_.words(a), bits_a_);
-    const std::uint32_t lone_b = phrases_.weigh(texts_.words(b), bits_b_);
-    aligner_.set_rows({texts_.words(a), bits_a_, lone_a});
-    const Chain chain = aligner_.align({texts_.words(b), bits_b_, lone_b}, 0);
-    return detect::similarity(chain, lone_a, lone_b);
+    return similarity(hear(heard_[0], a), hear(heard_[1], b));
   }
   bool agree(std::span<const std::uint32_t> left, std::span<const std::uint32_t> right) {
     std::uint32_t sum = 0, pairs = 0;
-    for (const std::uint32_t a : left.first(std::min(kAsked, left.size()))) {
-      for (const std::uint32_t b : right.first(std::min(kAsked, right.size()))) {
-        sum += similarity(a, b);
+    for (std::size_t i = 0; i < std::min(kAsked, left.size()); ++i) {
+      for (std::size_t j = 0; j < std::min(kAsked, right.size()); ++j) {
+        sum += similarity(hear(heard_[i], left[i]), hear(heard_[kAsked + j], right[j]));
         ++pairs;
       }
     }
@@ -125,10 +122,28 @@ class PhraseJudge {
   }
 
  private:
+  struct Heard {
+    std::uint32_t text = kNoText;
+    Weighted weighted;
+    std::vector<std::uint8_t> bits;
+  };
+  const Weighted& hear(Heard& heard, std::uint32_t text) {
+    if (heard.text != text) {
+      const std::uint32_t lone = phrases_.weigh(texts_.words(text), heard.bits);
+      heard.weighted = {texts_.words(text), heard.bits, lone};
+      heard.text = text;
+    }
+    return heard.weighted;
+  }
+  std::uint32_t similarity(const Weighted& a, const Weighted& b) {
+    aligner_.set_rows(a);
+    return detect::similarity(aligner_.align(b, 0), a.lone_bits, b.lone_bits);
+  }
+
   const Texts& texts_;
   const Phrases& phrases_;
   Aligner aligner_;
-  std::vector<std::uint8_t> bits_a_, bits_b_;
+  std::array<Heard, 2 * kAsked> heard_;
 };
 
 // Strong edges, and weak ones between sources that hold by phrase bits.

@@ -12,10 +12,9 @@ namespace {
 
 constexpr std::uint32_t kDiscount = 4;
 
-struct Context {
-  std::uint64_t word = 0, pair = 0, skip = 0,
-                triple = 0;  // hashes; 0 where there is no such neighbour
-  std::uint64_t one_before = 0, two_before = 0, pair_before = 0;
+// Hashes of what ends at a word; 0 where there are too few words before it.
+struct Ends {
+  std::uint64_t word = 0, pair = 0, skip = 0, triple = 0;
 };
 
 std::uint64_t one(std::uint32_t a) { return mix(a, 0x11); }
@@ -27,16 +26,14 @@ std::uint64_t apart(std::uint32_t a, std::uint32_t b) {
 }
 std::uint64_t three(std::uint64_t pair, std::uint32_t c) { return mix(pair, c); }
 
-Context context_at(std::span<const std::uint32_t> words, std::size_t i) {
-  Context c{.word = one(words[i])};
-  if (i >= 1) c.pair = two(words[i - 1], words[i]), c.one_before = one(words[i - 1]);
+Ends ends_at(std::span<const std::uint32_t> words, std::size_t i) {
+  Ends ends{.word = one(words[i])};
+  if (i >= 1) ends.pair = two(words[i - 1], words[i]);
   if (i >= 2) {
-    c.skip = apart(words[i - 2], words[i]);
-    c.two_before = one(words[i - 2]);
-    c.pair_before = two(words[i - 2], words[i - 1]);
-    c.triple = three(c.pair_before, words[i]);
+    ends.skip = apart(words[i - 2], words[i]);
+    ends.triple = three(two(words[i - 2], words[i - 1]), words[i]);
   }
-  return c;
+  return ends;
 }
 
 }  // namespace
@@ -66,8 +63,8 @@ Phrases::Phrases(const Texts& texts, std::span<const std::uint32_t> sources,
     for (const std::uint32_t source : sources) {
       const auto words = texts.words(source);
       for (std::size_t i = 0; i < words.size(); ++i) {
-        const Context c = context_at(words, i);
-        add(c.word), add(c.pair), add(c.skip), add(c.triple);
+        const Ends ends = ends_at(words, i);
+        add(ends.word), add(ends.pair), add(ends.skip), add(ends.triple);
       }
     }
     flush();
@@ -81,23 +78,30 @@ Phrases::Phrases(const Texts& texts, std::span<const std::uint32_t> sources,
 std::uint32_t Phrases::weigh(std::span<const std::uint32_t> words,
                              std::vector<std::uint8_t>& bits) const {
   const auto log = [&](std::uint32_t n) { return n < logs_.size() ? logs_[n] : log2_eighths(n); };
-  bits.resize(words.size());
-  std::uint32_t sum = 0;
+  thread_local std::vector<Ends> ends;
+  ends.clear();
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const Context c = context_at(words, i);
-    std::uint32_t least = log_total_ - std::min(log_total_, log(std::max(1U, count(c.word))));
-    const auto consider = [&](std::uint64_t with, std::uint64_t context) {
-      if (with == 0) return;
-      const std::uint32_t seen = count(with);
+    ends.push_back(ends_at(words, i));
+    for (const std::uint64_t hash : {ends[i].word, ends[i].pair, ends[i].skip, ends[i].triple})
+      __builtin_prefetch(&counts_[hash & (counts_.size() - 1)]);
+  }
+  bits.resize(words.size());
+  std::uint32_t sum = 0, before = 0, two_before = 0, pair_before = 0;  // counts
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::uint32_t alone = count(ends[i].word);
+    std::uint32_t least = log_total_ - std::min(log_total_, log(std::max(1U, alone)));
+    const auto consider = [&](std::uint32_t seen, std::uint32_t context) {
       if (seen <= kDiscount) return;
-      const std::uint32_t of = log(count(context)), got = log(seen - kDiscount);
+      const std::uint32_t of = log(context), got = log(seen - kDiscount);
       least = std::min(least, of > got ? of - got : 0);
     };
-    consider(c.pair, c.one_before);
-    consider(c.skip, c.two_before);
-    consider(c.triple, c.pair_before);
+    const std::uint32_t pair = i >= 1 ? count(ends[i].pair) : 0;
+    consider(pair, before);
+    consider(i >= 2 ? count(ends[i].skip) : 0, two_before);
+    consider(i >= 2 ? count(ends[i].triple) : 0, pair_before);
     bits[i] = static_cast<std::uint8_t>(std::min(255U, least));
     sum += bits[i];
+    two_before = before, before = alone, pair_before = pair;
   }
   return sum;
 }
