@@ -16,6 +16,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "base/huge_vector.h"
@@ -32,6 +33,7 @@ class Candidates {
     std::array<std::uint32_t, kMost> texts{};
     std::array<std::uint8_t, kMost> shared{};  // features
     std::size_t count = 0;
+    std::span<const std::uint32_t> all() const { return {texts.data(), count}; }
   };
 
   Candidates(const Texts& texts, const Parallel& parallel);

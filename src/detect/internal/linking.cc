@@ -24,7 +24,8 @@ constexpr std::size_t kEnoughStrong = 2;
 constexpr unsigned kFewShared = 3;  // features that one stock sentence gives
 constexpr std::size_t kAsked = 3;   // members of each group that are asked
 constexpr std::size_t kBlock = 1024;
-constexpr std::size_t kAhead = 4;  // texts whose candidates are fetched ahead
+constexpr std::size_t kBatch = 16;  // texts whose neighbours' words are fetched together
+constexpr std::size_t kAhead = 4;   // texts whose candidates are fetched ahead
 
 struct Edge {
   std::uint32_t similarity = 0, a = 0, b = 0;
@@ -49,13 +50,9 @@ struct Bounds {
 // Bits below which sharing can be chance: log2 N + 10.
 std::uint32_t chance_bits(const Texts& texts) { return log2_eighths(texts.size()) + 10 * kBit; }
 
-void edges_of(const Texts& texts, const Candidates& candidates, std::uint32_t text,
-              std::uint32_t chance, Aligner& aligner, Candidates::Scratch& scratch,
-              std::vector<Edge>& edges) {
-  const Candidates::List list = candidates.find(text, scratch);
+void edges_of(const Texts& texts, std::uint32_t text, const Candidates::List& list,
+              std::uint32_t chance, Aligner& aligner, std::vector<Edge>& edges) {
   if (list.count == 0) return;
-  for (std::size_t i = 0; i < list.count; ++i)
-    __builtin_prefetch(texts.words(list.texts[i]).data());
   aligner.set_rows(weighted(texts, text));
   std::size_t strong = 0;
   for (std::size_t i = 0; i < list.count && strong < kEnoughStrong; ++i) {
@@ -78,11 +75,22 @@ std::vector<Edge> find_edges(const Texts& texts, const Candidates& candidates,
   for_blocks(parallel, texts.size(), kBlock, [&](std::size_t begin, std::size_t end, unsigned) {
     Aligner aligner;
     Candidates::Scratch scratch;
-    for (std::size_t text = begin; text < end; ++text) {
-      if (text + kAhead < texts.size())
-        candidates.prefetch(static_cast<std::uint32_t>(text + kAhead));
-      edges_of(texts, candidates, static_cast<std::uint32_t>(text), chance, aligner, scratch,
-               found[begin / kBlock]);
+    std::array<Candidates::List, kBatch> lists;
+    for (std::size_t first = begin; first < end; first += kBatch) {
+      const std::size_t last = std::min(first + kBatch, end);
+      for (std::size_t text = first; text < last; ++text) {
+        if (text + kAhead < texts.size())
+          candidates.prefetch(static_cast<std::uint32_t>(text + kAhead));
+        lists[text - first] = candidates.find(static_cast<std::uint32_t>(text), scratch);
+        for (const std::uint32_t other : lists[text - first].all()) texts.prefetch_place(other);
+      }
+      for (std::size_t text = first; text < last; ++text) {
+        for (const std::uint32_t other : lists[text - first].all()) texts.prefetch_words(other);
+      }
+      for (std::size_t text = first; text < last; ++text) {
+        edges_of(texts, static_cast<std::uint32_t>(text), lists[text - first], chance, aligner,
+                 found[begin / kBlock]);
+      }
     }
   });
   std::vector<Edge> edges;

@@ -9,6 +9,7 @@
 // distinct texts.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -51,6 +52,23 @@ class Texts {
     return {bits_.data() + bits_at_[text], length_[text]};
   }
   std::uint32_t lone_bits(std::size_t text) const { return lone_bits_[text]; }
+  // Asks for the memory that the calls above will read: first where a text lies, later the text.
+  void prefetch_place(std::size_t text) const {
+    __builtin_prefetch(&at_[text]);
+    __builtin_prefetch(&length_[text]);
+    __builtin_prefetch(&bits_at_[text]);
+    __builtin_prefetch(&lone_bits_[text]);
+  }
+  void prefetch_words(std::size_t text) const {
+    constexpr std::size_t kLine = 64, kLines = 8;  // further on the processor sees the pattern
+    const auto ask = [](const void* start, std::size_t bytes) {
+      const char* at = static_cast<const char*>(start);
+      for (std::size_t i = 0; i < std::min(bytes, kLine * kLines); i += kLine)
+        __builtin_prefetch(at + i);
+    };
+    ask(words(text).data(), words(text).size_bytes());
+    ask(bits(text).data(), bits(text).size_bytes());
+  }
   std::uint32_t first_row(std::size_t text) const { return first_row_[text]; }
   std::uint32_t text_of(std::size_t row) const { return text_of_[row]; }
   std::uint64_t total_words() const { return bits_at_.back(); }
