@@ -20,6 +20,7 @@ namespace {
 constexpr std::uint32_t kStrong = 400;
 constexpr std::uint32_t kFaint = 100;  // not an edge, but worth asking the consensus
 constexpr std::uint32_t kGroupsAgree = 100;
+constexpr std::uint32_t kSame = 700;  // of two majorities
 constexpr std::size_t kEnoughStrong = 2;
 constexpr unsigned kFewShared = 3;  // features that one stock sentence gives
 constexpr std::size_t kAsked = 3;   // members of each group that are asked
@@ -295,6 +296,7 @@ class Rejoin {
     std::uint32_t asking = 0;  // a text alone, or the first text of a small group
     std::uint32_t group = 0;
     std::uint32_t similarity = 0;
+    bool is_of_majorities = false;
     friend bool operator<(const Try& x, const Try& y) {
       return std::tie(x.group, x.asking) < std::tie(y.group, y.asking);
     }
@@ -393,7 +395,7 @@ class Rejoin {
 
   // The mean over the asking texts of their similarity to the group's consensus, if it is enough;
   // else 0.
-  std::uint32_t similarity_of(const Try& attempt, Aligner& aligner) const {
+  std::uint32_t similarity_of(Try& attempt, Aligner& aligner) const {
     const Consensus& consensus = consensuses_[consensus_of_[attempt.group]];
     const std::span<const std::uint32_t> texts = asking(attempt);
     const auto count = static_cast<std::uint32_t>(texts.size());
@@ -412,7 +414,23 @@ class Rejoin {
       by_phrase +=
           similarity(aligner.align({texts_.words(text), text_bits, lone}, 0), heard.lone, lone);
     }
-    return by_phrase < bounds_.by_phrase * count ? 0 : by_word / count;
+    if (by_phrase >= bounds_.by_phrase * count) return by_word / count;
+    const std::uint32_t alike = likeness_of_majorities(attempt, consensus, aligner);
+    attempt.is_of_majorities = alike >= kSame;
+    return attempt.is_of_majorities ? alike : 0;
+  }
+
+  // Two groups whose majorities write the same from end to end are one, even if it is stock sentences
+  // throughout, of which phrases alone prove nothing: the same in the same order is no chance.
+  std::uint32_t likeness_of_majorities(const Try& attempt, const Consensus& theirs,
+                                       Aligner& aligner) const {
+    const std::uint32_t group = group_of_[attempt.asking];
+    if (group == kAlone || groups_[group].size() < kMajority) return 0;
+    const Consensus ours =
+        find_consensus(texts_, {groups_[group]}, medoid_of(groups_[group], strong_edges_));
+    aligner.set_rows({theirs.words, theirs.bits, theirs.lone_bits});
+    const Chain chain = aligner.align({ours.words, ours.bits, ours.lone_bits}, 0);
+    return similarity(chain, ours.lone_bits, theirs.lone_bits);
   }
 
   void judge(const Parallel& parallel) {
@@ -423,31 +441,43 @@ class Rejoin {
     });
   }
 
-  // Best first; what has joined does not join again.
+  // Best first; what has joined does not join again, but where the likeness is of majorities, a group
+  // goes with all that it has become.
   void join() {
     std::erase_if(tries_, [](const Try& attempt) { return attempt.similarity == 0; });
     std::stable_sort(tries_.begin(), tries_.end(),
                      [](const Try& x, const Try& y) { return x.similarity > y.similarity; });
-    std::vector<std::uint8_t> moved(groups_.size(), 0);
+    std::vector<std::uint32_t> place(groups_.size());  // of a group: the one that it is now part of
+    std::iota(place.begin(), place.end(), 0U);
+    const auto place_of = [&](std::uint32_t group) {
+      while (place[group] != group) group = place[group];
+      return group;
+    };
     for (const Try& attempt : tries_) {
       const std::uint32_t from = group_of_[attempt.asking];
-      if (moved[attempt.group] != 0 || (from == kAlone ? taken_.contains(attempt.asking)
-                                                       : moved[from] != 0 || grown_.contains(from)))
-        continue;
-      Members& group = groups_[attempt.group];
-      grown_.insert(attempt.group);
+      const std::uint32_t to = place_of(attempt.group);
       if (from == kAlone) {
-        taken_.insert(attempt.asking);
-        group.push_back(attempt.asking);
+        if (to != attempt.group || !taken_.insert(attempt.asking).second) continue;
+        groups_[to].push_back(attempt.asking);
+      } else if (attempt.is_of_majorities) {
+        const std::uint32_t now = place_of(from);
+        if (now == to) continue;
+        move_group(now, to, place);
       } else {
-        moved[from] = 1;
-        group.insert(group.end(), groups_[from].begin(), groups_[from].end());
-        groups_[from].clear();
+        if (to != attempt.group || place[from] != from || grown_.contains(from)) continue;
+        move_group(from, to, place);
       }
+      grown_.insert(to);
     }
     std::erase_if(groups_, [](const Members& group) { return group.empty(); });
     for (Members& group : groups_) std::sort(group.begin(), group.end());
     std::sort(groups_.begin(), groups_.end());
+  }
+
+  void move_group(std::uint32_t from, std::uint32_t to, std::vector<std::uint32_t>& place) {
+    place[from] = to;
+    groups_[to].insert(groups_[to].end(), groups_[from].begin(), groups_[from].end());
+    groups_[from].clear();
   }
 
   const Texts& texts_;

@@ -8,7 +8,8 @@
 //      a chain of stock sentences ends here
 //   E. texts left alone and small groups are tried again against the consensus of a group they
 //   almost reached: two heavily
-//      edited texts may share little with each other and much with what both were made from
+//      edited texts may share little with each other and much with what both were made from; groups
+//      whose majorities write the same from end to end join whatever phrases say
 #pragma once
 
 #include <cstdint>

@@ -8,7 +8,7 @@
 namespace lodestar::detect {
 namespace {
 
-constexpr std::uint32_t kShare = 4;    // a quarter of the text
+constexpr std::uint32_t kShare = 3;    // a third of the text
 constexpr std::uint32_t kAlike = 350;  // thousandths of similarity: two ways to write one thing
 constexpr std::size_t kSeeds = 4;      // texts tried as the beginning of another template
 constexpr std::size_t kSample = 64;    // texts asked whether they follow it

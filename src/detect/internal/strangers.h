@@ -7,7 +7,7 @@
 //
 // Edits and fillers differ from text to text. Where some texts leave much of the template
 // unexplained, and all of them by the same words, these words are a template of their own. Such
-// texts are strangers: their own consensus explains a quarter of each more than the group's does,
+// texts are strangers: their own consensus explains a third of each more than the group's does,
 // saves half again the bits that it costs to say, and is unlike the group's: ways to write one
 // thing, as a reference in many bibliographies, stay together.
 //
