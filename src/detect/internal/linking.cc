@@ -420,8 +420,9 @@ class Rejoin {
     return attempt.is_of_majorities ? alike : 0;
   }
 
-  // Two groups whose majorities write the same from end to end are one, even if it is stock sentences
-  // throughout, of which phrases alone prove nothing: the same in the same order is no chance.
+  // Two groups whose majorities write the same from end to end are one, even if it is stock
+  // sentences throughout, of which phrases alone prove nothing: the same in the same order is no
+  // chance.
   std::uint32_t likeness_of_majorities(const Try& attempt, const Consensus& theirs,
                                        Aligner& aligner) const {
     const std::uint32_t group = group_of_[attempt.asking];
@@ -441,8 +442,8 @@ class Rejoin {
     });
   }
 
-  // Best first; what has joined does not join again, but where the likeness is of majorities, a group
-  // goes with all that it has become.
+  // Best first; what has joined does not join again, but where the likeness is of majorities, a
+  // group goes with all that it has become.
   void join() {
     std::erase_if(tries_, [](const Try& attempt) { return attempt.similarity == 0; });
     std::stable_sort(tries_.begin(), tries_.end(),
