@@ -302,7 +302,7 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
   const detect::Indicators indicators = LODESTAR_TRY(detect::parse_indicator_packs(packs.all));
   const auto key = LODESTAR_TRY(read_pseudonym_key(typed.pseudonyms));
   LODESTAR_TRY(check_folders(typed));
-  auto folder = LODESTAR_TRY(io::OutputFolder::create(typed.out));
+  auto folder = LODESTAR_TRY(io::OutputFolder::create(typed.out, "run.json"));
   io::Progress progress(typed.is_quiet ? io::Progress::Shown::quiet : io::Progress::fitting());
   std::optional<State> state;
   if (!typed.state.empty()) state.emplace(LODESTAR_TRY(State::open(typed.state)));

@@ -44,13 +44,15 @@ Result<detect::Forgetting> parse_forgetting(const Typed& typed) {
 }
 
 Status forget(const Typed& typed, const std::stop_token& stop) {
-  const auto forgetting = LODESTAR_TRY(parse_forgetting(typed));
+  auto forgetting = LODESTAR_TRY(parse_forgetting(typed));
   const Error nothing{Code::not_found, fmt::format("{}: nothing is kept there", typed.state)};
   std::error_code missing;
   if (!std::filesystem::exists(typed.state, missing)) return nothing;
   const State state = LODESTAR_TRY(State::open(typed.state));
   if (state.sources().empty()) return nothing;
   const auto read = LODESTAR_TRY(detect::read_postings(state.sources(), {.stop = stop}));
+  const text::IdentifierFinder finder(text::built_in_numbering_plan());
+  detect::learn_countries(read.postings, finder, forgetting);
   auto next = LODESTAR_TRY(state.write_next(read.postings, forgetting, stop));
   LODESTAR_TRY(next.commit());
   const detect::Removed& removed = next.removed();

@@ -30,7 +30,7 @@ Status simulate(const Typed& typed, const std::stop_token& stop) {
                                                                  .seed = typed.seed,
                                                                  .preset = preset,
                                                                  .languages = typed.languages}));
-  auto folder = LODESTAR_TRY(io::OutputFolder::create(typed.out));
+  auto folder = LODESTAR_TRY(io::OutputFolder::create(typed.out, "truth.csv"));
   std::vector<io::OutputFile> files;
   for (const auto* name :
        {"postings.csv", "truth.csv", "truth_slots.csv", "truth_identifiers.csv"}) {

@@ -100,7 +100,7 @@ Status State::read() {
 Result<State::Next> State::write_next(const detect::Postings& postings,
                                       const detect::Forgetting& forgetting,
                                       const std::stop_token& stop) const {
-  Next next(LODESTAR_TRY(io::OutputFolder::create(path_)));
+  Next next(LODESTAR_TRY(io::OutputFolder::create(path_, "kept.jsonl")));
   std::map<std::string, std::vector<std::uint32_t>> rows;
   for (std::uint32_t row = 0; row < postings.size(); ++row) rows[postings.file(row)].push_back(row);
   const text::IdentifierFinder finder(text::built_in_numbering_plan());

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "detect/internal/countries.h"
 #include "detect/internal/json.h"
 #include "table/json_write.h"
 
@@ -16,7 +17,13 @@ namespace {
 
 constexpr std::string_view kRemoved = "[removed]";
 
-bool is_value(const text::Identifier& found, const Forgetting& forgetting) {
+void complete(text::Identifier& identifier, const Forgetting& forgetting) {
+  if (forgetting.countries && identifier.kind == text::IdentifierKind::phone)
+    forgetting.countries->complete(identifier.value);
+}
+
+bool is_value(text::Identifier found, const Forgetting& forgetting) {
+  complete(found, forgetting);
   return std::ranges::any_of(forgetting.values, [&](const text::Identifier& value) {
     return value.kind == found.kind && value.value == found.value;
   });
@@ -103,6 +110,24 @@ Result<std::vector<text::Identifier>> parse_value(std::string_view typed, std::s
         "the value is no number, address, handle or account that postings are searched for"};
   }
   return values;
+}
+
+void learn_countries(const Postings& postings, const text::IdentifierFinder& finder,
+                     Forgetting& forgetting) {
+  if (forgetting.values.empty()) return;
+  auto countries = std::make_shared<internal::Countries>(finder.plan());
+  std::vector<text::Identifier> found;
+  for (std::size_t row = 0; row < postings.size(); ++row) {
+    for (const Field field : {Field::title, Field::text, Field::author, Field::phone}) {
+      found.clear();
+      finder.find(postings.get(field, row), {.expect_phone = field == Field::phone}, found);
+      for (const text::Identifier& identifier : found) {
+        if (identifier.kind == text::IdentifierKind::phone) countries->learn(identifier.value);
+      }
+    }
+  }
+  forgetting.countries = std::move(countries);
+  for (text::Identifier& value : forgetting.values) complete(value, forgetting);
 }
 
 bool is_forgotten(const Postings& postings, std::size_t row, const Forgetting& forgetting) {

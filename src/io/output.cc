@@ -33,11 +33,17 @@ Error named(const fs::path& path, Error error) {
   return error;
 }
 
-// The first entry that keeps a folder from being replaced; empty if it is ours or empty.
-std::string find_foreign(const fs::path& folder) {
-  std::set<std::string> ours = {std::string(kMarker)};
+std::set<std::string> names_in_marker(const fs::path& folder) {
+  std::set<std::string> ours;
   std::ifstream marker(folder / kMarker);
   for (std::string name; std::getline(marker, name);) ours.insert(name);
+  return ours;
+}
+
+// The first entry that keeps a folder from being replaced; empty if it is ours or empty.
+std::string find_foreign(const fs::path& folder) {
+  std::set<std::string> ours = names_in_marker(folder);
+  ours.insert(std::string(kMarker));
   std::error_code failed;
   for (const auto& entry : fs::directory_iterator(folder, failed)) {
     const std::string name = entry.path().filename().string();
@@ -46,7 +52,7 @@ std::string find_foreign(const fs::path& folder) {
   return failed ? std::string(".") : std::string();
 }
 
-Status check_place(const fs::path& place) {
+Status check_place(const fs::path& place, const std::string& main_file) {
   std::error_code failed;
   const auto status = fs::symlink_status(place, failed);
   if (status.type() == fs::file_type::not_found) return {};
@@ -59,7 +65,14 @@ Status check_place(const fs::path& place) {
                                              place.string())};
   }
   const std::string foreign = find_foreign(place);
-  if (foreign.empty()) return {};
+  if (foreign.empty()) {
+    const std::set<std::string> ours = names_in_marker(place);
+    if (ours.empty() || ours.contains(main_file)) return {};
+    return Error{Code::conflict,
+                 fmt::format("{}: it holds another kind of lodestar output (there is no '{}'), so "
+                             "it will not be replaced: choose another folder or move it away",
+                             place.string(), main_file)};
+  }
   return Error{
       Code::conflict,
       fmt::format("{}: the folder holds '{}', which lodestar did not write, so it will not "
@@ -128,15 +141,17 @@ Status OutputFile::close() {
   return {};
 }
 
-OutputFolder::OutputFolder(fs::path place, fs::path partial)
-    : place_(std::move(place)), partial_(std::make_unique<fs::path>(std::move(partial))) {}
+OutputFolder::OutputFolder(fs::path place, fs::path partial, std::string main_file)
+    : place_(std::move(place)),
+      main_file_(std::move(main_file)),
+      partial_(std::make_unique<fs::path>(std::move(partial))) {}
 
 OutputFolder::~OutputFolder() {
   std::error_code ignored;
   if (partial_) fs::remove_all(*partial_, ignored);
 }
 
-Result<OutputFolder> OutputFolder::create(const std::string& path) {
+Result<OutputFolder> OutputFolder::create(const std::string& path, const std::string& main_file) {
   std::error_code failed;
   fs::path place = fs::absolute(path, failed).lexically_normal();
   if (place.filename().empty()) place = place.parent_path();  // a trailing slash
@@ -144,14 +159,14 @@ Result<OutputFolder> OutputFolder::create(const std::string& path) {
     return Error{Code::invalid,
                  fmt::format("'{}' cannot be an output folder: name a new one", path)};
   }
-  LODESTAR_TRY(check_place(place));
+  LODESTAR_TRY(check_place(place, main_file));
   sweep(place);
   fs::path partial = place.parent_path() / fmt::format(".{}{}{}", place.filename().string(),
                                                        kPartial, static_cast<long>(getpid()));
   if (mkdir(partial.c_str(), S_IRWXU) != 0) {
     return named(place.parent_path(), system_error("cannot make an output folder here"));
   }
-  return OutputFolder(std::move(place), std::move(partial));
+  return OutputFolder(std::move(place), std::move(partial), main_file);
 }
 
 Result<OutputFile> OutputFolder::open(const std::string& name) {
@@ -174,7 +189,7 @@ Status OutputFolder::commit() {
   for (const auto& name : names_) list += name + "\n";
   LODESTAR_TRY(write(std::string(kMarker), list));
   if (const auto synced = sync_folder(*partial_); !synced) return named(place_, synced.error());
-  LODESTAR_TRY(check_place(place_));  // somebody may have put something there meanwhile
+  LODESTAR_TRY(check_place(place_, main_file_));  // somebody may have put something there meanwhile
   std::error_code failed;
   if (!fs::exists(place_, failed)) {
     if (rename(partial_->c_str(), place_.c_str()) != 0) {

@@ -11,10 +11,11 @@
 // Cost     one write call a megabyte; commit waits until the disk has everything.
 // Threads  one a folder; each file by one thread at a time.
 // Source   rename(2), renameat2(2) RENAME_EXCHANGE, fsync(2).
-// Example  OutputFolder out = LODESTAR_TRY(OutputFolder::create("found"));
+// Example  OutputFolder out = LODESTAR_TRY(OutputFolder::create("found", "run.json"));
 //
 // Folders are mode 0700, files 0600: they hold personal data. ".lodestar-output" inside lists the
-// files written; a folder that has it and no other file is one of ours and may be replaced.
+// files written; a folder that has it and no other file is one of ours and may be replaced by
+// the same kind of output.
 #pragma once
 
 #include <filesystem>
@@ -52,7 +53,8 @@ class OutputFile {
 
 class OutputFolder {
  public:
-  static Result<OutputFolder> create(const std::string& path);
+  // main_file tells this kind of output from others: what has none is not replaced.
+  static Result<OutputFolder> create(const std::string& path, const std::string& main_file);
   ~OutputFolder();
   OutputFolder(OutputFolder&&) = default;
   OutputFolder& operator=(OutputFolder&&) = delete;
@@ -65,8 +67,9 @@ class OutputFolder {
   Status commit();
 
  private:
-  OutputFolder(std::filesystem::path place, std::filesystem::path partial);
+  OutputFolder(std::filesystem::path place, std::filesystem::path partial, std::string main_file);
   std::filesystem::path place_;
+  std::string main_file_;
   std::unique_ptr<std::filesystem::path> partial_;  // null once committed or moved from
   std::vector<std::string> names_;
 };

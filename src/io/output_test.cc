@@ -28,7 +28,7 @@ std::size_t entries(const fs::path& folder) {
 }
 
 Status write_run(const fs::path& place, std::string_view text) {
-  auto folder = LODESTAR_TRY(OutputFolder::create(place.string()));
+  auto folder = LODESTAR_TRY(OutputFolder::create(place.string(), "a.csv"));
   LODESTAR_TRY(folder.write("a.csv", text));
   return folder.commit();
 }
@@ -40,7 +40,7 @@ class OutputFolderTest : public testing::Test {
 };
 
 TEST_F(OutputFolderTest, NothingIsThereBeforeCommitAndAllOfItAfter) {
-  auto folder = OutputFolder::create(place_.string());
+  auto folder = OutputFolder::create(place_.string(), "a.csv");
   ASSERT_TRUE(folder);
   ASSERT_TRUE(folder->write("a.csv", "id\n"));
   EXPECT_FALSE(fs::exists(place_));
@@ -51,10 +51,16 @@ TEST_F(OutputFolderTest, NothingIsThereBeforeCommitAndAllOfItAfter) {
 
 TEST_F(OutputFolderTest, WithoutCommitNothingIsLeft) {
   {
-    auto folder = OutputFolder::create(place_.string());
+    auto folder = OutputFolder::create(place_.string(), "a.csv");
     ASSERT_TRUE(folder && folder->write("a.csv", "id\n"));
   }
   EXPECT_EQ(entries(temporary_.path()), 0U);
+}
+
+TEST_F(OutputFolderTest, AnotherKindOfOutputIsNotReplaced) {
+  ASSERT_TRUE(write_run(place_, "id\n"));
+  EXPECT_EQ(OutputFolder::create(place_.string(), "b.csv").error().code, Code::conflict);
+  EXPECT_EQ(slurp(place_ / "a.csv"), "id\n");
 }
 
 TEST_F(OutputFolderTest, OnlyTheOwnerMayReadIt) {
@@ -90,7 +96,7 @@ TEST_F(OutputFolderTest, WhatLodestarDidNotWriteIsNeverReplaced) {
 }
 
 TEST_F(OutputFolderTest, AFileAppearingDuringTheRunStopsTheCommit) {
-  auto folder = OutputFolder::create(place_.string());
+  auto folder = OutputFolder::create(place_.string(), "a.csv");
   ASSERT_TRUE(folder);
   std::ofstream(place_) << "somebody's";
   EXPECT_EQ(folder->commit().error().code, Code::conflict);

@@ -42,6 +42,14 @@ void expect_all(std::initializer_list<Case> cases) {
   for (const auto& [raw, expected] : cases) EXPECT_EQ(described(raw), expected) << raw;
 }
 
+TEST(Phones, ALetterByItselfBesideWholeGroupsIsAWord) {
+  expect_all({
+      {"llama al 645208317 o escribe", "phone 645208317 <645208317>"},
+      {"tel 645 20 83 17 o whatsapp", "phone 645208317 <645 20 83 17>"},
+      {"call 2 0 0 5 5 5 0 1 4 O", "phone 2005550140 <2 0 0 5 5 5 0 1 4 O>"},
+  });
+}
+
 TEST(Phones, TheUsualWrittenFormsAreFoundWithTheirSurface) {
   expect_all({
       {"call 2005550142 now", "phone 2005550142 <2005550142>"},

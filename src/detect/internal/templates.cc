@@ -49,6 +49,7 @@ class TemplateMaker {
   // The rows of strangers; none if there are none.
   std::vector<std::uint32_t> rows_of_strangers() const {
     std::vector<Explained> explained;
+    explained.reserve(members_.size());
     for (const std::uint32_t text : members_) explained.push_back({.text = text, .postings = 0});
     for (std::size_t i = 0; i < aligned_.size(); ++i) {
       Explained& one = explained[index_of(texts_.text_of(group_.rows[i]))];

@@ -25,7 +25,7 @@ constexpr int kDisguised = 12, kOneDisguised = 2, kOddGaps = 5, kEveryDigitApart
 constexpr int kKnownGrouping = 10, kTail = 4, kCountryDigit = 12;
 constexpr int kLoneDigit = -7, kManySeparators = -5, kPause = -12, kSlash = -6, kLongGap = -8;
 constexpr int kCutInSeries = -22, kCounting = -45, kRound = -30, kUnits = -30, kWeakEdge = -9,
-              kLooseLetters = -40;
+              kLooseLetters = -40, kLooseLetter = -40;
 
 // A piece of the run that may be one number: groups [first, last).
 struct Piece {
@@ -184,7 +184,15 @@ class PhoneFinder {
       sum += kCutInSeries;
     if ((groups_[first].marks & kWeak) != 0) sum += kWeakEdge;
     if ((groups_[last - 1].marks & kWeak) != 0) sum += kWeakEdge;
+    if (last - first >= 2 && (is_loose_letter(groups_[first], groups_[first + 1]) ||
+                              is_loose_letter(groups_[last - 1], groups_[last - 2])))
+      sum += kLooseLetter;
     return sum;
+  }
+  // "645208317 o escribe": a letter by itself beside whole groups of digits is a word.
+  static bool is_loose_letter(const Group& edge, const Group& inside) {
+    return (edge.marks & kWeak) != 0 && (edge.marks & kLeet) != 0 && edge.digits.size() == 1 &&
+           inside.digits.size() > 1;
   }
   // Whether the gap before group `at` looks like those inside the piece.
   bool cuts_series(std::size_t at, std::size_t first, std::size_t last) const {
