@@ -52,7 +52,7 @@ Status forget(const Typed& typed, const std::stop_token& stop) {
   if (state.sources().empty()) return nothing;
   const auto read = LODESTAR_TRY(detect::read_postings(state.sources(), {.stop = stop}));
   const text::IdentifierFinder finder(text::built_in_numbering_plan());
-  detect::learn_countries(read.postings, finder, forgetting);
+  detect::add_writings(read.postings, finder, forgetting);
   auto next = LODESTAR_TRY(state.write_next(read.postings, forgetting, stop));
   LODESTAR_TRY(next.commit());
   const detect::Removed& removed = next.removed();

@@ -7,6 +7,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
 
 #include "detect/internal/countries.h"
 #include "detect/internal/json.h"
@@ -17,13 +20,7 @@ namespace {
 
 constexpr std::string_view kRemoved = "[removed]";
 
-void complete(text::Identifier& identifier, const Forgetting& forgetting) {
-  if (forgetting.countries && identifier.kind == text::IdentifierKind::phone)
-    forgetting.countries->complete(identifier.value);
-}
-
-bool is_value(text::Identifier found, const Forgetting& forgetting) {
-  complete(found, forgetting);
+bool is_value(const text::Identifier& found, const Forgetting& forgetting) {
   return std::ranges::any_of(forgetting.values, [&](const text::Identifier& value) {
     return value.kind == found.kind && value.value == found.value;
   });
@@ -39,7 +36,7 @@ std::string without_values(std::string_view raw, Field field, const Forgetting& 
     return gone ? std::string(kRemoved) : std::string(raw);
   }
   std::vector<text::Identifier> found;
-  finder.find(raw, {}, found);
+  finder.find(raw, {.expect_phone = field == Field::phone}, found);
   std::string kept;
   std::size_t at = 0;
   for (const text::Identifier& identifier : found) {
@@ -112,22 +109,35 @@ Result<std::vector<text::Identifier>> parse_value(std::string_view typed, std::s
   return values;
 }
 
-void learn_countries(const Postings& postings, const text::IdentifierFinder& finder,
-                     Forgetting& forgetting) {
+void add_writings(const Postings& postings, const text::IdentifierFinder& finder,
+                  Forgetting& forgetting) {
   if (forgetting.values.empty()) return;
-  auto countries = std::make_shared<internal::Countries>(finder.plan());
+  std::set<std::string> written;
   std::vector<text::Identifier> found;
   for (std::size_t row = 0; row < postings.size(); ++row) {
     for (const Field field : {Field::title, Field::text, Field::author, Field::phone}) {
       found.clear();
       finder.find(postings.get(field, row), {.expect_phone = field == Field::phone}, found);
-      for (const text::Identifier& identifier : found) {
-        if (identifier.kind == text::IdentifierKind::phone) countries->learn(identifier.value);
+      for (text::Identifier& identifier : found) {
+        if (identifier.kind == text::IdentifierKind::phone)
+          written.insert(std::move(identifier.value));
       }
     }
   }
-  forgetting.countries = std::move(countries);
-  for (text::Identifier& value : forgetting.values) complete(value, forgetting);
+  internal::Countries countries(finder.plan());
+  for (const std::string& value : written) countries.learn(value);
+  const auto completed = [&](std::string value) {
+    countries.complete(value);
+    return value;
+  };
+  std::set<std::string> wanted;
+  for (const text::Identifier& value : forgetting.values) {
+    if (value.kind == text::IdentifierKind::phone) wanted.insert(completed(value.value));
+  }
+  for (const std::string& value : written) {
+    if (wanted.contains(completed(value)))
+      forgetting.values.push_back({.kind = text::IdentifierKind::phone, .value = value});
+  }
 }
 
 bool is_forgotten(const Postings& postings, std::size_t row, const Forgetting& forgetting) {

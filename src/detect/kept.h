@@ -13,7 +13,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,10 +24,6 @@
 #include "text/identifiers.h"
 
 namespace lodestar::detect {
-
-namespace internal {
-class Countries;
-}
 
 // Which kept file holds which source's postings.
 struct KeptFile {
@@ -47,7 +42,6 @@ struct Forgetting {
   std::vector<Posting> postings;
   std::vector<text::Identifier> values;  // kind and value only
   std::optional<std::int64_t> before;    // postings of earlier times; unknown times stay
-  std::shared_ptr<const internal::Countries> countries{};  // see learn_countries
 };
 
 Result<Forgetting::Posting> parse_posting_name(std::string_view typed);  // FILE:ID
@@ -55,10 +49,10 @@ Result<Forgetting::Posting> parse_posting_name(std::string_view typed);  // FILE
 Result<std::vector<text::Identifier>> parse_value(std::string_view typed, std::string_view region,
                                                   const text::IdentifierFinder& finder);
 
-// A number without its country is forgotten with the one number of these postings that has it, and
-// the other way round, as detect takes them for one.
-void learn_countries(const Postings& postings, const text::IdentifierFinder& finder,
-                     Forgetting& forgetting);
+// Adds what these postings write for the same numbers: without the country, or with the one that
+// detect takes them to have.
+void add_writings(const Postings& postings, const text::IdentifierFinder& finder,
+                  Forgetting& forgetting);
 
 bool is_forgotten(const Postings& postings, std::size_t row, const Forgetting& forgetting);
 
