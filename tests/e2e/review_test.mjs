@@ -27,6 +27,7 @@ async function open({ width = 1440, scheme = "light", hash = "", locale = "en" }
   const context = await browser.newContext({
     viewport: { width, height: width < 500 ? 800 : 1000 },
     colorScheme: scheme,
+    reducedMotion: "reduce", // what slides would not be there yet when it is looked for
     locale,
     bypassCSP: false,
   });
@@ -232,9 +233,9 @@ test("below 1100 pixels the list is a drawer", async () => {
   const { page, close } = await open({ width: 390 });
   assert.equal(await page.locator(".list").isVisible(), false);
   await page.locator(".top .btn").click();
-  assert.ok(await page.locator(".list").isVisible());
+  await page.locator(".list").waitFor({ state: "visible" });
   await page.locator(".row").nth(1).click();
-  await page.locator(".list").waitFor({ state: "hidden" }); // it slides
+  await page.locator(".list").waitFor({ state: "hidden" });
   await isOpen(page, data.leads[1].title);
   await close();
 });
