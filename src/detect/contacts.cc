@@ -23,8 +23,9 @@ struct Found {
   std::uint64_t hash = 0;
 };
 
-std::uint64_t hash_of(const text::Identifier& identifier) {
-  return hash_bytes(identifier.value, static_cast<std::uint64_t>(identifier.kind));
+// Of an identifier or a contact: by kind and value.
+std::uint64_t hash_of(const auto& named) {
+  return hash_bytes(named.value, static_cast<std::uint64_t>(named.kind));
 }
 
 class RowSearch {
@@ -144,7 +145,7 @@ std::vector<std::uint32_t> add_countries(Contacts& contacts, const text::Numberi
   number_of.reserve(written.size());
   for (Contact& contact : written) {
     if (is_phone(contact)) countries.complete(contact.value);
-    const std::uint64_t hash = hash_bytes(contact.value, static_cast<std::uint64_t>(contact.kind));
+    const std::uint64_t hash = hash_of(contact);
     number_of.push_back(interner.intern(contact.kind, std::move(contact.value), hash));
   }
   return number_of;

@@ -181,38 +181,32 @@ TEST(Sign, NamesAndAgesAreTheCapturedWords) {
   EXPECT_EQ(*ages.begin(), "24");
 }
 
+std::ptrdiff_t count(const Indicators& indicators, const std::string& text, std::uint16_t rule) {
+  Postings postings;
+  postings.add(postings.add_file("f"), {.fields = {"1", "", text}});
+  std::vector<Sign> seen;
+  IndicatorReader(indicators).read(postings, 0, seen);
+  return std::ranges::count(seen, rule, &Sign::rule);
+}
+
 TEST(Sign, ANameBeforeANumberIsANameAndAnAgeButAMonthIsNot) {
   const Indicators indicators = built_in();
-  const auto count = [&](const std::string& text, std::uint16_t rule) {
-    Postings postings;
-    postings.add(postings.add_file("f"), {.fields = {"1", "", text}});
-    std::vector<Sign> seen;
-    IndicatorReader(indicators).read(postings, 0, seen);
-    return std::ranges::count(seen, rule, &Sign::rule);
-  };
-  EXPECT_EQ(count("Escort Olga, 22, in Porto", indicators.rule_of_name()), 1);
-  EXPECT_EQ(count("Escort Olga, 22, in Porto", indicators.rule_of_age()), 1);
+  EXPECT_EQ(count(indicators, "Escort Olga, 22, in Porto", indicators.rule_of_name()), 1);
+  EXPECT_EQ(count(indicators, "Escort Olga, 22, in Porto", indicators.rule_of_age()), 1);
   for (const auto* text : {"March 22 at noon", "Olga 1922", "Calle 24", "chairs 22", "22 Olga"}) {
-    EXPECT_EQ(count(text, indicators.rule_of_name()), 0) << text;
+    EXPECT_EQ(count(indicators, text, indicators.rule_of_name()), 0) << text;
   }
 }
 
 TEST(Sign, WhereNobodyIsOfferedANumberBehindACapitalIsNoAge) {
   const Indicators indicators = built_in();
-  const auto count = [&](const std::string& text, std::uint16_t rule) {
-    Postings postings;
-    postings.add(postings.add_file("f"), {.fields = {"1", "", text}});
-    std::vector<Sign> seen;
-    IndicatorReader(indicators).read(postings, 0, seen);
-    return std::ranges::count(seen, rule, &Sign::rule);
-  };
   for (const auto* text :
        {"Wir suchen Maurer. Beginn: 26. August", "Packers wanted, Porto, 35 posts",
         "Inicio: 14 de octubre, se buscan peones", "Frauen von 20 bis 31 Jahre"}) {
-    EXPECT_EQ(count(text, indicators.rule_of_name()), 0) << text;
-    EXPECT_EQ(count(text, indicators.rule_of_age()), 0) << text;
+    EXPECT_EQ(count(indicators, text, indicators.rule_of_name()), 0) << text;
+    EXPECT_EQ(count(indicators, text, indicators.rule_of_age()), 0) << text;
   }
-  EXPECT_EQ(count("Packers wanted, ask for Anna", indicators.rule_of_name()), 1);
+  EXPECT_EQ(count(indicators, "Packers wanted, ask for Anna", indicators.rule_of_name()), 1);
 }
 
 TEST(Sign, EnglishNamesAreNotSeenInGermanWords) {

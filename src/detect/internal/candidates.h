@@ -6,7 +6,7 @@
 //   common that they meet by chance in many texts; counted in a saturating table
 //   2. rarest     the 32 rarest of a text that at least two texts share
 //   3. lists      (feature, text) sorted: who holds a feature, in order of text
-//   4. votes      each feature votes for the 8 texts before this one in its list, rarer features
+//   4. votes      each feature votes for the 4 texts before this one in its list, rarer features
 //   with more weight
 //
 // Linear in words however common a feature is; no text is compared with all others. Features that
