@@ -427,8 +427,11 @@ class Rejoin {
                                        Aligner& aligner) const {
     const std::uint32_t group = group_of_[attempt.asking];
     if (group == kAlone || groups_[group].size() < kMajority) return 0;
-    const Consensus ours =
-        find_consensus(texts_, {groups_[group]}, medoid_of(groups_[group], strong_edges_));
+    const bool is_known = consensus_of_[group] != kAlone;  // somebody asked it too
+    const Consensus made = is_known ? Consensus()
+                                    : find_consensus(texts_, {groups_[group]},
+                                                     medoid_of(groups_[group], strong_edges_));
+    const Consensus& ours = is_known ? consensuses_[consensus_of_[group]] : made;
     aligner.set_rows({theirs.words, theirs.bits, theirs.lone_bits});
     const Chain chain = aligner.align({ours.words, ours.bits, ours.lone_bits}, 0);
     return similarity(chain, ours.lone_bits, theirs.lone_bits);
