@@ -107,6 +107,7 @@ std::vector<std::uint32_t> sample_sources(graph::UnionFind& sources, std::size_t
   }
   if (roots.size() <= Phrases::kMostSources) return roots;
   std::vector<std::uint32_t> sample;
+  sample.reserve(Phrases::kMostSources);
   for (std::size_t i = 0; i < Phrases::kMostSources; ++i)
     sample.push_back(roots[i * roots.size() / Phrases::kMostSources]);
   return sample;

@@ -54,7 +54,7 @@ class Texts {
   std::uint32_t lone_bits(std::size_t text) const { return lone_bits_[text]; }
   // Asks for the memory that the calls above will read: first where a text lies, later the text.
   void prefetch_place(std::size_t text) const {
-    __builtin_prefetch(&at_[text]);
+    __builtin_prefetch(static_cast<const void*>(&at_[text]));
     __builtin_prefetch(&length_[text]);
     __builtin_prefetch(&bits_at_[text]);
     __builtin_prefetch(&lone_bits_[text]);
