@@ -17,6 +17,39 @@ std::uint32_t similarity(const Chain& chain, std::uint32_t lone_a, std::uint32_t
   return static_cast<std::uint32_t>(1000ULL * (chain.score - run) / (mean - run));
 }
 
+// In a vector that is kept between alignments.
+class Aligner::Staircase {
+ public:
+  explicit Staircase(std::vector<Step>& steps) : steps_(steps) {
+    steps_.clear();
+    steps_.push_back({});  // a floor below all rows: rows are given from 1 on
+  }
+  // The best of the rows before `row`, which the call also makes the place to raise.
+  const Step& before(std::uint32_t row) {
+    place_ = steps_.size();
+    while (steps_[place_ - 1].row >= row) --place_;
+    return steps_[place_ - 1];
+  }
+  // Raises the rows from that place on which are lower than `step`.
+  void raise(const Step& step) {
+    const bool is_step = place_ < steps_.size() && steps_[place_].row == step.row;
+    if (steps_[is_step ? place_ : place_ - 1].score >= step.score) return;
+    std::size_t end = place_;
+    while (end < steps_.size() && steps_[end].score < step.score) ++end;
+    if (end == place_) {
+      steps_.insert(steps_.begin() + static_cast<std::ptrdiff_t>(place_), step);
+      return;
+    }
+    steps_[place_] = step;
+    steps_.erase(steps_.begin() + static_cast<std::ptrdiff_t>(place_) + 1,
+                 steps_.begin() + static_cast<std::ptrdiff_t>(end));
+  }
+
+ private:
+  std::vector<Step>& steps_;
+  std::size_t place_ = 0;
+};
+
 void Aligner::set_rows(const Weighted& rows) {
   rows_ = rows;
   const std::size_t size = rows.words.size();
@@ -24,10 +57,9 @@ void Aligner::set_rows(const Weighted& rows) {
   mask_ = static_cast<std::uint32_t>(slots - 1);
   if (slot_word_.size() < slots) slot_word_.resize(slots);
   slot_head_.assign(slots, kNone);
-  earlier_.resize(std::max(size, earlier_.size()));
-  last_.resize(std::max(size, last_.size()));
-  best_.resize(std::max(size, best_.size()));
-  best_run_.resize(std::max(size, best_run_.size()));
+  if (earlier_.size() < size) earlier_.resize(size), last_.resize(size), newest_.resize(size);
+  for (const std::uint16_t mark : marked_) marks_[mark] = 0;
+  marked_.resize(size);
   for (std::size_t row = 0; row < size; ++row) {
     const std::uint32_t word = rows.words[row];
     std::uint32_t slot = word & mask_;
@@ -35,6 +67,8 @@ void Aligner::set_rows(const Weighted& rows) {
     slot_word_[slot] = word;
     earlier_[row] = slot_head_[slot];
     slot_head_[slot] = static_cast<std::uint16_t>(row);
+    marked_[row] = static_cast<std::uint16_t>(word % kMarks);
+    marks_[marked_[row]] = 0xFF;
   }
 }
 
@@ -44,43 +78,57 @@ std::uint16_t Aligner::head(std::uint32_t word) const {
   return slot_head_[slot];
 }
 
-std::uint32_t Aligner::common_bits(const Weighted& columns) {
-  heads_.resize(std::max(heads_.size(), columns.words.size()));
+std::uint32_t Aligner::match(const Weighted& columns, std::uint32_t least) {
+  const std::size_t size = columns.words.size();
+  if (matches_.size() < size) matches_.resize(size);
+  std::uint32_t most = 0;
+  std::size_t marked = 0;
+  for (std::size_t column = 0; column < size; ++column) {
+    const std::uint8_t mark = marks_[columns.words[column] % kMarks];
+    most += mark & columns.bits[column];
+    matches_[marked].column = static_cast<std::uint16_t>(column);
+    marked += mark & 1;
+  }
+  match_count_ = 0;
+  if (most < least) return 0;
   std::uint32_t common = 0;
-  for (std::size_t column = 0; column < columns.words.size(); ++column) {
-    heads_[column] = head(columns.words[column]);
-    if (heads_[column] != kNone) common += columns.bits[column];
+  for (std::size_t i = 0; i < marked; ++i) {
+    const std::uint16_t column = matches_[i].column;
+    const std::uint16_t row = head(columns.words[column]);
+    if (row == kNone) continue;
+    common += columns.bits[column];
+    matches_[match_count_++] = {column, row};
   }
   return common;
 }
 
+std::uint32_t Aligner::common_bits(const Weighted& columns) { return match(columns, 0); }
+
 Chain Aligner::align(const Weighted& columns, std::uint32_t least) {
-  if (common_bits(columns) < least) return {};
+  if (match(columns, least) < least) return {};
   if (stamp_ > (1U << 31)) {
     std::fill(last_.begin(), last_.end(), Cell{});
     stamp_ = 1;
   }
   const std::uint32_t base = stamp_;
   stamp_ += static_cast<std::uint32_t>(columns.words.size()) + 1;
-  std::uint32_t reach =
-      0;  // prefix maxima are explicit for rows < reach, and constant from there on
+  Staircase stairs(steps_);
   Chain best;
-  for (std::uint32_t column = 0; column < columns.words.size(); ++column) {
+  for (std::size_t i = 0; i < match_count_; ++i) {
+    const std::uint32_t column = matches_[i].column;
     unsigned tried = 0;
-    // Rows downward: a cell's update touches only rows at and above its own, which later cells of
-    // this column do not read.
-    for (std::uint32_t row = heads_[column]; row != kNone && tried < kMostEqualRows;
+    // Rows downward: a cell raises only rows at and above its own, which later cells of this column
+    // do not read.
+    for (std::uint32_t row = matches_[i].row; row != kNone && tried < kMostEqualRows;
          row = earlier_[row], ++tried) {
       const std::uint32_t weight = std::min(rows_.bits[row], columns.bits[column]);
       const bool runs_on = row > 0 && column > 0 && last_[row - 1].stamp == base + column - 1;
       if (weight < kLight && !runs_on) continue;
       Cell cell{.score = weight, .run = weight, .heaviest = weight, .stamp = base + column};
-      if (row > 0 && reach > 0) {
-        const std::uint32_t before = std::min(row, reach) - 1;
-        if (best_[before] > kGap) {
-          cell.score = weight + best_[before] - kGap;
-          cell.heaviest = std::max(best_run_[before], weight);
-        }
+      const Step& before = stairs.before(row + 1);
+      if (before.score > kGap) {
+        cell.score = weight + before.score - kGap;
+        cell.heaviest = std::max(before.payload, weight);
       }
       if (runs_on) {
         const Cell& diagonal = last_[row - 1];
@@ -92,14 +140,7 @@ Chain Aligner::align(const Weighted& columns, std::uint32_t least) {
       }
       last_[row] = cell;
       if (cell.score > best.score) best = {cell.score, cell.heaviest};
-      for (; reach <= row; ++reach) {
-        best_[reach] = reach > 0 ? best_[reach - 1] : 0;
-        best_run_[reach] = reach > 0 ? best_run_[reach - 1] : 0;
-      }
-      for (std::uint32_t i = row; i < reach && best_[i] < cell.score; ++i) {
-        best_[i] = cell.score;
-        best_run_[i] = cell.heaviest;
-      }
+      stairs.raise({row + 1, cell.score, cell.heaviest});
     }
   }
   return best;
@@ -107,50 +148,39 @@ Chain Aligner::align(const Weighted& columns, std::uint32_t least) {
 
 void Aligner::trace(const Weighted& columns, std::uint32_t gap,
                     std::vector<std::pair<std::uint16_t, std::uint16_t>>& path) {
-  path.clear();
-  common_bits(columns);
-  struct Step {
-    std::uint32_t score;
-    std::uint16_t row, column;
-    std::int32_t before;
-  };
-  thread_local std::vector<Step> steps;
-  thread_local std::vector<std::int32_t> best, newest;  // row -> step
-  steps.clear();
-  best.assign(rows_.words.size(), -1);
-  newest.assign(rows_.words.size(), -1);
-  std::uint32_t reach = 0;
+  match(columns, 0);
+  links_.clear();
+  std::fill(newest_.begin(), newest_.begin() + static_cast<std::ptrdiff_t>(rows_.words.size()), -1);
+  Staircase stairs(steps_);
+  std::uint32_t best = 0;
   std::int32_t top = -1;
-  for (std::uint32_t column = 0; column < columns.words.size(); ++column) {
+  for (std::size_t i = 0; i < match_count_; ++i) {
+    const std::uint16_t column = matches_[i].column;
     unsigned tried = 0;
-    for (std::uint32_t row = heads_[column]; row != kNone && tried < kMostEqualRows;
+    for (std::uint16_t row = matches_[i].row; row != kNone && tried < kMostEqualRows;
          row = earlier_[row], ++tried) {
       const std::uint32_t weight = 1U + std::min(rows_.bits[row], columns.bits[column]);
-      Step step{weight, static_cast<std::uint16_t>(row), static_cast<std::uint16_t>(column), -1};
-      if (row > 0 && reach > 0) {
-        const std::int32_t before = best[std::min(row, reach) - 1];
-        if (before >= 0 && steps[before].score > gap) {
-          step.score = weight + steps[before].score - gap;
-          step.before = before;
-        }
+      Link link{.score = weight, .before = -1, .row = row, .column = column};
+      const Step& before = stairs.before(row + 1U);
+      if (before.score > gap) {
+        link.score = weight + before.score - gap;
+        link.before = static_cast<std::int32_t>(before.payload);
       }
-      if (row > 0 && newest[row - 1] >= 0 && steps[newest[row - 1]].column + 1U == column &&
-          weight + steps[newest[row - 1]].score >= step.score) {
-        step.score = weight + steps[newest[row - 1]].score;
-        step.before = newest[row - 1];
+      const std::int32_t diagonal = row > 0 ? newest_[row - 1] : -1;
+      if (diagonal >= 0 && links_[diagonal].column + 1U == column &&
+          weight + links_[diagonal].score >= link.score) {
+        link.score = weight + links_[diagonal].score;
+        link.before = diagonal;
       }
-      const auto index = static_cast<std::int32_t>(steps.size());
-      steps.push_back(step);
-      newest[row] = index;
-      if (top < 0 || step.score > steps[top].score) top = index;
-      for (; reach <= row; ++reach) best[reach] = reach > 0 ? best[reach - 1] : -1;
-      for (std::uint32_t i = row; i < reach && (best[i] < 0 || steps[best[i]].score < step.score);
-           ++i)
-        best[i] = index;
+      newest_[row] = static_cast<std::int32_t>(links_.size());
+      if (link.score > best) best = link.score, top = newest_[row];
+      stairs.raise({row + 1U, link.score, static_cast<std::uint32_t>(newest_[row])});
+      links_.push_back(link);
     }
   }
-  for (std::int32_t i = top; i >= 0; i = steps[i].before)
-    path.emplace_back(steps[i].row, steps[i].column);
+  path.clear();
+  for (std::int32_t i = top; i >= 0; i = links_[i].before)
+    path.emplace_back(links_[i].row, links_[i].column);
   std::reverse(path.begin(), path.end());
 }
 

@@ -9,13 +9,15 @@
 // longest run does not count, for a shared signature, quotation or stock sentence is one run, while
 // a true template agrees in many places.
 //
-// Source: chaining of matches with gap costs (Abouelhoda and Ohlebusch, 2005), rows kept as a
-// monotone prefix maximum. Cost: O(equal cells), plus the fill of the prefix maximum, at most the
-// row length a cell and far less in practice.
+// Source: chaining of matches with gap costs (Abouelhoda and Ohlebusch, 2005), the best of the rows
+// up to each kept as a staircase. Cost: O(columns + equal cells), and for each cell the steps of
+// the staircase between its row and the last: few, for a chain runs along a diagonal.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace lodestar::detect {
@@ -54,22 +56,46 @@ class Aligner {
 
  private:
   static constexpr std::uint16_t kNone = 0xFFFF;
-  std::uint16_t head(std::uint32_t word) const;
-
-  Weighted rows_;
-  std::uint32_t mask_ = 0;
-  std::vector<std::uint32_t> slot_word_;
-  std::vector<std::uint16_t> slot_head_;        // last row with the word
-  std::vector<std::uint16_t> earlier_;          // row -> the row before it with the same word
-  std::vector<std::uint16_t> heads_;            // column -> last equal row
-  std::vector<std::uint32_t> best_, best_run_;  // prefix maxima over rows
+  static constexpr std::size_t kMarks = 4096;
+  struct Match {
+    std::uint16_t column, row;  // the last row with the column's word
+  };
   struct Cell {
     std::uint32_t score = 0, run = 0, heaviest = 0;
     std::uint32_t stamp =
         0;  // column plus the alignment's own base: cells of earlier alignments never look new
   };
+  // The best score of the rows up to a step's is that of the step; steps ascend in both.
+  struct Step {
+    std::uint32_t row, score;
+    std::uint32_t payload;  // the heaviest run of the chain, or its last link
+  };
+  class Staircase;
+  struct Link {
+    std::uint32_t score;
+    std::int32_t before;
+    std::uint16_t row, column;
+  };
+
+  std::uint16_t head(std::uint32_t word) const;
+  // Fills matches_ and returns their bits; may stop at 0 where these are fewer than `least`.
+  std::uint32_t match(const Weighted& columns, std::uint32_t least);
+
+  Weighted rows_;
+  std::uint32_t mask_ = 0;
+  std::vector<std::uint32_t> slot_word_;
+  std::vector<std::uint16_t> slot_head_;  // last row with the word
+  std::vector<std::uint16_t> earlier_;    // row -> the row before it with the same word
+  // All ones where the word of a row falls: most columns that match no row are told without search.
+  std::array<std::uint8_t, kMarks> marks_{};
+  std::vector<std::uint16_t> marked_;
+  std::vector<Match> matches_;
+  std::size_t match_count_ = 0;
   std::vector<Cell> last_;  // row -> its newest cell
   std::uint32_t stamp_ = 1;
+  std::vector<Step> steps_;
+  std::vector<Link> links_;
+  std::vector<std::int32_t> newest_;  // row -> its newest link
 };
 
 }  // namespace lodestar::detect
