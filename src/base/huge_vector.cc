@@ -12,7 +12,7 @@ namespace lodestar {
 namespace {
 
 constexpr std::size_t kHugePage = 2 << 20;
-constexpr std::size_t kWorthIt = 2 * kHugePage;
+constexpr std::size_t kWorthIt = kHugePage + kHugePage / 2;
 constexpr std::size_t kMostIdle = 4;
 
 // Buffers given back wait here for the next of about their size: memory that was touched once need

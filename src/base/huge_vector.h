@@ -6,7 +6,7 @@
 //          what is new holds anything. assign_zeros(v, n, parallel) clears it on all threads.
 // Units    bytes.
 // Errors   as std::vector; where huge pages are off, ordinary pages serve.
-// Cost     rounds buffers of 4 MiB and more up to 2 MiB; keeps up to four buffers given back for
+// Cost     rounds buffers of 3 MiB and more up to 2 MiB; keeps up to four buffers given back for
 //          the next of their size.
 // Threads  as std::vector; buffers are handed out under a lock.
 // Source   madvise(2), MADV_HUGEPAGE.

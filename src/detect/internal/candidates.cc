@@ -17,23 +17,31 @@ constexpr std::uint32_t kByChance = 4 * kBit;  // in 16 texts
 constexpr std::size_t kSlots = 1024;           // more than 2 * kRarest * kLookBack texts
 constexpr std::uint32_t kFree = ~0U;
 
-// Calls use(hash) for each feature of a text whose words hold at least `least` bits together.
-template <typename Use>
-void for_features(std::span<const std::uint32_t> words, std::span<const std::uint8_t> bits,
-                  std::uint32_t least, Use use) {
-  for (std::size_t i = 1; i < words.size(); ++i) {
-    if (0U + bits[i - 1] + bits[i] >= least)
-      use(mix((static_cast<std::uint64_t>(words[i - 1]) << 32) | words[i]));
-    if (i >= 2 && 0U + bits[i - 2] + bits[i] >= least)
-      use(mix(((static_cast<std::uint64_t>(words[i - 2]) << 32) | words[i]) ^
-              0x5bd1e9955bd1e995ULL));
+// Hashes of the features of a text whose words hold at least `least` bits together. Written without
+// branches: whether a pair is heavy enough cannot be foreseen.
+class Features {
+ public:
+  std::span<const std::uint64_t> of(std::span<const std::uint32_t> words,
+                                    std::span<const std::uint8_t> bits, std::uint32_t least) {
+    std::size_t count = 0;
+    const auto add = [&](std::size_t from, std::size_t to, std::uint64_t sort) {
+      hashes_[count] = mix(((static_cast<std::uint64_t>(words[from]) << 32) | words[to]) ^ sort);
+      count += 0U + bits[from] + bits[to] >= least ? 1 : 0;
+    };
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      add(i - 1, i, 0);
+      if (i >= 2) add(i - 2, i, 0x5bd1e9955bd1e995ULL);
+    }
+    return {hashes_.data(), count};
   }
-}
+
+ private:
+  std::array<std::uint64_t, 2 * kMaxWords> hashes_;
+};
 
 // Leaves the kRarest smallest in order, each once; returns how many. Keys hold a count in their top
-// byte: a histogram finds
-// the count up to which all are kept, and only those are sorted.
-std::uint8_t keep_smallest(std::vector<std::uint64_t>& keys) {
+// byte: a histogram finds the count up to which all are kept, and only those are sorted.
+std::uint8_t keep_smallest(std::span<std::uint64_t> keys) {
   std::size_t keep = keys.size();
   if (keep > Candidates::kRarest) {
     std::array<std::uint16_t, 256> with_count{};
@@ -73,8 +81,7 @@ Candidates::Candidates(const Texts& texts, const Parallel& parallel) {
   sort_lists(std::move(blocks), parallel);
 }
 
-// Each thread owns a part of the table, so that no counter is shared; addresses are fetched ahead
-// in batches.
+// Each thread owns a part of the table, so that no counter is shared.
 void Candidates::count_features(const Texts& texts, const Parallel& parallel) {
   const std::uint64_t size =
       std::bit_ceil(std::clamp<std::uint64_t>(4 * texts.total_words(), 1 << 12, 1ULL << 31));
@@ -83,24 +90,22 @@ void Candidates::count_features(const Texts& texts, const Parallel& parallel) {
   const unsigned shares = std::bit_floor(std::max(1U, parallel.threads));
   const int share_shift = std::countr_zero(size) - std::countr_zero(shares);
   for_blocks(parallel, shares, 1, [&](std::size_t share, std::size_t, unsigned) {
-    std::array<std::uint8_t*, 256> batch{};
-    std::size_t filled = 0;
-    const auto flush = [&] {
-      for (std::size_t i = 0; i < filled; ++i)
-        *batch[i] = static_cast<std::uint8_t>(*batch[i] + (*batch[i] != 255));
-      filled = 0;
-    };
+    Features features;
+    std::array<std::uint32_t, 2 * kMaxWords> mine;
     for (std::size_t text = 0; text < texts.size(); ++text) {
       if (text % kBlock == 0 && parallel.stop.stop_requested()) break;
-      for_features(texts.words(text), texts.bits(text), least_bits_, [&](std::uint64_t hash) {
-        if ((hash & mask) >> share_shift != share) return;
-        std::uint8_t* counter = &counts_[hash & mask];
-        __builtin_prefetch(counter, 1);
-        batch[filled++] = counter;
-        if (filled == batch.size()) flush();
-      });
+      std::size_t count = 0;
+      for (const std::uint64_t hash :
+           features.of(texts.words(text), texts.bits(text), least_bits_)) {
+        mine[count] = static_cast<std::uint32_t>(hash & mask);
+        count += mine[count] >> share_shift == share ? 1 : 0;
+      }
+      for (std::size_t i = 0; i < count; ++i) __builtin_prefetch(&counts_[mine[i]], 1);
+      for (std::size_t i = 0; i < count; ++i) {
+        std::uint8_t& counter = counts_[mine[i]];
+        counter = static_cast<std::uint8_t>(counter + (counter != 255));
+      }
     }
-    flush();
   });
 }
 
@@ -114,19 +119,18 @@ Candidates::Blocks Candidates::keep_rarest(const Texts& texts, const Parallel& p
   for_blocks(parallel, texts.size(), kBlock, [&](std::size_t begin, std::size_t end, unsigned) {
     std::vector<std::uint64_t>& entries = found[begin / kBlock];
     entries.reserve((end - begin) * kRarest);
-    std::vector<std::uint64_t> hashes, shared;
+    Features features;
+    std::array<std::uint64_t, 2 * kMaxWords> shared;  // count above, hash below
     for (std::size_t text = begin; text < end; ++text) {
-      hashes.clear();
-      for_features(texts.words(text), texts.bits(text), least_bits_, [&](std::uint64_t hash) {
-        __builtin_prefetch(&counts_[hash & mask]);
-        hashes.push_back(hash);
-      });
-      shared.clear();  // count above, hash below
+      const auto hashes = features.of(texts.words(text), texts.bits(text), least_bits_);
+      for (const std::uint64_t hash : hashes) __builtin_prefetch(&counts_[hash & mask]);
+      std::size_t size = 0;
       for (const std::uint64_t hash : hashes) {
         const std::uint64_t count = counts_[hash & mask];
-        if (count >= 2) shared.push_back(count << 56 | hash >> 8);
+        shared[size] = count << 56 | hash >> 8;
+        size += count >= 2 ? 1 : 0;
       }
-      kept_[text] = keep_smallest(shared);
+      kept_[text] = keep_smallest(std::span(shared).first(size));
       for (std::size_t k = 0; k < kept_[text]; ++k) {
         const std::uint64_t number = text * kRarest + k;
         weights_[number] = vote_weight(static_cast<unsigned>(shared[k] >> 56));

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 #include "base/hash.h"
 
@@ -142,15 +143,14 @@ bool stands_for_contact(const FieldWord& word) { return word.word.hash == kNumbe
 Texts::Texts(const Postings& postings, const Contacts* contacts, const Parallel& parallel)
     : contacts_(contacts) {
   cut(postings, parallel);
-  if (parallel.stop.stop_requested()) at_.clear(), length_.clear();
+  if (parallel.stop.stop_requested()) places_.clear();
   drop_repeats();
   weigh(parallel);
 }
 
 void Texts::cut(const Postings& postings, const Parallel& parallel) {
   const std::size_t rows = postings.size();
-  at_.resize(rows);
-  length_.resize(rows);
+  places_.resize(rows);
   chunks_.resize((rows + kBlock - 1) / kBlock);
   for_blocks(parallel, rows, kBlock, [&](std::size_t begin, std::size_t end, unsigned) {
     thread_local std::vector<std::uint32_t> cut;  // grows once; the chunk is as large as it must be
@@ -159,46 +159,43 @@ void Texts::cut(const Postings& postings, const Parallel& parallel) {
     for (std::size_t row = begin; row < end; ++row) {
       cut_posting(postings, contacts_, row, words);
       for (const FieldWord& word : words) cut.push_back(word.word.hash);
-      length_[row] = static_cast<std::uint16_t>(words.size());
+      places_[row] = {.length = static_cast<std::uint16_t>(words.size())};
     }
-    std::vector<std::uint32_t>& chunk = chunks_[begin / kBlock];
+    HugeVector<std::uint32_t>& chunk = chunks_[begin / kBlock];
     chunk.assign(cut.begin(), cut.end());
     const std::uint32_t* at = chunk.data();
-    for (std::size_t row = begin; row < end; at += length_[row++]) at_[row] = at;
+    for (std::size_t row = begin; row < end; at += places_[row++].length) places_[row].words = at;
   });
 }
 
 // Open addressing over 64-bit hashes of whole texts; equal hashes are compared word by word.
 void Texts::drop_repeats() {
-  const std::size_t rows = at_.size();
+  const std::size_t rows = places_.size();
   std::vector<std::uint32_t> slots(std::bit_ceil(2 * rows + 2), kNoText);
   const std::size_t mask = slots.size() - 1;
   text_of_.assign(rows, kNoText);
   std::size_t texts = 0;
   for (std::size_t row = 0; row < rows; ++row) {
-    const std::span<const std::uint32_t> words(at_[row], length_[row]);
+    const std::span<const std::uint32_t> words = this->words(row);
     if (words.empty()) continue;
     std::size_t slot = hash_of(words) & mask;
     while (slots[slot] != kNoText && !std::ranges::equal(words, this->words(slots[slot])))
       slot = (slot + 1) & mask;
     if (slots[slot] == kNoText) {
       slots[slot] = static_cast<std::uint32_t>(texts);
-      at_[texts] = at_[row];  // texts <= row: rows still to be read are untouched
-      length_[texts] = length_[row];
+      places_[texts] = places_[row];  // texts <= row: rows still to be read are untouched
       first_row_.push_back(static_cast<std::uint32_t>(row));
       ++texts;
     }
     text_of_[row] = slots[slot];
   }
-  at_.resize(texts);
-  length_.resize(texts);
+  places_.resize(texts);
 }
 
 void Texts::weigh(const Parallel& parallel) {
   const std::size_t texts = size();
-  bits_at_.assign(texts + 1, 0);
-  for (std::size_t i = 0; i < texts; ++i) bits_at_[i + 1] = bits_at_[i] + length_[i];
-  const std::uint64_t total = bits_at_[texts];
+  std::uint64_t total = 0;
+  for (const Place& place : places_) total += place.length;
   const std::size_t table_size =
       std::bit_ceil(std::clamp<std::uint64_t>(4 * total, 1 << 12, 1 << 22));
   const std::size_t mask = table_size - 1;
@@ -221,13 +218,14 @@ void Texts::weigh(const Parallel& parallel) {
     }
   });
   bits_.resize(total);
-  lone_bits_.resize(texts);
+  std::uint8_t* at = bits_.data();
+  for (Place& place : places_) place.bits = std::exchange(at, at + place.length);
   for_blocks(parallel, texts, kBlock, [&](std::size_t begin, std::size_t end, unsigned) {
     for (std::size_t i = begin; i < end; ++i) {
-      std::uint8_t* out = bits_.data() + bits_at_[i];
+      std::uint8_t* out = places_[i].bits;
       std::uint32_t sum = 0;
       for (const std::uint32_t word : words(i)) sum += * out++ = weights[word & mask];
-      lone_bits_[i] = sum;
+      places_[i].lone_bits = sum;
     }
   });
 }

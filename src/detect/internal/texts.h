@@ -46,18 +46,15 @@ class Texts {
 
   std::size_t size() const { return first_row_.size(); }
   std::span<const std::uint32_t> words(std::size_t text) const {
-    return {at_[text], length_[text]};
+    return {places_[text].words, places_[text].length};
   }
   std::span<const std::uint8_t> bits(std::size_t text) const {
-    return {bits_.data() + bits_at_[text], length_[text]};
+    return {places_[text].bits, places_[text].length};
   }
-  std::uint32_t lone_bits(std::size_t text) const { return lone_bits_[text]; }
+  std::uint32_t lone_bits(std::size_t text) const { return places_[text].lone_bits; }
   // Asks for the memory that the calls above will read: first where a text lies, later the text.
   void prefetch_place(std::size_t text) const {
-    __builtin_prefetch(static_cast<const void*>(&at_[text]));
-    __builtin_prefetch(&length_[text]);
-    __builtin_prefetch(&bits_at_[text]);
-    __builtin_prefetch(&lone_bits_[text]);
+    __builtin_prefetch(static_cast<const void*>(&places_[text]));
   }
   void prefetch_words(std::size_t text) const {
     constexpr std::size_t kLine = 64, kLines = 8;  // further on the processor sees the pattern
@@ -71,7 +68,7 @@ class Texts {
   }
   std::uint32_t first_row(std::size_t text) const { return first_row_[text]; }
   std::uint32_t text_of(std::size_t row) const { return text_of_[row]; }
-  std::uint64_t total_words() const { return bits_at_.back(); }
+  std::uint64_t total_words() const { return bits_.size(); }
   const Contacts* contacts() const { return contacts_; }
 
  private:
@@ -79,15 +76,19 @@ class Texts {
   void drop_repeats();
   void weigh(const Parallel& parallel);
 
+  struct Place {
+    const std::uint32_t* words;
+    std::uint8_t* bits;
+    std::uint32_t lone_bits;
+    std::uint16_t length;
+  };
+
   const Contacts* contacts_;
-  std::vector<std::vector<std::uint32_t>> chunks_;
-  std::vector<const std::uint32_t*> at_;  // by row while cutting, by text after
-  std::vector<std::uint16_t> length_;
+  std::vector<HugeVector<std::uint32_t>> chunks_;
+  HugeVector<Place> places_;  // by row while cutting, by text after
   std::vector<std::uint32_t> first_row_;
   std::vector<std::uint32_t> text_of_;
-  std::vector<std::uint64_t> bits_at_;
   HugeVector<std::uint8_t> bits_;
-  std::vector<std::uint32_t> lone_bits_;
 };
 
 // log2(n) in eighths of a bit, rounded to nearest; log2_eighths(0) is 0.
