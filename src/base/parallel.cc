@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdint>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -27,6 +29,27 @@ void for_blocks(const Parallel& parallel, std::size_t count, std::size_t block_s
   std::vector<std::jthread> helpers;
   for (unsigned worker = 1; worker < threads; ++worker) helpers.emplace_back(run, worker);
   if (threads > 0) run(0);
+}
+
+void for_blocks_in_order(const Parallel& parallel, std::size_t count, std::size_t block_size,
+                         const BlockWork& work, const BlockThen& then) {
+  std::vector<std::uint8_t> is_done((count + block_size - 1) / block_size, 0);
+  std::size_t next = 0;  // block
+  bool is_one_at_it = false;
+  std::mutex mutex;  // of all three
+  for_blocks(parallel, count, block_size, [&](std::size_t begin, std::size_t end, unsigned worker) {
+    work(begin, end, worker);
+    std::unique_lock lock(mutex);
+    is_done[begin / block_size] = 1;
+    if (is_one_at_it) return;  // who is will see this block, for it looks under the lock
+    is_one_at_it = true;
+    for (; next < is_done.size() && is_done[next] != 0; ++next) {
+      lock.unlock();
+      then(next * block_size, std::min(count, (next + 1) * block_size));
+      lock.lock();
+    }
+    is_one_at_it = false;
+  });
 }
 
 }  // namespace lodestar

@@ -3,6 +3,8 @@
 // thread does a unit.
 //
 // Shapes   for_blocks cuts [0, count) into blocks of block_size and calls work(begin, end, worker).
+//          for_blocks_in_order calls then(begin, end) for each block besides, one at a time and in
+//          their order, while others are still worked on.
 // Units    items.
 // Errors   work must not throw; a requested stop leaves the remaining blocks undone (ask
 //          stop.stop_requested()).
@@ -29,5 +31,10 @@ using BlockWork = std::function<void(std::size_t begin, std::size_t end, unsigne
 
 void for_blocks(const Parallel& parallel, std::size_t count, std::size_t block_size,
                 const BlockWork& work);
+
+using BlockThen = std::function<void(std::size_t begin, std::size_t end)>;
+
+void for_blocks_in_order(const Parallel& parallel, std::size_t count, std::size_t block_size,
+                         const BlockWork& work, const BlockThen& then);
 
 }  // namespace lodestar

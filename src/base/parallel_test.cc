@@ -26,6 +26,23 @@ RC_GTEST_PROP(Parallel, every_item_is_done_once_whatever_the_threads_and_blocks,
   RC_ASSERT(is_worker_known.load());
   for (const auto& times : done) RC_ASSERT(times.load() == 1);
 }
+RC_GTEST_PROP(Parallel, what_follows_a_block_comes_in_order_and_after_its_work, ()) {
+  const auto threads = *rc::gen::inRange(1U, 9U);
+  const auto count = *rc::gen::inRange<std::size_t>(0, 500);
+  const auto block = *rc::gen::inRange<std::size_t>(1, 60);
+  std::vector<int> made(count, 0);
+  std::vector<std::size_t> followed;
+  for_blocks_in_order(
+      {.threads = threads}, count, block,
+      [&](std::size_t begin, std::size_t end, unsigned) {
+        for (std::size_t i = begin; i < end; ++i) made[i] = 1;
+      },
+      [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) followed.push_back(made[i] == 1 ? i : count);
+      });
+  RC_ASSERT(followed.size() == count);
+  for (std::size_t i = 0; i < count; ++i) RC_ASSERT(followed[i] == i);
+}
 TEST(Parallel, no_items_is_no_work) {
   for_blocks({.threads = 4}, 0, 10, [](std::size_t, std::size_t, unsigned) { FAIL(); });
 }

@@ -94,39 +94,46 @@ class Interner {
   internal::KeySet known_;
 };
 
-std::vector<std::vector<Found>> search_all(const Postings& postings,
-                                           const text::IdentifierFinder& finder,
-                                           const ContactOptions& options) {
-  std::vector<std::vector<Found>> blocks((postings.size() + kBlock - 1) / kBlock);
-  const auto search_block = [&](std::size_t begin, std::size_t end, unsigned) {
-    RowSearch rows(postings, finder, options);
-    for (std::size_t row = begin; row < end; ++row) rows.search(row, blocks[begin / kBlock]);
-  };
-  for_blocks(options.parallel, postings.size(), kBlock, search_block);
-  return blocks;
-}
-
-// What was found as occurrences, and the contacts as they were written.
-void join_blocks(std::vector<std::vector<Found>> blocks, Contacts& contacts) {
-  constexpr std::size_t kAhead = 8;
-  Interner interner(contacts.all);
-  for (std::vector<Found>& block : blocks) {
+// Keeps what was found as occurrences, and the contacts as they were written.
+class Keeper {
+ public:
+  explicit Keeper(Contacts& contacts) : contacts_(contacts), interner_(contacts.all) {}
+  void take(std::vector<Found>&& block) {
+    constexpr std::size_t kAhead = 8;
     for (std::size_t i = 0; i < block.size(); ++i) {
-      if (i + kAhead < block.size()) interner.prefetch(block[i + kAhead].hash);
+      if (i + kAhead < block.size()) interner_.prefetch(block[i + kAhead].hash);
       Found& found = block[i];
       text::Identifier& identifier = found.identifier;
       const std::uint32_t contact =
-          interner.intern(identifier.kind, std::move(identifier.value), found.hash);
-      contacts.occurrences.push_back({.posting = found.posting,
-                                      .contact = contact,
-                                      .span = identifier.span,
-                                      .field = found.field,
-                                      .obfuscation = identifier.obfuscation,
-                                      .confidence = identifier.confidence});
-      ++contacts.first_of[found.posting + 1];
+          interner_.intern(identifier.kind, std::move(identifier.value), found.hash);
+      contacts_.occurrences.push_back({.posting = found.posting,
+                                       .contact = contact,
+                                       .span = identifier.span,
+                                       .field = found.field,
+                                       .obfuscation = identifier.obfuscation,
+                                       .confidence = identifier.confidence});
+      ++contacts_.first_of[found.posting + 1];
     }
-    std::vector<Found>().swap(block);
   }
+
+ private:
+  Contacts& contacts_;
+  Interner interner_;
+};
+
+void search_all(const Postings& postings, const text::IdentifierFinder& finder,
+                const ContactOptions& options, Contacts& contacts) {
+  std::vector<std::vector<Found>> blocks((postings.size() + kBlock - 1) / kBlock);
+  Keeper keeper(contacts);
+  for_blocks_in_order(
+      options.parallel, postings.size(), kBlock,
+      [&](std::size_t begin, std::size_t end, unsigned) {
+        RowSearch rows(postings, finder, options);
+        for (std::size_t row = begin; row < end; ++row) rows.search(row, blocks[begin / kBlock]);
+      },
+      [&](std::size_t begin, std::size_t) {
+        keeper.take(std::exchange(blocks[begin / kBlock], {}));
+      });
 }
 
 // Contacts that prove to be one become one; what is told is the number each has now.
@@ -137,6 +144,9 @@ std::vector<std::uint32_t> add_countries(Contacts& contacts, const text::Numberi
   std::vector<Contact> written;
   written.swap(contacts.all);
   internal::Countries countries(plan);
+  for (const Contact& contact : written) {
+    if (is_phone(contact)) countries.want(contact.value);
+  }
   for (const Contact& contact : written) {
     if (is_phone(contact)) countries.learn(contact.value);
   }
@@ -166,7 +176,7 @@ Contacts find_contacts(const Postings& postings, const text::IdentifierFinder& f
                        const ContactOptions& options) {
   Contacts contacts;
   contacts.first_of.assign(postings.size() + 1, 0);
-  join_blocks(search_all(postings, finder, options), contacts);
+  search_all(postings, finder, options, contacts);
   count_postings(contacts, add_countries(contacts, finder.plan()));
   for (std::size_t row = 0; row < postings.size(); ++row)
     contacts.first_of[row + 1] += contacts.first_of[row];

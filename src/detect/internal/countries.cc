@@ -1,19 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "detect/internal/countries.h"
 
+#include <algorithm>
+
+#include "base/hash.h"
+
 namespace lodestar::detect::internal {
 namespace {
 
 constexpr std::size_t kLeastDigits = 7;   // of a national number
 constexpr std::size_t kLongestTrunk = 2;  // "0", "8", "06": what is dialled before it at home
+constexpr std::size_t kLongestCode = 3;
 constexpr std::uint32_t kNone = UINT32_MAX - 1;
 
 }  // namespace
+
+void Countries::want(std::string_view value) {
+  if (value.starts_with('+')) return;
+  for (std::size_t trunk = 0; trunk <= kLongestTrunk; ++trunk) {
+    if (value.size() >= trunk + kLeastDigits) wanted_.insert(hash_bytes(value.substr(trunk)));
+  }
+}
+
+// All of the digits, or what may follow a country code.
+bool Countries::is_wanted(std::string_view digits) const {
+  for (std::size_t code = 0; code <= std::min(kLongestCode, digits.size()); ++code) {
+    if (wanted_.contains(hash_bytes(digits.substr(code)))) return true;
+  }
+  return false;
+}
 
 void Countries::learn(std::string_view value) {
   if (!value.starts_with('+')) return;
   const auto number = static_cast<std::uint32_t>(known_.size());
   const std::string_view digits = value.substr(1);
+  if (!is_wanted(digits)) return;
   if (!by_e164_.try_emplace(std::string(digits), number).second) return;
   const auto read = plan_.parse(digits, true, {});
   known_.push_back({std::string(value), read ? read->region : std::string()});

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // Telephone numbers written without their country, told by the same number written with it.
 //
-// Shapes   learn() takes the numbers with a country, all of them before the first complete().
+// Shapes   want() takes all numbers, then learn() all, then complete() one after the other: what no
+//          number without a country can be is not learnt.
 // Units    values as text::Identifier has them: "+" and digits, or bare digits.
 // Errors   none: what fits no number or several stays as it is.
 // Cost     a hash look-up to learn; six to complete, and one numbering plan look-up a candidate.
 // Threads  one thread.
 // Source   ours. A number that is short, or fits several numbers of the run, proves nothing.
-// Example  learn("+351912345678"); complete(value = "912345678");  // value == "+351912345678"
+// Example  want("912345678"); learn("+351912345678");
+//          complete(value = "912345678");  // value == "+351912345678"
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "text/numbering_plan.h"
@@ -23,6 +26,7 @@ namespace lodestar::detect::internal {
 class Countries {
  public:
   explicit Countries(const text::NumberingPlan& plan) : plan_(plan) {}
+  void want(std::string_view value);
   void learn(std::string_view value);
   void complete(std::string& value) const;
 
@@ -37,7 +41,10 @@ class Countries {
   std::uint32_t find(std::string_view national) const;
   bool is_dialled_as(std::string_view digits, const Known& known) const;
 
+  bool is_wanted(std::string_view digits) const;
+
   const text::NumberingPlan& plan_;
+  std::unordered_set<std::uint64_t> wanted_;  // hashes of what numbers without a country end in
   std::vector<Known> known_;
   std::unordered_map<std::string, std::uint32_t> by_e164_;      // digits
   std::unordered_map<std::string, std::uint32_t> by_national_;  // into known_, or kSeveral
