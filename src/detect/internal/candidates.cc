@@ -143,16 +143,19 @@ Candidates::Blocks Candidates::keep_rarest(const Texts& texts, const Parallel& p
 
 namespace {
 
-// Sorts entries that agree in all bits above `shift` + 8: one counting pass, then runs of a dozen
-// by insertion.
+// Sorts entries that agree in all bits above `shift` + kDigitBits: one counting pass, then runs of a
+// few by insertion.
+constexpr unsigned kDigitBits = 11;
 void sort_part(std::span<std::uint64_t> part, unsigned shift, std::vector<std::uint64_t>& scratch) {
-  std::array<std::uint32_t, 257> starts{};
-  const auto digit = [shift](std::uint64_t entry) { return (entry >> shift) & 255; };
+  constexpr std::size_t kDigits = std::size_t{1} << kDigitBits;
+  std::array<std::uint32_t, kDigits + 1> starts{};
+  const auto digit = [shift](std::uint64_t entry) { return (entry >> shift) & (kDigits - 1); };
   for (const std::uint64_t entry : part) ++starts[digit(entry) + 1];
   for (std::size_t i = 1; i < starts.size(); ++i) starts[i] += starts[i - 1];
   scratch.assign(part.begin(), part.end());
   for (const std::uint64_t entry : scratch) part[starts[digit(entry)]++] = entry;
-  for (std::size_t i = 0, begin = 0; i < 256; begin = starts[i++]) {
+  for (std::size_t i = 0, begin = 0; i < kDigits; begin = starts[i++]) {
+    if (starts[i] - begin < 2) continue;
     std::sort(part.begin() + static_cast<std::ptrdiff_t>(begin), part.begin() + starts[i]);
   }
 }
@@ -198,7 +201,7 @@ void Candidates::sort_lists(Blocks blocks, const Parallel& parallel) {
     std::vector<std::uint64_t> scratch;
     for (std::size_t part = begin; part < end; ++part) {
       sort_part(std::span(entries_).subspan(bounds[part], bounds[part + 1] - bounds[part]),
-                56 - part_bits, scratch);
+                64 - kDigitBits - part_bits, scratch);
       for (std::uint64_t i = bounds[part]; i < bounds[part + 1]; ++i) {
         const std::uint64_t number = entries_[i] & number_mask;
         place_[number] = static_cast<std::uint32_t>(i);

@@ -394,29 +394,42 @@ class Rejoin {
         .first(std::min(kAsked, groups_[group].size()));
   }
 
+  // A group's consensus, ready to be aligned with who asks.
+  struct Hearing {
+    std::uint32_t group = kAlone;
+    Aligner by_word, by_phrase;
+  };
+  void open(Hearing& hearing, std::uint32_t group) const {
+    if (hearing.group == group) return;
+    const Consensus& consensus = consensuses_[consensus_of_[group]];
+    const Heard& heard = heard_[consensus_of_[group]];
+    hearing.group = group;
+    hearing.by_word.set_rows({consensus.words, consensus.bits, consensus.lone_bits});
+    hearing.by_phrase.set_rows({consensus.words, heard.bits, heard.lone});
+  }
+
   // The mean over the asking texts of their similarity to the group's consensus, if it is enough;
   // else 0.
-  std::uint32_t similarity_of(Try& attempt, Aligner& aligner) const {
+  std::uint32_t similarity_of(Try& attempt, Hearing& hearing) const {
     const Consensus& consensus = consensuses_[consensus_of_[attempt.group]];
     const std::span<const std::uint32_t> texts = asking(attempt);
     const auto count = static_cast<std::uint32_t>(texts.size());
     std::uint32_t by_word = 0, by_phrase = 0;
-    aligner.set_rows({consensus.words, consensus.bits, consensus.lone_bits});
+    open(hearing, attempt.group);
     for (const std::uint32_t text : texts) {
-      const Chain chain = aligner.align(weighted(texts_, text), consensus.lone_bits / 4);
+      const Chain chain = hearing.by_word.align(weighted(texts_, text), consensus.lone_bits / 4);
       by_word += similarity(chain, consensus.lone_bits, texts_.lone_bits(text));
     }
     if (by_word < bounds_.by_word * count) return 0;
     const Heard& heard = heard_[consensus_of_[attempt.group]];
     std::vector<std::uint8_t> text_bits;
-    aligner.set_rows({consensus.words, heard.bits, heard.lone});
     for (const std::uint32_t text : texts) {
       const std::uint32_t lone = phrases_.weigh(texts_.words(text), text_bits);
-      by_phrase +=
-          similarity(aligner.align({texts_.words(text), text_bits, lone}, 0), heard.lone, lone);
+      const Chain chain = hearing.by_phrase.align({texts_.words(text), text_bits, lone}, 0);
+      by_phrase += similarity(chain, heard.lone, lone);
     }
     if (by_phrase >= bounds_.by_phrase * count) return by_word / count;
-    const std::uint32_t alike = likeness_of_majorities(attempt, consensus, aligner);
+    const std::uint32_t alike = likeness_of_majorities(attempt, consensus, hearing.by_word);
     attempt.is_of_majorities = alike >= kSame;
     return attempt.is_of_majorities ? alike : 0;
   }
@@ -425,7 +438,7 @@ class Rejoin {
   // sentences throughout, of which phrases alone prove nothing: the same in the same order is no
   // chance.
   std::uint32_t likeness_of_majorities(const Try& attempt, const Consensus& theirs,
-                                       Aligner& aligner) const {
+                                       Aligner& with_theirs) const {
     const std::uint32_t group = group_of_[attempt.asking];
     if (group == kAlone || groups_[group].size() < kMajority) return 0;
     const bool is_known = consensus_of_[group] != kAlone;  // somebody asked it too
@@ -433,16 +446,15 @@ class Rejoin {
                                     : find_consensus(texts_, {groups_[group]},
                                                      medoid_of(groups_[group], strong_edges_));
     const Consensus& ours = is_known ? consensuses_[consensus_of_[group]] : made;
-    aligner.set_rows({theirs.words, theirs.bits, theirs.lone_bits});
-    const Chain chain = aligner.align({ours.words, ours.bits, ours.lone_bits}, 0);
+    const Chain chain = with_theirs.align({ours.words, ours.bits, ours.lone_bits}, 0);
     return similarity(chain, ours.lone_bits, theirs.lone_bits);
   }
 
   void judge(const Parallel& parallel) {
     for_blocks(parallel, tries_.size(), 64, [&](std::size_t begin, std::size_t end, unsigned) {
-      Aligner aligner;
+      Hearing hearing;
       for (std::size_t i = begin; i < end; ++i)
-        tries_[i].similarity = similarity_of(tries_[i], aligner);
+        tries_[i].similarity = similarity_of(tries_[i], hearing);
     });
   }
 

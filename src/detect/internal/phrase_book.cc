@@ -287,21 +287,24 @@ void PhraseBook::close() {
     for (const auto& word : atoms_[id].words) words[word].push_back(id);
     for (const auto& word : atoms_[id].prefixes) prefixes[word].push_back(id);
   }
-  for (const auto& [word, atoms] : prefixes) prefix_lengths_.push_back(word.size());
-  std::ranges::sort(prefix_lengths_, std::greater{});
-  prefix_lengths_.erase(std::ranges::unique(prefix_lengths_).begin(), prefix_lengths_.end());
-
   intern_set({});  // set 0: good for nothing
-  const auto with_prefixes = [&](std::string_view word, std::vector<AtomId> atoms) {
-    for (const std::size_t size : prefix_lengths_) {
-      if (size > word.size()) continue;
-      const auto at = prefixes.find(word.substr(0, size));
-      if (at != prefixes.end()) atoms.insert(atoms.end(), at->second.begin(), at->second.end());
+  for (const auto& [word, atoms] : prefixes) prefixes_.push_back({.word = word});
+  std::ranges::sort(prefixes_, {}, &Prefix::word);
+  const auto with_prefixes = [&](std::uint32_t longest, std::vector<AtomId> atoms) {
+    for (; longest != kNoPrefix; longest = prefixes_[longest].within) {
+      const auto& more = prefixes[prefixes_[longest].word];
+      atoms.insert(atoms.end(), more.begin(), more.end());
     }
     return intern_set(std::move(atoms));
   };
-  for (const auto& [word, atoms] : words) exact_[word] = with_prefixes(word, atoms);
-  for (const auto& [word, atoms] : prefixes) prefix_[word] = with_prefixes(word, {});
+  for (std::uint32_t i = 0; i < prefixes_.size(); ++i) {
+    std::uint32_t within = i == 0 ? kNoPrefix : i - 1;
+    while (within != kNoPrefix && !prefixes_[i].word.starts_with(prefixes_[within].word))
+      within = prefixes_[within].within;
+    prefixes_[i].within = within;
+    prefixes_[i].set = with_prefixes(i, {});
+  }
+  for (const auto& [word, atoms] : words) exact_[word] = with_prefixes(find_prefix(word), atoms);
 
   std::vector<std::vector<std::uint32_t>> anchored(atoms_.size());
   for (std::uint32_t i = 0; i < phrases_.size(); ++i) {
@@ -315,14 +318,22 @@ void PhraseBook::close() {
   }
 }
 
+// The longest that the word starts with. It is the last one before the word in order, or one that
+// that one starts with.
+std::uint32_t PhraseBook::find_prefix(std::string_view folded) const {
+  const auto after =
+      std::ranges::upper_bound(prefixes_, folded, std::ranges::less(),
+                               [](const Prefix& it) -> std::string_view { return it.word; });
+  auto at = after == prefixes_.begin() ? kNoPrefix
+                                       : static_cast<std::uint32_t>(after - prefixes_.begin()) - 1;
+  while (at != kNoPrefix && !folded.starts_with(prefixes_[at].word)) at = prefixes_[at].within;
+  return at;
+}
+
 PhraseBook::SetId PhraseBook::find_set(std::string_view folded) const {
   if (const auto at = exact_.find(folded); at != exact_.end()) return at->second;
-  for (const std::size_t size : prefix_lengths_) {
-    if (size > folded.size()) continue;
-    if (const auto at = prefix_.find(folded.substr(0, size)); at != prefix_.end())
-      return at->second;
-  }
-  return 0;
+  const std::uint32_t prefix = find_prefix(folded);
+  return prefix == kNoPrefix ? 0 : prefixes_[prefix].set;
 }
 
 bool PhraseBook::is_unknown_name(std::string_view raw_word) const {

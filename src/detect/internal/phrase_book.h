@@ -97,6 +97,7 @@ class PhraseBook {
   Status extend(AtomId atom, std::string_view word);
   AtomId intern(Atom atom);
   SetId intern_set(std::vector<AtomId> atoms);
+  std::uint32_t find_prefix(std::string_view folded) const;
   SetId find_set(std::string_view folded) const;
 
   std::vector<Atom> atoms_{2};
@@ -112,9 +113,15 @@ class PhraseBook {
   };
   template <typename T>
   using ByWord = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
-  ByWord<SetId> exact_, prefix_;
-  std::vector<std::uint32_t> at_number_;     // phrases that nothing but a number can anchor
-  std::vector<std::size_t> prefix_lengths_;  // longest first
+  struct Prefix {
+    std::string word;
+    SetId set = 0;
+    std::uint32_t within = kNoPrefix;  // the longest other prefix that this one starts with
+  };
+  static constexpr std::uint32_t kNoPrefix = 0xFFFFFFFF;
+  ByWord<SetId> exact_;
+  std::vector<Prefix> prefixes_;          // sorted
+  std::vector<std::uint32_t> at_number_;  // phrases that nothing but a number can anchor
 };
 
 class PhraseReader {
