@@ -73,7 +73,7 @@ Candidates::Candidates(const Texts& texts, const Parallel& parallel) {
   least_bits_ = log_total - std::min(log_total, kByChance);
   count_features(texts, parallel);
   Blocks blocks = keep_rarest(texts, parallel);
-  counts_ = {};
+  HugeVector<std::uint8_t>().swap(counts_);
   if (parallel.stop.stop_requested()) {
     kept_.assign(texts.size(), 0);  // nothing is kept: there are no lists to look into
     return;
