@@ -21,8 +21,11 @@ std::size_t digits_in(const text::Word& word) { return word.span.end - word.span
 
 // A run of digit words with seven or more digits in all becomes one word.
 void join_numbers(std::vector<FieldWord>& words, std::size_t from) {
-  std::size_t out = from;
-  for (std::size_t i = from; i < words.size();) {
+  const auto first =
+      std::find_if(words.begin() + static_cast<std::ptrdiff_t>(from), words.end(),
+                   [](const FieldWord& it) { return it.word.kind == text::WordKind::digits; });
+  auto out = static_cast<std::size_t>(first - words.begin());
+  for (std::size_t i = out; i < words.size();) {
     std::size_t end = i;
     std::size_t digits = 0;
     while (end < words.size() && words[end].word.kind == text::WordKind::digits) {
@@ -51,6 +54,7 @@ bool is_word_byte(char c) {
 // The words of each contact become one, from its first letter or digit to its last.
 void join_contacts(std::string_view raw, Field field, std::span<const Occurrence> contacts,
                    std::vector<FieldWord>& words, std::size_t from) {
+  if (std::ranges::none_of(contacts, [&](const auto& it) { return it.field == field; })) return;
   std::size_t out = from, in = from;
   for (const Occurrence& contact : contacts) {
     if (contact.field != field || contact.span.end > raw.size()) continue;
