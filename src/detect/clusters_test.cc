@@ -142,6 +142,27 @@ TEST(Clusters, stock_sentences_do_not_chain_strangers) {
   EXPECT_LT(clustered, 60U);
 }
 
+TEST(Clusters, a_short_text_that_fills_a_file_is_one_campaign) {
+  Corpus corpus;
+  for (int i = 0; i < 200; ++i) {
+    corpus.add("Room free in the centre of " + corpus.word() + ", number " +
+               std::to_string(100 + corpus.dice.below(800)) + ", ask there for " + corpus.word());
+  }
+  EXPECT_EQ(corpus.find().all.size(), 1U);
+}
+
+TEST(Clusters, two_short_texts_that_share_a_file_are_two_campaigns) {
+  Corpus corpus;
+  for (int i = 0; i < 100; ++i) {
+    corpus.add("Miss " + corpus.word() + " is in " + corpus.word() + " until Friday, call her");
+    corpus.add("Waiter with experience wanted for a bar in " + corpus.word() + ", pay " +
+               std::to_string(800 + corpus.dice.below(700)) + " a month, ask for " + corpus.word());
+  }
+  const Clusters found = corpus.find();
+  EXPECT_EQ(found.all.size(), 2U);
+  EXPECT_NE(found.of[0], found.of[1]);
+}
+
 TEST(Clusters, the_answer_is_the_same_for_any_number_of_threads) {
   Corpus corpus;
   corpus.add_unrelated(3000);

@@ -143,8 +143,8 @@ Candidates::Blocks Candidates::keep_rarest(const Texts& texts, const Parallel& p
 
 namespace {
 
-// Sorts entries that agree in all bits above `shift` + kDigitBits: one counting pass, then runs of a
-// few by insertion.
+// Sorts entries that agree in all bits above `shift` + kDigitBits: one counting pass, then what is
+// left by insertion.
 constexpr unsigned kDigitBits = 11;
 void sort_part(std::span<std::uint64_t> part, unsigned shift, std::vector<std::uint64_t>& scratch) {
   constexpr std::size_t kDigits = std::size_t{1} << kDigitBits;

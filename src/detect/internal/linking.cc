@@ -20,7 +20,8 @@ namespace {
 constexpr std::uint32_t kStrong = 400;
 constexpr std::uint32_t kFaint = 100;  // not an edge, but worth asking the consensus
 constexpr std::uint32_t kGroupsAgree = 100;
-constexpr std::uint32_t kSame = 700;  // of two majorities
+constexpr std::uint32_t kSame = 700;    // of two majorities
+constexpr std::size_t kWidestSlot = 3;  // words, of two texts that are one frame
 constexpr std::size_t kEnoughStrong = 2;
 constexpr unsigned kFewShared = 3;  // features that one stock sentence gives
 constexpr std::size_t kAsked = 3;   // members of each group that are asked
@@ -30,6 +31,7 @@ constexpr std::size_t kAhead = 4;   // texts whose candidates are fetched ahead
 
 struct Edge {
   std::uint32_t similarity = 0, a = 0, b = 0;
+  bool is_frame = false;                                 // one text with other words in its slots
   friend bool operator<(const Edge& x, const Edge& y) {  // strongest first, then by text
     return std::tie(y.similarity, x.a, x.b) < std::tie(x.similarity, y.a, y.b);
   }
@@ -120,6 +122,28 @@ class PhraseJudge {
   std::uint32_t similarity(std::uint32_t a, std::uint32_t b) {
     return similarity(hear(heard_[0], a), hear(heard_[1], b));
   }
+  // Whether the texts are one from end to end but for narrow slots: two thirds of the words of each
+  // at least, in order, and besides the heaviest run more than chance would give. No phrase tells
+  // that from stock sentences where nobody writes the sentences apart.
+  bool is_one_frame(std::uint32_t a, std::uint32_t b) {
+    const std::size_t rows = texts_.words(a).size(), columns = texts_.words(b).size();
+    if (2 * std::max(rows, columns) > 3 * std::min(rows, columns)) return false;
+    aligner_.set_rows(weighted(texts_, a));
+    aligner_.trace(weighted(texts_, b), kMildGap, path_);
+    if (3 * path_.size() < 2 * std::max(rows, columns)) return false;
+    std::size_t row = 0, column = 0;
+    std::uint32_t all = 0, run = 0, heaviest = 0;
+    for (const auto& [at_row, at_column] : path_) {
+      if (at_row - row > kWidestSlot || at_column - column > kWidestSlot) return false;
+      const std::uint32_t bits = texts_.bits(a)[at_row];
+      run = at_row == row && at_column == column ? run + bits : bits;
+      heaviest = std::max(heaviest, run);
+      all += bits;
+      row = at_row + 1U, column = at_column + 1U;
+    }
+    return rows - row <= kWidestSlot && columns - column <= kWidestSlot &&
+           all - heaviest >= chance_bits(texts_);
+  }
   bool agree(std::span<const std::uint32_t> left, std::span<const std::uint32_t> right) {
     std::uint32_t sum = 0, pairs = 0;
     for (std::size_t i = 0; i < std::min(kAsked, left.size()); ++i) {
@@ -153,12 +177,13 @@ class PhraseJudge {
   const Texts& texts_;
   const Phrases& phrases_;
   Aligner aligner_;
+  Path path_;
   std::array<Heard, 2 * kAsked> heard_;
 };
 
-// Strong edges, and weak ones between sources that hold by phrase bits.
+// Strong edges, and weak ones between sources that hold by phrase bits or as one frame.
 std::vector<Edge> likely_edges(const Texts& texts, const Phrases& phrases,
-                               graph::UnionFind& sources, const std::vector<Edge>& edges,
+                               graph::UnionFind& sources, std::vector<Edge>& edges,
                                const Parallel& parallel) {
   const Bounds bounds(texts.size());
   std::vector<std::uint8_t> keep(edges.size(), 0);
@@ -171,8 +196,10 @@ std::vector<Edge> likely_edges(const Texts& texts, const Phrases& phrases,
   for_blocks(parallel, weak.size(), 256, [&](std::size_t begin, std::size_t end, unsigned) {
     PhraseJudge judge(texts, phrases);
     for (std::size_t i = begin; i < end; ++i) {
-      const Edge& edge = edges[weak[i]];
-      keep[weak[i]] = judge.similarity(edge.a, edge.b) >= bounds.by_phrase;
+      Edge& edge = edges[weak[i]];
+      const bool is_likely = judge.similarity(edge.a, edge.b) >= bounds.by_phrase;
+      edge.is_frame = !is_likely && judge.is_one_frame(edge.a, edge.b);
+      keep[weak[i]] = is_likely || edge.is_frame;
     }
   });
   std::vector<Edge> likely;
@@ -202,7 +229,7 @@ std::vector<Members> join_component(std::span<const Edge> edges, PhraseJudge& ju
     std::uint32_t a = group_of[local(edge.a)], b = group_of[local(edge.b)];
     if (a == b) continue;
     if (groups[a].size() < groups[b].size()) std::swap(a, b);
-    if (groups[b].size() >= 2) {
+    if (groups[b].size() >= 2 && !edge.is_frame) {
       if (refused.contains(std::minmax(a, b))) continue;
       if (!judge.agree(groups[a], groups[b])) {
         refused.insert(std::minmax(a, b));
@@ -520,7 +547,7 @@ Groups link_texts(const Texts& texts, const Parallel& parallel,
                   const std::function<void(double share)>& progress) {
   const Candidates candidates(texts, parallel);
   progress(.3);
-  const std::vector<Edge> edges = find_edges(texts, candidates, parallel);
+  std::vector<Edge> edges = find_edges(texts, candidates, parallel);
   progress(.3);
   if (parallel.stop.stop_requested()) return {};
   graph::UnionFind sources(static_cast<std::uint32_t>(texts.size()));

@@ -15,6 +15,9 @@ namespace {
 
 constexpr std::size_t kBlock = 16384;
 constexpr std::size_t kLongNumber = 7;  // digits: telephone numbers must not link texts
+// A small file is taken for a part of one of so many words: of its own words alone, those of a text
+// that it repeats throughout would say next to nothing.
+constexpr std::uint64_t kLeastTotal = 1 << 16;
 constexpr std::uint32_t kNumberHash = 0x6e756d00;
 
 std::size_t digits_in(const text::Word& word) { return word.span.end - word.span.start; }
@@ -212,7 +215,7 @@ void Texts::weigh(const Parallel& parallel) {
     }
   });
   HugeVector<std::uint8_t> weights(table_size);
-  const std::uint32_t log_total = log2_eighths(total);
+  const std::uint32_t log_total = log2_eighths(std::max(total, kLeastTotal));
   for_blocks(parallel, table_size, 1 << 16, [&](std::size_t begin, std::size_t end, unsigned) {
     for (std::size_t slot = begin; slot < end; ++slot) {
       std::uint64_t count = 0;
