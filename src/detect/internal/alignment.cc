@@ -104,6 +104,11 @@ std::uint32_t Aligner::match(const Weighted& columns, std::uint32_t least) {
 
 std::uint32_t Aligner::common_bits(const Weighted& columns) { return match(columns, 0); }
 
+std::size_t Aligner::common_words(const Weighted& columns) {
+  match(columns, 0);
+  return match_count_;
+}
+
 Chain Aligner::align(const Weighted& columns, std::uint32_t least) {
   if (match(columns, least) < least) return {};
   if (stamp_ > (1U << 31)) {

@@ -47,6 +47,8 @@ class Aligner {
   void set_rows(const Weighted& rows);
   // Bits of the columns whose word some row has: no chain with them can score more.
   std::uint32_t common_bits(const Weighted& columns);
+  // Columns whose word some row has: no path is longer.
+  std::size_t common_words(const Weighted& columns);
   // The chain with `columns`; a zero chain where the words in common hold fewer than `least` bits.
   Chain align(const Weighted& columns, std::uint32_t least);
   // The pairs (row, column) of the best chain, ascending; gap cost is given, as templates want a

@@ -127,10 +127,14 @@ class PhraseJudge {
   // that from stock sentences where nobody writes the sentences apart.
   bool is_one_frame(std::uint32_t a, std::uint32_t b) {
     const std::size_t rows = texts_.words(a).size(), columns = texts_.words(b).size();
-    if (2 * std::max(rows, columns) > 3 * std::min(rows, columns)) return false;
+    const auto are_enough = [&](std::size_t words) {
+      return 3 * words >= 2 * std::max(rows, columns);
+    };
+    if (!are_enough(std::min(rows, columns))) return false;
     aligner_.set_rows(weighted(texts_, a));
+    if (!are_enough(aligner_.common_words(weighted(texts_, b)))) return false;
     aligner_.trace(weighted(texts_, b), kMildGap, path_);
-    if (3 * path_.size() < 2 * std::max(rows, columns)) return false;
+    if (!are_enough(path_.size())) return false;
     std::size_t row = 0, column = 0;
     std::uint32_t all = 0, run = 0, heaviest = 0;
     for (const auto& [at_row, at_column] : path_) {
