@@ -19,7 +19,10 @@ function dayOf(lead: Lead, step: number): string {
 const nameOf = (place: string): string => (place === "" ? t().noPlace : flat(place));
 
 function notes(lead: Lead): string[] {
-  const circuits = (lead.circuits ?? []).map((one) =>
+  // The journey that counts is told as it was counted; only where none does, what the network shows.
+  const counted = lead.evidence.filter((one) => one.indicator === "places_in_days");
+  const journeys = counted.length > 0 ? counted.map((one) => one.figures) : (lead.circuits ?? []);
+  const circuits = journeys.map((one) =>
     t().circuit(one.places.map(nameOf).join(" → "), t().days(one.days)),
   );
   const bursts = (lead.bursts ?? []).map((one) => {
