@@ -185,7 +185,7 @@ TEST(Leads, PlacesOneAfterAnotherAreMovementPlacesAtOnceAreNot) {
   ASSERT_EQ(leads.size(), 1U);
   ASSERT_NE(find(leads[0], "places_in_days"), nullptr);
   EXPECT_EQ(find(leads[0], "places_in_days")->detail, "Porto, Leiria, Beja, Faro, Huelva");
-  EXPECT_EQ(leads[0].title, "Companionship, five places in eight days");
+  EXPECT_EQ(leads[0].title, "Companionship, five places in ten days");
   auto everywhere = scene_of(10, 0);
   EXPECT_TRUE(everywhere.leads().empty());
 }
