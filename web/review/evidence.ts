@@ -14,7 +14,6 @@ export type Worded = [label: string, title: string, why: string, benign: string]
 
 export interface Evidences {
   and: (a: string, b: string) => string;
-  summary: (facts: string, reasons: string, against: string) => string;
   inSome: string;
   sectors: Record<string, string>;
   measures: Record<string, Measured>;
@@ -23,6 +22,8 @@ export interface Evidences {
 
 export const tables: Record<string, Evidences> = { ar, es, fr, ru };
 const table = (): Evidences | undefined => tables[currentLanguage()];
+
+export const comma = (): string => (currentLanguage() === "ar" ? "، " : ", ");
 
 export interface Said {
   label: string;
@@ -33,12 +34,11 @@ export interface Said {
 }
 
 function fill(text: string, { figures }: Evidence): string {
-  const comma = currentLanguage() === "ar" ? "، " : ", ";
   return text
     .replace("{n}", number(figures.n))
     .replace("{m}", number(figures.m))
     .replace("{days}", number(figures.days))
-    .replace("{places}", () => figures.places.join(comma));
+    .replace("{places}", () => figures.places.join(comma()));
 }
 
 const knows = (known: Evidences, { indicator }: Evidence): boolean =>
@@ -74,7 +74,7 @@ export function titleOf(lead: Lead): string {
   const finding = say(first).title;
   if (one === undefined) return large(finding);
   const subject = other === undefined ? one : known.and(one, small(other));
-  return `${subject}${currentLanguage() === "ar" ? "،" : ","} ${finding}`;
+  return `${subject}${comma()}${finding}`;
 }
 
 // Postings, places and contacts, as they stand below a title.
@@ -86,16 +86,16 @@ export const factsOf = (lead: Lead): string[] => [
 
 const REASONS = 3;
 
+// The first reasons of each side; the counts stand beside it.
 export function summaryOf(lead: Lead): string {
-  const known = table();
-  const first = lead.evidence[0];
-  if (known === undefined || first === undefined || !knows(known, first)) return lead.summary;
-  const comma = currentLanguage() === "ar" ? "، " : ", ";
   const list = (sign: number): string =>
     lead.evidence
       .filter((one) => one.points * sign > 0)
       .slice(0, REASONS)
       .map((one) => say(one).title)
       .join(currentLanguage() === "ar" ? "؛ " : "; ");
-  return known.summary(factsOf(lead).join(comma), list(1), list(-1));
+  const [reasons, against] = [list(1), list(-1)];
+  return [reasons && t().whyLook(reasons), against && t().whyNot(against)]
+    .filter(Boolean)
+    .join(" ");
 }

@@ -4,8 +4,6 @@ import { Evidences } from "./evidence";
 
 export const ar: Evidences = {
   and: (a, b) => `${a} و${b}`,
-  summary: (facts, reasons, against) =>
-    `${facts}. لماذا ننظر: ${reasons}.` + (against === "" ? "" : ` لماذا ربما لا: ${against}.`),
   inSome: "في {n} من {m} إعلانات",
   sectors: {
     packing: "عمل التعبئة",

@@ -4,9 +4,6 @@ import { Evidences } from "./evidence";
 
 export const es: Evidences = {
   and: (a, b) => `${a} y ${b}`,
-  summary: (facts, reasons, against) =>
-    `${facts}. Por qué mirar: ${reasons}.` +
-    (against === "" ? "" : ` Por qué quizá no: ${against}.`),
   inSome: "en {n} de {m} anuncios",
   sectors: {
     packing: "Trabajo de empaquetado",

@@ -4,9 +4,6 @@ import { Evidences } from "./evidence";
 
 export const fr: Evidences = {
   and: (a, b) => `${a} et ${b}`,
-  summary: (facts, reasons, against) =>
-    `${facts}. Pourquoi regarder : ${reasons}.` +
-    (against === "" ? "" : ` Pourquoi peut-être pas : ${against}.`),
   inSome: "dans {n} annonces sur {m}",
   sectors: {
     packing: "Travail d’emballage",

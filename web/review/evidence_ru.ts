@@ -4,9 +4,6 @@ import { Evidences } from "./evidence";
 
 export const ru: Evidences = {
   and: (a, b) => `${a} и ${b}`,
-  summary: (facts, reasons, against) =>
-    `${facts}. Почему посмотреть: ${reasons}.` +
-    (against === "" ? "" : ` Почему, может быть, не стоит: ${against}.`),
   inSome: "объявлений: {n} из {m}",
   sectors: {
     packing: "Упаковка",

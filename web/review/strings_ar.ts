@@ -31,6 +31,8 @@ export const ar: Strings = {
   noHits:
     "لم يُعثر على شيء. يشمل البحث العناوين والأماكن وكلمات القوالب وجهات الاتصال ومعرّفات" +
     " المجموعات والإعلانات المعروضة هنا.",
+  whyLook: (reasons: string) => `لماذا ننظر: ${reasons}.`,
+  whyNot: (reasons: string) => `لماذا ربما لا: ${reasons}.`,
   othersHead: "أكبر الشبكات والنصوص",
   otherTag: "ليس خيطاً؛ من أكبر ما وُجد",
   networkOf: (groups: string) => `شبكة: ${groups}`,

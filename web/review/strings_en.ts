@@ -31,6 +31,8 @@ export const en = {
   noHits:
     "Nothing found. Search looks at titles, places, template words, contacts, cluster ids" +
     " and the ids of postings shown here.",
+  whyLook: (reasons: string) => `Why look: ${reasons}.`,
+  whyNot: (reasons: string) => `Why maybe not: ${reasons}.`,
   othersHead: "Largest networks and texts",
   otherTag: "not a lead; among the largest that were found",
   networkOf: (groups: string) => `Network of ${groups}`,

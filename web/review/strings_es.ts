@@ -32,6 +32,8 @@ export const es: Strings = {
   noHits:
     "No se encontró nada. La búsqueda mira títulos, lugares, palabras de las plantillas, " +
     "contactos, identificadores de grupos y de los anuncios mostrados aquí.",
+  whyLook: (reasons: string) => `Por qué mirar: ${reasons}.`,
+  whyNot: (reasons: string) => `Por qué quizá no: ${reasons}.`,
   othersHead: "Las redes y textos más grandes",
   otherTag: "no es una pista; de lo más grande que se halló",
   networkOf: (groups: string) => `Red de ${groups}`,

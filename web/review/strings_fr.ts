@@ -32,6 +32,8 @@ export const fr: Strings = {
   noHits:
     "Rien trouvé. La recherche porte sur les titres, les lieux, les mots des modèles, les" +
     " contacts, les identifiants de groupes et des annonces montrées ici.",
+  whyLook: (reasons: string) => `Pourquoi regarder : ${reasons}.`,
+  whyNot: (reasons: string) => `Pourquoi peut-être pas : ${reasons}.`,
   othersHead: "Les plus grands réseaux et textes",
   otherTag: "pas une piste ; parmi les plus grands trouvés",
   networkOf: (groups: string) => `Réseau de ${groups}`,

@@ -32,6 +32,8 @@ export const ru: Strings = {
   noHits:
     "Ничего не найдено. Поиск смотрит на названия, места, слова шаблонов, контакты, " +
     "номера групп и показанных здесь объявлений.",
+  whyLook: (reasons: string) => `Почему посмотреть: ${reasons}.`,
+  whyNot: (reasons: string) => `Почему, может быть, не стоит: ${reasons}.`,
   othersHead: "Самые большие сети и тексты",
   otherTag: "не наводка; из самого большого, что найдено",
   networkOf: (groups: string) => `Сеть: ${groups}`,

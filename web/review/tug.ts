@@ -2,7 +2,7 @@
 // Reasons for and against on one axis, and their sum.
 import { Evidence, Lead } from "./data";
 import { h, width } from "./dom";
-import { say } from "./evidence";
+import { comma, say } from "./evidence";
 import { points, t } from "./strings";
 import { stranger } from "./text";
 
@@ -18,7 +18,7 @@ function subline(evidence: Evidence): HTMLElement {
   const family = t().families[evidence.family] ?? evidence.family;
   const quote = shortQuote(evidence);
   const detail = said.detail !== "" ? stranger(said.detail) : t().inPostings(evidence.postings);
-  return h("small", {}, family, " · ", quote !== false && [quote, ", "], detail);
+  return h("small", {}, family, " · ", quote !== false && [quote, comma()], detail);
 }
 
 function bars(score: number, widest: number): [HTMLElement, HTMLElement, HTMLElement] {
