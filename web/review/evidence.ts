@@ -2,7 +2,7 @@
 // What a lead and its evidence say, in the page's language: sentences made from the indicator's id
 // and its figures. What no table has (English, and packs of the user's own) is said as the run
 // wrote it.
-import { Evidence, Lead } from "./data";
+import { Evidence, Lead, plain, Run, Template } from "./data";
 import { ar } from "./evidence_ar";
 import { es } from "./evidence_es";
 import { fr } from "./evidence_fr";
@@ -61,12 +61,24 @@ const large = (text: string): string =>
 const small = (text: string): string =>
   text.charAt(0).toLocaleLowerCase(currentLanguage()) + text.slice(1);
 
+// How a template begins, without its identifiers.
+export function beginning(one: Template, length: number): string {
+  const bare = (runs: Run[] | undefined): string =>
+    plain((runs ?? []).map((run) => (typeof run === "string" || run.c === undefined ? run : "…")));
+  const words = one.pieces
+    .map((piece) => bare(piece.words ?? piece.fillers?.[0]?.text).trim())
+    .join(" ");
+  return words.length > length ? `${words.slice(0, length - 2)} …` : words;
+}
+
 export function titleOf(lead: Lead): string {
   const first = lead.evidence[0];
   if (first === undefined) {
-    return lead.is_network
-      ? t().networkOf(t().groups(lead.groups_found ?? 0))
-      : t().textOf(t().postings(lead.postings));
+    const text = lead.templates[0];
+    if (lead.is_network || text === undefined) {
+      return t().networkOf(t().groups(lead.groups_found ?? 0));
+    }
+    return t().textOf(beginning(text, 48));
   }
   const known = table();
   if (known === undefined || !knows(known, first)) return lead.title;

@@ -4,7 +4,7 @@ import { Evidences } from "./evidence";
 
 export const ar: Evidences = {
   and: (a, b) => `${a} و${b}`,
-  inSome: "في {n} من {m} إعلانات",
+  inSome: "الإعلانات: {n} من {m}",
   sectors: {
     packing: "عمل التعبئة",
     farm: "عمل المزارع",

@@ -55,7 +55,8 @@ export const es: Evidences = {
       "Un contacto contrata para trabajos y vende servicios",
       "un contacto contrata y vende",
       "grupos que contratan: {n}, que venden: {m}; 1 contacto",
-      "Un contacto que recluta para un trabajo corriente y vende servicios íntimos une la oferta con aquello a lo que puede llevar.",
+      "Un contacto que recluta para un trabajo corriente y vende servicios íntimos une " +
+        "la oferta con aquello a lo que puede llevar.",
       "Un local legal que contrata y se anuncia, o un número que cambió de manos.",
     ],
     control_in_several_texts: [
@@ -69,7 +70,8 @@ export const es: Evidences = {
       "Textos distintos con un contacto nombran condiciones que atan",
       "un contacto ata a personas en {n} textos",
       "{n} textos, 1 contacto",
-      "Cobros, deudas, papeles o pagos retenidos en varios textos de un contacto son una manera de trabajar, no una frase.",
+      "Cobros, deudas, papeles o pagos retenidos en varios textos de un contacto son una " +
+        "manera de trabajar, no una frase.",
       "Una agencia que copia una mala cláusula en todos sus textos.",
     ],
     many_kinds_of_work: [
@@ -119,13 +121,15 @@ export const es: Evidences = {
     fee_before_work: [
       "Se pide un pago antes del trabajo o del viaje",
       "un pago antes de salir",
-      "Cobrar por contratar endeuda a la gente antes de que gane nada; muchos países y la OIT lo prohíben.",
+      "Cobrar por contratar endeuda a la gente antes de que gane nada; muchos países y " +
+        "la OIT lo prohíben.",
       "Tasas legales de visado o registro dichas abiertamente, o un curso que se vende de verdad.",
     ],
     costs_taken_from_wages: [
       "Los gastos se descuentan del salario",
       "el viaje descontado del salario",
-      "Descontar viaje, alojamiento o herramientas puede no dejar nada para vivir y atar al trabajo.",
+      "Descontar viaje, alojamiento o herramientas puede no dejar nada para vivir y atar " +
+        "al trabajo.",
       "Impuestos, seguros o un anticipo acordado por escrito y limitado por la ley.",
     ],
     debt_for_the_journey: [
@@ -144,7 +148,8 @@ export const es: Evidences = {
       "Otra persona guarda los pasaportes o papeles",
       "papeles retenidos",
       "Sin papeles no se puede salir, demostrar quién se es ni pedir ayuda sin miedo.",
-      "Una comprobación breve en un hotel o empresa, o una taquilla cuya llave tiene quien trabaja.",
+      "Una comprobación breve en un hotel o empresa, o una taquilla cuya llave tiene " +
+        "quien trabaja.",
     ],
     papers_before_interview: [
       "Se pide copia del pasaporte en el primer contacto",
@@ -155,7 +160,8 @@ export const es: Evidences = {
     visitor_visa_for_work: [
       "Trabajo con visado de turista",
       "trabajo con visado de turista",
-      "Quien no puede trabajar legalmente no tiene contrato y teme más a la autoridad que al empleador.",
+      "Quien no puede trabajar legalmente no tiene contrato y teme más a la autoridad " +
+        "que al empleador.",
       "Información honesta sobre viajes sin visado, o un trabajo que atiende a turistas.",
     ],
     papers_arranged: [
@@ -167,7 +173,8 @@ export const es: Evidences = {
     vague_job: [
       "No se dice cuál es el trabajo hasta llegar",
       "el trabajo se explica al llegar",
-      "El engaño sobre el trabajo, el lugar o el empleador es de las señales más fuertes de la OIT.",
+      "El engaño sobre el trabajo, el lugar o el empleador es de las señales más fuertes " +
+        "de la OIT.",
       "Anuncios breves con enlace a los detalles; bolsas de trabajo temporal.",
     ],
     contract_later: [
@@ -317,7 +324,8 @@ export const es: Evidences = {
     hostess_work_with_bed: [
       "Trabajo nocturno o de masajes con cama y viaje dados",
       "trabajo nocturno con cama y viaje dados",
-      "Ofertas de azafata, baile, modelo o masaje son tapaderas conocidas en la captación para explotación sexual.",
+      "Ofertas de azafata, baile, modelo o masaje son tapaderas conocidas en la " +
+        "captación para explotación sexual.",
       "Locales legales en zonas turísticas contratan así.",
     ],
     registered_employer: [

@@ -34,14 +34,16 @@ export const fr: Evidences = {
       "Plusieurs âges mènent à un seul contact",
       "un contact sous {n} âges",
       "{n} âges, 1 contact",
-      "Des âges différents derrière un numéro sont des personnes différentes, ou une histoire qui change.",
+      "Des âges différents derrière un numéro sont des personnes différentes, ou une " +
+        "histoire qui change.",
       "Une agence, un logement partagé ou un âge simplement réinventé.",
     ],
     one_text_many_identities: [
       "Un modèle sous beaucoup d’identités",
       "un texte sous {n} identités",
       "identités : {n}, contacts : {m}",
-      "Le même texte sous beaucoup de noms qui mènent à peu de contacts est organisé par quelqu’un.",
+      "Le même texte sous beaucoup de noms qui mènent à peu de contacts est organisé par " +
+        "quelqu’un.",
       "Une franchise, un site qui republie ou un texte que beaucoup ont copié.",
     ],
     places_in_days: [
@@ -55,7 +57,8 @@ export const fr: Evidences = {
       "Un contact recrute pour un travail et vend des services",
       "un contact recrute et vend",
       "groupes qui recrutent : {n}, qui vendent : {m} ; 1 contact",
-      "Un contact qui recrute pour un travail ordinaire et vend des services intimes relie l’offre à ce à quoi elle peut mener.",
+      "Un contact qui recrute pour un travail ordinaire et vend des services intimes " +
+        "relie l’offre à ce à quoi elle peut mener.",
       "Un établissement légal qui recrute et s’annonce, ou un numéro qui a changé de mains.",
     ],
     control_in_several_texts: [
@@ -69,7 +72,8 @@ export const fr: Evidences = {
       "Des textes différents avec un contact posent des conditions qui lient",
       "un contact lie des personnes dans {n} textes",
       "{n} textes, 1 contact",
-      "Frais, dettes, papiers gardés ou paie retenue dans plusieurs textes sont une manière de travailler, pas une phrase.",
+      "Frais, dettes, papiers gardés ou paie retenue dans plusieurs textes sont une " +
+        "manière de travailler, pas une phrase.",
       "Une agence qui copie une mauvaise clause dans tous ses textes.",
     ],
     many_kinds_of_work: [
@@ -143,7 +147,8 @@ export const fr: Evidences = {
     documents_kept: [
       "Passeports ou papiers gardés par quelqu’un d’autre",
       "papiers gardés",
-      "Sans papiers on ne peut ni partir, ni prouver qui l’on est, ni demander de l’aide sans peur.",
+      "Sans papiers on ne peut ni partir, ni prouver qui l’on est, ni demander de l’aide " +
+        "sans peur.",
       "Un bref contrôle par un hôtel ou un employeur, ou un casier dont la personne a la clé.",
     ],
     papers_before_interview: [
@@ -155,7 +160,8 @@ export const fr: Evidences = {
     visitor_visa_for_work: [
       "Travail avec un visa de visiteur",
       "travail avec un visa de visiteur",
-      "Qui n’a pas le droit de travailler n’a pas de contrat et craint plus les autorités que l’employeur.",
+      "Qui n’a pas le droit de travailler n’a pas de contrat et craint plus les " +
+        "autorités que l’employeur.",
       "Information honnête sur les voyages sans visa, ou un travail au service de touristes.",
     ],
     papers_arranged: [
@@ -167,7 +173,8 @@ export const fr: Evidences = {
     vague_job: [
       "Le travail n’est dit qu’à l’arrivée",
       "le travail expliqué à l’arrivée",
-      "Être trompé sur le travail, le lieu ou l’employeur est un des signes les plus forts de l’OIT.",
+      "Être trompé sur le travail, le lieu ou l’employeur est un des signes les plus " +
+        "forts de l’OIT.",
       "Annonces courtes avec lien vers les détails ; viviers de travail temporaire.",
     ],
     contract_later: [

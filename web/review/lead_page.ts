@@ -49,11 +49,7 @@ function opening(lead: Lead): Child[] {
       ),
     ),
     h("h1", { tabindex: -1 }, stranger(titleOf(lead))),
-    h(
-      "p",
-      { class: "say" },
-      isLead ? stranger(summaryOf(lead)) : [t().noLeads, " ", t().noLeadsWhy],
-    ),
+    h("p", { class: "say" }, isLead ? stranger(summaryOf(lead)) : t().noLeads),
     h(
       "p",
       { class: "facts" },

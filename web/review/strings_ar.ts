@@ -36,7 +36,7 @@ export const ar: Strings = {
   othersHead: "أكبر الشبكات والنصوص",
   otherTag: "ليس خيطاً؛ من أكبر ما وُجد",
   networkOf: (groups: string) => `شبكة: ${groups}`,
-  textOf: (postings: string) => `نص واحد: ${postings}`,
+  textOf: (text: string) => `«${text}»`,
   tiesNothing: (reason: string) => `لا تربط شيئاً هنا: ${reason}`,
   postings: (n: number) =>
     plural("ar", n, {

@@ -36,7 +36,7 @@ export const en = {
   othersHead: "Largest networks and texts",
   otherTag: "not a lead; among the largest that were found",
   networkOf: (groups: string) => `Network of ${groups}`,
-  textOf: (postings: string) => `One text, ${postings}`,
+  textOf: (text: string) => `“${text}”`,
   tiesNothing: (reason: string) => `ties nothing here: ${reason}`,
   postings: (n: number) => plural("en", n, { one: "# posting", other: "# postings" }),
   places: (n: number) => plural("en", n, { one: "# place", other: "# places" }),

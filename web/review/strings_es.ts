@@ -37,7 +37,7 @@ export const es: Strings = {
   othersHead: "Las redes y textos más grandes",
   otherTag: "no es una pista; de lo más grande que se halló",
   networkOf: (groups: string) => `Red de ${groups}`,
-  textOf: (postings: string) => `Un texto, ${postings}`,
+  textOf: (text: string) => `«${text}»`,
   tiesNothing: (reason: string) => `aquí no une nada: ${reason}`,
   postings: (n: number) => plural("es", n, { one: "# anuncio", other: "# anuncios" }),
   places: (n: number) => plural("es", n, { one: "# lugar", other: "# lugares" }),

@@ -37,7 +37,7 @@ export const fr: Strings = {
   othersHead: "Les plus grands réseaux et textes",
   otherTag: "pas une piste ; parmi les plus grands trouvés",
   networkOf: (groups: string) => `Réseau de ${groups}`,
-  textOf: (postings: string) => `Un texte, ${postings}`,
+  textOf: (text: string) => `« ${text} »`,
   tiesNothing: (reason: string) => `ne lie rien ici : ${reason}`,
   postings: (n: number) => plural("fr", n, { one: "# annonce", other: "# annonces" }),
   places: (n: number) => plural("fr", n, { one: "# lieu", other: "# lieux" }),

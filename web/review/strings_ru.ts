@@ -37,7 +37,7 @@ export const ru: Strings = {
   othersHead: "Самые большие сети и тексты",
   otherTag: "не наводка; из самого большого, что найдено",
   networkOf: (groups: string) => `Сеть: ${groups}`,
-  textOf: (postings: string) => `Один текст: ${postings}`,
+  textOf: (text: string) => `«${text}»`,
   tiesNothing: (reason: string) => `здесь ничего не связывает: ${reason}`,
   postings: (n: number) =>
     plural("ru", n, {

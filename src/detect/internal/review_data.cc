@@ -310,6 +310,7 @@ void ReviewData::append_pieces(const Cluster& cluster) {
 void ReviewData::append_filler_runs(const Cluster& cluster, std::uint16_t piece,
                                     const TemplatePiece::Filler& filler, std::string_view before) {
   std::vector<Mark> marks;
+  std::string shown = filler.text;
   std::uint32_t from = 0;
   if (found_.pseudonyms.empty()) {
     for (const Member& member : run_.clusters.members_of(cluster)) {
@@ -318,8 +319,11 @@ void ReviewData::append_filler_runs(const Cluster& cluster, std::uint16_t piece,
       if (slot == slots.end()) continue;
       const auto raw = run_.postings.get(slot->field, member.posting);
       if (text::cut(raw, slot->span) != filler.text) continue;
-      from =
-          slot->span.start - std::min(slot->span.start, static_cast<std::uint32_t>(before.size()));
+      from = slot->span.start;
+      if (!before.empty() && raw.substr(0, from).ends_with(before)) {
+        shown.insert(0, before);
+        from -= static_cast<std::uint32_t>(before.size());
+      }
       for (const auto& occurrence : run_.contacts.of(member.posting)) {
         if (occurrence.field != slot->field) continue;
         if (occurrence.span.start >= slot->span.end || occurrence.span.end <= from) continue;
@@ -328,7 +332,7 @@ void ReviewData::append_filler_runs(const Cluster& cluster, std::uint16_t piece,
       break;
     }
   }
-  append_runs(json_, std::string(before) + filler.text, from, marks);
+  append_runs(json_, shown, from, marks);
 }
 
 // Groups by their place in the list, ties between a group and a contact.
