@@ -79,7 +79,7 @@ Status forget(const Typed& typed, const std::stop_token& stop) {
   detect::add_writings(read.postings, finder, forgetting);
   auto next = LODESTAR_TRY(state.write_next(read.postings, forgetting, stop));
   const detect::Removed& removed = next.removed();
-  if (removed.postings == 0 && removed.values == 0) return check_all_found(typed, removed);
+  if (removed.postings == 0 && removed.values == 0) LODESTAR_TRY(check_all_found(typed, removed));
   LODESTAR_TRY(next.commit());
   const std::uint64_t left = read.postings.size() - removed.postings;
   fmt::print(

@@ -181,6 +181,13 @@ void append_kept(std::string& out, const Postings& postings, std::size_t row,
   }
   if (is_forgotten(postings, row, forgetting)) {
     ++removed.postings;
+    Removed with_it;  // values that go with the whole posting were there too
+    for (std::size_t i = 0; i < kFieldCount && !forgetting.values.empty(); ++i) {
+      const auto field = static_cast<Field>(i);
+      if (field == Field::id || field == Field::time) continue;
+      without_values(postings.get(field, row), field, forgetting, finder, with_it);
+    }
+    removed.found_values.merge(with_it.found_values);
     return;
   }
   out += '{';
