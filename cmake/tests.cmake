@@ -24,8 +24,6 @@ function(lodestar_house_test name)
 endfunction()
 
 lodestar_house_test(floors ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tools/floors.py ${PROJECT_SOURCE_DIR})
-lodestar_house_test(evidence_words ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/tools/evidence_words_test.py
-                    ${PROJECT_SOURCE_DIR})
 add_subdirectory(tests/support)
 add_subdirectory(tests)
 add_subdirectory(fuzz)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The review page says every built-in indicator in each of its languages.
 
-    evidence_words_test.py ROOT
+    evidence_words_test.py
 """
 
 import json
@@ -10,7 +10,7 @@ import pathlib
 import re
 import sys
 
-root = pathlib.Path(sys.argv[1])
+root = pathlib.Path(__file__).resolve().parents[2]
 packs = [json.loads(p.read_text("utf-8")) for p in (root / "packs/indicators").glob("*.json")]
 ids = {
     part: {one["id"] for pack in packs for one in pack.get(part, [])}
