@@ -145,7 +145,7 @@ void add_writings(const Postings& postings, const text::IdentifierFinder& finder
     }
   }
   internal::Countries countries(finder.plan());
-  for (const text::Identifier& value : forgetting.values) countries.want(value.value);
+  for (const auto& value : forgetting.values) countries.want(value.identifier.value);
   for (const std::string& value : written) countries.want(value);
   for (const std::string& value : written) countries.learn(value);
   const auto completed = [&](std::string value) {
