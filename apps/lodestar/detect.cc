@@ -33,6 +33,7 @@
 #include "io/output.h"
 #include "io/progress.h"
 #include "packs.h"
+#include "region.h"
 #include "state.h"
 
 namespace lodestar::app {
@@ -56,7 +57,28 @@ struct Loaded {
   std::vector<std::string> digests;  // of the files as stored, in the order of sources
   detect::PostingsRead read;
   std::size_t kept = 0;  // sources of the state; they come first
+  std::uint64_t milliseconds = 0;
 };
+
+using Clock = std::chrono::steady_clock;
+
+std::uint64_t milliseconds_since(Clock::time_point began) {
+  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - began);
+  return static_cast<std::uint64_t>(took.count());
+}
+
+// Another program may write to a file that is being read. What was gone when it was wanted came as
+// zeros: nothing made from them may be kept.
+Status check_whole(const Loaded& loaded) {
+  for (const auto& input : loaded.inputs) {
+    if (!input.file.was_cut()) continue;
+    return Error{Code::conflict,
+                 fmt::format("{}: another program cut this file short while it was read; nothing "
+                             "was written: wait until the file is whole, then run again",
+                             to_printable(input.path))};
+  }
+  return {};
+}
 
 Result<char> parse_delimiter(const std::string& typed) {
   if (typed == "tab" || typed == "\\t") return '\t';
@@ -92,9 +114,12 @@ Result<detect::ReadOptions> parse_read_options(const Typed& typed) {
   return options;
 }
 
+Error stopped() { return {Code::cancelled, "stopped; nothing was written"}; }
+
 Result<Loaded> load(const Typed& typed, detect::ReadOptions options,
                     std::span<const detect::Source> kept, io::Progress& progress) {
   Loaded loaded;
+  const auto began = Clock::now();
   loaded.sources.assign(kept.begin(), kept.end());
   loaded.kept = kept.size();
   const auto names = LODESTAR_TRY(io::name_inputs(typed.files));
@@ -106,10 +131,10 @@ Result<Loaded> load(const Typed& typed, detect::ReadOptions options,
     bytes += input.size();
   }
   // On a thread of its own, the digests cost no time that reading would not take anyway.
-  auto digests = std::async(std::launch::async, [&inputs = loaded.inputs] {
+  auto digests = std::async(std::launch::async, [&inputs = loaded.inputs, stop = options.stop] {
     std::vector<std::string> hex;
     hex.reserve(inputs.size());
-    for (const auto& input : inputs) hex.push_back(io::digest_hex(input.file.view()));
+    for (const auto& input : inputs) hex.push_back(io::digest_hex(input.file.view(), stop));
     return hex;
   });
   progress.begin("reading", bytes, io::Unit::bytes);
@@ -117,12 +142,13 @@ Result<Loaded> load(const Typed& typed, detect::ReadOptions options,
   auto read = detect::read_postings(loaded.sources, options);
   loaded.digests = digests.get();
   progress.end();
+  LODESTAR_TRY(check_whole(loaded));
   if (!read) return std::move(read).error();
+  if (options.stop.stop_requested()) return stopped();
   loaded.read = *std::move(read);
+  loaded.milliseconds = milliseconds_since(began);
   return loaded;
 }
-
-Error stopped() { return {Code::cancelled, "stopped; nothing was written"}; }
 
 using Writer = Status (*)(const detect::Found&, const detect::Sink&);
 
@@ -192,7 +218,7 @@ class Steps {
     progress_.begin(name, postings_);
     told_ = 0;
     steps_.push_back({.name = std::string(name)});
-    began_ = std::chrono::steady_clock::now();
+    began_ = Clock::now();
   }
   // So much more of the step is done; from any thread.
   void add(double share) {
@@ -204,9 +230,7 @@ class Steps {
     if (!steps_.empty()) {
       progress_.add(postings_ - std::min<std::uint64_t>(postings_, told_));
       progress_.end();
-      const auto took = std::chrono::steady_clock::now() - began_;
-      steps_.back().milliseconds = static_cast<std::uint64_t>(
-          std::chrono::duration_cast<std::chrono::milliseconds>(took).count());
+      steps_.back().milliseconds = milliseconds_since(began_);
     }
     return steps_;
   }
@@ -216,20 +240,23 @@ class Steps {
   std::uint64_t postings_;
   std::atomic<std::uint64_t> told_{0};
   std::vector<detect::RunRecord::Step> steps_;
-  std::chrono::steady_clock::time_point began_{};
+  Clock::time_point began_{};
 };
 
-detect::RunRecord record_of(const Typed& typed, const Loaded& loaded, const Packs& packs) {
+detect::RunRecord record_of(const Typed& typed, const std::string& region, const Loaded& loaded,
+                            const Packs& packs) {
   detect::RunRecord record{.version = LODESTAR_VERSION, .started = std::time(nullptr)};
-  record.parameters = {{"region", typed.region}, {"threads", std::to_string(typed.threads)}};
+  record.parameters = {{"region", region}, {"threads", std::to_string(typed.threads)}};
   for (std::size_t i = 0; i < loaded.inputs.size(); ++i) {
     record.inputs.push_back({.name = loaded.sources[loaded.kept + i].name,
                              .bytes = loaded.inputs[i].file.view().size(),
                              .digest = loaded.digests[i],
                              .note = loaded.read.notes[loaded.kept + i]});
   }
-  for (const auto& pack : packs.all) {
-    record.packs.push_back({.name = pack.name, .digest = io::digest_hex(pack.bytes)});
+  for (std::size_t i = 0; i < packs.all.size(); ++i) {
+    record.packs.push_back({.name = packs.all[i].name,
+                            .date = packs.dates[i],
+                            .digest = io::digest_hex(packs.all[i].bytes)});
   }
   record.skipped_rows = loaded.read.skipped.size();
   record.unknown_times = loaded.read.unknown_times;
@@ -297,7 +324,9 @@ Status check_folders(const Typed& typed) {
 
 Status detect_all(const Typed& typed, const std::stop_token& stop) {
   auto options = LODESTAR_TRY(parse_read_options(typed));
+  const std::string region = LODESTAR_TRY(parse_region(typed.region));
   options.stop = stop;
+  options.has_state = !typed.state.empty();
   const Packs packs = LODESTAR_TRY(read_packs(typed.packs));
   const detect::Indicators indicators = LODESTAR_TRY(detect::parse_indicator_packs(packs.all));
   const auto key = LODESTAR_TRY(read_pseudonym_key(typed.pseudonyms));
@@ -320,7 +349,7 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
   detect::Analysis analysis =
       LODESTAR_TRY(detect::analyse(postings, indicators,
                                    {.parallel = parallel,
-                                    .region = typed.region,
+                                    .region = region,
                                     .begin = [&](std::string_view step) { steps.begin(step); },
                                     .progress = [&](double share) { steps.add(share); }}));
   const detect::RunView view = analysis.view(postings);
@@ -339,8 +368,9 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
   Files files(folder, stop);
   LODESTAR_TRY(write_skipped(loaded, files));
   LODESTAR_TRY(write_results(found, files, parallel));
-  detect::RunRecord record = record_of(typed, loaded, packs);
+  detect::RunRecord record = record_of(typed, region, loaded, packs);
   record.steps = steps.end();
+  record.steps.insert(record.steps.begin(), {"reading", loaded.milliseconds});
   record.identity = told(changes);
   LODESTAR_TRY(files.write("review.html", [&](const detect::Sink& sink) {
     return detect::write_review(found, record, sink);
@@ -351,6 +381,7 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
   std::optional<State::Next> next;
   if (state) next.emplace(LODESTAR_TRY(state->write_next(postings, {}, stop)));
   if (stop.stop_requested()) return stopped();
+  LODESTAR_TRY(check_whole(loaded));
   LODESTAR_TRY(folder.commit());
   if (next) LODESTAR_TRY(next->commit());
   if (!typed.is_quiet) summarise(analysis, loaded, typed.out);

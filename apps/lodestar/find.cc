@@ -12,6 +12,7 @@
 #include "commands.h"
 #include "detect/find.h"
 #include "io/input.h"
+#include "region.h"
 #include "table/json_write.h"
 #include "text/numbering_plan.h"
 
@@ -98,6 +99,7 @@ void print_json(const detect::Links& links) {
 }
 
 Status find(const Typed& typed) {
+  const std::string region = LODESTAR_TRY(parse_region(typed.region));
   const auto open = [&](const char* name) { return io::open_input(typed.folder + "/" + name); };
   const io::Input postings = LODESTAR_TRY(open("postings.csv"));
   const io::Input identifiers = LODESTAR_TRY(open("identifiers.csv"));
@@ -110,7 +112,7 @@ Status find(const Typed& typed) {
                                                       .clusters = clusters.bytes(),
                                                       .networks = networks.bytes(),
                                                       .leads = leads.bytes()},
-                                                     typed.value, typed.region, finder));
+                                                     typed.value, region, finder));
   if (typed.as_json) {
     print_json(links);
   } else {

@@ -5,12 +5,14 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/counted.h"
 #include "cli.h"
 #include "commands.h"
 #include "detect/when.h"
+#include "region.h"
 #include "state.h"
 #include "text/numbering_plan.h"
 
@@ -28,9 +30,11 @@ Result<detect::Forgetting> parse_forgetting(const Typed& typed) {
     forgetting.postings.push_back(LODESTAR_TRY(detect::parse_posting_name(posting)));
   }
   const text::IdentifierFinder finder(text::built_in_numbering_plan());
-  for (const auto& value : typed.values) {
-    const auto readings = LODESTAR_TRY(detect::parse_value(value, typed.region, finder));
-    forgetting.values.insert(forgetting.values.end(), readings.begin(), readings.end());
+  const std::string region = LODESTAR_TRY(parse_region(typed.region));
+  for (std::size_t i = 0; i < typed.values.size(); ++i) {
+    for (auto& reading : LODESTAR_TRY(detect::parse_value(typed.values[i], region, finder))) {
+      forgetting.values.push_back({std::move(reading), i});
+    }
   }
   if (!typed.before.empty()) {
     forgetting.before = detect::parse_when(typed.before);
@@ -41,6 +45,26 @@ Result<detect::Forgetting> parse_forgetting(const Typed& typed) {
                  "say what to forget: --posting FILE:ID, --value VALUE or --before DATE"};
   }
   return forgetting;
+}
+
+// What was named and stands nowhere: a slip of the finger must not look like a removal. Values are
+// told by their number, not repeated.
+Status check_all_found(const Typed& typed, const detect::Removed& removed) {
+  std::vector<std::string> missing;
+  for (std::size_t i = 0; i < typed.postings.size(); ++i) {
+    if (!removed.found_postings.contains(i)) {
+      missing.push_back(fmt::format("--posting {}: no such posting", typed.postings[i]));
+    }
+  }
+  for (std::size_t i = 0; i < typed.values.size(); ++i) {
+    if (removed.found_values.contains(i)) continue;
+    const std::string which =
+        typed.values.size() == 1 ? "" : fmt::format(" ({} of {})", i + 1, typed.values.size());
+    missing.push_back(fmt::format("--value{}: it stands in no posting", which));
+  }
+  if (missing.empty()) return {};
+  return Error{Code::not_found,
+               fmt::format("{}: not found: {}", typed.state, fmt::join(missing, "; "))};
 }
 
 Status forget(const Typed& typed, const std::stop_token& stop) {
@@ -54,15 +78,16 @@ Status forget(const Typed& typed, const std::stop_token& stop) {
   const text::IdentifierFinder finder(text::built_in_numbering_plan());
   detect::add_writings(read.postings, finder, forgetting);
   auto next = LODESTAR_TRY(state.write_next(read.postings, forgetting, stop));
-  LODESTAR_TRY(next.commit());
   const detect::Removed& removed = next.removed();
+  if (removed.postings == 0 && removed.values == 0) LODESTAR_TRY(check_all_found(typed, removed));
+  LODESTAR_TRY(next.commit());
   const std::uint64_t left = read.postings.size() - removed.postings;
   fmt::print(
       "{} removed, {} where a value stood; {} {}\n"
       "Outputs made earlier and copies of the state are not touched: delete them too.\n",
       counted(removed.postings, "posting", "postings"), counted(removed.values, "place", "places"),
       counted(left, "posting", "postings"), left == 1 ? "stays" : "stay");
-  return {};
+  return check_all_found(typed, removed);
 }
 
 }  // namespace

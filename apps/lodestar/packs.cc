@@ -5,11 +5,14 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <span>
 
 namespace lodestar::app {
 
 Result<Packs> read_packs(const std::string& folder) {
-  Packs packs{.files = {}, .all = detect::built_in_packs()};
+  Packs packs{.files = {}, .all = detect::built_in_packs(), .dates = {}};
+  const std::size_t built_in = packs.all.size();
+  packs.dates.assign(built_in, detect::built_in_packs_date());
   if (folder.empty()) return packs;
   std::vector<std::filesystem::path> paths;
   std::error_code missing;
@@ -25,6 +28,8 @@ Result<Packs> read_packs(const std::string& folder) {
     packs.files.push_back(LODESTAR_TRY(io::open_input(path.string())));
     packs.all.push_back({path.filename().string(), packs.files.back().bytes()});
   }
+  packs.dates.resize(packs.all.size(),
+                     detect::find_packs_date(std::span(packs.all).subspan(built_in)));
   return packs;
 }
 

@@ -22,6 +22,7 @@ namespace lodestar::app {
 struct Packs {
   std::vector<io::Input> files;  // the bytes that `all` points into
   std::vector<detect::PackBytes> all;
+  std::vector<std::string> dates;  // of each: as the pack.json beside it says
 };
 
 // No folder: the built-in ones alone. The files of the folder come in order of their names.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //   DIR/kept.jsonl             which file holds which source's postings
-//   DIR/postings-0001.jsonl    the postings of one source file
+//   DIR/postings-0001.jsonl    postings of one source file: those with ids of their own, or those
+//                              whose ids are row numbers
 //   DIR/known.txt              ids of clusters and networks, leads of the last run
 //   DIR.lock                   held while a run works on DIR
 #include "state.h"
@@ -88,7 +89,8 @@ Status State::read() {
     sources_.push_back({.name = kept.source,
                         .bytes = inputs_.back().bytes(),
                         .is_kept = true,
-                        .kept_postings = kept.postings});
+                        .kept_postings = kept.postings,
+                        .is_numbered = kept.is_numbered});
   }
   const io::Input known = LODESTAR_TRY(open_kept("known.txt"));
   auto parsed = detect::parse_known(known.bytes());
@@ -101,14 +103,19 @@ Result<State::Next> State::write_next(const detect::Postings& postings,
                                       const detect::Forgetting& forgetting,
                                       const std::stop_token& stop) const {
   Next next(LODESTAR_TRY(io::OutputFolder::create(path_, "kept.jsonl")));
-  std::map<std::string, std::vector<std::uint32_t>> rows;
-  for (std::uint32_t row = 0; row < postings.size(); ++row) rows[postings.file(row)].push_back(row);
+  std::map<std::pair<std::string, bool>, std::vector<std::uint32_t>> rows;
+  for (std::uint32_t row = 0; row < postings.size(); ++row) {
+    rows[{postings.file(row), postings.is_numbered(row)}].push_back(row);
+  }
   const text::IdentifierFinder finder(text::built_in_numbering_plan());
   detect::Removed& removed = next.removed_;
   detect::Known known = known_;
   std::vector<detect::KeptFile> kept;
   for (const auto& [source, of_source] : rows) {
-    kept.push_back({fmt::format("postings-{:04}.jsonl", kept.size() + 1), source});
+    const auto& [name, is_numbered] = source;
+    kept.push_back({.file = fmt::format("postings-{:04}.jsonl", kept.size() + 1),
+                    .source = name,
+                    .is_numbered = is_numbered});
     auto file = LODESTAR_TRY(next.folder_.open(kept.back().file));
     const std::uint64_t before = removed.postings;
     for (const std::uint32_t row : of_source) {

@@ -30,6 +30,26 @@ Digest blake2b_256(std::string_view bytes) {
   return digest;
 }
 
+struct Blake2b256::State {
+  crypto_generichash_state hash;
+};
+
+Blake2b256::Blake2b256() : state_(std::make_unique<State>()) {
+  LODESTAR_ASSERT(sodium_init() >= 0);
+  crypto_generichash_init(&state_->hash, nullptr, 0, std::tuple_size_v<Digest>);
+}
+Blake2b256::~Blake2b256() = default;
+
+void Blake2b256::add(std::string_view bytes) {
+  crypto_generichash_update(&state_->hash, bytes_of(bytes), bytes.size());
+}
+
+Digest Blake2b256::finish() {
+  Digest digest{};
+  crypto_generichash_final(&state_->hash, digest.data(), digest.size());
+  return digest;
+}
+
 std::string to_hex(const Digest& digest) { return hex_of(digest.data(), digest.size()); }
 
 std::string keyed_name(const Digest& key, std::string_view domain, std::string_view text) {

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,21 @@ namespace lodestar::crypto {
 using Digest = std::array<unsigned char, 32>;
 
 Digest blake2b_256(std::string_view bytes);
+
+// The same of bytes that come in parts.
+class Blake2b256 {
+ public:
+  Blake2b256();
+  ~Blake2b256();
+  Blake2b256(const Blake2b256&) = delete;
+  Blake2b256& operator=(const Blake2b256&) = delete;
+  void add(std::string_view bytes);
+  Digest finish();  // once
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 std::string to_hex(const Digest& digest);
 
 // The same text under the same key and domain has the same name; without the key nobody can try

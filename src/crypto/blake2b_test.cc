@@ -11,6 +11,12 @@ TEST(Blake2b, NamesBytesAsB2sumDoes) {  // printf abc | b2sum -l 256
             "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
 }
 
+TEST(Blake2b, BytesInPartsHaveTheNameOfTheWhole) {
+  Blake2b256 hash;
+  for (const char* part : {"a", "", "bc"}) hash.add(part);
+  EXPECT_EQ(hash.finish(), blake2b_256("abc"));
+}
+
 TEST(Blake2b, HashesAsABrowserDoes) {  // the CSP specification's own example
   EXPECT_EQ(sha256_base64("alert('Hello, world.');"),
             "qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=");

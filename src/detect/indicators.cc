@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
+#include "detect/internal/json.h"
 #include "embedded/indicators_commercial_sexual_exploitation.h"
 #include "embedded/indicators_counter_evidence.h"
 #include "embedded/indicators_forced_labour_recruitment.h"
+#include "embedded/indicators_pack.h"
 #include "embedded/indicators_protected_words.h"
 #include "embedded/indicators_structure.h"
 
@@ -28,6 +30,24 @@ std::vector<PackBytes> built_in_packs() {
        embedded::indicators_commercial_sexual_exploitation()},
       {"counter_evidence.json", embedded::indicators_counter_evidence()},
   };
+}
+
+std::string built_in_packs_date() {
+  const PackBytes manifest{"pack.json", embedded::indicators_pack()};
+  return find_packs_date(std::span(&manifest, 1));
+}
+
+std::string find_packs_date(std::span<const PackBytes> packs) {
+  for (const PackBytes& pack : packs) {
+    const auto json = internal::parse_json(pack.bytes);
+    const auto text_of = [&](std::string_view key) {
+      const internal::Json* value = json ? json->find(key) : nullptr;
+      const auto* text = value == nullptr ? nullptr : value->as<std::string>();
+      return text == nullptr ? std::string() : *text;
+    };
+    if (text_of("schema") == "lodestar-pack-1") return text_of("date");
+  }
+  return {};
 }
 
 // "Anna, 24" and "24 years old". Where nobody is offered it is the day of a start, a number of

@@ -140,5 +140,9 @@ Result<Indicators> parse_indicator_packs(std::span<const PackBytes> packs);
 
 // The packs of this repository, as they are built into the program.
 std::vector<PackBytes> built_in_packs();
+std::string built_in_packs_date();
+
+// The date in the manifest (pack.json) among them; empty where there is none.
+std::string find_packs_date(std::span<const PackBytes> packs);
 
 }  // namespace lodestar::detect

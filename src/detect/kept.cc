@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //   {"id":"17","title":"...","text":"...","time":"2026-11-02","place":"Porto", ...}      a kept
 //   posting
-//   {"file":"postings-0001.jsonl","source":"jobs.csv","postings":17}       a line of the list
+//   {"file":"postings-0001.jsonl","source":"jobs.csv","postings":17}       a line of the list;
+//   with "numbered":true where the ids are row numbers
 #include "detect/kept.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -20,18 +22,22 @@ namespace {
 
 constexpr std::string_view kRemoved = "[removed]";
 
-bool is_value(const text::Identifier& found, const Forgetting& forgetting) {
-  return std::ranges::any_of(forgetting.values, [&](const text::Identifier& value) {
-    return value.kind == found.kind && value.value == found.value;
-  });
+bool is_value(const text::Identifier& found, const Forgetting& forgetting, Removed& removed) {
+  bool is_one = false;
+  for (const auto& [value, typed] : forgetting.values) {
+    if (value.kind != found.kind || value.value != found.value) continue;
+    removed.found_values.insert(typed);
+    is_one = true;
+  }
+  return is_one;
 }
 
 // The field with every forgotten value, in whatever disguise, replaced.
 std::string without_values(std::string_view raw, Field field, const Forgetting& forgetting,
                            const text::IdentifierFinder& finder, Removed& removed) {
   if (field == Field::image_hash) {
-    const bool gone =
-        is_value({.kind = text::IdentifierKind::image_hash, .value = std::string(raw)}, forgetting);
+    const bool gone = is_value(
+        {.kind = text::IdentifierKind::image_hash, .value = std::string(raw)}, forgetting, removed);
     removed.values += gone;
     return gone ? std::string(kRemoved) : std::string(raw);
   }
@@ -40,13 +46,23 @@ std::string without_values(std::string_view raw, Field field, const Forgetting& 
   std::string kept;
   std::size_t at = 0;
   for (const text::Identifier& identifier : found) {
-    if (!is_value(identifier, forgetting)) continue;
+    if (!is_value(identifier, forgetting, removed)) continue;
     kept += raw.substr(at, identifier.span.start - at);
     kept += kRemoved;
     at = identifier.span.end;
     ++removed.values;
   }
   return kept.append(raw.substr(at));
+}
+
+// Which of the named postings the row is.
+std::optional<std::size_t> find_named(const Postings& postings, std::size_t row,
+                                      const Forgetting& forgetting) {
+  for (std::size_t i = 0; i < forgetting.postings.size(); ++i) {
+    const auto& [file, id] = forgetting.postings[i];
+    if (id == postings.get(Field::id, row) && file == postings.file(row)) return i;
+  }
+  return {};
 }
 
 }  // namespace
@@ -59,6 +75,7 @@ std::string to_text(std::span<const KeptFile> files) {
     text += ",\"source\":";
     table::append_json_string(text, kept.source);
     if (kept.postings) text += fmt::format(",\"postings\":{}", *kept.postings);
+    if (kept.is_numbered) text += ",\"numbered\":true";
     text += "}\n";
   }
   return text;
@@ -81,6 +98,9 @@ Result<std::vector<KeptFile>> parse_kept_list(std::string_view text) {
     const internal::Json* postings = line->find("postings");
     const auto* count = postings == nullptr ? nullptr : postings->as<std::int64_t>();
     if (count != nullptr) files.back().postings = static_cast<std::uint64_t>(*count);
+    const internal::Json* numbered = line->find("numbered");
+    const bool* is_numbered = numbered == nullptr ? nullptr : numbered->as<bool>();
+    files.back().is_numbered = is_numbered != nullptr && *is_numbered;
   }
   return files;
 }
@@ -125,20 +145,23 @@ void add_writings(const Postings& postings, const text::IdentifierFinder& finder
     }
   }
   internal::Countries countries(finder.plan());
-  for (const text::Identifier& value : forgetting.values) countries.want(value.value);
+  for (const auto& value : forgetting.values) countries.want(value.identifier.value);
   for (const std::string& value : written) countries.want(value);
   for (const std::string& value : written) countries.learn(value);
   const auto completed = [&](std::string value) {
     countries.complete(value);
     return value;
   };
-  std::set<std::string> wanted;
-  for (const text::Identifier& value : forgetting.values) {
-    if (value.kind == text::IdentifierKind::phone) wanted.insert(completed(value.value));
+  std::multimap<std::string, std::size_t> wanted;
+  for (const auto& [value, typed] : forgetting.values) {
+    if (value.kind == text::IdentifierKind::phone) wanted.emplace(completed(value.value), typed);
   }
   for (const std::string& value : written) {
-    if (wanted.contains(completed(value)))
-      forgetting.values.push_back({.kind = text::IdentifierKind::phone, .value = value});
+    const auto [first, last] = wanted.equal_range(completed(value));
+    for (auto at = first; at != last; ++at) {
+      forgetting.values.push_back(
+          {{.kind = text::IdentifierKind::phone, .value = value}, at->second});
+    }
   }
 }
 
@@ -147,16 +170,24 @@ bool is_forgotten(const Postings& postings, std::size_t row, const Forgetting& f
       postings.time(row) < *forgetting.before) {
     return true;
   }
-  return std::ranges::any_of(forgetting.postings, [&](const Forgetting::Posting& posting) {
-    return posting.id == postings.get(Field::id, row) && posting.file == postings.file(row);
-  });
+  return find_named(postings, row, forgetting).has_value();
 }
 
 void append_kept(std::string& out, const Postings& postings, std::size_t row,
                  const Forgetting& forgetting, const text::IdentifierFinder& finder,
                  Removed& removed) {
+  if (const auto named = find_named(postings, row, forgetting)) {
+    removed.found_postings.insert(*named);
+  }
   if (is_forgotten(postings, row, forgetting)) {
     ++removed.postings;
+    Removed with_it;  // values that go with the whole posting were there too
+    for (std::size_t i = 0; i < kFieldCount && !forgetting.values.empty(); ++i) {
+      const auto field = static_cast<Field>(i);
+      if (field == Field::id || field == Field::time) continue;
+      without_values(postings.get(field, row), field, forgetting, finder, with_it);
+    }
+    removed.found_values.merge(with_it.found_values);
     return;
   }
   out += '{';

@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,6 +31,7 @@ struct KeptFile {
   std::string file;
   std::string source;
   std::optional<std::uint64_t> postings{};  // how many; unknown where an old version wrote it
+  bool is_numbered = false;                 // their ids are row numbers
 };
 std::string to_text(std::span<const KeptFile> files);
 Result<std::vector<KeptFile>> parse_kept_list(std::string_view text);
@@ -39,9 +41,14 @@ struct Forgetting {
   struct Posting {
     std::string file, id;
   };
+  // One reading or writing of what was typed.
+  struct Value {
+    text::Identifier identifier;  // kind and value only
+    std::size_t typed = 0;        // which of the typed values it is of
+  };
   std::vector<Posting> postings;
-  std::vector<text::Identifier> values;  // kind and value only
-  std::optional<std::int64_t> before;    // postings of earlier times; unknown times stay
+  std::vector<Value> values;
+  std::optional<std::int64_t> before;  // postings of earlier times; unknown times stay
 };
 
 Result<Forgetting::Posting> parse_posting_name(std::string_view typed);  // FILE:ID
@@ -57,8 +64,10 @@ void add_writings(const Postings& postings, const text::IdentifierFinder& finder
 bool is_forgotten(const Postings& postings, std::size_t row, const Forgetting& forgetting);
 
 struct Removed {
-  std::uint64_t postings = 0;  // rows left out
-  std::uint64_t values = 0;    // places where a value stood, now [removed]
+  std::uint64_t postings = 0;            // rows left out
+  std::uint64_t values = 0;              // places where a value stood, now [removed]
+  std::set<std::size_t> found_postings;  // which of Forgetting::postings were there
+  std::set<std::size_t> found_values;    // which of the typed values stood somewhere
 };
 
 // Appends the posting as a line, forgotten values replaced; nothing for a forgotten posting.

@@ -5,12 +5,14 @@
 //   2. words       each entry by the share of postings that show it: from 1/4 on (1/8 where it
 //                  speaks against), in full at 3/4
 //   3. families    the heaviest of a family counts in full, the next half, the next a quarter ...
-//   4. the gate    two families for, one structural, one that tells something; kLeastScore in all
+//   4. the gate    two families for, one structural, one that tells something; kLeastScore in all.
+//                  A journey is structural only where the words show somebody else behind it
 //
 // All integers, in tenths: what is shown is what is summed.
 #include "detect/leads.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -96,6 +98,7 @@ std::vector<Shown> measure_words(const Candidate& candidate, const LeadContext& 
                                   .source = word.source,
                                   .points = points,
                                   .postings = postings[i],
+                                  .figures = {.n = postings[i], .m = std::ssize(candidate.rows)},
                                   .quotes = std::move(quotes[i])},
                      .indicator = &word,
                      .is_supporting = word.strength < kLeastOfFamily,
@@ -119,19 +122,30 @@ void weigh_families(std::vector<Shown>& shown) {
   std::ranges::sort(shown, heavier);
 }
 
+// Words by which somebody speaks to or for others: who answers, what is owed, kept, forbidden,
+// promised. A person who travels and advertises alone has no use for them.
+bool shows_others(const Shown& one) {
+  static constexpr std::array<std::string_view, 7> kFamilies = {
+      "control",           "debt_and_fees",        "documents", "restriction", "pay",
+      "living_conditions", "recruitment_deception"};
+  return std::ranges::find(kFamilies, one.evidence.family) != kFamilies.end();
+}
+
 // Structure and movement alone describe any busy trader: something must also be said, or one
-// contact
-// must tie what does not belong together.
+// contact must tie what does not belong together. And a lead is never about one person: one who
+// moves from town to town under one name and number is no structure, whatever services are named.
 bool passes_gate(const std::vector<Shown>& shown, std::int32_t score) {
   std::set<std::string_view> families;
-  bool structural = false, telling = false;
+  bool structural = false, telling = false, moves = false, others = false;
   for (const Shown& one : shown) {
     if (one.evidence.points < 0 || one.is_supporting) continue;
     families.insert(one.evidence.family);
-    structural |= one.evidence.structural;
     const auto& family = one.evidence.family;
+    (family == "movement" ? moves : structural) |= one.evidence.structural;
+    others |= shows_others(one);
     telling |= !one.evidence.structural || family == "linkage" || family == "control";
   }
+  structural |= moves && others;
   return structural && telling && families.size() >= 2 && score >= kLeastScore;
 }
 
@@ -164,10 +178,15 @@ std::optional<Lead> judge(const Candidate& candidate, const LeadContext& context
   if (!passes_gate(shown, lead.score)) return {};
   const auto is_for = [](const Shown& one) { return one.evidence.points > 0; };
   std::ranges::stable_partition(shown, is_for);
+  lead.contacts = internal::count_contacts(candidate, context);
   lead.title = internal::write_title(candidate, shown, context);
-  lead.summary = internal::write_summary(candidate, shown, context);
+  lead.summary = internal::write_summary(candidate, shown, lead.contacts, context);
+  lead.subject = internal::subject_of(candidate, shown, context);
   lead.hints = explain(shown, lead.score);
-  for (Shown& one : shown) lead.evidence.push_back(std::move(one.evidence));
+  for (Shown& one : shown) {
+    one.evidence.title = std::move(one.title);
+    lead.evidence.push_back(std::move(one.evidence));
+  }
   return lead;
 }
 

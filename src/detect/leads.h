@@ -32,18 +32,27 @@ struct Quote {
   text::Span span;
 };
 
+// What a sentence about a piece of evidence is made of, so that it can be made in any language.
+struct Figures {
+  std::int64_t n = 0, m = 0;
+  std::int64_t days = 0;
+  std::vector<std::string> places;  // in order
+};
+
 struct Evidence {
   std::string indicator;  // id of the pack entry
   std::string family;     // closed list in docs/spec/evidence.md
   bool structural = false;
   std::string label;   // what was seen, in words
+  std::string title;   // the same as a part of a sentence: "one contact under nine names"
   std::string detail;  // figures: "9 names, 1 contact"
   std::string why;
   std::string benign;  // the benign explanation
   std::string source;
   std::int32_t points = 0;     // negative: speaks against
   std::uint32_t postings = 0;  // postings that show it
-  std::vector<Quote> quotes;   // at most 5
+  Figures figures{};
+  std::vector<Quote> quotes;  // at most 5
 };
 
 // Explanations in five classes, each 0..100, not exclusive and not a label.
@@ -53,11 +62,13 @@ struct Hints {
 
 struct Lead {
   bool is_network = false;
-  std::uint32_t index = 0;  // into Networks::all or Clusters::all
-  std::string title;        // the finding in words
-  std::string summary;      // one or two sentences
-  std::int32_t score = 0;   // tenths; the sum of evidence points
+  std::uint32_t index = 0;           // into Networks::all or Clusters::all
+  std::string title;                 // the finding in words
+  std::string summary;               // one or two sentences
+  std::vector<std::string> subject;  // ids of the sectors that the title begins with, at most two
+  std::int32_t score = 0;            // tenths; the sum of evidence points
   std::uint32_t postings = 0;
+  std::uint32_t contacts = 0;      // that reach somebody and were not cut
   std::vector<Evidence> evidence;  // heaviest first
   Hints hints;
 };

@@ -157,7 +157,8 @@ TEST(Leads, OneContactThatHiresAndSells) {
   const auto leads = scene.leads();
   ASSERT_EQ(leads.size(), 1U);
   EXPECT_TRUE(leads[0].is_network);
-  EXPECT_EQ(leads[0].title, "Hostess work and companionship, same contact");
+  EXPECT_EQ(leads[0].title, "Hostess work and companionship, one contact hires and sells");
+  EXPECT_EQ(leads[0].subject, (std::vector<std::string>{"nightlife", "companionship"}));
   EXPECT_EQ(find(leads[0], "recruits_and_sells")->detail, "1 group hires, 1 sells, 1 contact");
 }
 
@@ -184,9 +185,75 @@ TEST(Leads, PlacesOneAfterAnotherAreMovementPlacesAtOnceAreNot) {
   ASSERT_EQ(leads.size(), 1U);
   ASSERT_NE(find(leads[0], "places_in_days"), nullptr);
   EXPECT_EQ(find(leads[0], "places_in_days")->detail, "Porto, Leiria, Beja, Faro, Huelva");
-  EXPECT_EQ(leads[0].title, "Companionship, five places in eight days");
+  EXPECT_EQ(leads[0].title, "Companionship, five places in ten days");
   auto everywhere = scene_of(10, 0);
   EXPECT_TRUE(everywhere.leads().empty());
+}
+
+// One name, one contact, town after town: whatever services are named, this may be one person who
+// works alone. Somebody else must show before it is a structure.
+TEST(Leads, OnePersonWhoTravelsIsNoLead) {
+  const auto scene_of = [](const std::string& words) {
+    LeadScene scene;
+    const std::vector<std::string> places = {"Porto", "Leiria", "Beja", "Faro", "Huelva"};
+    for (int i = 0; i < 10; ++i) {
+      scene.post({.text = "Escort, my name is Anna, 24 years old, new in town, no limits, "
+                          "everything is possible, without condom, just turned 18" +
+                          words,
+                  .place = places[static_cast<std::size_t>(i) / 2],
+                  .contacts = {"15550100"},
+                  .cluster = 0,
+                  .network = 0,
+                  .day = 100 + i,
+                  .disguised = true});
+    }
+    return scene.leads();
+  };
+  EXPECT_TRUE(scene_of("").empty());
+  EXPECT_EQ(scene_of(". Our girls are waiting, the manager answers").size(), 1U);
+}
+
+TEST(Leads, OneJourneyHasOneCountOfDays) {
+  LeadScene scene;
+  const std::vector<std::string> places = {"Porto", "Leiria", "Beja", "Faro"};
+  for (int i = 0; i < 8; ++i) {
+    scene.post({.text = "Packers wanted, passports are kept by the manager",
+                .place = places[static_cast<std::size_t>(i) / 2],
+                .contacts = {"15550100"},
+                .cluster = 0,
+                .network = 0,
+                .day = 100 + i});
+  }
+  const auto leads = scene.leads();
+  ASSERT_EQ(leads.size(), 1U);
+  const Figures& figures = find(leads[0], "places_in_days")->figures;
+  EXPECT_EQ(figures.days, 8);  // as the circuit's: days_between its first and last sighting
+  EXPECT_EQ(figures.places, places);
+  EXPECT_EQ(find(leads[0], "places_in_days")->title, "four places in eight days");
+}
+
+TEST(Leads, CountTheContactsThatTieAndNotThoseThatWereCut) {
+  auto scene = nine_names(
+      "We look for packers, housing included. The ticket is advanced and taken from the first two "
+      "wages.");
+  for (Drawn& one : scene.all()) one.contacts.push_back("15559000");
+  EXPECT_EQ(scene.leads().at(0).contacts, 2U);
+  scene.cut("15559000");
+  const auto leads = scene.leads();
+  ASSERT_EQ(leads.size(), 1U);
+  EXPECT_EQ(leads[0].contacts, 1U);
+  EXPECT_NE(leads[0].summary.find("18 postings with one contact. Why look: "), std::string::npos)
+      << leads[0].summary;
+}
+
+TEST(Leads, ASummaryNamesThreeReasonsOfEachSide) {
+  auto leads = nine_names(
+                   "We look for packers. The ticket is taken from the wages. Passports are kept. A "
+                   "fee must be paid before departure. Wages are paid at the end of the season.")
+                   .leads();
+  ASSERT_EQ(leads.size(), 1U);
+  ASSERT_GT(leads[0].evidence.size(), 3U);
+  EXPECT_EQ(std::ranges::count(leads[0].summary, ';'), 2) << leads[0].summary;
 }
 
 TEST(Leads, ANetworkThatIsALeadTakesItsClustersAlong) {

@@ -117,7 +117,7 @@ TEST(Networks, show_the_circuit_of_a_moving_cluster_by_the_names_of_its_places) 
   EXPECT_EQ(circuit.stops[0].place, "Porto");
   EXPECT_EQ(circuit.stops[0].postings, 2U);
   EXPECT_EQ(circuit.stops[2].place, "Vigo");
-  EXPECT_EQ(circuit.days, 3U);
+  EXPECT_EQ(circuit.days, 4U);
   EXPECT_EQ(found.all[0].first, RunBuilder::day(1));
   EXPECT_EQ(found.all[0].last, RunBuilder::day(4));
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <numeric>
 #include <unordered_map>
 
@@ -286,8 +287,8 @@ class NetworkMaker {
       for (const Trip::Stop& stop : trip.stops)
         circuit.stops.push_back(
             {std::string(places_.name(stop.place)), stop.first, stop.last, stop.postings});
-      const std::int64_t length = trip.stops.back().last - trip.stops.front().first;
-      circuit.days = static_cast<std::uint32_t>((length + 86399) / 86400);
+      circuit.days = static_cast<std::uint32_t>(
+          days_between(trip.stops.front().first, trip.stops.back().last));
     }
   }
 
@@ -307,6 +308,13 @@ std::string_view to_string(CutReason reason) {
   static constexpr std::array<std::string_view, 5> kNames = {"too_common", "hijacked", "generic",
                                                              "giant_component", "coincidence"};
   return kNames[static_cast<std::size_t>(reason)];
+}
+
+std::int64_t days_between(std::int64_t first, std::int64_t last) {
+  using std::chrono::floor, std::chrono::days, std::chrono::sys_seconds, std::chrono::seconds;
+  return (floor<days>(sys_seconds(seconds(last))) - floor<days>(sys_seconds(seconds(first))))
+             .count() +
+         1;
 }
 
 bool discredits(CutReason reason) {

@@ -52,8 +52,10 @@ struct Circuit {
     std::uint32_t postings = 0;
   };
   std::vector<Stop> stops;  // by first
-  std::uint32_t days = 0;   // first to last stop
+  std::uint32_t days = 0;   // days_between the first and the last sighting
 };
+// Calendar days of UTC that both times lie in or between: the same day is one.
+std::int64_t days_between(std::int64_t first, std::int64_t last);
 
 struct Burst {
   std::int64_t start = 0, end = 0;

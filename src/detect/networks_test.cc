@@ -185,6 +185,23 @@ TEST(Cuts, weak_ties_that_glue_everything_together_go_and_strong_ones_stay) {
   EXPECT_EQ(found.all.size(), 301U);
   EXPECT_EQ(found.all.back().clusters, (Rows{300, 301}));
 }
+TEST(Cuts, a_contact_that_one_group_holds_joins_nothing_and_is_never_cut) {
+  RunBuilder run;
+  Dice dice(3);
+  for (std::uint32_t c = 0; c < 300; ++c) {
+    Rows rows;
+    for (int i = 0; i < 8; ++i) rows.push_back(run.posting({.contacts = {phone(5000 + c)}}));
+    rows.push_back(run.posting({.contacts = {phone(9000 + c)}}));  // seen once, and here alone
+    for (int i = 0; i < 3; ++i)
+      rows.push_back(run.posting({.contacts = {phone(100 + dice.below(300))}}));
+    run.cluster(rows);
+  }
+  const Networks found = networks_of(run);
+  const auto cut = cut_values(run, found, CutReason::giant_component);
+  EXPECT_FALSE(cut.empty());
+  for (std::uint32_t c = 0; c < 300; ++c)
+    EXPECT_FALSE(std::ranges::binary_search(cut, phone(9000 + c))) << c;
+}
 TEST(Cuts, every_tie_that_is_not_in_a_network_is_accounted_for) {
   RunBuilder run;
   Dice dice(2);

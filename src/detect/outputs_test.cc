@@ -5,6 +5,7 @@
 
 #include "detect/pseudonym.h"
 #include "detect/run_record.h"
+#include "detect/write_review.h"
 #include "support/golden.h"
 #include "support/sample_run.h"
 
@@ -130,6 +131,57 @@ TEST(Outputs, AnIdentifierThatIsPartSlotIsMaskedInBothParts) {
                      R"([{"text":"[phone:aa]","postings":1},{"text":"[phone:bb]","postings":1}])"),
             std::string::npos)
       << out;
+}
+
+// A cluster of two texts, "call +351 ... now" and another number; the plus stands in the words.
+test::SampleRun two_numbers() {
+  test::SampleRun run{.contacts = {.first_of = {0}}};
+  const auto file = run.postings.add_file("a.csv");
+  constexpr std::array<std::string_view, 2> kTexts = {"call +351210000118 now",
+                                                      "call +351210000204 now"};
+  Cluster cluster{
+      .member_count = 2,
+      .pieces = {{.words = "call +"}, {.is_slot = true, .distinct = 2}, {.words = "now"}}};
+  for (std::uint32_t i = 0; i < 2; ++i) {
+    Postings::Row row;
+    row.fields[static_cast<std::size_t>(Field::text)] = kTexts[i];
+    run.postings.add(file, row);
+    run.clusters.of.push_back(0);
+    run.networks.of_posting.push_back(kNoNetwork);
+    run.clusters.members.push_back({.posting = i, .first_slot = i, .slot_count = 1});
+    run.clusters.slots.push_back({.span = {6, 18}, .piece = 1});
+    run.contacts.all.push_back({.value = std::string(kTexts[i].substr(5, 13)), .postings = 1});
+    run.contacts.occurrences.push_back(
+        {.posting = i, .contact = i, .span = {5, 18}, .field = Field::text});
+    run.contacts.first_of.push_back(i + 1);
+    cluster.pieces[1].fillers.push_back({std::string(kTexts[i].substr(6, 12)), 1});
+  }
+  run.clusters.all.push_back(cluster);
+  return run;
+}
+
+std::string review_of(const test::SampleRun& run) {
+  const RunView view = run.view();
+  std::string out;
+  EXPECT_TRUE(write_review({.run = view}, run.record, [&](std::string_view bytes) {
+    out += bytes;
+    return Status();
+  }));
+  return out;
+}
+
+TEST(Review, ThePlusOfANumberStandsInTheSlot) {
+  const std::string page = review_of(two_numbers());
+  EXPECT_NE(page.find(R"({"words":["call "]})"), std::string::npos);
+  EXPECT_NE(page.find(R"({"postings":1,"text":[{"t":"+351210000118","c":0}]})"), std::string::npos);
+  EXPECT_NE(page.find(R"("text":["call ",{"t":"+351210000118","c":0,"s":1}," now"])"),
+            std::string::npos);
+}
+
+TEST(Review, WithoutLeadsHasWhatWasFound) {
+  const std::string page = review_of(two_numbers());
+  EXPECT_NE(page.find(R"("leads":[],)"), std::string::npos);
+  EXPECT_NE(page.find(R"("others":[{"id":"c)"), std::string::npos);
 }
 
 TEST(Pseudonyms, AShortKeyIsRefused) {

@@ -27,6 +27,10 @@ std::uint16_t Postings::add_file(std::string name) {
 void Postings::add(std::uint16_t file, const Row& row) {
   const std::size_t rows = size();
   file_of_.push_back(file);
+  if (row.is_numbered) {
+    is_numbered_.resize(rows);
+    is_numbered_.push_back(true);
+  }
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     auto& column = columns_[i];
     if (column.empty() && row.fields[i].empty()) continue;

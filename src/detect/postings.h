@@ -41,12 +41,16 @@ class Postings {
   std::int64_t time(std::size_t row) const { return times_.empty() ? kNoTime : times_[row]; }
   const std::string& file(std::size_t row) const { return files_[file_of_[row]]; }
 
+  // Whether the id is the row's number, because the input has none.
+  bool is_numbered(std::size_t row) const { return row < is_numbered_.size() && is_numbered_[row]; }
+
   // The contract's posting key: source file's name and id. Hash of both, stable between runs.
   std::uint64_t key_hash(std::size_t row) const;
 
   struct Row {
     std::array<std::string_view, kFieldCount> fields{};
     std::int64_t time = kNoTime;
+    bool is_numbered = false;
   };
   std::uint16_t add_file(std::string name);
   void add(std::uint16_t file, const Row& row);
@@ -58,6 +62,7 @@ class Postings {
   static std::size_t index(Field field) { return static_cast<std::size_t>(field); }
   std::vector<std::string> files_;
   std::vector<std::uint16_t> file_of_;
+  std::vector<bool> is_numbered_;  // as long as the last row that is
   HugeVector<std::int64_t> times_;
   std::array<HugeVector<std::string_view>, kFieldCount> columns_;
 };

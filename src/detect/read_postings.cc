@@ -54,13 +54,23 @@ Format recognise_format(std::string_view bytes) {
 struct Into {
   std::uint16_t number;
   internal::KeySet& keys;
+  internal::Contents* contents;  // none without a state
+  std::size_t kept_rows;         // of the state; they come first
   PostingsRead& read;
 };
 
+internal::PostingSink::About about(const Source& source, const Into& into, std::uint64_t bytes) {
+  return {.source = into.number,
+          .bytes = bytes,
+          .source_bytes = source.bytes.size(),
+          .kept_rows = into.kept_rows,
+          .is_kept = source.is_kept,
+          .is_numbered = source.is_numbered,
+          .contents = into.contents};
+}
+
 Status read_workbook(const Source& source, const ReadOptions& options, const Into& into) {
-  PostingSink sink(
-      {.source = into.number, .bytes = source.bytes.size(), .source_bytes = source.bytes.size()},
-      options, into.keys, into.read);
+  PostingSink sink(about(source, into, source.bytes.size()), options, into.keys, into.read);
   LODESTAR_TRY(table::read_xlsx(source.bytes,
                                 {.sheet = options.sheet, .has_header = options.has_header},
                                 into.read.arena, sink));
@@ -77,11 +87,9 @@ Status read_text(const Source& source, const ReadOptions& options, Format format
                        counted(decoded.replaced, "invalid place", "invalid places"));
   }
   const bool is_json = format == Format::json_lines;
-  PostingSink sink({.source = into.number,
-                    .bytes = decoded.text.size(),
-                    .source_bytes = source.bytes.size(),
-                    .names_grow = is_json},
-                   options, into.keys, into.read);
+  auto sink_about = about(source, into, decoded.text.size());
+  sink_about.names_grow = is_json;
+  PostingSink sink(sink_about, options, into.keys, into.read);
   if (is_json) {
     LODESTAR_TRY(table::read_json_lines(decoded.text, into.read.arena, sink));
     return sink.finish(how);
@@ -142,8 +150,14 @@ Result<Format> parse_format(std::string_view name) {
 Result<PostingsRead> read_postings(std::span<const Source> sources, const ReadOptions& options) {
   PostingsRead read;
   std::map<std::string_view, internal::KeySet> keys;  // by source name: together they are the key
+  internal::Contents contents;
+  std::size_t kept_rows = 0;
   for (const Source& source : sources) {
-    const Into into{read.postings.add_file(source.name), keys[source.name], read};
+    const Into into{.number = read.postings.add_file(source.name),
+                    .keys = keys[source.name],
+                    .contents = options.has_state ? &contents : nullptr,
+                    .kept_rows = kept_rows,
+                    .read = read};
     const auto status =
         source.is_kept ? read_kept(source, options, into) : read_source(source, options, into);
     if (!status && source.is_kept && status.error().code == Code::corrupt) {
@@ -156,6 +170,8 @@ Result<PostingsRead> read_postings(std::span<const Source> sources, const ReadOp
       return Error{status.error().code, fmt::format("{}: {}", source.name, status.error().message)};
     }
     read.notes.back().insert(0, source.name + ": ");
+    contents.end_file();
+    if (source.is_kept) kept_rows = read.postings.size();
   }
   return read;
 }

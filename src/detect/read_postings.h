@@ -13,9 +13,11 @@
 // Source   none.
 // Example  PostingsRead read = LODESTAR_TRY(read_postings(sources, {}));
 //
-// A posting's id is its id column, or its row number where it has none. A row whose (file, id) was
-// seen before is skipped, and so is one with neither text nor title. A time that cannot be read is
-// unknown and counted.
+// A posting's id is its id column, or its row number where it has none; where another posting of
+// that file name has this id already, "#2", "#3" ... behind it. A row whose (file, id) was seen
+// before is skipped, and so is one with neither text nor title. Where there is a state, a row
+// without an id is known by what it says (detect/internal/contents.h). A time that cannot be read
+// is unknown and counted.
 #pragma once
 
 #include <cstdint>
@@ -43,6 +45,7 @@ struct Source {
   std::string_view bytes;
   bool is_kept = false;  // written by detect/kept.h: JSON Lines with our own field names
   std::optional<std::uint64_t> kept_postings{};  // how many were written, where that is known
+  bool is_numbered = false;  // kept: their ids are row numbers, not the input's own
 };
 
 struct ReadOptions {
@@ -50,6 +53,7 @@ struct ReadOptions {
   std::optional<char> delimiter{};           // CSV; else found
   std::optional<text::Encoding> encoding{};  // else recognised
   bool has_header = true;                    // CSV
+  bool has_state = false;                    // rows without an id are known by what they say
   std::string sheet{};                       // XLSX; else the first
   std::vector<table::ToldColumn> columns{};
   std::function<void(std::uint64_t bytes)> progress{};  // bytes read since the last call

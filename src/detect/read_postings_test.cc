@@ -182,6 +182,66 @@ TEST(ReadPostings, WhatWasKeptIsWholeOrDamaged) {
   EXPECT_NE(complaint("", 2).find("restore the state from a copy"), std::string::npos);
 }
 
+// A run with a state: what is kept, then today's files.
+std::vector<std::string> ids_after(std::string_view kept, std::vector<Source> today) {
+  std::vector<Source> sources;
+  if (!kept.empty()) {
+    sources.push_back({.name = "a.csv", .bytes = kept, .is_kept = true, .is_numbered = true});
+  }
+  sources.insert(sources.end(), today.begin(), today.end());
+  const auto read = read_postings(sources, {.has_state = true});
+  EXPECT_TRUE(read);
+  std::vector<std::string> ids;
+  for (std::size_t row = 0; read && row < read->postings.size(); ++row) {
+    ids.push_back(read->postings.file(row) + ":" + std::string(read->postings.get(Field::id, row)));
+  }
+  for (const auto& reason : read->reasons) ids.push_back(reason);
+  return ids;
+}
+constexpr std::string_view kMonday =
+    "{\"id\":\"1\",\"text\":\"cook\"}\n{\"id\":\"2\",\"text\":\"cook\"}\n";
+const std::string kSame = "a posting that says the same is known already";
+
+TEST(ReadPostings, OtherRowsUnderAKnownFileNameAreNewPostings) {
+  EXPECT_EQ(ids_after(kMonday, {{.name = "a.csv", .bytes = "text\ndriver\ncook\nsailor\n"}}),
+            (std::vector<std::string>{"a.csv:1", "a.csv:2", "a.csv:1#2", "a.csv:3", kSame}));
+}
+
+TEST(ReadPostings, TheSameRowsUnderAnyFileNameAreKnownAsOftenAsTheyAreKept) {
+  EXPECT_EQ(ids_after(kMonday, {{.name = "b.csv", .bytes = "text\ncook\ncook\n"}}),
+            (std::vector<std::string>{"a.csv:1", "a.csv:2", kSame}));
+  EXPECT_EQ(ids_after(kMonday, {{.name = "b.csv", .bytes = "text\ncook\ncook\ncook\n"}}),
+            (std::vector<std::string>{"a.csv:1", "a.csv:2", "b.csv:3", kSame}));
+}
+
+TEST(ReadPostings, WithAStateTheFilesOfARunCountOneAfterAnother) {
+  const std::vector<Source> two = {{.name = "a", .bytes = "text\ncook\ncook\n"},
+                                   {.name = "b", .bytes = "text\ncook\n"}};
+  EXPECT_EQ(ids_after("", two), (std::vector<std::string>{"a:1", "a:2", kSame}));
+  const auto without = read_postings(two, {});
+  ASSERT_TRUE(without);
+  EXPECT_EQ(without->postings.size(), 3U);
+}
+
+TEST(ReadPostings, ARowNumberGivesWayToAnIdOfTheInput) {
+  const auto first = ids_after(kMonday, {{.name = "a.csv", .bytes = "id,text\n2,driver\n2,x\n"}});
+  EXPECT_EQ(first, (std::vector<std::string>{"a.csv:1", "a.csv:2", "a.csv:2#2",
+                                             "an earlier row has the same id"}));
+  const auto mixed = read_one("id,text\n2,x\n,y\n");
+  ASSERT_TRUE(mixed);
+  EXPECT_EQ(mixed->postings.get(Field::id, 1), "2#2");
+}
+
+TEST(ReadPostings, AKnownIdIsSaidToBeOfTheState) {
+  const Source kept{.name = "a.csv", .bytes = "{\"id\":\"7\",\"text\":\"x\"}\n", .is_kept = true};
+  const Source today{.name = "a.csv", .bytes = "id,text\n7,changed\n"};
+  const std::vector<Source> both = {kept, today};
+  const auto read = read_postings(both, {.has_state = true});
+  ASSERT_TRUE(read);
+  EXPECT_EQ(reasons_of(*read),
+            (std::vector<std::string>{"2:1 the state holds a posting of this file name and id"}));
+}
+
 TEST(SkippedRows, AreJsonLinesWithoutTheRowsContent) {
   const Source source{.name = "a \"b\".csv", .bytes = "id,text\n1,secret,7\n"};
   const auto read = read_postings(std::span(&source, 1), {});

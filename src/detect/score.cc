@@ -149,7 +149,7 @@ class Scorer {
 
  private:
   std::int64_t find_row(std::string_view id) const {
-    const auto found = row_of_.find(table::unguard(id));
+    const auto found = row_of_.find(table::as_it_was(id));
     return found == row_of_.end() ? -1 : found->second;
   }
 
@@ -157,7 +157,7 @@ class Scorer {
     return each_row("truth.csv", files_.truth, arena_,
                     {"id", "cluster", "network", "kind", "should_lead"}, [this](auto values) {
                       const auto row = static_cast<std::int64_t>(cluster_.size());
-                      row_of_.emplace(table::unguard(values[0]), row);
+                      row_of_.emplace(table::as_it_was(values[0]), row);
                       cluster_.push_back(true_clusters_.number(values[1]));
                       network_.push_back(true_networks_.number(values[2]));
                       is_decoy_.push_back(values[3] == "decoy");
@@ -376,7 +376,7 @@ class Scorer {
 
   const ScoredFiles& files_;
   Arena arena_;
-  std::unordered_map<std::string_view, std::int64_t> row_of_;
+  std::unordered_map<std::string, std::int64_t> row_of_;
   std::vector<std::int64_t> cluster_, network_, found_cluster_, found_network_;
   std::vector<bool> is_decoy_, should_lead_;
   Names true_clusters_, true_networks_, clusters_, networks_;

@@ -28,8 +28,10 @@ struct Found {
   std::int64_t weight = 0;    // what points grow with; n unless it says otherwise
   std::uint32_t postings = 0;
   std::vector<Quote> quotes;
-  std::string places, days, who;
-  std::string subject;  // "Hostess work and companionship", where the whole would say less
+  std::int64_t days = 0;
+  std::vector<std::string> places;
+  std::string who;
+  std::vector<int> subject;  // hostess work and companionship, where the whole would say less
 };
 
 class Measurer {
@@ -194,11 +196,10 @@ class Measurer {
       if (n <= best.n) continue;
       best = {.n = n, .weight = n};
       for (std::size_t i = first; i <= last; ++i) {
-        best.places += (i == first ? "" : ", ") + chain[i]->place;
+        best.places.push_back(chain[i]->place);
         best.postings += chain[i]->postings;
       }
-      const std::int64_t span = chain[last]->first / kDay - chain[first]->last / kDay + 1;
-      best.days = span == 1 ? "one day" : number_in_words(span) + " days";
+      best.days = days_between(chain[first]->first, chain[last]->last);
     }
   }
 
@@ -243,18 +244,18 @@ class Measurer {
   }
 
   // What one of the hiring groups and one of the selling groups are about.
-  std::string two_sectors(std::span<const ContactTie> ties) const {
-    const auto title_of = [&](const std::vector<bool>& groups) -> std::string {
+  std::vector<int> two_sectors(std::span<const ContactTie> ties) const {
+    const auto sector_of = [&](const std::vector<bool>& groups) {
       for (const ContactTie& tie : ties) {
         if (!groups[tie.group]) continue;
         const int sector = find_sector(candidate_.rows_of(candidate_.groups[tie.group]), context_);
-        if (sector >= 0) return context_.indicators.sectors[static_cast<std::size_t>(sector)].title;
+        if (sector >= 0) return sector;
       }
-      return {};
+      return -1;
     };
-    const std::string hired = title_of(tables_.hires), sold = title_of(tables_.sells);
-    if (hired.empty() || sold.empty()) return {};
-    return hired + " and " + with_initial(sold, Initial::small);
+    const int hired = sector_of(tables_.hires), sold = sector_of(tables_.sells);
+    if (hired < 0 || sold < 0) return {};
+    return {hired, sold};
   }
 
   void quote_stance(const ContactTie& tie, Found& found) const {
@@ -396,6 +397,12 @@ void choose_forms(std::string& text, std::string_view mark, std::int64_t number)
   }
 }
 
+std::string join(const std::vector<std::string>& list) {
+  std::string text;
+  for (const std::string& one : list) text += (text.empty() ? "" : ", ") + one;
+  return text;
+}
+
 std::string fill_in(std::string text, const Found& found, bool in_words) {
   choose_forms(text, "{n:", found.n);
   choose_forms(text, "{m:", found.m);
@@ -405,8 +412,8 @@ std::string fill_in(std::string text, const Found& found, bool in_words) {
   for (const auto& [mark, value] :
        {std::pair<std::string_view, std::string>{"{n}", number(found.n)},
         {"{m}", number(found.m)},
-        {"{places}", found.places},
-        {"{days}", found.days},
+        {"{places}", join(found.places)},
+        {"{days}", found.days == 1 ? "one day" : number_in_words(found.days) + " days"},
         {"{who}", found.who}}) {
     for (auto at = text.find(mark); at != text.npos; at = text.find(mark, at + value.size())) {
       text.replace(at, mark.size(), value);
@@ -459,20 +466,26 @@ std::vector<Shown> measure_structure(const Candidate& candidate, const LeadConte
     const std::int64_t points = std::clamp<std::int64_t>(
         measure.base + measure.each * found->weight, -measure.most, measure.most);
     if (points == 0) continue;
+    std::string title = fill_in(measure.title, *found, true);
+    std::string detail = fill_in(measure.detail, *found, false);
     shown.push_back({.evidence = {.indicator = measure.id,
                                   .family = measure.family,
                                   .structural = measure.structural,
                                   .label = measure.label,
-                                  .detail = fill_in(measure.detail, *found, false),
+                                  .detail = std::move(detail),
                                   .why = measure.why,
                                   .benign = measure.benign,
                                   .source = measure.source,
                                   .points = static_cast<std::int32_t>(points),
                                   .postings = found->postings,
+                                  .figures = {.n = found->n,
+                                              .m = found->m,
+                                              .days = found->days,
+                                              .places = std::move(found->places)},
                                   .quotes = std::move(found->quotes)},
                      .indicator = &measure,
                      .is_supporting = measure.supporting,
-                     .title = fill_in(measure.title, *found, true),
+                     .title = std::move(title),
                      .subject = std::move(found->subject)});
   }
   return shown;

@@ -60,7 +60,7 @@ struct Shown {
   const Indicator* indicator = nullptr;
   bool is_supporting = false;  // adds points, no family
   std::string title;           // the finding, as a lead's title says it
-  std::string subject;         // what it is about, where the finding knows better than the whole
+  std::vector<int> subject;    // sectors it is about, where the finding knows better than the whole
 };
 
 std::vector<Shown> measure_structure(const Candidate& candidate, const LeadContext& context);

@@ -27,7 +27,7 @@ void append_value(std::string& out, std::string_view value) {
   if (is_e164) {
     out += value;
   } else {
-    append_text(out, value, Disguises::shown);
+    append_text(out, value, Disguises::escaped);
   }
 }
 
@@ -43,7 +43,7 @@ class IdentifierRows {
 
   void append(std::string& out, const Occurrence& occurrence) {
     const Postings& postings = found_.run.postings;
-    append_text(out, postings.get(Field::id, occurrence.posting));
+    append_text(out, postings.get(Field::id, occurrence.posting), Disguises::escaped);
     append_word(out, to_string(occurrence.field));
     append_word(out, text::to_string(found_.run.contacts.all[occurrence.contact].kind));
     out += ',';
@@ -51,7 +51,7 @@ class IdentifierRows {
     out += ',';
     surface_.clear();
     append_shown(surface_, found_, {occurrence.posting, occurrence.field, occurrence.span});
-    append_text(out, surface_, Disguises::shown);
+    append_text(out, surface_, Disguises::escaped);
     out += ',';
     append_number(out, occurrence.span.start);
     out += ',';
@@ -61,7 +61,7 @@ class IdentifierRows {
     append_number(out, unsigned{occurrence.confidence});
     if (names_files_) {
       out += ',';
-      append_text(out, postings.file(occurrence.posting));
+      append_text(out, postings.file(occurrence.posting), Disguises::escaped);
     }
     out += '\n';
   }
@@ -88,14 +88,14 @@ Status write_postings_csv(const Found& found, const Sink& sink) {
   block.bytes() += names_files ? "id,cluster,network,file\n" : "id,cluster,network\n";
   for (std::size_t row = 0; row < postings.size(); ++row) {
     std::string& out = block.bytes();
-    append_text(out, postings.get(Field::id, row));
+    append_text(out, postings.get(Field::id, row), Disguises::escaped);
     out += ',';
     out += cluster_ids[static_cast<std::size_t>(clusters.of[row] + 1)];
     out += ',';
     out += network_ids[static_cast<std::size_t>(networks.of_posting[row] + 1)];
     if (names_files) {
       out += ',';
-      append_text(out, postings.file(row));
+      append_text(out, postings.file(row), Disguises::escaped);
     }
     out += '\n';
     LODESTAR_TRY(block.offer());

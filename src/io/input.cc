@@ -16,6 +16,7 @@
 #include <memory>
 #include <utility>
 
+#include "io/internal/cut_files.h"
 #include "io/internal/system_error.h"
 #include "table/inflate.h"
 
@@ -189,14 +190,23 @@ Bytes& Bytes::operator=(Bytes&& other) noexcept {
   return *this;
 }
 
+bool Bytes::was_cut() const { return is_mapped_ && internal::was_mapping_cut(data_); }
+
 void Bytes::release() {
-  if (is_mapped_ && data_ != nullptr) munmap(data_, capacity_);
+  if (is_mapped_ && data_ != nullptr) {
+    internal::forget_mapping(data_);
+    munmap(data_, capacity_);
+  }
   if (!is_mapped_) std::free(data_);
 }
 
 Result<Bytes> Bytes::map(int file, std::size_t length) {
   void* const start = mmap(nullptr, length, PROT_READ, MAP_PRIVATE, file, 0);
   if (start == MAP_FAILED) return internal::system_error("cannot map it");
+  if (!internal::watch_mapping(start, length)) {
+    munmap(start, length);
+    return Error{Code::limited, "too many files at once: give fewer, or join them"};
+  }
   madvise(start, length, MADV_SEQUENTIAL);
   madvise(start, length, MADV_WILLNEED);
   Bytes bytes;

@@ -33,8 +33,10 @@ class Bytes {
   Bytes(Bytes&& other) noexcept { *this = std::move(other); }
   Bytes& operator=(Bytes&& other) noexcept;
 
-  // Maps length bytes of an open file.
+  // Maps length bytes of an open file; limited where too many are mapped already.
   static Result<Bytes> map(int file, std::size_t length);
+  // Whether another program cut the mapped file short and somebody read what was gone, as zeros.
+  bool was_cut() const;
 
   std::string_view view() const { return {data_, size_}; }
   std::span<char> room() { return {data_ + size_, capacity_ - size_}; }

@@ -6,6 +6,7 @@
 #include <zlib.h>
 #include <zstd.h>
 
+#include <filesystem>
 #include <fstream>
 #include <stop_token>
 #include <string>
@@ -89,6 +90,19 @@ TEST_F(Inputs, DamagedPackedDataIsAnErrorThatNamesTheFile) {
 TEST_F(Inputs, WhatCannotBeOpenedIsSaid) {
   EXPECT_EQ(open_input((folder.path() / "none").string()).error().code, Code::not_found);
   EXPECT_EQ(open_input(folder.path().string()).error().code, Code::invalid);
+}
+
+TEST_F(Inputs, AFileThatIsCutShortWhileItIsReadGivesZerosAndSaysSo) {
+  const std::string path = put("in", text);
+  const auto input = open_input(path), other = open_input(put("other", text));
+  ASSERT_TRUE(input && other);
+  EXPECT_FALSE(input->file.was_cut());
+  std::filesystem::resize_file(path, 10);
+  EXPECT_EQ(input->bytes().substr(0, 10), text.substr(0, 10));
+  EXPECT_EQ(input->bytes().back(), '\0');
+  EXPECT_TRUE(input->file.was_cut());
+  EXPECT_FALSE(other->file.was_cut());
+  EXPECT_EQ(other->bytes(), text);
 }
 
 TEST_F(Inputs, APipeThatSaysNothingIsWaitedForOnlyAsLongAsNobodyAsksToStop) {

@@ -21,13 +21,17 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     "messageid "
     "tweetid identifier identificador identifiant kennung идентификатор номер no nr num number "
     "rowid "
-    "编号 番号",
+    "编号 番号 序号 № idanuncio idoferta idannonce idanzeige idпоста idобъявления номеробъявления "
+    "anzeigennummer anzeigenid numeroannonce numeroanuncio codigo referencia reference ref refno "
+    "referencenumber anzeigennr رقم الرقم رقمالاعلان رقمالإعلان المعرف",
     // title
     "title posttitle adtitle jobtitle subject headline heading header titulo asunto titre objet "
     "titel "
     "betreff titolo oggetto tytul temat заголовок название тема назва titlu baslik position "
     "vacancy "
-    "标题 標題 タイトル",
+    "标题 標題 タイトル "
+    "tituloanuncio titulodelanuncio titulodoanuncio titredelannonce anzeigentitel "
+    "заголовокобъявления названиеобъявления العنوان عنوان عنوانالاعلان عنوانالإعلان",
     // text
     "text body fulltext content contents message description desc post posting adtext posttext "
     "postbody adbody jobdescription textbody messagetext rawtext ad advert advertisement details "
@@ -37,7 +41,12 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     "conteudo descricao mensagem inhalt beschreibung nachricht anzeige testo contenuto messaggio "
     "descrizione annuncio tekst tresc opis wiadomosc ogloszenie текст содержание описание "
     "сообщение "
-    "объявление опис оголошення descriere metin aciklama ilan 正文 内容 文本 本文 テキスト",
+    "объявление опис оголошення descriere metin aciklama ilan 正文 内容 文本 本文 テキスト "
+    "textodelanuncio textoanuncio textodoanuncio textoaviso aviso textedelannonce texteannonce "
+    "textannonce corpsdelannonce anzeigentext anzeigetext textderanzeige текстобъявления "
+    "текстпоста "
+    "текстсообщения المنشور النص نص نصالاعلان نصالإعلان المحتوى الوصف الاعلان الإعلان 描述 "
+    "帖子内容",
     // time
     "time timestamp datetime postedat createdat publishedat postedon posteddate postdate "
     "dateposted "
@@ -45,7 +54,12 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     "day "
     "scrapedat collectedat fecha hora fechahora fechapublicacion datum zeit heure datepublication "
     "data "
-    "dataora czas дата время датавремя датапубликации час tarih zaman 时间 日期 時間 日時 日付",
+    "dataora czas дата время датавремя датапубликации час tarih zaman 时间 日期 時間 日時 日付 "
+    "fechadepublicacion fechadelanuncio fechaanuncio fechapublicado datadepublicacao "
+    "datapublicacao "
+    "dataanuncio datedepublication datedelannonce publiele publicadoel publicadoem "
+    "veroffentlichtam erstelltam erschienenam veroffentlichungsdatum датаобъявления датаразмещения "
+    "размещено опубликовано التاريخ تاريخ تاريخالنشر الوقت 发布时间 发布日期 发帖时间",
     // place
     "place location city town area region geo locality joblocation state country address ciudad "
     "lugar "
@@ -53,7 +67,10 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     "standort "
     "luogo citta miasto miejsce lokalizacja город место регион місто локация oras sehir konum 地点 "
     "城市 "
-    "場所",
+    "場所 "
+    "cityname cityortown nombreciudad municipio poblacion concelho distrito localite "
+    "commune nomville stadtname wohnort населенныйпункт المدينة مدينة المكان الموقع المنطقة 地区 "
+    "城市名称",
     // source
     "source site website platform channel domain board portal url link sourceurl posturl feed "
     "origin "
@@ -75,7 +92,12 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     "contactphone contactno whatsapp telefono movil celular telefone telemovel telephoneportable "
     "numero "
     "telefon telefonnummer handy rufnummer cellulare numertelefonu телефон телефоны номертелефона "
-    "мобильный 电话 電話 手机 電話番号",
+    "мобильный 电话 電話 手机 電話番号 "
+    "telefonodecontacto telefonocontacto numerodetelefono numerotelefono numerodecontacto "
+    "telefonodecontato telefonecontato telefonedecontacto telefonecontacto contato contacto "
+    "numerodetelefone numerodetelephone telephonedecontact numtel kontakt kontakttelefon "
+    "handynummer mobilnummer контакт контакты контактныйтелефон тел الهاتف هاتف رقمالهاتف الجوال "
+    "رقمالجوال 联系电话 手机号 手机号码 联系方式",
     // image_hash
     "imagehash imghash phash dhash ahash photohash imagephash perceptualhash imagemd5 imagesha256 "
     "picturehash",

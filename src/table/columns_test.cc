@@ -25,6 +25,27 @@ TEST(Columns, AreRecognisedInSeveralLanguagesAndSpellings) {
   EXPECT_FALSE(usual_column(""));
 }
 
+TEST(Columns, AreRecognisedAsSheetsOfTheFieldWriteThem) {
+  using enum Column;
+  const std::vector<std::pair<Column, Names>> expected = {
+      {id, {"ID anuncio", "№", "رقم", "Номер объявления", "Anzeigen-Nr", "Réf"}},
+      {title, {"العنوان", "标题", "Título del anuncio", "Titre de l'annonce"}},
+      {text,
+       {"Texto del anuncio", "Текст объявления", "النص", "内容", "Anzeigentext",
+        "Texte de l'annonce", "Texto do anúncio"}},
+      {time,
+       {"Fecha de publicación", "التاريخ", "发布时间", "Дата", "Дата публикации",
+        "Data de publicação", "Veröffentlicht am", "Date de publication"}},
+      {place, {"city_name", "Ciudad", "المدينة", "城市", "Город", "Municipio", "Localité"}},
+      {phone,
+       {"Telefono de contacto", "Teléfono", "الهاتف", "电话", "Телефон", "Telefone de contacto",
+        "Handynummer", "联系电话", "Контактный телефон"}},
+  };
+  for (const auto& [column, names] : expected) {
+    for (const auto name : names) EXPECT_EQ(usual_column(name), column) << name;
+  }
+}
+
 TEST(Columns, EachHasOneNameThatIsReadBack) {
   for (std::size_t i = 0; i < kColumnCount; ++i) {
     const auto column = static_cast<Column>(i);

@@ -12,9 +12,10 @@
 //
 // A field that a spreadsheet would take for a formula (it starts with = + - @, tab, CR or LF, or a
 // full-width = + - @) gets an apostrophe in front. To keep that reversible, a field of apostrophes
-// followed by such a character gets one more: unguard() removes exactly one. With Disguises::shown,
-// control characters, zero-width and bidirectional controls are written as U+FFFD, so that what a
-// person sees is what is there; that cannot be undone.
+// followed by such a character gets one more. With Disguises::escaped, control characters,
+// zero-width and bidirectional controls are written as in JSON (\u202e), so that what a person sees
+// is what is there; a backslash of the field's own before a 'u' is written as \u005c. as_it_was()
+// undoes both.
 #pragma once
 
 #include <concepts>
@@ -25,7 +26,7 @@
 
 namespace lodestar::table {
 
-enum class Disguises { kept, shown };
+enum class Disguises { kept, escaped };
 
 void append_text(std::string& out, std::string_view field, Disguises disguises = Disguises::kept);
 
@@ -35,7 +36,9 @@ void append_number(std::string& out, T number) {
   out.append(digits.data(), digits.size());
 }
 
-// The field as it was before append_text guarded it (quotes already removed by a CSV reader).
+// The field as it was before append_text guarded it (quotes already removed by a CSV reader), and
+// before it guarded and escaped it.
 std::string_view unguard(std::string_view field);
+std::string as_it_was(std::string_view field);
 
 }  // namespace lodestar::table

@@ -41,15 +41,24 @@ TEST(CsvWrite, NoSpreadsheetRunsAFormula) {
 TEST(CsvWrite, GuardingIsUndoneExactly) {
   for (const char* text :
        {"", "'", "''", "'a", "=1", "'=1", "''=1", "'\uff1d1", "-", "'-", "a=1"}) {
-    EXPECT_EQ(unguard(written(text)), text);
+    EXPECT_EQ(as_it_was(written(text)), text);
   }
 }
 
-TEST(CsvWrite, DisguisesAreShownWhereThatIsAskedFor) {
+TEST(CsvWrite, DisguisesAreEscapedWhereThatIsAskedFor) {
   EXPECT_EQ(written("a\u202eb\u200b\x1b"), "a\u202eb\u200b\x1b");
-  EXPECT_EQ(written("a\u202eb\u200b\x1b", Disguises::shown), "a\ufffdb\ufffd\ufffd");
-  EXPECT_EQ(written("é\u00a0x\ty", Disguises::shown), "\"é\u00a0x\ty\"");
-  EXPECT_EQ(written("\u200b=1", Disguises::shown), "\ufffd=1");
+  EXPECT_EQ(written("a\u202eb\u200b\x1b", Disguises::escaped), "a\\u202eb\\u200b\\u001b");
+  EXPECT_EQ(written("x\U000e0041", Disguises::escaped), "x\\udb40\\udc41");
+  EXPECT_EQ(written("é\u00a0x\ty", Disguises::escaped), "\"é\u00a0x\ty\"");
+  EXPECT_EQ(written("\u200b=1", Disguises::escaped), "\\u200b=1");
+  EXPECT_EQ(written("C:\\jobs\\user", Disguises::escaped), "C:\\jobs\\u005cuser");
+}
+
+TEST(CsvWrite, EscapingIsUndoneExactly) {
+  for (const char* text : {"a\u202eb\u200b\x1b", "x\U000e0041", "\\", "\\u", "\\u202e", "\\\\u202e",
+                           "C:\\jobs\\user", "\u200b=1", "=\u200b1", "'\\u0041", "\\u005cu"}) {
+    EXPECT_EQ(as_it_was(written(text, Disguises::escaped)), text);
+  }
 }
 
 TEST(CsvWrite, NumbersAreOurOwnAndUnguarded) {

@@ -8,10 +8,13 @@ import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 
 const file = process.env.REVIEW;
-const address = `file://${file}`;
+// The same run, had it found no lead.
+const withoutLeads = file.replace(/[^/]*$/, "no_leads.html");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const html = readFileSync(file, "utf8");
-const data = JSON.parse(html.match(/id="data">\n([\s\S]*?)<\/script>/)[1]);
+const dataOf = (page) => JSON.parse(page.match(/id="data">\n([\s\S]*?)<\/script>/)[1]);
+const data = dataOf(html);
+const bare = dataOf(readFileSync(withoutLeads, "utf8"));
 const leadIds = data.leads.map((lead) => lead.id);
 const hostile = data.leads.find((lead) => lead.title.includes("Hostile")).id;
 
@@ -23,7 +26,13 @@ before(async () => {
 after(() => browser.close());
 
 // Opens the page; whatever it says, asks of the network, or pops up goes to `said`.
-async function open({ width = 1440, scheme = "light", hash = "", locale = "en" } = {}) {
+async function open({
+  width = 1440,
+  scheme = "light",
+  hash = "",
+  locale = "en",
+  file: of = file,
+} = {}) {
   const context = await browser.newContext({
     viewport: { width, height: width < 500 ? 800 : 1000 },
     colorScheme: scheme,
@@ -38,7 +47,7 @@ async function open({ width = 1440, scheme = "light", hash = "", locale = "en" }
   page.on("pageerror", (error) => said.push(error.message));
   page.on("dialog", (dialog) => said.push(`dialog ${dialog.message()}`) && dialog.dismiss());
   page.on("request", (request) => request.url().startsWith("file://") || said.push(request.url()));
-  await page.goto(address + (hash ? `#${hash}` : ""));
+  await page.goto(`file://${of}` + (hash ? `#${hash}` : ""));
   await page.waitForSelector(".page h1");
   return { page, said, close: () => context.close() };
 }
@@ -229,6 +238,44 @@ test("every language has its words, and Arabic reads right to left", async () =>
   assert.equal(heads.size, 5);
 });
 
+test("a lead is said in the page's language, from its ids and figures", async () => {
+  const said = {
+    es: "Trabajo de empaquetado, un texto bajo 9 identidades",
+    fr: "Travail d’emballage, un texte sous 9 identités",
+    ru: "Упаковка, один текст, имён: 9",
+    ar: /^عمل التعبئة، نص واحد، عدد الهويات: (9|٩)$/,
+  };
+  for (const [locale, wanted] of Object.entries(said)) {
+    const { page, close } = await open({ locale, hash: data.leads[0].id });
+    assert.match(await title(page), new RegExp(wanted));
+    const words = await page.locator(".ev .what").first().innerText();
+    assert.doesNotMatch(words, /One template|names/);
+    const summary = await page.locator(".say").innerText();
+    assert.doesNotMatch(summary, /Why look|One template/);
+    await close();
+  }
+});
+
+test("a run without leads says so, and shows the largest networks and texts", async () => {
+  const { page, said, close } = await open({ file: withoutLeads });
+  assert.match(await page.locator(".rows .empty").innerText(), /No leads in this run/);
+  assert.equal(await page.locator(".row").count(), bare.others.length);
+  assert.ok(bare.others.length > 3);
+  assert.match(await title(page), /^Network of \d+ groups$/);
+  assert.match(await page.locator(".say").innerText(), /No leads in this run/);
+  assert.ok(await page.locator(".tpl").first().isVisible());
+  assert.equal(await page.locator(".tug").count(), 0);
+  await visit(page, bare.others.at(-1).id);
+  assert.match(await title(page), /^“.{10,46} …”$/);
+  const largest = bare.others.filter((one) => one.is_network).map((one) => one.postings);
+  assert.deepEqual(
+    largest,
+    [...largest].sort((a, b) => b - a),
+  );
+  assert.deepEqual(said, []);
+  await close();
+});
+
 test("below 1100 pixels the list is a drawer", async () => {
   const { page, close } = await open({ width: 390 });
   assert.equal(await page.locator(".list").isVisible(), false);
@@ -284,12 +331,15 @@ test("on paper everything of a lead is open and the list is gone", async () => {
 
 test("screenshots", { skip: process.env.SHOTS === undefined }, async () => {
   mkdirSync(process.env.SHOTS, { recursive: true });
-  for (const width of [1440, 1024, 390, 320]) {
-    for (const scheme of ["light", "dark"]) {
-      const { page, close } = await open({ width, scheme });
-      await page.waitForTimeout(300);
-      await page.screenshot({ path: `${process.env.SHOTS}/review-${width}-${scheme}.png` });
-      await close();
+  for (const locale of ["en", "ar"]) {
+    for (const width of [1440, 1024, 390, 320]) {
+      for (const scheme of ["light", "dark"]) {
+        const { page, close } = await open({ width, scheme, locale });
+        await page.waitForTimeout(300);
+        const path = `${process.env.SHOTS}/review-${width}-${scheme}-${locale}.png`;
+        await page.screenshot({ path });
+        await close();
+      }
     }
   }
 });

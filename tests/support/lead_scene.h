@@ -45,6 +45,8 @@ class LeadScene {
     drawn_.push_back(std::move(drawn));
   }
   std::deque<Drawn>& all() { return drawn_; }
+  // As the network step would cut what too many hold.
+  void cut(std::string value) { cut_.push_back(std::move(value)); }
 
   std::vector<Lead> leads(unsigned threads = 1,
                           const Indicators& indicators = built_in_indicators()) {
@@ -166,9 +168,14 @@ class LeadScene {
       }
       networks_.all.push_back(std::move(network));
     }
+    for (std::uint32_t i = 0; i < contacts_.all.size(); ++i) {
+      if (std::ranges::find(cut_, contacts_.all[i].value) == cut_.end()) continue;
+      networks_.cuts.push_back({.contact = i, .reason = CutReason::too_common, .groups = 40});
+    }
   }
 
   std::deque<Drawn> drawn_;
+  std::vector<std::string> cut_;
   std::deque<text::Span> slots_;
   std::deque<std::string> ids_;
   Postings postings_;

@@ -338,6 +338,7 @@ struct Sign {
   std::string_view quote{};  // looked for in the lead's postings
   std::string_view why = "One hand behind many offers is how recruiters who hide work.";
   std::string_view benign = "Agencies and larger employers post one text for many places.";
+  detect::Figures figures{};
 };
 
 std::vector<std::uint32_t> rows_of(const SampleRun& run, const detect::Lead& lead) {
@@ -361,11 +362,13 @@ void add_signs(SampleRun& run, detect::Lead& lead, std::span<const Sign> signs) 
                               .family = std::string(sign.family),
                               .structural = sign.structural,
                               .label = std::string(sign.label),
+                              .title = std::string(sign.label),
                               .detail = std::string(sign.detail),
                               .why = std::string(sign.why),
                               .benign = std::string(sign.benign),
                               .source = "ILO operational indicators (2009)",
-                              .points = sign.points};
+                              .points = sign.points,
+                              .figures = sign.figures};
     for (const auto row : rows) {
       const auto at = sign.quote.empty() ? std::string_view::npos
                                          : run.postings.get(Field::text, row).find(sign.quote);
@@ -531,12 +534,22 @@ void add_leads(Builder& builder, const Groups& groups) {
 
 std::vector<std::vector<Sign>> signs_of_leads() {
   return {
-      {{"one_template_many_names", "structure", true, "One template under nine identities",
-        "9 names, 3 contacts", 39},
-       {"travel_cost_deducted", "debt_and_fees", false, "Cost of travel taken from wages", "", 27,
+      {{.indicator = "one_text_many_identities",
+        .family = "structure",
+        .structural = true,
+        .label = "One template under nine identities",
+        .detail = "9 names, 3 contacts",
+        .points = 39,
+        .figures = {.n = 9, .m = 3}},
+       {"costs_taken_from_wages", "debt_and_fees", false, "Cost of travel taken from wages", "", 27,
         "The ticket is advanced and taken from"},
-       {"many_places_in_days", "movement", true, "Five places within six days",
-        "Porto, Leiria, Beja, Faro, Huelva", 21},
+       {.indicator = "places_in_days",
+        .family = "movement",
+        .structural = true,
+        .label = "Five places within six days",
+        .detail = "Porto, Leiria, Beja, Faro, Huelva",
+        .points = 21,
+        .figures = {.n = 5, .days = 6, .places = {"Porto", "Leiria", "Beja", "Faro", "Huelva"}}},
        {"documents_kept", "documents", false, "Documents are kept", "", 18,
         "Bring your passport, it is kept at the office"},
        {"housing_named", "counter", false, "Housing is offered openly", "", -9,
@@ -591,6 +604,7 @@ SampleRun make_sample_run(unsigned scale, unsigned copies) {
   for (std::size_t i = 0; i < signs.size(); ++i) add_signs(run, run.leads[i], signs[i]);
   for (auto& lead : run.leads) {
     lead.score = 0;
+    if (lead.title.starts_with("Packing work")) lead.subject = {"packing"};
     for (const auto& evidence : lead.evidence) lead.score += evidence.points;
   }
   std::ranges::stable_sort(run.leads, std::greater{}, &detect::Lead::score);

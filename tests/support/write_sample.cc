@@ -43,5 +43,11 @@ int main(int argc, char** argv) {
       return detect::write_review(found, run.record, sink);
     });
   }
+  const detect::Found bare{.run = view, .leads = {}};
+  if (status) {
+    status = save("no_leads.html", [&](const detect::Sink& sink) {
+      return detect::write_review(bare, run.record, sink);
+    });
+  }
   return status ? 0 : 1;
 }

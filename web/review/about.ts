@@ -113,7 +113,10 @@ const parameters = (): HTMLElement =>
 const steps = (): HTMLElement =>
   table(
     [[t().step2], [t().seconds, true]],
-    review.run.steps.map((one) => [one.name, number(one.milliseconds / 1000)]),
+    review.run.steps.map((one) => [
+      t().stepNames[one.name] ?? one.name,
+      number(one.milliseconds / 1000),
+    ]),
   );
 
 // How many of a list are elsewhere.

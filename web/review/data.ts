@@ -12,7 +12,9 @@ export interface Evidence {
   family: string;
   structural: boolean;
   label: string;
+  title: string;
   detail: string;
+  figures: { n: number; m: number; days: number; places: string[] };
   why: string;
   benign: string;
   source: string;
@@ -60,6 +62,7 @@ export interface Lead {
   id: string;
   is_network: boolean;
   standing?: Standing;
+  subject: string[];
   title: string;
   summary: string;
   score: number;
@@ -67,6 +70,7 @@ export interface Lead {
   hints: Record<HintName, number>;
   evidence: Evidence[];
   contacts_found: number;
+  contacts_tying: number;
   contacts: { contact: number; postings: number }[];
   templates: Template[];
   templates_found: number;
@@ -88,6 +92,7 @@ export interface Contact {
   kind: string;
   value: string;
   postings: number;
+  cut?: string;
 }
 export interface RunRecord {
   version: string;
@@ -106,12 +111,15 @@ export interface Review {
   skipped: { file: string; line: number; column: number; reason: string }[];
   leads_found: number;
   leads: Lead[];
+  others: Lead[];
   contacts: Contact[];
 }
 
 const raw = (id: string): string => document.getElementById(id)?.textContent ?? "";
 
 export const review = JSON.parse(raw("data")) as Review;
+// Leads; where there are none, the largest networks and texts.
+export const units = [...review.leads, ...review.others];
 export const placesText = (): string => raw("places");
 export const outlineText = (): string => raw("outline");
 

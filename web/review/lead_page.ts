@@ -2,6 +2,7 @@
 // One lead in full.
 import { HintName, Lead, review, Sample } from "./data";
 import { Child, h } from "./dom";
+import { factsOf, say, summaryOf, titleOf } from "./evidence";
 import { areAllShown, kindOf, onReveal, runs, toggleAll, valueChip } from "./identifiers";
 import { map } from "./map";
 import { Network, networkTable } from "./network";
@@ -29,13 +30,14 @@ const standing = (lead: Lead): string | undefined =>
   { new: t().newLong, grown: t().grownLong, unchanged: t().unchangedLong }[lead.standing];
 
 function opening(lead: Lead): Child[] {
+  const isLead = lead.evidence.length > 0;
   const state = standing(lead);
   const { started, counts } = review.run;
   return [
     h(
       "p",
       { class: "kicker" },
-      h("span", { class: "tag" }, t().tag),
+      h("span", { class: "tag" }, isLead ? t().tag : t().otherTag),
       state !== undefined &&
         h("span", { class: lead.standing === "unchanged" ? "tag" : "tag now" }, state),
       h(
@@ -46,14 +48,12 @@ function opening(lead: Lead): Child[] {
           : t().foundFrom(longDate(started), t().postings(counts["postings"] ?? 0)),
       ),
     ),
-    h("h1", { tabindex: -1 }, stranger(lead.title)),
-    h("p", { class: "say" }, stranger(lead.summary)),
+    h("h1", { tabindex: -1 }, stranger(titleOf(lead))),
+    h("p", { class: "say" }, isLead ? stranger(summaryOf(lead)) : t().noLeads),
     h(
       "p",
       { class: "facts" },
-      h("b", {}, t().postings(lead.postings)),
-      h("span", {}, t().places(lead.places_found)),
-      h("span", {}, t().contacts(lead.contacts_found)),
+      factsOf(lead).map((fact, i) => h(i === 0 ? "b" : "span", {}, fact)),
       lead.templates_found > 0 && h("span", {}, t().texts(lead.templates_found)),
       lead.first !== null && lead.last !== null && h("span", {}, dateRange(lead.first, lead.last)),
       h("span", { class: "quiet mono" }, lead.id),
@@ -198,6 +198,13 @@ function revealButton(): HTMLElement {
   return button;
 }
 
+// Why a contact is listed but does not count among those that tie.
+function cutNote(contact: number): Child {
+  const reason = review.contacts[contact]?.cut;
+  if (reason === undefined) return false;
+  return h("small", { class: "quiet" }, ` ${t().tiesNothing(t().reasons[reason] ?? reason)}`);
+}
+
 function contacts(lead: Lead): HTMLElement | false {
   if (lead.contacts.length === 0) return false;
   const isNetwork = lead.ties !== undefined;
@@ -207,7 +214,7 @@ function contacts(lead: Lead): HTMLElement | false {
       "tr",
       {},
       h("td", {}, kindOf(contact)),
-      h("td", {}, valueChip(contact)),
+      h("td", {}, valueChip(contact), cutNote(contact)),
       h("td", { class: "n" }, number(postings)),
       isNetwork && h("td", { class: "n" }, number(ties)),
     );
@@ -246,7 +253,10 @@ function contacts(lead: Lead): HTMLElement | false {
 function posting(lead: Lead, sample: Sample): HTMLElement {
   const drawing = {
     against: (i: number) => (lead.evidence[i]?.points ?? 0) < 0,
-    title: (i: number) => lead.evidence[i]?.label ?? "",
+    title: (i: number) => {
+      const quoted = lead.evidence[i];
+      return quoted === undefined ? "" : say(quoted).label;
+    },
   };
   const place = sample.place !== undefined && h("span", {}, stranger(sample.place));
   return h(
@@ -295,8 +305,9 @@ export function leadPage(lead: Lead): HTMLElement {
   page.append(
     ...[
       ...opening(lead),
-      evidence(lead, (id) => showPosting(page, id)),
-      hints(lead),
+      ...(lead.evidence.length > 0
+        ? [evidence(lead, (id) => showPosting(page, id)), hints(lead)]
+        : []),
       templates(lead),
       ...charts(lead),
       contacts(lead),

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The list of leads: search, filters, and each lead's tug as a thin line.
-import { Lead, plain, review, Standing } from "./data";
+import { Lead, plain, review, Standing, units } from "./data";
 import { h, width } from "./dom";
+import { factsOf, summaryOf, titleOf } from "./evidence";
 import { fold, stranger } from "./text";
 import { mask } from "./identifiers";
-import { points, shortDate, t } from "./strings";
+import { currentLanguage, points, shortDate, t } from "./strings";
 
 const sideOf = (lead: Lead, sign: number): number =>
   lead.evidence.reduce((sum, one) => sum + Math.max(0, sign * one.points), 0);
 
-const widest = Math.max(
-  1,
-  ...review.leads.map((lead) => Math.max(sideOf(lead, 1), sideOf(lead, -1))),
-);
+const widest = Math.max(1, ...units.map((lead) => Math.max(sideOf(lead, 1), sideOf(lead, -1))));
 
 export function thinTug(lead: Lead): HTMLElement {
   return h(
@@ -30,11 +28,12 @@ interface Entry {
   ids: Map<string, string>;
 }
 let entries: Entry[] | undefined;
+let entriesIn = "";
 
 function entryOf(lead: Lead): Entry {
   const words = [
-    lead.title,
-    lead.summary,
+    titleOf(lead),
+    summaryOf(lead),
     lead.id,
     ...lead.places.map((p) => p.place),
     ...lead.templates.flatMap((one) => one.pieces.map((piece) => plain(piece.words))),
@@ -78,8 +77,10 @@ export interface Hit {
 
 export function findLeads(query: string, standing: Standing | undefined): Hit[] {
   const folded = fold(query);
-  entries ??= review.leads.map(entryOf);
-  return review.leads.flatMap((lead, i) => {
+  if (entriesIn !== currentLanguage()) entries = undefined;
+  entriesIn = currentLanguage();
+  entries ??= units.map(entryOf);
+  return units.flatMap((lead, i) => {
     if (standing !== undefined && lead.standing !== standing) return [];
     const entry = entries?.[i];
     const reason = folded === "" || entry === undefined ? "" : findIn(entry, folded);
@@ -88,6 +89,7 @@ export function findLeads(query: string, standing: Standing | undefined): Hit[] 
 }
 
 export function row({ lead, reason }: Hit, isOpen: boolean): HTMLAnchorElement {
+  const isLead = lead.evidence.length > 0;
   const isNew = lead.standing === "new" || lead.standing === "grown";
   const when = isNew
     ? lead.standing === "new"
@@ -96,24 +98,20 @@ export function row({ lead, reason }: Hit, isOpen: boolean): HTMLAnchorElement {
     : lead.last === null
       ? ""
       : shortDate(lead.last);
-  const facts = [
-    t().postings(lead.postings),
-    t().places(lead.places_found),
-    t().contacts(lead.contacts_found),
-  ];
   return h(
     "a",
     { class: "row", href: `#${lead.id}`, "aria-current": isOpen ? "true" : undefined },
-    h("h2", {}, stranger(lead.title)),
+    h("h2", {}, stranger(titleOf(lead))),
     h("span", { class: isNew ? "when now" : "when" }, when),
-    h("span", { class: "sub" }, facts.join(" · ")),
-    h(
-      "span",
-      { class: "score" },
-      h("span", { class: "unseen" }, `${t().sum}: `),
-      points(lead.score, false),
-    ),
+    h("span", { class: "sub" }, factsOf(lead).join(" · ")),
+    isLead &&
+      h(
+        "span",
+        { class: "score" },
+        h("span", { class: "unseen" }, `${t().sum}: `),
+        points(lead.score, false),
+      ),
     reason !== "" && h("span", { class: "hit" }, stranger(reason)),
-    thinTug(lead),
+    isLead && thinTug(lead),
   );
 }

@@ -2,8 +2,9 @@
 // Who shares what with whom: circles are groups of postings (area = postings), squares are
 // contacts, line width is the strength of a tie. A large network starts folded; a contact unfolds
 // the groups it ties.
-import { Group, Lead, plain, Template } from "./data";
+import { Group, Lead } from "./data";
 import { h, responsive, s } from "./dom";
+import { beginning } from "./evidence";
 import { kindOf, maskedValue, onReveal, valueChip } from "./identifiers";
 import { Label, Room } from "./labels";
 import { Body, layout } from "./layout";
@@ -17,15 +18,6 @@ interface Node extends Body {
   contact?: number;
   label: string;
 }
-
-const beginning = (one: Template): string => {
-  const words = one.pieces
-    .map((piece) =>
-      piece.words === undefined ? plain(piece.fillers?.[0]?.text) : plain(piece.words),
-    )
-    .join(" ");
-  return words.length > 90 ? `${words.slice(0, 88)} …` : words;
-};
 
 export class Network {
   readonly element = h("div", { class: "panel chart" });
@@ -228,7 +220,7 @@ function groupName(lead: Lead, group: Group): HTMLElement {
           document.getElementById(own.id)?.scrollIntoView({ block: "center" });
         },
       },
-      stranger(beginning(own)),
+      stranger(beginning(own, 90)),
     );
   if (group.cluster !== undefined) return h("span", { class: "mono" }, group.cluster);
   return h("span", {}, `${t().lone} `, h("span", { class: "mono" }, stranger(group.posting ?? "")));

@@ -2,8 +2,9 @@
 // The page: a list of leads beside one of them. What is open is in the address, so back and forward
 // work.
 import { aboutPage } from "./about";
-import { Lead, review, Standing } from "./data";
-import { Child, h, s } from "./dom";
+import { Lead, review, Standing, units } from "./data";
+import { h, s } from "./dom";
+import { titleOf } from "./evidence";
 import { forgetChips, toggleAll } from "./identifiers";
 import { leadPage, showPosting } from "./lead_page";
 import { findLeads, Hit, row } from "./list";
@@ -179,18 +180,19 @@ class Desk {
 
   private showRows(): void {
     this.hits = findLeads(this.input.value, this.standing);
-    const empty: Child =
-      review.leads.length === 0
-        ? h("div", { class: "empty" }, h("p", {}, t().noLeads), h("p", {}, t().noLeadsWhy))
-        : this.hits.length === 0 && h("p", { class: "empty" }, t().noHits);
-    this.rows.replaceChildren(
-      ...this.hits.map((hit) => {
-        const one = row(hit, hit.lead === this.open);
-        one.addEventListener("click", () => this.drawer(false));
-        return one;
-      }),
-      ...(empty instanceof Node ? [empty] : []),
-    );
+    const rows: HTMLElement[] = this.hits.map((hit) => {
+      const one = row(hit, hit.lead === this.open);
+      one.addEventListener("click", () => this.drawer(false));
+      return one;
+    });
+    if (rows.length === 0 && units.length > 0) rows.push(h("p", { class: "empty" }, t().noHits));
+    if (review.others.length > 0) rows.unshift(h("h2", { class: "others" }, t().othersHead));
+    if (review.leads.length === 0) {
+      rows.unshift(
+        h("div", { class: "empty" }, h("p", {}, t().noLeads), h("p", {}, t().noLeadsWhy)),
+      );
+    }
+    this.rows.replaceChildren(...rows);
   }
 
   // Opens what the address names.
@@ -199,10 +201,7 @@ class Desk {
     const next =
       name === "about"
         ? "about"
-        : (review.leads.find((lead) => lead.id === name) ??
-          this.open ??
-          review.leads[0] ??
-          "about");
+        : (units.find((lead) => lead.id === name) ?? this.open ?? units[0] ?? "about");
     if (next === this.open) return;
     this.open = next;
     closeSlot();
@@ -210,7 +209,7 @@ class Desk {
     const page = next === "about" ? aboutPage() : leadPage(next);
     this.sheet.replaceChildren(page);
     this.sheet.scrollTop = 0;
-    const title = next === "about" ? t().about : flat(next.title);
+    const title = next === "about" ? t().about : flat(titleOf(next));
     document.title = `${title} · Lodestar`;
     this.where.textContent = title;
     this.markOpen();

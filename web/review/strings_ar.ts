@@ -27,10 +27,17 @@ export const ar: Strings = {
   noLeads: "لا خيوط في هذا التحليل.",
   noLeadsWhy:
     "يحتاج الخيط إلى نوعين مستقلين من القرائن، أحدهما في بنية الإعلانات. لم يبلغ شيء ذلك " +
-    "هنا. المجموعات والمعرّفات والشبكات في الملفات المجاورة لهذه الصفحة.",
+    "هنا. أكبر الشبكات والنصوص في القائمة؛ وكل شيء في الملفات المجاورة لهذه الصفحة.",
   noHits:
     "لم يُعثر على شيء. يشمل البحث العناوين والأماكن وكلمات القوالب وجهات الاتصال ومعرّفات" +
     " المجموعات والإعلانات المعروضة هنا.",
+  whyLook: (reasons: string) => `لماذا ننظر: ${reasons}.`,
+  whyNot: (reasons: string) => `لماذا ربما لا: ${reasons}.`,
+  othersHead: "أكبر الشبكات والنصوص",
+  otherTag: "ليس خيطاً؛ من أكبر ما وُجد",
+  networkOf: (groups: string) => `شبكة: ${groups}`,
+  textOf: (text: string) => `«${text}»`,
+  tiesNothing: (reason: string) => `لا تربط شيئاً هنا: ${reason}`,
   postings: (n: number) =>
     plural("ar", n, {
       zero: "# إعلانًا",
@@ -297,6 +304,7 @@ export const ar: Strings = {
     hijacked: "يتشاركه غرباء",
     generic: "عام",
     giant_component: "كان سيربط كل شيء",
+    coincidence: "مشتركة بالصدفة",
   },
   skippedHead: "صفوف متروكة",
   skippedMore: (n: number) =>
@@ -320,6 +328,14 @@ export const ar: Strings = {
   parameters: "المعاملات",
   parameter: "المعامل",
   value: "القيمة",
+  stepNames: {
+    reading: "القراءة",
+    contacts: "جهات الاتصال",
+    clusters: "المجموعات",
+    networks: "الشبكات",
+    leads: "الخيوط",
+    writing: "الكتابة",
+  },
   step2: "الخطوة",
   seconds: "ثوانٍ",
   keys: {

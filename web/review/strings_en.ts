@@ -26,11 +26,18 @@ export const en = {
   noLeads: "No leads in this run.",
   noLeadsWhy:
     "A lead needs two independent kinds of evidence, one of them in the structure of " +
-    "postings. Nothing reached that here. Clusters, identifiers and networks are in the " +
-    "files beside this page.",
+    "postings. Nothing reached that here. The largest networks and texts are listed; all are " +
+    "in the files beside this page.",
   noHits:
     "Nothing found. Search looks at titles, places, template words, contacts, cluster ids" +
     " and the ids of postings shown here.",
+  whyLook: (reasons: string) => `Why look: ${reasons}.`,
+  whyNot: (reasons: string) => `Why maybe not: ${reasons}.`,
+  othersHead: "Largest networks and texts",
+  otherTag: "not a lead; among the largest that were found",
+  networkOf: (groups: string) => `Network of ${groups}`,
+  textOf: (text: string) => `“${text}”`,
+  tiesNothing: (reason: string) => `ties nothing here: ${reason}`,
   postings: (n: number) => plural("en", n, { one: "# posting", other: "# postings" }),
   places: (n: number) => plural("en", n, { one: "# place", other: "# places" }),
   contacts: (n: number) => plural("en", n, { one: "# contact", other: "# contacts" }),
@@ -187,6 +194,7 @@ export const en = {
     hijacked: "shared by strangers",
     generic: "generic",
     giant_component: "would tie everything together",
+    coincidence: "shared by chance",
   } as Record<string, string>,
   skippedHead: "Rows skipped",
   skippedMore: (n: number) =>
@@ -203,6 +211,14 @@ export const en = {
   parameters: "Parameters",
   parameter: "Parameter",
   value: "Value",
+  stepNames: {
+    reading: "reading",
+    contacts: "contacts",
+    clusters: "clusters",
+    networks: "networks",
+    leads: "leads",
+    writing: "writing",
+  } as Record<string, string>,
   step2: "Step",
   seconds: "Seconds",
   keys: {

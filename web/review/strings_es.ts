@@ -27,11 +27,18 @@ export const es: Strings = {
   noLeads: "No hay pistas en este análisis.",
   noLeadsWhy:
     "Una pista necesita dos tipos de indicios independientes, uno de ellos en la " +
-    "estructura de los anuncios. Aquí nada llegó a eso. Los grupos, identificadores y " +
-    "redes están en los archivos junto a esta página.",
+    "estructura de los anuncios. Aquí nada llegó a eso. Las redes y textos más grandes están en " +
+    "la lista; todo está en los archivos junto a esta página.",
   noHits:
     "No se encontró nada. La búsqueda mira títulos, lugares, palabras de las plantillas, " +
     "contactos, identificadores de grupos y de los anuncios mostrados aquí.",
+  whyLook: (reasons: string) => `Por qué mirar: ${reasons}.`,
+  whyNot: (reasons: string) => `Por qué quizá no: ${reasons}.`,
+  othersHead: "Las redes y textos más grandes",
+  otherTag: "no es una pista; de lo más grande que se halló",
+  networkOf: (groups: string) => `Red de ${groups}`,
+  textOf: (text: string) => `«${text}»`,
+  tiesNothing: (reason: string) => `aquí no une nada: ${reason}`,
   postings: (n: number) => plural("es", n, { one: "# anuncio", other: "# anuncios" }),
   places: (n: number) => plural("es", n, { one: "# lugar", other: "# lugares" }),
   contacts: (n: number) => plural("es", n, { one: "# contacto", other: "# contactos" }),
@@ -199,6 +206,7 @@ export const es: Strings = {
     hijacked: "compartido por extraños",
     generic: "genérico",
     giant_component: "lo uniría todo",
+    coincidence: "compartido por azar",
   },
   skippedHead: "Filas omitidas",
   skippedMore: (n: number) =>
@@ -215,6 +223,14 @@ export const es: Strings = {
   parameters: "Parámetros",
   parameter: "Parámetro",
   value: "Valor",
+  stepNames: {
+    reading: "leer",
+    contacts: "contactos",
+    clusters: "grupos",
+    networks: "redes",
+    leads: "pistas",
+    writing: "escribir",
+  },
   step2: "Paso",
   seconds: "Segundos",
   keys: {

@@ -27,11 +27,18 @@ export const fr: Strings = {
   noLeads: "Aucune piste dans cette analyse.",
   noLeadsWhy:
     "Une piste demande deux sortes d’indices indépendants, dont l’un tient à la structure" +
-    " des annonces. Rien n’y est parvenu ici. Groupes, identifiants et réseaux sont dans " +
-    "les fichiers à côté de cette page.",
+    " des annonces. Rien n’y est parvenu ici. Les plus grands réseaux et textes sont dans " +
+    "la liste ; tout est dans les fichiers à côté de cette page.",
   noHits:
     "Rien trouvé. La recherche porte sur les titres, les lieux, les mots des modèles, les" +
     " contacts, les identifiants de groupes et des annonces montrées ici.",
+  whyLook: (reasons: string) => `Pourquoi regarder : ${reasons}.`,
+  whyNot: (reasons: string) => `Pourquoi peut-être pas : ${reasons}.`,
+  othersHead: "Les plus grands réseaux et textes",
+  otherTag: "pas une piste ; parmi les plus grands trouvés",
+  networkOf: (groups: string) => `Réseau de ${groups}`,
+  textOf: (text: string) => `« ${text} »`,
+  tiesNothing: (reason: string) => `ne lie rien ici : ${reason}`,
   postings: (n: number) => plural("fr", n, { one: "# annonce", other: "# annonces" }),
   places: (n: number) => plural("fr", n, { one: "# lieu", other: "# lieux" }),
   contacts: (n: number) => plural("fr", n, { one: "# contact", other: "# contacts" }),
@@ -203,6 +210,7 @@ export const fr: Strings = {
     hijacked: "partagé par des inconnus",
     generic: "générique",
     giant_component: "relierait tout",
+    coincidence: "partagé par hasard",
   },
   skippedHead: "Lignes écartées",
   skippedMore: (n: number) =>
@@ -222,6 +230,14 @@ export const fr: Strings = {
   parameters: "Paramètres",
   parameter: "Paramètre",
   value: "Valeur",
+  stepNames: {
+    reading: "lecture",
+    contacts: "contacts",
+    clusters: "groupes",
+    networks: "réseaux",
+    leads: "pistes",
+    writing: "écriture",
+  },
   step2: "Étape",
   seconds: "Secondes",
   keys: {

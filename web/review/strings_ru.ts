@@ -27,11 +27,18 @@ export const ru: Strings = {
   noLeads: "В этом анализе нет наводок.",
   noLeadsWhy:
     "Для наводки нужны два независимых вида признаков, один из них в строении объявлений." +
-    " Здесь ничто до этого не дошло. Группы, идентификаторы и сети лежат в файлах рядом с" +
-    " этой страницей.",
+    " Здесь ничто до этого не дошло. Самые большие сети и тексты — в списке; всё лежит в" +
+    " файлах рядом с этой страницей.",
   noHits:
     "Ничего не найдено. Поиск смотрит на названия, места, слова шаблонов, контакты, " +
     "номера групп и показанных здесь объявлений.",
+  whyLook: (reasons: string) => `Почему посмотреть: ${reasons}.`,
+  whyNot: (reasons: string) => `Почему, может быть, не стоит: ${reasons}.`,
+  othersHead: "Самые большие сети и тексты",
+  otherTag: "не наводка; из самого большого, что найдено",
+  networkOf: (groups: string) => `Сеть: ${groups}`,
+  textOf: (text: string) => `«${text}»`,
+  tiesNothing: (reason: string) => `здесь ничего не связывает: ${reason}`,
   postings: (n: number) =>
     plural("ru", n, {
       one: "# объявление",
@@ -254,6 +261,7 @@ export const ru: Strings = {
     hijacked: "у чужих людей",
     generic: "общий",
     giant_component: "связал бы всё",
+    coincidence: "совпал случайно",
   },
   skippedHead: "Пропущенные строки",
   skippedMore: (n: number) =>
@@ -275,6 +283,14 @@ export const ru: Strings = {
   parameters: "Параметры",
   parameter: "Параметр",
   value: "Значение",
+  stepNames: {
+    reading: "чтение",
+    contacts: "контакты",
+    clusters: "группы",
+    networks: "сети",
+    leads: "наводки",
+    writing: "запись",
+  },
   step2: "Шаг",
   seconds: "Секунды",
   keys: {

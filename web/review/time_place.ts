@@ -2,7 +2,7 @@
 // Rows are places in order of first sight, columns are days or steps of days; the path between
 // them is faint.
 import { Lead } from "./data";
-import { h, responsive, s } from "./dom";
+import { Child, h, responsive, s } from "./dom";
 import { polyline } from "./labels";
 import { longDate, number, shortDate, t } from "./strings";
 import { flat, stranger } from "./text";
@@ -18,10 +18,17 @@ function dayOf(lead: Lead, step: number): string {
 
 const nameOf = (place: string): string => (place === "" ? t().noPlace : flat(place));
 
-function notes(lead: Lead): string[] {
-  const circuits = (lead.circuits ?? []).map((one) =>
-    t().circuit(one.places.map(nameOf).join(" → "), t().days(one.days)),
-  );
+// The places read in their own direction, whatever the sentence around them does.
+function journey(places: string[], days: string): Child[] {
+  const [before = "", after = ""] = t().circuit("\n", days).split("\n");
+  return [before, h("bdi", {}, places.map(nameOf).join(" → ")), after];
+}
+
+function notes(lead: Lead): Child[] {
+  // The journey that counts, as it was counted; only where none does, what the network shows.
+  const counted = lead.evidence.filter((one) => one.indicator === "places_in_days");
+  const journeys = counted.length > 0 ? counted.map((one) => one.figures) : (lead.circuits ?? []);
+  const circuits = journeys.map((one) => journey(one.places, t().days(one.days)));
   const bursts = (lead.bursts ?? []).map((one) => {
     const usual = number(one.expected);
     return `${shortDate(one.start)}: ${t().burst(t().postings(one.postings), usual)}`;
@@ -40,7 +47,7 @@ export function timePlace(lead: Lead): HTMLElement {
   const place = h("div");
   element.append(place);
   responsive(place, (width) => new Chart(lead, width).draw());
-  const lines = notes(lead).map((line) => h("div", { dir: "auto" }, line));
+  const lines = notes(lead).map((line) => h("div", {}, line));
   if (lines.length > 0) element.append(h("div", { class: "told" }, lines));
   return element;
 }

@@ -2,6 +2,7 @@
 // Reasons for and against on one axis, and their sum.
 import { Evidence, Lead } from "./data";
 import { h, width } from "./dom";
+import { comma, say } from "./evidence";
 import { points, t } from "./strings";
 import { stranger } from "./text";
 
@@ -13,11 +14,11 @@ function shortQuote(evidence: Evidence): HTMLElement | false {
 }
 
 function subline(evidence: Evidence): HTMLElement {
+  const said = say(evidence);
   const family = t().families[evidence.family] ?? evidence.family;
   const quote = shortQuote(evidence);
-  const detail =
-    evidence.detail !== "" ? stranger(evidence.detail) : t().inPostings(evidence.postings);
-  return h("small", {}, family, " · ", quote !== false && [quote, ", "], detail);
+  const detail = said.detail !== "" ? stranger(said.detail) : t().inPostings(evidence.postings);
+  return h("small", {}, family, " · ", quote !== false && [quote, comma()], detail);
 }
 
 function bars(score: number, widest: number): [HTMLElement, HTMLElement, HTMLElement] {
@@ -35,8 +36,8 @@ function more(evidence: Evidence, openPosting: (id: string) => void): HTMLElemen
   return h(
     "div",
     { class: "more", hidden: true },
-    part(t().whyCounts, evidence.why),
-    part(t().benign, evidence.benign),
+    part(t().whyCounts, say(evidence).why),
+    part(t().benign, say(evidence).benign),
     part(t().source, evidence.source),
     evidence.quotes.length > 0 &&
       h(
@@ -80,7 +81,7 @@ export function tug(lead: Lead, openPosting: (id: string) => void): HTMLElement 
           button.setAttribute("aria-expanded", String(!details.hidden));
         },
       },
-      h("span", { class: "what" }, h("span", {}, stranger(evidence.label)), subline(evidence)),
+      h("span", { class: "what" }, h("span", {}, stranger(say(evidence).label)), subline(evidence)),
       bars(evidence.points, widest),
       h(
         "span",

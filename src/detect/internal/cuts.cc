@@ -189,11 +189,18 @@ class GiantGuard {
     for (std::uint32_t i = 0; i < graph_.ties.size(); ++i) {
       const ContactTie& tie = graph_.ties[i];
       if (tie.weight == 0 || size[sets.find(tie.group)] <= bound_) continue;
+      if (!ties_anything(tie.contact)) continue;
       const std::size_t level = tie.weight / 1000;
       if (level >= levels.size()) levels.resize(level + 1);
       levels[level].push_back(i);
     }
     return levels;
+  }
+
+  // What only one group holds joins nothing, so that there is nothing to cut.
+  bool ties_anything(std::uint32_t contact) const {
+    const auto is_live = [&](std::uint32_t i) { return graph_.ties[i].weight > 0; };
+    return std::ranges::count_if(graph_.ties_of_contact(contact), is_live) > 1;
   }
 
   TieGraph& graph_;

@@ -88,18 +88,7 @@ Status PostingSink::take_row(const table::Row& row) {
   for (const std::string_view value : posting.fields) {
     if (value.size() > kLongestField) return reject("a field of more than 1 GB");
   }
-  const bool has_id = !field(Field::id).empty();
-  if (!has_id) field(Field::id) = number_row();
-  if (map_[Column::id] || keys_.size() > 0) {
-    const auto id_of = [&](std::uint32_t earlier) {
-      return read_.postings.get(Field::id, earlier);
-    };
-    const auto place = static_cast<std::uint32_t>(read_.postings.size());
-    if (!keys_.add(field(Field::id), place, id_of)) {
-      return reject(has_id ? "an earlier row has the same id"
-                           : "no id, and an earlier row's id is this row's number");
-    }
-  }
+  if (const std::string_view known = find_known(posting); !known.empty()) return reject(known);
   if (read_.postings.size() == kMostRows) {
     return Error{Code::limited, "there are more than 4 thousand million postings"};
   }
@@ -138,6 +127,45 @@ void PostingSink::expect_rows(std::uint64_t bytes_read) {
   read_.postings.reserve(read_.postings.size() + static_cast<std::size_t>(rows));
   if (map_[Column::id]) keys_.expect(static_cast<std::size_t>(rows));
   next_guess_ = rows_ * static_cast<std::uint64_t>(kMostGrowth);
+}
+
+std::string_view PostingSink::find_known(Postings::Row& posting) {
+  std::string_view& id = posting.fields[static_cast<std::size_t>(Field::id)];
+  posting.is_numbered = about_.is_numbered || id.empty();
+  if (id.empty()) id = number_row();
+  const bool is_by_content = posting.is_numbered && !about_.is_kept;
+  if (about_.contents != nullptr && is_by_content &&
+      about_.contents->knows(read_.postings, posting)) {
+    return "a posting that says the same is known already";
+  }
+  const bool may_repeat = map_[Column::id].has_value() || keys_.size() > 0;
+  if (may_repeat && !take_id(posting)) {
+    return last_repeated_ < about_.kept_rows && !about_.is_kept
+               ? "the state holds a posting of this file name and id"
+               : "an earlier row has the same id";
+  }
+  if (about_.contents != nullptr && !is_by_content) {
+    about_.contents->count(read_.postings, posting);
+  }
+  return {};
+}
+
+// False where an earlier row is the same posting. A row number is nobody's own: where it is taken,
+// whoever comes later gets a mark behind it.
+bool PostingSink::take_id(Postings::Row& posting) {
+  std::string_view& id = posting.fields[static_cast<std::size_t>(Field::id)];
+  const std::string_view own = id;
+  const auto place = static_cast<std::uint32_t>(read_.postings.size());
+  const auto is_same = [&](std::uint32_t earlier) {
+    return read_.postings.get(Field::id, earlier) == id;
+  };
+  for (unsigned copy = 2;; ++copy) {
+    last_repeated_ = keys_.find_or_add(hash_bytes(id), place, is_same);
+    if (last_repeated_ == place) return true;
+    const bool is_number = posting.is_numbered || read_.postings.is_numbered(last_repeated_);
+    if (about_.is_kept || !is_number) return false;
+    id = read_.arena.copy(fmt::format("{}#{}", own, copy));
+  }
 }
 
 std::string_view PostingSink::number_row() {

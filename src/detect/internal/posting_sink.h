@@ -6,6 +6,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "detect/internal/contents.h"
 #include "detect/internal/key_set.h"
 #include "detect/read_postings.h"
 #include "table/rows.h"
@@ -21,6 +22,10 @@ class PostingSink final : public table::RowSink {
     std::uint64_t bytes = 0;         // as they are read
     std::uint64_t source_bytes = 0;  // as they came: what progress is told in
     bool names_grow = false;
+    std::size_t kept_rows = 0;     // of the state; they come first
+    bool is_kept = false;          // this is one of the state's own
+    bool is_numbered = false;      // and its ids are row numbers
+    Contents* contents = nullptr;  // where there is a state
   };
   // keys: the ids so far of all sources of this name; it must outlive the sink.
   PostingSink(const About& about, const ReadOptions& options, KeySet& keys, PostingsRead& read);
@@ -36,6 +41,9 @@ class PostingSink final : public table::RowSink {
   Status report_progress(std::uint64_t bytes_read);
   void expect_rows(std::uint64_t bytes_read);
   std::string_view number_row();
+  bool take_id(Postings::Row& posting);
+  // Why the row is no new posting; empty where it is one, which then has its id.
+  std::string_view find_known(Postings::Row& posting);
   void read_times();
 
   const About about_;
@@ -48,6 +56,7 @@ class PostingSink final : public table::RowSink {
   std::unordered_map<std::string, std::uint32_t> reasons_;
   std::uint64_t rows_ = 0;  // bad ones included
   std::uint64_t next_guess_ = 4096;
+  std::uint32_t last_repeated_ = 0;  // the row that has the id already
   std::uint64_t taken_ = 0;
   std::uint64_t skipped_ = 0;
   std::uint64_t unknown_times_ = 0;

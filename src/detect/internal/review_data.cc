@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
+#include "detect/internal/group_tables.h"
 #include "detect/internal/redact.h"
 #include "detect/internal/tally.h"
 #include "detect/write_review.h"
@@ -21,6 +23,7 @@ constexpr std::size_t kMostSteps = 62;      // its columns
 constexpr std::size_t kMostIds = 500;       // found by search, a lead
 constexpr std::size_t kMostBytes = 1500;    // of a posting's text
 constexpr std::size_t kMostCuts = 200;
+constexpr std::size_t kMostOthers = 12;  // networks, and templates, of a run without leads
 constexpr std::size_t kEnough = std::size_t{8} << 20;  // bytes of data, then no more samples
 constexpr std::int64_t kDay = 86400;
 
@@ -30,6 +33,12 @@ std::string_view beginning(std::string_view text) {
   std::size_t end = kMostBytes;
   while (end > kMostBytes - 4 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
   return text.substr(0, end);
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool starts_number(const TemplatePiece::Filler& filler) {
+  return !filler.text.empty() && is_digit(filler.text[0]);
 }
 
 }  // namespace
@@ -46,15 +55,74 @@ void ReviewData::append() {
   }
   json_.end_array();
   out_ += ",\n";
+  append_others();
+  out_ += ",\n";
   json_.key("contacts").begin_array();
   for (const std::uint32_t contact : contacts_) {
     const Contact& known = run_.contacts.all[contact];
     json_.begin_object().key("kind").string(text::to_string(known.kind));
     json_.key("value").string(shown_value(found_, contact));
-    json_.key("postings").number(known.postings).end_object();
+    json_.key("postings").number(known.postings);
+    if (cut_[contact] != nullptr) json_.key("cut").string(to_string(cut_[contact]->reason));
+    json_.end_object();
   }
   json_.end_array().end_object();
   out_ += '\n';
+}
+
+std::vector<const Cut*> ReviewData::cuts_by_contact(const RunView& run) {
+  std::vector<const Cut*> cuts(run.contacts.all.size());
+  for (const Cut& cut : run.networks.cuts) {
+    if (discredits(cut.reason)) cuts[cut.contact] = &cut;
+  }
+  return cuts;
+}
+
+// Where there is no lead, what was found instead: the largest networks, then templates that are in
+// none, as units of the same shape with no evidence.
+void ReviewData::append_others() {
+  json_.key("others").begin_array();
+  std::vector<Lead> others;
+  const auto add_largest = [&](std::vector<Lead> units) {
+    std::ranges::stable_sort(units, std::greater{}, &Lead::postings);
+    if (units.size() > kMostOthers) units.resize(kMostOthers);
+    others.insert(others.end(), units.begin(), units.end());
+  };
+  if (found_.leads.empty()) {
+    std::vector<Lead> networks, clusters;
+    std::vector<bool> is_tied(run_.clusters.all.size());
+    for (std::uint32_t i = 0; i < run_.networks.all.size(); ++i) {
+      const Network& network = run_.networks.all[i];
+      if (network.clusters.size() + network.lone.size() < 2) continue;  // one text: a template
+      networks.push_back({.is_network = true, .index = i, .postings = network.postings});
+      for (const std::uint32_t cluster : network.clusters) is_tied[cluster] = true;
+    }
+    for (std::uint32_t i = 0; i < is_tied.size(); ++i) {
+      if (is_tied[i]) continue;
+      clusters.push_back({.index = i, .postings = run_.clusters.all[i].member_count});
+    }
+    add_largest(std::move(networks));
+    add_largest(std::move(clusters));
+  }
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    if (i > 0) out_ += ",\n";
+    json_.begin_object().key("id").string(lead_id(run_, others[i]).substr(1));
+    append_unit(others[i], kFewSamples);
+    json_.end_object();
+  }
+  json_.end_array();
+}
+
+// Contacts that reach somebody and were not cut.
+std::uint32_t ReviewData::count_ties(const Scope& scope) const {
+  std::set<std::uint32_t> contacts;
+  for (const std::uint32_t row : scope.rows) {
+    for (const auto& seen : run_.contacts.of(row)) {
+      const auto kind = run_.contacts.all[seen.contact].kind;
+      if (internal::is_direct(kind) && cut_[seen.contact] == nullptr) contacts.insert(seen.contact);
+    }
+  }
+  return static_cast<std::uint32_t>(contacts.size());
 }
 
 void ReviewData::append_run() {
@@ -105,10 +173,21 @@ std::uint32_t ReviewData::local(std::uint32_t contact) {
 
 void ReviewData::append_lead(std::size_t index) {
   const Lead& lead = found_.leads[index];
-  const Scope scope = scope_of(lead);
   json_.begin_object().key("id").string(lead_id(run_, lead));
-  json_.key("is_network").boolean(lead.is_network);
   if (!found_.standing.empty()) json_.key("standing").string(to_string(found_.standing[index]));
+  std::size_t most = index < kFullLeads ? kMostSamples : kFewSamples;
+  if (out_.size() - began_ > kEnough) most = 1;
+  append_unit(lead, most);
+  json_.end_object();
+}
+
+void ReviewData::append_unit(const Lead& lead, std::size_t most_samples) {
+  const Scope scope = scope_of(lead);
+  json_.key("is_network").boolean(lead.is_network);
+  json_.key("subject").begin_array();
+  for (const std::string& sector : lead.subject) json_.string(sector);
+  json_.end_array();
+  json_.key("contacts_tying").number(count_ties(scope));
   json_.key("title").string(lead.title).key("summary").string(lead.summary);
   json_.key("score").number(lead.score).key("postings").number(lead.postings);
   json_.key("hints").begin_object().key("benign").number(unsigned{lead.hints.benign});
@@ -122,11 +201,15 @@ void ReviewData::append_lead(std::size_t index) {
   append_graph(scope);
   append_sightings(scope);
   append_routes(scope);
-  std::size_t most = index < kFullLeads ? kMostSamples : kFewSamples;
-  if (out_.size() - began_ > kEnough) most = 1;
-  append_samples(lead, scope, most);
+  append_samples(lead, scope, most_samples);
   append_ids(scope);
-  json_.end_object();
+}
+
+void ReviewData::append_figures(const Figures& figures) {
+  json_.key("figures").begin_object().key("n").number(figures.n).key("m").number(figures.m);
+  json_.key("days").number(figures.days).key("places").begin_array();
+  for (const std::string& place : figures.places) json_.string(beginning(place));
+  json_.end_array().end_object();
 }
 
 void ReviewData::append_evidence(const Lead& lead) {
@@ -134,7 +217,9 @@ void ReviewData::append_evidence(const Lead& lead) {
   for (const Evidence& evidence : lead.evidence) {
     json_.begin_object().key("indicator").string(evidence.indicator);
     json_.key("family").string(evidence.family).key("structural").boolean(evidence.structural);
-    json_.key("label").string(evidence.label).key("detail").string(evidence.detail);
+    json_.key("label").string(evidence.label).key("title").string(evidence.title);
+    json_.key("detail").string(evidence.detail);
+    append_figures(evidence.figures);
     json_.key("why").string(evidence.why).key("benign").string(evidence.benign);
     json_.key("source").string(evidence.source).key("points").number(evidence.points);
     json_.key("postings").number(evidence.postings).key("quotes").begin_array();
@@ -186,24 +271,32 @@ void ReviewData::append_templates(const Scope& scope) {
 void ReviewData::append_pieces(const Cluster& cluster) {
   const auto pieces = shown_pieces(found_, cluster);
   const FixedParts parts(run_, cluster);
+  // The plus of a number belongs to what varies, not to the words before it.
+  const auto lends_plus = [&](std::size_t i) {
+    return i + 1 < pieces.size() && !pieces[i].is_slot && pieces[i].words.ends_with('+') &&
+           pieces[i + 1].is_slot && std::ranges::all_of(pieces[i + 1].fillers, starts_number);
+  };
   json_.key("pieces").begin_array();
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const TemplatePiece& piece = pieces[i];
     json_.begin_object();
     if (!piece.is_slot) {
+      const std::string_view words =
+          std::string_view(piece.words).substr(0, piece.words.size() - (lends_plus(i) ? 1 : 0));
       std::vector<Mark> marks;
       if (found_.pseudonyms.empty()) {
-        for (const auto& place : parts.find_in(piece.words)) {
+        for (const auto& place : parts.find_in(words)) {
           marks.push_back({place.span, Mark::Sort::contact, local(place.contact)});
         }
       }
       json_.key("words");
-      append_runs(json_, piece.words, 0, marks);
+      append_runs(json_, words, 0, marks);
     } else {
       json_.key("distinct").number(piece.distinct).key("fillers").begin_array();
       for (const auto& filler : piece.fillers) {
         json_.begin_object().key("postings").number(filler.postings).key("text");
-        append_filler_runs(cluster, static_cast<std::uint16_t>(i), filler);
+        append_filler_runs(cluster, static_cast<std::uint16_t>(i), filler,
+                           i > 0 && lends_plus(i - 1) ? "+" : "");
         json_.end_object();
       }
       json_.end_array();
@@ -215,8 +308,9 @@ void ReviewData::append_pieces(const Cluster& cluster) {
 
 // The first member that fills the slot so shows which part is an identifier.
 void ReviewData::append_filler_runs(const Cluster& cluster, std::uint16_t piece,
-                                    const TemplatePiece::Filler& filler) {
+                                    const TemplatePiece::Filler& filler, std::string_view before) {
   std::vector<Mark> marks;
+  std::string shown = filler.text;
   std::uint32_t from = 0;
   if (found_.pseudonyms.empty()) {
     for (const Member& member : run_.clusters.members_of(cluster)) {
@@ -226,6 +320,10 @@ void ReviewData::append_filler_runs(const Cluster& cluster, std::uint16_t piece,
       const auto raw = run_.postings.get(slot->field, member.posting);
       if (text::cut(raw, slot->span) != filler.text) continue;
       from = slot->span.start;
+      if (!before.empty() && raw.substr(0, from).ends_with(before)) {
+        shown.insert(0, before);
+        from -= static_cast<std::uint32_t>(before.size());
+      }
       for (const auto& occurrence : run_.contacts.of(member.posting)) {
         if (occurrence.field != slot->field) continue;
         if (occurrence.span.start >= slot->span.end || occurrence.span.end <= from) continue;
@@ -234,7 +332,7 @@ void ReviewData::append_filler_runs(const Cluster& cluster, std::uint16_t piece,
       break;
     }
   }
-  append_runs(json_, filler.text, from, marks);
+  append_runs(json_, shown, from, marks);
 }
 
 // Groups by their place in the list, ties between a group and a contact.
@@ -413,8 +511,14 @@ void ReviewData::append_slot_marks(std::uint32_t row, Field field, std::vector<M
   const auto members = run_.clusters.members_of(cluster);
   const auto member = std::ranges::find(members, row, &Member::posting);
   if (member == members.end()) return;
+  const std::string_view raw = run_.postings.get(field, row);
   for (const SlotSpan& slot : run_.clusters.slots_of(*member)) {
-    if (slot.field == field) marks.push_back({slot.span, Mark::Sort::slot, slot.piece});
+    if (slot.field != field) continue;
+    text::Span span = slot.span;
+    const bool has_plus = span.start > 0 && span.start < span.end && raw[span.start - 1] == '+' &&
+                          is_digit(raw[span.start]);
+    if (has_plus) --span.start;
+    marks.push_back({span, Mark::Sort::slot, slot.piece});
   }
 }
 

@@ -40,12 +40,16 @@ class ReviewData {
 
   void append_run();
   void append_lead(std::size_t index);
+  void append_unit(const Lead& unit, std::size_t most_samples);
+  void append_others();
   void append_evidence(const Lead& lead);
+  void append_figures(const Figures& figures);
+  std::uint32_t count_ties(const Scope& scope) const;
   void append_contacts_of(const Scope& scope);
   void append_templates(const Scope& scope);
   void append_pieces(const Cluster& cluster);
   void append_filler_runs(const Cluster& cluster, std::uint16_t piece,
-                          const TemplatePiece::Filler& filler);
+                          const TemplatePiece::Filler& filler, std::string_view before);
   void append_graph(const Scope& scope);
   void append_sightings(const Scope& scope);
   void append_routes(const Scope& scope);
@@ -56,12 +60,15 @@ class ReviewData {
   void append_ids(const Scope& scope);
   void append_time(std::string_view name, std::int64_t seconds);
 
+  static std::vector<const Cut*> cuts_by_contact(const RunView& run);
+
   const Found& found_;
   const RunView& run_;
   const RunRecord& record_;
   std::string& out_;
   table::Json json_;
   std::size_t began_ = out_.size();
+  std::vector<const Cut*> cut_ = cuts_by_contact(run_);      // those that drop all ties
   std::unordered_map<std::uint32_t, std::uint32_t> locals_;  // contact to its place in contacts
   std::vector<std::uint32_t> contacts_;
 };
