@@ -149,14 +149,16 @@ bool stands_for_contact(const FieldWord& word) { return word.word.hash == kNumbe
 
 Texts::Texts(const Postings& postings, const Contacts* contacts, const Parallel& parallel)
     : contacts_(contacts) {
-  cut(postings, parallel);
+  const auto hashes = cut(postings, parallel);
   if (parallel.stop.stop_requested()) places_.clear();
-  drop_repeats();
+  drop_repeats(hashes);
   weigh(parallel);
 }
 
-void Texts::cut(const Postings& postings, const Parallel& parallel) {
+// Returns the hash of each row's words.
+HugeVector<std::uint64_t> Texts::cut(const Postings& postings, const Parallel& parallel) {
   const std::size_t rows = postings.size();
+  HugeVector<std::uint64_t> hashes(rows);
   places_.resize(rows);
   chunks_.resize((rows + kBlock - 1) / kBlock);
   for_blocks(parallel, rows, kBlock, [&](std::size_t begin, std::size_t end, unsigned) {
@@ -171,21 +173,27 @@ void Texts::cut(const Postings& postings, const Parallel& parallel) {
     HugeVector<std::uint32_t>& chunk = chunks_[begin / kBlock];
     chunk.assign(cut.begin(), cut.end());
     const std::uint32_t* at = chunk.data();
-    for (std::size_t row = begin; row < end; at += places_[row++].length) places_[row].words = at;
+    for (std::size_t row = begin; row < end; at += places_[row++].length) {
+      places_[row].words = at;
+      hashes[row] = hash_of({at, places_[row].length});
+    }
   });
+  return hashes;
 }
 
 // Open addressing over 64-bit hashes of whole texts; equal hashes are compared word by word.
-void Texts::drop_repeats() {
+void Texts::drop_repeats(const HugeVector<std::uint64_t>& hashes) {
+  constexpr std::size_t kAhead = 8;
   const std::size_t rows = places_.size();
   std::vector<std::uint32_t> slots(std::bit_ceil(2 * rows + 2), kNoText);
   const std::size_t mask = slots.size() - 1;
   text_of_.assign(rows, kNoText);
   std::size_t texts = 0;
   for (std::size_t row = 0; row < rows; ++row) {
+    if (row + kAhead < rows) __builtin_prefetch(&slots[hashes[row + kAhead] & mask]);
     const std::span<const std::uint32_t> words = this->words(row);
     if (words.empty()) continue;
-    std::size_t slot = hash_of(words) & mask;
+    std::size_t slot = hashes[row] & mask;
     while (slots[slot] != kNoText && !std::ranges::equal(words, this->words(slots[slot])))
       slot = (slot + 1) & mask;
     if (slots[slot] == kNoText) {

@@ -72,8 +72,8 @@ class Texts {
   const Contacts* contacts() const { return contacts_; }
 
  private:
-  void cut(const Postings& postings, const Parallel& parallel);
-  void drop_repeats();
+  HugeVector<std::uint64_t> cut(const Postings& postings, const Parallel& parallel);
+  void drop_repeats(const HugeVector<std::uint64_t>& hashes);
   void weigh(const Parallel& parallel);
 
   struct Place {
