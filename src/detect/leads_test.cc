@@ -391,7 +391,8 @@ TEST(Leads, SwappingNationalityEthnicityAndLanguageWordsChangesNothing) {
   for (const auto& words : std::vector<std::vector<std::string>>{
            {"Romanian", "Nigerian", "Chinese", "Vietnamese", "Latina", "Slavic"},
            {"Filipina", "Rusa", "Roumaine", "Украинка", "Black", "White", "Asian", "Roma"},
-           {"English", "French", "Spanish", "Mandarin", "Arabic", "Tagalog"}}) {
+           {"English", "French", "Spanish", "Mandarin", "Arabic", "Tagalog"},
+           {"Congolese", "Checa", "Чешка", "Togolaise", "Uruguaia", "Kroatin", "Estin"}}) {
     const auto swapped = scene_with(words);
     ASSERT_EQ(swapped.size(), plain.size());
     for (std::size_t i = 0; i < plain.size(); ++i) {
