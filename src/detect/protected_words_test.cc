@@ -13,7 +13,7 @@ namespace {
 
 using internal::Json;
 
-// ISO 3166 of the members and observers of the United Nations, and where people come from besides.
+// ISO 3166 of the members and observers of the United Nations, and where else people come from.
 constexpr const char* kStates =
     "AF AL DZ AD AO AG AR AM AU AT AZ BS BH BD BB BY BE BZ BJ BT BO BA BW BR BN BG BF BI CV KH "
     "CM CA CF TD CL CN CO KM CG CD CR CI HR CU CY CZ DK DJ DM DO EC EG SV GQ ER EE SZ ET FJ FI "
