@@ -164,8 +164,9 @@ class Finding {
   Status join(std::vector<text::Identifier>& values, const text::NumberingPlan& plan) {
     internal::Countries countries(plan);
     for (const text::Identifier& value : values) countries.want(value.value);
-    LODESTAR_TRY(for_rows(identifiers_, {"kind", "value"}, [&](const Names& row) {
-      if (is_phone(row[0], row[1])) countries.learn(row[1]);
+    const Names columns = {"file", "posting", "kind", "value"};
+    LODESTAR_TRY(for_rows(identifiers_, columns, [&](const Names& row) {
+      if (is_phone(row[2], row[3])) countries.learn(row[3]);
     }));
     for (text::Identifier& value : values) {
       value.kind = tying_kind(value.kind, value.value);
