@@ -17,4 +17,6 @@ cmake --preset release --log-level=NOTICE
 cmake --build "$build" --target write_sample
 "$build/tests/support/write_sample" build/web/sample 8
 cd build/web
+esbuild ../../web/review/places.ts --bundle --format=esm --log-level=warning --outfile=places.mjs
+PLACES=$PWD/places.mjs PACK=$PWD/../../packs/places node --test places_test.mjs
 REVIEW=$PWD/sample/review.html node --test review_test.mjs

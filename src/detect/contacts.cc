@@ -109,6 +109,7 @@ class Keeper {
       contacts_.occurrences.push_back({.posting = found.posting,
                                        .contact = contact,
                                        .span = identifier.span,
+                                       .kind = identifier.kind,
                                        .field = found.field,
                                        .obfuscation = identifier.obfuscation,
                                        .confidence = identifier.confidence});
@@ -144,7 +145,8 @@ std::vector<std::uint32_t> add_countries(Contacts& contacts, const text::Numberi
   std::vector<Contact> written;
   written.swap(contacts.all);
   internal::Countries countries(plan);
-  for (const Contact& contact : written) {
+  for (Contact& contact : written) {
+    contact.kind = tying_kind(contact.kind, contact.value);
     if (is_phone(contact)) countries.want(contact.value);
   }
   for (const Contact& contact : written) {
@@ -171,6 +173,12 @@ void count_postings(Contacts& contacts, const std::vector<std::uint32_t>& number
   }
 }
 }  // namespace
+
+text::IdentifierKind tying_kind(text::IdentifierKind kind, std::string_view value) {
+  using enum text::IdentifierKind;
+  const bool calls = kind == whatsapp || kind == signal || kind == viber || kind == telegram;
+  return calls && value.starts_with('+') ? phone : kind;
+}
 
 Contacts find_contacts(const Postings& postings, const text::IdentifierFinder& finder,
                        const ContactOptions& options) {

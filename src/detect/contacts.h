@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // All identifiers of a run, interned: each distinct (kind, value) once, and where each was seen.
 // A telephone number written without its country is the contact of the one that was written with
-// it, where just one such number of the run fits.
+// it, where just one such number of the run fits. The number of a WhatsApp, Signal, Viber or
+// Telegram link is the same contact as that number elsewhere: a phone.
 //
 // Shapes   occurrences are ordered by posting, field, start; first_of[row]..first_of[row + 1] are a
 //          posting's.
@@ -16,6 +17,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/parallel.h"
@@ -34,6 +36,7 @@ struct Occurrence {
   std::uint32_t posting = 0;
   std::uint32_t contact = 0;  // into Contacts::all
   text::Span span;
+  text::IdentifierKind kind = text::IdentifierKind::phone;  // as it stands here
   Field field = Field::text;
   text::Obfuscation obfuscation = text::Obfuscation::plain;
   std::uint8_t confidence = 0;
@@ -53,6 +56,9 @@ struct ContactOptions {
   Parallel parallel{};
   std::string_view region{};  // for numbers written without a country code
 };
+
+// The kind that a value ties postings as.
+text::IdentifierKind tying_kind(text::IdentifierKind kind, std::string_view value);
 
 Contacts find_contacts(const Postings& postings, const text::IdentifierFinder& finder,
                        const ContactOptions& options);

@@ -92,6 +92,21 @@ TEST(Contacts, ANumberWithoutItsCountryIsTheOneWithItWhereverThatStands) {
   EXPECT_EQ(contacts.all[0].postings, 4U);
 }
 
+TEST(Contacts, TheNumberOfALinkIsThatNumberAndTheKindSeenIsKept) {
+  Board board;
+  board.post({{Field::text, "https://wa.me/351912345678"}});
+  board.post({{Field::text, "api.whatsapp.com/send?phone=351912345678&text=hi"}});
+  board.post({{Field::text, "WhatsApp +351 912 345 678"}});
+  board.post({{Field::text, "ligue 912 345 678"}});
+  board.post({{Field::text, "viber://chat?number=%2B351912345678 or signal.me/#p/+351912345678"}});
+  const Contacts contacts = board.find();
+  EXPECT_EQ(values(contacts), std::vector<std::string>{"phone +351912345678"});
+  EXPECT_EQ(contacts.all[0].postings, 5U);
+  EXPECT_EQ(contacts.of(0)[0].kind, text::IdentifierKind::whatsapp);
+  EXPECT_EQ(contacts.of(1)[0].kind, text::IdentifierKind::whatsapp);
+  EXPECT_EQ(contacts.of(2)[0].kind, text::IdentifierKind::phone);
+}
+
 TEST(Contacts, APrefixForCallsAtHomeIsNoPartOfANumber) {
   Board board;
   board.post({{Field::text, "Tel. 0639 98 01 42"}});

@@ -8,6 +8,8 @@
 #include <map>
 #include <set>
 
+#include "detect/contacts.h"
+#include "detect/internal/countries.h"
 #include "detect/internal/json.h"
 #include "table/csv.h"
 #include "table/csv_write.h"
@@ -145,7 +147,9 @@ class Finding {
  public:
   Finding(const ResultFiles& files, Links& links) : files_(files), links_(links) {}
 
-  Status run(std::string_view asked, const std::vector<text::Identifier>& values) {
+  Status run(std::string_view asked, std::vector<text::Identifier> values,
+             const text::NumberingPlan& plan) {
+    LODESTAR_TRY(join(values, plan));
     LODESTAR_TRY(hold_by_value(asked, values));
     LODESTAR_TRY(hold_by_name(asked));
     if (direct_.empty()) return Error{Code::not_found, "nothing in these results is called that"};
@@ -156,10 +160,31 @@ class Finding {
   }
 
  private:
+  // A number without its country is the one with it that detect made of it.
+  Status join(std::vector<text::Identifier>& values, const text::NumberingPlan& plan) {
+    internal::Countries countries(plan);
+    for (const text::Identifier& value : values) countries.want(value.value);
+    const Names columns = {"file", "posting", "kind", "value"};
+    LODESTAR_TRY(for_rows(identifiers_, columns, [&](const Names& row) {
+      if (is_phone(row[2], row[3])) countries.learn(row[3]);
+    }));
+    for (text::Identifier& value : values) {
+      value.kind = tying_kind(value.kind, value.value);
+      if (value.kind == text::IdentifierKind::phone) countries.complete(value.value);
+    }
+    return {};
+  }
+  static bool is_phone(std::string_view kind, std::string_view value) {
+    const auto parsed = text::parse_identifier_kind(kind);
+    return parsed && tying_kind(*parsed, value) == text::IdentifierKind::phone;
+  }
   Status hold_by_value(std::string_view asked, const std::vector<text::Identifier>& values) {
     return for_rows(identifiers_, {"file", "posting", "kind", "value"}, [&](const Names& row) {
       const bool is_it = row[3] == asked || std::ranges::any_of(values, [&](const auto& value) {
-                           return row[2] == to_string(value.kind) && row[3] == value.value;
+                           if (row[3] != value.value) return false;
+                           return value.kind == text::IdentifierKind::phone
+                                      ? is_phone(row[2], row[3])
+                                      : row[2] == to_string(value.kind);
                          });
       if (!is_it) return;
       direct_.insert(posting_name(row[0], row[1]));
@@ -251,10 +276,10 @@ class Finding {
 Result<Links> find_links(const ResultFiles& files, std::string_view asked, std::string_view region,
                          const text::IdentifierFinder& finder) {
   std::vector<text::Identifier> values;
-  finder.find(asked, {.region = region}, values);
-  finder.find(asked, {}, values);
+  finder.find(asked, {.region = region, .expect_phone = true}, values);
+  finder.find(asked, {.expect_phone = true}, values);
   Links links;
-  LODESTAR_TRY(Finding(files, links).run(asked, values));
+  LODESTAR_TRY(Finding(files, links).run(asked, std::move(values), finder.plan()));
   return links;
 }
 

@@ -52,6 +52,21 @@ TEST(Find, AValueInAnyWritingNamesItsPostings) {
   EXPECT_EQ(Results{}.find("07700 900118", "GB")->direct, (Names{"a", "b"}));
 }
 
+TEST(Find, ANumberIsLookedForAsDetectJoinedIt) {
+  Results results;
+  results.identifiers +=
+      "a,text,phone,+33639980142,06 39 98 01 42,40,54,separated,95\n"
+      "d,text,whatsapp,+33639980142,wa.me/33639980142,20,37,plain,95\n";
+  for (const char* asked : {"+33639980142", "06 39 98 01 42", "0639980142", "639980142",
+                            "wa.me/33639980142", "WhatsApp: 0639 98 01 42"}) {
+    const auto links = results.find(asked);
+    ASSERT_TRUE(links) << asked << ": " << links.error().message;
+    EXPECT_EQ(links->direct, (Names{"a", "d"})) << asked;
+  }
+  results.identifiers += "b,text,phone,+34639980142,+34 639 980 142,40,55,separated,95\n";
+  EXPECT_FALSE(results.find("639980142")) << "two numbers fit";
+}
+
 TEST(Find, GroupsLeadToFurtherPostingsContactsAndLeads) {
   const auto links = Results{}.find("+447700900118");
   ASSERT_TRUE(links);

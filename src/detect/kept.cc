@@ -13,6 +13,7 @@
 #include <string>
 #include <utility>
 
+#include "detect/contacts.h"
 #include "detect/internal/countries.h"
 #include "detect/internal/json.h"
 #include "table/json_write.h"
@@ -25,7 +26,7 @@ constexpr std::string_view kRemoved = "[removed]";
 bool is_value(const text::Identifier& found, const Forgetting& forgetting, Removed& removed) {
   bool is_one = false;
   for (const auto& [value, typed] : forgetting.values) {
-    if (value.kind != found.kind || value.value != found.value) continue;
+    if (value.kind != tying_kind(found.kind, found.value) || value.value != found.value) continue;
     removed.found_values.insert(typed);
     is_one = true;
   }
@@ -121,6 +122,7 @@ Result<std::vector<text::Identifier>> parse_value(std::string_view typed, std::s
   std::vector<text::Identifier> bare;  // the same number written without its country code
   finder.find(typed, {}, bare);
   values.insert(values.end(), bare.begin(), bare.end());
+  for (auto& value : values) value.kind = tying_kind(value.kind, value.value);
   if (values.empty()) {
     return Error{
         Code::invalid,
@@ -139,7 +141,7 @@ void add_writings(const Postings& postings, const text::IdentifierFinder& finder
       found.clear();
       finder.find(postings.get(field, row), {.expect_phone = field == Field::phone}, found);
       for (text::Identifier& identifier : found) {
-        if (identifier.kind == text::IdentifierKind::phone)
+        if (tying_kind(identifier.kind, identifier.value) == text::IdentifierKind::phone)
           written.insert(std::move(identifier.value));
       }
     }

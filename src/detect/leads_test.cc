@@ -391,7 +391,8 @@ TEST(Leads, SwappingNationalityEthnicityAndLanguageWordsChangesNothing) {
   for (const auto& words : std::vector<std::vector<std::string>>{
            {"Romanian", "Nigerian", "Chinese", "Vietnamese", "Latina", "Slavic"},
            {"Filipina", "Rusa", "Roumaine", "Украинка", "Black", "White", "Asian", "Roma"},
-           {"English", "French", "Spanish", "Mandarin", "Arabic", "Tagalog"}}) {
+           {"English", "French", "Spanish", "Mandarin", "Arabic", "Tagalog"},
+           {"Congolese", "Checa", "Чешка", "Togolaise", "Uruguaia", "Kroatin", "Estin"}}) {
     const auto swapped = scene_with(words);
     ASSERT_EQ(swapped.size(), plain.size());
     for (std::size_t i = 0; i < plain.size(); ++i) {
@@ -400,6 +401,29 @@ TEST(Leads, SwappingNationalityEthnicityAndLanguageWordsChangesNothing) {
       EXPECT_EQ(swapped[i].index, plain[i].index);
     }
   }
+}
+
+// Who may be asked for by surname is a firm's staff, not several people behind one contact.
+TEST(Leads, SurnamesBehindATitleAreNoFurtherNames) {
+  const auto names_told = [](const std::string& before) {
+    LeadScene scene;
+    for (int i = 0; i < 18; ++i) {
+      scene.post({.text = "Packers wanted, passports are kept. Contact " + before + " " +
+                          kNames[static_cast<std::size_t>(i % 9)] + " for an interview",
+                  .contacts = {"15550100"},
+                  .cluster = i % 2,
+                  .network = 0});
+    }
+    bool told = false;
+    for (const Lead& lead : scene.leads()) {
+      for (const Evidence& one : lead.evidence) told |= one.indicator == "names_to_one_contact";
+    }
+    return told;
+  };
+  EXPECT_TRUE(names_told("with"));
+  for (const char* title : {"Mr", "Mrs.", "Ms", "Sr.", "Sra", "Herr", "Frau", "Mme", "Monsieur",
+                            "Dr.", "г-н", "г-ну", "госпожу"})
+    EXPECT_FALSE(names_told(title)) << title;
 }
 
 TEST(Leads, NamesAreFoundInASlotWithoutACue) {

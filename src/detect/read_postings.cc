@@ -70,7 +70,9 @@ internal::PostingSink::About about(const Source& source, const Into& into, std::
 }
 
 Status read_workbook(const Source& source, const ReadOptions& options, const Into& into) {
-  PostingSink sink(about(source, into, source.bytes.size()), options, into.keys, into.read);
+  auto workbook = about(source, into, source.bytes.size());
+  workbook.counts_days = true;
+  PostingSink sink(workbook, options, into.keys, into.read);
   LODESTAR_TRY(table::read_xlsx(source.bytes,
                                 {.sheet = options.sheet, .has_header = options.has_header},
                                 into.read.arena, sink));

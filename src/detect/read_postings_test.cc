@@ -108,6 +108,13 @@ TEST(ReadPostings, TheWholeColumnTellsWhetherTheDayOrTheMonthComesFirst) {
   const auto day_first = read_one("text,date\na,3/5/2024\nb,25/3/2024\n");
   ASSERT_TRUE(day_first);
   EXPECT_EQ(day_first->postings.time(0), 1714694400);  // 3 May
+  EXPECT_NE(day_first->notes[0].find("dates such as 3/5/2024 read day first"), std::string::npos);
+  const auto untold = read_one("text,date\na,3/5/2024\n");
+  ASSERT_TRUE(untold);
+  EXPECT_NE(untold->notes[0].find("read day first, for none tells"), std::string::npos);
+  const auto plain = read_one("text,date\na,2024-03-05\n");
+  ASSERT_TRUE(plain);
+  EXPECT_EQ(plain->notes[0].find("dates such as"), std::string::npos);
 }
 
 TEST(ReadPostings, AskedToStopItStops) {
@@ -154,6 +161,19 @@ TEST(ReadPostings, AWorkbookIsRecognised) {
   ASSERT_TRUE(read) << read.error().message;
   EXPECT_EQ(read->postings.get(Field::id, 0), "a7");
   EXPECT_EQ(read->postings.get(Field::text, 0), "hello");
+}
+
+TEST(ReadPostings, ANumberInATimeColumnOfAWorkbookIsADay) {
+  const auto cell = [](std::string_view text) {
+    return "<c t='inlineStr'><is><t>" + std::string(text) + "</t></is></c>";
+  };
+  const auto read = read_one(test::workbook(
+      {.rows = "<row>" + cell("Body") + cell("Date") + "</row><row>" + cell("hello") +
+               "<c><v>45356.5</v></c></row><row>" + cell("you") + "<c><v>12</v></c></row>"}));
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(read->postings.time(0), 1709640000);
+  EXPECT_EQ(read->postings.time(1), kNoTime);
+  EXPECT_EQ(read_one("text,date\nhello,45356.5\n")->postings.time(0), kNoTime);
 }
 
 TEST(ReadPostings, ProgressAddsUpToTheBytesOfTheFileInAnyEncoding) {

@@ -2,55 +2,78 @@
 //   when  = number | { part }                 number: Unix time, YYYYMMDD or YYYYMMDDhhmmss
 //   part  = date | clock | zone | weekday | "T" | "at" | ","
 //   date  = n sep n sep n                     sep: one of - / . twice; the year first or last
-//         | month, day and year in any order  a month is a word
+//         | month, day and year in any order  a month is a word of a language of the packs
 //   clock = h ":" m [ ":" s [ "." fraction ] ] [ "am" | "pm" ]
 //   zone  = "Z" | name | ("+" | "-") hh [ ":" ] mm
 #include "detect/when.h"
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <chrono>
+#include <cmath>
+#include <string>
 #include <utility>
+
+#include "text/utf8.h"
+#include "text/words.h"
 
 namespace lodestar::detect {
 
 namespace {
 
 constexpr std::int64_t kMinute = 60, kHour = 3600, kDay = 86400;
+constexpr std::size_t kLongest = 96;  // bytes
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+bool is_letter(char c) { return is_high(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); }
 
 struct Number {
   std::int64_t value = 0;
   std::size_t digits = 0;
 };
 
-// Case does not matter; only the first letters, so that mar, march and MARCH. are one.
-bool starts_as(std::string_view word, std::string_view name) {
-  return word.size() >= name.size() &&
-         std::ranges::equal(word.substr(0, name.size()), name,
-                            [](char a, char b) { return (a | 0x20) == b; });
-}
-bool is_word(std::string_view word, std::string_view name) {
-  return word.size() == name.size() && starts_as(word, name);
+using Words = std::array<std::string_view, 12>;
+
+// Whether a blank-separated list has the word, or (by_start) something that the word begins with.
+bool lists(std::string_view list, std::string_view word, bool by_start) {
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(' '), list.size());
+    const std::string_view one = list.substr(0, end);
+    if (by_start ? word.starts_with(one) : word == one) return true;
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return false;
 }
 
+// Words are folded: small letters without accents. Of a month the first letters are enough.
 unsigned month_of(std::string_view word) {
-  static constexpr std::array<std::string_view, 12> kMonths = {
-      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
-  for (unsigned i = 0; i < 12; ++i)
-    if (starts_as(word, kMonths[i])) return i + 1;
+  static constexpr Words kMonths = {"jan ene янв",     "feb fev фев",     "mar mrz мар",
+                                    "apr abr avr апр", "may mai мая",     "jun juin июн",
+                                    "jul juil июл",    "aug ago aou авг", "sep set сен",
+                                    "oct out okt окт", "nov ноя",         "dec dez dic дек"};
+  if (word == "маи") return 5;  // the folded й
+  if (word == "martes" || word == "mardi") return 0;
+  for (unsigned i = 0; i < kMonths.size(); ++i)
+    if (lists(kMonths[i], word, true)) return i + 1;
   return 0;
 }
 
+bool is_weekday(std::string_view word) {
+  static constexpr std::string_view kDays =
+      "mon tue wed thu fri sat sun lun martes mardi mie mer jue jeu vie ven sab sam dom dim "
+      "segunda terca quarta quinta sexta feira montag dienstag mittwoch donnerstag freitag samstag "
+      "sonntag понедел вторн сред четв пятн субб воскр";
+  static constexpr std::string_view kShort =
+      "seg ter qua qui sex mo di mi do fr sa so пн вт ср чт пт сб вс";
+  return lists(kDays, word, true) || lists(kShort, word, false);
+}
+
 bool is_filler(std::string_view word) {
-  static constexpr std::array<std::string_view, 7> kDays = {"mon", "tue", "wed", "thu",
-                                                            "fri", "sat", "sun"};
-  static constexpr std::array<std::string_view, 7> kFillers = {"t",  "at", "of", "st",
-                                                               "nd", "rd", "th"};
-  return std::ranges::any_of(kDays, [&](auto day) { return starts_as(word, day); }) ||
-         std::ranges::any_of(kFillers, [&](auto filler) { return is_word(word, filler); });
+  static constexpr std::string_view kFillers =
+      "t at of st nd rd th er am de del le la el a as las les um uhr den der г года год в";
+  return is_weekday(word) || lists(kFillers, word, false);
 }
 
 std::optional<std::int64_t> zone_of(std::string_view word) {
@@ -67,7 +90,7 @@ std::optional<std::int64_t> zone_of(std::string_view word) {
                                                                                {"pst", -8},
                                                                                {"pdt", -7}}};
   for (const auto& [name, hours] : kZones)
-    if (is_word(word, name)) return hours * kHour;
+    if (word == name) return hours * kHour;
   return std::nullopt;
 }
 
@@ -134,7 +157,7 @@ class WhenReader {
   }
   bool skip(char c) {
     ++at_;
-    const bool inside_date = day_ || month_ != 0 || year_;
+    const bool inside_date = day_ || month_ != 0 || year_ || (at_ > 1 && is_letter(text_[at_ - 2]));
     return c == ' ' || c == ',' || c == '\t' || c == '(' || c == ')' ||
            ((c == '.' || c == '-') && inside_date);
   }
@@ -144,15 +167,16 @@ class WhenReader {
       n.value = n.value * 10 + (peek() - '0');
     return n;
   }
-  std::string_view word() {
+  std::string word() {
     const std::size_t start = at_;
     while (is_letter(peek())) ++at_;
-    return text_.substr(start, at_ - start);
+    return text::fold_word(text_.substr(start, at_ - start));
   }
 
   bool read_word() {
-    const std::string_view found = word();
-    if (is_word(found, "am") || is_word(found, "pm")) return read_half_day(is_word(found, "pm"));
+    const std::string found = word();
+    const bool half_day = found == "pm" || (found == "am" && clock_);  // else "am 5. Mai"
+    if (half_day) return read_half_day(found == "pm");
     if (const auto zone = zone_of(found)) return !std::exchange(zone_, zone);
     if (const unsigned month = month_of(found)) return std::exchange(month_, month) == 0;
     return is_filler(found);
@@ -241,11 +265,7 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-}  // namespace
-
-std::optional<std::int64_t> parse_when(std::string_view text, DateOrder order) {
-  text = trimmed(text);
-  if (text.size() > 64) return std::nullopt;
+std::optional<std::int64_t> parse_plain(std::string_view text, DateOrder order) {
   if (std::ranges::all_of(text, is_digit)) {
     Number number;
     for (const char c : text.substr(0, 18)) number.value = number.value * 10 + (c - '0');
@@ -255,13 +275,51 @@ std::optional<std::int64_t> parse_when(std::string_view text, DateOrder order) {
   return WhenReader(text, order).read();
 }
 
-DateOrder guess_date_order(std::span<const std::string_view> samples) {
-  std::int64_t day_first = 0;
-  for (const std::string_view sample : samples) {
-    day_first += parse_when(sample, DateOrder::day_first).has_value() ? 1 : 0;
-    day_first -= parse_when(sample, DateOrder::month_first).has_value() ? 1 : 0;
+// Arabic-Indic, Persian and full-width digits as ASCII, blanks that do not break as blanks.
+std::string with_plain_digits(std::string_view text) {
+  std::string plain;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [c, size, valid] = text::decode_utf8(text, at);
+    const char32_t zero = c >= 0xFF10 ? 0xFF10 : c >= 0x6F0 ? 0x6F0 : 0x660;
+    if (c >= zero && c < zero + 10) {
+      plain += static_cast<char>('0' + (c - zero));
+    } else if (valid && (c == 0xA0 || c == 0x202F)) {
+      plain += ' ';
+    } else {
+      plain += text.substr(at, size);
+    }
+    at += size;
   }
-  return day_first >= 0 ? DateOrder::day_first : DateOrder::month_first;
+  return plain;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> parse_when(std::string_view text, DateOrder order) {
+  text = trimmed(text);
+  if (text.size() > kLongest) return std::nullopt;
+  if (std::ranges::any_of(text, is_high)) return parse_plain(with_plain_digits(text), order);
+  return parse_plain(text, order);
+}
+
+std::optional<std::int64_t> parse_serial_day(std::string_view text) {
+  constexpr double kFirst = 27'000, kLast = 80'000, kEpoch = 25'569;  // 1973, 2119, 1970
+  double days = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
+  const bool whole = error == std::errc() && end == text.data() + text.size();
+  if (!whole || !(days >= kFirst && days < kLast)) return std::nullopt;
+  return std::llround((days - kEpoch) * static_cast<double>(kDay));
+}
+
+void DateOrders::see(std::string_view text) {
+  const auto day = parse_when(text, DateOrder::day_first);
+  const auto month = parse_when(text, DateOrder::month_first);
+  if (day && month) {
+    ambiguous_ += *day != *month;
+  } else {
+    day_first_ += day ? 1 : 0;
+    month_first_ += month ? 1 : 0;
+  }
 }
 
 }  // namespace lodestar::detect

@@ -4,7 +4,7 @@
 #include <fmt/core.h>
 #include <gtest/gtest.h>
 
-#include <vector>
+#include <initializer_list>
 
 #include "support/dice.h"
 
@@ -48,10 +48,56 @@ TEST(When, day_and_month_follow_the_order_of_the_column) {
   EXPECT_EQ(parse_when("05/03/24"), When(kMidnight));
 }
 TEST(When, a_column_tells_its_order_by_the_days_above_twelve) {
-  using Samples = std::vector<std::string_view>;
-  EXPECT_EQ(guess_date_order(Samples{"3/5/2024", "3/25/2024", "x"}), DateOrder::month_first);
-  EXPECT_EQ(guess_date_order(Samples{"3/5/2024", "25/3/2024"}), DateOrder::day_first);
-  EXPECT_EQ(guess_date_order(Samples{"2024-01-01", ""}), DateOrder::day_first);
+  const auto orders = [](std::initializer_list<std::string_view> column) {
+    DateOrders seen;
+    for (const auto text : column) seen.see(text);
+    return seen;
+  };
+  EXPECT_EQ(orders({"3/5/2024", "3/25/2024", "x"}).best(), DateOrder::month_first);
+  EXPECT_EQ(orders({"3/5/2024", "25/3/2024"}).best(), DateOrder::day_first);
+  EXPECT_EQ(orders({"2024-01-01", ""}).best(), DateOrder::day_first);
+  const auto untold = orders({"3/5/2024", "4/4/2024", "1/2/24"});
+  EXPECT_EQ(untold.best(), DateOrder::day_first);
+  EXPECT_FALSE(untold.is_told());
+  EXPECT_EQ(untold.ambiguous(), 2U);
+}
+TEST(When, written_months_of_the_languages_of_the_packs) {
+  for (const char* day :
+       {"5 марта 2024", "5 мар. 2024 г.", "вт, 5 марта 2024 года", "5 МАРТА 2024",
+        "5 de marzo de 2024", "martes 5 marzo 2024", "5 mars 2024", "mardi 5 mars 2024",
+        "le 5 mars 2024", "5 de março de 2024", "terça-feira, 5 de março de 2024", "5. März 2024",
+        "am 5. März 2024", "Dienstag, 5. Mrz 2024", "٥ march ٢٠٢٤", "٢٠٢٤-٠٣-٠٥", "۵.۳.۲۰۲۴",
+        "２０２４/０３/０５", "5\u00A0mars\u00A02024"})
+    EXPECT_EQ(parse_when(day), When(kMidnight)) << day;
+  for (const char* noon : {"5 марта 2024 в 12:00", "5 mars 2024 à 12:00", "5. März 2024, 12:00 Uhr",
+                           "5 de marzo de 2024 a las 12:00"})
+    EXPECT_EQ(parse_when(noon), When(kNoon)) << noon;
+  const char* const months[12][5] = {
+      {"enero", "janvier", "января", "janeiro", "Januar"},
+      {"febrero", "février", "февраля", "fevereiro", "Februar"},
+      {"marzo", "mars", "марта", "março", "März"},
+      {"abril", "avril", "апреля", "abril", "April"},
+      {"mayo", "mai", "май", "maio", "Mai"},
+      {"junio", "juin", "июня", "junho", "Juni"},
+      {"julio", "juillet", "июля", "julho", "Juli"},
+      {"agosto", "août", "августа", "agosto", "August"},
+      {"septiembre", "septembre", "сентября", "setembro", "September"},
+      {"octubre", "octobre", "октября", "outubro", "Oktober"},
+      {"noviembre", "novembre", "ноября", "novembro", "November"},
+      {"diciembre", "décembre", "декабря", "dezembro", "Dezember"}};
+  for (int month = 0; month < 12; ++month) {
+    const When expected = parse_when(fmt::format("2024-{:02}-12", month + 1));
+    for (const char* name : months[month])
+      EXPECT_EQ(parse_when(fmt::format("12 {} 2024", name)), expected) << name;
+  }
+  EXPECT_EQ(parse_when("12 января"), std::nullopt);
+  EXPECT_EQ(parse_when("завтра 2024-03-05"), std::nullopt);
+}
+TEST(When, days_as_a_spreadsheet_counts_them) {
+  EXPECT_EQ(parse_serial_day("45356"), When(kMidnight));
+  EXPECT_EQ(parse_serial_day("45356.5"), When(kNoon));
+  for (const char* bad : {"", "2024", "1709640000", "45356x", "-45356", "nan", "inf"})
+    EXPECT_EQ(parse_serial_day(bad), std::nullopt) << bad;
 }
 TEST(When, what_is_no_date_is_refused) {
   for (const char* bad : {"",

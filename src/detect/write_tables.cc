@@ -45,7 +45,7 @@ class IdentifierRows {
     const Postings& postings = found_.run.postings;
     append_text(out, postings.get(Field::id, occurrence.posting), Disguises::escaped);
     append_word(out, to_string(occurrence.field));
-    append_word(out, text::to_string(found_.run.contacts.all[occurrence.contact].kind));
+    append_word(out, text::to_string(occurrence.kind));
     out += ',';
     append_value(out, shown_value(found_, occurrence.contact));
     out += ',';

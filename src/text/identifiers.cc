@@ -69,6 +69,7 @@ class Scan {
     for (std::uint8_t bits = byte_class(raw_[at]); (bits & kLetter) != 0; bits = class_at(++end))
       common &= bits;
     if (goes_on(end, kDigit | kHigh)) return token(at);
+    if (const auto email = cased_email(at, end)) return claim(*email);
     const bool matters =
         (common & kLeetShape) != 0 || lexicon_.may_matter(raw_.substr(at, end - at));
     return matters ? word(at, read_word(raw_, at)) : skip_word(end);
@@ -95,6 +96,14 @@ class Scan {
     if (!service) return skip_word(end);
     const auto handle = find_handle(raw_, service->end, service->kind);
     return handle ? claim(*handle) : skip_word(service->end);
+  }
+
+  std::optional<Identifier> cased_email(std::size_t at, std::size_t end) const {
+    constexpr std::size_t kShortest = 8;  // "aATbDOTcc"
+    if (end - at <= kShortest || raw_.substr(at, end - at).find("DOT") == raw_.npos)
+      return std::nullopt;
+    return find_cased_email(raw_, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)},
+                            claimed_);
   }
 
   // A word of letters only, which may be more than a word.
@@ -128,6 +137,7 @@ class Scan {
     std::size_t end = folded.end;
     while (!is_over(end)) end = read_glyph(raw_, end).end;
     if (end == at) return at + 1;
+    if (const auto email = cased_email(at, end)) return claim(*email);
     if (const auto account = find_account(raw_, at)) return claim(*account);
     if (const auto iban = find_end_of_iban(raw_, at)) return skip_word(*iban);
     return symbol(at, end);
@@ -146,6 +156,7 @@ class Scan {
     std::optional<Identifier> found;
     if (raw_[at] == '@') {
       found = find_email(raw_, at, claimed_);
+      if (!found) found = find_spaced_email(raw_, at, claimed_);
       if (!found) found = find_mention(raw_, at);
     } else if (raw_[at] == '.' && (before & kDomainByte) != 0 && (behind & kLetter) != 0) {
       const auto start = static_cast<std::uint32_t>(at);

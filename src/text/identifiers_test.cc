@@ -214,6 +214,35 @@ TEST(Phones, WhatIsNoTelephoneNumberIsLeftAlone) {
     EXPECT_EQ(described(raw).find("phone"), std::string::npos) << raw << " gave " << described(raw);
 }
 
+TEST(Phones, NumbersOfFirmsAndReferencesAreNone) {
+  for (const auto* raw :
+       {"CIF B12345678", "Empresa S.L. B12345678", "C.I.F. A28123453", "SIRET 73282932000074",
+        "siret n° 732 829 320 00074", "SIREN 732 829 320", "Ref ES-123456789", "Ref.: 123456789",
+        "Ref: ES-612345678, almacén", "Steuernummer 12/345/67890", "St.-Nr.: 133/8150/8159",
+        "Steuer-Nr. 181/815/08155", "USt-IdNr. DE123456789", "USt-Id: DE 123 456 789",
+        "ICQ 123456789", "icq: 123-456-789", "аська 123456789"})
+    EXPECT_EQ(described(raw), "") << raw;
+  expect_all({
+      {"Ref.4521 612345678", "phone 612345678 <612345678>"},
+      {"ICQ 123456789, tel 612 345 678", "phone 612345678 <612 345 678>"},
+      {"call BSS5550142", "phone 8555550142 <BSS5550142>"},
+  });
+}
+
+TEST(Phones, ATimeSpanIsNoPartOfANumber) {
+  for (const std::string span :
+       {"7:20 - 15:10", "8.00-17.00", "7.20 - 15.10", "8:00-17:00", "7:20-15:10 -",
+        "08.00 - 17.00 /", "8h00-17h00", "8,00/17,00", "8-00 - 17-00", "8.00/17.00"}) {
+    EXPECT_EQ(described(span + " 612 345 678"), "phone 612345678 <612 345 678>") << span;
+    EXPECT_EQ(described("Tel 612 345 678, " + span), "phone 612345678 <612 345 678>") << span;
+    EXPECT_EQ(described("612345678 " + span), "phone 612345678 <612345678>") << span;
+  }
+  for (const std::string hours : {"9-18", "8.00 a 17.00", "17.30"}) {
+    EXPECT_EQ(described(hours + " 612345678"), "phone 612345678 <612345678>") << hours;
+    EXPECT_EQ(described("612345678 " + hours), "phone 612345678 <612345678>") << hours;
+  }
+}
+
 TEST(Phones, NeighboursAreNotPartOfTheNumber) {
   expect_all({
       {"new 25 200-555-0142 $200", "phone 2005550142 <200-555-0142>"},
@@ -260,6 +289,19 @@ TEST(Addresses, EmailsPlainAndSpoken) {
       {"a@b", ""},
   });
   EXPECT_EQ(disguise("jo at gmail dot com"), "at_dot");
+}
+
+TEST(Addresses, EmailsInCapitalsOrLetterByLetter) {
+  expect_all({
+      {"mail lauraATgmailDOTcom now", "email laura@gmail.com <lauraATgmailDOTcom>"},
+      {"laura_m99ATmailDOTcoDOTuk", "email laura_m99@mail.co.uk <laura_m99ATmailDOTcoDOTuk>"},
+      {"mail: l a u r a . m @ g m a i l . c o m ok",
+       "email laura.m@gmail.com <l a u r a . m @ g m a i l . c o m>"},
+      {"l a u r a @ g m a i l . c o m", "email laura@gmail.com <l a u r a @ g m a i l . c o m>"},
+  });
+  for (const auto* raw :
+       {"THATDOTcom", "whATDOTnot", "CATalogDOTS", "a @ b . c o m", "@ g m a i l"})
+    EXPECT_EQ(described(raw), "") << raw;
 }
 
 TEST(Addresses, ASpokenDotDoesNotLeadIntoTheNextSentence) {
@@ -333,6 +375,37 @@ TEST(Handles, NamesBesideTheServicesNameAreFound) {
       {"telegram channel", ""},
       {"meet @somename there", ""},
       {"telegram: example.org", "url example.org <example.org>"},
+  });
+}
+
+TEST(Handles, APageOfTheServiceIsNobody) {
+  expect_all({
+      {"facebook.com/profile.php", "url facebook.com/profile.php <facebook.com/profile.php>"},
+      {"facebook.com/profile.php?v=info&id=100012345",
+       "facebook 100012345 <facebook.com/profile.php?v=info&id=100012345>"},
+      {"fb.com/profile.php?id=100012345", "facebook 100012345 <fb.com/profile.php?id=100012345>"},
+      {"facebook.com/story.php", "url facebook.com/story.php <facebook.com/story.php>"},
+      {"facebook.com/groups/123", "url facebook.com/groups/123 <facebook.com/groups/123>"},
+      {"facebook.com/share/ab", "url facebook.com/share/ab <facebook.com/share/ab>"},
+      {"t.me/joinchat", "url t.me/joinchat <t.me/joinchat>"},
+      {"instagram.com/reel/Cab1", "url instagram.com/reel/Cab1 <instagram.com/reel/Cab1>"},
+      {"vk.com/wall-123_45", "url vk.com/wall-123_45 <vk.com/wall-123_45>"},
+      {"vk.com/club123456", "url vk.com/club123456 <vk.com/club123456>"},
+      {"vk.com/photo12_34", "url vk.com/photo12_34 <vk.com/photo12_34>"},
+      {"vk.com/wallace", "vk wallace <vk.com/wallace>"},
+      {"vk.com/id123456", "vk id123456 <vk.com/id123456>"},
+  });
+}
+
+TEST(Handles, AFullStopInsideIsAsGoodAsADigit) {
+  expect_all({
+      {"ig laura.mlg", "instagram laura.mlg <laura.mlg>"},
+      {"insta laura.mlg, tg laura.m",
+       "instagram laura.mlg <laura.mlg>; telegram laura.m <laura.m>"},
+      {"tlg laura.mlg", "telegram laura.mlg <laura.mlg>"},
+      {"find us on instagram soon.Follow us", ""},
+      {"the line was.bad", ""},
+      {"my ig is great", ""},
   });
 }
 

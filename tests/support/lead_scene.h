@@ -132,6 +132,7 @@ class LeadScene {
         ++contacts_.all[at->second].postings;
         contacts_.occurrences.push_back({.posting = row,
                                          .contact = at->second,
+                                         .kind = contacts_.all[at->second].kind,
                                          .obfuscation = drawn_[row].disguised
                                                             ? text::Obfuscation::words
                                                             : text::Obfuscation::plain,

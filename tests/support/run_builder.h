@@ -108,7 +108,7 @@ class RunBuilder {
     }
     ++contacts_.all[at->second].postings;
     contacts_.occurrences.push_back(
-        {.posting = row, .contact = at->second, .confidence = confidence});
+        {.posting = row, .contact = at->second, .kind = kind_of(value), .confidence = confidence});
   }
 
   std::deque<std::string> strings_;

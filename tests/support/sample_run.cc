@@ -174,6 +174,7 @@ class Builder {
       found.push_back({.posting = posting,
                        .contact = contact,
                        .span = {start, start + static_cast<std::uint32_t>(known.surface.size())},
+                       .kind = known.kind,
                        .obfuscation = known.obfuscation,
                        .confidence = 90});
     }

@@ -8,28 +8,51 @@ export interface Position {
   latitude: number;
 }
 
-let towns: Map<string, Position> | undefined;
+let towns: Map<string, Position> | undefined; // by name, and by name and country
+let countries: Map<string, string> | undefined;
 
 function readTowns(): Map<string, Position> {
   const found = new Map<string, Position>();
   for (const line of placesText().split("\n")) {
-    const [names, , latitude, longitude] = line.split("\t");
+    const [names, country, latitude, longitude] = line.split("\t");
     if (names === undefined || latitude === undefined || longitude === undefined) continue;
+    const position = { latitude: Number(latitude), longitude: Number(longitude) };
     for (const name of names.split("|")) {
-      const key = fold(name);
-      if (key !== "" && !found.has(key))
-        found.set(key, { latitude: Number(latitude), longitude: Number(longitude) });
+      for (const key of [fold(name), inCountry(fold(name), country ?? "")]) {
+        if (key !== "" && !found.has(key)) found.set(key, position);
+      }
     }
   }
   return found;
 }
 
-// "Porto", "porto, Portugal", "Porto (PT)".
+const inCountry = (town: string, country: string): string => `${town}|${country}`;
+
+// ISO codes and the names that the browser knows, in the languages postings come in.
+function readCountries(): Map<string, string> {
+  const found = new Map<string, string>();
+  const codes = new Set<string>();
+  for (const line of placesText().split("\n")) {
+    const code = line.split("\t")[1] ?? "";
+    if (/^[A-Z]{2}$/.test(code)) codes.add(code);
+  }
+  for (const language of ["en", "es", "fr", "pt", "de", "ru", "ar"]) {
+    const names = new Intl.DisplayNames([language], { type: "region" });
+    for (const code of codes) found.set(fold(names.of(code) ?? code), code);
+  }
+  for (const code of codes) found.set(fold(code), code);
+  return found;
+}
+
+// "Porto", "porto, Portugal", "Porto (PT)". A country told chooses among towns of one name.
 export function find_place(name: string): Position | undefined {
   towns ??= readTowns();
+  countries ??= readCountries();
   const whole = fold(name);
-  const first = whole.split(/[,(/;|]| - /)[0]?.trim() ?? "";
-  return towns.get(whole) ?? towns.get(first);
+  const [first = "", ...others] = whole.split(/[,(/;|)]| - /).map((part) => part.trim());
+  const country = others.map((part) => countries?.get(part)).find((code) => code !== undefined);
+  const told = country === undefined ? undefined : towns.get(inCountry(first, country));
+  return told ?? towns.get(whole) ?? towns.get(first);
 }
 
 export interface Outline {

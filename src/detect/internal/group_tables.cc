@@ -124,6 +124,8 @@ bool GroupTables::slot_holds_names(const TemplatePiece& before, const TemplatePi
   if (behind.find_first_of(".!?:;\n|") != behind.npos) return false;
   const char initial = before.words[words.back().span.start];
   if (initial >= 'A' && initial <= 'Z') return false;
+  const auto last = text::cut(before.words, words.back().span);
+  if (context_.indicators.phrases.is_title(last)) return false;
   const auto& before_place = context_.indicators.before_place;
   for (std::size_t i = words.size() - std::min<std::size_t>(words.size(), 3); i < words.size();
        ++i) {

@@ -149,7 +149,7 @@ class PackReader {
       return wrong(fields.at("schema"), fmt::format("\"{}\" is not \"{}\"", schema, kSchema));
     }
     if (Status known = fields.only({"schema", "pack", "entries", "measures", "cues", "sectors",
-                                    "guards", "lists", "protected"});
+                                    "guards", "lists", "protected", "peoples"});
         !known) {
       return known;
     }
@@ -303,6 +303,7 @@ class PackReader {
     };
     append(LODESTAR_TRY(fields.lines_by_language("guards")), guards_);
     append(LODESTAR_TRY(fields.lines_by_language("protected")), protected_);
+    if (Status read = read_peoples(fields); !read) return read;
     if (const Json* cues = fields.json.find("cues"); cues != nullptr) {
       const Fields inside{*cues, fields.at("cues")};
       if (Status known = inside.only({kCueNames[0], kCueNames[1], kCueNames[2], kCueNames[3]});
@@ -316,14 +317,40 @@ class PackReader {
     const Json* lists = fields.json.find("lists");
     if (lists == nullptr) return {};
     const Fields inside{*lists, fields.at("lists")};
-    if (Status known = inside.only({"free_mail", "not_names", "before_place"}); !known)
+    if (Status known = inside.only({"free_mail", "not_names", "titles", "before_place"}); !known) {
       return known;
+    }
+    append(LODESTAR_TRY(inside.lines("titles")), titles_);
     append(LODESTAR_TRY(inside.lines("not_names")), not_names_);
     for (const Line& line : LODESTAR_TRY(inside.lines("free_mail"))) {
       out_.free_mail.push_back(line.text);
     }
     for (const Line& line : LODESTAR_TRY(inside.lines("before_place"))) {
       out_.before_place.push_back(text::fold_word(line.text));
+    }
+    return {};
+  }
+
+  // {"AT": {"en": "austria*", "de": "österreich*"}}: a row a people, a cell a language, the forms
+  // of men before a '/' and of women after it where no stem has both.
+  Status read_peoples(const Fields& fields) {
+    const Json* found = fields.json.find("peoples");
+    if (found == nullptr) return {};
+    const auto* rows = found->as<Json::Object>();
+    if (rows == nullptr) return wrong(fields.at("peoples"), "rows {\"AT\": {...}} are needed");
+    for (const auto& [people, row] : *rows) {
+      const Fields cells{row, fmt::format("{}, {}", fields.at("peoples"), people)};
+      const auto* languages = row.as<Json::Object>();
+      if (languages == nullptr) return wrong(cells.where, "cells {\"en\": \"...\"} are needed");
+      for (const auto& cell : *languages) {
+        const std::string words = LODESTAR_TRY(cells.text(cell.key));
+        for (std::string_view rest = words; !rest.empty();) {
+          const std::size_t space = std::min(rest.find(' '), rest.size());
+          const std::string_view word = rest.substr(0, space);
+          if (word != "/") protected_.push_back({cell.key, std::string(word), cells.at(cell.key)});
+          rest.remove_prefix(std::min(space + 1, rest.size()));
+        }
+      }
     }
     return {};
   }
@@ -354,6 +381,7 @@ class PackReader {
     };
     Status added = all(guards_, [&](const Line& l) { return book.add_guard(l.language, l.text); });
     if (added) added = all(not_names_, [&](const Line& l) { return book.add_no_name(l.text); });
+    if (added) added = all(titles_, [&](const Line& l) { return book.add_title(l.text); });
     if (added) added = all(protected_, [&](const Line& l) { return book.add_protected(l.text); });
     std::uint16_t rule = 0;
     for (auto draft = drafts_.begin(); added && draft != drafts_.end(); ++draft, ++rule) {
@@ -401,7 +429,7 @@ class PackReader {
   std::vector<Draft> drafts_;
   std::vector<SectorDraft> sectors_;
   std::array<std::vector<Line>, kCueNames.size()> cues_;
-  std::vector<Line> guards_, protected_, not_names_;
+  std::vector<Line> guards_, protected_, not_names_, titles_;
 };
 
 }  // namespace

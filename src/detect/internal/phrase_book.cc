@@ -255,6 +255,8 @@ Status PhraseBook::add_unless(std::uint16_t rule, std::string_view word) {
 
 Status PhraseBook::add_no_name(std::string_view word) { return extend(kNoName, word); }
 
+Status PhraseBook::add_title(std::string_view word) { return extend(kTitle, word); }
+
 Status PhraseBook::add_protected(std::string_view word) {
   if (Status added = extend(kNoName, word); !added) return added;
   const std::string folded = fold_words(word)[0];
@@ -342,6 +344,10 @@ bool PhraseBook::is_unknown_name(std::string_view raw_word) const {
   text::cut_words(raw_word, words);
   return words.size() == 1 && words[0].kind == text::WordKind::letters &&
          find_set(text::fold_word(raw_word)) == 0;
+}
+
+bool PhraseBook::is_title(std::string_view raw_word) const {
+  return sets_[find_set(text::fold_word(raw_word))].has(kTitle);
 }
 
 PhraseReader::PhraseReader(const PhraseBook& book) : book_(book), known_(kKnownWords) {
@@ -447,6 +453,7 @@ bool PhraseReader::is_number(std::size_t at) const {
 }
 
 bool PhraseReader::is_name(std::size_t at) const {
+  if (at > 0 && book_.sets_[sets_[at - 1]].has(PhraseBook::kTitle)) return false;
   return is_capitalised(text::cut(raw_, words_[at].span)) &&
          !book_.sets_[sets_[at]].has(PhraseBook::kNoName);
 }

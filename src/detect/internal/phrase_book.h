@@ -43,6 +43,8 @@ class PhraseBook {
   Status add_unless(std::uint16_t rule, std::string_view word);
   // Words that '@' must not take for a name.
   Status add_no_name(std::string_view word);
+  // Words before a surname, so that '@' does not take it for the name of a person: "Mr Brown".
+  Status add_title(std::string_view word);
   // Words that no phrase may look for, and that '@' does not take for a name either.
   Status add_protected(std::string_view word);
   // After the guards and protected words that concern it.
@@ -51,6 +53,7 @@ class PhraseBook {
 
   // Written as a name is ("Anna", not "NOW" nor "anna") and unknown to every phrase.
   bool is_unknown_name(std::string_view raw_word) const;
+  bool is_title(std::string_view raw_word) const;
 
  private:
   friend class PhraseReader;
@@ -59,6 +62,7 @@ class PhraseBook {
   static constexpr std::size_t kMostElements = 12;
   static constexpr AtomId kName = 0;    // '@'
   static constexpr AtomId kNoName = 1;  // what '@' refuses
+  static constexpr AtomId kTitle = 2;   // behind what it refuses any
   static constexpr AtomId kNoAtom = 0xFFFFFFFF;
 
   // What one place of a phrase accepts.
@@ -100,7 +104,7 @@ class PhraseBook {
   std::uint32_t find_prefix(std::string_view folded) const;
   SetId find_set(std::string_view folded) const;
 
-  std::vector<Atom> atoms_{2};
+  std::vector<Atom> atoms_{3};
   std::map<std::string, AtomId> atom_ids_;
   std::map<std::string, AtomId> guards_;    // by language
   std::map<std::uint16_t, AtomId> unless_;  // by rule

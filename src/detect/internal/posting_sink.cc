@@ -15,7 +15,6 @@ namespace {
 using table::Column;
 
 constexpr std::uint64_t kRowsBetweenReports = 4096;
-constexpr std::size_t kTimeSamples = 4096;
 constexpr double kMostGrowth = 16;
 constexpr std::uint64_t kMostRows = std::numeric_limits<std::uint32_t>::max() - 1;
 constexpr std::size_t kLongestField = std::size_t{1} << 30;  // spans have 32 bits
@@ -82,6 +81,7 @@ Status PostingSink::take_row(const table::Row& row) {
     take_bad_row({.line = row.line, .column = 1, .reason = reason});
     return Status();
   };
+  if (about_.counts_days) field(Field::time) = read_day(field(Field::time));
   if (field(Field::text).empty() && field(Field::title).empty()) {
     return reject("neither text nor title");
   }
@@ -95,6 +95,14 @@ Status PostingSink::take_row(const table::Row& row) {
   read_.postings.add(about_.source, posting);
   ++taken_;
   return {};
+}
+
+// A spreadsheet's number of a day as Unix time, which is the same wherever it is read again.
+std::string_view PostingSink::read_day(std::string_view time) {
+  const auto day = parse_when(time) ? std::nullopt : parse_serial_day(time);
+  if (!day) return time;
+  const fmt::format_int seconds(*day);
+  return read_.arena.copy({seconds.data(), seconds.size()});
 }
 
 void PostingSink::take_bad_row(const table::BadRow& bad) {
@@ -177,19 +185,21 @@ std::string_view PostingSink::number_row() {
 void PostingSink::read_times() {
   const Postings& postings = read_.postings;
   if (!postings.has(Field::time)) return;
-  std::vector<std::string_view> samples;
-  const std::size_t step = 1 + (postings.size() - first_row_) / kTimeSamples;
-  for (std::size_t row = first_row_; row < postings.size(); row += step) {
-    samples.push_back(postings.get(Field::time, row));
+  DateOrders orders;
+  for (std::size_t row = first_row_; row < postings.size(); ++row) {
+    orders.see(postings.get(Field::time, row));
   }
-  const DateOrder order = guess_date_order(samples);
   for (std::size_t row = first_row_; row < postings.size(); ++row) {
     const std::string_view time = postings.get(Field::time, row);
     if (time.empty()) continue;
-    const auto when = parse_when(time, order);
+    const auto when = parse_when(time, orders.best());
     if (when) read_.postings.set_time(row, *when);
     unknown_times_ += when ? 0 : 1;
   }
+  if (orders.ambiguous() == 0) return;
+  const bool day_first = orders.best() == DateOrder::day_first;
+  date_order_ = fmt::format("dates such as 3/5/2024 read {} first{}", day_first ? "day" : "month",
+                            orders.is_told() ? "" : ", for none tells");
 }
 
 Status PostingSink::finish(std::string_view how) {
@@ -203,6 +213,7 @@ Status PostingSink::finish(std::string_view how) {
   std::string note = fmt::format("{}; {}", how, counted(taken_, "posting", "postings"));
   if (skipped_ > 0) note += fmt::format(", {} skipped", counted(skipped_, "row", "rows"));
   if (!names_.empty()) note += "; " + list_map(map_, names_);
+  if (!date_order_.empty()) note += "; " + date_order_;
   if (unknown_times_ > 0) {
     note += fmt::format("; {} not understood", counted(unknown_times_, "time", "times"));
   }

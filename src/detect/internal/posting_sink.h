@@ -26,6 +26,7 @@ class PostingSink final : public table::RowSink {
     bool is_kept = false;          // this is one of the state's own
     bool is_numbered = false;      // and its ids are row numbers
     Contents* contents = nullptr;  // where there is a state
+    bool counts_days = false;  // a number in the time column is a day as spreadsheets count them
   };
   // keys: the ids so far of all sources of this name; it must outlive the sink.
   PostingSink(const About& about, const ReadOptions& options, KeySet& keys, PostingsRead& read);
@@ -41,6 +42,7 @@ class PostingSink final : public table::RowSink {
   Status report_progress(std::uint64_t bytes_read);
   void expect_rows(std::uint64_t bytes_read);
   std::string_view number_row();
+  std::string_view read_day(std::string_view time);
   bool take_id(Postings::Row& posting);
   // Why the row is no new posting; empty where it is one, which then has its id.
   std::string_view find_known(Postings::Row& posting);
@@ -61,6 +63,7 @@ class PostingSink final : public table::RowSink {
   std::uint64_t skipped_ = 0;
   std::uint64_t unknown_times_ = 0;
   std::uint64_t reported_bytes_ = 0;
+  std::string date_order_;  // what is said of it
 };
 
 }  // namespace lodestar::detect::internal

@@ -122,6 +122,48 @@ std::optional<Identifier> find_email(std::string_view raw, std::size_t sign, std
               domain->end, local->name + "@" + domain->name);
 }
 
+std::optional<Identifier> find_spaced_email(std::string_view raw, std::size_t sign,
+                                            std::size_t from) {
+  const auto is_apart = [&](std::size_t at) {  // a character between two blanks
+    return at < raw.size() && is_local_byte(raw[at]) && (at == 0 || raw[at - 1] == ' ') &&
+           (at + 1 >= raw.size() || !is_local_byte(raw[at + 1]));
+  };
+  from = std::max(from, sign - std::min(sign, 2 * kLongestLocal));
+  std::size_t start = sign;
+  std::string name, host;
+  while (start >= from + 2 && raw[start - 1] == ' ' && is_apart(start - 2)) start -= 2;
+  for (std::size_t at = start; at < sign; at += 2) name += to_lower(raw[at]);
+  std::size_t end = sign;
+  for (std::size_t at = sign + 2; at < sign + kLongestHost && is_apart(at); at += 2) {
+    host += to_lower(raw[at]);
+    if (is_mail_provider(host)) end = at + 1;
+  }
+  if (name.size() < 2 || end == sign) return std::nullopt;
+  host.resize((end - sign - 1) / 2);
+  return made(IdentifierKind::email, true, start, end, name + "@" + host);
+}
+
+std::optional<Identifier> find_cased_email(std::string_view raw, Span word, std::size_t from) {
+  const std::string_view token = cut(raw, word);
+  const auto is_small = [](char c) { return is_alnum(c) && c == to_lower(c); };
+  const auto is_inside = [&](std::size_t at, std::size_t size) {
+    return at > 0 && at + size < token.size() && is_small(token[at - 1]) &&
+           is_small(token[at + size]);
+  };
+  const std::size_t at = token.find("AT");
+  if (at == token.npos || !is_inside(at, 2)) return std::nullopt;
+  std::string host(token.substr(at + 2));
+  for (auto dot = token.find("DOT", at); dot != token.npos; dot = token.find("DOT", dot + 3)) {
+    if (!is_inside(dot, 3)) return std::nullopt;
+    host.replace(host.find("DOT"), 3, ".");
+  }
+  const auto local = read_local_before(raw, word.start + at, from);
+  const auto domain = read_domain(host, 0);
+  if (!local || !domain || domain->end != host.size()) return std::nullopt;
+  return made(IdentifierKind::email, true, local->start, word.end,
+              local->name + "@" + domain->name);
+}
+
 std::optional<Identifier> find_spoken_email(std::string_view raw, Span word, std::size_t from) {
   std::size_t start = word.start, end = word.end;
   while (start > from && raw[start - 1] == ' ' && word.start - start < 2) --start;

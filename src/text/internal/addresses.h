@@ -23,6 +23,13 @@ namespace lodestar::text::internal {
 std::optional<Identifier> find_email(std::string_view raw, std::size_t sign, std::size_t from);
 
 // word: where "at", "arroba" ... stands and ends.
+// "l a u r a @ g m a i l . c o m", around that "@".
+std::optional<Identifier> find_spaced_email(std::string_view raw, std::size_t sign,
+                                            std::size_t from);
+
+// "lauraATgmailDOTcom": the signs as capitals inside one word of small letters.
+std::optional<Identifier> find_cased_email(std::string_view raw, Span word, std::size_t from);
+
 std::optional<Identifier> find_spoken_email(std::string_view raw, Span word, std::size_t from);
 
 // colon: where the ':' of a scheme stands.

@@ -34,6 +34,7 @@ class DecoyMarker {
     if (const auto n = date_at(i)) return n;
     if (const auto n = time_at(i)) return n;
     if (const auto n = opening_hours_at(i)) return n;
+    if (const auto n = hours_at(i)) return n;
     if (const auto n = address_of_a_machine_at(i)) return n;
     if (const auto n = price_at(i)) return n;
     if (surroundings_.cue) return 0;
@@ -103,16 +104,35 @@ class DecoyMarker {
     return plain(i, 3) && is_minute(groups_[i + 2]) && joined(i, 3, ':') ? 3 : 0;
   }
 
-  // 10.00-18.30
+  // 10.00-18.30, 8,00/17,00, 8-00 - 17-00
   std::size_t opening_hours_at(std::size_t i) const {
-    if (!plain(i, 4) || separator(i + 1) != '.' || separator(i + 2) != '-' ||
-        separator(i + 3) != '.')
+    if (!plain(i, 4)) return 0;
+    const char inside = tight_separator(i + 1), between = separator(i + 2);
+    const bool spans = between == '/' || (between == '-' && (inside != '-' || is_wide(i + 2)));
+    if ((inside != '.' && inside != ',' && inside != '-') || tight_separator(i + 3) != inside)
       return 0;
     const auto is_time = [&](std::size_t k) {
       return groups_[k].digits.size() <= 2 && in(groups_[k].value(), 0, 24) &&
              is_minute(groups_[k + 1]) && groups_[k + 1].value() % 5 == 0;
     };
-    return is_time(i) && is_time(i + 2) && !goes_on(i + 4, '-', "-") ? 4 : 0;
+    const bool ends = is_whole(i + 4) || !goes_on(i + 4, '-', "-");
+    return spans && is_time(i) && is_time(i + 2) && ends ? 4 : 0;
+  }
+  bool is_wide(std::size_t i) const { return groups_[i].before.text.starts_with(' '); }
+  // Digits enough for a number without their neighbours.
+  bool is_whole(std::size_t i) const { return i < groups_.size() && groups_[i].digits.size() >= 7; }
+
+  // 9-18 or 17.00 beside a whole number
+  std::size_t hours_at(std::size_t i) const {
+    if (!plain(i, 2) || tight_separator(i + 1) == '\0') return 0;
+    const Group &from = groups_[i], &to = groups_[i + 1];
+    if (from.digits.size() > 2 || to.digits.size() > 2 || from.value() > 24) return 0;
+    const bool span = separator(i + 1) == '-' && from.value() < to.value() && to.value() <= 24;
+    const bool clock = separator(i + 1) == '.' && is_minute(to) && to.value() % 5 == 0;
+    const bool before = i == 0 && is_whole(2) && separator(2) != separator(1);
+    const bool behind =
+        i > 0 && is_whole(i - 1) && i + 2 == groups_.size() && separator(i) != separator(i + 1);
+    return (span || clock) && (before || behind) ? 2 : 0;
   }
 
   // 192.168.10.254
@@ -187,13 +207,15 @@ class DecoyMarker {
   }
 
   // Groups with a fixed form, standing alone: 2019-2026, 12345-6789, 1234-567, 123-45-6789, the tax
-  // numbers of Brazil, ISBN.
+  // numbers of Brazil and Germany, ISBN, the numbers of French firms.
   std::size_t shape_at(std::size_t i) const {
     struct Shape {
       std::string_view sizes, signs;
     };
     static constexpr Shape kShapes[] = {{"54", "-"},     {"43", "-"},       {"324", "--"},
-                                        {"3332", "..-"}, {"23342", "../-"}, {"31261", "----"}};
+                                        {"3332", "..-"}, {"23342", "../-"}, {"31261", "----"},
+                                        {"235", "//"},   {"335", "//"},     {"344", "//"},
+                                        {"3335", "   "}, {"95", " "}};
     if (!stands_alone(i, 1)) return 0;
     if (plain(i, 2) && groups_[i].digits.size() == 4 && groups_[i + 1].digits.size() == 4 &&
         in(groups_[i].value(), 1000, groups_[i + 1].value()) &&

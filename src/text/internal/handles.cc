@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // behind a service's name:  *2( filler word ) *4( space / sign ) [ "@" ] name
 // A handle needs a sign that it is one: "@", ":", "=", the word "id", or a digit or underscore in
-// it.
+// it. A full stop inside ("laura.mlg") is one where no sentence can end at it.
 #include "text/internal/handles.h"
 
 #include <algorithm>
@@ -38,6 +38,7 @@ struct Name {
   std::string value;
   std::size_t end = 0;
   bool unusual = false;  // holds a digit or an underscore
+  bool dotted = false;   // holds a full stop before a small letter
 };
 
 std::optional<Name> read_name(std::string_view raw, std::size_t at) {
@@ -57,9 +58,12 @@ std::optional<Name> read_name(std::string_view raw, std::size_t at) {
     return std::nullopt;
   const auto domain = read_domain(raw, at);
   if (domain && domain->end == name.end && !domain->doubtful) return std::nullopt;
-  for (const char c : text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
     name.value += to_lower(c);
     name.unusual |= is_digit(c) || c == '_' || c == ':';
+    name.dotted |=
+        c == '.' && i > 0 && is_letter(text[i - 1]) && text[i + 1] == to_lower(text[i + 1]);
   }
   return name;
 }
@@ -131,7 +135,7 @@ std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind,
   if (at == behind || at >= raw.size()) return std::nullopt;
   const auto name = read_name(raw, at);
   if (!name) return std::nullopt;
-  const bool plain_word = !name->unusual && (is_common_word(kind) || !colon);
+  const bool plain_word = !name->unusual && (is_common_word(kind) || !(colon || name->dotted));
   if (!marked && plain_word) return std::nullopt;
   const std::size_t start = raw[at - 1] == '@' ? at - 1 : at;
   return handle(kind, start, *name, marked || colon ? kMarked : kUnmarked);

@@ -94,7 +94,9 @@ constexpr List kLists[] = {
     {Sense::number_word, 0, "number numbers no n nº nr num numero nummer номер nro"},
     {Sense::reference, 0,
      "ref reference referencia referenz id ids nif nie dni cpf cnpj инн огрн siret siren vat tax "
-     "passport pasaporte passeport passaporte паспорт reg registration licence license licencia "
+     "cif nipc niss ust ustid ustidnr uid steuer steuernummer steuernr hrb hra kvk gewerbenummer "
+     "icq аська асю passport pasaporte passeport passaporte паспорт reg registration licence "
+     "license licencia "
      "order pedido bestellung заказ заказа invoice factura account acct sku isbn issn ean code "
      "codigo код postcode postal zip plz cep cp pin otp serial batch article artikel артикул "
      "listing barcode tracking iban swift bic dossier expediente processo kennziffer aktenzeichen "

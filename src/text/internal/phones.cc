@@ -94,6 +94,8 @@ class PhoneFinder {
     const Span all{groups_.front().span.start, groups_.back().span.end};
     surroundings_ = read_surroundings(raw, all);
     surroundings_.cue |= options.expect_phone;
+    while (letters_before_ + 1 < groups_.size() && is_letters(groups_[letters_before_]))
+      ++letters_before_;
     settle_weak(raw_, groups_);
     mark_decoys(groups_, surroundings_);
   }
@@ -103,6 +105,10 @@ class PhoneFinder {
   }
 
  private:
+  static bool is_letters(const Group& group) {
+    return (group.marks & kLeet) != 0 && (group.marks & kHasDigit) == 0;
+  }
+
   // The pieces with the highest sum of scores: best[i] is the best of the groups from i on.
   std::vector<Piece> best_pieces() const {
     const std::size_t count = groups_.size();
@@ -231,7 +237,8 @@ class PhoneFinder {
     if (surroundings_.cue) sum += kCue;
     if (!surroundings_.cue && surroundings_.weak_cue) sum += kWeakCue;
     if (surroundings_.cue_after && last == groups_.size()) sum += kCueAfter;
-    if (surroundings_.reference && first == 0) sum += kReference;
+    if (surroundings_.reference && first <= letters_before_) sum += kReference;
+    if (!surroundings_.cue && last == first + 1 && is_of_a_firm(groups_[first])) sum += kReference;
     // Nobody writes an amount in disguise or digit by digit; one word may be of another sentence.
     const bool in_disguise = look.disguised_groups > (look.plain_end ? 1 : 0);
     if (in_disguise || look.sizes.size() == look.digits.size()) return sum;
@@ -307,11 +314,22 @@ class PhoneFinder {
                                                        : Obfuscation::separated;
   }
 
+  // "B12345678" and "DE123456789": the tax numbers of Spanish and German firms.
+  bool is_of_a_firm(const Group& group) const {
+    const std::string_view token = cut(raw_, group.span);
+    const auto digits = token.find_first_of("0123456789");
+    const bool german = token.starts_with("DE") && digits == 2 && token.size() == 11;
+    const bool spanish = digits == 1 && token[0] >= 'A' && token[0] <= 'W' && token.size() == 9;
+    return (german || spanish) &&
+           token.find_first_not_of("0123456789", digits) == std::string_view::npos;
+  }
+
   std::string_view raw_;
   std::vector<Group> groups_;
   const FindOptions& options_;
   const NumberingPlan& plan_;
   Surroundings surroundings_;
+  std::size_t letters_before_ = 0;  // groups before the first with a digit: "Ref. ES-1234"
 };
 }  // namespace
 

@@ -12,6 +12,7 @@ enum class Form : std::uint8_t {
   name,    // a handle: case does not matter
   code,    // an invitation: case matters
   number,  // a telephone number
+  id,      // the number of a profile, behind "id="
 };
 
 struct Service {
@@ -50,7 +51,8 @@ constexpr Service kServices[] = {{"t.me", telegram, "joinchat/", Form::code},
                                  {"lin.ee", line, "", Form::code},
                                  {"viber.me", viber, ""},
                                  {"invite.viber.com", viber, "?g2=", Form::code},
-                                 {"facebook.com", facebook, "profile.php?id="},
+                                 {"facebook.com", facebook, "profile.php?", Form::id},
+                                 {"fb.com", facebook, "profile.php?", Form::id},
                                  {"facebook.com", facebook, "people/", Form::code},
                                  {"facebook.com", facebook, ""},
                                  {"fb.com", facebook, ""},
@@ -74,7 +76,19 @@ constexpr std::string_view kNobody =
     "pages "
     "marketplace gaming login help policies home intent search i hashtag settings messages feed "
     "wall im "
-    "photo photos video videos addstickers share.php dialog hc ads business developer careers ";
+    "photo photos video videos addstickers share.php dialog hc ads business developer careers "
+    "profile.php story.php permalink.php photo.php home.php story joinchat ";
+
+// Of vk: "wall-123_45", "club123"; what is no person's name, and not for ever "wallace".
+constexpr std::string_view kThingsOfVk[] = {"wall",  "club",  "public", "event", "photo", "video",
+                                            "topic", "album", "audio",  "doc",   "clip",  "app"};
+bool is_thing_of_vk(std::string_view name) {
+  return std::ranges::any_of(kThingsOfVk, [&](std::string_view thing) {
+    if (!name.starts_with(thing)) return false;
+    const std::string_view rest = name.substr(thing.size());
+    return rest.starts_with('-') || (!rest.empty() && is_digit(rest[0]));
+  });
+}
 
 bool is_name_byte(char c) { return is_alnum(c) || c == '_' || c == '.' || c == '-'; }
 
@@ -103,7 +117,20 @@ std::optional<std::string> read_name_value(std::string_view text, bool fold) {
   return value;
 }
 
+std::optional<std::string> read_id_value(std::string_view query) {
+  while (!query.starts_with("id=")) {
+    const std::size_t next = query.find('&');
+    if (next == query.npos) return std::nullopt;
+    query.remove_prefix(next + 1);
+  }
+  query.remove_prefix(3);
+  const auto end = std::ranges::find_if_not(query, is_digit);
+  std::string value(query.begin(), end);
+  return value.empty() ? std::nullopt : std::optional(value);
+}
+
 std::optional<std::string> read_value(Form form, std::string_view text) {
+  if (form == Form::id) return read_id_value(text);
   return form == Form::number ? read_number_value(text) : read_name_value(text, form == Form::name);
 }
 }  // namespace
@@ -118,9 +145,9 @@ std::optional<ServiceLink> read_service_link(std::string_view host, std::string_
     const std::string_view rest = path.substr(service.prefix.size());
     const bool number =
         service.form == Form::number || (service.prefix == "+" && read_number_value(rest));
-    if (auto value = read_value(number ? Form::number : service.form, rest))
-      return ServiceLink{service.kind, *std::move(value)};
-    return std::nullopt;
+    auto value = read_value(number ? Form::number : service.form, rest);
+    if (!value || (service.kind == vk && is_thing_of_vk(*value))) return std::nullopt;
+    return ServiceLink{service.kind, *std::move(value)};
   }
   return std::nullopt;
 }

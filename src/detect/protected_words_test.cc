@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <sstream>
+#include <string>
+
+#include "detect/indicators.h"
+#include "detect/internal/json.h"
+#include "support/lead_scene.h"
+
+namespace lodestar::detect {
+namespace {
+
+using internal::Json;
+
+// ISO 3166 of the members and observers of the United Nations, and where else people come from.
+constexpr const char* kStates =
+    "AF AL DZ AD AO AG AR AM AU AT AZ BS BH BD BB BY BE BZ BJ BT BO BA BW BR BN BG BF BI CV KH "
+    "CM CA CF TD CL CN CO KM CG CD CR CI HR CU CY CZ DK DJ DM DO EC EG SV GQ ER EE SZ ET FJ FI "
+    "FR GA GM GE DE GH GR GD GT GN GW GY HT HN HU IS IN ID IR IQ IE IL IT JM JP JO KZ KE KI KP "
+    "KR KW KG LA LV LB LS LR LY LI LT LU MG MW MY MV ML MT MH MR MU MX FM MD MC MN ME MA MZ MM "
+    "NA NR NP NL NZ NI NE NG MK NO OM PK PW PA PG PY PE PH PL PT QA RO RU RW KN LC VC WS SM ST "
+    "SA SN RS SC SL SG SK SI SB SO ZA SS ES LK SD SR SE CH SY TJ TZ TH TL TG TO TT TN TR TM TV "
+    "UG UA AE GB US UY UZ VU VA VE VN YE ZM ZW PS TW XK HK MO PR";
+
+TEST(ProtectedWords, EveryStateHasMenAndWomenInEveryLanguage) {
+  const auto pack = internal::parse_json(built_in_packs()[0].bytes);
+  ASSERT_TRUE(pack.has_value());
+  const Json* peoples = pack->find("peoples");
+  ASSERT_NE(peoples, nullptr);
+  std::istringstream states(kStates);
+  std::size_t seen = 0;
+  for (std::string state; states >> state; ++seen) {
+    const Json* row = peoples->find(state);
+    ASSERT_NE(row, nullptr) << state;
+    for (const std::string language : {"en", "es", "fr", "ru", "pt", "de"}) {
+      const Json* cell = row->find(language);
+      ASSERT_NE(cell, nullptr) << state << ' ' << language;
+      const auto& words = *cell->as<std::string>();
+      const bool has_both = language == "en" || words.find_first_of("*/") != words.npos;
+      EXPECT_TRUE(has_both) << state << ' ' << language << ": " << words;
+    }
+  }
+  EXPECT_EQ(seen, 200U);
+}
+
+TEST(ProtectedWords, AreTakenForNoNames) {
+  std::istringstream words(
+      "Congolese Ivorian Sudanese Taiwanese Austrian Gambian Burkinabe Malagasy Rohingya Hmong "
+      "Checa Haitiana Senegalesa Rumano Suiza Marfileña Búlgaras Húngaros Estadounidense "
+      "Salvadoreña "
+      "Чешка Эстонка Латышка Монголка Кубинка Сирийка Кореянки Чеха Грекам Нигерийца Ливанку "
+      "Конголезок "
+      "Togolaise Béninoise Malienne Suisse Suissesse Belge Cubaine Ivoirienne Gabonais "
+      "Sénégalaises "
+      "Uruguaia Haitiana Guineense Alemãs Moçambicana Suíço Romenas Angolano Togolesa Caboverdiana "
+      "Kroatin Schweizerin Estin Lettin Lettinnen Österreicher Oesterreicherin Rumaenin Polen "
+      "Däninnen "
+      "Beninisch Ivorer Weißrussin Kurdin Uigurin Latina Slawin Asiatinnen");
+  for (std::string word; words >> word;) {
+    EXPECT_FALSE(built_in_indicators().phrases.is_unknown_name(word)) << word;
+  }
+}
+
+TEST(ProtectedWords, LeaveGivenNamesAlone) {
+  std::istringstream names(
+      "Anna Irina Marina Diana Luciana Francesca Catarina Katarina Gregor Russell Sirin Serban "
+      "Dominique Salvador Trinidad Alban Albano Cristina Cristian Luciano Lucien Brittany Tamila "
+      "Роман Герман Артем Доминика Катарина Галина Индира");
+  for (std::string name; names >> name;) {
+    EXPECT_TRUE(built_in_indicators().phrases.is_unknown_name(name)) << name;
+  }
+}
+
+TEST(ProtectedWords, ATableOfTheirOwnSaysWhereItIsWrong) {
+  const auto read = [](std::string_view peoples) {
+    const std::string bytes = R"({"schema": "lodestar-indicators-1", "pack": "mine", "peoples": )" +
+                              std::string(peoples) + "}";
+    const std::vector<PackBytes> packs = {{"mine.json", bytes}};
+    const auto parsed = parse_indicator_packs(packs);
+    return parsed ? std::string("read") : parsed.error().message;
+  };
+  EXPECT_EQ(read(R"({"XX": {"en": "elbonian* / elbonienne"}})"), "read");
+  EXPECT_NE(read(R"({"XX": {"en": ""}})").find("peoples, XX, field en"), std::string::npos);
+  EXPECT_NE(read(R"({"XX": "elbonian"})").find("peoples, XX"), std::string::npos);
+  EXPECT_NE(read(R"({"XX": {"en": "two-words"}})").find("not one word"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace lodestar::detect

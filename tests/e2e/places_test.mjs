@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the map puts a town: PLACES is web/review/places.ts as one module, PACK packs/places.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+const text = readFileSync(process.env.PACK + "/places.txt", "utf8");
+globalThis.document = {
+  getElementById: (id) => ({ textContent: id === "places" ? text : "{}" }),
+};
+const { find_place } = await import(process.env.PLACES);
+
+const lies = (name, latitude, longitude) => {
+  const found = find_place(name);
+  assert.ok(found, name);
+  assert.ok(Math.abs(found.latitude - latitude) < 0.2, `${name}: ${found.latitude}`);
+  assert.ok(Math.abs(found.longitude - longitude) < 0.2, `${name}: ${found.longitude}`);
+};
+
+test("towns that share a name are told apart by the country, else the larger is meant", () => {
+  lies("Valence", 44.93, 4.89);
+  lies("Valencia", 39.47, -0.38);
+  lies("Valencia, Venezuela", 10.16, -68.0);
+  lies("Brest", 48.39, -4.49);
+  lies("Brest, Belarus", 52.1, 23.69);
+  lies("Брест (BY)", 52.1, 23.69);
+  lies("Brest - France", 48.39, -4.49);
+  lies("Cartagena", 10.39, -75.51);
+  lies("Cartagena, España", 37.61, -0.99);
+  lies("Cartagena (ES)", 37.61, -0.99);
+  lies("Córdoba", -31.42, -64.18);
+  lies("Córdoba, Espagne", 37.88, -4.78);
+  lies("Santiago", -33.45, -70.67);
+  lies("London, Canada", 42.98, -81.25);
+  lies("London", 51.51, -0.13);
+});
+
+test("a country without such a town leaves the town as it is", () => {
+  lies("Porto, Japan", 41.15, -8.61);
+});
+
+test("larger towns of Europe and the Americas are known", () => {
+  for (const name of ["Annecy", "Mulhouse", "Namur", "Metz", "Nancy", "Québec", "Cádiz", "Jaén"])
+    assert.ok(find_place(name), name);
+  for (const name of ["Lugo", "Dresden", "Graz", "Verona", "Sheffield", "Lublin", "Goiânia"])
+    assert.ok(find_place(name), name);
+  assert.equal(find_place("Nowhere-on-Sea"), undefined);
+});
