@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Few verbs. `make test` and `make demo` work as the very first command on a fresh Debian 12.
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check format fuzz bench run package clean configure
+.PHONY: help build demo test check format fuzz bench bars run package clean configure
 
 out := build/release
 lodestar := $(out)/lodestar
@@ -44,6 +44,9 @@ fuzz: packages-build packages-check  ## fuzz each target for FUZZ_SECONDS (600)
 bench: packages-bench configure  ## measure; append to bench/history/
 	@cmake $(out) >/dev/null && cmake --build $(out) --target benches
 	@tools/bench.py $(out) bench/history
+
+bars: build  ## what the program must reach, on corpora invented for it: make bars ARGS='--scale .1'
+	@tools/bars.py $(lodestar) $(ARGS)
 
 run: build  ## run the program: make run ARGS='detect postings.csv --out found'
 	@$(lodestar) $(ARGS)

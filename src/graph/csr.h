@@ -17,6 +17,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/huge_vector.h"
+
 namespace lodestar::graph {
 
 struct Edge {
@@ -46,7 +48,7 @@ class Csr {
 
  private:
   std::vector<std::size_t> first_{0};
-  std::vector<Arc> arcs_;
+  HugeVector<Arc> arcs_;
   std::vector<double> loops_;
   std::vector<double> strengths_;
   double twice_total_ = 0;

@@ -6,9 +6,12 @@
 // and again on the smaller graph, until move leaves every node alone.
 #include "graph/leiden.h"
 
+#include <algorithm>
 #include <numeric>
 #include <span>
 #include <utility>
+
+#include "base/huge_vector.h"
 
 namespace lodestar::graph {
 
@@ -16,26 +19,33 @@ namespace {
 
 using Labels = std::vector<std::uint32_t>;
 constexpr std::uint32_t kUnset = 0xFFFFFFFF;
+constexpr std::uint32_t kFew = 20;   // of so many nodes one moves in a sweep: few
 constexpr double kLeastGain = 1e-9;  // of a node's strength: keeps rounding from moving anything
 
-// The weight from one node to each community around it: dense, and cleared through its own list.
+// The weight from one node to each thing around it, beside what else is asked of the thing: one
+// line of cache serves both. Dense, and cleared through its own list.
+template <typename Thing>
 class Around {
  public:
-  explicit Around(std::uint32_t communities) : weight_(communities, 0), seen_(communities + 1) {}
-  void add(std::uint32_t community, double weight) {  // weight > 0; without a branch
-    seen_[count_] = community;
-    count_ += weight_[community] == 0 ? 1 : 0;
-    weight_[community] += weight;
+  explicit Around(std::uint32_t things) : things_(things), seen_(things + 1) {}
+  void add(std::uint32_t at, double weight) {  // weight > 0; without a branch
+    Thing& thing = things_[at];
+    seen_[count_] = at;
+    count_ += thing.weight == 0 ? 1 : 0;
+    thing.weight += weight;
   }
-  double weight(std::uint32_t community) const { return weight_[community]; }
-  std::span<const std::uint32_t> seen() const { return std::span(seen_).first(count_); }
-  void clear() {
-    for (const std::uint32_t community : seen()) weight_[community] = 0;
+  Thing& operator[](std::uint32_t at) { return things_[at]; }
+  const Thing& operator[](std::uint32_t at) const { return things_[at]; }
+  void prefetch(std::uint32_t at) const { __builtin_prefetch(&things_[at]); }
+  // Calls each(at, weight) for what was added to, in the order of its first weight, and forgets it.
+  void drain(auto&& each) {
+    for (const std::uint32_t at : std::span(seen_).first(count_))
+      each(at, std::exchange(things_[at].weight, 0));
     count_ = 0;
   }
 
  private:
-  std::vector<double> weight_;
+  HugeVector<Thing> things_;
   Labels seen_;
   std::size_t count_ = 0;
 };
@@ -79,42 +89,57 @@ class Movement {
       : graph_(graph),
         price_(price),
         community_(community),
-        strength_(strengths_of(graph, community)),
         members_(graph.size(), 0),
-        waiting_(graph.size(), 1),
+        waiting_(graph.size() + kAhead, 1),
         around_(graph.size()) {
-    for (const std::uint32_t c : community) ++members_[c];
+    std::fill_n(waiting_.end() - kAhead, kAhead, std::uint8_t{0});
+    for (std::uint32_t v = 0; v < graph.size(); ++v) {
+      ++members_[community[v]];
+      around_[community[v]].strength += graph.strength(v);
+    }
     for (std::uint32_t c = graph.size(); c-- > 0;)
       if (members_[c] == 0) empty_.push_back(c);
   }
 
-  // The paper's queue, kept as marks and swept in order of node: what is near stays in cache.
-  bool run() && {
-    bool moved = false;
-    for (bool again = true; again; moved |= again) {
-      again = false;
-      for (std::uint32_t v = 0; v < graph_.size(); ++v)
-        if (std::exchange(waiting_[v], 0) != 0) again |= visit(v);
+  // The paper's queue, kept as marks and swept in order of node: what is near stays in cache. Ends
+  // with the first sweep that moves no more than few; says whether any node moved.
+  bool run(std::uint32_t few) && {
+    bool any = false;
+    for (std::uint32_t moved = few + 1; moved > few; any |= moved > 0) {
+      moved = 0;
+      for (std::uint32_t v = 0; v < graph_.size(); ++v) {
+        if (waiting_[v + kAhead] != 0) fetch(v + kAhead);
+        if (std::exchange(waiting_[v], 0) != 0) moved += visit(v) ? 1 : 0;
+      }
     }
-    return moved;
+    return any;
   }
 
  private:
+  struct Community {
+    double weight = 0;  // from the visited node
+    double strength = 0;
+  };
+  static constexpr std::uint32_t kAhead = 3;  // nodes: what a later visit reads is on its way
+
+  void fetch(std::uint32_t v) const {
+    for (const Arc& arc : graph_.row(v)) around_.prefetch(community_[arc.target]);
+  }
+
   bool visit(std::uint32_t v) {
     const std::uint32_t home = community_[v];
     const double own = graph_.strength(v);
     const double price = price_ * own;
     for (const Arc& arc : graph_.row(v)) around_.add(community_[arc.target], arc.weight);
-    strength_[home] -= own;
+    around_[home].strength -= own;
     std::uint32_t best = home;
-    double best_gain = around_.weight(home) - price * strength_[home] + kLeastGain * own;
-    for (const std::uint32_t c : around_.seen()) {
-      const double gain = around_.weight(c) - price * strength_[c];
+    double best_gain = around_[home].weight - price * around_[home].strength + kLeastGain * own;
+    around_.drain([&](std::uint32_t c, double weight) {
+      const double gain = weight - price * around_[c].strength;
       if (gain > best_gain) best = c, best_gain = gain;
-    }
-    around_.clear();
+    });
     if (best_gain < 0 && members_[home] > 1) best = empty_.back(), empty_.pop_back();
-    strength_[best] += own;
+    around_[best].strength += own;
     if (best != home) settle(v, best);
     return best != home;
   }
@@ -130,11 +155,10 @@ class Movement {
   const Csr& graph_;
   const double price_;
   Labels& community_;
-  std::vector<double> strength_;  // of each community
   std::vector<std::uint32_t> members_;
-  Labels empty_;  // communities without members
-  std::vector<std::uint8_t> waiting_;
-  Around around_;
+  Labels empty_;                       // communities without members
+  std::vector<std::uint8_t> waiting_;  // the last kAhead are no nodes and never wait
+  Around<Community> around_;
 };
 
 // The parts of one community at a time; a part is named by one of its nodes.
@@ -143,69 +167,89 @@ class Refinement {
   Refinement(const Csr& graph, double price, const Labels& community)
       : graph_(graph),
         price_(price),
-        community_(community),
         whole_(strengths_of(graph, community)),
-        part_(graph.size()),
-        strength_(graph.size()),
-        outward_(graph.size(), 0),
+        place_(graph.size()),
         alone_(graph.size(), 1),
         around_(graph.size()) {
-    std::iota(part_.begin(), part_.end(), 0U);
-    for (std::uint32_t v = 0; v < graph.size(); ++v) {
-      strength_[v] = graph.strength(v);
-      for (const Arc& arc : graph.row(v))
-        if (community[arc.target] == community[v]) outward_[v] += static_cast<double>(arc.weight);
-    }
+    for (std::uint32_t v = 0; v < graph.size(); ++v) place_[v] = {community[v], v};
   }
 
   Labels run(const Members& members) && {
-    for (const std::uint32_t v : members.nodes)
-      if (alone_[v] != 0 && well_connected(v)) merge(v);
-    return std::move(part_);
+    const std::span<const std::uint32_t> nodes = members.nodes;
+    for (std::size_t c = 0; c + 1 < members.first.size(); ++c) {
+      const auto inside = nodes.subspan(members.first[c], members.first[c + 1] - members.first[c]);
+      for (const std::uint32_t v : inside) weigh(v);
+      for (const std::uint32_t v : inside)
+        if (alone_[v] != 0 && well_connected(place_[v].community, around_[v])) merge(v);
+    }
+    Labels part(place_.size());
+    for (std::uint32_t v = 0; v < part.size(); ++v) part[v] = place_[v].part;
+    return part;
   }
 
  private:
+  struct Place {
+    std::uint32_t community, part;
+  };
+  struct Part {
+    double weight = 0;  // from the node that looks around
+    double strength = 0;
+    double outward = 0;  // weight to the rest of its community
+  };
+
   // Tied to the rest of its community at least as much as chance would tie it.
-  bool well_connected(std::uint32_t part) const {
-    const double whole = whole_[community_[part]];
-    return outward_[part] >= price_ * strength_[part] * (whole - strength_[part]);
+  bool well_connected(std::uint32_t community, const Part& part) const {
+    return part.outward >= price_ * part.strength * (whole_[community] - part.strength);
+  }
+
+  void weigh(std::uint32_t v) {
+    Part& part = around_[v];
+    part.strength = graph_.strength(v);
+    for (const Arc& arc : graph_.row(v))
+      if (place_[arc.target].community == place_[v].community)
+        part.outward += static_cast<double>(arc.weight);
   }
 
   void merge(std::uint32_t v) {
+    const std::uint32_t home = place_[v].community;
     for (const Arc& arc : graph_.row(v))
-      if (community_[arc.target] == community_[v]) around_.add(part_[arc.target], arc.weight);
+      if (const Place to = place_[arc.target]; to.community == home)
+        around_.add(to.part, arc.weight);
+    const double strength = around_[v].strength;
     std::uint32_t best = v;
-    double best_gain = kLeastGain * strength_[v];
-    for (const std::uint32_t part : around_.seen()) {
-      const double gain = around_.weight(part) - price_ * strength_[v] * strength_[part];
-      if (gain > best_gain && well_connected(part)) best = part, best_gain = gain;
-    }
+    double best_gain = kLeastGain * strength;
+    double best_weight = 0;
+    around_.drain([&](std::uint32_t p, double weight) {
+      const double gain = weight - price_ * strength * around_[p].strength;
+      if (gain > best_gain && well_connected(home, around_[p]))
+        best = p, best_gain = gain, best_weight = weight;
+    });
     if (best != v) {
-      outward_[best] += outward_[v] - 2 * around_.weight(best);
-      strength_[best] += strength_[v];
-      part_[v] = best;
+      Part& part = around_[best];
+      part.outward += around_[v].outward - 2 * best_weight;
+      part.strength += strength;
+      place_[v].part = best;
       alone_[best] = 0;
     }
-    around_.clear();
   }
 
   const Csr& graph_;
   const double price_;
-  const Labels& community_;
   const std::vector<double> whole_;  // strength of each community
-  Labels part_;
-  std::vector<double> strength_;  // of each part
-  std::vector<double> outward_;   // weight from a part to the rest of its community
+  std::vector<Place> place_;
   std::vector<std::uint8_t> alone_;
-  Around around_;
+  Around<Part> around_;
 };
 
 // One node for each part (numbered in the order of members); every part's weight is kept.
 Csr aggregate(const Csr& graph, const Labels& part, std::uint32_t parts) {
   const Members members(part, parts);
   Csr::Builder builder;
-  builder.reserve(parts, graph.arcs() / 2);
-  Around around(parts);
+  builder.reserve(parts, graph.arcs());
+  struct Sum {
+    double weight = 0;
+  };
+  Around<Sum> around(parts);
   for (std::uint32_t p = 0; p < parts; ++p) {
     double loop = 0;
     for (std::uint32_t i = members.first[p]; i < members.first[p + 1]; ++i) {
@@ -213,10 +257,14 @@ Csr aggregate(const Csr& graph, const Labels& part, std::uint32_t parts) {
       loop += graph.loop(v);
       for (const Arc& arc : graph.row(v)) around.add(part[arc.target], arc.weight);
     }
-    for (const std::uint32_t target : around.seen())
-      if (target != p) builder.add_arc(target, around.weight(target));
-    builder.end_row(loop + around.weight(p) / 2);
-    around.clear();
+    around.drain([&](std::uint32_t target, double weight) {
+      if (target == p) {
+        loop += weight / 2;
+      } else {
+        builder.add_arc(target, weight);
+      }
+    });
+    builder.end_row(loop);
   }
   return builder.finish();
 }
@@ -254,8 +302,11 @@ std::uint32_t number_parts(const Members& members, Labels& part) {
   return count;
 }
 
-// One iteration: all levels. Returns whether any node moved.
-bool iterate(const Csr& original, double price, Labels& community) {
+enum class Last : bool { kNo, kYes };
+
+// One iteration: all levels. Returns whether any node moved. Where another follows, the slow end of
+// each movement is left to it: the many sweeps that move few nodes.
+bool iterate(const Csr& original, double price, Last last, Labels& community) {
   Csr smaller;
   const Csr* graph = &original;
   Labels node_of(original.size());  // the current graph's node that holds an original node
@@ -263,7 +314,7 @@ bool iterate(const Csr& original, double price, Labels& community) {
   Labels labels = community;
   bool moved = false;
   while (true) {
-    moved |= Movement(*graph, price, labels).run();
+    moved |= Movement(*graph, price, labels).run(last == Last::kYes ? 0 : graph->size() / kFew);
     const std::uint32_t communities = number_by_first(labels);
     if (communities == graph->size()) break;
     const Members members(labels, communities);
@@ -289,7 +340,8 @@ std::vector<std::uint32_t> leiden(const Csr& graph, const LeidenOptions& options
   if (graph.twice_total() <= 0) return community;
   const double price = options.resolution / graph.twice_total();
   for (unsigned i = 0; i < options.iterations; ++i)
-    if (!iterate(graph, price, community)) break;
+    if (!iterate(graph, price, i + 1 < options.iterations ? Last::kNo : Last::kYes, community))
+      break;
   return connected(graph, community);
 }
 
