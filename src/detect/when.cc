@@ -174,6 +174,10 @@ class WhenReader {
   }
 
   bool read_word() {
+    if (date_ && text_[at_] == 'T' && is_digit(peek(1))) {  // as nearly all of them are written
+      ++at_;
+      return true;
+    }
     const std::string found = word();
     const bool half_day = found == "pm" || (found == "am" && clock_);  // else "am 5. Mai"
     if (half_day) return read_half_day(found == "pm");
@@ -311,7 +315,29 @@ std::optional<std::int64_t> parse_serial_day(std::string_view text) {
   return std::llround((days - kEpoch) * static_cast<double>(kDay));
 }
 
+namespace {
+
+// A number of one or two digits where a date may begin, and another behind a separator: the order
+// can matter. Most columns are quicker told not to ask than read twice.
+bool may_have_two_orders(std::string_view text) {
+  const auto digit_at = [&](std::size_t at) { return at < text.size() && is_digit(text[at]); };
+  const auto separator_at = [&](std::size_t at) {
+    return at < text.size() && (text[at] == '/' || text[at] == '.' || text[at] == '-');
+  };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!digit_at(at)) continue;
+    const std::size_t start = at;
+    while (digit_at(at)) ++at;
+    const bool begins = start == 0 || !separator_at(start - 1);
+    if (begins && at - start <= 2 && separator_at(at) && digit_at(at + 1)) return true;
+  }
+  return std::ranges::any_of(text, is_high);  // digits of another script
+}
+
+}  // namespace
+
 void DateOrders::see(std::string_view text) {
+  if (!may_have_two_orders(text)) return;
   const auto day = parse_when(text, DateOrder::day_first);
   const auto month = parse_when(text, DateOrder::month_first);
   if (day && month) {
