@@ -27,6 +27,7 @@ class NumberPhrase {
   NumberPhrase(std::string_view raw, std::size_t at) : raw_(raw), word_(read_word(raw, at)) {}
 
   std::optional<Reading> read() {
+    if (!is_number(peek().sense)) return std::nullopt;  // before the next word is read
     const Meaning meaning = take();
     reading_.marks = static_cast<std::uint8_t>(kWords | (meaning.weak ? kWeak : 0) | dress_);
     switch (meaning.sense) {
@@ -46,6 +47,10 @@ class NumberPhrase {
   }
 
  private:
+  static bool is_number(Sense sense) {
+    return sense == Sense::times || sense == Sense::unit || sense == Sense::teen ||
+           sense == Sense::ten || sense == Sense::hundred;
+  }
   // Looks at the word in hand and goes behind it.
   Meaning take() {
     const Meaning meaning = lexicon().find(word_.text());
@@ -260,7 +265,13 @@ class GluedToken {
     return reading_.append(static_cast<char>('0' + value)) && read_from(at + 1);
   }
 
-  std::array<Glyph, kMaxToken> glyphs_;
+  using Glyphs = std::array<Glyph, kMaxToken>;
+  static Glyphs& shared_glyphs() {
+    thread_local Glyphs glyphs;  // made once: most tokens have few
+    return glyphs;
+  }
+
+  Glyphs& glyphs_ = shared_glyphs();
   std::size_t size_ = 0, letters_ = 0;
   bool has_digit_ = false, all_strict_ = true;
   std::bitset<kMaxToken> failed_;
