@@ -20,7 +20,7 @@ namespace {
 constexpr std::uint32_t kStrong = 400;
 constexpr std::uint32_t kFaint = 100;  // not an edge, but worth asking the consensus
 constexpr std::uint32_t kGroupsAgree = 100;
-constexpr std::uint32_t kSame = 700;    // of two majorities
+constexpr std::uint32_t kSame = 600;    // of two majorities
 constexpr std::size_t kWidestSlot = 3;  // words, of two texts that are one frame
 constexpr std::size_t kEnoughStrong = 2;
 constexpr unsigned kFewShared = 3;  // features that one stock sentence gives
