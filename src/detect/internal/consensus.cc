@@ -146,4 +146,25 @@ Consensus find_consensus(const Texts& texts, const Voters& voters, std::uint32_t
   return consensus;
 }
 
+Consensus fixed_words(const Consensus& consensus, std::uint32_t gap) {
+  std::vector<std::size_t> writers(consensus.words.size(), 0);
+  for (const auto& [text, path] : consensus.paths) {
+    for (const auto& [column, word] : path) ++writers[column];
+  }
+  Consensus fixed;
+  const auto add = [&](std::uint32_t word, std::uint8_t bits) {
+    fixed.words.push_back(word);
+    fixed.bits.push_back(bits);
+    fixed.lone_bits += bits;
+  };
+  for (std::size_t column = 0; column < writers.size(); ++column) {
+    if (consensus.paths.empty() || 2 * writers[column] > consensus.paths.size()) {
+      add(consensus.words[column], consensus.bits[column]);
+    } else if (fixed.words.empty() || fixed.words.back() != gap) {
+      add(gap, 0);
+    }
+  }
+  return fixed;
+}
+
 }  // namespace lodestar::detect

@@ -20,8 +20,9 @@ namespace {
 constexpr std::uint32_t kStrong = 400;
 constexpr std::uint32_t kFaint = 100;  // not an edge, but worth asking the consensus
 constexpr std::uint32_t kGroupsAgree = 100;
-constexpr std::uint32_t kSame = 600;    // of two majorities
-constexpr std::size_t kWidestSlot = 3;  // words, of two texts that are one frame
+constexpr std::uint32_t kOurGap = 1, kTheirGap = 2;  // no words: they equal nothing
+constexpr std::uint32_t kSame = 600;                 // of two majorities
+constexpr std::size_t kWidestSlot = 3;               // words, of two texts that are one frame
 constexpr std::size_t kEnoughStrong = 2;
 constexpr unsigned kFewShared = 3;  // features that one stock sentence gives
 constexpr std::size_t kAsked = 3;   // members of each group that are asked
@@ -460,7 +461,7 @@ class Rejoin {
       by_phrase += similarity(chain, heard.lone, lone);
     }
     if (by_phrase >= bounds_.by_phrase * count) return by_word / count;
-    const std::uint32_t alike = likeness_of_majorities(attempt, consensus, hearing.by_word);
+    const std::uint32_t alike = likeness_of_majorities(attempt, consensus);
     attempt.is_of_majorities = alike >= kSame;
     return attempt.is_of_majorities ? alike : 0;
   }
@@ -468,17 +469,21 @@ class Rejoin {
   // Two groups whose majorities write the same from end to end are one, even if it is stock
   // sentences throughout, of which phrases alone prove nothing: the same in the same order is no
   // chance.
-  std::uint32_t likeness_of_majorities(const Try& attempt, const Consensus& theirs,
-                                       Aligner& with_theirs) const {
+  std::uint32_t likeness_of_majorities(const Try& attempt, const Consensus& theirs) const {
     const std::uint32_t group = group_of_[attempt.asking];
     if (group == kAlone || groups_[group].size() < kMajority) return 0;
     const bool is_known = consensus_of_[group] != kAlone;  // somebody asked it too
-    const Consensus made = is_known ? Consensus()
-                                    : find_consensus(texts_, {groups_[group]},
-                                                     medoid_of(groups_[group], strong_edges_));
-    const Consensus& ours = is_known ? consensuses_[consensus_of_[group]] : made;
-    const Chain chain = with_theirs.align({ours.words, ours.bits, ours.lone_bits}, 0);
-    return similarity(chain, ours.lone_bits, theirs.lone_bits);
+    const Consensus ours = fixed_words(
+        is_known
+            ? consensuses_[consensus_of_[group]]
+            : find_consensus(texts_, {groups_[group]}, medoid_of(groups_[group], strong_edges_)),
+        kOurGap);
+    const Consensus fixed = fixed_words(theirs, kTheirGap);
+    Aligner aligner;
+    aligner.set_rows({fixed.words, fixed.bits, fixed.lone_bits});
+    const Chain chain = aligner.align({ours.words, ours.bits, ours.lone_bits}, 0);
+    if (chain.score < chain.heaviest_run + chance_bits(texts_)) return 0;  // a stock sentence
+    return similarity(chain, ours.lone_bits, fixed.lone_bits);
   }
 
   void judge(const Parallel& parallel) {

@@ -68,5 +68,8 @@ struct Voters {
   std::span<const std::uint32_t> texts, weights{};
 };
 Consensus find_consensus(const Texts& texts, const Voters& voters, std::uint32_t medoid);
+// The words that more than half of those write who took part in the last vote: what stays where
+// slots and edits differ, of which `gap` takes the place. All words where there was no vote.
+Consensus fixed_words(const Consensus& consensus, std::uint32_t gap);
 
 }  // namespace lodestar::detect
