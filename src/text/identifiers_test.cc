@@ -158,6 +158,23 @@ TEST(Phones, TheRegionGivesTheCountryCode) {
   EXPECT_EQ(described("call 200-555-0142", "US"), "phone +12005550142 <200-555-0142>");
 }
 
+TEST(Phones, WhatIsDialledWithItsCountryIsNoNumberOfTheRegion) {
+  constexpr Case kCases[] = {
+      {"Tel 0044 7911 648209", "+447911648209"},  {"Tel 00351 912 847 561", "+351912847561"},
+      {"0049 151 64820917", "+4915164820917"},    {"0049 (0)151 64820917", "+4915164820917"},
+      {"0044 (0)7911 648209", "+447911648209"},   {"0043 (0)664 1829475", "+436641829475"},
+      {"0033 (0)6 12 94 58 71", "+33612945871"},  {"0041 (0)79 482 09 17", "+41794820917"},
+      {"llama 0034 612 945 871", "+34612945871"},
+  };
+  for (const std::string_view region : {"", "ES", "FR", "DE", "GB", "PT", "CH", "RO"}) {
+    for (const auto& [raw, expected] : kCases) {
+      const auto found = find(raw, region);
+      ASSERT_EQ(found.size(), 1U) << raw << " in " << region;
+      EXPECT_EQ(found[0].value, expected) << raw << " in " << region;
+    }
+  }
+}
+
 TEST(Phones, ValidityMovesTheConfidenceOnly) {
   const auto invented = find("201-555-0142", "US"), impossible = find("+1 200 555 01421", "US");
   ASSERT_EQ(invented.size(), 1U);

@@ -20,6 +20,7 @@ constexpr std::size_t kMinDigits = 7, kMaxDigits = 15;
 // Evidence in tenths. By number of digits, from 7 to 15:
 constexpr int kByDigits[] = {-25, -10, 5, 15, 12, 8, 2, -15, -20};
 constexpr int kPlus = 30, kDialledAbroad = 20, kValid = 15, kPossible = 5, kImpossible = -8;
+constexpr int kBehindCountry = -40;
 constexpr int kCue = 25, kWeakCue = 12, kCueAfter = 12, kReference = -45, kAmount = -45;
 constexpr int kDisguised = 12, kOneDisguised = 2, kOddGaps = 5, kEveryDigitApart = 5;
 constexpr int kKnownGrouping = 10, kTail = 4, kCountryDigit = 12;
@@ -119,7 +120,7 @@ class PhoneFinder {
       Look look;
       for (std::size_t j = i; j < count && (j == i || !stops_before(j)) && !groups_[j].decoy; ++j) {
         if (look.digits.size() + groups_[j].digits.size() > kMaxDigits) break;
-        look.add(groups_[j]);
+        if (!is_trunk_in_brackets(i, j)) look.add(groups_[j]);
         if (look.digits.size() < kMinDigits) continue;
         const int own = score(i, j + 1, look);
         if (own < 0 || own + 1 + best[j + 1] <= best[i]) continue;
@@ -183,7 +184,7 @@ class PhoneFinder {
 
   // A piece should not be cut out of a series, nor begin or end with what may be a common word.
   int score_of_edges(std::size_t first, std::size_t last) const {
-    int sum = 0;
+    int sum = is_behind_a_country(first) ? kBehindCountry : 0;
     if (first > 0 && !groups_[first - 1].decoy && cuts_series(first, first, last))
       sum += kCutInSeries;
     if (last < groups_.size() && !groups_[last].decoy && cuts_series(last, first, last))
@@ -194,6 +195,19 @@ class PhoneFinder {
                               is_loose_letter(groups_[last - 1], groups_[last - 2])))
       sum += kLooseLetter;
     return sum;
+  }
+  // "00351 | 912 847 561" and "0044 (0) | 7911 648209": whose country is written is no number of
+  // the region.
+  bool is_behind_a_country(std::size_t first) const {
+    while (first > 0 && !stops_before(first) && groups_[first - 1].digits == "0") --first;
+    if (first == 0 || stops_before(first)) return false;
+    const auto& before = groups_[first - 1].digits;
+    return before.starts_with("00") && before.size() >= 3 && before.size() <= 5;
+  }
+  // The zero of "0049 (0)151 64820917", which nobody dials from abroad.
+  bool is_trunk_in_brackets(std::size_t first, std::size_t at) const {
+    return at == first + 1 && groups_[at].digits == "0" &&
+           groups_[first].digits.starts_with("00") && raw_[groups_[at].span.start - 1] == '(';
   }
   // "645208317 o escribe": a letter by itself beside whole groups of digits is a word.
   static bool is_loose_letter(const Group& edge, const Group& inside) {
@@ -263,10 +277,13 @@ class PhoneFinder {
     return year_first || year_last;
   }
 
-  // As an international number where it says so, else as dialled from the region.
+  // As an international number where it says so, else as dialled from the region. Behind 00 and a
+  // country a few digits are the stump of a number, though some countries dial as few at home.
   std::optional<PhoneNumber> read_number(const std::string& digits, bool plus) const {
-    if (!plus && digits.starts_with("00") && !plan_.knows(options_.region)) {
-      auto number = plan_.parse(std::string_view(digits).substr(2), true, {});
+    if (!plus && digits.starts_with("00")) {
+      auto number = plan_.knows(options_.region)
+                        ? plan_.parse(digits, false, options_.region)
+                        : plan_.parse(std::string_view(digits).substr(2), true, {});
       const bool whole = digits.size() >= 11 && number && number->possible;
       return whole ? number : std::nullopt;
     }
@@ -275,7 +292,8 @@ class PhoneFinder {
 
   Identifier identifier(const Piece& piece) const {
     Look look;
-    for (std::size_t i = piece.first; i < piece.last; ++i) look.add(groups_[i]);
+    for (std::size_t i = piece.first; i < piece.last; ++i)
+      if (!is_trunk_in_brackets(piece.first, i)) look.add(groups_[i]);
     const auto number = read_number(look.digits, groups_[piece.first].before.plus);
     const bool known = number && (number->possible || groups_[piece.first].before.plus);
     return {.kind = IdentifierKind::phone,
