@@ -31,6 +31,7 @@ Result<detect::Forgetting> parse_forgetting(const Typed& typed) {
   }
   const text::IdentifierFinder finder(text::built_in_numbering_plan());
   const std::string region = LODESTAR_TRY(parse_region(typed.region));
+  forgetting.region = region;
   for (std::size_t i = 0; i < typed.values.size(); ++i) {
     for (auto& reading : LODESTAR_TRY(detect::parse_value(typed.values[i], region, finder))) {
       forgetting.values.push_back({std::move(reading), i});
@@ -38,7 +39,9 @@ Result<detect::Forgetting> parse_forgetting(const Typed& typed) {
   }
   if (!typed.before.empty()) {
     forgetting.before = detect::parse_when(typed.before);
-    if (!forgetting.before) return Error{Code::invalid, "--before: write the date as 2026-01-31"};
+    const auto other_order = detect::parse_when(typed.before, detect::DateOrder::month_first);
+    if (!forgetting.before || other_order != forgetting.before)  // no guess at what to remove
+      return Error{Code::invalid, "--before: write the date as 2026-01-31"};
   }
   if (forgetting.postings.empty() && forgetting.values.empty() && !forgetting.before) {
     return Error{Code::invalid,

@@ -43,7 +43,7 @@ std::string without_values(std::string_view raw, Field field, const Forgetting& 
     return gone ? std::string(kRemoved) : std::string(raw);
   }
   std::vector<text::Identifier> found;
-  finder.find(raw, {.expect_phone = field == Field::phone}, found);
+  finder.find(raw, {.region = forgetting.region, .expect_phone = field == Field::phone}, found);
   std::string kept;
   std::size_t at = 0;
   for (const text::Identifier& identifier : found) {
@@ -139,7 +139,8 @@ void add_writings(const Postings& postings, const text::IdentifierFinder& finder
   for (std::size_t row = 0; row < postings.size(); ++row) {
     for (const Field field : {Field::title, Field::text, Field::author, Field::phone}) {
       found.clear();
-      finder.find(postings.get(field, row), {.expect_phone = field == Field::phone}, found);
+      finder.find(postings.get(field, row),
+                  {.region = forgetting.region, .expect_phone = field == Field::phone}, found);
       for (text::Identifier& identifier : found) {
         if (tying_kind(identifier.kind, identifier.value) == text::IdentifierKind::phone)
           written.insert(std::move(identifier.value));
@@ -150,6 +151,7 @@ void add_writings(const Postings& postings, const text::IdentifierFinder& finder
   for (const auto& value : forgetting.values) countries.want(value.identifier.value);
   for (const std::string& value : written) countries.want(value);
   for (const std::string& value : written) countries.learn(value);
+  for (const auto& value : forgetting.values) countries.learn(value.identifier.value);
   const auto completed = [&](std::string value) {
     countries.complete(value);
     return value;

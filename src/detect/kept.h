@@ -49,6 +49,7 @@ struct Forgetting {
   std::vector<Posting> postings;
   std::vector<Value> values;
   std::optional<std::int64_t> before;  // postings of earlier times; unknown times stay
+  std::string region;  // the country of numbers without one, as it was told to detect
 };
 
 Result<Forgetting::Posting> parse_posting_name(std::string_view typed);  // FILE:ID
