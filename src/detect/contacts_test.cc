@@ -92,6 +92,13 @@ TEST(Contacts, ANumberWithoutItsCountryIsTheOneWithItWhereverThatStands) {
   EXPECT_EQ(contacts.all[0].postings, 4U);
 }
 
+TEST(Contacts, AnInventedNumberThatNoPlanKnowsIsJoinedToo) {
+  Board board;
+  board.post({{Field::text, "call 07700 900118"}});
+  board.post({{Field::text, "call +44 7700 900118"}});
+  EXPECT_EQ(values(board.find()), std::vector<std::string>{"phone +447700900118"});
+}
+
 TEST(Contacts, TheNumberOfALinkIsThatNumberAndTheKindSeenIsKept) {
   Board board;
   board.post({{Field::text, "https://wa.me/351912345678"}});

@@ -51,8 +51,9 @@ std::uint32_t Countries::find(std::string_view national) const {
   return found == by_national_.end() ? kNone : found->second;
 }
 
-bool Countries::is_dialled_as(std::string_view digits, const Known& known) const {
-  if (known.region.empty()) return known.e164.ends_with(digits);  // no plan says how
+bool Countries::is_dialled_as(std::string_view digits, std::size_t trunk,
+                              const Known& known) const {
+  if (known.region.empty()) return known.e164.ends_with(digits.substr(trunk));  // no plan says how
   const auto read = plan_.parse(digits, false, known.region);
   return read && read->possible && read->e164 == known.e164;
 }
@@ -70,7 +71,7 @@ void Countries::complete(std::string& value) const {
     if (digits.size() < trunk + kLeastDigits) break;
     const std::uint32_t number = find(digits.substr(trunk));
     if (number == kSeveral) return;
-    if (number != kNone && is_dialled_as(digits, known_[number])) fits(number);
+    if (number != kNone && is_dialled_as(digits, trunk, known_[number])) fits(number);
   }
   if (only < known_.size()) value = known_[only].e164;
 }

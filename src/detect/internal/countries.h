@@ -39,7 +39,7 @@ class Countries {
 
   // The number that these digits are if nothing but its country is left out.
   std::uint32_t find(std::string_view national) const;
-  bool is_dialled_as(std::string_view digits, const Known& known) const;
+  bool is_dialled_as(std::string_view digits, std::size_t trunk, const Known& known) const;
 
   bool is_wanted(std::string_view digits) const;
 

@@ -76,6 +76,7 @@ Status PostingSink::take_row(const table::Row& row) {
   const auto field = [&](Field f) -> std::string_view& {
     return posting.fields[static_cast<std::size_t>(f)];
   };
+  orders_.see(field(Field::time));
   const auto reject = [&](std::string_view reason) {
     --rows_;  // take_bad_row counts it
     take_bad_row({.line = row.line, .column = 1, .reason = reason});
@@ -181,25 +182,21 @@ std::string_view PostingSink::number_row() {
   return read_.arena.copy({number.data(), number.size()});
 }
 
-// Whether 3/5/2024 is in March or in May only the whole column can tell.
+// Whether 3/5/2024 is in March or in May only the whole column can tell, rows known before included.
 void PostingSink::read_times() {
   const Postings& postings = read_.postings;
   if (!postings.has(Field::time)) return;
-  DateOrders orders;
-  for (std::size_t row = first_row_; row < postings.size(); ++row) {
-    orders.see(postings.get(Field::time, row));
-  }
   for (std::size_t row = first_row_; row < postings.size(); ++row) {
     const std::string_view time = postings.get(Field::time, row);
     if (time.empty()) continue;
-    const auto when = parse_when(time, orders.best());
+    const auto when = parse_when(time, orders_.best());
     if (when) read_.postings.set_time(row, *when);
     unknown_times_ += when ? 0 : 1;
   }
-  if (orders.ambiguous() == 0) return;
-  const bool day_first = orders.best() == DateOrder::day_first;
+  if (orders_.ambiguous() == 0) return;
+  const bool day_first = orders_.best() == DateOrder::day_first;
   date_order_ = fmt::format("dates such as 3/5/2024 read {} first{}", day_first ? "day" : "month",
-                            orders.is_told() ? "" : ", for none tells");
+                            orders_.is_told() ? "" : ", for none tells");
 }
 
 Status PostingSink::finish(std::string_view how) {

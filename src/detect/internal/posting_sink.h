@@ -9,6 +9,7 @@
 #include "detect/internal/contents.h"
 #include "detect/internal/key_set.h"
 #include "detect/read_postings.h"
+#include "detect/when.h"
 #include "table/rows.h"
 
 namespace lodestar::detect::internal {
@@ -63,6 +64,7 @@ class PostingSink final : public table::RowSink {
   std::uint64_t skipped_ = 0;
   std::uint64_t unknown_times_ = 0;
   std::uint64_t reported_bytes_ = 0;
+  DateOrders orders_;
   std::string date_order_;  // what is said of it
 };
 
