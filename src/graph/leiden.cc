@@ -205,16 +205,18 @@ class Refinement {
   void weigh(std::uint32_t v) {
     Part& part = around_[v];
     part.strength = graph_.strength(v);
-    for (const Arc& arc : graph_.row(v))
+    for (const Arc& arc : graph_.row(v)) {
       if (place_[arc.target].community == place_[v].community)
         part.outward += static_cast<double>(arc.weight);
+    }
   }
 
   void merge(std::uint32_t v) {
     const std::uint32_t home = place_[v].community;
-    for (const Arc& arc : graph_.row(v))
-      if (const Place to = place_[arc.target]; to.community == home)
-        around_.add(to.part, arc.weight);
+    for (const Arc& arc : graph_.row(v)) {
+      const Place to = place_[arc.target];
+      if (to.community == home) around_.add(to.part, arc.weight);
+    }
     const double strength = around_[v].strength;
     std::uint32_t best = v;
     double best_gain = kLeastGain * strength;
@@ -339,9 +341,9 @@ std::vector<std::uint32_t> leiden(const Csr& graph, const LeidenOptions& options
   std::iota(community.begin(), community.end(), 0U);
   if (graph.twice_total() <= 0) return community;
   const double price = options.resolution / graph.twice_total();
-  for (unsigned i = 0; i < options.iterations; ++i)
-    if (!iterate(graph, price, i + 1 < options.iterations ? Last::kNo : Last::kYes, community))
-      break;
+  bool moved = true;
+  for (unsigned left = options.iterations; moved && left > 0; --left)
+    moved = iterate(graph, price, left > 1 ? Last::kNo : Last::kYes, community);
   return connected(graph, community);
 }
 
