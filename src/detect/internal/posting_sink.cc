@@ -182,7 +182,7 @@ std::string_view PostingSink::number_row() {
   return read_.arena.copy({number.data(), number.size()});
 }
 
-// Whether 3/5/2024 is in March or in May only the whole column can tell, rows known before included.
+// Whether 3/5/2024 is in March or in May only the whole column can tell, known rows included.
 void PostingSink::read_times() {
   const Postings& postings = read_.postings;
   if (!postings.has(Field::time)) return;
