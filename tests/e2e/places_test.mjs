@@ -6,7 +6,7 @@ import { test } from "node:test";
 
 const text = readFileSync(process.env.PACK + "/places.txt", "utf8");
 globalThis.document = {
-  getElementById: (id) => ({ textContent: id === "places" ? text : "{}" }),
+  getElementById: (id) => ({ textContent: id === "places" ? text : '{"leads":[],"others":[]}' }),
 };
 const { find_place } = await import(process.env.PLACES);
 
