@@ -237,6 +237,64 @@ TEST(Sign, OnesOwnPapersAreNotPapersKept) {
   }
 }
 
+// How often the built-in entry `id` is seen in the text.
+std::ptrdiff_t seen_of(const Indicators& indicators, std::string_view id, const std::string& text) {
+  const auto at = std::ranges::find(indicators.words, id, &WordIndicator::id);
+  EXPECT_NE(at, indicators.words.end()) << id;
+  return count(indicators, text, static_cast<std::uint16_t>(at - indicators.words.begin()));
+}
+
+// Who keeps them decides whether it is evidence for or against.
+TEST(Sign, PapersKeptBySomebodyElseAreNotOnesOwn) {
+  const Indicators indicators = built_in();
+  for (const auto* text :
+       {"We keep your passport in the office", "We will keep your documents",
+        "The agency keeps your documents", "The boss holds your papers",
+        "La agencia conserva su pasaporte", "El jefe mantiene tus documentos",
+        "Conservamos tu pasaporte", "Wir behalten Ihren Pass", "Der Chef behält deinen Ausweis",
+        "Ihren Pass behalten wir", "Nous gardons votre passeport",
+        "L'agence conserve vos documents", "Мы храним ваш паспорт", "Мы сохраняем ваши документы",
+        "Начальник забирает паспорт", "A agência fica com o seu passaporte",
+        "Ficamos com seu passaporte", "O patrão guarda os seus documentos"}) {
+    EXPECT_GE(seen_of(indicators, "documents_kept", text), 1) << text;
+    EXPECT_EQ(seen_of(indicators, "own_documents", text), 0) << text;
+  }
+  for (const auto* text : {"You keep your passport",          "You always keep your documents",
+                           "We never keep passports",         "Keep your passport with you",
+                           "Everyone keeps their passport",   "Usted conserva su pasaporte",
+                           "Tú conservas tu pasaporte",       "Guardas tus documentos",
+                           "La agencia no guarda pasaportes", "Du behältst deinen Pass",
+                           "Sie behalten Ihren Pass",         "Ihre Papiere behalten Sie",
+                           "Vous gardez votre passeport",     "Tu gardes tes papiers",
+                           "Вы сохраняете свой паспорт",      "Вы храните свои документы",
+                           "Паспорт всегда при себе",         "Você fica com seu passaporte",
+                           "Você guarda o seu passaporte",    "Ficas com o teu passaporte"}) {
+    EXPECT_EQ(seen_of(indicators, "documents_kept", text), 0) << text;
+    EXPECT_GE(seen_of(indicators, "own_documents", text), 1) << text;
+  }
+  for (const auto* text : {"You do not keep your passport", "Vous ne gardez pas votre passeport",
+                           "Usted no conserva su pasaporte", "Você não fica com seu passaporte",
+                           "Sie behalten nicht Ihren Pass", "Вы не храните свой паспорт"}) {
+    EXPECT_EQ(seen_of(indicators, "own_documents", text), 0) << text;
+  }
+}
+
+// Having no papers says what somebody is; having no contract says what the job is.
+TEST(Sign, AMigrationStatusIsNoMissingContract) {
+  const Indicators indicators = built_in();
+  for (const auto* text :
+       {"Trabajo con o sin papeles", "Ayuda a personas sin papeles", "Auch ohne Papiere möglich",
+        "Menschen ohne Papiere", "Pessoas sem papéis", "Avec ou sans papiers",
+        "Можно без документов", "With or without papers", "Undocumented workers are welcome"}) {
+    EXPECT_EQ(seen_of(indicators, "contract_later", text), 0) << text;
+  }
+  for (const auto* text : {"Trabajo sin contrato", "Peones sin dar de alta", "Arbeit ohne Vertrag",
+                           "Arbeit ohne Anmeldung", "Trabalho sem contrato", "Travail non déclaré",
+                           "Работа без оформления", "Work without contract"}) {
+    EXPECT_GE(seen_of(indicators, "contract_later", text), 1) << text;
+  }
+}
+
 TEST(Sign, AWordForANationalityIsNoName) {
   const Indicators indicators = built_in();
   Postings postings;

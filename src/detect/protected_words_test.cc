@@ -62,10 +62,30 @@ TEST(ProtectedWords, AreTakenForNoNames) {
   }
 }
 
+// Where somebody is from is as often said by region, people or looks as by state.
+TEST(ProtectedWords, RegionsAndPeoplesWithoutAStateAreNoNames) {
+  std::istringstream words(
+      "Osteuropäerin Osteuropäer Südeuropäerin Nordeuropäerin Südosteuropäer Südländerin "
+      "Suedlaender Nordafrikanerin Südamerikanerin Lateinamerikanerin Exotin "
+      "Magrebí Magrebíes Subsahariana Sudaca Mora Moros Sudamericana Suramericanas Centroamericano "
+      "Norteafricana Centroeuropea Osteuropea Nórdica Negrita Andaluza Canaria Paisa Caleña "
+      "Costeña Cebuana Ilocana Payo Paya "
+      "Maghrebi Levantine Khaleeji Sami Breton Traveller Ibo Igbo Bini Edo Tiv Ijaw Twi Fante "
+      "Shona Bemba Chewa Sotho Kalenjin Maasai Acholi Ilocano Bisaya Sindhi Saraiki Sylheti "
+      "Bihari Khasi Mizo Naga Newar Tharu Gurkha Eastern Hakka Hokkien Chin Kachin "
+      "Beurette Réunionnaise Maghrébine Subsaharienne Slave Bretonne "
+      "Parda Preta Magrebina Nordestina "
+      "Магрибинка Восточноевропейка Южноамериканка Саамка Бретонка");
+  for (std::string word; words >> word;) {
+    EXPECT_FALSE(built_in_indicators().phrases.is_unknown_name(word)) << word;
+  }
+}
+
 TEST(ProtectedWords, LeaveGivenNamesAlone) {
   std::istringstream names(
       "Anna Irina Marina Diana Luciana Francesca Catarina Katarina Gregor Russell Sirin Serban "
       "Dominique Salvador Trinidad Alban Albano Cristina Cristian Luciano Lucien Brittany Tamila "
+      "Karen Nadia Samira "
       "Роман Герман Артем Доминика Катарина Галина Индира");
   for (std::string name; names >> name;) {
     EXPECT_TRUE(built_in_indicators().phrases.is_unknown_name(name)) << name;
