@@ -108,7 +108,7 @@ bool revise(Consensus& consensus, const Texts& texts, const Votes& votes, std::s
       column += insert->columns;
     }
     if (column == consensus.words.size()) break;
-    if (2 * votes.gone[column] > voters) {
+    if (std::size_t{2} * votes.gone[column] > voters) {
       changed = true;
     } else if (const auto* other = majority(votes.instead[column], voters); other != nullptr) {
       append(next, texts, *other), changed = true;

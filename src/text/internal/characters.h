@@ -79,9 +79,10 @@ Glyph read_wide_glyph(std::string_view raw, std::size_t at);
 
 inline Glyph read_glyph(std::string_view raw, std::size_t at) {
   const auto a = static_cast<unsigned char>(raw[at]);
-  if (is_letter(raw[at]))
+  if (is_letter(raw[at])) {
     return {a, static_cast<std::uint32_t>(at + 1), GlyphKind::letter, Dress::ascii,
             to_lower(raw[at])};
+  }
   const unsigned b = at + 1 < raw.size() ? static_cast<unsigned char>(raw[at + 1]) : 0U;
   if (a < 0xC2 || a > 0xDF || (b & 0xC0) != 0x80) return read_wide_glyph(raw, at);
   const char32_t c = (a & 0x1FU) << 6 | (b & 0x3F);
