@@ -473,11 +473,11 @@ class Rejoin {
     const std::uint32_t group = group_of_[attempt.asking];
     if (group == kAlone || groups_[group].size() < kMajority) return 0;
     const bool is_known = consensus_of_[group] != kAlone;  // somebody asked it too
-    const Consensus ours = fixed_words(
-        is_known
-            ? consensuses_[consensus_of_[group]]
-            : find_consensus(texts_, {groups_[group]}, medoid_of(groups_[group], strong_edges_)),
-        kOurGap);
+    const Consensus made = is_known ? Consensus()
+                                    : find_consensus(texts_, {groups_[group]},
+                                                     medoid_of(groups_[group], strong_edges_));
+    const Consensus ours =
+        fixed_words(is_known ? consensuses_[consensus_of_[group]] : made, kOurGap);
     const Consensus fixed = fixed_words(theirs, kTheirGap);
     Aligner aligner;
     aligner.set_rows({fixed.words, fixed.bits, fixed.lone_bits});
