@@ -7,8 +7,8 @@
 // Errors   invalid: a file that cannot be read as a table of postings (empty, no text column, no
 //          such sheet ...); the message names the file and what to do. cancelled: options.stop was
 //          asked. Bad rows are not errors, but of kept postings: those are corrupt unless whole.
-// Cost     about .6 GB/s for plain CSV; 16 bytes a row and present field, and 16 to 32 a row to find
-//          repeated ids.
+// Cost     some .6 GB/s of plain CSV; 16 bytes a row and present field, and 16 to 32 a row to
+//          find repeated ids.
 // Threads  pure; progress is called on the calling thread.
 // Source   none.
 // Example  PostingsRead read = LODESTAR_TRY(read_postings(sources, {}));
