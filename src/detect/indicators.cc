@@ -2,6 +2,7 @@
 #include "detect/indicators.h"
 
 #include <algorithm>
+#include <array>
 
 #include "detect/internal/json.h"
 #include "embedded/indicators_commercial_sexual_exploitation.h"
@@ -13,12 +14,23 @@
 
 namespace lodestar::detect {
 
-std::span<const std::string_view> evidence_families() {
-  static constexpr std::array<std::string_view, 13> kFamilies = {
-      "structure",     "linkage",      "movement",    "control",           "recruitment_deception",
-      "debt_and_fees", "documents",    "restriction", "living_conditions", "pay",
-      "age_words",     "service_risk", "counter"};
-  return kFamilies;
+const EvidenceFamily* find_evidence_family(std::string_view name) {
+  static constexpr std::array<EvidenceFamily, 13> kFamilies = {
+      {{.name = "structure"},
+       {.name = "linkage"},
+       {.name = "movement"},
+       {.name = "control", .shows_others = true},
+       {.name = "recruitment_deception", .shows_others = true},
+       {.name = "debt_and_fees", .shows_others = true, .binds = true},
+       {.name = "documents", .shows_others = true, .binds = true},
+       {.name = "restriction", .shows_others = true, .binds = true},
+       {.name = "living_conditions", .shows_others = true},
+       {.name = "pay", .shows_others = true, .binds = true},
+       {.name = "age_words"},
+       {.name = "service_risk"},
+       {.name = "counter"}}};
+  const auto found = std::ranges::find(kFamilies, name, &EvidenceFamily::name);
+  return found == kFamilies.end() ? nullptr : &*found;
 }
 
 std::vector<PackBytes> built_in_packs() {

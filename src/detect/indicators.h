@@ -133,8 +133,13 @@ class IndicatorReader {
   std::vector<Sign> advertised_;
 };
 
-// The closed list of families (docs/spec/evidence.md).
-std::span<const std::string_view> evidence_families();
+// One of the closed list of families (docs/spec/evidence.md), and what its words imply.
+struct EvidenceFamily {
+  std::string_view name;
+  bool shows_others = false;  // somebody speaks to or for others: no use to who travels alone
+  bool binds = false;         // keeps people from leaving (ILO 2009, coercion at destination)
+};
+const EvidenceFamily* find_evidence_family(std::string_view name);  // nullptr: no such family
 
 Result<Indicators> parse_indicator_packs(std::span<const PackBytes> packs);
 

@@ -122,15 +122,6 @@ void weigh_families(std::vector<Shown>& shown) {
   std::ranges::sort(shown, heavier);
 }
 
-// Words by which somebody speaks to or for others: who answers, what is owed, kept, forbidden,
-// promised. A person who travels and advertises alone has no use for them.
-bool shows_others(const Shown& one) {
-  static constexpr std::array<std::string_view, 7> kFamilies = {
-      "control",           "debt_and_fees",        "documents", "restriction", "pay",
-      "living_conditions", "recruitment_deception"};
-  return std::ranges::find(kFamilies, one.evidence.family) != kFamilies.end();
-}
-
 // Structure and movement alone describe any busy trader: something must also be said, or one
 // contact must tie what does not belong together. And a lead is never about one person: one who
 // moves from town to town under one name and number is no structure, whatever services are named.
@@ -142,7 +133,7 @@ bool passes_gate(const std::vector<Shown>& shown, std::int32_t score) {
     families.insert(one.evidence.family);
     const auto& family = one.evidence.family;
     (family == "movement" ? moves : structural) |= one.evidence.structural;
-    others |= shows_others(one);
+    others |= find_evidence_family(family)->shows_others;
     telling |= !one.evidence.structural || family == "linkage" || family == "control";
   }
   structural |= moves && others;

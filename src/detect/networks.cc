@@ -212,7 +212,7 @@ class NetworkMaker {
     }
   }
 
-  // Edges inside a network; a contact that Leiden left in another one is a cut like any other.
+  // Edges inside a network; what Leiden left in another one is a cut like any other.
   void add_contacts() {
     for (std::uint32_t c = 0; c + 1 < graph_.first_of_contact.size(); ++c) {
       std::uint32_t kept = 0;
@@ -221,7 +221,7 @@ class NetworkMaker {
         kept += is_kept(graph_.ties[i]) ? 1 : 0;
         across += graph_.ties[i].weight > 0 && !is_kept(graph_.ties[i]) ? 1 : 0;
       }
-      if (across > 0) networks_.cuts.push_back({c, CutReason::giant_component, across});
+      if (across > 0) networks_.cuts.push_back({c, CutReason::community, across});
       Network* const network = network_of(contact_node(c));
       if (kept > 0 && network != nullptr) network->contacts.push_back(c);
     }
@@ -305,8 +305,8 @@ class NetworkMaker {
 }  // namespace
 
 std::string_view to_string(CutReason reason) {
-  static constexpr std::array<std::string_view, 5> kNames = {"too_common", "hijacked", "generic",
-                                                             "giant_component", "coincidence"};
+  static constexpr std::array<std::string_view, 6> kNames = {
+      "too_common", "hijacked", "generic", "giant_component", "coincidence", "community"};
   return kNames[static_cast<std::size_t>(reason)];
 }
 

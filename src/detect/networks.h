@@ -33,6 +33,7 @@ enum class CutReason : std::uint8_t {
   generic,          // it belongs to nobody: placeholder, freephone, a platform's front page
   giant_component,  // it would have joined more groups than a person can review
   coincidence,      // single postings share such contacts as often as chance would
+  community,        // these groups hold together more closely with others
 };
 std::string_view to_string(CutReason reason);
 // Whether such a cut drops all ties of the contact: it then proves nothing anywhere.

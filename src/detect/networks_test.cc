@@ -202,6 +202,14 @@ TEST(Cuts, a_contact_that_one_group_holds_joins_nothing_and_is_never_cut) {
   for (std::uint32_t c = 0; c < 300; ++c)
     EXPECT_FALSE(std::ranges::binary_search(cut, phone(9000 + c))) << c;
 }
+TEST(Cuts, where_a_long_chain_falls_into_communities_that_is_the_reason) {
+  RunBuilder run;
+  for (std::uint32_t i = 0; i < 60; ++i) run.cluster_of(6, {.contacts = {phone(i), phone(i + 1)}});
+  const Networks found = networks_of(run);
+  EXPECT_GT(found.all.size(), 1U);
+  EXPECT_EQ(cut_values(run, found, CutReason::community).size(), found.all.size() - 1);
+  EXPECT_TRUE(cut_values(run, found, CutReason::giant_component).empty());
+}
 TEST(Cuts, every_tie_that_is_not_in_a_network_is_accounted_for) {
   RunBuilder run;
   Dice dice(2);

@@ -305,6 +305,7 @@ export const ar: Strings = {
     generic: "عام",
     giant_component: "كان سيربط كل شيء",
     coincidence: "مشتركة بالصدفة",
+    community: "أقرب إلى شبكة أخرى",
   },
   skippedHead: "صفوف متروكة",
   skippedMore: (n: number) =>

@@ -195,6 +195,7 @@ export const en = {
     generic: "generic",
     giant_component: "would tie everything together",
     coincidence: "shared by chance",
+    community: "belongs more to another network",
   } as Record<string, string>,
   skippedHead: "Rows skipped",
   skippedMore: (n: number) =>

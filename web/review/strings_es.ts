@@ -207,6 +207,7 @@ export const es: Strings = {
     generic: "genérico",
     giant_component: "lo uniría todo",
     coincidence: "compartido por azar",
+    community: "pertenece más a otra red",
   },
   skippedHead: "Filas omitidas",
   skippedMore: (n: number) =>

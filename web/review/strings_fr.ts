@@ -211,6 +211,7 @@ export const fr: Strings = {
     generic: "générique",
     giant_component: "relierait tout",
     coincidence: "partagé par hasard",
+    community: "tient plus à un autre réseau",
   },
   skippedHead: "Lignes écartées",
   skippedMore: (n: number) =>

@@ -262,6 +262,7 @@ export const ru: Strings = {
     generic: "общий",
     giant_component: "связал бы всё",
     coincidence: "совпал случайно",
+    community: "ближе к другой сети",
   },
   skippedHead: "Пропущенные строки",
   skippedMore: (n: number) =>

@@ -13,12 +13,8 @@ constexpr int kYoungest = 16, kOldest = 60;  // ages beyond are years of somethi
 
 constexpr std::int32_t kBinding = 12;  // strength from which a condition binds
 
-// A fee before the work, papers kept, pay held back, nobody to be told: what keeps people from
-// leaving (ILO 2009, coercion at destination).
 bool binds(const WordIndicator& word) {
-  return word.strength >= kBinding &&
-         (word.family == "debt_and_fees" || word.family == "documents" ||
-          word.family == "restriction" || word.family == "pay");
+  return word.strength >= kBinding && find_evidence_family(word.family)->binds;
 }
 
 std::uint64_t fold_key(std::string_view word) { return hash_bytes(text::fold_word(word)); }

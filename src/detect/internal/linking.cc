@@ -6,6 +6,7 @@
 #include <bit>
 #include <numeric>
 #include <set>
+#include <utility>
 
 #include "detect/internal/alignment.h"
 #include "detect/internal/candidates.h"
@@ -430,12 +431,16 @@ class Rejoin {
   struct Hearing {
     std::uint32_t group = kAlone;
     Aligner by_word, by_phrase;
+    bool has_fixed = false;  // the words its majority writes are made where they are asked for
+    Consensus fixed;
+    Aligner by_fixed;
   };
   void open(Hearing& hearing, std::uint32_t group) const {
     if (hearing.group == group) return;
     const Consensus& consensus = consensuses_[consensus_of_[group]];
     const Heard& heard = heard_[consensus_of_[group]];
     hearing.group = group;
+    hearing.has_fixed = false;
     hearing.by_word.set_rows({consensus.words, consensus.bits, consensus.lone_bits});
     hearing.by_phrase.set_rows({consensus.words, heard.bits, heard.lone});
   }
@@ -461,7 +466,7 @@ class Rejoin {
       by_phrase += similarity(chain, heard.lone, lone);
     }
     if (by_phrase >= bounds_.by_phrase * count) return by_word / count;
-    const std::uint32_t alike = likeness_of_majorities(attempt, consensus);
+    const std::uint32_t alike = likeness_of_majorities(attempt, hearing);
     attempt.is_of_majorities = alike >= kSame;
     return attempt.is_of_majorities ? alike : 0;
   }
@@ -469,7 +474,7 @@ class Rejoin {
   // Two groups whose majorities write the same from end to end are one, even if it is stock
   // sentences throughout, of which phrases alone prove nothing: the same in the same order is no
   // chance.
-  std::uint32_t likeness_of_majorities(const Try& attempt, const Consensus& theirs) const {
+  std::uint32_t likeness_of_majorities(const Try& attempt, Hearing& theirs) const {
     const std::uint32_t group = group_of_[attempt.asking];
     if (group == kAlone || groups_[group].size() < kMajority) return 0;
     const bool is_known = consensus_of_[group] != kAlone;  // somebody asked it too
@@ -478,12 +483,13 @@ class Rejoin {
                                                      medoid_of(groups_[group], strong_edges_));
     const Consensus ours =
         fixed_words(is_known ? consensuses_[consensus_of_[group]] : made, kOurGap);
-    const Consensus fixed = fixed_words(theirs, kTheirGap);
-    Aligner aligner;
-    aligner.set_rows({fixed.words, fixed.bits, fixed.lone_bits});
-    const Chain chain = aligner.align({ours.words, ours.bits, ours.lone_bits}, 0);
+    if (!std::exchange(theirs.has_fixed, true)) {
+      theirs.fixed = fixed_words(consensuses_[consensus_of_[theirs.group]], kTheirGap);
+      theirs.by_fixed.set_rows({theirs.fixed.words, theirs.fixed.bits, theirs.fixed.lone_bits});
+    }
+    const Chain chain = theirs.by_fixed.align({ours.words, ours.bits, ours.lone_bits}, 0);
     if (chain.score < chain.heaviest_run + chance_bits(texts_)) return 0;  // a stock sentence
-    return similarity(chain, ours.lone_bits, fixed.lone_bits);
+    return similarity(chain, ours.lone_bits, theirs.fixed.lone_bits);
   }
 
   void judge(const Parallel& parallel) {

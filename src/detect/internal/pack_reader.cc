@@ -207,7 +207,7 @@ class PackReader {
                                      {"source", &Indicator::source}}) {
       out.*field = LODESTAR_TRY(fields.text(key));
     }
-    if (std::ranges::find(evidence_families(), out.family) == evidence_families().end()) {
+    if (find_evidence_family(out.family) == nullptr) {
       return wrong(
           fields.at("family"),
           fmt::format("\"{}\" is none of the families in docs/spec/evidence.md", out.family));
