@@ -271,7 +271,7 @@ Csr aggregate(const Csr& graph, const Labels& part, std::uint32_t parts) {
   return builder.finish();
 }
 
-// Splits communities into their connected pieces.
+// The connected pieces of communities.
 Labels connected(const Csr& graph, const Labels& community) {
   Labels piece(graph.size(), kUnset);
   Labels stack;
@@ -307,7 +307,9 @@ std::uint32_t number_parts(const Members& members, Labels& part) {
 enum class Last : bool { kNo, kYes };
 
 // One iteration: all levels. Returns whether any node moved. Where another follows, the slow end of
-// each movement is left to it: the many sweeps that move few nodes.
+// each movement is left to it: the many sweeps that move few nodes. It ends with communities that
+// are one node of the last graph each, hence connected: no node of any graph is ever more than a
+// connected part of the graph before.
 bool iterate(const Csr& original, double price, Last last, Labels& community) {
   Csr smaller;
   const Csr* graph = &original;
@@ -322,7 +324,12 @@ bool iterate(const Csr& original, double price, Last last, Labels& community) {
     const Members members(labels, communities);
     Labels part = Refinement(*graph, price, labels).run(members);
     std::uint32_t parts = number_parts(members, part);
-    if (parts == graph->size()) part = labels, parts = communities;  // nothing merged: go on anyway
+    if (parts == graph->size()) {  // nothing merged: go on with the pieces of the communities
+      labels = connected(*graph, labels);
+      parts = number_by_first(labels);
+      if (parts == graph->size()) break;
+      part = labels;
+    }
     Labels next(parts);
     for (std::uint32_t v = 0; v < graph->size(); ++v) next[part[v]] = labels[v];
     for (std::uint32_t& node : node_of) node = part[node];
@@ -344,7 +351,8 @@ std::vector<std::uint32_t> leiden(const Csr& graph, const LeidenOptions& options
   bool moved = true;
   for (unsigned left = options.iterations; moved && left > 0; --left)
     moved = iterate(graph, price, left > 1 ? Last::kNo : Last::kYes, community);
-  return connected(graph, community);
+  number_by_first(community);
+  return community;
 }
 
 }  // namespace lodestar::graph

@@ -9,8 +9,8 @@
 // Source   Traag, Waltman and van Eck, "From Louvain to Leiden: guaranteeing well-connected
 //          communities" (Sci. Rep. 9, 2019). Deviations: nodes are visited in order and refinement
 //          takes the best merge where the paper draws at random, so no seed exists; all iterations
-//          but the last end a movement once a sweep moves one node in twenty or fewer; a last pass
-//          splits what is not connected (which never lowers modularity).
+//          but the last end a movement once a sweep moves one node in twenty or fewer; where
+//          nothing merges, the next graph is of the communities' connected pieces.
 // Example  std::vector<std::uint32_t> community = leiden(graph, {.resolution = 1.0});
 #pragma once
 
