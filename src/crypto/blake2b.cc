@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "crypto/blake2b.h"
 
-#include <sodium.h>
-
-#include "base/assert.h"
+#include "crypto/internal/sodium.h"
 
 namespace lodestar::crypto {
 namespace {
 
-constexpr std::size_t kNameBytes = 16;
+using internal::bytes_of;
 
-const unsigned char* bytes_of(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
-}
+constexpr std::size_t kNameBytes = 16;
 
 std::string hex_of(const unsigned char* bytes, std::size_t size) {
   std::string hex(2 * size + 1, '\0');
@@ -24,7 +20,7 @@ std::string hex_of(const unsigned char* bytes, std::size_t size) {
 }  // namespace
 
 Digest blake2b_256(std::string_view bytes) {
-  LODESTAR_ASSERT(sodium_init() >= 0);
+  internal::ready();
   Digest digest{};
   crypto_generichash(digest.data(), digest.size(), bytes_of(bytes), bytes.size(), nullptr, 0);
   return digest;
@@ -35,7 +31,7 @@ struct Blake2b256::State {
 };
 
 Blake2b256::Blake2b256() : state_(std::make_unique<State>()) {
-  LODESTAR_ASSERT(sodium_init() >= 0);
+  internal::ready();
   crypto_generichash_init(&state_->hash, nullptr, 0, std::tuple_size_v<Digest>);
 }
 Blake2b256::~Blake2b256() = default;
@@ -53,7 +49,7 @@ Digest Blake2b256::finish() {
 std::string to_hex(const Digest& digest) { return hex_of(digest.data(), digest.size()); }
 
 std::string keyed_name(const Digest& key, std::string_view domain, std::string_view text) {
-  LODESTAR_ASSERT(sodium_init() >= 0);
+  internal::ready();
   crypto_generichash_state state;
   crypto_generichash_init(&state, key.data(), key.size(), kNameBytes);
   crypto_generichash_update(&state, bytes_of(domain), domain.size());
@@ -66,7 +62,7 @@ std::string keyed_name(const Digest& key, std::string_view domain, std::string_v
 }
 
 std::string sha256_base64(std::string_view bytes) {
-  LODESTAR_ASSERT(sodium_init() >= 0);
+  internal::ready();
   std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
   crypto_hash_sha256(digest.data(), bytes_of(bytes), bytes.size());
   std::string text(sodium_base64_ENCODED_LEN(digest.size(), sodium_base64_VARIANT_ORIGINAL), '\0');

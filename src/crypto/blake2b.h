@@ -6,8 +6,7 @@
 // Errors   none; an unusable libsodium is a broken installation and stops the program.
 // Cost     about 1 GB/s, 200 ns for a short text.
 // Threads  pure.
-// Source   BLAKE2b, RFC 7693, and SHA-256, FIPS 180-4, through libsodium (the only file that
-//          includes it).
+// Source   BLAKE2b, RFC 7693, and SHA-256, FIPS 180-4, through libsodium.
 // Example  blake2b_256("abc")
 #pragma once
 

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "crypto/sha256.h"
+
+#include <openssl/sha.h>
+
+namespace lodestar::crypto {
+
+Digest sha256(std::initializer_list<std::string_view> parts) {
+  SHA256_CTX context;
+  SHA256_Init(&context);
+  for (const std::string_view part : parts) SHA256_Update(&context, part.data(), part.size());
+  Digest digest{};
+  SHA256_Final(digest.data(), &context);
+  return digest;
+}
+
+}  // namespace lodestar::crypto

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// SHA-256 at the speed of the processor's own instructions, for trees of many small hashes.
+//
+// Shapes   Digest is 32 bytes; parts are hashed as if they stood one behind the other.
+// Units    bytes.
+// Errors   none.
+// Cost     with SHA-NI about 0.6 ns a byte and 60 ns a call; without, some five times that.
+// Threads  pure.
+// Source   FIPS 180-4, through OpenSSL's low-level calls: its EVP and one-shot calls fetch the
+//          algorithm anew each time, which costs more than the hash of a tree node.
+// Example  sha256({"abc"})
+#pragma once
+
+#include <initializer_list>
+#include <string_view>
+
+#include "crypto/blake2b.h"
+
+namespace lodestar::crypto {
+
+Digest sha256(std::initializer_list<std::string_view> parts);
+
+}  // namespace lodestar::crypto

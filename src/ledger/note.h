@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// Signed notes: a text and under it the signatures of those who stand by it.
+//
+// Shapes   a note is text, an empty line, signature lines; a verifier key is one line,
+//          name+id+base64; a signer key the same with PRIVATE+KEY+ before it, as Go writes it.
+// Units    bytes.
+// Errors   invalid: not a note, not a key (what and where); forbidden: a known key's signature does
+//          not hold, or no known key has signed.
+// Cost     linear; one signature check (75 us) for each line of a known key.
+// Threads  pure.
+// Source   c2sp.org/signed-note v1.0.0.
+// Example  Note note = LODESTAR_TRY(parse_note(bytes)); LODESTAR_TRY(verify_note(note, keys));
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "crypto/ed25519.h"
+
+namespace lodestar::ledger {
+
+inline constexpr std::size_t kMostSignatures = 64;    // the format asks for 16 at least
+inline constexpr std::size_t kLongestNote = 1 << 20;  // bytes
+
+// What a key signs, and how: the byte before the key in its id.
+enum class KeyKind : std::uint8_t { ed25519 = 1, cosignature = 4, ml_dsa_44 = 6 };
+
+struct VerifierKey {
+  std::string name;
+  std::uint32_t id = 0;
+  KeyKind kind = KeyKind::ed25519;
+  std::string key;  // its bytes
+  friend bool operator==(const VerifierKey&, const VerifierKey&) = default;
+};
+Result<VerifierKey> parse_verifier_key(std::string_view line);
+std::string to_string(const VerifierKey& key);
+// The id that the format recommends.
+std::uint32_t key_id(std::string_view name, KeyKind kind, std::string_view key);
+
+struct SignatureLine {
+  std::string name;
+  std::uint32_t id = 0;
+  std::string signature;  // behind the id; a cosignature starts with its time
+  friend bool operator==(const SignatureLine&, const SignatureLine&) = default;
+};
+
+struct Note {
+  std::string text;  // with its last newline
+  std::vector<SignatureLine> signatures;
+};
+Result<Note> parse_note(std::string_view bytes);
+std::string to_string(const SignatureLine& line);  // with its newline
+std::string to_string(const Note& note);
+
+// An Ed25519 key that signs: a log's (kind ed25519) or a witness's (kind cosignature).
+class Signer {
+ public:
+  Signer(std::string name, KeyKind kind, const Sensitive<crypto::Ed25519Seed>& seed);
+  static Result<Signer> parse(const Sensitive<std::string>& line);
+  static Sensitive<std::string> write(std::string_view name, KeyKind kind,
+                                      const Sensitive<crypto::Ed25519Seed>& seed);
+  const VerifierKey& verifier() const { return verifier_; }
+  SignatureLine sign(std::string_view text) const;                          // of kind ed25519
+  SignatureLine cosign(std::string_view text, std::uint64_t time_s) const;  // of kind cosignature
+
+ private:
+  VerifierKey verifier_;
+  crypto::SigningKey key_;
+};
+
+// The keys among `keys` whose signature stands under the note and holds, as places in `keys`, with
+// the time where it is a cosignature.
+struct Verified {
+  std::size_t key = 0;
+  std::uint64_t time_s = 0;
+};
+Result<std::vector<Verified>> verify_note(const Note& note, std::span<const VerifierKey> keys);
+
+}  // namespace lodestar::ledger
