@@ -6,7 +6,8 @@
 // Errors   invalid: not a checkpoint (which line, and what is wrong).
 // Cost     linear.
 // Threads  pure.
-// Source   c2sp.org/tlog-checkpoint v1.0.0.
+// Source   c2sp.org/tlog-checkpoint v1.0.0. Whether the empty tree has the empty root is not asked
+//          here; a witness asks (witness.h).
 // Example  Checkpoint head = LODESTAR_TRY(parse_checkpoint(note.text));
 #pragma once
 

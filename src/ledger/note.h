@@ -4,11 +4,12 @@
 // Shapes   a note is text, an empty line, signature lines; a verifier key is one line,
 //          name+id+base64; a signer key the same with PRIVATE+KEY+ before it, as Go writes it.
 // Units    bytes.
-// Errors   invalid: not a note, not a key (what and where); forbidden: a known key's signature does
-//          not hold, or no known key has signed.
+// Errors   invalid: not a note, not a key (what and where); limited: longer or with more signatures
+//          than this reads; forbidden: a known key's signature does not hold, or no known key has
+//          signed. A message never shows a line that may hold a secret.
 // Cost     linear; one signature check (75 us) for each line of a known key.
 // Threads  pure.
-// Source   c2sp.org/signed-note v1.0.0.
+// Source   c2sp.org/signed-note v1.0.0, c2sp.org/tlog-cosignature v1.0.1.
 // Example  Note note = LODESTAR_TRY(parse_note(bytes)); LODESTAR_TRY(verify_note(note, keys));
 #pragma once
 
@@ -26,7 +27,8 @@ namespace lodestar::ledger {
 inline constexpr std::size_t kMostSignatures = 64;    // the format asks for 16 at least
 inline constexpr std::size_t kLongestNote = 1 << 20;  // bytes
 
-// What a key signs, and how: the byte before the key in its id.
+// What a key signs, and how: the byte before the key in its id. Keys of ML-DSA-44 are read and
+// written; their signatures are not checked yet and stand for nothing, as an unknown key's.
 enum class KeyKind : std::uint8_t { ed25519 = 1, cosignature = 4, ml_dsa_44 = 6 };
 
 struct VerifierKey {
@@ -38,7 +40,7 @@ struct VerifierKey {
 };
 Result<VerifierKey> parse_verifier_key(std::string_view line);
 std::string to_string(const VerifierKey& key);
-// The id that the format recommends.
+// The id that the format asks for.
 std::uint32_t key_id(std::string_view name, KeyKind kind, std::string_view key);
 
 struct SignatureLine {
@@ -56,6 +58,8 @@ Result<Note> parse_note(std::string_view bytes);
 std::string to_string(const SignatureLine& line);  // with its newline
 std::string to_string(const Note& note);
 
+bool is_key_name(std::string_view name);
+
 // An Ed25519 key that signs: a log's (kind ed25519) or a witness's (kind cosignature).
 class Signer {
  public:
@@ -64,17 +68,20 @@ class Signer {
   static Sensitive<std::string> write(std::string_view name, KeyKind kind,
                                       const Sensitive<crypto::Ed25519Seed>& seed);
   const VerifierKey& verifier() const { return verifier_; }
-  SignatureLine sign(std::string_view text) const;                          // of kind ed25519
-  SignatureLine cosign(std::string_view text, std::uint64_t time_s) const;  // of kind cosignature
+  // text ends with a newline; sign() is for kind ed25519, cosign() for kind cosignature, its text
+  // a checkpoint's and its time neither zero nor above 2^63 - 1.
+  SignatureLine sign(std::string_view text) const;
+  SignatureLine cosign(std::string_view text, std::uint64_t time_s) const;
 
  private:
   VerifierKey verifier_;
   crypto::SigningKey key_;
 };
 
-// The keys among `keys` whose signature stands under the note and holds, as places in `keys`, with
-// the time where it is a cosignature.
+// A signature that holds: its place in the note, its key's in `keys`, its time if a cosignature.
+// They come in the order of the note, and one key may come more than once.
 struct Verified {
+  std::size_t line = 0;
   std::size_t key = 0;
   std::uint64_t time_s = 0;
 };

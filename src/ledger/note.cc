@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+//   note       = text LF 1*signature        text = 1*(line LF), up to the last empty line
+//   signature  = U+2014 SP name SP base64(id[4] signature[1..]) LF
+//   key        = name "+" 8lowhex "+" base64(kind[1] key)
+//   signer key = "PRIVATE+KEY+" name "+" 8lowhex "+" base64(kind[1] seed[32])
+//
+// Go's golang.org/x/mod/sumdb/note (v0.43.0) reads the same format, but for this:
+//   stricter than the specification: knows Ed25519 notes only, no cosignatures;
+//   laxer: of a known key only the first signature is checked; ids with upper-case digits, line
+//   breaks inside a key's base64 and control characters in a key's name are taken;
+//   as it likes: at most 100 signatures (here 64, and a length), points of small order in Ed25519
+//   (here refused: crypto/ed25519.h has the rule).
+// Both take base64 whose unused last bits are not zero, and U+007F.
+#include "ledger/note.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+
+#include "base/assert.h"
+#include "base/base64.h"
+#include "base/printable.h"
+#include "crypto/sha256.h"
+#include "crypto/wipe.h"
+#include "ledger/internal/lines.h"
+
+namespace lodestar::ledger {
+namespace {
+
+using internal::shown;
+
+constexpr std::string_view kDash = "\xE2\x80\x94 ";
+constexpr std::string_view kPrivate = "PRIVATE+KEY+";
+constexpr std::size_t kIdLength = 4, kTimeLength = 8, kMlDsaKeyLength = 1312;
+constexpr std::uint64_t kLastTime = std::numeric_limits<std::int64_t>::max();
+
+template <typename Bytes>
+std::string_view view(const Bytes& bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+template <typename Array>
+Array to_array(std::string_view bytes) {
+  Array array{};
+  LODESTAR_ASSERT(bytes.size() == array.size());
+  std::ranges::copy(bytes, array.begin());
+  return array;
+}
+
+template <typename Number>
+Number read_big_endian(std::string_view bytes) {
+  Number number = 0;
+  for (std::size_t i = 0; i < sizeof(Number); ++i)
+    number = static_cast<Number>(number << 8 | static_cast<unsigned char>(bytes[i]));
+  return number;
+}
+
+template <typename Number>
+std::string to_big_endian(Number number) {
+  std::string bytes(sizeof(Number), '\0');
+  for (std::size_t i = sizeof(Number); i-- > 0; number >>= 8)
+    bytes[i] = static_cast<char>(number & 255);
+  return bytes;
+}
+
+// Unicode's White_Space.
+bool is_space(char32_t c) {
+  return (c >= 0x09 && c <= 0x0D) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+         c == 0x3000;
+}
+
+Status check_characters(std::string_view bytes) {
+  for (std::size_t at = 0; at < bytes.size();) {
+    const Character character = decode(bytes.substr(at));
+    if (character.length == 0)
+      return Error{Code::invalid, fmt::format("reading a note: byte {} is not UTF-8", at)};
+    if (character.code < 0x20 && character.code != '\n')
+      return Error{Code::invalid,
+                   fmt::format("reading a note: byte {} is a control character", at)};
+    at += character.length;
+  }
+  return {};
+}
+
+std::optional<SignatureLine> parse_signature(std::string_view line) {
+  if (!line.starts_with(kDash)) return {};
+  line.remove_prefix(kDash.size());
+  const std::size_t space = line.find(' ');
+  if (space == std::string_view::npos || !is_key_name(line.substr(0, space))) return {};
+  const auto bytes = from_base64(line.substr(space + 1));
+  if (!bytes || bytes->size() <= kIdLength) return {};
+  return SignatureLine{.name = std::string(line.substr(0, space)),
+                       .id = read_big_endian<std::uint32_t>(*bytes),
+                       .signature = bytes->substr(kIdLength)};
+}
+
+// The three parts of a key line; the last may hold plus signs of its own.
+struct KeyParts {
+  std::string_view name, id, data;
+};
+std::optional<KeyParts> split_key(std::string_view line) {
+  const std::size_t first = line.find('+');
+  if (first == std::string_view::npos) return {};
+  const std::size_t second = line.find('+', first + 1);
+  if (second == std::string_view::npos) return {};
+  return KeyParts{line.substr(0, first), line.substr(first + 1, second - first - 1),
+                  line.substr(second + 1)};
+}
+
+std::string to_hex(std::uint32_t id) { return fmt::format("{:08x}", id); }
+
+std::string cosigned_message(std::string_view text, std::uint64_t time_s) {
+  return fmt::format("cosignature/v1\ntime {}\n{}", time_s, text);
+}
+
+bool is_checked(KeyKind kind) { return kind == KeyKind::ed25519 || kind == KeyKind::cosignature; }
+
+// The time of a signature that holds, zero if it has none.
+std::optional<std::uint64_t> find_time(std::string_view text, std::string_view signature,
+                                       const VerifierKey& key) {
+  using crypto::Ed25519Signature;
+  const bool is_timed = key.kind == KeyKind::cosignature;
+  if (signature.size() != std::tuple_size_v<Ed25519Signature> + (is_timed ? kTimeLength : 0))
+    return {};
+  const std::uint64_t time_s = is_timed ? read_big_endian<std::uint64_t>(signature) : 0;
+  if (time_s > kLastTime) return {};
+  const auto signed_by = to_array<crypto::Ed25519Public>(key.key);
+  const auto bytes = to_array<Ed25519Signature>(signature.substr(is_timed ? kTimeLength : 0));
+  const bool holds =
+      crypto::holds_ed25519(signed_by, is_timed ? cosigned_message(text, time_s) : text, bytes);
+  return holds ? std::optional(time_s) : std::nullopt;
+}
+
+VerifierKey verifier_of(std::string name, KeyKind kind, const crypto::Ed25519Public& key) {
+  LODESTAR_ASSERT(is_key_name(name) && is_checked(kind));
+  const std::uint32_t id = key_id(name, kind, view(key));
+  return {std::move(name), id, kind, std::string(view(key))};
+}
+
+}  // namespace
+
+bool is_key_name(std::string_view name) {
+  for (std::size_t at = 0; at < name.size();) {
+    const Character character = decode(name.substr(at));
+    if (character.length == 0 || character.code < 0x20 || character.code == '+' ||
+        is_space(character.code))
+      return false;
+    at += character.length;
+  }
+  return !name.empty();
+}
+
+std::uint32_t key_id(std::string_view name, KeyKind kind, std::string_view key) {
+  const char byte = static_cast<char>(kind);
+  return read_big_endian<std::uint32_t>(view(crypto::sha256({name, "\n", {&byte, 1}, key})));
+}
+
+Result<VerifierKey> parse_verifier_key(std::string_view line) {
+  const auto refuse = [&](std::string_view why) {
+    return Error{Code::invalid, fmt::format("reading the verifier key {}: {}", shown(line), why)};
+  };
+  const auto parts = split_key(line);
+  if (!parts) return refuse("it is not a name, an id and a key with plus signs between");
+  if (!is_key_name(parts->name)) return refuse("its name is empty or holds a forbidden character");
+  const auto data = from_base64(parts->data);
+  if (!data || data->empty()) return refuse("its key is not base64");
+  const auto kind = static_cast<KeyKind>(data->front());
+  if (!is_checked(kind) && kind != KeyKind::ml_dsa_44)
+    return refuse(fmt::format("its type {:#04x} is none that is known here",
+                              static_cast<unsigned char>(data->front())));
+  const std::size_t length =
+      is_checked(kind) ? std::tuple_size_v<crypto::Ed25519Public> : kMlDsaKeyLength;
+  if (data->size() != 1 + length)
+    return refuse(fmt::format("its key has {} bytes and not {}", data->size() - 1, length));
+  VerifierKey key{.name = std::string(parts->name), .kind = kind, .key = data->substr(1)};
+  key.id = key_id(key.name, kind, key.key);
+  if (parts->id != to_hex(key.id))
+    return refuse(fmt::format("its id is not {}, which its name and key have", to_hex(key.id)));
+  return key;
+}
+
+std::string to_string(const VerifierKey& key) {
+  return fmt::format("{}+{}+{}", key.name, to_hex(key.id),
+                     to_base64(static_cast<char>(key.kind) + key.key));
+}
+
+Result<Note> parse_note(std::string_view bytes) {
+  if (bytes.size() > kLongestNote)
+    return Error{Code::limited,
+                 fmt::format("reading a note: {} bytes, at most {}", bytes.size(), kLongestNote)};
+  LODESTAR_TRY(check_characters(bytes));
+  const std::size_t end = bytes.rfind("\n\n");
+  if (end == std::string_view::npos)
+    return Error{Code::invalid, "reading a note: no empty line before the signatures"};
+  Note note{.text = std::string(bytes.substr(0, end + 1))};
+  const std::string_view rest = bytes.substr(end + 2);
+  if (!rest.ends_with('\n'))
+    return Error{Code::invalid, "reading a note: no signature line that ends with a newline"};
+  internal::Lines lines("reading a note's signatures", rest);
+  for (auto line = lines.next(); line; line = lines.next()) {
+    if (note.signatures.size() == kMostSignatures)
+      return Error{Code::limited,
+                   fmt::format("reading a note: more than {} signatures", kMostSignatures)};
+    auto signature = parse_signature(*line);
+    if (!signature) return lines.error("is no signature line: " + shown(*line));
+    note.signatures.push_back(std::move(*signature));
+  }
+  return note;
+}
+
+std::string to_string(const SignatureLine& line) {
+  return fmt::format("{}{} {}\n", kDash, line.name,
+                     to_base64(to_big_endian(line.id) + line.signature));
+}
+
+std::string to_string(const Note& note) {
+  std::string bytes = note.text + '\n';
+  for (const SignatureLine& line : note.signatures) bytes += to_string(line);
+  return bytes;
+}
+
+Signer::Signer(std::string name, KeyKind kind, const Sensitive<crypto::Ed25519Seed>& seed)
+    : key_(seed) {
+  verifier_ = verifier_of(std::move(name), kind, key_.public_key());
+}
+
+Result<Signer> Signer::parse(const Sensitive<std::string>& line) {
+  const Error refusal{Code::invalid,
+                      "reading a signer key: it is not PRIVATE+KEY+ and then a name, "
+                      "an id and a seed, or its id is another key's"};
+  std::string_view text = line.reveal();
+  if (!text.starts_with(kPrivate)) return refusal;
+  text.remove_prefix(kPrivate.size());
+  const auto parts = split_key(text);
+  if (!parts || !is_key_name(parts->name)) return refusal;
+  auto data = from_base64(parts->data);
+  if (!data || data->size() != 1 + std::tuple_size_v<crypto::Ed25519Seed>) return refusal;
+  const auto kind = static_cast<KeyKind>(data->front());
+  auto seed = to_array<crypto::Ed25519Seed>(std::string_view(*data).substr(1));
+  crypto::wipe(*data);
+  if (!is_checked(kind)) {
+    crypto::wipe(seed);
+    return refusal;
+  }
+  Signer signer(std::string(parts->name), kind, Sensitive(seed));
+  crypto::wipe(seed);
+  if (parts->id != to_hex(signer.verifier().id)) return refusal;
+  return signer;
+}
+
+Sensitive<std::string> Signer::write(std::string_view name, KeyKind kind,
+                                     const Sensitive<crypto::Ed25519Seed>& seed) {
+  const Signer signer(std::string(name), kind, seed);
+  std::string data(1, static_cast<char>(kind));
+  data.reserve(1 + seed.reveal().size());
+  data += view(seed.reveal());
+  std::string text = to_base64(data);
+  crypto::wipe(data);
+  std::string line = fmt::format("{}{}+{}+{}", kPrivate, name, to_hex(signer.verifier().id), text);
+  crypto::wipe(text);
+  return Sensitive(std::move(line));
+}
+
+SignatureLine Signer::sign(std::string_view text) const {
+  LODESTAR_ASSERT(verifier_.kind == KeyKind::ed25519 && text.ends_with('\n'));
+  return {verifier_.name, verifier_.id, std::string(view(key_.sign(text)))};
+}
+
+SignatureLine Signer::cosign(std::string_view text, std::uint64_t time_s) const {
+  LODESTAR_ASSERT(verifier_.kind == KeyKind::cosignature && text.ends_with('\n'));
+  LODESTAR_ASSERT(time_s != 0 && time_s <= kLastTime);
+  return {verifier_.name, verifier_.id,
+          to_big_endian(time_s).append(view(key_.sign(cosigned_message(text, time_s))))};
+}
+
+Result<std::vector<Verified>> verify_note(const Note& note, std::span<const VerifierKey> keys) {
+  std::vector<Verified> verified;
+  for (std::size_t line = 0; line < note.signatures.size(); ++line) {
+    const SignatureLine& signature = note.signatures[line];
+    for (std::size_t key = 0; key < keys.size(); ++key) {
+      if (keys[key].id != signature.id || keys[key].name != signature.name) continue;
+      if (!is_checked(keys[key].kind)) continue;
+      const auto time_s = find_time(note.text, signature.signature, keys[key]);
+      if (!time_s)
+        return Error{Code::forbidden,
+                     fmt::format("verifying a note: the signature of {} does not hold",
+                                 shown(signature.name))};
+      verified.push_back({line, key, *time_s});
+    }
+  }
+  if (verified.empty())
+    return Error{Code::forbidden, "verifying a note: no known key has signed it"};
+  return verified;
+}
+
+}  // namespace lodestar::ledger
