@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/witness.h"
+
+#include <gtest/gtest.h>
+
+#include "ledger/internal/lines.h"
+#include "support/ledger_scene.h"
+
+namespace lodestar::ledger {
+namespace {
+
+using lodestar::testing::test_checkpoint;
+using lodestar::testing::test_leaves;
+using lodestar::testing::test_log;
+using lodestar::testing::test_witness;
+
+constexpr std::uint64_t kNow = 1'790'000'000;
+
+AddCheckpoint request_of(std::size_t old_size, std::size_t size) {
+  AddCheckpoint request{.old_size = old_size, .note = test_checkpoint(size)};
+  request.checkpoint = parse_checkpoint(request.note.text).value();
+  if (old_size != 0 && old_size <= size)
+    request.proof = oracle::prove_subtree(0, old_size, test_leaves(size));
+  return request;
+}
+
+TreeHead head_of(std::size_t size) { return request_of(0, size).checkpoint.head; }
+
+Decision decide_on(const AddCheckpoint& request, std::size_t latest) {
+  const std::vector keys = {test_log().verifier()};
+  const Signer witness = test_witness(0);
+  return decide({keys, head_of(latest)}, request, std::span(&witness, 1), kNow);
+}
+
+TEST(AddCheckpoint, what_is_written_is_read_back) {
+  const AddCheckpoint request = request_of(3, 7);
+  const auto again = parse_add_checkpoint(to_string(request));
+  ASSERT_TRUE(again) << again.error().message;
+  EXPECT_EQ(to_string(*again), to_string(request));
+  EXPECT_EQ(again->checkpoint.head, request.checkpoint.head);
+}
+
+TEST(AddCheckpoint, sixty_three_lines_of_proof_are_read_and_one_more_is_not) {
+  AddCheckpoint request = request_of(3, 7);
+  request.proof.resize(63);
+  std::string body = to_string(request);
+  EXPECT_TRUE(parse_add_checkpoint(body));
+  body.insert(body.find('\n') + 1, internal::to_line(Hash{}));
+  EXPECT_FALSE(parse_add_checkpoint(body));
+}
+
+TEST(Decide, every_growth_of_a_log_is_cosigned) {
+  for (std::size_t latest = 0; latest <= 20; ++latest) {
+    for (std::size_t size = latest; size <= 20; ++size) {
+      const Decision decision = decide_on(request_of(latest, size), latest);
+      ASSERT_EQ(decision.answer.status, 200) << latest << ' ' << size << decision.answer.body;
+      EXPECT_EQ(decision.latest, head_of(size));
+    }
+  }
+}
+
+TEST(Decide, a_log_with_another_past_is_refused_at_every_size) {
+  for (std::size_t latest = 1; latest <= 20; ++latest) {
+    for (std::size_t size = latest; size <= 20; ++size) {
+      TreeHead other = head_of(latest);
+      other.root[0] ^= 1;
+      const std::vector keys = {test_log().verifier()};
+      const Signer witness = test_witness(0);
+      const Decision decision =
+          decide({keys, other}, request_of(latest, size), std::span(&witness, 1), kNow);
+      EXPECT_EQ(decision.answer.status, 422);
+      EXPECT_FALSE(decision.latest);
+      EXPECT_TRUE(decision.checkpoint.empty());
+    }
+  }
+}
+
+TEST(Decide, another_old_size_than_the_known_one_is_told_the_known_one) {
+  const Decision decision = decide_on(request_of(3, 7), 5);
+  EXPECT_EQ(decision.answer.status, 409);
+  EXPECT_EQ(decision.answer.content_type, "text/x.tlog.size");
+  EXPECT_EQ(decision.answer.body, "5\n");
+  EXPECT_FALSE(decision.latest);
+}
+
+TEST(Decide, an_old_size_above_the_new_one_is_refused_before_the_known_one_is_told) {
+  EXPECT_EQ(decide_on(request_of(8, 7), 5).answer.status, 400);
+}
+
+TEST(Decide, an_unknown_origin_is_not_found_and_an_unknown_key_forbidden) {
+  const Signer witness = test_witness(0);
+  const AddCheckpoint request = request_of(0, 7);
+  const std::vector others = {test_witness(1).verifier()};
+  EXPECT_EQ(decide({}, request, std::span(&witness, 1), kNow).answer.status, 404);
+  EXPECT_EQ(decide({others, {}}, request, std::span(&witness, 1), kNow).answer.status, 403);
+}
+
+TEST(Decide, a_trusted_key_that_fails_is_forbidden_though_it_also_holds) {
+  AddCheckpoint request = request_of(0, 7);
+  request.note.signatures.push_back(request.note.signatures[0]);
+  request.note.signatures[1].signature[0] ^= 1;
+  EXPECT_EQ(decide_on(request, 0).answer.status, 403);
+}
+
+TEST(Decide, the_empty_tree_has_the_empty_root_or_is_refused) {
+  EXPECT_EQ(decide_on(request_of(0, 0), 0).answer.status, 200);
+  AddCheckpoint request = request_of(0, 0);
+  request.checkpoint.head.root[0] ^= 1;
+  request.note.text = to_string(request.checkpoint);
+  request.note.signatures = {test_log().sign(request.note.text)};
+  EXPECT_EQ(decide_on(request, 0).answer.status, 422);
+}
+
+TEST(Decide, a_first_sight_has_no_proof) {
+  AddCheckpoint request = request_of(0, 7);
+  request.proof.resize(1);
+  EXPECT_EQ(decide_on(request, 0).answer.status, 422);
+}
+
+TEST(Decide, what_is_kept_for_monitors_holds_the_known_signatures_and_the_cosignature) {
+  AddCheckpoint request = request_of(3, 7);
+  request.note.signatures.push_back(test_witness(9).cosign(request.note.text, 1));  // unknown
+  const auto note = parse_note(decide_on(request, 3).checkpoint);
+  ASSERT_TRUE(note);
+  EXPECT_EQ(note->signatures.size(), 2U);
+  const std::vector keys = {test_log().verifier(), test_witness(0).verifier()};
+  const auto verified = verify_note(*note, keys);
+  ASSERT_TRUE(verified);
+  ASSERT_EQ(verified->size(), 2U);
+  EXPECT_EQ(verified->at(1).time_s, kNow);
+}
+
+Result<Witnessed> read_of(const WitnessAnswer& answer) {
+  const std::vector keys = {test_witness(0).verifier()};
+  return read_answer(answer, test_checkpoint(7).text, keys);
+}
+
+TEST(ReadAnswer, the_cosignatures_of_the_witness_are_taken_and_others_ignored) {
+  WitnessAnswer answer = decide_on(request_of(3, 7), 3).answer;
+  answer.body += to_string(test_witness(1).cosign("else\n", 5));
+  const auto witnessed = read_of(answer);
+  ASSERT_TRUE(witnessed) << witnessed.error().message;
+  EXPECT_EQ(witnessed->cosignatures.size(), 1U);
+  EXPECT_FALSE(witnessed->known_size);
+}
+
+TEST(ReadAnswer, the_size_that_the_witness_knows_is_taken) {
+  const auto witnessed = read_of(decide_on(request_of(3, 7), 5).answer);
+  ASSERT_TRUE(witnessed);
+  EXPECT_EQ(witnessed->known_size, 5U);
+}
+
+TEST(ReadAnswer, a_conflict_without_type_or_number_tells_no_size) {
+  const std::vector<WitnessAnswer> answers = {{409, "text/plain", "5\n"},
+                                              {409, std::string(kSizeType), "5"},
+                                              {409, std::string(kSizeType), ""},
+                                              {409, std::string(kSizeType), "05\n"},
+                                              {409, std::string(kSizeType), "\n"}};
+  for (const WitnessAnswer& answer : answers) {
+    const auto witnessed = read_of(answer);
+    ASSERT_FALSE(witnessed) << answer.body;
+    EXPECT_EQ(witnessed.error().code, Code::conflict);
+  }
+}
+
+TEST(ReadAnswer, a_success_with_an_empty_line_or_another_text_is_corrupt) {
+  const std::string line = to_string(test_witness(0).cosign(test_checkpoint(7).text, kNow));
+  const std::vector<std::string> bodies = {"", "x\n", "\n" + line, line + "\n", line + "\n" + line};
+  for (const std::string& body : bodies)
+    EXPECT_EQ(read_of({200, "", body}).error().code, Code::corrupt) << body;
+  EXPECT_TRUE(read_of({200, "", line}));
+}
+
+TEST(ReadAnswer, each_refusal_has_its_code) {
+  const std::vector<std::pair<int, Code>> codes = {
+      {400, Code::invalid}, {403, Code::forbidden}, {404, Code::not_found},
+      {422, Code::invalid}, {429, Code::limited},   {500, Code::unavailable}};
+  for (const auto& [status, code] : codes)
+    EXPECT_EQ(read_of({status, "", "why\n"}).error().code, code) << status;
+}
+
+}  // namespace
+}  // namespace lodestar::ledger
