@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+// The vectors of tests/vectors/ledger: one test a file, each case judged as it says.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "base/base64.h"
+#include "ledger/internal/lines.h"
+#include "ledger/proof.h"
+#include "ledger/witness.h"
+#include "support/public_data.h"
+
+namespace lodestar::ledger {
+namespace {
+
+using nlohmann::json;
+
+std::string name_of(Code code) {
+  static const std::map<Code, std::string> names = {
+      {Code::invalid, "invalid"},     {Code::forbidden, "forbidden"},
+      {Code::not_found, "not_found"}, {Code::conflict, "conflict"},
+      {Code::limited, "limited"},     {Code::unavailable, "unavailable"},
+      {Code::corrupt, "corrupt"},     {Code::internal, "internal"}};
+  return names.at(code);
+}
+
+std::string input_of(const json& c) {
+  return c.contains("input") ? c["input"].get<std::string>()
+                             : from_base64(c["input_base64"].get<std::string>()).value();
+}
+
+std::string text_of(const Hash& hash) {
+  const std::string line = internal::to_line(hash);
+  return line.substr(0, line.size() - 1);
+}
+Hash hash_of(const json& text) { return internal::parse_hash(text.get<std::string>()).value(); }
+
+std::vector<VerifierKey> keys_of(const json& lines) {
+  std::vector<VerifierKey> keys;
+  for (const auto& line : lines) {
+    const auto parts = line.get<std::string>();
+    const std::size_t first = parts.find('+'), second = parts.find('+', first + 1);
+    const std::string key = from_base64(parts.substr(second + 1)).value();
+    const auto kind = static_cast<KeyKind>(key[0]);
+    const std::string name = parts.substr(0, first);
+    keys.push_back({name, key_id(name, kind, key.substr(1)), kind, key.substr(1)});
+  }
+  return keys;
+}
+
+// Judges every case of a file; `check` looks closer at what was accepted.
+void judge(const std::string& file, const auto& judge_input, const auto& check) {
+  const auto path = std::string(LODESTAR_SOURCE_DIR) + "/tests/vectors/ledger/" + file + ".json";
+  const json vectors = json::parse(lodestar::testing::read_whole(path));
+  EXPECT_GE(vectors["cases"].size(), 14U);
+  for (const json& c : vectors["cases"]) {
+    SCOPED_TRACE(file + ": " + c["name"].get<std::string>() + ": " + c["why"].get<std::string>());
+    const auto result = judge_input(c);
+    EXPECT_EQ(result.has_value(), c["accepted"].get<bool>())
+        << (result ? "" : result.error().message);
+    if (result && c["accepted"]) check(c, *result);
+    if (!result && c.contains("error")) {
+      EXPECT_EQ(name_of(result.error().code), c["error"]);
+    }
+  }
+}
+
+TEST(Vectors, verifier_keys) {
+  judge(
+      "verifier_keys", [](const json& c) { return parse_verifier_key(input_of(c)); },
+      [](const json& c, const VerifierKey& key) {
+        const json read = {{"name", key.name},
+                           {"id", fmt::format("{:08x}", key.id)},
+                           {"kind", static_cast<int>(key.kind)},
+                           {"key", to_base64(key.key)}};
+        EXPECT_EQ(read, c["key"]);
+        EXPECT_EQ(to_string(key), input_of(c));
+      });
+}
+
+TEST(Vectors, signer_keys) {
+  judge(
+      "signer_keys", [](const json& c) { return Signer::parse(Sensitive(input_of(c))); },
+      [](const json& c, const Signer& signer) {
+        EXPECT_EQ(to_string(signer.verifier()), c["verifier"]);
+      });
+}
+
+TEST(Vectors, notes) {
+  judge(
+      "notes", [](const json& c) { return parse_note(input_of(c)); },
+      [](const json& c, const Note& note) {
+        EXPECT_EQ(note.text, c["text"]);
+        json read = json::array();
+        for (const SignatureLine& line : note.signatures)
+          read.push_back({{"name", line.name},
+                          {"id", fmt::format("{:08x}", line.id)},
+                          {"signature", to_base64(line.signature)}});
+        EXPECT_EQ(read, c["signatures"]);
+      });
+}
+
+void judge_signatures(const std::string& file) {
+  judge(
+      file,
+      [](const json& c) -> Result<std::vector<Verified>> {
+        const Note note = LODESTAR_TRY(parse_note(input_of(c)));
+        return verify_note(note, keys_of(c["keys"]));
+      },
+      [](const json& c, const std::vector<Verified>& verified) {
+        json read = json::array();
+        for (const Verified& v : verified)
+          read.push_back({{"line", v.line}, {"key", v.key}, {"time_s", std::to_string(v.time_s)}});
+        EXPECT_EQ(read, c["verified"]);
+      });
+}
+TEST(Vectors, signatures) { judge_signatures("signatures"); }
+TEST(Vectors, cosignatures) { judge_signatures("cosignatures"); }
+
+TEST(Vectors, checkpoints) {
+  judge(
+      "checkpoints", [](const json& c) { return parse_checkpoint(input_of(c)); },
+      [](const json& c, const Checkpoint& checkpoint) {
+        EXPECT_EQ(checkpoint.origin, c["origin"]);
+        EXPECT_EQ(std::to_string(checkpoint.head.size), c["size"]);
+        EXPECT_EQ(text_of(checkpoint.head.root), c["root"]);
+        EXPECT_EQ(json(checkpoint.extensions), c["extensions"]);
+        EXPECT_EQ(to_string(checkpoint), input_of(c));
+      });
+}
+
+// Whether the witnesses of that set, one letter each, are enough.
+bool is_enough(const Policy& policy, const std::string& set) {
+  std::vector<bool> has_signed;
+  for (const PolicyWitness& witness : policy.witnesses)
+    has_signed.push_back(witness.name.size() == 1 && set.contains(witness.name));
+  return has_quorum(policy, has_signed);
+}
+
+TEST(Vectors, policies) {
+  judge(
+      "policies",
+      [](const json& c) {
+        auto policy = parse_policy(input_of(c));
+        if (!policy && c.value("line", 0) != 0) {
+          EXPECT_NE(policy.error().message.find(fmt::format("line {} ", c["line"].get<int>())),
+                    std::string::npos)
+              << policy.error().message;
+        }
+        return policy;
+      },
+      [](const json& c, const Policy& policy) {
+        EXPECT_EQ(policy.logs.size(), c["logs"]);
+        EXPECT_EQ(policy.witnesses.size(), c["witnesses"]);
+        EXPECT_EQ(policy.groups.size(), c["groups"]);
+        for (const json& set : c["enough"]) EXPECT_TRUE(is_enough(policy, set)) << set;
+        for (const json& set : c["not_enough"]) EXPECT_FALSE(is_enough(policy, set)) << set;
+      });
+}
+
+TEST(Vectors, accepted) {
+  judge(
+      "accepted",
+      [](const json& c) -> Result<Accepted> {
+        const Policy policy = LODESTAR_TRY(parse_policy(c["policy"].get<std::string>()));
+        return accept_checkpoint(policy, LODESTAR_TRY(parse_note(input_of(c))));
+      },
+      [](const json& c, const Accepted& accepted) {
+        json read = json::array();
+        for (const Standing& s : accepted.witnesses)
+          read.push_back({{"witness", s.witness}, {"time_s", std::to_string(s.time_s)}});
+        EXPECT_EQ(read, c["witnesses"]);
+      });
+}
+
+TEST(Vectors, proof_forms) {
+  judge(
+      "proof_forms", [](const json& c) { return parse_log_proof(input_of(c)); },
+      [](const json& c, const LogProof& proof) {
+        EXPECT_EQ(std::to_string(proof.index), c["index"]);
+        EXPECT_EQ(proof.hashes.size(), c["hashes"]);
+        EXPECT_EQ(to_base64(proof.extra), c["extra_base64"]);
+        EXPECT_EQ(to_string(proof), input_of(c));
+      });
+}
+
+TEST(Vectors, proofs) {
+  judge(
+      "proofs",
+      [](const json& c) -> Result<Accepted> {
+        const Policy policy = LODESTAR_TRY(parse_policy(c["policy"].get<std::string>()));
+        const LogProof proof = LODESTAR_TRY(parse_log_proof(input_of(c)));
+        return verify_proof(policy, proof, hash_of(c["leaf_hash"]));
+      },
+      [](const json& c, const Accepted& accepted) {
+        std::vector<std::size_t> read;
+        for (const Standing& standing : accepted.witnesses) read.push_back(standing.witness);
+        EXPECT_EQ(json(read), c["witnesses"]);
+      });
+}
+
+TEST(Vectors, witness_requests) {
+  judge(
+      "witness_requests", [](const json& c) { return parse_add_checkpoint(input_of(c)); },
+      [](const json& c, const AddCheckpoint& request) {
+        EXPECT_EQ(std::to_string(request.old_size), c["old_size"]);
+        EXPECT_EQ(request.proof.size(), c["proof"]);
+        EXPECT_EQ(to_string(request), input_of(c));
+      });
+}
+
+Result<Decision> decide_case(const json& c) {
+  const AddCheckpoint request = LODESTAR_TRY(parse_add_checkpoint(input_of(c)));
+  const Signer signer = LODESTAR_TRY(Signer::parse(Sensitive(c["signer"].get<std::string>())));
+  const std::vector<VerifierKey> keys = keys_of(c["known"]["keys"]);
+  const std::uint64_t size = std::stoull(c["known"]["size"].get<std::string>());
+  const KnownLog known{keys, {size, hash_of(c["known"]["root"])}};
+  Decision decision =
+      decide(known, request, std::span(&signer, 1), std::stoull(c["time_s"].get<std::string>()));
+  EXPECT_EQ(decision.answer.status, c["status"]);
+  if (c.contains("body")) {
+    EXPECT_EQ(decision.answer.body, c["body"]);
+  }
+  if (c.contains("content_type")) {
+    EXPECT_EQ(decision.answer.content_type, c["content_type"]);
+  }
+  EXPECT_EQ(decision.latest.has_value(), c.contains("latest"));
+  if (decision.answer.status != 200) return Error{Code::internal, decision.answer.body};
+  return decision;
+}
+
+TEST(Vectors, witness_decisions) {
+  judge("witness_decisions", decide_case, [](const json& c, const Decision& decision) {
+    EXPECT_EQ(std::to_string(decision.latest->size), c["latest"]["size"]);
+    EXPECT_EQ(text_of(decision.latest->root), c["latest"]["root"]);
+  });
+}
+
+TEST(Vectors, witness_answers) {
+  judge(
+      "witness_answers",
+      [](const json& c) {
+        const WitnessAnswer answer{c["status"], c["content_type"], input_of(c)};
+        return read_answer(answer, c["text"].get<std::string>(), keys_of(c["keys"]));
+      },
+      [](const json& c, const Witnessed& witnessed) {
+        json read = json::array();
+        for (const SignatureLine& line : witnessed.cosignatures) read.push_back(to_string(line));
+        EXPECT_EQ(read, c.value("cosignatures", json::array()));
+        EXPECT_EQ(witnessed.known_size ? std::to_string(*witnessed.known_size) : "",
+                  c.value("known_size", ""));
+      });
+}
+
+}  // namespace
+}  // namespace lodestar::ledger
