@@ -12,9 +12,9 @@ namespace {
 namespace ledger = lodestar::ledger;
 
 const ledger::Signer& signer() {
-  static const ledger::Signer the("witness.example/north", ledger::KeyKind::cosignature,
-                                  lodestar::Sensitive(lodestar::crypto::Ed25519Seed{1}));
-  return the;
+  static const ledger::Signer kSigner("witness.example/north", ledger::KeyKind::cosignature,
+                                      lodestar::Sensitive(lodestar::crypto::Ed25519Seed{1}));
+  return kSigner;
 }
 
 void ask(std::string_view bytes) {

@@ -75,9 +75,10 @@ Status check_characters(std::string_view bytes) {
     const Character character = decode(bytes.substr(at));
     if (character.length == 0)
       return Error{Code::invalid, fmt::format("reading a note: byte {} is not UTF-8", at)};
-    if (character.code < 0x20 && character.code != '\n')
+    if (character.code < 0x20 && character.code != '\n') {
       return Error{Code::invalid,
                    fmt::format("reading a note: byte {} is a control character", at)};
+    }
     at += character.length;
   }
   return {};
@@ -166,9 +167,10 @@ Result<VerifierKey> parse_verifier_key(std::string_view line) {
   const auto data = from_base64(parts->data);
   if (!data || data->empty()) return refuse("its key is not base64");
   const auto kind = static_cast<KeyKind>(data->front());
-  if (!is_checked(kind) && kind != KeyKind::ml_dsa_44)
+  if (!is_checked(kind) && kind != KeyKind::ml_dsa_44) {
     return refuse(fmt::format("its type {:#04x} is none that is known here",
                               static_cast<unsigned char>(data->front())));
+  }
   const std::size_t length =
       is_checked(kind) ? std::tuple_size_v<crypto::Ed25519Public> : kMlDsaKeyLength;
   if (data->size() != 1 + length)
@@ -186,9 +188,10 @@ std::string to_string(const VerifierKey& key) {
 }
 
 Result<Note> parse_note(std::string_view bytes) {
-  if (bytes.size() > kLongestNote)
+  if (bytes.size() > kLongestNote) {
     return Error{Code::limited,
                  fmt::format("reading a note: {} bytes, at most {}", bytes.size(), kLongestNote)};
+  }
   LODESTAR_TRY(check_characters(bytes));
   const std::size_t end = bytes.rfind("\n\n");
   if (end == std::string_view::npos)
@@ -199,9 +202,10 @@ Result<Note> parse_note(std::string_view bytes) {
     return Error{Code::invalid, "reading a note: no signature line that ends with a newline"};
   internal::Lines lines("reading a note's signatures", rest);
   for (auto line = lines.next(); line; line = lines.next()) {
-    if (note.signatures.size() == kMostSignatures)
+    if (note.signatures.size() == kMostSignatures) {
       return Error{Code::limited,
                    fmt::format("reading a note: more than {} signatures", kMostSignatures)};
+    }
     auto signature = parse_signature(*line);
     if (!signature) return lines.error("is no signature line: " + shown(*line));
     note.signatures.push_back(std::move(*signature));
@@ -282,10 +286,11 @@ Result<std::vector<Verified>> verify_note(const Note& note, std::span<const Veri
       if (keys[key].id != signature.id || keys[key].name != signature.name) continue;
       if (!is_checked(keys[key].kind)) continue;
       const auto time_s = find_time(note.text, signature.signature, keys[key]);
-      if (!time_s)
+      if (!time_s) {
         return Error{Code::forbidden,
                      fmt::format("verifying a note: the signature of {} does not hold",
                                  shown(signature.name))};
+      }
       verified.push_back({line, key, *time_s});
     }
   }

@@ -125,6 +125,7 @@ class Reader {
   Status take_group() {
     LODESTAR_TRY(expect_fields(4, fields_.size()));
     PolicyGroup group{.name = std::string(fields_[1])};
+    group.members.reserve(fields_.size() - 3);
     for (std::size_t field = 3; field < fields_.size(); ++field) {
       group.members.push_back(LODESTAR_TRY(read_voter(field)));
       if (!members_.insert(fields_[field]).second)
@@ -177,9 +178,10 @@ std::string names_of(const Policy& policy, const std::vector<bool>& has_signed) 
 }  // namespace
 
 Result<Policy> parse_policy(std::string_view bytes) {
-  if (bytes.size() > kLongestPolicy)
+  if (bytes.size() > kLongestPolicy) {
     return Error{Code::limited, fmt::format("reading a policy: {} bytes, at most {}", bytes.size(),
                                             kLongestPolicy)};
+  }
   return Reader(bytes).read();
 }
 
@@ -189,9 +191,10 @@ bool has_quorum(const Policy& policy, const std::vector<bool>& has_signed) {
   const auto stands = [&](const Voter& voter) -> bool {
     return voter.kind == Voter::Kind::witness ? has_signed[voter.place] : holds[voter.place];
   };
-  for (const PolicyGroup& group : policy.groups)
+  for (const PolicyGroup& group : policy.groups) {
     holds.push_back(
         std::cmp_greater_equal(std::ranges::count_if(group.members, stands), group.least));
+  }
   return !policy.quorum || stands(*policy.quorum);
 }
 
@@ -208,18 +211,20 @@ Result<Accepted> accept_checkpoint(const Policy& policy, const Note& note) {
       logs.insert(line.key);
     }
   }
-  if (logs.empty())
+  if (logs.empty()) {
     return Error{Code::forbidden,
                  fmt::format("accepting a checkpoint of {}: no key of that origin which the policy "
                              "knows has signed it",
                              shown(origin))};
+  }
   std::vector<bool> has_signed(policy.witnesses.size());
   for (const auto& [witness, time_s] : times) has_signed[witness] = true;
-  if (!has_quorum(policy, has_signed))
+  if (!has_quorum(policy, has_signed)) {
     return Error{Code::forbidden,
                  fmt::format("accepting a checkpoint of {}: the policy's quorum is not reached; "
                              "witnesses who stand by it: {}",
                              shown(origin), names_of(policy, has_signed))};
+  }
   accepted.logs.assign(logs.begin(), logs.end());
   for (const auto& [witness, time_s] : times) accepted.witnesses.push_back({witness, time_s});
   return accepted;

@@ -21,9 +21,10 @@ constexpr std::size_t kMostHashes = 64;  // of a tree whose size has 64 bits
 }  // namespace
 
 Result<LogProof> parse_log_proof(std::string_view bytes) {
-  if (bytes.size() > kLongestProof)
+  if (bytes.size() > kLongestProof) {
     return Error{Code::limited,
                  fmt::format("reading a proof: {} bytes, at most {}", bytes.size(), kLongestProof)};
+  }
   internal::Lines lines("reading a proof", bytes);
   auto line = lines.next();
   if (line != kFirstLine) return lines.error(fmt::format("is not {}", kFirstLine));
@@ -56,10 +57,11 @@ std::string to_string(const LogProof& proof) {
 Result<Accepted> verify_proof(const Policy& policy, const LogProof& proof, const Hash& leaf_hash) {
   Accepted accepted = LODESTAR_TRY(accept_checkpoint(policy, proof.checkpoint));
   const TreeHead& head = accepted.checkpoint.head;
-  if (!holds_inclusion({proof.index, head.size}, leaf_hash, proof.hashes, head.root))
+  if (!holds_inclusion({proof.index, head.size}, leaf_hash, proof.hashes, head.root)) {
     return Error{Code::forbidden,
                  fmt::format("verifying a proof: the entry is not entry {} of the {} of {}",
                              proof.index, head.size, internal::shown(accepted.checkpoint.origin))};
+  }
   return accepted;
 }
 

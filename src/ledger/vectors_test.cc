@@ -17,31 +17,33 @@ namespace {
 using nlohmann::json;
 
 std::string name_of(Code code) {
-  static const std::map<Code, std::string> names = {
+  static const std::map<Code, std::string> kNames = {
       {Code::invalid, "invalid"},     {Code::forbidden, "forbidden"},
       {Code::not_found, "not_found"}, {Code::conflict, "conflict"},
       {Code::limited, "limited"},     {Code::unavailable, "unavailable"},
       {Code::corrupt, "corrupt"},     {Code::internal, "internal"}};
-  return names.at(code);
+  return kNames.at(code);
 }
 
 std::string input_of(const json& c) {
   return c.contains("input") ? c["input"].get<std::string>()
-                             : from_base64(c["input_base64"].get<std::string>()).value();
+                             : from_base64(c["input_base64"].get<std::string>()).value_or("");
 }
 
 std::string text_of(const Hash& hash) {
   const std::string line = internal::to_line(hash);
   return line.substr(0, line.size() - 1);
 }
-Hash hash_of(const json& text) { return internal::parse_hash(text.get<std::string>()).value(); }
+Hash hash_of(const json& text) {
+  return internal::parse_hash(text.get<std::string>()).value_or(Hash{});
+}
 
 std::vector<VerifierKey> keys_of(const json& lines) {
   std::vector<VerifierKey> keys;
   for (const auto& line : lines) {
     const auto parts = line.get<std::string>();
     const std::size_t first = parts.find('+'), second = parts.find('+', first + 1);
-    const std::string key = from_base64(parts.substr(second + 1)).value();
+    const std::string key = from_base64(parts.substr(second + 1)).value_or("");
     const auto kind = static_cast<KeyKind>(key[0]);
     const std::string name = parts.substr(0, first);
     keys.push_back({name, key_id(name, kind, key.substr(1)), kind, key.substr(1)});
@@ -61,7 +63,7 @@ void judge(const std::string& file, const auto& judge_input, const auto& check) 
         << (result ? "" : result.error().message);
     if (result && c["accepted"]) check(c, *result);
     if (!result && c.contains("error")) {
-      EXPECT_EQ(name_of(result.error().code), c["error"]);
+      EXPECT_EQ(json(name_of(result.error().code)), c["error"]);
     }
   }
 }
@@ -83,7 +85,7 @@ TEST(Vectors, signer_keys) {
   judge(
       "signer_keys", [](const json& c) { return Signer::parse(Sensitive(input_of(c))); },
       [](const json& c, const Signer& signer) {
-        EXPECT_EQ(to_string(signer.verifier()), c["verifier"]);
+        EXPECT_EQ(json(to_string(signer.verifier())), c["verifier"]);
       });
 }
 
@@ -91,12 +93,13 @@ TEST(Vectors, notes) {
   judge(
       "notes", [](const json& c) { return parse_note(input_of(c)); },
       [](const json& c, const Note& note) {
-        EXPECT_EQ(note.text, c["text"]);
+        EXPECT_EQ(json(note.text), c["text"]);
         json read = json::array();
-        for (const SignatureLine& line : note.signatures)
+        for (const SignatureLine& line : note.signatures) {
           read.push_back({{"name", line.name},
                           {"id", fmt::format("{:08x}", line.id)},
                           {"signature", to_base64(line.signature)}});
+        }
         EXPECT_EQ(read, c["signatures"]);
       });
 }
@@ -110,8 +113,9 @@ void judge_signatures(const std::string& file) {
       },
       [](const json& c, const std::vector<Verified>& verified) {
         json read = json::array();
-        for (const Verified& v : verified)
+        for (const Verified& v : verified) {
           read.push_back({{"line", v.line}, {"key", v.key}, {"time_s", std::to_string(v.time_s)}});
+        }
         EXPECT_EQ(read, c["verified"]);
       });
 }
@@ -122,9 +126,9 @@ TEST(Vectors, checkpoints) {
   judge(
       "checkpoints", [](const json& c) { return parse_checkpoint(input_of(c)); },
       [](const json& c, const Checkpoint& checkpoint) {
-        EXPECT_EQ(checkpoint.origin, c["origin"]);
-        EXPECT_EQ(std::to_string(checkpoint.head.size), c["size"]);
-        EXPECT_EQ(text_of(checkpoint.head.root), c["root"]);
+        EXPECT_EQ(json(checkpoint.origin), c["origin"]);
+        EXPECT_EQ(json(std::to_string(checkpoint.head.size)), c["size"]);
+        EXPECT_EQ(json(text_of(checkpoint.head.root)), c["root"]);
         EXPECT_EQ(json(checkpoint.extensions), c["extensions"]);
         EXPECT_EQ(to_string(checkpoint), input_of(c));
       });
@@ -133,6 +137,7 @@ TEST(Vectors, checkpoints) {
 // Whether the witnesses of that set, one letter each, are enough.
 bool is_enough(const Policy& policy, const std::string& set) {
   std::vector<bool> has_signed;
+  has_signed.reserve(policy.witnesses.size());
   for (const PolicyWitness& witness : policy.witnesses)
     has_signed.push_back(witness.name.size() == 1 && set.contains(witness.name));
   return has_quorum(policy, has_signed);
@@ -178,9 +183,9 @@ TEST(Vectors, proof_forms) {
   judge(
       "proof_forms", [](const json& c) { return parse_log_proof(input_of(c)); },
       [](const json& c, const LogProof& proof) {
-        EXPECT_EQ(std::to_string(proof.index), c["index"]);
+        EXPECT_EQ(json(std::to_string(proof.index)), c["index"]);
         EXPECT_EQ(proof.hashes.size(), c["hashes"]);
-        EXPECT_EQ(to_base64(proof.extra), c["extra_base64"]);
+        EXPECT_EQ(json(to_base64(proof.extra)), c["extra_base64"]);
         EXPECT_EQ(to_string(proof), input_of(c));
       });
 }
@@ -195,6 +200,7 @@ TEST(Vectors, proofs) {
       },
       [](const json& c, const Accepted& accepted) {
         std::vector<std::size_t> read;
+        read.reserve(accepted.witnesses.size());
         for (const Standing& standing : accepted.witnesses) read.push_back(standing.witness);
         EXPECT_EQ(json(read), c["witnesses"]);
       });
@@ -204,7 +210,7 @@ TEST(Vectors, witness_requests) {
   judge(
       "witness_requests", [](const json& c) { return parse_add_checkpoint(input_of(c)); },
       [](const json& c, const AddCheckpoint& request) {
-        EXPECT_EQ(std::to_string(request.old_size), c["old_size"]);
+        EXPECT_EQ(json(std::to_string(request.old_size)), c["old_size"]);
         EXPECT_EQ(request.proof.size(), c["proof"]);
         EXPECT_EQ(to_string(request), input_of(c));
       });
@@ -220,10 +226,10 @@ Result<Decision> decide_case(const json& c) {
       decide(known, request, std::span(&signer, 1), std::stoull(c["time_s"].get<std::string>()));
   EXPECT_EQ(decision.answer.status, c["status"]);
   if (c.contains("body")) {
-    EXPECT_EQ(decision.answer.body, c["body"]);
+    EXPECT_EQ(json(decision.answer.body), c["body"]);
   }
   if (c.contains("content_type")) {
-    EXPECT_EQ(decision.answer.content_type, c["content_type"]);
+    EXPECT_EQ(json(decision.answer.content_type), c["content_type"]);
   }
   EXPECT_EQ(decision.latest.has_value(), c.contains("latest"));
   if (decision.answer.status != 200) return Error{Code::internal, decision.answer.body};
@@ -232,8 +238,8 @@ Result<Decision> decide_case(const json& c) {
 
 TEST(Vectors, witness_decisions) {
   judge("witness_decisions", decide_case, [](const json& c, const Decision& decision) {
-    EXPECT_EQ(std::to_string(decision.latest->size), c["latest"]["size"]);
-    EXPECT_EQ(text_of(decision.latest->root), c["latest"]["root"]);
+    EXPECT_EQ(json(std::to_string(decision.latest->size)), c["latest"]["size"]);
+    EXPECT_EQ(json(text_of(decision.latest->root)), c["latest"]["root"]);
   });
 }
 

@@ -22,9 +22,10 @@ Decision answered(int status, std::string_view body) {
 std::optional<std::string_view> find_fault(const TreeHead& latest, const AddCheckpoint& request) {
   const TreeHead& head = request.checkpoint.head;
   if (head.size == 0 && head.root != empty_root()) return "the root is not that of the empty tree";
-  if (request.old_size == 0)
+  if (request.old_size == 0) {
     return request.proof.empty() ? std::nullopt
                                  : std::optional("a proof from the empty tree is empty");
+  }
   if (!holds_consistency(latest, head, request.proof))
     return "the tree is not proven to go on from the one cosigned last";
   return {};
@@ -64,9 +65,10 @@ std::optional<std::uint64_t> find_size(const WitnessAnswer& answer) {
 }  // namespace
 
 Result<AddCheckpoint> parse_add_checkpoint(std::string_view body) {
-  if (body.size() > kLongestRequest)
+  if (body.size() > kLongestRequest) {
     return Error{Code::limited, fmt::format("reading a request to cosign: {} bytes, at most {}",
                                             body.size(), kLongestRequest)};
+  }
   internal::Lines lines("reading a request to cosign", body);
   const auto line = lines.next();
   const auto old_size = line && line->starts_with(kOld)
@@ -116,7 +118,7 @@ Result<Witnessed> read_answer(const WitnessAnswer& answer, std::string_view text
   if (answer.status == 409) {
     const auto size = find_size(answer);
     if (!size) return error_of(answer);
-    return Witnessed{.known_size = *size};
+    return Witnessed{.known_size = size};
   }
   if (answer.status != 200) return error_of(answer);
   const auto note = parse_note(std::string(text) + '\n' + answer.body);
