@@ -238,15 +238,13 @@ Result<Signer> Signer::parse(const Sensitive<std::string>& line) {
   text.remove_prefix(kPrivate.size());
   const auto parts = split_key(text);
   if (!parts || !is_key_name(parts->name)) return refusal;
-  auto data = from_base64(parts->data);
-  if (!data || data->size() != 1 + std::tuple_size_v<crypto::Ed25519Seed>) return refusal;
-  const auto kind = static_cast<KeyKind>(data->front());
-  auto seed = to_array<crypto::Ed25519Seed>(std::string_view(*data).substr(1));
-  crypto::wipe(*data);
-  if (!is_checked(kind)) {
-    crypto::wipe(seed);
-    return refusal;
-  }
+  std::string data = from_base64(parts->data).value_or("");
+  const auto kind = data.empty() ? KeyKind{} : static_cast<KeyKind>(data.front());
+  crypto::Ed25519Seed seed{};
+  const bool is_whole = data.size() == 1 + seed.size() && is_checked(kind);
+  if (is_whole) seed = to_array<crypto::Ed25519Seed>(std::string_view(data).substr(1));
+  crypto::wipe(data);
+  if (!is_whole) return refusal;
   Signer signer(std::string(parts->name), kind, Sensitive(seed));
   crypto::wipe(seed);
   if (parts->id != to_hex(signer.verifier().id)) return refusal;
@@ -261,7 +259,9 @@ Sensitive<std::string> Signer::write(std::string_view name, KeyKind kind,
   data += view(seed.reveal());
   std::string text = to_base64(data);
   crypto::wipe(data);
-  std::string line = fmt::format("{}{}+{}+{}", kPrivate, name, to_hex(signer.verifier().id), text);
+  std::string line = fmt::format("{}{}+{}+", kPrivate, name, to_hex(signer.verifier().id));
+  line.reserve(line.size() + text.size());  // no copy is left behind
+  line += text;
   crypto::wipe(text);
   return Sensitive(std::move(line));
 }
