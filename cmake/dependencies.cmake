@@ -12,6 +12,7 @@ find_package(CLI11 REQUIRED)
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 # Its low-level hashes, which it would rather hide (src/crypto/sha256.h says why).
 target_compile_definitions(OpenSSL::Crypto INTERFACE OPENSSL_SUPPRESS_DEPRECATED)
+find_package(Boost 1.81 REQUIRED)
 find_package(GTest REQUIRED)
 foreach(library z zstd sodium xxhash)
   find_library(LODESTAR_LIB_${library} ${library} REQUIRED)
