@@ -35,14 +35,14 @@ struct TileId {
   static constexpr std::uint8_t kEntries = 255;  // the level of bundles
   std::uint8_t level = 0;
   std::uint64_t index = 0;
-  std::uint32_t width = kTileWidth;  // of a partial tile: 1 to 255
+  std::uint32_t width = kTileWidth;  // 1 to 255 where partial
   friend bool operator==(const TileId&, const TileId&) = default;
 };
 std::string to_path(const TileId& tile);
 std::optional<TileId> parse_path(std::string_view path);
 
-// The tiles, bundles (first) included, that a tree of `size` has and one of `from` had not, lowest level
-// first: what must be written when it grows.
+// The tiles that a tree of `size` has and one of `from` had not: what must be written when it
+// grows. Bundles come first, then the lowest level.
 std::vector<TileId> new_tiles(std::uint64_t from, std::uint64_t size);
 
 // Of a tree of `size`: as wide as that tree has it.
