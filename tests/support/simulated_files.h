@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A disk with a cache, in memory, that fails where a test says so and may lose its power.
 //
-// What the disk promises is little: of unsynced bytes each block of 4096 may be there, not there, or
-// be torn; of unsynced names each may be any that it was since the last sync. A rename alone is
+// What the disk promises is little: of unsynced bytes each block of 4096 may be there, not there,
+// or be torn; of unsynced names each may be any that it was since the last sync. A rename alone is
 // whole: a file has not two names. A sync that fails forgets what it had to write, and the next one
 // succeeds without it, while reads still show it.
 #pragma once

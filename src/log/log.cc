@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two threads. The sequencer writes what waits as one record of the journal, syncs, and answers;
+// the publisher turns what is durable into tiles, has the sequencer note the new head in the
+// journal, and puts the checkpoint there. An error of either stops both for good.
+#include "log/log.h"
+
+#include <fmt/core.h>
+
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "base/assert.h"
+#include "log/internal/opening.h"
+
+namespace lodestar::log {
+
+using ledger::TreeHead;
+
+namespace {
+
+struct Answer {
+  Log::Done done;
+  std::uint32_t entries = 0;
+};
+
+struct DurableBatch {
+  std::string record;
+  std::uint64_t segment = 0;
+};
+
+}  // namespace
+
+Clock every(std::chrono::milliseconds period) {
+  return [period](const std::stop_token& stop) {
+    std::mutex mutex;
+    std::condition_variable_any never;
+    std::unique_lock lock(mutex);
+    never.wait_for(lock, stop, period, [] { return false; });
+  };
+}
+
+struct Log::Body {
+  Body(LogOptions given, internal::Taken taken, io::Files::Handle lock)
+      : options(std::move(given)),
+        journal(std::move(taken.journal)),
+        publisher(std::move(taken.publisher)),
+        lock_file(lock) {}
+  Body(const Body&) = delete;
+  Body& operator=(const Body&) = delete;
+  ~Body() {
+    publishing = {};
+    (void)publish();  // an error has told itself to those who waited
+    sequencing = {};
+    options.files->close(lock_file);
+  }
+
+  void start() {
+    sequencing = std::jthread([this](const std::stop_token& stop) { sequence(stop); });
+    if (!options.wait) return;
+    publishing = std::jthread([this](const std::stop_token& stop) {
+      for (options.wait(stop); !stop.stop_requested() && publish(); options.wait(stop)) continue;
+    });
+  }
+
+  void sequence(const std::stop_token& stop);
+  void commit();
+  Status note(std::string head_record);
+  Result<TreeHead> publish();
+  Result<TreeHead> publish_once();
+  Error fail(const Error& error);
+
+  LogOptions options;
+  io::Journal journal;            // append() by the sequencer, cut() by who publishes
+  std::mutex publication;         // held by who publishes
+  internal::Publisher publisher;  // by publication
+  io::Files::Handle lock_file;
+
+  mutable std::mutex mutex;  // of all that follows
+  std::condition_variable_any changed;
+  internal::Batch waiting;
+  std::deque<Answer> answers_due;
+  std::deque<DurableBatch> durable;
+  std::uint64_t size = 0, bytes_under_way = 0;
+  TreeHead head;                       // published
+  std::optional<std::string> to_note;  // a head for the journal, until that has it
+  std::optional<Error> failed;
+
+  std::jthread sequencing, publishing;
+};
+
+Error Log::Body::fail(const Error& error) {
+  const std::lock_guard lock(mutex);
+  if (!failed) failed = error;
+  changed.notify_all();
+  return *failed;
+}
+
+void Log::Body::sequence(const std::stop_token& stop) {
+  std::unique_lock lock(mutex);
+  while (true) {
+    changed.wait(lock, stop, [&] { return waiting.entries() > 0 || to_note; });
+    if (waiting.entries() > 0) {
+      lock.unlock();
+      commit();
+      lock.lock();
+    } else if (to_note) {
+      const std::string record = *to_note;
+      lock.unlock();
+      const auto appended = journal.append(record);
+      if (!appended) fail(appended.error());
+      lock.lock();
+      to_note.reset();
+      changed.notify_all();
+    } else {
+      return;  // a stop was asked for
+    }
+  }
+}
+
+// Takes all that waits.
+void Log::Body::commit() {
+  std::deque<Answer> answers;
+  std::uint64_t first = 0;
+  std::string record;
+  {
+    const std::lock_guard lock(mutex);
+    std::swap(answers, answers_due);
+    first = size;
+    size += waiting.entries();
+    record = waiting.take(first);
+  }
+  const auto segment = journal.append(record);
+  if (segment) {
+    const std::lock_guard lock(mutex);
+    durable.push_back({std::move(record), *segment});
+  } else {
+    fail(segment.error());
+  }
+  for (Answer& answer : answers) {
+    if (segment)
+      answer.done(first);
+    else
+      answer.done(segment.error());
+    first += answer.entries;
+  }
+}
+
+// Waits until the journal has it.
+Status Log::Body::note(std::string head_record) {
+  std::unique_lock lock(mutex);
+  to_note = std::move(head_record);
+  changed.notify_all();
+  changed.wait(lock, [&] { return !to_note; });
+  return failed ? Status(*failed) : Status();
+}
+
+Result<TreeHead> Log::Body::publish() {
+  const std::lock_guard publishing_alone(publication);
+  {
+    const std::lock_guard lock(mutex);
+    if (failed) return *failed;
+  }
+  auto published = publish_once();
+  return published ? std::move(published) : fail(published.error());
+}
+
+Result<TreeHead> Log::Body::publish_once() {
+  std::deque<DurableBatch> batches;
+  {
+    const std::lock_guard lock(mutex);
+    std::swap(batches, durable);
+    if (batches.empty()) return head;
+  }
+  std::uint64_t bytes = 0;
+  for (const DurableBatch& batch : batches) {
+    LODESTAR_TRY(publisher.add(*internal::parse_batch(batch.record), batch.segment));
+    bytes += batch.record.size();
+  }
+  const TreeHead next = LODESTAR_TRY(publisher.write_edge());
+  LODESTAR_TRY(note(internal::head_record(next)));
+  LODESTAR_TRY(publisher.write_checkpoint(next, options.sign));
+  {
+    const std::lock_guard lock(mutex);
+    head = next;
+    bytes_under_way -= bytes;
+  }
+  LODESTAR_TRY(publisher.settle(journal, next));
+  return next;
+}
+
+Log::Log(std::unique_ptr<Body> body) : body_(std::move(body)) {}
+Log::~Log() = default;
+
+Result<std::unique_ptr<Log>> Log::open(const std::string& folder, LogOptions options) {
+  LODESTAR_ASSERT(options.sign != nullptr);
+  io::Files& files = *options.files;
+  const internal::Layout layout{folder};
+  LODESTAR_TRY(make_folder_durably(files, folder, 0755));
+  LODESTAR_TRY(make_folder_durably(files, layout.open(), 0755));
+  LODESTAR_TRY(make_folder_durably(files, layout.closed(), 0700));
+  LODESTAR_TRY(make_folder_durably(files, layout.journal(), 0700));
+  const io::Files::Handle lock = LODESTAR_TRY(files.lock(layout.lock()));
+  // Let go of by the body, once there is one.
+  struct Unlock {
+    io::Files* files;
+    io::Files::Handle lock;
+    ~Unlock() {
+      if (files != nullptr) files->close(lock);
+    }
+  } unlock{&files, lock};
+
+  const auto found = LODESTAR_TRY(internal::look(files, layout, options.known));
+  auto taken = LODESTAR_TRY(
+      internal::take_up(files, layout, found, {.segment_bytes = options.segment_bytes}));
+  const TreeHead head = LODESTAR_TRY(taken.publisher.write_edge());
+  LODESTAR_ASSERT(head == found.durable);
+  if (!found.is_checkpoint_current) {
+    LODESTAR_TRY(taken.journal.append(internal::head_record(head)));
+    LODESTAR_TRY(taken.publisher.write_checkpoint(head, options.sign));
+  }
+  LODESTAR_TRY(taken.publisher.settle(taken.journal, head));
+  unlock.files = nullptr;
+  auto body = std::make_unique<Body>(std::move(options), std::move(taken), lock);
+  body->head = head;
+  body->size = head.size;
+  body->start();
+  return std::unique_ptr<Log>(new Log(std::move(body)));
+}
+
+void Log::add(std::span<const std::string_view> entries, Done done) {
+  LODESTAR_ASSERT(!entries.empty());
+  std::uint64_t bytes = 0;
+  for (const std::string_view entry : entries) {
+    bytes += 2 + entry.size();
+    if (entry.size() > ledger::kLongestEntry)
+      return done(
+          Error{Code::invalid, fmt::format("an entry has {} bytes, and the format allows {}",
+                                           entry.size(), ledger::kLongestEntry)});
+  }
+  std::unique_lock lock(body_->mutex);
+  std::optional<Error> refused = body_->failed;
+  if (!refused && body_->bytes_under_way + bytes > body_->options.most_waiting_bytes)
+    refused = Error{Code::limited, "the disk is behind: come again in a second"};
+  if (refused) {
+    lock.unlock();
+    return done(*std::move(refused));
+  }
+  const std::size_t before = body_->waiting.bytes();
+  for (const std::string_view entry : entries) body_->waiting.add(entry);
+  body_->bytes_under_way += body_->waiting.bytes() - before;
+  body_->answers_due.push_back({std::move(done), static_cast<std::uint32_t>(entries.size())});
+  if (body_->answers_due.size() == 1) body_->changed.notify_all();
+}
+
+Result<std::uint64_t> Log::add(std::span<const std::string_view> entries) {
+  std::promise<Result<std::uint64_t>> promise;
+  auto answer = promise.get_future();
+  add(entries, [&promise](Result<std::uint64_t> first) { promise.set_value(std::move(first)); });
+  return answer.get();
+}
+
+Result<TreeHead> Log::publish() { return body_->publish(); }
+
+TreeHead Log::published() const {
+  const std::lock_guard lock(body_->mutex);
+  return body_->head;
+}
+
+}  // namespace lodestar::log
