@@ -70,6 +70,9 @@ Result<ledger::TreeHead> Publisher::write_edge() {
 
 Status Publisher::write_edge_of(std::uint64_t size) {
   if (size <= settled_) return {};
+  for (const ledger::TileId& tile : ledger::new_tiles(settled_, size))
+    if (tile.width < ledger::kTileWidth) partial_.push_back(tile);
+  LODESTAR_TRY(remove_outgrown(this->size()));
   return tiles_.give_partial(
       settled_, size,
       [this](const ledger::TileId& tile, std::string_view bytes) { return write(tile, bytes); });

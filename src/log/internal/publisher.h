@@ -28,7 +28,8 @@ class Publisher {
   Status add(const BatchView& batch, std::uint64_t segment);
   // All tiles of the tree as it is, a checkpoint being about to name it.
   Result<ledger::TreeHead> write_edge();
-  // The partial tiles of a size that was published before, once more.
+  // The partial tiles of a size that was published before, once more; without those that have
+  // become full: a torn one must not stay beside the full one.
   Status write_edge_of(std::uint64_t size);
   Status write_checkpoint(const ledger::TreeHead& head, const Sign& sign);
   // Waits for the disk where a segment of the journal has become superfluous, and removes that.
