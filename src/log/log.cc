@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Two threads. The sequencer writes what waits as one record of the journal, syncs, and answers;
-// the publisher turns what is durable into tiles, has the sequencer note the new head in the
-// journal, and puts the checkpoint there. An error of either stops both for good.
+// Three threads. The sequencer writes what waits as one record of the journal, syncs, and answers;
+// the builder turns what is durable into tiles; the publisher, at each tick, finishes the edge, has
+// the sequencer note the new head in the journal, and puts the checkpoint there. An error of any
+// stops all for good. Without a clock, whoever calls publish() does the work of the latter two.
 #include "log/log.h"
 
 #include <fmt/core.h>
@@ -53,6 +54,7 @@ struct Log::Body {
   Body(const Body&) = delete;
   Body& operator=(const Body&) = delete;
   ~Body() {
+    building = {};
     publishing = {};
     (void)publish();  // an error has told itself to those who waited
     sequencing = {};
@@ -61,7 +63,8 @@ struct Log::Body {
 
   void start() {
     sequencing = std::jthread([this](const std::stop_token& stop) { sequence(stop); });
-    if (!options.wait) return;
+    if (!options.wait) return;  // all else happens in publish()
+    building = std::jthread([this](const std::stop_token& stop) { build(stop); });
     publishing = std::jthread([this](const std::stop_token& stop) {
       for (options.wait(stop); !stop.stop_requested() && publish(); options.wait(stop)) continue;
     });
@@ -72,7 +75,13 @@ struct Log::Body {
   Status note(std::string head_record);
   Result<TreeHead> publish();
   Result<TreeHead> publish_once();
+  void build(const std::stop_token& stop);
+  Status build_once();
   Error fail(const Error& error);
+  TreeHead published() const {
+    const std::lock_guard lock(mutex);
+    return head;
+  }
 
   LogOptions options;
   io::Journal journal;            // append() by the sequencer, cut() by who publishes
@@ -90,7 +99,7 @@ struct Log::Body {
   std::optional<std::string> to_note;  // a head for the journal, until that has it
   std::optional<Error> failed;
 
-  std::jthread sequencing, publishing;
+  std::jthread sequencing, building, publishing;
 };
 
 Error Log::Body::fail(const Error& error) {
@@ -169,25 +178,40 @@ Result<TreeHead> Log::Body::publish() {
   return published ? std::move(published) : fail(published.error());
 }
 
-Result<TreeHead> Log::Body::publish_once() {
+// Makes tiles of what is durable as it comes, so that a publication has little to do.
+void Log::Body::build(const std::stop_token& stop) {
+  const Clock pause = every(std::chrono::milliseconds(20));
+  for (pause(stop); !stop.stop_requested(); pause(stop)) {
+    const std::lock_guard publishing_alone(publication);
+    if (const Status built = build_once(); !built) return static_cast<void>(fail(built.error()));
+  }
+}
+
+Status Log::Body::build_once() {
   std::deque<DurableBatch> batches;
   {
     const std::lock_guard lock(mutex);
     std::swap(batches, durable);
-    if (batches.empty()) return head;
   }
   std::uint64_t bytes = 0;
   for (const DurableBatch& batch : batches) {
     LODESTAR_TRY(publisher.add(*internal::parse_batch(batch.record), batch.segment));
     bytes += batch.record.size();
   }
+  const std::lock_guard lock(mutex);
+  bytes_under_way -= bytes;
+  return {};
+}
+
+Result<TreeHead> Log::Body::publish_once() {
+  LODESTAR_TRY(build_once());
+  if (const TreeHead last = published(); last.size == publisher.size()) return last;
   const TreeHead next = LODESTAR_TRY(publisher.write_edge());
   LODESTAR_TRY(note(internal::head_record(next)));
   LODESTAR_TRY(publisher.write_checkpoint(next, options.sign));
   {
     const std::lock_guard lock(mutex);
     head = next;
-    bytes_under_way -= bytes;
   }
   LODESTAR_TRY(publisher.settle(journal, next));
   return next;
@@ -266,9 +290,6 @@ Result<std::uint64_t> Log::add(std::span<const std::string_view> entries) {
 
 Result<TreeHead> Log::publish() { return body_->publish(); }
 
-TreeHead Log::published() const {
-  const std::lock_guard lock(body_->mutex);
-  return body_->head;
-}
+TreeHead Log::published() const { return body_->published(); }
 
 }  // namespace lodestar::log
