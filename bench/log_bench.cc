@@ -41,6 +41,7 @@ std::filesystem::path fresh_folder() {
       (chosen != nullptr ? std::filesystem::path(chosen) : std::filesystem::temp_directory_path()) /
       "lodestar-log-bench";
   std::filesystem::remove_all(folder);
+  sync();  // what was removed before must not be paid for here
   return folder;
 }
 

@@ -6,6 +6,8 @@
 #include "log/log.h"
 
 #include <fmt/core.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <condition_variable>
 #include <deque>
@@ -33,6 +35,12 @@ struct DurableBatch {
   std::string record;
   std::uint64_t segment = 0;
 };
+
+// The calling thread lets others go first: who waits for an index must not wait for tiles.
+void step_back() {
+  constexpr int kNice = 10;
+  (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);  // a refusal does no harm
+}
 
 }  // namespace
 
@@ -66,6 +74,7 @@ struct Log::Body {
     if (!options.wait) return;  // all else happens in publish()
     building = std::jthread([this](const std::stop_token& stop) { build(stop); });
     publishing = std::jthread([this](const std::stop_token& stop) {
+      step_back();
       for (options.wait(stop); !stop.stop_requested() && publish(); options.wait(stop)) continue;
     });
   }
@@ -180,6 +189,7 @@ Result<TreeHead> Log::Body::publish() {
 
 // Makes tiles of what is durable as it comes, so that a publication has little to do.
 void Log::Body::build(const std::stop_token& stop) {
+  step_back();
   const Clock pause = every(std::chrono::milliseconds(20));
   for (pause(stop); !stop.stop_requested(); pause(stop)) {
     const std::lock_guard publishing_alone(publication);
