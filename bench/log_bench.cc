@@ -106,16 +106,19 @@ double add_from_many(Log& log, double time_s) {
     for (int adder = 0; adder < kAdders; ++adder)
       adders.emplace_back([&, adder] {
         std::atomic<int> under_way = 0;
+        std::atomic<bool> is_refused = false;
         std::string entry(kEntry, 'a');
         const std::string_view view = entry;
         for (std::uint64_t i = 0; seconds_since(start) < time_s; ++i) {
           while (under_way >= kUnderWay)
             std::this_thread::sleep_for(std::chrono::microseconds(200));
+          if (is_refused.exchange(false)) std::this_thread::sleep_for(milliseconds(1));
           entry.replace(0, 9, std::to_string(100'000'000 + i % 100'000'000));
           entry[9] = static_cast<char>('A' + adder);
           ++under_way;
           log.add({&view, 1}, [&](Result<std::uint64_t> first) {
             if (first) durable.fetch_add(1, std::memory_order_relaxed);
+            if (!first) is_refused = true;
             --under_way;
           });
         }

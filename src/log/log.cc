@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Three threads. The sequencer writes what waits as one record of the journal, syncs, and answers;
+// Four threads. The sequencer writes what waits as one record of the journal, syncs, and answers;
 // the builder turns what is durable into tiles; the publisher, at each tick, finishes the edge, has
-// the sequencer note the new head in the journal, and puts the checkpoint there. An error of any
+// the sequencer note the new head in the journal, and puts the checkpoint there; the settler waits
+// for the disk before the journal is cut. An error of any
 // stops all for good. Without a clock, whoever calls publish() does the work of the latter two.
 #include "log/log.h"
 
@@ -54,8 +55,9 @@ Clock every(std::chrono::milliseconds period) {
 }
 
 struct Log::Body {
-  Body(LogOptions given, internal::Taken taken, io::Files::Handle lock)
+  Body(LogOptions given, internal::Layout where, internal::Taken taken, io::Files::Handle lock)
       : options(std::move(given)),
+        layout(std::move(where)),
         journal(std::move(taken.journal)),
         publisher(std::move(taken.publisher)),
         lock_file(lock) {}
@@ -64,6 +66,7 @@ struct Log::Body {
   ~Body() {
     building = {};
     publishing = {};
+    settling = {};
     (void)publish();  // an error has told itself to those who waited
     sequencing = {};
     options.files->close(lock_file);
@@ -73,6 +76,7 @@ struct Log::Body {
     sequencing = std::jthread([this](const std::stop_token& stop) { sequence(stop); });
     if (!options.wait) return;  // all else happens in publish()
     building = std::jthread([this](const std::stop_token& stop) { build(stop); });
+    settling = std::jthread([this](const std::stop_token& stop) { settle_planned(stop); });
     publishing = std::jthread([this](const std::stop_token& stop) {
       step_back();
       for (options.wait(stop); !stop.stop_requested() && publish(); options.wait(stop)) continue;
@@ -85,6 +89,11 @@ struct Log::Body {
   Result<TreeHead> publish();
   Result<TreeHead> publish_once();
   void build(const std::stop_token& stop);
+  void settle_planned(const std::stop_token& stop);
+  bool is_settling() const {
+    const std::lock_guard lock(mutex);
+    return to_settle.has_value();
+  }
   Status build_once();
   Error fail(const Error& error);
   TreeHead published() const {
@@ -93,6 +102,7 @@ struct Log::Body {
   }
 
   LogOptions options;
+  internal::Layout layout;
   io::Journal journal;            // append() by the sequencer, cut() by who publishes
   std::mutex publication;         // held by who publishes
   internal::Publisher publisher;  // by publication
@@ -104,11 +114,12 @@ struct Log::Body {
   std::deque<Answer> answers_due;
   std::deque<DurableBatch> durable;
   std::uint64_t size = 0, bytes_under_way = 0;
-  TreeHead head;                       // published
-  std::optional<std::string> to_note;  // a head for the journal, until that has it
+  TreeHead head;                                // published
+  std::optional<std::string> to_note;           // a head for the journal, until that has it
+  std::optional<internal::Settling> to_settle;  // until it is done
   std::optional<Error> failed;
 
-  std::jthread sequencing, building, publishing;
+  std::jthread sequencing, building, publishing, settling;
 };
 
 Error Log::Body::fail(const Error& error) {
@@ -197,6 +208,20 @@ void Log::Body::build(const std::stop_token& stop) {
   }
 }
 
+// Beside all else, as a disk may take its time to write everything.
+void Log::Body::settle_planned(const std::stop_token& stop) {
+  std::unique_lock lock(mutex);
+  while (changed.wait(lock, stop, [&] { return to_settle.has_value(); })) {
+    const internal::Settling plan = *to_settle;
+    lock.unlock();
+    const Status settled = internal::settle(*options.files, layout, journal, plan);
+    if (!settled) fail(settled.error());
+    lock.lock();
+    to_settle.reset();
+    if (failed || stop.stop_requested()) return;
+  }
+}
+
 Status Log::Body::build_once() {
   std::deque<DurableBatch> batches;
   {
@@ -223,7 +248,14 @@ Result<TreeHead> Log::Body::publish_once() {
     const std::lock_guard lock(mutex);
     head = next;
   }
-  LODESTAR_TRY(publisher.settle(journal, next));
+  auto plan = is_settling() ? std::nullopt : publisher.plan_settling(next);
+  if (!plan) return next;
+  if (!options.wait) LODESTAR_TRY(internal::settle(*options.files, layout, journal, *plan));
+  if (options.wait) {
+    const std::lock_guard lock(mutex);
+    to_settle = std::move(plan);
+    changed.notify_all();
+  }
   return next;
 }
 
@@ -257,9 +289,10 @@ Result<std::unique_ptr<Log>> Log::open(const std::string& folder, LogOptions opt
     LODESTAR_TRY(taken.journal.append(internal::head_record(head)));
     LODESTAR_TRY(taken.publisher.write_checkpoint(head, options.sign));
   }
-  LODESTAR_TRY(taken.publisher.settle(taken.journal, head));
+  if (const auto plan = taken.publisher.plan_settling(head))
+    LODESTAR_TRY(internal::settle(files, layout, taken.journal, *plan));
   unlock.files = nullptr;
-  auto body = std::make_unique<Body>(std::move(options), std::move(taken), lock);
+  auto body = std::make_unique<Body>(std::move(options), layout, std::move(taken), lock);
   body->head = head;
   body->size = head.size;
   body->start();

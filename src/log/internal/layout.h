@@ -17,6 +17,7 @@ struct Layout {
   std::string journal() const { return closed() + "/journal"; }
   std::string lock() const { return closed() + "/lock"; }
   std::string settled() const { return closed() + "/settled"; }
+  std::string fresh_settled() const { return closed() + "/settled.new"; }
   std::string fresh() const { return closed() + "/new"; }  // a file before it has its name
 };
 

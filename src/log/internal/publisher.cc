@@ -24,6 +24,17 @@ Status make_folders(io::Files& files, const std::string& top, const std::string&
   return {};
 }
 
+Status remove_tiles(io::Files& files, const Layout& layout,
+                    const std::vector<ledger::TileId>& tiles) {
+  for (const ledger::TileId& tile : tiles) {
+    const std::string path = layout.tile(tile);
+    const Status removed = files.remove(path);
+    if (!removed && removed.error().code != Code::not_found) return removed;
+    (void)files.remove(io::parent_of(path));  // goes with the last tile in it
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Publisher> Publisher::open(io::Files& files, Layout layout,
@@ -72,7 +83,7 @@ Status Publisher::write_edge_of(std::uint64_t size) {
   if (size <= settled_) return {};
   for (const ledger::TileId& tile : ledger::new_tiles(settled_, size))
     if (tile.width < ledger::kTileWidth) partial_.push_back(tile);
-  LODESTAR_TRY(remove_outgrown(this->size()));
+  LODESTAR_TRY(remove_tiles(*files_, layout_, take_outgrown(this->size())));
   return tiles_.give_partial(
       settled_, size,
       [this](const ledger::TileId& tile, std::string_view bytes) { return write(tile, bytes); });
@@ -87,34 +98,34 @@ Status Publisher::write_checkpoint(const ledger::TreeHead& head, const Sign& sig
                       sign(head));
 }
 
-Status Publisher::settle(io::Journal& journal, const ledger::TreeHead& head) {
+std::optional<Settling> Publisher::plan_settling(const ledger::TreeHead& head) {
   LODESTAR_ASSERT(head.size == written_ && head.size == size());
-  return journal.cut(segment_, [&]() -> Status {
-    LODESTAR_TRY(io::put_file(*files_,
-                              {.path = layout_.settled(),
-                               .by_way_of = layout_.fresh(),
-                               .durably = io::Put::Durably::bytes_and_name},
-                              settled_text(head)));
-    settled_ = head.size;
-    return remove_outgrown(head.size);
-  });
+  if (segment_ == planned_) return {};
+  planned_ = segment_;
+  return Settling{head, segment_, take_outgrown(head.size)};
 }
 
-Status Publisher::remove_outgrown(std::uint64_t size) {
+std::vector<ledger::TileId> Publisher::take_outgrown(std::uint64_t size) {
   const auto is_outgrown = [&](const ledger::TileId& tile) {
     return ledger::tile_of(tile.level, tile.index, size).width == ledger::kTileWidth;
   };
-  const auto outgrown =
+  const auto found =
       std::ranges::partition(partial_, [&](const auto& tile) { return !is_outgrown(tile); });
-  for (const ledger::TileId& tile : outgrown) {
-    const std::string path = layout_.tile(tile);
-    const Status removed = files_->remove(path);
-    if (!removed && removed.error().code != Code::not_found) return removed;
-    // The folder goes with the last tile in it.
-    if (files_->remove(io::parent_of(path))) continue;
-  }
-  partial_.erase(outgrown.begin(), outgrown.end());
-  return {};
+  std::vector<ledger::TileId> outgrown(found.begin(), found.end());
+  partial_.erase(found.begin(), found.end());
+  return outgrown;
+}
+
+Status settle(io::Files& files, const Layout& layout, io::Journal& journal,
+              const Settling& settling) {
+  return journal.cut(settling.first_kept, [&]() -> Status {
+    LODESTAR_TRY(io::put_file(files,
+                              {.path = layout.settled(),
+                               .by_way_of = layout.fresh_settled(),
+                               .durably = io::Put::Durably::bytes_and_name},
+                              settled_text(settling.head)));
+    return remove_tiles(files, layout, settling.outgrown);
+  });
 }
 
 }  // namespace lodestar::log::internal

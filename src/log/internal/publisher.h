@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,16 @@
 namespace lodestar::log::internal {
 
 using Sign = std::function<std::string(const ledger::TreeHead&)>;
+
+// To let go of the journal up to a tree.
+struct Settling {
+  ledger::TreeHead head;
+  std::uint64_t first_kept = 0;          // segment
+  std::vector<ledger::TileId> outgrown;  // partial tiles that are full in that tree
+};
+// Waits for the disk, then removes. Tiles may be written meanwhile.
+Status settle(io::Files& files, const Layout& layout, io::Journal& journal,
+              const Settling& settling);
 
 class Publisher {
  public:
@@ -32,14 +43,14 @@ class Publisher {
   // become full: a torn one must not stay beside the full one.
   Status write_edge_of(std::uint64_t size);
   Status write_checkpoint(const ledger::TreeHead& head, const Sign& sign);
-  // Waits for the disk where a segment of the journal has become superfluous, and removes that.
-  // `head` has been written by write_edge().
-  Status settle(io::Journal& journal, const ledger::TreeHead& head);
+  // Where a segment of the journal has become superfluous: what is to be done. `head` has been
+  // written by write_edge().
+  std::optional<Settling> plan_settling(const ledger::TreeHead& head);
 
  private:
   Publisher(io::Files& files, Layout layout) : files_(&files), layout_(std::move(layout)) {}
   Status write(const ledger::TileId& tile, std::string_view bytes);
-  Status remove_outgrown(std::uint64_t size);
+  std::vector<ledger::TileId> take_outgrown(std::uint64_t size);
 
   io::Files* files_;
   Layout layout_;
@@ -47,6 +58,7 @@ class Publisher {
   std::uint64_t settled_ = 0;  // files of that tree must not be touched: a new one could be lost
   std::uint64_t written_ = 0;  // the tree whose edge was written last
   std::uint64_t segment_ = 0;  // of the last entry
+  std::uint64_t planned_ = 0;  // the first segment that the last plan kept
   std::vector<ledger::TileId> partial_;
 };
 
