@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+// Three witnesses for each group of 256 entries: their bundle, their tile, and their hash in the
+// tile above (for the last group: the root in the checkpoint, over all). Where bundle and tile
+// differ in a hash, the one that leads to the hash above is right.
+#include "log/fsck.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cstring>
+#include <optional>
+
+#include "io/journal.h"
+#include "ledger/tiles.h"
+#include "log/internal/layout.h"
+#include "log/internal/records.h"
+
+namespace lodestar::log {
+namespace {
+
+using internal::Layout;
+using ledger::Hash;
+using ledger::kTileWidth;
+using ledger::TileId;
+using ledger::TreeHead;
+using Hashes = std::vector<Hash>;
+
+std::string public_path(const TileId& tile) { return "public/" + ledger::to_path(tile); }
+
+Hash root_over(std::span<const Hash> hashes) {
+  ledger::Edge edge;
+  for (const Hash& hash : hashes) edge.add(hash);
+  return edge.root();
+}
+
+// Of the partial tile of each level.
+Hash root_of(const std::vector<Hashes>& edges) {
+  std::vector<Hash> whole;
+  for (std::size_t level = edges.size(); level-- > 0;) {
+    std::span<const Hash> left = edges[level];
+    for (std::size_t width = kTileWidth / 2; width > 0; width /= 2) {
+      if ((left.size() & width) == 0) continue;
+      whole.push_back(root_over(left.first(width)));
+      left = left.subspan(width);
+    }
+  }
+  return ledger::fold_whole(whole);
+}
+
+class Checker {
+ public:
+  Checker(const Layout& layout, const FsckOptions& options, const TreeHead& head)
+      : layout_(layout), options_(options), head_(head) {}
+
+  Result<Checked> run() {
+    Checked checked{.head = head_, .files = 1, .findings = {}};
+    Hashes below = check_level(0, {}, checked);
+    for (std::uint8_t level = 1; head_.size >> 8 * level > 0; ++level)
+      below = check_level(level, below, checked);
+    if (options_.parallel.stop.stop_requested()) return Error{Code::cancelled, "fsck was stopped"};
+    check_root(checked);
+    check_journal(checked);
+    if (checked.findings.size() > options_.most_findings)
+      checked.findings.resize(options_.most_findings);
+    return checked;
+  }
+
+ private:
+  struct Part {  // of a level, done by one thread
+    std::vector<Finding> findings;
+    Hashes roots;  // of its whole tiles
+    Hashes edge;   // of its partial one
+    std::uint64_t files = 0;
+  };
+
+  // The roots of the level's whole tiles, as those below make them.
+  Hashes check_level(std::uint8_t level, const Hashes& below, Checked& checked) {
+    const std::uint64_t nodes = head_.size >> 8 * level;
+    const std::size_t tiles = (nodes + kTileWidth - 1) / kTileWidth;
+    std::vector<Part> parts(tiles);
+    for_blocks(options_.parallel, tiles, 16, [&](std::size_t begin, std::size_t end, unsigned) {
+      for (std::size_t i = begin; i < end; ++i)
+        check_tile(ledger::tile_of(level, i, head_.size), below, parts[i]);
+    });
+    Hashes roots;
+    edges_.emplace_back();
+    for (Part& part : parts) {
+      std::ranges::move(part.findings, std::back_inserter(checked.findings));
+      roots.insert(roots.end(), part.roots.begin(), part.roots.end());
+      checked.files += part.files;
+      if (!part.edge.empty()) edges_.back() = std::move(part.edge);
+    }
+    return roots;
+  }
+
+  void check_tile(const TileId& tile, const Hashes& below, Part& part) {
+    const std::optional<Hashes> stored = read_tile(tile, part);
+    Hashes made;
+    if (tile.level == 0) {
+      if (auto hashes = hash_bundle(tile, part)) made = *std::move(hashes);
+    } else {
+      const auto first = below.begin() + static_cast<std::ptrdiff_t>(tile.index * kTileWidth);
+      made.assign(first, first + tile.width);
+    }
+    const Hashes& right = choose(tile, stored, made, part);
+    if (tile.width == kTileWidth)
+      part.roots.push_back(right.empty() ? Hash{} : root_over(right));
+    else
+      part.edge = right;
+    check_narrower(tile, right, part);
+  }
+
+  // Which of the two to go on with; tells where the other differs.
+  const Hashes& choose(const TileId& tile, const std::optional<Hashes>& stored, const Hashes& made,
+                       Part& part) {
+    if (!stored) return made;
+    if (made.empty() || *stored == made) return *stored;
+    const bool is_made_wrong = tile.level == 0 && is_confirmed(tile, *stored);
+    for (std::uint32_t i = 0; i < tile.width; ++i) {
+      if ((*stored)[i] == made[i]) continue;
+      if (is_made_wrong)
+        tell(part, {TileId::kEntries, tile.index, tile.width},
+             fmt::format("entry {} has not the hash that the tree has",
+                         tile.index * kTileWidth + i));
+      else
+        tell(part, tile,
+             fmt::format("hash {} (bytes {} to {}) is not that of {}", i, 32 * i, 32 * i + 31,
+                         tile.level == 0 ? fmt::format("entry {}", tile.index * kTileWidth + i)
+                                         : "the tile below"));
+    }
+    return is_made_wrong ? *stored : made;
+  }
+
+  // Whether the tile above has their root; for a partial one, whether they lead to the root of all.
+  bool is_confirmed(const TileId& tile, const Hashes& hashes) const {
+    Part ignored;
+    if (tile.width < kTileWidth) {
+      std::vector<Hashes> edges{hashes};
+      for (std::uint8_t level = 1; head_.size >> 8 * level > 0; ++level) {
+        const std::uint64_t nodes = head_.size >> 8 * level;
+        const TileId last = ledger::tile_of(level, nodes / kTileWidth, head_.size);
+        edges.push_back(last.width == 0 ? Hashes() : read_tile(last, ignored).value_or(Hashes()));
+      }
+      return root_of(edges) == head_.root;
+    }
+    const auto level = static_cast<std::uint8_t>(tile.level + 1);
+    const auto above =
+        read_tile(ledger::tile_of(level, tile.index / kTileWidth, head_.size), ignored);
+    return above && (*above)[tile.index % kTileWidth] == root_over(hashes);
+  }
+
+  // Partial tiles of sizes before may be there still.
+  void check_narrower(const TileId& tile, const Hashes& hashes, Part& part) {
+    for (const std::uint8_t level : {tile.level, TileId::kEntries}) {
+      if (level == TileId::kEntries && tile.level != 0) continue;
+      const std::string folder = layout_.tile({level, tile.index}) + ".p";
+      const auto names = options_.files->list(folder);
+      if (!names) continue;  // none
+      for (const std::string& name : *names) {
+        const auto found = ledger::parse_path(ledger::to_path({level, tile.index}) + ".p/" + name);
+        if (!found || found->width >= tile.width || found->width > hashes.size()) continue;
+        Part own;
+        const auto stored =
+            level == TileId::kEntries ? hash_bundle(*found, own) : read_tile(*found, own);
+        if (stored && !std::ranges::equal(*stored, std::span(hashes).first(found->width)))
+          tell(own, *found, "it differs from the wider tile");
+        std::ranges::move(own.findings, std::back_inserter(part.findings));
+        part.files += own.files;
+      }
+    }
+  }
+
+  std::optional<std::string> read(const TileId& tile, Part& part) const {
+    ++part.files;
+    auto bytes = options_.files->read(layout_.tile(tile));
+    if (bytes) return *std::move(bytes);
+    tell(part, tile, "it cannot be read: " + bytes.error().message);
+    return {};
+  }
+
+  std::optional<Hashes> read_tile(const TileId& tile, Part& part) const {
+    const auto bytes = read(tile, part);
+    if (!bytes) return {};
+    Hashes hashes(tile.width);
+    if (bytes->size() != tile.width * sizeof(Hash)) {
+      tell(part, tile,
+           fmt::format("it has {} bytes and must have {}", bytes->size(),
+                       tile.width * sizeof(Hash)));
+      return {};
+    }
+    std::memcpy(hashes.data(), bytes->data(), bytes->size());
+    return hashes;
+  }
+
+  std::optional<Hashes> hash_bundle(const TileId& tile, Part& part) const {
+    const TileId bundle{TileId::kEntries, tile.index, tile.width};
+    const auto bytes = read(bundle, part);
+    if (!bytes) return {};
+    const auto entries = ledger::parse_bundle(*bytes, tile.width);
+    if (!entries) {
+      tell(part, bundle,
+           fmt::format("{}, the first being {}: the length of an entry is damaged",
+                       entries.error().message, tile.index * kTileWidth));
+      return {};
+    }
+    Hashes hashes;
+    hashes.reserve(tile.width);
+    for (const std::string_view entry : *entries) hashes.push_back(ledger::hash_leaf(entry));
+    return hashes;
+  }
+
+  void check_root(Checked& checked) const {
+    if (root_of(edges_) == head_.root) return;
+    checked.findings.push_back(
+        {"public/checkpoint", fmt::format("its root is not that of the {} entries", head_.size)});
+  }
+
+  void check_journal(Checked& checked) const {
+    std::optional<std::uint64_t> next;
+    const auto look = [&](std::string_view record, std::uint64_t segment) -> Status {
+      const auto batch = internal::parse_batch(record);
+      if (!batch && !internal::parse_head_record(record))
+        return Error{Code::corrupt, fmt::format("a record in segment {} is unknown", segment)};
+      if (batch && next && batch->first != *next)
+        return Error{Code::corrupt, fmt::format("entry {} is missing", *next)};
+      if (batch) next = batch->end();
+      return {};
+    };
+    const Status read = io::Journal::read(*options_.files, layout_.journal(), look);
+    if (!read) checked.findings.push_back({"private/journal", read.error().message});
+    if (next && *next < head_.size)
+      checked.findings.push_back({"private/journal", fmt::format("it ends before entry {}, which "
+                                                                 "is published",
+                                                                 head_.size - 1)});
+  }
+
+  static void tell(Part& part, const TileId& tile, std::string what) {
+    part.findings.push_back({public_path(tile), std::move(what)});
+  }
+
+  const Layout& layout_;
+  const FsckOptions& options_;
+  TreeHead head_;
+  std::vector<Hashes> edges_;  // the partial tile of each level
+};
+
+}  // namespace
+
+Result<Checked> fsck(const std::string& folder, const FsckOptions& options) {
+  const Layout layout{folder};
+  const std::string checkpoint = LODESTAR_TRY(options.files->read(layout.checkpoint()));
+  auto head = options.verify ? options.verify(checkpoint) : Result<TreeHead>();
+  if (!options.verify) {
+    const auto found = internal::find_head(checkpoint);
+    head = found ? Result<TreeHead>(*found) : Error{Code::corrupt, "it is no checkpoint"};
+  }
+  if (head) return Checker(layout, options, *head).run();
+  return Checked{.head = {}, .files = 1, .findings = {{"public/checkpoint", head.error().message}}};
+}
+
+}  // namespace lodestar::log

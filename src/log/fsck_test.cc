@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "log/fsck.h"
+
+#include <gtest/gtest.h>
+
+#include "log/log.h"
+#include "support/dice.h"
+#include "support/log_scene.h"
+#include "support/public_data.h"
+#include "support/simulated_files.h"
+#include "support/temporary_folder.h"
+
+namespace lodestar::log {
+namespace {
+
+using lodestar::testing::add_some;
+using lodestar::testing::Dice;
+using lodestar::testing::sign_plainly;
+using lodestar::testing::SimulatedFiles;
+
+constexpr std::uint64_t kEntries = 1000;
+
+struct Fsck : ::testing::Test {
+  Fsck() {
+    const auto log = Log::open("log", {.sign = sign_plainly,
+                                       .wait = {},
+                                       .known = {},
+                                       .segment_bytes = 50000,
+                                       .files = &files})
+                         .value();
+    for (std::uint64_t i = 0; i < kEntries; i += 100) {
+      add_some(*log, i, i + 100, 100);
+      EXPECT_TRUE(log->publish());
+    }
+  }
+  std::vector<Finding> check(unsigned threads = 1) {
+    return fsck("log", {.parallel = {.threads = threads}, .verify = {}, .files = &files})->findings;
+  }
+  void flip(const std::string& path, std::size_t byte) {
+    char& at = files.bytes_of("log/" + path)[byte];
+    at = static_cast<char>(at ^ 1);
+  }
+  SimulatedFiles files{1};
+};
+
+TEST_F(Fsck, finds_nothing_in_a_log_that_nobody_touched) {
+  const auto findings = check();
+  EXPECT_TRUE(findings.empty()) << findings[0].path << ": " << findings[0].what;
+}
+
+TEST_F(Fsck, names_the_entry_whose_bytes_were_changed) {
+  flip("public/tile/entries/001", 2);  // the first byte of entry 256
+  const auto findings = check();
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].path, "public/tile/entries/001");
+  EXPECT_EQ(findings[0].what, "entry 256 has not the hash that the tree has");
+}
+
+TEST_F(Fsck, names_the_hash_of_a_tile_that_was_changed) {
+  flip("public/tile/0/002", 32 * 7 + 5);
+  const auto findings = check();
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].path, "public/tile/0/002");
+  EXPECT_NE(findings[0].what.find("hash 7 "), std::string::npos);
+}
+
+TEST_F(Fsck, names_a_changed_tile_above) {
+  flip("public/tile/1/000.p/3", 40);
+  const auto findings = check();
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].path, "public/tile/1/000.p/3");
+}
+
+TEST_F(Fsck, names_a_missing_file) {
+  ASSERT_TRUE(files.remove("log/public/tile/entries/000"));
+  const auto findings = check();
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].path, "public/tile/entries/000");
+}
+
+TEST_F(Fsck, names_the_checkpoint_where_its_root_is_another) {
+  files.bytes_of("log/public/checkpoint") = sign_plainly({kEntries, ledger::empty_root()});
+  const auto findings = check();
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].path, "public/checkpoint");
+}
+
+TEST_F(Fsck, asks_whether_the_checkpoint_is_signed) {
+  const auto refuse = [](std::string_view) -> Result<ledger::TreeHead> {
+    return Error{Code::forbidden, "the signature does not hold"};
+  };
+  const auto checked = fsck("log", {.parallel = {}, .verify = refuse, .files = &files});
+  EXPECT_EQ(checked->findings,
+            (std::vector<Finding>{{"public/checkpoint", "the signature does not hold"}}));
+}
+
+TEST_F(Fsck, finds_the_file_of_any_flipped_bit_of_the_public_part) {
+  Dice dice(1);
+  std::vector<std::string> paths;
+  for (const std::string& path : files.paths())
+    if (path.starts_with("log/public/tile")) paths.push_back(path.substr(4));
+  for (int round = 0; round < 400; ++round) {
+    const std::string& path = paths[dice.below(static_cast<std::uint32_t>(paths.size()))];
+    const auto size = static_cast<std::uint32_t>(files.bytes_of("log/" + path).size());
+    const std::size_t byte = dice.below(size);
+    flip(path, byte);
+    const auto findings = check();
+    flip(path, byte);
+    ASSERT_FALSE(findings.empty()) << path << " byte " << byte;
+    for (const Finding& finding : findings)
+      EXPECT_EQ(finding.path, path) << "byte " << byte << ": " << finding.what;
+  }
+}
+
+TEST_F(Fsck, says_the_same_for_any_number_of_threads) {
+  flip("public/tile/0/002", 5);
+  flip("public/tile/entries/001", 5);
+  flip("public/tile/entries/000", 0);
+  EXPECT_EQ(check(1), check(3));
+}
+
+TEST_F(Fsck, tells_of_a_damaged_journal) {
+  const auto paths = files.paths();
+  const auto segment = std::ranges::find_if(
+      paths, [](const std::string& path) { return path.contains("segment-"); });
+  ASSERT_NE(segment, paths.end());
+  flip(segment->substr(4), 20);
+  const auto findings = check();
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].path, "private/journal");
+  EXPECT_NE(findings[0].what.find("segment-"), std::string::npos);
+}
+
+TEST(FsckOfTesseraLog, finds_nothing) {
+  const auto folder = lodestar::testing::public_data("ledger/tessera-testlog/testdata/log");
+  if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no ../shared/data/ledger";
+  test::TemporaryFolder place;
+  std::filesystem::copy(folder, place.path() / "public", std::filesystem::copy_options::recursive);
+  std::filesystem::create_directories(place.path() / "private/journal");
+  const FsckOptions options;
+  const auto checked = fsck(place.path().string(), options);
+  ASSERT_TRUE(checked);
+  EXPECT_EQ(checked->head.size, 15U);
+  EXPECT_TRUE(checked->findings.empty()) << checked->findings[0].what;
+}
+
+}  // namespace
+}  // namespace lodestar::log

@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: Apache-2.0
+// Four threads. The sequencer writes what waits as one record of the journal, syncs, and answers;
+// the builder turns what is durable into tiles; the publisher, at each tick, finishes the edge, has
+// the sequencer note the new head in the journal, and puts the checkpoint there; the settler waits
+// for the disk before the journal is cut. An error of any
+// stops all for good. Without a clock, whoever calls publish() does the work of the latter two.
+#include "log/log.h"
+
+#include <fmt/core.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "base/assert.h"
+#include "log/internal/opening.h"
+
+namespace lodestar::log {
+
+using ledger::TreeHead;
+
+namespace {
+
+struct Answer {
+  Log::Done done;
+  std::uint32_t entries = 0;
+};
+
+struct DurableBatch {
+  std::string record;
+  std::uint64_t segment = 0;
+};
+
+// The calling thread lets others go first: who waits for an index must not wait for tiles.
+void step_back() {
+  constexpr int kNice = 10;
+  (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);  // a refusal does no harm
+}
+
+}  // namespace
+
+Clock every(std::chrono::milliseconds period) {
+  return [period](const std::stop_token& stop) {
+    std::mutex mutex;
+    std::condition_variable_any never;
+    std::unique_lock lock(mutex);
+    never.wait_for(lock, stop, period, [] { return false; });
+  };
+}
+
+struct Log::Body {
+  Body(LogOptions given, internal::Layout where, internal::Taken taken, io::Files::Handle lock)
+      : options(std::move(given)),
+        layout(std::move(where)),
+        journal(std::move(taken.journal)),
+        publisher(std::move(taken.publisher)),
+        lock_file(lock) {}
+  Body(const Body&) = delete;
+  Body& operator=(const Body&) = delete;
+  ~Body() {
+    building = {};
+    publishing = {};
+    settling = {};
+    (void)publish();  // an error has told itself to those who waited
+    sequencing = {};
+    options.files->close(lock_file);
+  }
+
+  void start() {
+    sequencing = std::jthread([this](const std::stop_token& stop) { sequence(stop); });
+    if (!options.wait) return;  // all else happens in publish()
+    building = std::jthread([this](const std::stop_token& stop) { build(stop); });
+    settling = std::jthread([this](const std::stop_token& stop) { settle_planned(stop); });
+    publishing = std::jthread([this](const std::stop_token& stop) {
+      step_back();
+      for (options.wait(stop); !stop.stop_requested() && publish(); options.wait(stop)) continue;
+    });
+  }
+
+  void sequence(const std::stop_token& stop);
+  void commit();
+  Status note(std::string head_record);
+  Result<TreeHead> publish();
+  Result<TreeHead> publish_once();
+  void build(const std::stop_token& stop);
+  void settle_planned(const std::stop_token& stop);
+  bool is_settling() const {
+    const std::lock_guard lock(mutex);
+    return to_settle.has_value();
+  }
+  Status build_once();
+  Error fail(const Error& error);
+  TreeHead published() const {
+    const std::lock_guard lock(mutex);
+    return head;
+  }
+
+  LogOptions options;
+  internal::Layout layout;
+  io::Journal journal;            // append() by the sequencer, cut() by who publishes
+  std::mutex publication;         // held by who publishes
+  internal::Publisher publisher;  // by publication
+  io::Files::Handle lock_file;
+
+  mutable std::mutex mutex;  // of all that follows
+  std::condition_variable_any changed;
+  internal::Batch waiting;
+  std::deque<Answer> answers_due;
+  std::deque<DurableBatch> durable;
+  std::uint64_t size = 0, bytes_under_way = 0;
+  TreeHead head;                                // published
+  std::optional<std::string> to_note;           // a head for the journal, until that has it
+  std::optional<internal::Settling> to_settle;  // until it is done
+  std::optional<Error> failed;
+
+  std::jthread sequencing, building, publishing, settling;
+};
+
+Error Log::Body::fail(const Error& error) {
+  const std::lock_guard lock(mutex);
+  if (!failed) failed = error;
+  changed.notify_all();
+  return *failed;
+}
+
+void Log::Body::sequence(const std::stop_token& stop) {
+  std::unique_lock lock(mutex);
+  while (true) {
+    changed.wait(lock, stop, [&] { return waiting.entries() > 0 || to_note; });
+    if (waiting.entries() > 0) {
+      lock.unlock();
+      commit();
+      lock.lock();
+    } else if (to_note) {
+      const std::string record = *to_note;
+      lock.unlock();
+      const auto appended = journal.append(record);
+      if (!appended) fail(appended.error());
+      lock.lock();
+      to_note.reset();
+      changed.notify_all();
+    } else {
+      return;  // a stop was asked for
+    }
+  }
+}
+
+// Takes all that waits.
+void Log::Body::commit() {
+  std::deque<Answer> answers;
+  std::uint64_t first = 0;
+  std::string record;
+  {
+    const std::lock_guard lock(mutex);
+    std::swap(answers, answers_due);
+    first = size;
+    size += waiting.entries();
+    record = waiting.take(first);
+  }
+  const auto segment = journal.append(record);
+  if (segment) {
+    const std::lock_guard lock(mutex);
+    durable.push_back({std::move(record), *segment});
+  } else {
+    fail(segment.error());
+  }
+  for (Answer& answer : answers) {
+    if (segment)
+      answer.done(first);
+    else
+      answer.done(segment.error());
+    first += answer.entries;
+  }
+}
+
+// Waits until the journal has it.
+Status Log::Body::note(std::string head_record) {
+  std::unique_lock lock(mutex);
+  to_note = std::move(head_record);
+  changed.notify_all();
+  changed.wait(lock, [&] { return !to_note; });
+  return failed ? Status(*failed) : Status();
+}
+
+Result<TreeHead> Log::Body::publish() {
+  const std::lock_guard publishing_alone(publication);
+  {
+    const std::lock_guard lock(mutex);
+    if (failed) return *failed;
+  }
+  auto published = publish_once();
+  return published ? std::move(published) : fail(published.error());
+}
+
+// Makes tiles of what is durable as it comes, so that a publication has little to do.
+void Log::Body::build(const std::stop_token& stop) {
+  step_back();
+  const Clock pause = every(std::chrono::milliseconds(20));
+  for (pause(stop); !stop.stop_requested(); pause(stop)) {
+    const std::lock_guard publishing_alone(publication);
+    if (const Status built = build_once(); !built) return static_cast<void>(fail(built.error()));
+  }
+}
+
+// Beside all else, as a disk may take its time to write everything.
+void Log::Body::settle_planned(const std::stop_token& stop) {
+  std::unique_lock lock(mutex);
+  while (changed.wait(lock, stop, [&] { return to_settle.has_value(); })) {
+    const internal::Settling plan = *to_settle;
+    lock.unlock();
+    const Status settled = internal::settle(*options.files, layout, journal, plan);
+    if (!settled) fail(settled.error());
+    lock.lock();
+    to_settle.reset();
+    if (failed || stop.stop_requested()) return;
+  }
+}
+
+Status Log::Body::build_once() {
+  std::deque<DurableBatch> batches;
+  {
+    const std::lock_guard lock(mutex);
+    std::swap(batches, durable);
+  }
+  std::uint64_t bytes = 0;
+  for (const DurableBatch& batch : batches) {
+    LODESTAR_TRY(publisher.add(*internal::parse_batch(batch.record), batch.segment));
+    bytes += batch.record.size();
+  }
+  const std::lock_guard lock(mutex);
+  bytes_under_way -= bytes;
+  return {};
+}
+
+Result<TreeHead> Log::Body::publish_once() {
+  LODESTAR_TRY(build_once());
+  if (const TreeHead last = published(); last.size == publisher.size()) return last;
+  const TreeHead next = LODESTAR_TRY(publisher.write_edge());
+  LODESTAR_TRY(note(internal::head_record(next)));
+  LODESTAR_TRY(publisher.write_checkpoint(next, options.sign));
+  {
+    const std::lock_guard lock(mutex);
+    head = next;
+  }
+  auto plan = is_settling() ? std::nullopt : publisher.plan_settling(next);
+  if (!plan) return next;
+  if (!options.wait) LODESTAR_TRY(internal::settle(*options.files, layout, journal, *plan));
+  if (options.wait) {
+    const std::lock_guard lock(mutex);
+    to_settle = std::move(plan);
+    changed.notify_all();
+  }
+  return next;
+}
+
+Log::Log(std::unique_ptr<Body> body) : body_(std::move(body)) {}
+Log::~Log() = default;
+
+Result<std::unique_ptr<Log>> Log::open(const std::string& folder, LogOptions options) {
+  LODESTAR_ASSERT(options.sign != nullptr);
+  io::Files& files = *options.files;
+  const internal::Layout layout{folder};
+  LODESTAR_TRY(make_folder_durably(files, folder, 0755));
+  LODESTAR_TRY(make_folder_durably(files, layout.open(), 0755));
+  LODESTAR_TRY(make_folder_durably(files, layout.closed(), 0700));
+  LODESTAR_TRY(make_folder_durably(files, layout.journal(), 0700));
+  const io::Files::Handle lock = LODESTAR_TRY(files.lock(layout.lock()));
+  // Let go of by the body, once there is one.
+  struct Unlock {
+    io::Files* files;
+    io::Files::Handle lock;
+    ~Unlock() {
+      if (files != nullptr) files->close(lock);
+    }
+  } unlock{&files, lock};
+
+  const auto found = LODESTAR_TRY(internal::look(files, layout, options.known));
+  auto taken = LODESTAR_TRY(
+      internal::take_up(files, layout, found, {.segment_bytes = options.segment_bytes}));
+  const TreeHead head = LODESTAR_TRY(taken.publisher.write_edge());
+  LODESTAR_ASSERT(head == found.durable);
+  if (!found.is_checkpoint_current) {
+    LODESTAR_TRY(taken.journal.append(internal::head_record(head)));
+    LODESTAR_TRY(taken.publisher.write_checkpoint(head, options.sign));
+  }
+  if (const auto plan = taken.publisher.plan_settling(head))
+    LODESTAR_TRY(internal::settle(files, layout, taken.journal, *plan));
+  unlock.files = nullptr;
+  auto body = std::make_unique<Body>(std::move(options), layout, std::move(taken), lock);
+  body->head = head;
+  body->size = head.size;
+  body->start();
+  return std::unique_ptr<Log>(new Log(std::move(body)));
+}
+
+void Log::add(std::span<const std::string_view> entries, Done done) {
+  LODESTAR_ASSERT(!entries.empty());
+  std::uint64_t bytes = 0;
+  for (const std::string_view entry : entries) {
+    bytes += 2 + entry.size();
+    if (entry.size() > ledger::kLongestEntry)
+      return done(
+          Error{Code::invalid, fmt::format("an entry has {} bytes, and the format allows {}",
+                                           entry.size(), ledger::kLongestEntry)});
+  }
+  std::unique_lock lock(body_->mutex);
+  std::optional<Error> refused = body_->failed;
+  if (!refused && body_->bytes_under_way + bytes > body_->options.most_waiting_bytes)
+    refused = Error{Code::limited, "the disk is behind: come again in a second"};
+  if (refused) {
+    lock.unlock();
+    return done(*std::move(refused));
+  }
+  const std::size_t before = body_->waiting.bytes();
+  for (const std::string_view entry : entries) body_->waiting.add(entry);
+  body_->bytes_under_way += body_->waiting.bytes() - before;
+  body_->answers_due.push_back({std::move(done), static_cast<std::uint32_t>(entries.size())});
+  if (body_->answers_due.size() == 1) body_->changed.notify_all();
+}
+
+Result<std::uint64_t> Log::add(std::span<const std::string_view> entries) {
+  std::promise<Result<std::uint64_t>> promise;
+  auto answer = promise.get_future();
+  add(entries, [&promise](Result<std::uint64_t> first) { promise.set_value(std::move(first)); });
+  return answer.get();
+}
+
+Result<TreeHead> Log::publish() { return body_->publish(); }
+
+TreeHead Log::published() const { return body_->published(); }
+
+}  // namespace lodestar::log

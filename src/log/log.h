@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// A transparency log on a disk: entries in, an index for each once the disk has it, and the public
+// files of a tile log behind it.
+//
+// Shapes   DIR/public is all that a web server needs: checkpoint, tile/...; DIR/private is the
+//          log's own (mode 0700). One process at a time has a log open.
+// Units    entries; bytes.
+// Errors   invalid: an entry is longer than the format allows; limited: too much waits already,
+//          come again; conflict: another process has it open, or what was published is not the
+//          beginning of what is here (it says what to do, and nothing was changed); corrupt: files
+//          do not fit each other; unavailable: the disk refused: the log has stopped for good and
+//          must be opened again.
+// Cost     waiting entries share a write and an fdatasync; memory: what waits for the disk and for
+//          publication. Opening reads and replays the journal, two segments of it or so.
+// Threads  any; `done` runs on the log's own thread and must be short; it must not call back but
+//          for add() with a `done`.
+// Source   c2sp.org/tlog-tiles, c2sp.org/tlog-checkpoint; docs/adr/0008-the-log-on-disk.md.
+// Example  auto log = LODESTAR_TRY(Log::open("log", {.sign = sign, .wait = every(1s)}));
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "io/files.h"
+#include "ledger/merkle.h"
+
+namespace lodestar::log {
+
+// Returns when the next publication is due, or a stop is asked for.
+using Clock = std::function<void(const std::stop_token&)>;
+Clock every(std::chrono::milliseconds period);
+
+struct LogOptions {
+  std::function<std::string(const ledger::TreeHead&)> sign;  // a checkpoint, whole
+  Clock wait;                           // without one, only publish() publishes
+  std::vector<ledger::TreeHead> known;  // heads of this log that others hold, such as witnesses
+  std::uint64_t segment_bytes = std::uint64_t{256} << 20;       // of the journal
+  std::uint64_t most_waiting_bytes = std::uint64_t{256} << 20;  // for the disk or publication
+  io::Files* files = &io::system_files();
+};
+
+class Log {
+ public:
+  // The index of the first of the entries, or why none of them is known to be there.
+  using Done = std::move_only_function<void(Result<std::uint64_t> first)>;
+  // Makes the log where there is none.
+  static Result<std::unique_ptr<Log>> open(const std::string& folder, LogOptions options);
+  ~Log();  // what waits becomes durable; what is durable, published
+  Log(const Log&) = delete;
+  Log& operator=(const Log&) = delete;
+
+  void add(std::span<const std::string_view> entries, Done done);
+  Result<std::uint64_t> add(std::span<const std::string_view> entries);  // waits
+  // What is durable now.
+  Result<ledger::TreeHead> publish();
+  ledger::TreeHead published() const;
+
+ private:
+  struct Body;
+  explicit Log(std::unique_ptr<Body> body);
+  std::unique_ptr<Body> body_;
+};
+
+}  // namespace lodestar::log

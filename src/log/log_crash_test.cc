@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+// A log on a simulated disk (tests/support/simulated_files.h): a state is a fault at one call
+// (kill, a torn write, an error such as EIO or ENOSPC, a short write), with or without a loss of
+// power, and often a second one while the log is opened again. LODESTAR_CRASH_STATES=100000 runs
+// more of them.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "ledger/tiles.h"
+#include "log/internal/records.h"
+#include "log/log.h"
+#include "support/log_scene.h"
+#include "support/simulated_files.h"
+
+namespace lodestar::log {
+namespace {
+
+using lodestar::testing::Dice;
+using lodestar::testing::entry_of;
+using lodestar::testing::Fault;
+using lodestar::testing::sign_plainly;
+using lodestar::testing::SimulatedFiles;
+
+constexpr std::uint64_t kMostEntries = 3000;
+
+// What every tree and file must be, as the entry of each index is known.
+struct Truth {
+  std::vector<ledger::Hash> leaves, tiles;  // the hashes of the lowest level, and of that above
+  std::vector<ledger::Hash> roots;          // of every size
+  Truth() {
+    ledger::Edge edge, tile;
+    for (std::uint64_t i = 0; i < kMostEntries; ++i) {
+      roots.push_back(edge.root());
+      leaves.push_back(ledger::hash_leaf(entry_of(i)));
+      edge.add(leaves.back());
+      tile.add(leaves.back());
+      if (tile.size() == ledger::kTileWidth) tiles.push_back(tile.root()), tile = ledger::Edge();
+    }
+    roots.push_back(edge.root());
+  }
+  std::string bytes_of(const ledger::TileId& tile) const {
+    const std::uint64_t first = tile.index * ledger::kTileWidth;
+    std::string bytes;
+    for (std::uint64_t i = first; i < first + tile.width; ++i) {
+      if (tile.level == ledger::TileId::kEntries) {
+        ledger::append_entry(bytes, entry_of(i));
+      } else {
+        const ledger::Hash& hash = tile.level == 0 ? leaves[i] : tiles[i];
+        bytes.append(reinterpret_cast<const char*>(hash.data()), hash.size());
+      }
+    }
+    return bytes;
+  }
+};
+const Truth& truth() {
+  static const Truth truth;
+  return truth;
+}
+
+// One disk, and what its users were told.
+class World {
+ public:
+  explicit World(std::uint32_t seed) : files(seed), dice_(seed) {}
+
+  Result<std::unique_ptr<Log>> open() {
+    return Log::open(
+        "log",
+        {.sign = sign_plainly, .wait = {}, .known = {}, .segment_bytes = 24000, .files = &files});
+  }
+
+  // Adds and publishes until the end or an error.
+  void use(std::size_t steps) {
+    const auto log = open();
+    see_checkpoint();
+    if (!log) return;
+    std::uint64_t next = (*log)->published().size;
+    for (std::size_t i = 0; i < steps && next + 300 < kMostEntries; ++i) {
+      std::vector<std::string> entries;
+      for (std::uint64_t count = 1 + dice_.below(dice_.below(4) == 0 ? 300 : 20); count > 0;
+           --count)
+        entries.push_back(entry_of(next++));
+      const std::vector<std::string_view> views(entries.begin(), entries.end());
+      if (!(*log)->add(views)) break;
+      acknowledged_ = next;
+      if (dice_.below(3) != 0) continue;
+      const bool is_published = (*log)->publish().has_value();
+      see_checkpoint();
+      if (!is_published) break;
+    }
+  }
+  void end_process(bool loses_power) {
+    see_checkpoint();
+    files.restart();
+    if (loses_power) files.lose_power();
+  }
+
+  void expect_all_is_well(const std::string& when) {
+    const auto log = open();
+    ASSERT_TRUE(log) << when << ": " << log.error().message;
+    const ledger::TreeHead head = (*log)->published();
+    ASSERT_GE(head.size, acknowledged_) << when << ": an acknowledged entry is lost";
+    for (const std::uint64_t size : seen_)
+      ASSERT_GE(head.size, size) << when << ": a smaller checkpoint after a larger";
+    ASSERT_EQ(head.root, truth().roots[head.size]) << when;
+    see_checkpoint();
+    ASSERT_TRUE(seen_.contains(head.size)) << when << ": the checkpoint is not there";
+    for (const std::uint64_t size : seen_)
+      for (const ledger::TileId& tile : ledger::new_tiles(0, size)) expect_tile(tile, when);
+  }
+
+  SimulatedFiles files;
+
+ private:
+  // Whoever saw a checkpoint may ask for its tiles.
+  void see_checkpoint() {
+    const std::string path = "log/public/checkpoint";
+    if (!std::ranges::count(files.paths(), path)) return;
+    const auto head = internal::find_head(files.bytes_of(path));
+    ASSERT_TRUE(head) << "the checkpoint is torn";
+    ASSERT_EQ(head->root, truth().roots[head->size]);
+    seen_.insert(head->size);
+  }
+  void expect_tile(const ledger::TileId& tile, const std::string& when) {
+    const auto paths = files.paths();
+    const std::string path = "log/public/" + to_path(tile);
+    const ledger::TileId full{tile.level, tile.index};
+    if (std::ranges::binary_search(paths, path))
+      ASSERT_TRUE(files.bytes_of(path) == truth().bytes_of(tile)) << when << ": " << path;
+    else
+      ASSERT_TRUE(std::ranges::binary_search(paths, "log/public/" + to_path(full)))
+          << when << ": " << path;
+  }
+
+  Dice dice_;
+  std::uint64_t acknowledged_ = 0;
+  std::set<std::uint64_t> seen_;  // sizes of checkpoints
+};
+
+struct State {
+  std::uint32_t seed = 0;
+  std::size_t call = 0;
+  Fault fault = Fault::none;
+  bool loses_power = false, fails_twice = false;
+};
+
+void run(const State& state) {
+  const std::string when =
+      "seed " + std::to_string(state.seed) + " call " + std::to_string(state.call) + " fault " +
+      std::to_string(static_cast<int>(state.fault)) + (state.loses_power ? " power" : "");
+  Dice dice(state.seed * 7919 + static_cast<std::uint32_t>(state.call));
+  World world(state.seed);
+  world.files.fail_at(state.call, state.fault);
+  world.use(30);
+  world.end_process(state.loses_power);
+  if (state.fails_twice) {
+    world.files.fail_at(dice.below(100), state.fault);
+    world.use(5);
+    world.end_process(dice.below(2) == 0);
+  }
+  ASSERT_NO_FATAL_FAILURE(world.expect_all_is_well(when));
+  world.use(5);
+  world.end_process(true);
+  ASSERT_NO_FATAL_FAILURE(world.expect_all_is_well(when + " later"));
+}
+
+std::size_t count_calls(std::uint32_t seed) {
+  World world(seed);
+  world.files.fail_at(SIZE_MAX, Fault::error);
+  world.use(30);
+  return world.files.calls();
+}
+
+TEST(LogCrash, loses_no_acknowledged_entry_and_no_published_tree) {
+  const char* const wanted = std::getenv("LODESTAR_CRASH_STATES");
+  const std::size_t states = wanted != nullptr ? std::strtoull(wanted, nullptr, 10) : 2400;
+  std::size_t done = 0;
+  for (std::uint32_t seed = 1; done < states; ++seed) {
+    const std::size_t calls = count_calls(seed);
+    // Of the first seeds each some calls only, so that a short run sees many disks.
+    for (std::size_t call = seed % 5; call < calls && done < states; call += 5)
+      for (const Fault fault : {Fault::kill, Fault::tear, Fault::error, Fault::shorten})
+        for (const bool loses_power : {false, true}) {
+          const bool fails_twice = (seed + call + (loses_power ? 1 : 0)) % 2 == 0;
+          ASSERT_NO_FATAL_FAILURE(run({seed, call, fault, loses_power, fails_twice}));
+          ++done;
+        }
+  }
+  RecordProperty("states", static_cast<int>(done));
+}
+
+}  // namespace
+}  // namespace lodestar::log

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "log/log.h"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <atomic>
+#include <set>
+#include <thread>
+
+#include "log/tile_files.h"
+#include "support/log_scene.h"
+#include "support/public_data.h"
+#include "support/temporary_folder.h"
+
+namespace lodestar::log {
+namespace {
+
+using lodestar::testing::add_some;
+using lodestar::testing::entry_of;
+using lodestar::testing::root_of_first;
+using lodestar::testing::sign_plainly;
+
+struct Logs : ::testing::Test {
+  Result<std::unique_ptr<Log>> open(LogOptions options = {}) {
+    options.sign = sign_plainly;
+    options.segment_bytes = std::min<std::uint64_t>(options.segment_bytes, 1 << 20);
+    return Log::open(place, std::move(options));
+  }
+  test::TemporaryFolder folder;
+  const std::string place = (folder.path() / "log").string();
+  std::string read(const std::string& path) {
+    return lodestar::testing::read_whole(place + "/" + path);
+  }
+};
+
+TEST_F(Logs, give_entries_the_next_indexes) {
+  const auto log = open().value();
+  EXPECT_EQ(log->add(std::vector<std::string_view>{"a", "b"}).value(), 0U);
+  EXPECT_EQ(log->add(std::vector<std::string_view>{"c"}).value(), 2U);
+}
+
+TEST_F(Logs, publish_what_is_durable_as_a_tree_that_checks) {
+  const auto log = open().value();
+  add_some(*log, 0, 70000, 1000);
+  const auto head = log->publish().value();
+  EXPECT_EQ(head, (ledger::TreeHead{70000, root_of_first(70000)}));
+  EXPECT_EQ(read("public/checkpoint"), sign_plainly(head));
+  ledger::TileReader tiles(read_tiles(place + "/public"));
+  EXPECT_EQ(ledger::root_of(70000, tiles).value(), head.root);
+  const auto proof = ledger::prove_inclusion({69999, 70000}, tiles).value();
+  EXPECT_TRUE(ledger::holds_inclusion({69999, 70000}, ledger::hash_leaf(entry_of(69999)), proof,
+                                      head.root));
+}
+
+TEST_F(Logs, write_every_tile_of_every_published_size) {
+  const auto log = open().value();
+  std::uint64_t before = 0;
+  for (const std::uint64_t size : {1, 255, 256, 257, 300, 600}) {
+    add_some(*log, before, size, 50);
+    ASSERT_TRUE(log->publish());
+    for (const auto& tile : ledger::new_tiles(before, size))
+      EXPECT_TRUE(std::filesystem::exists(place + "/public/" + to_path(tile))) << to_path(tile);
+    before = size;
+  }
+}
+
+TEST_F(Logs, have_a_checkpoint_of_the_empty_tree_first) {
+  const auto log = open().value();
+  EXPECT_EQ(read("public/checkpoint"), sign_plainly({0, ledger::empty_root()}));
+}
+
+TEST_F(Logs, show_the_public_part_to_all_and_the_rest_to_their_owner) {
+  {
+    const auto log = open().value();
+    add_some(*log, 0, 300, 300);
+  }
+  const auto mode_of = [&](const std::string& path) {
+    struct stat about{};
+    EXPECT_EQ(stat((place + "/" + path).c_str(), &about), 0) << path;
+    return about.st_mode & 0777;
+  };
+  EXPECT_EQ(mode_of("public"), 0755U);
+  EXPECT_EQ(mode_of("public/tile/0"), 0755U);
+  EXPECT_EQ(mode_of("public/tile/0/000"), 0644U);
+  EXPECT_EQ(mode_of("public/checkpoint"), 0644U);
+  EXPECT_EQ(mode_of("private"), 0700U);
+}
+
+TEST_F(Logs, go_on_where_they_stopped) {
+  for (std::uint64_t size = 0; size < 500; size += 111) {
+    const auto log = open().value();
+    EXPECT_EQ(log->published(), (ledger::TreeHead{size, root_of_first(size)}));
+    add_some(*log, size, size + 111, 10);
+  }
+}
+
+TEST_F(Logs, go_on_after_the_journal_has_been_cut_many_times) {
+  constexpr std::uint64_t kStep = 700;
+  for (std::uint64_t size = 0; size < 3 * kStep; size += kStep) {
+    const auto log = open({.segment_bytes = 50000}).value();
+    EXPECT_EQ(log->published(), (ledger::TreeHead{size, root_of_first(size)}));
+    for (std::uint64_t i = size; i < size + kStep; i += 70) {
+      add_some(*log, i, i + 70, 7);
+      ASSERT_TRUE(log->publish());
+    }
+  }
+  EXPECT_FALSE(std::filesystem::exists(place + "/private/journal/segment-00000000000000000001"));
+}
+
+TEST_F(Logs, have_one_writer) {
+  const auto log = open().value();
+  EXPECT_EQ(open().error().code, Code::conflict);
+}
+
+TEST_F(Logs, refuse_an_entry_longer_than_the_format_allows) {
+  const auto log = open().value();
+  const std::string longest(65535, 'x'), longer(65536, 'x');
+  EXPECT_EQ(log->add(std::vector<std::string_view>{longer}).error().code, Code::invalid);
+  EXPECT_EQ(log->add(std::vector<std::string_view>{longest}).value(), 0U);
+}
+
+TEST_F(Logs, ask_to_come_again_where_too_much_waits) {
+  const auto log = open({.most_waiting_bytes = 1000}).value();
+  const std::string entry(600, 'x');
+  ASSERT_TRUE(log->add(std::vector<std::string_view>{entry}));
+  EXPECT_EQ(log->add(std::vector<std::string_view>{entry}).error().code, Code::limited);
+  ASSERT_TRUE(log->publish());
+  EXPECT_TRUE(log->add(std::vector<std::string_view>{entry}));
+}
+
+TEST_F(Logs, publish_at_each_tick_of_their_clock) {
+  std::atomic<int> ticks = 0;
+  const Clock clock = [&](const std::stop_token& stop) {
+    while (ticks == 0 && !stop.stop_requested()) std::this_thread::yield();
+    ticks = 0;
+  };
+  const auto log = open({.wait = clock}).value();
+  add_some(*log, 0, 10, 10);
+  ticks = 1;
+  while (log->published().size != 10) std::this_thread::yield();
+  EXPECT_EQ(read("public/checkpoint"), sign_plainly({10, root_of_first(10)}));
+}
+
+TEST_F(Logs, give_each_of_many_adders_an_index_of_its_own) {
+  constexpr int kAdders = 8, kEach = 200;
+  std::vector<std::vector<std::uint64_t>> indexes(kAdders);
+  {
+    const auto log = open({.wait = every(std::chrono::milliseconds(1))}).value();
+    std::vector<std::jthread> adders;
+    for (auto& mine : indexes)
+      adders.emplace_back([&] {
+        for (int i = 0; i < kEach; ++i)
+          mine.push_back(log->add(std::vector<std::string_view>{"entry"}).value());
+      });
+  }
+  std::set<std::uint64_t> all;
+  for (const auto& mine : indexes) all.insert(mine.begin(), mine.end());
+  EXPECT_EQ(all.size(), std::size_t{kAdders * kEach});
+  EXPECT_EQ(*all.rbegin(), std::uint64_t{kAdders * kEach - 1});
+}
+
+TEST_F(Logs, refuse_to_open_where_the_journal_is_older_than_the_checkpoint) {
+  add_some(*open().value(), 0, 10, 10);
+  std::filesystem::copy(place + "/private", folder.path() / "old",
+                        std::filesystem::copy_options::recursive);
+  add_some(*open().value(), 10, 20, 10);
+  std::filesystem::remove_all(place + "/private");
+  std::filesystem::rename(folder.path() / "old", place + "/private");
+  const std::string before = read("public/checkpoint");
+  const auto log = open();
+  ASSERT_FALSE(log);
+  EXPECT_EQ(log.error().code, Code::conflict);
+  EXPECT_NE(log.error().message.find("old copy"), std::string::npos);
+  EXPECT_EQ(read("public/checkpoint"), before);
+}
+
+TEST_F(Logs, refuse_to_open_where_the_journal_is_gone) {
+  add_some(*open().value(), 0, 10, 10);
+  std::filesystem::remove_all(place + "/private");
+  EXPECT_EQ(open().error().code, Code::conflict);
+}
+
+TEST_F(Logs, refuse_to_open_where_a_witness_knows_more_or_something_else) {
+  add_some(*open().value(), 0, 10, 10);
+  const auto open_knowing = [&](const ledger::TreeHead& head) { return open({.known = {head}}); };
+  EXPECT_EQ(open_knowing({11, root_of_first(11)}).error().code, Code::conflict);
+  EXPECT_EQ(open_knowing({10, root_of_first(9)}).error().code, Code::conflict);
+  EXPECT_TRUE(open_knowing({10, root_of_first(10)}));
+}
+
+TEST_F(Logs, refuse_to_open_where_the_checkpoint_is_of_other_entries) {
+  add_some(*open().value(), 0, 10, 10);
+  std::filesystem::remove_all(place + "/private");
+  std::filesystem::rename(place + "/public/checkpoint", folder.path() / "checkpoint");
+  add_some(*open().value(), 100, 120, 10);
+  std::filesystem::rename(folder.path() / "checkpoint", place + "/public/checkpoint");
+  EXPECT_EQ(open().error().code, Code::conflict);
+}
+
+}  // namespace
+}  // namespace lodestar::log

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tiles of a published log as a reader of proofs wants them.
+//
+// Shapes   a partial tile that is gone is looked for as the full one that took its place.
+// Units    none.
+// Errors   not_found: no such tile; unavailable; corrupt: not a number of whole hashes.
+// Cost     a file read whole (8 kB) a call.
+// Threads  each reader by one; many readers at once.
+// Source   c2sp.org/tlog-tiles.
+// Example  ledger::TileReader tiles(read_tiles("log/public")); prove_inclusion(leaf, tiles)
+#pragma once
+
+#include <string>
+
+#include "io/files.h"
+#include "ledger/tiles.h"
+
+namespace lodestar::log {
+
+ledger::ReadTile read_tiles(std::string folder, io::Files& files = io::system_files());
+
+}  // namespace lodestar::log
