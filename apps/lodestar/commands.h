@@ -24,5 +24,7 @@ void add_find(CLI::App& app, Run& run);
 void add_forget(CLI::App& app, Run& run);
 void add_simulate(CLI::App& app, Run& run);
 void add_score(CLI::App& app, Run& run);
+void add_ledger(CLI::App& app, Run& run);
+void add_verify(CLI::App& app, Run& run);
 
 }  // namespace lodestar::app

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+// lodestar ledger: a transparency log in a folder.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "cli.h"
+#include "commands.h"
+#include "io/input.h"
+#include "ledger/proof.h"
+#include "log/fsck.h"
+#include "log/tile_files.h"
+#include "log_files.h"
+
+namespace lodestar::app {
+namespace {
+
+struct Typed {
+  std::string folder, origin, leaves, policy, lines, out, index, listen = "127.0.0.1:8080";
+  std::vector<std::string> files;
+};
+
+log::LogOptions options_of(const LogFiles& files) {
+  return {.sign = [&files](const ledger::TreeHead& head) { return files.sign(head); }};
+}
+
+Status init(const Typed& typed) {
+  if (typed.leaves != "any") {
+    return Error{Code::invalid, "only logs of any entries can be made so far: add --leaves any"};
+  }
+  const io::Input policy =
+      typed.policy.empty() ? io::Input{} : LODESTAR_TRY(io::open_input(typed.policy));
+  const LogFiles files = LODESTAR_TRY(LogFiles::make(typed.folder, typed.origin, policy.bytes()));
+  const auto log = LODESTAR_TRY(log::Log::open(files.folder, options_of(files)));
+  LODESTAR_TRY(log->publish());
+  fmt::print("{}\n", to_string(files.signer.verifier()));
+  return {};
+}
+
+// Entries that come together are acknowledged together.
+Status add_entries(log::Log& log, std::span<const std::string_view> entries) {
+  constexpr std::size_t kAtOnce = 4096;
+  for (std::size_t i = 0; i < entries.size(); i += kAtOnce) {
+    const auto some = entries.subspan(i, std::min(kAtOnce, entries.size() - i));
+    const std::uint64_t first = LODESTAR_TRY(log.add(some));
+    std::string said;
+    for (std::size_t k = 0; k < some.size(); ++k)
+      fmt::format_to(std::back_inserter(said), "{}\n", first + k);
+    fmt::print("{}", said);
+  }
+  return {};
+}
+
+std::vector<std::string_view> lines_of(std::string_view bytes) {
+  std::vector<std::string_view> lines;
+  while (!bytes.empty()) {
+    const std::size_t end = std::min(bytes.find('\n'), bytes.size());
+    lines.push_back(bytes.substr(0, end));
+    bytes.remove_prefix(std::min(end + 1, bytes.size()));
+  }
+  return lines;
+}
+
+// Before anything is added: what is too long is said with its place.
+Status check_lengths(std::span<const std::string_view> entries, const std::string& file,
+                     bool are_lines) {
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (entries[i].size() <= ledger::kLongestEntry) continue;
+    return Error{Code::invalid,
+                 fmt::format("{}{}: an entry of {} bytes; at most {} fit: log its hash instead",
+                             file, are_lines ? fmt::format(":{}", i + 1) : "", entries[i].size(),
+                             ledger::kLongestEntry)};
+  }
+  return {};
+}
+
+Status add(const Typed& typed) {
+  if (typed.files.empty() && typed.lines.empty()) {
+    return Error{Code::invalid,
+                 "nothing to add: name files, or --lines FILE; '-' is standard input"};
+  }
+  const LogFiles files = LODESTAR_TRY(LogFiles::read(typed.folder));
+  std::vector<io::Input> inputs;
+  std::vector<std::string_view> entries;
+  for (const std::string& name : typed.files) {
+    inputs.push_back(LODESTAR_TRY(io::open_input(name)));
+    const std::string_view bytes = inputs.back().bytes();
+    LODESTAR_TRY(check_lengths({&bytes, 1}, name, false));
+    entries.push_back(bytes);
+  }
+  if (!typed.lines.empty()) {
+    inputs.push_back(LODESTAR_TRY(io::open_input(typed.lines)));
+    const auto lines = lines_of(inputs.back().bytes());
+    LODESTAR_TRY(check_lengths(lines, typed.lines, true));
+    entries.insert(entries.end(), lines.begin(), lines.end());
+  }
+  const auto log = LODESTAR_TRY(log::Log::open(files.folder, options_of(files)));
+  LODESTAR_TRY(add_entries(*log, entries));
+  LODESTAR_TRY(log->publish());
+  return {};
+}
+
+Status print_checkpoint(const Typed& typed) {
+  const LogFiles files = LODESTAR_TRY(LogFiles::read(typed.folder));
+  const std::string bytes = LODESTAR_TRY(files.published());
+  LODESTAR_TRY(files.verify(bytes));
+  fmt::print("{}", bytes);
+  return {};
+}
+
+Result<std::uint64_t> parse_index(const std::string& text) {
+  std::uint64_t index = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
+  if (error == std::errc() && end == text.data() + text.size()) return index;
+  return Error{Code::invalid, fmt::format("'{}' is no index: give a number from 0 on", text)};
+}
+
+Status prove(const Typed& typed) {
+  const LogFiles files = LODESTAR_TRY(LogFiles::read(typed.folder));
+  const std::uint64_t index = LODESTAR_TRY(parse_index(typed.index));
+  const std::string bytes = LODESTAR_TRY(files.published());
+  const auto head = LODESTAR_TRY(files.verify(bytes)).head;
+  if (index >= head.size) {
+    return Error{Code::not_found, fmt::format("{}: no entry {}: the published tree has {}",
+                                              files.folder, index, head.size)};
+  }
+  ledger::LogProof proof{.index = index, .checkpoint = LODESTAR_TRY(ledger::parse_note(bytes))};
+  proof.hashes = LODESTAR_TRY(ledger::prove_inclusion({.index = index, .size = head.size},
+                                                      log::read_tiles(files.folder + "/public")));
+  return io::put_file(io::system_files(),
+                      {.path = typed.out, .by_way_of = typed.out + ".new", .mode = 0644},
+                      to_string(proof));
+}
+
+Status check(const Typed& typed, const std::stop_token& stop) {
+  const LogFiles files = LODESTAR_TRY(LogFiles::read(typed.folder));
+  const auto verify = [&](std::string_view bytes) -> Result<ledger::TreeHead> {
+    return LODESTAR_TRY(files.verify(bytes)).head;
+  };
+  const log::FsckOptions options{
+      .parallel = {.threads = std::max(1U, std::thread::hardware_concurrency()), .stop = stop},
+      .verify = verify};
+  const log::Checked checked = LODESTAR_TRY(log::fsck(files.folder, options));
+  for (const log::Finding& finding : checked.findings) {
+    fmt::print("{}: {}\n", finding.path, finding.what);
+  }
+  if (!checked.findings.empty()) {
+    return Error{Code::corrupt, fmt::format("{}: {} findings in {} files", files.folder,
+                                            checked.findings.size(), checked.files)};
+  }
+  fmt::print("{} entries in {} files: every hash is right\n", checked.head.size, checked.files);
+  return {};
+}
+
+}  // namespace
+
+void add_ledger(CLI::App& app, Run& run) {
+  auto typed = std::make_shared<Typed>();
+  CLI::App* ledger = app.add_subcommand("ledger", "Keep a transparency log in a folder");
+  ledger->require_subcommand(1);
+  const auto verb = [&](const char* name, const char* says, auto act) {
+    CLI::App* command = ledger->add_subcommand(name, says);
+    command->add_option("folder", typed->folder, "The log's folder")->required();
+    command->callback([typed, &run, act] {
+      run = [typed, act](const std::stop_token& stop) -> Status {
+        if constexpr (std::is_invocable_v<decltype(act), const Typed&, const std::stop_token&>) {
+          return act(*typed, stop);
+        } else {
+          return act(*typed);
+        }
+      };
+    });
+    return command;
+  };
+  CLI::App* making = verb("init", "Make a log, and print the key that verifies it", init);
+  making->add_option("--origin", typed->origin, "Its name, such as log.example.org/evidence")
+      ->required();
+  making->add_option("--leaves", typed->leaves, "any: entries are whatever bytes are added");
+  making->add_option("--policy", typed->policy, "Its witnesses (c2sp.org/tlog-policy)");
+  CLI::App* adding =
+      verb("add", "Add entries, and print their indexes once the disk has them", add);
+  adding->add_option("files", typed->files, "Each an entry; - for standard input");
+  adding->add_option("--lines", typed->lines, "A file whose lines are entries; - likewise");
+  verb("checkpoint", "Print the published checkpoint", print_checkpoint);
+  CLI::App* proving = verb("prove", "Write the proof that an entry is in the log", prove);
+  proving->add_option("index", typed->index, "The entry's index")->required();
+  proving->add_option("--out", typed->out, "Where, such as entry.tlog-proof")->required();
+  verb("fsck", "Compute everything again and say what differs", check);
+}
+
+}  // namespace lodestar::app
