@@ -13,6 +13,7 @@
 #include "commands.h"
 #include "io/input.h"
 #include "ledger/proof.h"
+#include "ledger_serve.h"
 #include "log/fsck.h"
 #include "log/tile_files.h"
 #include "log_files.h"
@@ -130,8 +131,8 @@ Status prove(const Typed& typed) {
                                               files.folder, index, head.size)};
   }
   ledger::LogProof proof{.index = index, .checkpoint = LODESTAR_TRY(ledger::parse_note(bytes))};
-  proof.hashes = LODESTAR_TRY(ledger::prove_inclusion({.index = index, .size = head.size},
-                                                      log::read_tiles(files.folder + "/public")));
+  ledger::TileReader tiles(log::read_tiles(files.folder + "/public"));
+  proof.hashes = LODESTAR_TRY(ledger::prove_inclusion({.index = index, .size = head.size}, tiles));
   return io::put_file(io::system_files(),
                       {.path = typed.out, .by_way_of = typed.out + ".new", .mode = 0644},
                       to_string(proof));
@@ -155,6 +156,10 @@ Status check(const Typed& typed, const std::stop_token& stop) {
   }
   fmt::print("{} entries in {} files: every hash is right\n", checked.head.size, checked.files);
   return {};
+}
+
+Status serve(const Typed& typed, const std::stop_token& stop) {
+  return serve_log(LODESTAR_TRY(LogFiles::read(typed.folder)), typed.listen, stop);
 }
 
 }  // namespace
@@ -190,6 +195,9 @@ void add_ledger(CLI::App& app, Run& run) {
   CLI::App* proving = verb("prove", "Write the proof that an entry is in the log", prove);
   proving->add_option("index", typed->index, "The entry's index")->required();
   proving->add_option("--out", typed->out, "Where, such as entry.tlog-proof")->required();
+  CLI::App* serving = verb("serve", "Serve the log over HTTP until stopped", serve);
+  serving->add_option("--listen", typed->listen, "ADDRESS:PORT; port 0: any that is free")
+      ->capture_default_str();
   verb("fsck", "Compute everything again and say what differs", check);
 }
 

@@ -71,6 +71,8 @@ int run_command(int argc, char** argv) {
   lodestar::app::add_forget(app, run);
   lodestar::app::add_simulate(app, run);
   lodestar::app::add_score(app, run);
+  lodestar::app::add_ledger(app, run);
+  lodestar::app::add_verify(app, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
