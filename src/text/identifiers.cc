@@ -14,6 +14,7 @@
 #include "text/internal/handles.h"
 #include "text/internal/lexicon.h"
 #include "text/internal/phones.h"
+#include "text/internal/sheet_numbers.h"
 #include "text/internal/symbols.h"
 
 namespace lodestar::text {
@@ -227,6 +228,14 @@ IdentifierFinder::IdentifierFinder(const NumberingPlan& plan) : plan_(&plan) {}
 
 void IdentifierFinder::find(std::string_view raw, const FindOptions& options,
                             std::vector<Identifier>& found) const {
+  if (options.expect_phone) {
+    if (const auto number = internal::read_sheet_number(raw)) {
+      const std::size_t before = found.size();
+      internal::Scan(number->digits, options, *plan_, found).run();
+      for (std::size_t i = before; i < found.size(); ++i) found[i].span = number->span;
+      return;
+    }
+  }
   internal::Scan(raw, options, *plan_, found).run();
 }
 
