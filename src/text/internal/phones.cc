@@ -15,12 +15,15 @@
 namespace lodestar::text::internal {
 namespace {
 
-constexpr std::size_t kMinDigits = 7, kMaxDigits = 15;
+constexpr std::size_t kMinDigits = 7, kMaxDigits = 15, kMinDialledAbroad = 11;
+// From so many digits on a number may begin with a country code that lacks its plus, where the
+// region is known; and where it is not, for hardly anybody dials as many at home without a zero.
+constexpr std::size_t kMinWithCountry = 11, kMinAnywhere = 12;
 
 // Evidence in tenths. By number of digits, from 7 to 15:
 constexpr int kByDigits[] = {-25, -10, 5, 15, 12, 8, 2, -15, -20};
 constexpr int kPlus = 30, kDialledAbroad = 20, kValid = 15, kPossible = 5, kImpossible = -8;
-constexpr int kBehindCountry = -40;
+constexpr int kBehindCountry = -40, kStumpOfCountry = -40, kWithoutArea = -40;
 constexpr int kCue = 25, kWeakCue = 12, kCueAfter = 12, kReference = -45, kAmount = -45;
 constexpr int kDisguised = 12, kOneDisguised = 2, kOddGaps = 5, kEveryDigitApart = 5;
 constexpr int kKnownGrouping = 10, kTail = 4, kCountryDigit = 12;
@@ -118,8 +121,9 @@ class PhoneFinder {
     for (std::size_t i = count; i-- > 0;) {
       best[i] = best[i + 1];
       Look look;
+      const std::size_t most = kMaxDigits + trunk_zeros(i);
       for (std::size_t j = i; j < count && (j == i || !stops_before(j)) && !groups_[j].decoy; ++j) {
-        if (look.digits.size() + groups_[j].digits.size() > kMaxDigits) break;
+        if (look.digits.size() + groups_[j].digits.size() > most) break;
         if (!is_trunk_in_brackets(i, j)) look.add(groups_[j]);
         if (look.digits.size() < kMinDigits) continue;
         const int own = score(i, j + 1, look);
@@ -140,12 +144,14 @@ class PhoneFinder {
   bool stops_before(std::size_t j) const { return groups_[j].before.cut || groups_[j].before.plus; }
 
   int score(std::size_t first, std::size_t last, const Look& look) const {
-    int sum = kByDigits[look.digits.size() - kMinDigits];
+    const std::size_t digits = std::max(kMinDigits, look.digits.size() - trunk_zeros(first));
+    int sum = kByDigits[digits - kMinDigits];
     sum += score_of_form(look) + score_of_edges(first, last) +
            score_of_surroundings(first, last, look);
     const bool plus = groups_[first].before.plus;
     const bool framed = plus || look.sizes == "22222";
     if ((look.marks & kLeet) != 0 && look.units_only && !framed) sum += kUnits;
+    if (is_stump(first, last, look)) sum += kStumpOfCountry;
     return sum + score_of_plan(look, plus);
   }
 
@@ -185,6 +191,7 @@ class PhoneFinder {
   // A piece should not be cut out of a series, nor begin or end with what may be a common word.
   int score_of_edges(std::size_t first, std::size_t last) const {
     int sum = is_behind_a_country(first) ? kBehindCountry : 0;
+    if (is_extension_without_area(first, last)) sum += kWithoutArea;
     if (first > 0 && !groups_[first - 1].decoy && cuts_series(first, first, last))
       sum += kCutInSeries;
     if (last < groups_.size() && !groups_[last].decoy && cuts_series(last, first, last))
@@ -201,8 +208,35 @@ class PhoneFinder {
   bool is_behind_a_country(std::size_t first) const {
     while (first > 0 && !stops_before(first) && groups_[first - 1].digits == "0") --first;
     if (first == 0 || stops_before(first)) return false;
-    const auto& before = groups_[first - 1].digits;
-    return before.starts_with("00") && before.size() >= 3 && before.size() <= 5;
+    return is_country(first - 1);
+  }
+  // "0044": how a country is dialled.
+  bool is_country(std::size_t at) const {
+    const auto& digits = groups_[at].digits;
+    return digits.starts_with("00") && digits.size() >= 3 && digits.size() <= 5;
+  }
+  // "0044 07700 900118": the zero that is dialled at home, written although the country is, counts
+  // for none of the number's digits.
+  std::size_t trunk_zeros(std::size_t first) const {
+    return is_country(first) && first + 1 < groups_.size() && !stops_before(first + 1) &&
+                   groups_[first + 1].digits.size() > 1 && groups_[first + 1].digits[0] == '0'
+               ? 1
+               : 0;
+  }
+  // "0044 07700 | 900118": behind a country more is needed than that.
+  bool is_stump(std::size_t first, std::size_t last, const Look& look) const {
+    return is_country(first) && last < groups_.size() && !stops_before(last) &&
+           look.digits.size() < kMinDialledAbroad;
+  }
+  // "0151/ | 64820917-12": an extension goes with the whole number, not with its end.
+  bool is_extension_without_area(std::size_t first, std::size_t last) const {
+    if (first == 0 || last != first + 2 || stops_before(first)) return false;
+    const Group &area = groups_[first - 1], &number = groups_[first],
+                &extension = groups_[last - 1];
+    return area.plain() && area.digits[0] == '0' && area.digits.size() >= 3 &&
+           area.digits.size() <= 5 && number.digits.size() >= 6 && !number.before.pause &&
+           number.before.text.size() <= 3 && extension.before.separator == '-' &&
+           extension.digits.size() <= 4;
   }
   // The zero of "0049 (0)151 64820917", which nobody dials from abroad.
   bool is_trunk_in_brackets(std::size_t first, std::size_t at) const {
@@ -253,6 +287,7 @@ class PhoneFinder {
     if (surroundings_.cue_after && last == groups_.size()) sum += kCueAfter;
     if (surroundings_.reference && first <= letters_before_) sum += kReference;
     if (!surroundings_.cue && last == first + 1 && is_of_a_firm(groups_[first])) sum += kReference;
+    if (is_qq(groups_[first])) sum += kReference;
     // Nobody writes an amount in disguise or digit by digit; one word may be of another sentence.
     const bool in_disguise = look.disguised_groups > (look.plain_end ? 1 : 0);
     if (in_disguise || look.sizes.size() == look.digits.size()) return sum;
@@ -284,18 +319,34 @@ class PhoneFinder {
       auto number = plan_.knows(options_.region)
                         ? plan_.parse(digits, false, options_.region)
                         : plan_.parse(std::string_view(digits).substr(2), true, {});
-      const bool whole = digits.size() >= 11 && number && number->possible;
+      const bool whole = digits.size() >= kMinDialledAbroad && number && number->possible;
       return whole ? number : std::nullopt;
     }
-    return plan_.parse(digits, plus, plus ? std::string_view{} : options_.region);
+    auto number = plan_.parse(digits, plus, plus ? std::string_view{} : options_.region);
+    if (plus || !number) return number;
+    const bool names_home = digits.starts_with(std::to_string(number->country_code));
+    if (number->valid && !names_home) return number;
+    auto abroad = read_with_country(digits, kMinWithCountry);
+    const bool is_other = abroad && abroad->country_code != number->country_code;
+    return abroad && !(number->valid && is_other) ? abroad : number;
+  }
+  // "4915164820917": with a country code that lacks its plus. Some plans take so many digits for a
+  // number of their own, but at home a trunk zero would stand before them.
+  std::optional<PhoneNumber> read_with_country(std::string_view digits, std::size_t least) const {
+    if (digits.size() < least || digits[0] == '0') return std::nullopt;
+    auto number = plan_.parse(digits, true, {});
+    return number && number->valid ? number : std::nullopt;
   }
 
   Identifier identifier(const Piece& piece) const {
     Look look;
     for (std::size_t i = piece.first; i < piece.last; ++i)
       if (!is_trunk_in_brackets(piece.first, i)) look.add(groups_[i]);
-    const auto number = read_number(look.digits, groups_[piece.first].before.plus);
-    const bool known = number && (number->possible || groups_[piece.first].before.plus);
+    const bool plus = groups_[piece.first].before.plus;
+    auto number = read_number(look.digits, plus);
+    const bool lacks_region = !number && !plus && !plan_.knows(options_.region);
+    if (lacks_region) number = read_with_country(look.digits, kMinAnywhere);
+    const bool known = number && (number->possible || plus);
     return {.kind = IdentifierKind::phone,
             .obfuscation = obfuscation(look),
             .confidence = static_cast<std::uint8_t>(std::clamp(50 + piece.score, 1, 99)),
@@ -340,6 +391,13 @@ class PhoneFinder {
     const bool spanish = digits == 1 && token[0] >= 'A' && token[0] <= 'W' && token.size() == 9;
     return (german || spanish) &&
            token.find_first_not_of("0123456789", digits) == std::string_view::npos;
+  }
+
+  // "QQ123456789": an account, whose letters pass for zeros.
+  bool is_qq(const Group& group) const {
+    const std::string_view token = cut(raw_, group.span);
+    return token.size() > 2 && (token[0] | 0x20) == 'q' && (token[1] | 0x20) == 'q' &&
+           token.find_first_not_of("0123456789", 2) == std::string_view::npos;
   }
 
   std::string_view raw_;
