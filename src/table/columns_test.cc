@@ -46,6 +46,35 @@ TEST(Columns, AreRecognisedAsSheetsOfTheFieldWriteThem) {
   }
 }
 
+TEST(Columns, AreRecognisedInTheLanguagesOfThePacks) {
+  using enum Column;
+  const std::vector<std::pair<Column, Names>> expected = {
+      {id,
+       {"Número de anuncio", "Código do anúncio", "Numéro d'annonce", "Inseratsnummer",
+        "Номер записи", "anzeigen_nr"}},
+      {title, {"Encabezado", "Vaga", "Intitulé", "Überschrift", "Должность"}},
+      {text,
+       {"Descripción del anuncio", "Descrição da vaga", "Descriptif", "Inserat", "Полный текст"}},
+      {time,
+       {"Día", "Dia", "Date de parution", "Paru le", "Fecha y hora", "Data/Hora", "Eingestellt am",
+        "Дата и время", "Добавлено", "Publié"}},
+      {place, {"Zona", "Região", "Lieu de travail", "Einsatzort", "Адрес"}},
+      {source, {"Página web", "Jornal", "Lien de l'annonce", "Webseite", "Ссылка"}},
+      {author,
+       {"Anunciante", "Anbieter", "Annonceur", "Empleador", "Utilizador", "Verkäufer",
+        "Работодатель", "Имя пользователя"}},
+      {phone,
+       {"Tlf.", "Teléfono móvil", "Número de telemóvel", "Portable", "Tel.-Nr.",
+        "Контактный номер"}},
+  };
+  for (const auto& [column, names] : expected) {
+    for (const auto name : names) EXPECT_EQ(usual_column(name), column) << name;
+  }
+  for (const char* other :
+       {"Precio", "Prix", "Preis", "Цена", "Estado", "Tag", "Categoría", "Edad"})
+    EXPECT_FALSE(usual_column(other)) << other;
+}
+
 TEST(Columns, EachHasOneNameThatIsReadBack) {
   for (std::size_t i = 0; i < kColumnCount; ++i) {
     const auto column = static_cast<Column>(i);
