@@ -173,7 +173,24 @@ TEST(ReadPostings, ANumberInATimeColumnOfAWorkbookIsADay) {
   ASSERT_TRUE(read) << read.error().message;
   EXPECT_EQ(read->postings.time(0), 1709640000);
   EXPECT_EQ(read->postings.time(1), kNoTime);
-  EXPECT_EQ(read_one("text,date\nhello,45356.5\n")->postings.time(0), kNoTime);
+}
+
+TEST(ReadPostings, AColumnOfNothingButSerialDaysIsOfDaysInAnyFormat) {
+  const auto read = read_one("text;date\nhello;45356,5\nyou;\nall; 45356 \n");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->postings.time(0), 1709640000);
+  EXPECT_EQ(read->postings.time(2), 1709596800);
+  EXPECT_EQ(read->unknown_times, 0U);
+  EXPECT_NE(read->notes[0].find("days that a spreadsheet counted"), std::string::npos);
+}
+
+TEST(ReadPostings, ANumberAmongDatesIsNoSerialDay) {
+  for (const char* text : {"text,date\na,45356.5\nb,2024-03-05\n", "text,date\na,45356\nb,12\n"}) {
+    const auto read = read_one(text);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->postings.time(0), kNoTime) << text;
+    EXPECT_EQ(read->notes[0].find("spreadsheet"), std::string::npos);
+  }
 }
 
 TEST(ReadPostings, ProgressAddsUpToTheBytesOfTheFileInAnyEncoding) {

@@ -32,6 +32,16 @@ std::string list_map(const table::ColumnMap& map, std::span<const std::string> n
   return list;
 }
 
+// The columns that nothing is read from; empty where there are none.
+std::string list_unused(const table::ColumnMap& map, std::span<const std::string> names) {
+  std::vector<std::string_view> unused;
+  for (std::size_t place = 0; place < names.size(); ++place) {
+    const auto used = [&](const auto& taken) { return taken == place; };
+    if (std::ranges::none_of(map.places, used)) unused.push_back(names[place]);
+  }
+  return unused.empty() ? "" : "; not used: " + table::list_columns(unused);
+}
+
 }  // namespace
 
 PostingSink::PostingSink(const About& about, const ReadOptions& options, KeySet& keys,
@@ -182,14 +192,28 @@ std::string_view PostingSink::number_row() {
   return read_.arena.copy({number.data(), number.size()});
 }
 
+// One number may be anything; a column of nothing else is of days as spreadsheets count them.
+bool PostingSink::is_column_of_days() const {
+  const Postings& postings = read_.postings;
+  bool has_one = false;
+  for (std::size_t row = first_row_; row < postings.size(); ++row) {
+    const std::string_view time = postings.get(Field::time, row);
+    if (time.empty()) continue;
+    if (!parse_serial_day(time)) return false;
+    has_one = true;
+  }
+  return has_one;
+}
+
 // Whether 3/5/2024 is in March or in May only the whole column can tell, known rows included.
 void PostingSink::read_times() {
   const Postings& postings = read_.postings;
   if (!postings.has(Field::time)) return;
+  has_days_ = is_column_of_days();
   for (std::size_t row = first_row_; row < postings.size(); ++row) {
     const std::string_view time = postings.get(Field::time, row);
     if (time.empty()) continue;
-    const auto when = parse_when(time, orders_.best());
+    const auto when = has_days_ ? parse_serial_day(time) : parse_when(time, orders_.best());
     if (when) read_.postings.set_time(row, *when);
     unknown_times_ += when ? 0 : 1;
   }
@@ -209,8 +233,9 @@ Status PostingSink::finish(std::string_view how) {
   }
   std::string note = fmt::format("{}; {}", how, counted(taken_, "posting", "postings"));
   if (skipped_ > 0) note += fmt::format(", {} skipped", counted(skipped_, "row", "rows"));
-  if (!names_.empty()) note += "; " + list_map(map_, names_);
+  if (!names_.empty()) note += "; " + list_map(map_, names_) + list_unused(map_, names_);
   if (!date_order_.empty()) note += "; " + date_order_;
+  if (has_days_) note += "; times read as days that a spreadsheet counted";
   if (unknown_times_ > 0) {
     note += fmt::format("; {} not understood", counted(unknown_times_, "time", "times"));
   }

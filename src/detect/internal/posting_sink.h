@@ -47,6 +47,7 @@ class PostingSink final : public table::RowSink {
   bool take_id(Postings::Row& posting);
   // Why the row is no new posting; empty where it is one, which then has its id.
   std::string_view find_known(Postings::Row& posting);
+  bool is_column_of_days() const;
   void read_times();
 
   const About about_;
@@ -66,6 +67,7 @@ class PostingSink final : public table::RowSink {
   std::uint64_t reported_bytes_ = 0;
   DateOrders orders_;
   std::string date_order_;  // what is said of it
+  bool has_days_ = false;   // and of numbers instead of dates
 };
 
 }  // namespace lodestar::detect::internal
