@@ -107,7 +107,14 @@ Result<detect::ReadOptions> parse_read_options(const Typed& typed) {
     options.encoding = LODESTAR_TRY(text::parse_encoding(typed.encoding));
   }
   for (const auto& column : typed.columns) {
-    options.columns.push_back(LODESTAR_TRY(parse_told(column)));
+    const auto told = LODESTAR_TRY(parse_told(column));
+    const auto other = std::ranges::find(options.columns, told.column, &table::ToldColumn::column);
+    if (other != options.columns.end()) {
+      return Error{Code::invalid,
+                   fmt::format("--column {0}={1} and {0}={2}: {0} is read from one column",
+                               table::to_string(told.column), other->name, told.name)};
+    }
+    options.columns.push_back(told);
   }
   options.sheet = typed.sheet;
   options.has_header = !typed.has_no_header;

@@ -104,9 +104,36 @@ Status read_text(const Source& source, const ReadOptions& options, Format format
   return sink.finish(how);
 }
 
+// What is no table at all by the bytes it starts with; nothing where it may be one.
+std::optional<std::string_view> find_other_kind(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kKinds = {{
+      {"\x89PNG\r\n\x1a\n"sv, "a picture (PNG)"},
+      {"\xff\xd8\xff"sv, "a picture (JPEG)"},
+      {"GIF87a"sv, "a picture (GIF)"},
+      {"GIF89a"sv, "a picture (GIF)"},
+      {"%PDF-"sv, "a PDF document"},
+      {"{\\rtf"sv, "a text document (RTF)"},
+      {"Rar!\x1a\x07"sv, "a RAR archive"},
+      {"7z\xbc\xaf\x27\x1c"sv, "a 7z archive"},
+      {"SQLite format 3\0"sv, "a database (SQLite)"},
+  }};
+  const auto found =
+      std::ranges::find_if(kKinds, [&](const auto& kind) { return bytes.starts_with(kind.first); });
+  if (found != kKinds.end()) return found->second;
+  if (bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP")) return "a picture (WebP)";
+  return std::nullopt;
+}
+
 Status read_source(const Source& source, const ReadOptions& options, const Into& into) {
   if (source.bytes.find_first_not_of(kBlank) == std::string_view::npos) {
     return Error{Code::invalid, "the file is empty"};
+  }
+  if (const auto kind = find_other_kind(source.bytes); kind && !options.format) {
+    return Error{Code::invalid,
+                 fmt::format("it is {}, not postings: give a table of them as CSV, JSON Lines or "
+                             "XLSX",
+                             *kind)};
   }
   const Format format = options.format.value_or(recognise_format(source.bytes));
   if (format == Format::xlsx) return read_workbook(source, options, into);

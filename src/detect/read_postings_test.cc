@@ -86,6 +86,38 @@ TEST(ReadPostings, WhatCannotBeATableOfPostingsIsAClearError) {
       "a.csv: no column is called 'tel': there are 'id', 'text'");
 }
 
+TEST(ReadPostings, WhatIsNoTableIsSaidToBeWhatItIs) {
+  using namespace std::string_literals;
+  const std::vector<std::pair<std::string, std::string>> kinds = {
+      {"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"s, "a picture (PNG)"},
+      {"\xff\xd8\xff\xe0\0\x10JFIF"s, "a picture (JPEG)"},
+      {"GIF89a\x01"s, "a picture (GIF)"},
+      {"RIFF\x24\0\0\0WEBPVP8 "s, "a picture (WebP)"},
+      {"%PDF-1.7\n%\xe2\xe3"s, "a PDF document"},
+  };
+  for (const auto& [bytes, kind] : kinds) {
+    const auto read = read_one(bytes);
+    ASSERT_FALSE(read) << kind;
+    EXPECT_EQ(read.error().code, Code::invalid);
+    EXPECT_EQ(read.error().message, "a.csv: it is " + kind +
+                                        ", not postings: give a table of them as CSV, JSON Lines "
+                                        "or XLSX");
+  }
+}
+
+TEST(ReadPostings, TextThatOnlyBeginsLikeAnotherKindIsRead) {
+  for (const char* bytes : {"GIF,text\n1,x\n", "RIFF,text\n1,x\n", "PNG,text\n1,x\n"})
+    EXPECT_TRUE(read_one(bytes)) << bytes;
+  EXPECT_TRUE(read_one("%PDF-,text\n1,x\n", {.format = Format::csv}));
+}
+
+TEST(ReadPostings, ColumnsThatAreNotUsedAreSaid) {
+  const auto read = read_one("id,text,price,body\n1,x,7,y\n");
+  ASSERT_TRUE(read);
+  EXPECT_NE(read->notes[0].find("text from 'text'; not used: 'price', 'body'"), std::string::npos);
+  EXPECT_EQ(read_one("id,text\n1,x\n")->notes[0].find("not used"), std::string::npos);
+}
+
 TEST(ReadPostings, AHeaderAloneGivesNoPostingsAndSaysSo) {
   const auto read = read_one("id,text\n");
   ASSERT_TRUE(read);
