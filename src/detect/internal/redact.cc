@@ -43,7 +43,9 @@ void count_fillers(const Found& found, const Cluster& cluster, std::vector<Templ
   for (const Member& member : found.run.clusters.members_of(cluster)) {
     for (const SlotSpan& slot : found.run.clusters.slots_of(member)) {
       std::string filler;
-      append_shown(filler, found, {member.posting, slot.field, slot.span});
+      const std::string_view raw = found.run.postings.get(slot.field, member.posting);
+      append_shown(filler, found,
+                   {member.posting, slot.field, shown_span(pieces[slot.piece], raw, slot.span)});
       ++counts[slot.piece][filler];
     }
   }

@@ -37,10 +37,6 @@ std::string_view beginning(std::string_view text) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-bool starts_number(const TemplatePiece::Filler& filler) {
-  return !filler.text.empty() && is_digit(filler.text[0]);
-}
-
 }  // namespace
 
 void ReviewData::append() {
@@ -271,32 +267,24 @@ void ReviewData::append_templates(const Scope& scope) {
 void ReviewData::append_pieces(const Cluster& cluster) {
   const auto pieces = shown_pieces(found_, cluster);
   const FixedParts parts(run_, cluster);
-  // The plus of a number belongs to what varies, not to the words before it.
-  const auto lends_plus = [&](std::size_t i) {
-    return i + 1 < pieces.size() && !pieces[i].is_slot && pieces[i].words.ends_with('+') &&
-           pieces[i + 1].is_slot && std::ranges::all_of(pieces[i + 1].fillers, starts_number);
-  };
   json_.key("pieces").begin_array();
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const TemplatePiece& piece = pieces[i];
     json_.begin_object();
     if (!piece.is_slot) {
-      const std::string_view words =
-          std::string_view(piece.words).substr(0, piece.words.size() - (lends_plus(i) ? 1 : 0));
       std::vector<Mark> marks;
       if (found_.pseudonyms.empty()) {
-        for (const auto& place : parts.find_in(words)) {
+        for (const auto& place : parts.find_in(piece.words)) {
           marks.push_back({place.span, Mark::Sort::contact, local(place.contact)});
         }
       }
       json_.key("words");
-      append_runs(json_, words, 0, marks);
+      append_runs(json_, piece.words, 0, marks);
     } else {
       json_.key("distinct").number(piece.distinct).key("fillers").begin_array();
       for (const auto& filler : piece.fillers) {
         json_.begin_object().key("postings").number(filler.postings).key("text");
-        append_filler_runs(cluster, static_cast<std::uint16_t>(i), filler,
-                           i > 0 && lends_plus(i - 1) ? "+" : "");
+        append_filler_runs(cluster, static_cast<std::uint16_t>(i), filler);
         json_.end_object();
       }
       json_.end_array();
@@ -308,9 +296,8 @@ void ReviewData::append_pieces(const Cluster& cluster) {
 
 // The first member that fills the slot so shows which part is an identifier.
 void ReviewData::append_filler_runs(const Cluster& cluster, std::uint16_t piece,
-                                    const TemplatePiece::Filler& filler, std::string_view before) {
+                                    const TemplatePiece::Filler& filler) {
   std::vector<Mark> marks;
-  std::string shown = filler.text;
   std::uint32_t from = 0;
   if (found_.pseudonyms.empty()) {
     for (const Member& member : run_.clusters.members_of(cluster)) {
@@ -318,12 +305,9 @@ void ReviewData::append_filler_runs(const Cluster& cluster, std::uint16_t piece,
       const auto slot = std::ranges::find(slots, piece, &SlotSpan::piece);
       if (slot == slots.end()) continue;
       const auto raw = run_.postings.get(slot->field, member.posting);
-      if (text::cut(raw, slot->span) != filler.text) continue;
-      from = slot->span.start;
-      if (!before.empty() && raw.substr(0, from).ends_with(before)) {
-        shown.insert(0, before);
-        from -= static_cast<std::uint32_t>(before.size());
-      }
+      const text::Span span = shown_span(cluster.pieces[piece], raw, slot->span);
+      if (text::cut(raw, span) != filler.text) continue;
+      from = span.start;
       for (const auto& occurrence : run_.contacts.of(member.posting)) {
         if (occurrence.field != slot->field) continue;
         if (occurrence.span.start >= slot->span.end || occurrence.span.end <= from) continue;
@@ -332,7 +316,7 @@ void ReviewData::append_filler_runs(const Cluster& cluster, std::uint16_t piece,
       break;
     }
   }
-  append_runs(json_, shown, from, marks);
+  append_runs(json_, filler.text, from, marks);
 }
 
 // Groups by their place in the list, ties between a group and a contact.

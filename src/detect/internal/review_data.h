@@ -49,7 +49,7 @@ class ReviewData {
   void append_templates(const Scope& scope);
   void append_pieces(const Cluster& cluster);
   void append_filler_runs(const Cluster& cluster, std::uint16_t piece,
-                          const TemplatePiece::Filler& filler, std::string_view before);
+                          const TemplatePiece::Filler& filler);
   void append_graph(const Scope& scope);
   void append_sightings(const Scope& scope);
   void append_routes(const Scope& scope);

@@ -271,13 +271,32 @@ class TemplateMaker {
 
   void write_fixed_words() {
     std::size_t column = 0;
-    for (const SlotColumns& slot : slots_) {
-      add_fixed(column, slot.begin);
+    for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
+      add_fixed(column, slots_[slot].begin);
       piece_of_slot_.push_back(static_cast<std::uint16_t>(result_.pieces.size()));
-      result_.pieces.push_back({.is_slot = true});
-      column = slot.end;
+      const bool takes_plus = take_plus(slot);
+      result_.pieces.push_back({.is_slot = true, .takes_plus = takes_plus});
+      column = slots_[slot].end;
     }
     add_fixed(column, columns());
+  }
+
+  // The plus of a number belongs to what varies: takes it from the words before the slot.
+  bool take_plus(std::size_t slot) {
+    if (result_.pieces.empty() || !result_.pieces.back().words.ends_with('+')) return false;
+    bool is_of_number = false;
+    for (std::size_t i = 0; i < aligned_.size() && !is_of_number; ++i) {
+      const Region& filler = aligned_[i].fillers[slot];
+      if (filler.begin == filler.end) continue;
+      const FieldWord& word = aligned_[i].words[filler.begin];
+      const std::size_t start = word.word.span.start;
+      is_of_number = stands_for_contact(word) && start > 0 && raw(i, word.field)[start - 1] == '+';
+    }
+    if (is_of_number) {
+      std::string& words = result_.pieces.back().words;
+      words.erase(words.find_last_not_of("+ \n") + 1);
+    }
+    return is_of_number;
   }
 
   // The words between the nearest fixed words on both sides that match; left and right become the
@@ -399,8 +418,10 @@ class TemplateMaker {
       result_.bits_alone += alone / kBit;
       result_.bits_saved += member.bits_saved;
       for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
-        result_.slots.push_back(span_of(aligned_[i], slot));
-        ++fillers[slot][text::cut(raw(i, result_.slots.back().field), result_.slots.back().span)];
+        const SlotSpan& filler = result_.slots.emplace_back(span_of(aligned_[i], slot));
+        const std::string_view field = raw(i, filler.field);
+        const TemplatePiece& piece = result_.pieces[piece_of_slot_[slot]];
+        ++fillers[slot][text::cut(field, shown_span(piece, field, filler.span))];
       }
       result_.members.push_back(member);
     }
