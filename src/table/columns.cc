@@ -232,13 +232,12 @@ Result<std::size_t> find_told(std::span<const std::string_view> names, const Tol
 
 }  // namespace
 
-std::string list_columns(std::span<const std::string_view> names) {
-  constexpr std::size_t kShown = 20;
+std::string list_columns(std::span<const std::string_view> names, std::size_t most) {
   std::string list;
-  for (std::size_t i = 0; i < std::min(names.size(), kShown); ++i) {
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) {
     list += fmt::format("{}'{}'", i == 0 ? "" : ", ", names[i].substr(0, 60));
   }
-  if (names.size() > kShown) list += fmt::format(" and {} more", names.size() - kShown);
+  if (names.size() > most) list += fmt::format(" and {} more", names.size() - most);
   return list;
 }
 

@@ -57,8 +57,8 @@ struct ColumnMap {
 Result<ColumnMap> map_columns(std::span<const std::string_view> names,
                               std::span<const ToldColumn> told);
 
-// The names as an error message shows them.
-std::string list_columns(std::span<const std::string_view> names);
+// The names as a message shows them, the first few of many.
+std::string list_columns(std::span<const std::string_view> names, std::size_t most = 20);
 
 // The column a name usually means.
 std::optional<Column> usual_column(std::string_view name);

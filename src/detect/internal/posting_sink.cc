@@ -16,6 +16,7 @@ using table::Column;
 
 constexpr std::uint64_t kRowsBetweenReports = 4096;
 constexpr double kMostGrowth = 16;
+constexpr std::size_t kMostUnused = 8;  // columns that are named
 constexpr std::uint64_t kMostRows = std::numeric_limits<std::uint32_t>::max() - 1;
 constexpr std::size_t kLongestField = std::size_t{1} << 30;  // spans have 32 bits
 
@@ -39,7 +40,7 @@ std::string list_unused(const table::ColumnMap& map, std::span<const std::string
     const auto used = [&](const auto& taken) { return taken == place; };
     if (std::ranges::none_of(map.places, used)) unused.push_back(names[place]);
   }
-  return unused.empty() ? "" : "; not used: " + table::list_columns(unused);
+  return unused.empty() ? "" : "; not used: " + table::list_columns(unused, kMostUnused);
 }
 
 }  // namespace
