@@ -194,12 +194,15 @@ TEST(Phones, ACountryCodeThatLacksItsPlusIsRead) {
     EXPECT_EQ(described(german, region), "phone +4915164820917 <4915164820917>") << region;
   EXPECT_EQ(described("call 34655201337", "ES"), "phone +34655201337 <34655201337>");
   EXPECT_EQ(described("call 34655201337", "PT"), "phone +34655201337 <34655201337>");
+  EXPECT_EQ(described("call 351912345678", "DE"), "phone +351912345678 <351912345678>");
   EXPECT_EQ(in_column("4915164820917", "DE"), "+4915164820917 <4915164820917>");
 }
 
 TEST(Phones, ANumberOfTheRegionIsNotReadAsOneOfAnotherCountry) {
   EXPECT_EQ(described("ruf an 015164820917", "DE"), "phone +4915164820917 <015164820917>");
   EXPECT_EQ(described("ruf an 15164820917", "DE"), "phone +4915164820917 <15164820917>");
+  EXPECT_EQ(described("ruf an 034655201337", "DE"), "phone +4934655201337 <034655201337>");
+  EXPECT_EQ(described("ruf an 34655201337", "DE"), "phone +4934655201337 <34655201337>");
   EXPECT_EQ(described("call 13812345678", "CN"), "phone +8613812345678 <13812345678>");
   EXPECT_EQ(described("chama 34991234567", "BR"), "phone +5534991234567 <34991234567>");
   EXPECT_EQ(described("chiama 3934012345", "IT"), "phone +393934012345 <3934012345>");

@@ -16,8 +16,8 @@ namespace lodestar::text::internal {
 namespace {
 
 constexpr std::size_t kMinDigits = 7, kMaxDigits = 15, kMinDialledAbroad = 11;
-// From so many digits on a number may begin with a country code that lacks its plus, where the
-// region is known; and where it is not, for hardly anybody dials as many at home without a zero.
+// From so many digits on a number may begin with a country code that lacks its plus, where it is
+// none of the region; and in any case, for hardly anybody dials as many at home without a zero.
 constexpr std::size_t kMinWithCountry = 11, kMinAnywhere = 12;
 
 // Evidence in tenths. By number of digits, from 7 to 15:
@@ -325,10 +325,11 @@ class PhoneFinder {
     auto number = plan_.parse(digits, plus, plus ? std::string_view{} : options_.region);
     if (plus || !number) return number;
     const bool names_home = digits.starts_with(std::to_string(number->country_code));
-    if (number->valid && !names_home) return number;
+    if (number->valid && !names_home && digits.size() < kMinAnywhere) return number;
     auto abroad = read_with_country(digits, kMinWithCountry);
     const bool is_other = abroad && abroad->country_code != number->country_code;
-    return abroad && !(number->valid && is_other) ? abroad : number;
+    const bool at_home = number->valid && is_other && digits.size() < kMinAnywhere;
+    return abroad && !at_home ? abroad : number;
   }
   // "4915164820917": with a country code that lacks its plus. Some plans take so many digits for a
   // number of their own, but at home a trunk zero would stand before them.
