@@ -102,6 +102,8 @@ class PhoneFinder {
       ++letters_before_;
     settle_weak(raw_, groups_);
     mark_decoys(groups_, surroundings_);
+    names_country_ =
+        std::ranges::any_of(groups_, [](const Group& group) { return is_country(group.digits); });
   }
 
   void find(std::vector<Identifier>& found) const {
@@ -206,27 +208,28 @@ class PhoneFinder {
   // "00351 | 912 847 561" and "0044 (0) | 7911 648209": whose country is written is no number of
   // the region.
   bool is_behind_a_country(std::size_t first) const {
+    if (!names_country_) return false;
     while (first > 0 && !stops_before(first) && groups_[first - 1].digits == "0") --first;
     if (first == 0 || stops_before(first)) return false;
-    return is_country(first - 1);
+    return is_country(groups_[first - 1].digits);
   }
   // "0044": how a country is dialled.
-  bool is_country(std::size_t at) const {
-    const auto& digits = groups_[at].digits;
+  static bool is_country(std::string_view digits) {
     return digits.starts_with("00") && digits.size() >= 3 && digits.size() <= 5;
   }
   // "0044 07700 900118": the zero that is dialled at home, written although the country is, counts
   // for none of the number's digits.
   std::size_t trunk_zeros(std::size_t first) const {
-    return is_country(first) && first + 1 < groups_.size() && !stops_before(first + 1) &&
-                   groups_[first + 1].digits.size() > 1 && groups_[first + 1].digits[0] == '0'
-               ? 1
-               : 0;
+    if (!names_country_ || !is_country(groups_[first].digits)) return 0;
+    const bool goes_on = first + 1 < groups_.size() && !stops_before(first + 1);
+    if (!goes_on) return 0;
+    const std::string_view next = groups_[first + 1].digits;
+    return next.size() > 1 && next[0] == '0' ? 1 : 0;
   }
   // "0044 07700 | 900118": behind a country more is needed than that.
   bool is_stump(std::size_t first, std::size_t last, const Look& look) const {
-    return is_country(first) && last < groups_.size() && !stops_before(last) &&
-           look.digits.size() < kMinDialledAbroad;
+    return names_country_ && is_country(groups_[first].digits) && last < groups_.size() &&
+           !stops_before(last) && look.digits.size() < kMinDialledAbroad;
   }
   // "0151/ | 64820917-12": an extension goes with the whole number, not with its end.
   bool is_extension_without_area(std::size_t first, std::size_t last) const {
@@ -287,7 +290,7 @@ class PhoneFinder {
     if (surroundings_.cue_after && last == groups_.size()) sum += kCueAfter;
     if (surroundings_.reference && first <= letters_before_) sum += kReference;
     if (!surroundings_.cue && last == first + 1 && is_of_a_firm(groups_[first])) sum += kReference;
-    if (is_qq(groups_[first])) sum += kReference;
+    if ((look.marks & kLeet) != 0 && is_qq(groups_[first])) sum += kReference;
     // Nobody writes an amount in disguise or digit by digit; one word may be of another sentence.
     const bool in_disguise = look.disguised_groups > (look.plain_end ? 1 : 0);
     if (in_disguise || look.sizes.size() == look.digits.size()) return sum;
@@ -345,8 +348,7 @@ class PhoneFinder {
       if (!is_trunk_in_brackets(piece.first, i)) look.add(groups_[i]);
     const bool plus = groups_[piece.first].before.plus;
     auto number = read_number(look.digits, plus);
-    const bool lacks_region = !number && !plus && !plan_.knows(options_.region);
-    if (lacks_region) number = read_with_country(look.digits, kMinAnywhere);
+    if (!number && !plus) number = read_with_country(look.digits, kMinAnywhere);
     const bool known = number && (number->possible || plus);
     return {.kind = IdentifierKind::phone,
             .obfuscation = obfuscation(look),
@@ -406,6 +408,7 @@ class PhoneFinder {
   const FindOptions& options_;
   const NumberingPlan& plan_;
   Surroundings surroundings_;
+  bool names_country_ = false;
   std::size_t letters_before_ = 0;  // groups before the first with a digit: "Ref. ES-1234"
 };
 }  // namespace
