@@ -163,6 +163,28 @@ TEST(Packs, ALaterPackReplacesAnEntryAndStrengthZeroSwitchesItOff) {
   EXPECT_TRUE(off->words.empty());
 }
 
+TEST(Packs, AnIdWithStrengthZeroAloneSwitchesOffWhatHasIt) {
+  const auto with = [](std::string_view id) {
+    std::vector<PackBytes> packs = built_in_packs();
+    const std::string mine = fmt::format(
+        R"({{"schema": "lodestar-indicators-1", "pack": "mine",
+             "entries": [{{"id": "{}", "strength": 0}}]}})",
+        id);
+    packs.push_back({"mine", mine});
+    return parse_indicator_packs(packs);
+  };
+  const Indicators before = built_in();
+  const auto words = with("no_experience");
+  ASSERT_TRUE(words) << words.error().message;
+  EXPECT_EQ(words->words.size() + 1, before.words.size());
+  const auto measures = with("burst_of_postings");
+  ASSERT_TRUE(measures) << measures.error().message;
+  EXPECT_EQ(measures->measures.size() + 1, before.measures.size());
+  const auto typo = with("no_experiance");
+  ASSERT_FALSE(typo);
+  EXPECT_NE(typo.error().message.find("no_experiance"), std::string::npos);
+}
+
 TEST(Sign, NamesAndAgesAreTheCapturedWords) {
   const Indicators indicators = built_in();
   Postings postings;

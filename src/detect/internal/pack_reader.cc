@@ -222,7 +222,28 @@ class PackReader {
     return inside.only({kHintNames[0], kHintNames[1], kHintNames[2], kHintNames[3], kHintNames[4]});
   }
 
+  // {"id": "...", "strength": 0} says all there is to say: what has that id counts no more.
+  static bool is_switched_off(const Fields& fields) {
+    const auto* object = fields.json.as<Json::Object>();
+    const Json* strength = fields.json.find("strength");
+    const auto* points = strength == nullptr ? nullptr : strength->as<std::int64_t>();
+    return object != nullptr && object->size() == 2 && fields.json.find("id") != nullptr &&
+           points != nullptr && *points == 0;
+  }
+
+  Status switch_off(const Fields& fields) {
+    const std::string id = LODESTAR_TRY(fields.text("id"));
+    const std::size_t gone =
+        std::erase_if(drafts_, [&](const Draft& draft) { return draft.indicator.id == id; }) +
+        std::erase_if(out_.measures, [&](const Measure& measure) { return measure.id == id; });
+    if (gone > 0) return {};
+    return wrong(
+        fields.at("id"),
+        fmt::format("nothing read before is called \"{}\", so nothing is switched off", id));
+  }
+
   Status read_entry(const Fields& fields) {
+    if (is_switched_off(fields)) return switch_off(fields);
     if (Status known = fields.only({"id", "family", "strength", "label", "title", "why", "benign",
                                     "source", "hints", "only_in", "phrases", "unless", "examples"});
         !known) {
