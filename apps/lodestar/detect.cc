@@ -258,7 +258,8 @@ detect::RunRecord record_of(const Typed& typed, const std::string& region, const
     record.inputs.push_back({.name = loaded.sources[loaded.kept + i].name,
                              .bytes = loaded.inputs[i].file.view().size(),
                              .digest = loaded.digests[i],
-                             .note = loaded.read.notes[loaded.kept + i]});
+                             .note = loaded.read.notes[loaded.kept + i],
+                             .read_as = loaded.read.read_as[loaded.kept + i]});
   }
   for (std::size_t i = 0; i < packs.all.size(); ++i) {
     record.packs.push_back({.name = packs.all[i].name,

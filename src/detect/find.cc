@@ -54,7 +54,7 @@ class NamedRows final : public table::RowSink {
   }
   void take_bad_row(const table::BadRow& bad) override {
     if (!bad_.empty()) return;
-    bad_ = fmt::format("{}: line {}: {}", file_, bad.line, bad.reason);
+    bad_ = fmt::format("{}: line {}: {}", file_, bad.line, bad.fault.words);
   }
   // After the last row.
   Status finish() const {

@@ -20,7 +20,7 @@ std::vector<std::string> reasons_of(const PostingsRead& read) {
   std::vector<std::string> reasons;
   for (const auto& row : read.skipped) {
     reasons.push_back(std::to_string(row.line) + ":" + std::to_string(row.column) + " " +
-                      read.reasons[row.reason]);
+                      read.reasons[row.reason].words);
   }
   return reasons;
 }
@@ -264,7 +264,7 @@ std::vector<std::string> ids_after(std::string_view kept, std::vector<Source> to
   for (std::size_t row = 0; read && row < read->postings.size(); ++row) {
     ids.push_back(read->postings.file(row) + ":" + std::string(read->postings.get(Field::id, row)));
   }
-  for (const auto& reason : read->reasons) ids.push_back(reason);
+  for (const auto& reason : read->reasons) ids.push_back(reason.words);
   return ids;
 }
 constexpr std::string_view kMonday =
@@ -311,6 +311,26 @@ TEST(ReadPostings, AKnownIdIsSaidToBeOfTheState) {
             (std::vector<std::string>{"2:1 the state holds a posting of this file name and id"}));
 }
 
+TEST(ReadPostings, HowAFileWasUnderstoodIsKeptInParts) {
+  const Source source{.name = "a.csv",
+                      .bytes = "body;posted\ncook;3/5/2024\nwaiter;13/5/2024\nx;soon\n;1/5/2024\n"};
+  const auto read = read_postings(std::span(&source, 1), {});
+  ASSERT_TRUE(read);
+  const ReadAs& how = read->read_as.at(0);
+  EXPECT_EQ(how.format, "csv");
+  EXPECT_EQ(how.encoding, "UTF-8");
+  EXPECT_EQ(how.delimiter, "semicolon");
+  EXPECT_EQ(how.postings, 3U);
+  EXPECT_EQ(how.skipped, 1U);
+  ASSERT_EQ(how.columns.size(), 2U);
+  EXPECT_EQ(how.columns[0].column, "text");
+  EXPECT_EQ(how.columns[0].name, "body");
+  EXPECT_EQ(how.date_order, DateOrder::day_first);
+  EXPECT_TRUE(how.is_order_told);
+  EXPECT_EQ(how.unknown_times, 1U);
+  EXPECT_EQ(read->reasons.at(0).code, "no_text");
+}
+
 TEST(SkippedRows, AreJsonLinesWithoutTheRowsContent) {
   const Source source{.name = "a \"b\".csv", .bytes = "id,text\n1,secret,7\n"};
   const auto read = read_postings(std::span(&source, 1), {});
@@ -318,7 +338,7 @@ TEST(SkippedRows, AreJsonLinesWithoutTheRowsContent) {
   std::string line;
   append_skipped(line, source, *read, read->skipped.at(0));
   EXPECT_EQ(line,
-            "{\"file\":\"a \\\"b\\\".csv\",\"line\":2,\"column\":10,"
+            "{\"file\":\"a \\\"b\\\".csv\",\"line\":2,\"column\":10,\"code\":\"field_count\","
             "\"reason\":\"3 fields where there are 2 columns\"}\n");
 }
 

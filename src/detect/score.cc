@@ -57,7 +57,7 @@ class Columns final : public table::RowSink {
     return take_(values_);
   }
   void take_bad_row(const table::BadRow& bad) override {
-    if (bad_.empty()) bad_ = fmt::format("{}: line {}: {}", file_, bad.line, bad.reason);
+    if (bad_.empty()) bad_ = fmt::format("{}: line {}: {}", file_, bad.line, bad.fault.words);
   }
   // After the last row: these files are our own and hold no bad ones.
   Status finish() const {

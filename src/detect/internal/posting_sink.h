@@ -35,8 +35,8 @@ class PostingSink final : public table::RowSink {
   Status take_columns(std::span<const std::string_view> names) override;
   Status take_row(const table::Row& row) override;
   void take_bad_row(const table::BadRow& bad) override;
-  // After the last row: what was read, as a note.
-  Status finish(std::string_view how);
+  // After the last row: what was read. how: what is known of the file's form.
+  Status finish(ReadAs how);
 
  private:
   Status check_columns() const;
@@ -45,8 +45,8 @@ class PostingSink final : public table::RowSink {
   std::string_view number_row();
   std::string_view read_day(std::string_view time);
   bool take_id(Postings::Row& posting);
-  // Why the row is no new posting; empty where it is one, which then has its id.
-  std::string_view find_known(Postings::Row& posting);
+  // Why the row is no new posting; none where it is one, which then has its id.
+  std::optional<table::Fault> find_known(Postings::Row& posting);
   bool is_column_of_days() const;
   void read_times();
 
@@ -66,8 +66,7 @@ class PostingSink final : public table::RowSink {
   std::uint64_t unknown_times_ = 0;
   std::uint64_t reported_bytes_ = 0;
   DateOrders orders_;
-  std::string date_order_;  // what is said of it
-  bool has_days_ = false;   // and of numbers instead of dates
+  bool has_days_ = false;  // numbers instead of dates
 };
 
 }  // namespace lodestar::detect::internal

@@ -127,11 +127,38 @@ void ReviewData::append_run() {
   append_run_json(out_, record_, found_, kMostCuts);
   out_.back() = ',';  // its newline
   out_ += '\n';
+  append_read_as();
   json_.key("cuts_made").number(run_.networks.cuts.size());
   json_.key("skipped").begin_array();
   for (const auto& row : record_.skipped) {
     json_.begin_object().key("file").string(row.file).key("line").number(row.line);
-    json_.key("column").number(row.column).key("reason").string(row.reason).end_object();
+    json_.key("column").number(row.column).key("reason").string(row.reason.words);
+    json_.key("code").string(row.reason.code).key("found").number(row.reason.found);
+    json_.key("due").number(row.reason.due).end_object();
+  }
+  json_.end_array();
+}
+
+// How each input was understood, in the order of run.inputs.
+void ReviewData::append_read_as() {
+  json_.key("read_as").begin_array();
+  for (const auto& input : record_.inputs) {
+    const ReadAs& read = input.read_as;
+    json_.begin_object().key("format").string(read.format).key("encoding").string(read.encoding);
+    json_.key("delimiter").string(read.delimiter).key("replaced").number(read.replaced);
+    json_.key("postings").number(read.postings).key("skipped").number(read.skipped);
+    json_.key("columns").begin_array();
+    for (const auto& [column, name] : read.columns) {
+      json_.begin_array().string(column).string(name).end_array();
+    }
+    json_.end_array().key("date_order");
+    if (read.date_order) {
+      json_.string(*read.date_order == DateOrder::day_first ? "day_first" : "month_first");
+    } else {
+      json_.null();
+    }
+    json_.key("is_order_told").boolean(read.is_order_told);
+    json_.key("unknown_times").number(read.unknown_times).end_object();
   }
   json_.end_array();
 }
@@ -448,7 +475,7 @@ void ReviewData::append_sample(const Lead& lead, std::uint32_t row) {
     const auto cluster = static_cast<std::size_t>(run_.clusters.of[row]);
     json_.key("cluster").string(cluster_id(run_.clusters.all[cluster]));
   }
-  append_time("time", run_.postings.time(row));
+  append_day_or_time(row);
   const auto place = run_.postings.get(Field::place, row);
   if (!place.empty()) json_.key("place").string(beginning(place));
   const auto source = run_.postings.get(Field::source, row);
@@ -512,6 +539,28 @@ void ReviewData::append_ids(const Scope& scope) {
     json_.string(run_.postings.get(Field::id, scope.rows[i]));
   }
   json_.end_array();
+}
+
+// Whether no posting names an hour: databases write days as "2026-11-17 00:00:00".
+bool ReviewData::has_only_days(const Postings& postings) {
+  for (std::size_t row = 0; row < postings.size(); ++row) {
+    if (postings.time(row) != kNoTime && postings.time(row) % kDay != 0) return false;
+  }
+  return true;
+}
+
+// A day where no hour was told; "00:00" would be one that nobody told.
+void ReviewData::append_day_or_time(std::uint32_t row) {
+  const std::int64_t seconds = run_.postings.time(row);
+  const bool is_midnight = seconds != kNoTime && seconds % kDay == 0;
+  const bool has_clock = run_.postings.get(Field::time, row).find(':') != std::string_view::npos;
+  if (!is_midnight || (has_clock && !has_only_days_)) {
+    append_time("time", seconds);
+    return;
+  }
+  std::string day;
+  append_utc(day, seconds);
+  json_.key("time").string(std::string_view(day).substr(0, day.find('T')));
 }
 
 void ReviewData::append_time(std::string_view name, std::int64_t seconds) {
