@@ -370,8 +370,11 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
         detect::keep_identities(postings, analysis.clusters, analysis.networks, state->known());
     standing = detect::find_standing(view, analysis.leads, state->known());
   }
-  const detect::Found found{
-      .run = view, .leads = analysis.leads, .standing = standing, .pseudonyms = pseudonyms};
+  const detect::Found found{.run = view,
+                            .leads = analysis.leads,
+                            .standing = standing,
+                            .pseudonyms = pseudonyms,
+                            .key = key ? &*key : nullptr};
   steps.begin("writing");
   Files files(folder, stop);
   LODESTAR_TRY(write_skipped(loaded, files));

@@ -179,6 +179,15 @@ TEST(Review, ThePlusOfANumberStandsInTheSlot) {
             std::string::npos);
 }
 
+TEST(Review, ADayHasNoHourThatNobodyTold) {
+  auto run = two_numbers();
+  run.postings.set_time(0, 1794873600);
+  run.postings.set_time(1, 1794873600 + 3600);
+  const std::string page = review_of(run);
+  EXPECT_NE(page.find(R"("time":"2026-11-17",)"), std::string::npos);
+  EXPECT_NE(page.find(R"("time":"2026-11-17T01:00:00Z",)"), std::string::npos);
+}
+
 TEST(Review, WithoutLeadsHasWhatWasFound) {
   const std::string page = review_of(two_numbers());
   EXPECT_NE(page.find(R"("leads":[],)"), std::string::npos);

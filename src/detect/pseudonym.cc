@@ -23,6 +23,10 @@ Result<PseudonymKey> parse_pseudonym_key(std::string_view bytes) {
   return PseudonymKey(crypto::blake2b_256(salted));
 }
 
+std::string make_pseudonym(std::string_view kind, std::string_view value, const PseudonymKey& key) {
+  return crypto::keyed_name(key.reveal(), kind, value);
+}
+
 std::vector<std::string> make_pseudonyms(const Contacts& contacts, const PseudonymKey& key) {
   std::vector<std::string> names;
   names.reserve(contacts.all.size());

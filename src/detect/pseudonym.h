@@ -30,6 +30,9 @@ using PseudonymKey = Sensitive<crypto::Digest>;
 // The content of a key file; white space at its end does not count.
 Result<PseudonymKey> parse_pseudonym_key(std::string_view bytes);
 
+// Of what is no contact: kind is "id" or "source".
+std::string make_pseudonym(std::string_view kind, std::string_view value, const PseudonymKey& key);
+
 // One a contact, in the order of contacts.all.
 std::vector<std::string> make_pseudonyms(const Contacts& contacts, const PseudonymKey& key);
 

@@ -112,8 +112,15 @@ class Scan {
     const Meaning meaning = folded.size > 0 ? lexicon_.find(folded.text()) : Meaning{};
     const Span span{static_cast<std::uint32_t>(at), folded.end};
     std::optional<Identifier> found;
-    if (meaning.sense == Sense::service)
-      found = find_handle(raw_, folded.end, static_cast<IdentifierKind>(meaning.value));
+    if (meaning.sense == Sense::service) {
+      const auto kind = static_cast<IdentifierKind>(meaning.value);
+      found = find_handle(raw_, folded.end, kind);
+      const auto before = found ? std::nullopt : find_handle_before(raw_, at, kind, claimed_);
+      if (before) {
+        claim(*before);
+        return skip_word(folded.end);
+      }
+    }
     if (meaning.sense == Sense::at) found = find_spoken_email(raw_, span, claimed_);
     if (meaning.sense == Sense::dot) found = find_host(raw_, span, claimed_);
     if (found) return claim(*found);

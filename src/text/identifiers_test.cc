@@ -485,6 +485,29 @@ TEST(Handles, NamesBesideTheServicesNameAreFound) {
   });
 }
 
+TEST(Handles, NamesBeforeTheServicesNameAreFoundWhereTheyLookLikeOne) {
+  expect_all({
+      {"lola_example en telegram", "telegram lola_example <lola_example>"},
+      {"write to Lola_Example on Telegram.", "telegram lola_example <Lola_Example>"},
+      {"lola_example (insta)", "instagram lola_example <lola_example>"},
+      {"lola_example telegram", "telegram lola_example <lola_example>"},
+      {"пишите lola_example в телеграме", ""},
+      {"пишите lola_example в телеграм", "telegram lola_example <lola_example>"},
+      {"lolita92 en telegram", "telegram lolita92 <lolita92>"},
+      {"insta lola_example / telegram", "instagram lola_example <lola_example>"},
+      {"insta: lola_example, telegram: marta_x",
+       "instagram lola_example <lola_example>; telegram marta_x <marta_x>"},
+      {"@lola_example on telegram", "telegram lola_example <@lola_example>"},
+      {"find us on telegram", ""},
+      {"lolita92 telegram", ""},
+      {"open 24h telegram", ""},
+      {"room_3, telegram", ""},
+      {"a_b on telegram", ""},
+      {"work_with_us in line", ""},
+      {"ññ_example on telegram", ""},
+  });
+}
+
 TEST(Handles, APageOfTheServiceIsNobody) {
   expect_all({
       {"facebook.com/profile.php", "url facebook.com/profile.php <facebook.com/profile.php>"},

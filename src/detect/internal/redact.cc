@@ -127,6 +127,22 @@ std::string_view shown_value(const Found& found, std::uint32_t contact) {
                                   : std::string_view(found.pseudonyms[contact]);
 }
 
+std::string shown_id(const Found& found, std::uint32_t row) {
+  const std::string_view id = found.run.postings.get(Field::id, row);
+  const auto is_plain = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+           c == '_' || c == '.' || c == '#';
+  };
+  const bool is_kept = found.key == nullptr || std::ranges::all_of(id, is_plain);
+  return is_kept ? std::string(id) : make_pseudonym("id", id, *found.key);
+}
+
+std::string shown_source(const Found& found, std::uint32_t row) {
+  const std::string_view source = found.run.postings.get(Field::source, row);
+  const bool is_kept = found.key == nullptr || source.empty();
+  return is_kept ? std::string(source) : make_pseudonym("source", source, *found.key);
+}
+
 void append_shown(std::string& out, const Found& found, const Quote& place) {
   const std::string_view raw = found.run.postings.get(place.field, place.posting);
   const auto size = static_cast<std::uint32_t>(raw.size());

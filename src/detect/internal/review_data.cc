@@ -249,7 +249,7 @@ void ReviewData::append_evidence(const Lead& lead) {
     for (const Quote& quote : evidence.quotes) {
       std::string quoted;
       append_shown(quoted, found_, quote);
-      json_.begin_object().key("posting").string(run_.postings.get(Field::id, quote.posting));
+      json_.begin_object().key("posting").string(shown_id(found_, quote.posting));
       json_.key("text").string(beginning(quoted)).end_object();
     }
     json_.end_array().end_object();
@@ -359,7 +359,7 @@ void ReviewData::append_graph(const Scope& scope) {
     if (group.is_cluster) {
       json_.key("cluster").string(cluster_id(run_.clusters.all[group.index]));
     } else {
-      json_.key("posting").string(run_.postings.get(Field::id, group.index));
+      json_.key("posting").string(shown_id(found_, group.index));
     }
     json_.key("postings").number(group.postings).end_object();
   }
@@ -469,7 +469,7 @@ void ReviewData::append_samples(const Lead& lead, const Scope& scope, std::size_
 }
 
 void ReviewData::append_sample(const Lead& lead, std::uint32_t row) {
-  json_.begin_object().key("posting").string(run_.postings.get(Field::id, row));
+  json_.begin_object().key("posting").string(shown_id(found_, row));
   if (record_.inputs.size() > 1) json_.key("file").string(run_.postings.file(row));
   if (run_.clusters.of[row] != kNoCluster) {
     const auto cluster = static_cast<std::size_t>(run_.clusters.of[row]);
@@ -478,7 +478,7 @@ void ReviewData::append_sample(const Lead& lead, std::uint32_t row) {
   append_day_or_time(row);
   const auto place = run_.postings.get(Field::place, row);
   if (!place.empty()) json_.key("place").string(beginning(place));
-  const auto source = run_.postings.get(Field::source, row);
+  const std::string source = shown_source(found_, row);
   if (!source.empty()) json_.key("source").string(beginning(source));
   for (const Field field : {Field::title, Field::text, Field::phone}) {
     append_field(lead, row, field);
@@ -536,7 +536,7 @@ void ReviewData::append_slot_marks(std::uint32_t row, Field field, std::vector<M
 void ReviewData::append_ids(const Scope& scope) {
   json_.key("ids").begin_array();
   for (std::size_t i = 0; i < std::min(scope.rows.size(), kMostIds); ++i) {
-    json_.string(run_.postings.get(Field::id, scope.rows[i]));
+    json_.string(shown_id(found_, scope.rows[i]));
   }
   json_.end_array();
 }

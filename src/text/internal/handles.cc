@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // behind a service's name:  *2( filler word ) *4( space / sign ) [ "@" ] name
+// before it:                  name 1*2( space / sign ) [ preposition space ]
 // A handle needs a sign that it is one: "@", ":", "=", the word "id", or a digit or underscore in
-// it. A full stop inside ("laura.mlg") is one where no sentence can end at it.
+// it; before the service's name, an underscore or, with a preposition or a sign, letters and
+// two digits. A full stop inside ("laura.mlg") is one where no sentence can end at it.
 #include "text/internal/handles.h"
 
 #include <algorithm>
@@ -21,6 +23,15 @@ bool is_filler(std::string_view word) {
       " id user username account acct name nick nickname handle me is my us add usuario nombre ник "
       "app ";
   return kFillers.find(" " + std::string(word) + " ") != std::string_view::npos;
+}
+
+// "... on telegram": English, Spanish, French, Portuguese, German, Italian, Russian.
+bool is_preposition(std::string_view written) {
+  std::string word;
+  for (const char c : written) word += to_lower(c);
+  static constexpr std::string_view kPrepositions =
+      " on in at via by my en por mi sur chez em no na pelo bei auf im über su в на по через ";
+  return kPrepositions.find(" " + word + " ") != std::string_view::npos;
 }
 
 bool takes_names(IdentifierKind kind) {
@@ -139,6 +150,38 @@ std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind,
   if (!marked && plain_word) return std::nullopt;
   const std::size_t start = raw[at - 1] == '@' ? at - 1 : at;
   return handle(kind, start, *name, marked || colon ? kMarked : kUnmarked);
+}
+
+std::optional<Identifier> find_handle_before(std::string_view raw, std::size_t service,
+                                             IdentifierKind kind, std::size_t from) {
+  if (!takes_names(kind) || is_common_word(kind)) return std::nullopt;
+  bool is_joined = false;  // by more than spaces
+  std::size_t end = service;
+  const auto skip_signs = [&] {
+    for (int skipped = 0; end > from && skipped < 3; ++skipped, --end) {
+      const char c = raw[end - 1];
+      if (c != ' ' && c != '(' && c != '[' && c != '-' && c != '/' && c != '|') break;
+      is_joined |= c != ' ';
+    }
+  };
+  skip_signs();
+  std::size_t word = end;
+  while (word > from && raw[word - 1] != ' ') --word;
+  if (word > from && is_preposition(raw.substr(word, end - word))) {
+    is_joined = true;
+    end = word;
+    skip_signs();
+  }
+  std::size_t start = end;
+  while (start > from && is_handle_byte(raw[start - 1])) --start;
+  const bool is_inside = start > 0 && (byte_class(raw[start - 1]) & kHigh) != 0;
+  if (end == service || end - start < 5 || is_inside || !is_letter(raw[start])) return std::nullopt;
+  const auto name = read_name(raw, start);
+  if (!name || name->end != end) return std::nullopt;
+  const bool ends_in_digits = is_digit(raw[end - 1]) && is_digit(raw[end - 2]);
+  const bool is_handle =
+      name->value.find('_') != std::string::npos || (is_joined && ends_in_digits);
+  return is_handle ? std::optional(handle(kind, start, *name, kUnmarked)) : std::nullopt;
 }
 
 std::optional<Identifier> find_mention(std::string_view raw, std::size_t sign) {
