@@ -226,7 +226,7 @@ test("nothing is cut off from 1440 to 320 pixels, in any lead", async () => {
 
 test("every language has its words, and Arabic reads right to left", async () => {
   const heads = new Set();
-  for (const locale of ["en", "es", "fr", "ru", "ar"]) {
+  for (const locale of ["en", "de", "es", "fr", "pt", "ru", "ar"]) {
     const { page, said, close } = await open({ width: 390, locale });
     heads.add(await page.locator(".tag").first().innerText());
     const direction = await page.evaluate(() => document.documentElement.dir);
@@ -235,11 +235,44 @@ test("every language has its words, and Arabic reads right to left", async () =>
     assert.deepEqual(said, []);
     await close();
   }
-  assert.equal(heads.size, 5);
+  assert.equal(heads.size, 7);
+});
+
+test("how inputs were read and why rows were left out is said in the page's language", async () => {
+  const said = {
+    en: [/CSV, UTF-8, comma between fields/, /text: body/, /a quote opens here/, /columns: 5/],
+    de: [/Komma zwischen den Feldern/, /Zeit: posted/, /Anführungszeichen/, /Spalten: 5/],
+    es: [/coma entre campos/, /texto: body/, /se abren comillas/, /columnas: 5/],
+    fr: [/virgule entre les champs/, /texte: body/, /guillemet/, /colonnes : 5/],
+    pt: [/vírgulas entre os campos/, /texto: body/, /abrem aspas/, /colunas: 5/],
+    ru: [/между полями запятая/, /текст: body/, /кавычка здесь/, /столбцов: 5/],
+    ar: [/فاصلة بين الحقول/, /body/, /علامة اقتباس/, /الأعمدة/],
+  };
+  for (const [locale, wanted] of Object.entries(said)) {
+    const { page, close } = await open({ locale, hash: "about" });
+    const text = (await page.locator(".page").innerText()).replace(/[\u2066-\u2069]/g, "");
+    for (const words of wanted) assert.match(text, words);
+    if (locale !== "en") assert.doesNotMatch(text, /never closes|between fields|skipped/);
+    await close();
+  }
+});
+
+test("a day is shown as a day, an hour only where one was told", async () => {
+  const { page, close } = await open();
+  const times = data.leads[0].samples.map(({ time }) => time);
+  assert.ok(times.some((time) => !time.includes("T")) && times.some((time) => time.includes("T")));
+  for (const [i, time] of times.slice(0, 5).entries()) {
+    const meta = await page.locator(".post .meta").nth(i).innerText();
+    assert.equal(/UTC/.test(meta), time.includes("T"), time);
+    assert.match(meta, /\w{3}, \w{3} \d+, 2026/);
+  }
+  await close();
 });
 
 test("a lead is said in the page's language, from its ids and figures", async () => {
   const said = {
+    de: "Verpackungsarbeit, ein Text unter 9 Identitäten",
+    pt: "Trabalho de embalagem, um texto sob 9 identidades",
     es: "Trabajo de empaquetado, un texto bajo 9 identidades",
     fr: "Travail d’emballage, un texte sous 9 identités",
     ru: "Упаковка, один текст, имён: 9",

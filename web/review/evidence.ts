@@ -4,8 +4,10 @@
 // wrote it.
 import { Evidence, Lead, plain, Run, Template } from "./data";
 import { ar } from "./evidence_ar";
+import { de } from "./evidence_de";
 import { es } from "./evidence_es";
 import { fr } from "./evidence_fr";
+import { pt } from "./evidence_pt";
 import { ru } from "./evidence_ru";
 import { currentLanguage, number, t } from "./strings";
 
@@ -20,7 +22,7 @@ export interface Evidences {
   words: Record<string, Worded>;
 }
 
-export const tables: Record<string, Evidences> = { ar, es, fr, ru };
+export const tables: Record<string, Evidences> = { ar, de, es, fr, pt, ru };
 const table = (): Evidences | undefined => tables[currentLanguage()];
 
 export const comma = (): string => (currentLanguage() === "ar" ? "، " : ", ");

@@ -6,7 +6,7 @@ import { factsOf, say, summaryOf, titleOf } from "./evidence";
 import { areAllShown, kindOf, onReveal, runs, toggleAll, valueChip } from "./identifiers";
 import { map } from "./map";
 import { Network, networkTable } from "./network";
-import { dateRange, dateTime, longDate, number, t } from "./strings";
+import { dateRange, dayOrTime, longDate, number, t } from "./strings";
 import { template } from "./templates";
 import { stranger } from "./text";
 import { timePlace, timeTable } from "./time_place";
@@ -250,6 +250,12 @@ function contacts(lead: Lead): HTMLElement | false {
   );
 }
 
+// Under pseudonyms a name that says nothing but whether two are the same.
+const sourceOf = (source: string): Child =>
+  review.run.pseudonyms
+    ? [`${t().fields["source"]} `, h("span", { class: "mono" }, source.slice(0, 10))]
+    : stranger(source);
+
 function posting(lead: Lead, sample: Sample): HTMLElement {
   const drawing = {
     against: (i: number) => (lead.evidence[i]?.points ?? 0) < 0,
@@ -266,9 +272,9 @@ function posting(lead: Lead, sample: Sample): HTMLElement {
       "p",
       { class: "meta" },
       h("span", { class: "mono" }, stranger(sample.posting)),
-      sample.time !== null && h("span", {}, dateTime(sample.time)),
+      sample.time !== null && h("span", {}, dayOrTime(sample.time)),
       place,
-      sample.source !== undefined && h("span", {}, stranger(sample.source)),
+      sample.source !== undefined && h("span", {}, sourceOf(sample.source)),
       sample.file !== undefined && h("span", {}, stranger(sample.file)),
     ),
     sample.title !== undefined && h("h3", { dir: "auto" }, runs(sample.title, drawing)),

@@ -103,7 +103,8 @@ export const ru: Strings = {
   template: "Шаблоны",
   templateSays: "общее для всех объявлений не выделено; различное подчёркнуто, с числом вариантов",
   aligned: (n: string) => `${n}, текст выровнен`,
-  bits: (saved: string, alone: string) => `сбережено ${saved} из ${alone} бит`,
+  bits: (share: string) => `в шаблоне ${share} текста`,
+  bitsFull: (saved: string, alone: string) => `сэкономлено бит: ${saved} из ${alone}`,
   variants: (n: number) =>
     plural("ru", n, {
       one: "# вариант",
@@ -326,5 +327,67 @@ export const ru: Strings = {
     age_words: "слова о возрасте",
     service_risk: "риск в услугах",
     counter: "признаки против",
+  },
+  fields: {
+    id: "номер",
+    title: "заголовок",
+    text: "текст",
+    time: "время",
+    place: "место",
+    source: "откуда взято",
+    author: "автор",
+    phone: "телефон",
+    image_hash: "изображение",
+  },
+  delimiters: {
+    comma: "между полями запятая",
+    semicolon: "между полями точка с запятой",
+    tab: "между полями табуляция",
+    bar: "между полями черта",
+    told: "между полями указанный знак",
+  },
+  replaced: (n: number) =>
+    plural("ru", n, {
+      one: "# место не прочитано",
+      few: "# места не прочитаны",
+      many: "# мест не прочитано",
+      other: "# места не прочитано",
+    }),
+  skippedOf: (n: number) =>
+    plural("ru", n, {
+      one: "# строка пропущена",
+      few: "# строки пропущены",
+      many: "# строк пропущено",
+      other: "# строки пропущено",
+    }),
+  dateOrders: {
+    day_first: "3/5/2024 прочитано как 3 мая",
+    month_first: "3/5/2024 прочитано как 5 марта",
+  },
+  orderUntold: "ни одна дата этого не решает",
+  unknownTimes: (n: number) =>
+    plural("ru", n, {
+      one: "# дата не понята",
+      few: "# даты не поняты",
+      many: "# дат не понято",
+      other: "# даты не понято",
+    }),
+  faults: {
+    no_text: "нет ни текста, ни заголовка",
+    repeated_id: "тот же номер есть в строке выше",
+    known_by_id: "объявление с этим файлом и номером уже известно",
+    known_by_content: "объявление с таким же содержанием уже известно",
+    huge_field: "поле больше 1 ГБ",
+    unclosed_quote: "кавычка здесь открывается и нигде не закрывается",
+    field_count: "полей: {found}, столбцов: {due}",
+    no_object: "строка — не объект JSON",
+    no_json: "строка — не правильный JSON",
+    more_after_object: "после объекта JSON есть что-то ещё",
+    unclosed_string: "текст в кавычках нигде не закрывается",
+    bad_escape: "в тексте неверная экранированная запись",
+    bare_control: "управляющий знак в тексте не экранирован",
+    long_line: "строка слишком длинная",
+    cell_place: "ячейка стоит вне листа",
+    cell_string: "ячейка ссылается на текст, которого нет",
   },
 };

@@ -4,7 +4,7 @@
 import { Piece, Template } from "./data";
 import { h } from "./dom";
 import { runs, strangerRuns } from "./identifiers";
-import { number, t } from "./strings";
+import { number, percent, t } from "./strings";
 
 let open: { slot: HTMLElement; pop: HTMLElement } | undefined;
 
@@ -97,7 +97,11 @@ export function template(one: Template): HTMLElement {
       "div",
       { class: "tpl-head" },
       h("span", {}, t().aligned(t().postings(one.postings))),
-      h("span", {}, t().bits(number(one.bits_saved), number(one.bits_alone))),
+      h(
+        "span",
+        { title: t().bitsFull(number(one.bits_saved), number(one.bits_alone)) },
+        t().bits(percent(one.bits_saved / Math.max(1, one.bits_alone))),
+      ),
       h("span", { class: "mono" }, one.id),
     ),
     text,
