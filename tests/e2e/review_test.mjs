@@ -257,6 +257,35 @@ test("how inputs were read and why rows were left out is said in the page's lang
   }
 });
 
+test("side by side, the network is as high as time and place, and their pictures are in line", async () => {
+  const { page, close } = await open();
+  const boxes = await page.locator(".two .chart").evaluateAll((all) =>
+    all.map((one) => {
+      const { top, height } = one.getBoundingClientRect();
+      const drawn = one.querySelector("svg").getBoundingClientRect().height;
+      const told = one.querySelector(".told").getBoundingClientRect().height;
+      return { top, height, empty: height - drawn - told };
+    }),
+  );
+  assert.equal(boxes.length, 2);
+  assert.ok(Math.abs(boxes[0].top - boxes[1].top) < 1, "one line");
+  assert.ok(Math.abs(boxes[0].height - boxes[1].height) < 1, "one height");
+  for (const { empty } of boxes) assert.ok(empty < 70, `${empty} px with nothing in them`);
+  await close();
+});
+
+test("at 360 pixels a table of many columns is read row by row, no word broken", async () => {
+  const { page, close } = await open({ width: 360, hash: "about" });
+  const name = page.locator(".stacked td").first();
+  assert.equal(await name.evaluate((one) => getComputedStyle(one).display), "grid");
+  assert.equal(await name.evaluate((one) => getComputedStyle(one, "::before").content), '"File"');
+  await visit(page, data.leads[0].id);
+  const kind = page.locator(".scroll tbody td").first();
+  const { height } = await kind.boundingBox();
+  assert.ok(height < 45, `${height} px`);
+  await close();
+});
+
 test("a day is shown as a day, an hour only where one was told", async () => {
   const { page, close } = await open();
   const times = data.leads[0].samples.map(({ time }) => time);
@@ -359,6 +388,7 @@ test("on paper everything of a lead is open and the list is gone", async () => {
       .isVisible(),
   );
   assert.ok(await page.locator(".more").last().isVisible());
+  assert.ok(await page.locator(".more .link").first().isVisible(), "a quote says its posting");
   await close();
 });
 
