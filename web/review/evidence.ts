@@ -87,7 +87,9 @@ export function titleOf(lead: Lead): string {
   const [one, other] = lead.subject.flatMap((id) => known.sectors[id] ?? []);
   const finding = say(first).title;
   if (one === undefined) return large(finding);
-  const subject = other === undefined ? one : known.and(one, small(other));
+  // German nouns keep their capital.
+  const second = other === undefined || currentLanguage() === "de" ? other : small(other);
+  const subject = second === undefined ? one : known.and(one, second);
   return `${subject}${comma()}${finding}`;
 }
 

@@ -232,7 +232,7 @@ export const de: Evidences = {
       "Herbergen und Saisonlager, die den Vorschriften genügen.",
     ],
     housing_tied_to_job: [
-      "Unterkunft am Arbeitsplatz oder bei den Kolleg*innen",
+      "Unterkunft am Arbeitsplatz oder bei den anderen Beschäftigten",
       "Unterkunft an die Arbeit gebunden",
       "Wer die Arbeit verliert, verliert das Bett; und wem beides gehört, kann beides überwachen.",
       "Üblich und rechtmäßig auf Höfen, Schiffen, in Hotels und Pflege.",
