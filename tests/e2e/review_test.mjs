@@ -327,6 +327,7 @@ test("a run without leads says so, and shows the largest networks and texts", as
   assert.match(await page.locator(".say").innerText(), /No leads in this run/);
   assert.ok(await page.locator(".tpl").first().isVisible());
   assert.equal(await page.locator(".tug").count(), 0);
+  assert.equal(await page.locator(".legend mark").count(), 0, "nothing is quoted");
   await visit(page, bare.others.at(-1).id);
   assert.match(await title(page), /^“.{10,46} …”$/);
   const largest = bare.others.filter((one) => one.is_network).map((one) => one.postings);

@@ -59,7 +59,7 @@ const plainList = (lines: string[]): HTMLElement =>
   );
 const note = (text: string): HTMLElement => h("p", { class: "note" }, text);
 const short = (digest: string): HTMLElement =>
-  h("span", { class: "mono", title: digest }, digest.slice(0, 16));
+  h("span", { class: "mono", title: `BLAKE2b-256 ${digest}` }, digest.slice(0, 16));
 
 const counts = (): HTMLElement =>
   h(

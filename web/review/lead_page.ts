@@ -285,19 +285,22 @@ function posting(lead: Lead, sample: Sample): HTMLElement {
 }
 
 function samples(lead: Lead): HTMLElement {
-  const isAgainst = lead.evidence.some((one) => one.points < 0 && one.quotes.length > 0);
+  const isQuoted = (sign: number): boolean =>
+    lead.evidence.some((one) => one.points * sign > 0 && one.quotes.length > 0);
   return section(
     t().samples(number(lead.samples.length), number(lead.postings)),
     "",
     [],
-    h(
-      "p",
-      { class: "legend" },
-      h("span", {}, h("mark", { class: "q" }, t().legendFor)),
-      isAgainst && h("span", {}, h("mark", { class: "q against" }, t().legendAgainst)),
-      h("span", {}, h("span", { class: "s" }, t().legendSlot)),
-      h("span", {}, h("span", { class: "mask" }, t().legendId)),
-    ),
+    // Under pseudonyms texts come without marks.
+    !review.run.pseudonyms &&
+      h(
+        "p",
+        { class: "legend" },
+        isQuoted(1) && h("span", {}, h("mark", { class: "q" }, t().legendFor)),
+        isQuoted(-1) && h("span", {}, h("mark", { class: "q against" }, t().legendAgainst)),
+        h("span", {}, h("span", { class: "s" }, t().legendSlot)),
+        h("span", {}, h("span", { class: "mask" }, t().legendId)),
+      ),
     folded(
       lead.samples.map((one) => posting(lead, one)),
       5,

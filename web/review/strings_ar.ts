@@ -321,7 +321,7 @@ export const ar: Strings = {
   none: "لا شيء.",
   file: "الملف",
   bytes: "بايت",
-  digest: "BLAKE2b-256",
+  digest: "بصمة الملف",
   understood: "قُرئ على أنه",
   date: "التاريخ",
   line: "السطر",

@@ -222,7 +222,7 @@ export const de: Strings = {
   none: "Keine.",
   file: "Datei",
   bytes: "Bytes",
-  digest: "BLAKE2b-256",
+  digest: "Prüfsumme",
   understood: "Gelesen als",
   date: "Datum",
   line: "Zeile",

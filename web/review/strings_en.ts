@@ -204,7 +204,7 @@ export const en = {
   none: "None.",
   file: "File",
   bytes: "Bytes",
-  digest: "BLAKE2b-256",
+  digest: "Checksum",
   understood: "Read as",
   date: "Date",
   line: "Line",

@@ -216,7 +216,7 @@ export const es: Strings = {
   none: "Ninguno.",
   file: "Archivo",
   bytes: "Bytes",
-  digest: "BLAKE2b-256",
+  digest: "Suma de control",
   understood: "Leído como",
   date: "Fecha",
   line: "Línea",

@@ -223,7 +223,7 @@ export const fr: Strings = {
   none: "Aucun.",
   file: "Fichier",
   bytes: "Octets",
-  digest: "BLAKE2b-256",
+  digest: "Empreinte",
   understood: "Lu comme",
   date: "Date",
   line: "Ligne",

@@ -218,7 +218,7 @@ export const pt: Strings = {
   none: "Nada.",
   file: "Ficheiro",
   bytes: "Bytes",
-  digest: "BLAKE2b-256",
+  digest: "Soma de verificação",
   understood: "Lido como",
   date: "Data",
   line: "Linha",

@@ -276,7 +276,7 @@ export const ru: Strings = {
   none: "Нет.",
   file: "Файл",
   bytes: "Байты",
-  digest: "BLAKE2b-256",
+  digest: "Контрольная сумма",
   understood: "Прочитан как",
   date: "Дата",
   line: "Строка",
