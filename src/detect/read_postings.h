@@ -87,6 +87,7 @@ struct ReadAs {
   std::uint64_t replaced = 0;  // places that were no text in that encoding
   std::uint64_t postings = 0, skipped = 0;
   std::vector<Column> columns;
+  static constexpr std::size_t kMostNamed = 8;
   std::vector<std::string> unused;      // the file's columns that nothing is read from
   bool has_days = false;                // times are days as spreadsheets count them
   std::optional<DateOrder> date_order;  // where 3/5/2024 can be two days

@@ -78,6 +78,15 @@ const columns = (read: ReadAs): Child[] =>
     h("bdi", { class: "mono", dir: "auto" }, visible(name)),
   ]);
 
+const unused = (read: ReadAs): Child[] => [
+  `${t().notUsed}: `,
+  read.unused.map((name, i) => [
+    i > 0 && comma(),
+    h("bdi", { class: "mono", dir: "auto" }, visible(name)),
+  ]),
+  read.unused_columns > read.unused.length && " …",
+];
+
 // In the page's language, from the parts that the note in run.json says in words.
 function readAs(read: ReadAs): Child[] {
   const count = (n: number, say: (n: number) => string): string[] => (n > 0 ? [say(n)] : []);
@@ -89,6 +98,8 @@ function readAs(read: ReadAs): Child[] {
       .join(comma()),
     [t().postings(read.postings), ...count(read.skipped, t().skippedOf)].join(comma()),
     read.columns.length > 0 && columns(read),
+    read.unused.length > 0 && unused(read),
+    read.has_days && t().countedDays,
     order !== undefined && [order, read.is_order_told ? "" : `${comma()}${t().orderUntold}`],
     ...count(read.unknown_times, t().unknownTimes),
   ];

@@ -114,6 +114,9 @@ export interface ReadAs {
   postings: number;
   skipped: number;
   columns: [field: string, name: string][];
+  unused: string[]; // the first of them
+  unused_columns: number;
+  has_days: boolean;
   date_order: string | null;
   is_order_told: boolean;
   unknown_times: number;

@@ -408,6 +408,8 @@ export const ar: Strings = {
     month_first: "قُرئ 3/5/2024 على أنه 5 مارس",
   },
   orderUntold: "لا تاريخ يحسم ذلك",
+  notUsed: "غير مستخدمة",
+  countedDays: "قُرئت التواريخ كأيام معدودة في جدول بيانات",
   unknownTimes: (n: number) =>
     plural("ar", n, {
       zero: "كل التواريخ مفهومة",

@@ -212,6 +212,7 @@ export const de: Strings = {
     generic: "allgemein",
     giant_component: "würde alles verbinden",
     coincidence: "zufällig geteilt",
+    community: "gehört eher zu einem anderen Netzwerk",
   },
   skippedHead: "Ausgelassene Zeilen",
   skippedMore: (n: number) =>
@@ -304,6 +305,8 @@ export const de: Strings = {
     month_first: "3/5/2024 gelesen als 5. März",
   },
   orderUntold: "kein Datum entscheidet es",
+  notUsed: "nicht verwendet",
+  countedDays: "Zeiten als Tage gelesen, wie eine Tabellenkalkulation sie zählt",
   unknownTimes: (n: number) =>
     plural("de", n, { one: "# Zeit nicht verstanden", other: "# Zeiten nicht verstanden" }),
   faults: {

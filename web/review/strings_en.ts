@@ -299,6 +299,8 @@ export const en = {
     month_first: "3/5/2024 read as 5 March",
   } as Record<string, string>,
   orderUntold: "no date tells which",
+  notUsed: "not used",
+  countedDays: "times read as days that a spreadsheet counted",
   unknownTimes: (n: number) =>
     plural("en", n, { one: "# time not understood", other: "# times not understood" }),
   faults: {

@@ -294,6 +294,8 @@ export const es: Strings = {
     month_first: "3/5/2024 leído como 5 de marzo",
   },
   orderUntold: "ninguna fecha lo aclara",
+  notUsed: "no usadas",
+  countedDays: "fechas leídas como días contados por una hoja de cálculo",
   unknownTimes: (n: number) =>
     plural("es", n, { one: "# fecha no entendida", other: "# fechas no entendidas" }),
   faults: {

@@ -301,6 +301,8 @@ export const fr: Strings = {
     month_first: "3/5/2024 lu comme 5 mars",
   },
   orderUntold: "aucune date ne tranche",
+  notUsed: "non utilisées",
+  countedDays: "dates lues comme des jours comptés par un tableur",
   unknownTimes: (n: number) =>
     plural("fr", n, { one: "# date non comprise", other: "# dates non comprises" }),
   faults: {

@@ -208,6 +208,7 @@ export const pt: Strings = {
     generic: "genérico",
     giant_component: "ligaria tudo",
     coincidence: "partilhado por acaso",
+    community: "pertence mais a outra rede",
   },
   skippedHead: "Linhas omitidas",
   skippedMore: (n: number) =>
@@ -296,6 +297,8 @@ export const pt: Strings = {
     month_first: "3/5/2024 lido como 5 de março",
   },
   orderUntold: "nenhuma data o decide",
+  notUsed: "não usadas",
+  countedDays: "datas lidas como dias contados por uma folha de cálculo",
   unknownTimes: (n: number) =>
     plural("pt", n, { one: "# data não entendida", other: "# datas não entendidas" }),
   faults: {

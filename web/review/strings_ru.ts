@@ -365,6 +365,8 @@ export const ru: Strings = {
     month_first: "3/5/2024 прочитано как 5 марта",
   },
   orderUntold: "ни одна дата этого не решает",
+  notUsed: "не использованы",
+  countedDays: "даты прочитаны как дни по счёту электронной таблицы",
   unknownTimes: (n: number) =>
     plural("ru", n, {
       one: "# дата не понята",

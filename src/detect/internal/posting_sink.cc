@@ -16,7 +16,6 @@ using table::Column;
 
 constexpr std::uint64_t kRowsBetweenReports = 4096;
 constexpr double kMostGrowth = 16;
-constexpr std::size_t kMostUnused = 8;  // columns that are named
 constexpr std::uint64_t kMostRows = std::numeric_limits<std::uint32_t>::max() - 1;
 constexpr std::size_t kLongestField = std::size_t{1} << 30;  // spans have 32 bits
 
@@ -66,7 +65,7 @@ std::string in_words(const ReadAs& read) {
   }
   if (!read.unused.empty()) {
     const std::vector<std::string_view> unused(read.unused.begin(), read.unused.end());
-    words += "; not used: " + table::list_columns(unused, kMostUnused);
+    words += "; not used: " + table::list_columns(unused, ReadAs::kMostNamed);
   }
   if (read.date_order) {
     words += fmt::format("; dates such as 3/5/2024 read {} first{}",

@@ -151,13 +151,19 @@ void ReviewData::append_read_as() {
     for (const auto& [column, name] : read.columns) {
       json_.begin_array().string(column).string(name).end_array();
     }
-    json_.end_array().key("date_order");
+    const std::size_t named = std::min(ReadAs::kMostNamed, read.unused.size());
+    json_.end_array().key("unused").begin_array();
+    for (const std::string& name : std::span(read.unused).first(named)) {
+      json_.string(name);
+    }
+    json_.end_array().key("unused_columns").number(read.unused.size()).key("date_order");
     if (read.date_order) {
       json_.string(*read.date_order == DateOrder::day_first ? "day_first" : "month_first");
     } else {
       json_.null();
     }
     json_.key("is_order_told").boolean(read.is_order_told);
+    json_.key("has_days").boolean(read.has_days);
     json_.key("unknown_times").number(read.unknown_times).end_object();
   }
   json_.end_array();
