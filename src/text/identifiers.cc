@@ -201,6 +201,7 @@ class Scan {
     while (found_.size() > first_ && found_.back().span.end > identifier.span.start)
       found_.pop_back();
     claimed_ = identifier.span.end;
+    run_.start_after(identifier.span.end);
     found_.push_back(std::move(identifier));
     return claimed_;
   }

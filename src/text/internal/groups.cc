@@ -182,7 +182,7 @@ std::vector<Group> read_groups(std::string_view raw, const Run& run) {
     groups.push_back(group);
   }
   const std::uint32_t start = groups.front().span.start;
-  const std::size_t look = start - std::min<std::uint32_t>(start, 3);
+  const std::size_t look = start - std::min<std::uint32_t>(start - run.start(), 3);
   groups.front().before.plus = raw.substr(look, start - look).find('+') != std::string_view::npos;
   return groups;
 }

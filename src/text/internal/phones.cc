@@ -92,9 +92,13 @@ struct Look {
 
 class PhoneFinder {
  public:
-  PhoneFinder(std::string_view raw, std::vector<Group> groups, const FindOptions& options,
+  PhoneFinder(std::string_view raw, const Run& run, const FindOptions& options,
               const NumberingPlan& plan)
-      : raw_(raw), groups_(std::move(groups)), options_(options), plan_(plan) {
+      : raw_(raw),
+        start_(run.start()),
+        groups_(read_groups(raw, run)),
+        options_(options),
+        plan_(plan) {
     const Span all{groups_.front().span.start, groups_.back().span.end};
     surroundings_ = read_surroundings(raw, all);
     surroundings_.cue |= options.expect_phone;
@@ -360,7 +364,7 @@ class PhoneFinder {
   // From the plus or the opening bracket on.
   Span span(const Piece& piece) const {
     Span span{groups_[piece.first].span.start, groups_[piece.last - 1].span.end};
-    const auto before = [&] { return span.start > 0 ? raw_[span.start - 1] : '\0'; };
+    const auto before = [&] { return span.start > start_ ? raw_[span.start - 1] : '\0'; };
     const std::string_view inside = cut(raw_, span);
     const auto close = inside.find(')'), open = inside.find('(');
     const bool opened_before =
@@ -404,6 +408,7 @@ class PhoneFinder {
   }
 
   std::string_view raw_;
+  std::uint32_t start_;
   std::vector<Group> groups_;
   const FindOptions& options_;
   const NumberingPlan& plan_;
@@ -416,7 +421,7 @@ class PhoneFinder {
 void find_phones(std::string_view raw, const Run& run, const FindOptions& options,
                  const NumberingPlan& plan, std::vector<Identifier>& found) {
   if (run.digit_count() < kMinDigits) return;
-  PhoneFinder(raw, read_groups(raw, run), options, plan).find(found);
+  PhoneFinder(raw, run, options, plan).find(found);
 }
 
 }  // namespace lodestar::text::internal
