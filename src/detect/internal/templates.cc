@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t kMostFillers = 12;
 constexpr std::uint16_t kUnmatched = 0xFFFF;
+constexpr std::size_t kNearlyAll = 5;  // all but one in five
 
 // A member against the consensus: for each column the word that matches it, or kUnmatched.
 struct Aligned {
@@ -192,6 +193,18 @@ class TemplateMaker {
     variation.rewritten[column] = written - most;
   }
 
+  // Copies weigh little when slots are chosen, so that few texts of other words can outweigh one
+  // that hundreds of postings hold: what so many write is no slot.
+  void keep_what_nearly_all_write(std::span<const std::uint32_t> contacts, Varying& varying) const {
+    for (std::size_t column = 0; column < columns(); ++column) {
+      if (!varying.columns[column] || contacts[column] > 0) continue;
+      const auto writes = [&](const Aligned& member) { return member.at[column] != kUnmatched; };
+      const auto writing = static_cast<std::size_t>(std::ranges::count_if(aligned_, writes));
+      if (kNearlyAll * (aligned_.size() - writing) < aligned_.size())
+        varying.columns[column] = false;
+    }
+  }
+
   void choose_slots() {
     Variation variation{.columns = columns(),
                         .contacts = std::vector<std::uint32_t>(columns()),
@@ -201,7 +214,8 @@ class TemplateMaker {
       if (aligned_[i].votes) add_differences(i, variation);
     }
     for (std::size_t column = 0; column < columns(); ++column) add_writings(column, variation);
-    const Varying varying = find_varying(std::move(variation));
+    Varying varying = find_varying(variation);
+    keep_what_nearly_all_write(variation.contacts, varying);
     bits_of_an_edit_ = varying.bits_of_an_edit;
     fixed_ = varying.columns;
     fixed_.flip();
