@@ -338,11 +338,14 @@ class PackReader {
     const Json* lists = fields.json.find("lists");
     if (lists == nullptr) return {};
     const Fields inside{*lists, fields.at("lists")};
-    if (Status known = inside.only({"free_mail", "not_names", "titles", "before_place"}); !known) {
+    if (Status known =
+            inside.only({"free_mail", "not_names", "titles", "before_place", "before_protected"});
+        !known) {
       return known;
     }
     append(LODESTAR_TRY(inside.lines("titles")), titles_);
     append(LODESTAR_TRY(inside.lines("not_names")), not_names_);
+    append(LODESTAR_TRY(inside.lines("before_protected")), before_protected_);
     for (const Line& line : LODESTAR_TRY(inside.lines("free_mail"))) {
       out_.free_mail.push_back(line.text);
     }
@@ -404,6 +407,10 @@ class PackReader {
     if (added) added = all(not_names_, [&](const Line& l) { return book.add_no_name(l.text); });
     if (added) added = all(titles_, [&](const Line& l) { return book.add_title(l.text); });
     if (added) added = all(protected_, [&](const Line& l) { return book.add_protected(l.text); });
+    if (added) {
+      added =
+          all(before_protected_, [&](const Line& l) { return book.add_before_protected(l.text); });
+    }
     std::uint16_t rule = 0;
     for (auto draft = drafts_.begin(); added && draft != drafts_.end(); ++draft, ++rule) {
       added = all(draft->unless, [&](const Line& l) { return book.add_unless(rule, l.text); });
@@ -450,7 +457,7 @@ class PackReader {
   std::vector<Draft> drafts_;
   std::vector<SectorDraft> sectors_;
   std::array<std::vector<Line>, kCueNames.size()> cues_;
-  std::vector<Line> guards_, protected_, not_names_, titles_;
+  std::vector<Line> guards_, protected_, before_protected_, not_names_, titles_;
 };
 
 }  // namespace
