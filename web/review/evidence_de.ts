@@ -358,6 +358,12 @@ export const de: Evidences = {
       "Bezahlter Urlaub, Überstunden, Versicherung oder Tarifvertrag lassen sich einfordern.",
       "Nennen ist nicht geben.",
     ],
+    help_offered: [
+      "Hilfe, Beratung oder Rechte werden angeboten",
+      "Hilfe wird angeboten",
+      "Wer hilft, nennt die Zeichen denen, die mit ihnen leben könnten.",
+      "Rechte lassen sich versprechen und nicht halten.",
+    ],
     meet_in_person: [
       "Ein Büro oder der Arbeitsplatz kann besucht werden",
       "ein Büro, das man besuchen kann",

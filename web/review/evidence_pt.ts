@@ -354,6 +354,12 @@ export const pt: Evidences = {
       "Férias pagas, horas extra, seguro ou contrato coletivo podem ser exigidos.",
       "Referir não é dar.",
     ],
+    help_offered: [
+      "Oferece-se ajuda, aconselhamento ou informação sobre direitos",
+      "oferece-se ajuda",
+      "Quem ajuda refere os sinais a quem pode viver com eles.",
+      "Os direitos podem prometer-se e não se cumprir.",
+    ],
     meet_in_person: [
       "Pode visitar-se um escritório ou o local de trabalho",
       "um escritório que se pode visitar",

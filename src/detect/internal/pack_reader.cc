@@ -32,7 +32,7 @@ constexpr std::array<std::string_view, kMeasureKinds> kMeasureNames = {"names_pe
                                                                        "company_email",
                                                                        "wide_reach"};
 constexpr std::array<std::string_view, 4> kCueNames = {"name", "age", "hiring", "selling"};
-constexpr std::array<std::string_view, 3> kStanceNames = {"any", "hiring", "selling"};
+constexpr std::array<std::string_view, 4> kStanceNames = {"any", "hiring", "selling", "offering"};
 
 struct Line {  // a string, its language, and where it stands
   std::string language, text, where;
@@ -259,7 +259,7 @@ class PackReader {
     }
     if (fields.json.find("only_in") != nullptr) {
       const int stance = index_of(kStanceNames, LODESTAR_TRY(fields.text("only_in")));
-      if (stance < 0) return wrong(fields.at("only_in"), "write hiring or selling");
+      if (stance < 0) return wrong(fields.at("only_in"), "write hiring, selling or offering");
       draft.indicator.only_in = static_cast<Stance>(stance);
     }
     draft.phrases = LODESTAR_TRY(fields.lines_by_language("phrases"));
@@ -435,9 +435,16 @@ class PackReader {
       reader.read(one, 0, seen);
       return std::ranges::find(seen, rule, &Sign::rule) != seen.end();
     };
+    internal::PhraseReader phrases(out_.phrases);
+    std::vector<internal::PhraseMatch> matches;
+    const auto has_phrase = [&](const Line& example) {  // wherever it would count
+      matches.clear();
+      phrases.read(example.text, matches);
+      return std::ranges::find(matches, rule, &internal::PhraseMatch::rule) != matches.end();
+    };
     for (const Draft& draft : drafts_) {
       for (const Line& example : draft.finds) {
-        if (finds(example)) continue;
+        if (has_phrase(example)) continue;
         return wrong(example.where,
                      fmt::format("no phrase finds \"{}\"; mend one of them", example.text));
       }
