@@ -317,6 +317,26 @@ TEST(Phones, NumbersOfFirmsAndReferencesAreNone) {
   });
 }
 
+TEST(Phones, AUnitBehindANumberIsThatNumbersAndNotTheNexts) {
+  expect_all({
+      {"Lola 25 ans 06 83 47 19 52", "phone 0683471952 <06 83 47 19 52>"},
+      {"25 años 612 58 31 74", "phone 612583174 <612 58 31 74>"},
+      {"25 anos 917 420 683", "phone 917420683 <917 420 683>"},
+      {"25 Jahre 0151 64820917", "phone 015164820917 <0151 64820917>"},
+      {"23 года 89125831742", "phone 89125831742 <89125831742>"},
+      {"25 years 07481 227 940", "phone 07481227940 <07481 227 940>"},
+      {"twenty years 07481 227 940", "phone 07481227940 <07481 227 940>"},
+      {"30 EUR 06 83 47 19 52", "phone 0683471952 <06 83 47 19 52>"},
+      {"Salary 2500 EUR 07481 227 940", "phone 07481227940 <07481 227 940>"},
+      {"24 hours 07481 227 940", "phone 07481227940 <07481 227 940>"},
+      {"10km 06 83 47 19 52", "phone 0683471952 <06 83 47 19 52>"},
+      {"1.60 m 55 kg 25 ans 06 83 47 19 52", "phone 0683471952 <06 83 47 19 52>"},
+  });
+  for (const auto* raw : {"EUR 25001250", "Salary EUR 25001250", "EUR 2500 EUR 25001250",
+                          "10 km 25001250 km", "hours 25001250"})
+    EXPECT_EQ(described(raw), "") << raw;
+}
+
 TEST(Phones, ATimeSpanIsNoPartOfANumber) {
   for (const std::string span :
        {"7:20 - 15:10", "8.00-17.00", "7.20 - 15.10", "8:00-17:00", "7:20-15:10 -",
