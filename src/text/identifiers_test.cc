@@ -337,6 +337,33 @@ TEST(Phones, AUnitBehindANumberIsThatNumbersAndNotTheNexts) {
     EXPECT_EQ(described(raw), "") << raw;
 }
 
+TEST(Phones, ASingleDigitAtAnEndIsNotLost) {
+  expect_all({
+      {"call 07481 227 nine four 0", "phone 07481227940 <07481 227 nine four 0>"},
+      {"call 07481 227 nine four 5", "phone 07481227945 <07481 227 nine four 5>"},
+      {"call 07481 227 nine four 7", "phone 07481227947 <07481 227 nine four 7>"},
+      {"call zero seven four eight 1 227 nine four 0.",
+       "phone 07481227940 <zero seven four eight 1 227 nine four 0>"},
+      {"07481 227 94(0)", "phone 07481227940 <07481 227 94(0)>"},
+      {"0151 648 209 1 7", "phone 015164820917 <0151 648 209 1 7>"},
+      {"call 0 7481227940", "phone 07481227940 <0 7481227940>"},
+      {"call 0 7481 227 940", "phone 07481227940 <0 7481 227 940>"},
+      {"06 83 47 19 52 1 2", "phone 0683471952 <06 83 47 19 52>"},
+  });
+  for (const auto* raw : {"call 0748122794 5", "call 0748122794-5"})
+    EXPECT_TRUE(described(raw, "GB").starts_with("phone +447481227945 <")) << raw;
+}
+
+TEST(Phones, WhetherADigitApartIsTheNumbersLastIsLeftOpen) {
+  for (const auto* raw : {"call 0748122794 5", "call 0748122794-0"}) {
+    const auto found = find(raw);
+    ASSERT_EQ(found.size(), 1U) << raw;
+    EXPECT_LT(found[0].confidence, 50) << raw;
+  }
+  EXPECT_GT(find("call 0748122794 5 girls")[0].confidence, 50);
+  EXPECT_GT(find("call 0748122794. 5")[0].confidence, 50);
+}
+
 TEST(Phones, ATimeSpanIsNoPartOfANumber) {
   for (const std::string span :
        {"7:20 - 15:10", "8.00-17.00", "7.20 - 15.10", "8:00-17:00", "7:20-15:10 -",

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 
+#include "text/internal/characters.h"
 #include "text/internal/decoys.h"
 #include "text/internal/groups.h"
 #include "text/numbering_plan.h"
@@ -19,6 +20,9 @@ constexpr std::size_t kMinDigits = 7, kMaxDigits = 15, kMinDialledAbroad = 11;
 // From so many digits on a number may begin with a country code that lacks its plus, where it is
 // none of the region; and in any case, for hardly anybody dials as many at home without a zero.
 constexpr std::size_t kMinWithCountry = 11, kMinAnywhere = 12;
+// Up to so many digits a number may lack one that stands apart: with at most this confidence.
+constexpr std::size_t kLongestStump = 10;
+constexpr int kMayGoOn = 35;
 
 // Evidence in tenths. By number of digits, from 7 to 15:
 constexpr int kByDigits[] = {-25, -10, 5, 15, 12, 8, 2, -15, -20};
@@ -27,7 +31,8 @@ constexpr int kBehindCountry = -40, kStumpOfCountry = -40, kWithoutArea = -40;
 constexpr int kCue = 25, kWeakCue = 12, kCueAfter = 12, kReference = -45, kAmount = -45;
 constexpr int kDisguised = 12, kOneDisguised = 2, kOddGaps = 5, kEveryDigitApart = 5;
 constexpr int kKnownGrouping = 10, kTail = 4, kCountryDigit = 12;
-constexpr int kLoneDigit = -7, kManySeparators = -5, kPause = -12, kSlash = -6, kLongGap = -8;
+constexpr int kLoneDigit = -7, kPairApart = -2, kManySeparators = -5, kPause = -12, kSlash = -6,
+              kLongGap = -8;
 constexpr int kCutInSeries = -22, kCounting = -45, kRound = -30, kUnits = -30, kWeakEdge = -9,
               kLooseLetters = -40, kLooseLetter = -40;
 
@@ -158,7 +163,30 @@ class PhoneFinder {
     const bool framed = plus || look.sizes == "22222";
     if ((look.marks & kLeet) != 0 && look.units_only && !framed) sum += kUnits;
     if (is_stump(first, last, look)) sum += kStumpOfCountry;
+    if (is_completed_by_last(look, plus)) sum -= kLoneDigit;
     return sum + score_of_plan(look, plus);
+  }
+
+  // "0748122794 5" where the plan knows a number with the last digit and none without.
+  bool is_completed_by_last(const Look& look, bool plus) const {
+    if (!look.plain_blocks || look.sizes.size() != 2 || look.sizes[1] != '1') return false;
+    const auto whole = read_number(look.digits, plus);
+    if (!whole || !whole->valid) return false;
+    const auto rest = read_number(look.digits.substr(0, look.digits.size() - 1), plus);
+    return !rest || !rest->valid;
+  }
+  // "0748122794 5" otherwise, with nothing behind that the digit could count: who knows?
+  bool may_go_on(const Piece& piece, const Look& look) const {
+    const std::size_t next = piece.last;
+    if (next >= groups_.size() || look.sizes.size() > 1 || look.digits.size() > kLongestStump)
+      return false;
+    const Group& group = groups_[next];
+    const bool beside = group.plain() && !group.decoy && group.digits.size() == 1 &&
+                        group.before.text.size() == 1 && !is_broken_before(next);
+    if (!beside || (next + 1 < groups_.size() && !is_broken_before(next + 1))) return false;
+    std::size_t at = group.span.end;
+    while (at < raw_.size() && raw_[at] == ' ') ++at;
+    return at == raw_.size() || read_glyph(raw_, at).kind != GlyphKind::letter;
   }
 
   static int score_of_form(const Look& look) {
@@ -170,7 +198,9 @@ class PhoneFinder {
     if (lone == std::ssize(look.sizes)) {
       sum += look.digits.size() >= 9 ? kEveryDigitApart : 0;
     } else if (look.plain_blocks) {
-      sum += static_cast<int>(lone) * kLoneDigit + grouping(look);
+      const bool pair = lone == 2 && is_last_pair_apart(look);
+      sum += pair ? kPairApart : static_cast<int>(lone) * kLoneDigit;
+      sum += grouping(look);
     }
     sum += look.pauses * kPause + look.long_gaps * kLongGap;
     sum += std::max(0, look.slashes - 1) * kSlash;
@@ -179,6 +209,11 @@ class PhoneFinder {
     if (look.round && look.sizes.size() > 1) sum += kRound;
     if (look.loose_letters) sum += kLooseLetters;
     return sum;
+  }
+
+  // "0151 648 209 1 7"
+  static bool is_last_pair_apart(const Look& look) {
+    return look.digits[0] == '0' && look.sizes.ends_with("11") && !look.sizes.starts_with("2222");
   }
 
   static int grouping(const Look& look) {
@@ -260,6 +295,7 @@ class PhoneFinder {
     const Group& outside = groups_[at == first ? first - 1 : at];
     const Group& inside = groups_[at == first ? first : last - 1];
     if (groups_[at].before.text.empty()) return true;
+    if (at == first ? is_trunk_apart(first) : is_last_in_brackets(last)) return true;
     if ((outside.marks & kWeak) != 0 && (inside.marks & kWeak) == 0) return false;
     if (outside.digits.size() > 4 && outside.digits.size() != inside.digits.size()) return false;
     const auto series = std::span(groups_).subspan(first + 1, last - first - 1);
@@ -269,17 +305,40 @@ class PhoneFinder {
         series, [&](const Group& group) { return group.before.text == groups_[at].before.text; });
     return same && !whole_number_in_threes(first, last);
   }
+  // "0 7481227940": the zero that a number begins with at home, and nothing else does.
+  bool is_trunk_apart(std::size_t first) const {
+    const Group &zero = groups_[first - 1], &number = groups_[first];
+    const bool begins = first == 1 || is_broken_before(first - 1);
+    return zero.plain() && zero.digits == "0" && number.plain() && number.digits.size() > 2 &&
+           number.digits[0] != '0' && begins && !is_broken_before(first) &&
+           number.before.separator == ' ';
+  }
+  // "07481 227 94(0)"
+  bool is_last_in_brackets(std::size_t last) const {
+    const Group& group = groups_[last];
+    return group.digits.size() == 1 && group.before.text == "(" && group.span.end < raw_.size() &&
+           raw_[group.span.end] == ')';
+  }
+  bool is_broken_before(std::size_t at) const {
+    const Gap& gap = groups_[at].before;
+    return gap.cut || gap.pause || gap.odd || gap.plus;
+  }
   static bool all_digits_apart(const Group& a, const Group& b) {
     return a.digits.size() == 1 && b.digits.size() == 1 && ((a.marks ^ b.marks) & kDisguises) == 0;
   }
-  // "six one 3 7 zero 1 0 eight five": one digit at a time, now as a word and now as a figure.
+  // "six one 3 7 zero 1 0 eight five": one digit at a time, now as a word and now as a figure; or
+  // so at the edge: "07481 227 nine four 0".
   bool words_and_digits(std::size_t first, std::size_t last, const Group& outside) const {
     const auto piece = std::span(groups_).subspan(first, last - first);
     const auto is_word = [](const Group& group) { return (group.marks & kWords) != 0; };
-    const bool counts_something = outside.plain() && surroundings_.amount_after;
+    const bool counts_something =
+        &outside == &groups_.back() && outside.plain() && surroundings_.amount_after;
+    const bool outside_before = outside.span.start < piece.front().span.start;
+    const auto is_digit = [](const Group& group) { return group.digits.size() == 1; };
     return outside.digits.size() == 1 && !counts_something &&
            std::ranges::count_if(piece, is_word) > 1 &&
-           std::ranges::all_of(piece, [](const Group& group) { return group.digits.size() == 1; });
+           (std::ranges::all_of(piece, is_digit) ||
+            std::ranges::all_of(outside_before ? piece.first(2) : piece.last(2), is_digit));
   }
   // "730 555 0142 730 555 0199": each ends where it should.
   bool whole_number_in_threes(std::size_t first, std::size_t last) const {
@@ -354,9 +413,11 @@ class PhoneFinder {
     auto number = read_number(look.digits, plus);
     if (!number && !plus) number = read_with_country(look.digits, kMinAnywhere);
     const bool known = number && (number->possible || plus);
+    const bool doubtful = !(number && number->valid) && may_go_on(piece, look);
     return {.kind = IdentifierKind::phone,
             .obfuscation = obfuscation(look),
-            .confidence = static_cast<std::uint8_t>(std::clamp(50 + piece.score, 1, 99)),
+            .confidence = static_cast<std::uint8_t>(
+                std::clamp(50 + piece.score, 1, doubtful ? kMayGoOn : 99)),
             .span = span(piece),
             .value = known ? number->e164 : look.digits};
   }
@@ -372,6 +433,7 @@ class PhoneFinder {
     if (groups_[piece.first].before.plus)
       while (cut(raw_, span)[0] != '+') --span.start;
     if (before() == '(' && opened_before) --span.start;
+    if (piece.last - piece.first > 1 && is_last_in_brackets(piece.last - 1)) ++span.end;
     return span;
   }
 
