@@ -7,15 +7,18 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <span>
 
 #include "text/internal/accounts.h"
 #include "text/internal/addresses.h"
 #include "text/internal/characters.h"
+#include "text/internal/glued_numbers.h"
 #include "text/internal/handles.h"
 #include "text/internal/lexicon.h"
 #include "text/internal/phones.h"
 #include "text/internal/sheet_numbers.h"
 #include "text/internal/symbols.h"
+#include "text/numbering_plan.h"
 
 namespace lodestar::text {
 namespace {
@@ -148,14 +151,38 @@ class Scan {
     if (const auto email = cased_email(at, end)) return claim(*email);
     if (const auto account = find_account(raw_, at)) return claim(*account);
     if (const auto iban = find_end_of_iban(raw_, at)) return skip_word(*iban);
-    return symbol(at, end);
+    if (const auto reading = read_symbol(raw_, at)) return push(at, *reading);
+    return glued(at, end);
+  }
+
+  // "tel07481227940", "07481227940or07481227941"
+  std::size_t glued(std::size_t at, std::size_t end) {
+    const Span token{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+    const bool is_mention = at > 0 && raw_[at - 1] == '@';
+    const GluedNumbers numbers = is_mention ? GluedNumbers{} : read_glued_numbers(raw_, token);
+    if (numbers.behind_a_name && !is_dialled(cut(raw_, numbers.spans[0]))) return skip_word(end);
+    for (const Span span : std::span(numbers.spans).first(numbers.count)) {
+      end_run();
+      push(span.start, span.end, cut(raw_, span), kHasDigit);
+    }
+    return numbers.count > 0 && numbers.spans[numbers.count - 1U].end == end ? end : skip_word(end);
+  }
+  // "lola917420683": the digits behind a name are a number where they are one without a doubt.
+  bool is_dialled(std::string_view digits) const {
+    if (options_.expect_phone) return true;
+    const auto number = plan_.parse(digits, false, options_.region);
+    return number && number->valid;
   }
 
   std::size_t symbol(std::size_t at, std::size_t end) {
     const auto reading = read_symbol(raw_, at);
     if (!reading) return skip_word(end);
-    push(at, reading->end, reading->digits(), reading->marks);
-    return reading->end;
+    return push(at, *reading);
+  }
+
+  std::size_t push(std::size_t at, const Reading& reading) {
+    push(at, reading.end, reading.digits(), reading.marks);
+    return reading.end;
   }
 
   std::size_t sign(std::size_t at) {

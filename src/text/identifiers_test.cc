@@ -364,6 +364,36 @@ TEST(Phones, WhetherADigitApartIsTheNumbersLastIsLeftOpen) {
   EXPECT_GT(find("call 0748122794. 5")[0].confidence, 50);
 }
 
+TEST(Phones, ANicknameIsNoNumberInDisguise) {
+  for (const auto* raw : {"Lola1998", "Isla2019", "Lola2024 is my nick", "lola917420683", "BEA1998",
+                          "@lola917420683", "call Lola1998"})
+    EXPECT_EQ(described(raw), "") << raw;
+  EXPECT_EQ(described("lola917420683", "PT"), "phone +351917420683 <917420683>");
+  EXPECT_EQ(described("lola417420683", "PT"), "");
+  EXPECT_EQ(described("@lola917420683", "PT"), "");
+  EXPECT_EQ(in_column("Maria917420683"), "917420683 <917420683>");
+  EXPECT_EQ(described("call BSS5550142"), "phone 8555550142 <BSS5550142>");
+}
+
+TEST(Phones, ANumberGluedToAWordOrToAnotherNumberIsFound) {
+  const std::string_view two = "phone 07481227940 <07481227940>; phone 07481227941 <07481227941>";
+  expect_all({
+      {"WhatsApp07481227940", "phone 07481227940 <07481227940>"},
+      {"tel07481227940", "phone 07481227940 <07481227940>"},
+      {"ligue917420683 já", "phone 917420683 <917420683>"},
+      {"Звоните89125831742", "phone 89125831742 <89125831742>"},
+      {"07481227940whatsapp", "phone 07481227940 <07481227940>"},
+      {"call 07481227940or07481227941", two},
+      {"07481227940|07481227941", two},
+      {"tel07481227940@example.org",
+       "email tel07481227940@example.org <tel07481227940@example.org>"},
+      {"tel07481227940.example.org", "url tel07481227940.example.org <tel07481227940.example.org>"},
+      {"order07481227940", ""},
+      {"sha07481227940b07481227941", ""},
+      {"or07481227940", ""},
+  });
+}
+
 TEST(Phones, ATimeSpanIsNoPartOfANumber) {
   for (const std::string span :
        {"7:20 - 15:10", "8.00-17.00", "7.20 - 15.10", "8:00-17:00", "7:20-15:10 -",
