@@ -27,7 +27,8 @@ constexpr int kMayGoOn = 35;
 // Evidence in tenths. By number of digits, from 7 to 15:
 constexpr int kByDigits[] = {-25, -10, 5, 15, 12, 8, 2, -15, -20};
 constexpr int kPlus = 30, kDialledAbroad = 20, kValid = 15, kPossible = 5, kImpossible = -8;
-constexpr int kBehindCountry = -40, kStumpOfCountry = -40, kWithoutArea = -40;
+constexpr int kBehindCountry = -40, kStumpOfCountry = -40, kWithoutArea = -40, kOtherEnding = -40,
+              kCount = -40;
 constexpr int kCue = 25, kWeakCue = 12, kCueAfter = 12, kReference = -45, kAmount = -45;
 constexpr int kDisguised = 12, kOneDisguised = 2, kOddGaps = 5, kEveryDigitApart = 5;
 constexpr int kKnownGrouping = 10, kTail = 4, kCountryDigit = 12;
@@ -164,14 +165,18 @@ class PhoneFinder {
     if ((look.marks & kLeet) != 0 && look.units_only && !framed) sum += kUnits;
     if (is_stump(first, last, look)) sum += kStumpOfCountry;
     if (is_completed_by_last(look, plus)) sum -= kLoneDigit;
+    if (last - first > 1 && is_count(first) && !is_valid(look, plus)) sum += kCount;
     return sum + score_of_plan(look, plus);
   }
 
+  bool is_valid(const Look& look, bool plus) const {
+    const auto number = read_number(look.digits, plus);
+    return number && number->valid;
+  }
   // "0748122794 5" where the plan knows a number with the last digit and none without.
   bool is_completed_by_last(const Look& look, bool plus) const {
     if (!look.plain_blocks || look.sizes.size() != 2 || look.sizes[1] != '1') return false;
-    const auto whole = read_number(look.digits, plus);
-    if (!whole || !whole->valid) return false;
+    if (!is_valid(look, plus)) return false;
     const auto rest = read_number(look.digits.substr(0, look.digits.size() - 1), plus);
     return !rest || !rest->valid;
   }
@@ -233,6 +238,7 @@ class PhoneFinder {
   int score_of_edges(std::size_t first, std::size_t last) const {
     int sum = is_behind_a_country(first) ? kBehindCountry : 0;
     if (is_extension_without_area(first, last)) sum += kWithoutArea;
+    if (is_other_ending(first, last)) sum += kOtherEnding;
     if (first > 0 && !groups_[first - 1].decoy && cuts_series(first, first, last))
       sum += kCutInSeries;
     if (last < groups_.size() && !groups_[last].decoy && cuts_series(last, first, last))
@@ -270,6 +276,32 @@ class PhoneFinder {
     return names_country_ && is_country(groups_[first].digits) && last < groups_.size() &&
            !stops_before(last) && look.digits.size() < kMinDialledAbroad;
   }
+  // "07481 227 940 / 941": a second number that differs from the first in its end.
+  bool is_other_ending(std::size_t first, std::size_t last) const {
+    if (last - first < 2) return false;
+    const Group &ending = groups_[last - 1], &before = groups_[last - 2];
+    const std::size_t size = ending.digits.size();
+    return ending.before.separator == '/' && (last - first < 3 || before.before.separator != '/') &&
+           size > 2 && size == before.digits.size() && ending.plain() && before.plain() &&
+           ending.digits.substr(0, size - 1) == before.digits.substr(0, size - 1);
+  }
+  // "flat 5 07481 227 940", "25 06 83 47 19 52": a count, then the zero that begins a number.
+  bool is_count(std::size_t at) const {
+    if (at + 1 >= groups_.size() || stops_before(at + 1)) return false;
+    const Group &count = groups_[at], &number = groups_[at + 1];
+    const bool begins =
+        number.digits[0] == '0' && (number.digits.size() > 2 || is_five_pairs(at + 1));
+    return begins && count.plain() && number.plain() && count.digits.size() < 3 &&
+           count.digits[0] != '0' && !count.before.plus && number.before.text == " " &&
+           (at == 0 || is_broken_before(at)) && !number_with_country(at);
+  }
+  bool is_five_pairs(std::size_t at) const {
+    constexpr std::size_t kPairs = 5;
+    if (at + kPairs > groups_.size()) return false;
+    return std::ranges::all_of(std::span(groups_).subspan(at, kPairs), [](const Group& group) {
+      return group.plain() && group.digits.size() == 2;
+    });
+  }
   // "0151/ | 64820917-12": an extension goes with the whole number, not with its end.
   bool is_extension_without_area(std::size_t first, std::size_t last) const {
     if (first == 0 || last != first + 2 || stops_before(first)) return false;
@@ -280,10 +312,29 @@ class PhoneFinder {
            number.before.text.size() <= 3 && extension.before.separator == '-' &&
            extension.digits.size() <= 4;
   }
-  // The zero of "0049 (0)151 64820917", which nobody dials from abroad.
+  // The zero of "0049 (0)151 64820917" and "+34 (0)612 583 174", which nobody dials from abroad.
   bool is_trunk_in_brackets(std::size_t first, std::size_t at) const {
-    return at == first + 1 && groups_[at].digits == "0" &&
-           groups_[first].digits.starts_with("00") && raw_[groups_[at].span.start - 1] == '(';
+    if (at != first + 1 || groups_[at].digits != "0" || raw_[groups_[at].span.start - 1] != '(')
+      return false;
+    return groups_[first].digits.starts_with("00") ||
+           (groups_[first].before.plus && !is_dialled_with_zero(first));
+  }
+  // "+39 (0)6 1234 5678": where the country's own numbers begin with it.
+  bool is_dialled_with_zero(std::size_t first) const {
+    const auto number = number_with_country(first);
+    const std::size_t country = 1 + groups_[first].digits.size();
+    return number && number->e164.size() > country && number->e164[country] == '0';
+  }
+  // The first number of the plan, with its country, that the groups from `first` on come to.
+  std::optional<PhoneNumber> number_with_country(std::size_t first) const {
+    std::string digits(groups_[first].digits);
+    for (std::size_t at = first + 1; at < groups_.size() && !stops_before(at); ++at) {
+      digits += groups_[at].digits;
+      if (digits.size() > kMaxDigits) return std::nullopt;
+      auto number = plan_.parse(digits, true, {});
+      if (number && number->valid) return number;
+    }
+    return std::nullopt;
   }
   // "645208317 o escribe": a letter by itself beside whole groups of digits is a word.
   static bool is_loose_letter(const Group& edge, const Group& inside) {
@@ -296,6 +347,7 @@ class PhoneFinder {
     const Group& inside = groups_[at == first ? first : last - 1];
     if (groups_[at].before.text.empty()) return true;
     if (at == first ? is_trunk_apart(first) : is_last_in_brackets(last)) return true;
+    if (at == first && is_count(first - 1)) return false;
     if ((outside.marks & kWeak) != 0 && (inside.marks & kWeak) == 0) return false;
     if (outside.digits.size() > 4 && outside.digits.size() != inside.digits.size()) return false;
     const auto series = std::span(groups_).subspan(first + 1, last - first - 1);
