@@ -317,108 +317,6 @@ TEST(Phones, NumbersOfFirmsAndReferencesAreNone) {
   });
 }
 
-TEST(Phones, AUnitBehindANumberIsThatNumbersAndNotTheNexts) {
-  expect_all({
-      {"Lola 25 ans 06 83 47 19 52", "phone 0683471952 <06 83 47 19 52>"},
-      {"25 años 612 58 31 74", "phone 612583174 <612 58 31 74>"},
-      {"25 anos 917 420 683", "phone 917420683 <917 420 683>"},
-      {"25 Jahre 0151 64820917", "phone 015164820917 <0151 64820917>"},
-      {"23 года 89125831742", "phone 89125831742 <89125831742>"},
-      {"25 years 07481 227 940", "phone 07481227940 <07481 227 940>"},
-      {"twenty years 07481 227 940", "phone 07481227940 <07481 227 940>"},
-      {"30 EUR 06 83 47 19 52", "phone 0683471952 <06 83 47 19 52>"},
-      {"Salary 2500 EUR 07481 227 940", "phone 07481227940 <07481 227 940>"},
-      {"24 hours 07481 227 940", "phone 07481227940 <07481 227 940>"},
-      {"10km 06 83 47 19 52", "phone 0683471952 <06 83 47 19 52>"},
-      {"1.60 m 55 kg 25 ans 06 83 47 19 52", "phone 0683471952 <06 83 47 19 52>"},
-  });
-  for (const auto* raw : {"EUR 25001250", "Salary EUR 25001250", "EUR 2500 EUR 25001250",
-                          "10 km 25001250 km", "hours 25001250"})
-    EXPECT_EQ(described(raw), "") << raw;
-}
-
-TEST(Phones, ASingleDigitAtAnEndIsNotLost) {
-  expect_all({
-      {"call 07481 227 nine four 0", "phone 07481227940 <07481 227 nine four 0>"},
-      {"call 07481 227 nine four 5", "phone 07481227945 <07481 227 nine four 5>"},
-      {"call 07481 227 nine four 7", "phone 07481227947 <07481 227 nine four 7>"},
-      {"call zero seven four eight 1 227 nine four 0.",
-       "phone 07481227940 <zero seven four eight 1 227 nine four 0>"},
-      {"07481 227 94(0)", "phone 07481227940 <07481 227 94(0)>"},
-      {"0151 648 209 1 7", "phone 015164820917 <0151 648 209 1 7>"},
-      {"call 0 7481227940", "phone 07481227940 <0 7481227940>"},
-      {"call 0 7481 227 940", "phone 07481227940 <0 7481 227 940>"},
-      {"06 83 47 19 52 1 2", "phone 0683471952 <06 83 47 19 52>"},
-  });
-  for (const auto* raw : {"call 0748122794 5", "call 0748122794-5"})
-    EXPECT_TRUE(described(raw, "GB").starts_with("phone +447481227945 <")) << raw;
-}
-
-TEST(Phones, WhetherADigitApartIsTheNumbersLastIsLeftOpen) {
-  for (const auto* raw : {"call 0748122794 5", "call 0748122794-0"}) {
-    const auto found = find(raw);
-    ASSERT_EQ(found.size(), 1U) << raw;
-    EXPECT_LT(found[0].confidence, 50) << raw;
-  }
-  EXPECT_GT(find("call 0748122794 5 girls")[0].confidence, 50);
-  EXPECT_GT(find("call 0748122794. 5")[0].confidence, 50);
-}
-
-TEST(Phones, ANicknameIsNoNumberInDisguise) {
-  for (const auto* raw : {"Lola1998", "Isla2019", "Lola2024 is my nick", "lola917420683", "BEA1998",
-                          "@lola917420683", "call Lola1998"})
-    EXPECT_EQ(described(raw), "") << raw;
-  EXPECT_EQ(described("lola917420683", "PT"), "phone +351917420683 <917420683>");
-  EXPECT_EQ(described("lola417420683", "PT"), "");
-  EXPECT_EQ(described("@lola917420683", "PT"), "");
-  EXPECT_EQ(in_column("Maria917420683"), "917420683 <917420683>");
-  EXPECT_EQ(described("call BSS5550142"), "phone 8555550142 <BSS5550142>");
-}
-
-TEST(Phones, ANumberGluedToAWordOrToAnotherNumberIsFound) {
-  const std::string_view two = "phone 07481227940 <07481227940>; phone 07481227941 <07481227941>";
-  expect_all({
-      {"WhatsApp07481227940", "phone 07481227940 <07481227940>"},
-      {"tel07481227940", "phone 07481227940 <07481227940>"},
-      {"ligue917420683 já", "phone 917420683 <917420683>"},
-      {"Звоните89125831742", "phone 89125831742 <89125831742>"},
-      {"07481227940whatsapp", "phone 07481227940 <07481227940>"},
-      {"call 07481227940or07481227941", two},
-      {"07481227940|07481227941", two},
-      {"tel07481227940@example.org",
-       "email tel07481227940@example.org <tel07481227940@example.org>"},
-      {"tel07481227940.example.org", "url tel07481227940.example.org <tel07481227940.example.org>"},
-      {"order07481227940", ""},
-      {"sha07481227940b07481227941", ""},
-      {"or07481227940", ""},
-  });
-}
-
-TEST(Phones, AZeroInBracketsBehindACountryIsNotDialled) {
-  expect_all({
-      {"+351 (0)917 420 683", "phone +351917420683 <+351 (0)917 420 683>"},
-      {"+34 (0)612 583 174", "phone +34612583174 <+34 (0)612 583 174>"},
-      {"(+34) (0) 612 583 174", "phone +34612583174 <(+34) (0) 612 583 174>"},
-      {"+48 (0)512 583 174", "phone +48512583174 <+48 (0)512 583 174>"},
-      {"+420 (0)602 583 174", "phone +420602583174 <+420 (0)602 583 174>"},
-      {"+44 (0)7481 227 940", "phone +447481227940 <+44 (0)7481 227 940>"},
-      {"+39 (0)6 1234 5678", "phone +390612345678 <+39 (0)6 1234 5678>"},
-      {"+225 (0)7 07 12 34 56", "phone +2250707123456 <+225 (0)7 07 12 34 56>"},
-  });
-}
-
-TEST(Phones, ACountBeforeOrAnotherEndingBehindIsNoPartOfANumber) {
-  expect_all({
-      {"07481 227 940 / 941", "phone 07481227940 <07481 227 940>"},
-      {"912 345 678 / 679", "phone 912345678 <912 345 678>"},
-      {"flat 5 07481 227 940", "phone 07481227940 <07481 227 940>"},
-      {"no 12 07481 227 940", "phone 07481227940 <07481 227 940>"},
-      {"size 38 07481 227 940", "phone 07481227940 <07481 227 940>"},
-      {"Lola 25 06 83 47 19 52", "phone 0683471952 <06 83 47 19 52>"},
-      {"44 07481 227 940", "phone +447481227940 <44 07481 227 940>"},
-  });
-}
-
 TEST(Phones, ATimeSpanIsNoPartOfANumber) {
   for (const std::string span :
        {"7:20 - 15:10", "8.00-17.00", "7.20 - 15.10", "8:00-17:00", "7:20-15:10 -",
@@ -638,6 +536,25 @@ TEST(Handles, AFullStopInsideIsAsGoodAsADigit) {
       {"find us on instagram soon.Follow us", ""},
       {"the line was.bad", ""},
       {"my ig is great", ""},
+  });
+}
+
+TEST(Handles, ANameThatLooksLikeADomainIsOneWhereANameIsExpected) {
+  expect_all({
+      {"ig @lola.pt", "instagram lola.pt <@lola.pt>"},
+      {"ig @sofia.de", "instagram sofia.de <@sofia.de>"},
+      {"insta: lola.pt", "instagram lola.pt <lola.pt>"},
+      {"instagram lola.pt", "instagram lola.pt <lola.pt>"},
+      {"telegram @lola.io", "telegram lola.io <@lola.io>"},
+      {"write @lola.pt on instagram", "instagram lola.pt <@lola.pt>"},
+      {"insta: example.org", "url example.org <example.org>"},
+      {"insta: example.co.uk", "url example.co.uk <example.co.uk>"},
+      {"insta: lola.pt/jobs", "url lola.pt/jobs <lola.pt/jobs>"},
+      {"telegram: example.pt", "url example.pt <example.pt>"},
+      {"write to us on instagram, lola.pt", "url lola.pt <lola.pt>"},
+      {"jo@example.pt instagram", "email jo@example.pt <jo@example.pt>"},
+      {"instagram jo@example.pt", "email jo@example.pt <jo@example.pt>"},
+      {"instagram jo @ gmail.com", "email jo@gmail.com <jo @ gmail.com>"},
   });
 }
 

@@ -38,6 +38,11 @@ bool takes_names(IdentifierKind kind) {
   return kind != IdentifierKind::whatsapp && kind != IdentifierKind::viber;
 }
 
+bool has_dotted_names(IdentifierKind kind) {
+  return kind == IdentifierKind::instagram || kind == IdentifierKind::tiktok ||
+         kind == IdentifierKind::snapchat;
+}
+
 // Words that are also common nouns: their handles need an "@", an "id" or an unusual form.
 bool is_common_word(IdentifierKind kind) {
   return kind == IdentifierKind::signal || kind == IdentifierKind::line;
@@ -52,7 +57,18 @@ struct Name {
   bool dotted = false;   // holds a full stop before a small letter
 };
 
-std::optional<Name> read_name(std::string_view raw, std::size_t at) {
+// "lola.pt" where a name is expected: of one name and a country.
+bool is_short_domain(const Domain& domain) {
+  return domain.labels == 2 && !domain.spoken && domain.name.size() > 3 &&
+         domain.name[domain.name.size() - 3] == '.';
+}
+
+// Whether a name that may be a domain is one: behind "@" it is none, nor beside a service where
+// names have full stops, if short.
+enum class Expected : std::uint8_t { any, dotted_name, name };
+
+std::optional<Name> read_name(std::string_view raw, std::size_t at,
+                              Expected expected = Expected::any) {
   Name name{.value = {}, .end = at};
   if (raw.substr(at).starts_with("live:")) name.end += 5;  // part of many Skype names
   while (name.end < raw.size() && is_handle_byte(raw[name.end])) ++name.end;
@@ -68,7 +84,9 @@ std::optional<Name> read_name(std::string_view raw, std::size_t at) {
   if (next == '/' || next == '@' || action || raw.substr(name.end).starts_with("://"))
     return std::nullopt;
   const auto domain = read_domain(raw, at);
-  if (domain && domain->end == name.end && !domain->doubtful) return std::nullopt;
+  const bool is_name = domain && ((expected == Expected::name && !is_mail_provider(domain->name)) ||
+                                  (expected == Expected::dotted_name && is_short_domain(*domain)));
+  if (domain && domain->end == name.end && !domain->doubtful && !is_name) return std::nullopt;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     name.value += to_lower(c);
@@ -144,7 +162,10 @@ std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind,
     at = glyph.end;
   }
   if (at == behind || at >= raw.size()) return std::nullopt;
-  const auto name = read_name(raw, at);
+  const Expected expected = raw[at - 1] == '@'       ? Expected::name
+                            : has_dotted_names(kind) ? Expected::dotted_name
+                                                     : Expected::any;
+  const auto name = read_name(raw, at, expected);
   if (!name) return std::nullopt;
   const bool plain_word = !name->unusual && (is_common_word(kind) || !(colon || name->dotted));
   if (!marked && plain_word) return std::nullopt;
@@ -186,7 +207,7 @@ std::optional<Identifier> find_handle_before(std::string_view raw, std::size_t s
 
 std::optional<Identifier> find_mention(std::string_view raw, std::size_t sign) {
   if (sign > 0 && is_alnum(raw[sign - 1])) return std::nullopt;
-  const auto name = read_name(raw, sign + 1);
+  const auto name = read_name(raw, sign + 1, Expected::name);
   if (!name) return std::nullopt;
   auto kind = service_before(raw, sign);
   if (!kind) kind = service_after(raw, name->end);

@@ -183,7 +183,8 @@ class PhoneFinder {
   // "0748122794 5" otherwise, with nothing behind that the digit could count: who knows?
   bool may_go_on(const Piece& piece, const Look& look) const {
     const std::size_t next = piece.last;
-    if (next >= groups_.size() || look.sizes.size() > 1 || look.digits.size() > kLongestStump)
+    if (next >= groups_.size() || look.sizes.size() > 1 || look.digits.size() > kLongestStump ||
+        look.digits[0] != '0')
       return false;
     const Group& group = groups_[next];
     const bool beside = group.plain() && !group.decoy && group.digits.size() == 1 &&
@@ -276,13 +277,16 @@ class PhoneFinder {
     return names_country_ && is_country(groups_[first].digits) && last < groups_.size() &&
            !stops_before(last) && look.digits.size() < kMinDialledAbroad;
   }
-  // "07481 227 940 / 941": a second number that differs from the first in its end.
+  // "07481 227 940 / 941", "0151 64820917 / 18": a second number that differs from the first in its
+  // end.
   bool is_other_ending(std::size_t first, std::size_t last) const {
     if (last - first < 2) return false;
     const Group &ending = groups_[last - 1], &before = groups_[last - 2];
     const std::size_t size = ending.digits.size();
-    return ending.before.separator == '/' && (last - first < 3 || before.before.separator != '/') &&
-           size > 2 && size == before.digits.size() && ending.plain() && before.plain() &&
+    if (ending.before.separator != '/' || !ending.plain() || !before.plain()) return false;
+    if (last - first > 2 && before.before.separator == '/') return false;
+    if (size < 3) return before.digits.size() > 4;
+    return size == before.digits.size() &&
            ending.digits.substr(0, size - 1) == before.digits.substr(0, size - 1);
   }
   // "flat 5 07481 227 940", "25 06 83 47 19 52": a count, then the zero that begins a number.
@@ -347,7 +351,7 @@ class PhoneFinder {
     const Group& inside = groups_[at == first ? first : last - 1];
     if (groups_[at].before.text.empty()) return true;
     if (at == first ? is_trunk_apart(first) : is_last_in_brackets(last)) return true;
-    if (at == first && is_count(first - 1)) return false;
+    if (at == first ? is_count(first - 1) : is_counted(last, first)) return false;
     if ((outside.marks & kWeak) != 0 && (inside.marks & kWeak) == 0) return false;
     if (outside.digits.size() > 4 && outside.digits.size() != inside.digits.size()) return false;
     const auto series = std::span(groups_).subspan(first + 1, last - first - 1);
@@ -387,10 +391,24 @@ class PhoneFinder {
         &outside == &groups_.back() && outside.plain() && surroundings_.amount_after;
     const bool outside_before = outside.span.start < piece.front().span.start;
     const auto is_digit = [](const Group& group) { return group.digits.size() == 1; };
-    return outside.digits.size() == 1 && !counts_something &&
-           std::ranges::count_if(piece, is_word) > 1 &&
-           (std::ranges::all_of(piece, is_digit) ||
-            std::ranges::all_of(outside_before ? piece.first(2) : piece.last(2), is_digit));
+    if (outside.digits.size() != 1 || counts_something || std::ranges::count_if(piece, is_word) < 2)
+      return false;
+    if (std::ranges::all_of(piece, is_digit)) return true;
+    const auto edge = outside_before ? piece.first(2) : piece.last(2);
+    return std::ranges::all_of(edge, is_digit) && lacks_a_digit(piece);
+  }
+  bool lacks_a_digit(std::span<const Group> piece) const {
+    std::string digits;
+    for (const Group& group : piece) digits += group.digits;
+    if (digits.size() != kLongestStump) return digits.size() < kLongestStump;
+    const auto number = read_number(digits, piece.front().before.plus);
+    return digits[0] == '0' && !(number && number->valid);
+  }
+  // "07481 227 940 24 hours": what is counted is no part of the series.
+  bool is_counted(std::size_t at, std::size_t first) const {
+    const Group &count = groups_[at], &begin = groups_[first];
+    return surroundings_.amount_after && at + 1 == groups_.size() && count.plain() &&
+           count.digits.size() == 2 && (begin.digits[0] == '0' || begin.before.plus);
   }
   // "730 555 0142 730 555 0199": each ends where it should.
   bool whole_number_in_threes(std::size_t first, std::size_t last) const {
