@@ -18,7 +18,6 @@
 #include "text/internal/phones.h"
 #include "text/internal/sheet_numbers.h"
 #include "text/internal/symbols.h"
-#include "text/numbering_plan.h"
 
 namespace lodestar::text {
 namespace {
@@ -160,18 +159,13 @@ class Scan {
     const Span token{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
     const bool is_mention = at > 0 && raw_[at - 1] == '@';
     const GluedNumbers numbers = is_mention ? GluedNumbers{} : read_glued_numbers(raw_, token);
-    if (numbers.behind_a_name && !is_dialled(cut(raw_, numbers.spans[0]))) return skip_word(end);
+    // "lola917420683": boards make up such names, and then the digits are nobody's number.
+    if (numbers.behind_a_name && !options_.expect_phone) return skip_word(end);
     for (const Span span : std::span(numbers.spans).first(numbers.count)) {
       end_run();
       push(span.start, span.end, cut(raw_, span), kHasDigit);
     }
     return numbers.count > 0 && numbers.spans[numbers.count - 1U].end == end ? end : skip_word(end);
-  }
-  // "lola917420683": the digits behind a name are a number where they are one without a doubt.
-  bool is_dialled(std::string_view digits) const {
-    if (options_.expect_phone) return true;
-    const auto number = plan_.parse(digits, false, options_.region);
-    return number && number->valid;
   }
 
   std::size_t symbol(std::size_t at, std::size_t end) {
