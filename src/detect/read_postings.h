@@ -79,7 +79,7 @@ struct SkipReason {
 struct ReadAs {
   struct Column {
     std::string_view column;  // ours
-    std::string name;         // the file's
+    std::string name;         // the file's, as table::shown_names
   };
   std::string_view format;     // csv, jsonl, xlsx
   std::string_view encoding;   // empty for a workbook
@@ -89,6 +89,7 @@ struct ReadAs {
   std::vector<Column> columns;
   static constexpr std::size_t kMostNamed = 8;
   std::vector<std::string> unused;      // the file's columns that nothing is read from
+  bool may_lack_header = false;         // the first row, taken for names, looks like a posting
   bool has_days = false;                // times are days as spreadsheets count them
   std::optional<DateOrder> date_order;  // where 3/5/2024 can be two days
   bool is_order_told = false;           // by dates that have only one reading

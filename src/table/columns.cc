@@ -140,6 +140,10 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     "picturehash",
 };
 
+// What is longer, or has so many digits, is no name of a column.
+constexpr std::ptrdiff_t kLongestName = 40;  // characters
+constexpr std::size_t kFewestDigits = 7;
+
 struct Usual {
   Column column;
   std::size_t rank;  // 0 is the most usual
@@ -230,12 +234,52 @@ Result<std::size_t> find_told(std::span<const std::string_view> names, const Tol
                                           list_columns(names))};
 }
 
+// Digits of ASCII, Arabic, Persian and full-width writing.
+std::size_t count_digits(std::string_view name) {
+  std::size_t digits = 0;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const auto at = [&](std::size_t k) {
+      return i < k ? 0U : static_cast<unsigned>(static_cast<unsigned char>(name[i - k]));
+    };
+    const bool is_arabic = at(1) == 0xd9 && at(0) >= 0xa0 && at(0) <= 0xa9;
+    const bool is_persian = at(1) == 0xdb && at(0) >= 0xb0 && at(0) <= 0xb9;
+    const bool is_wide = at(2) == 0xef && at(1) == 0xbc && at(0) >= 0x90 && at(0) <= 0x99;
+    digits += (at(0) >= '0' && at(0) <= '9') || is_arabic || is_persian || is_wide ? 1 : 0;
+  }
+  return digits;
+}
+
+bool looks_like_content(std::string_view name) {
+  const auto is_start = [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; };
+  if (std::ranges::count_if(name, is_start) > kLongestName) return true;
+  if (count_digits(name) >= kFewestDigits) return true;
+  const std::size_t at = name.find('@');
+  return at != std::string_view::npos && name.find('.', at) != std::string_view::npos;
+}
+
 }  // namespace
+
+bool looks_like_posting(std::span<const std::string_view> names) {
+  const auto is_usual = [](std::string_view name) { return usual_column(name).has_value(); };
+  return std::ranges::any_of(names, looks_like_content) && std::ranges::none_of(names, is_usual);
+}
+
+std::vector<std::string> shown_names(std::span<const std::string_view> names) {
+  const bool is_posting = looks_like_posting(names);
+  std::vector<std::string> shown;
+  shown.reserve(names.size());
+  for (const std::string_view name : names) {
+    const bool is_hidden = is_posting || looks_like_content(name);
+    shown.push_back(is_hidden ? fmt::format("#{}", shown.size() + 1) : std::string(name));
+  }
+  return shown;
+}
 
 std::string list_columns(std::span<const std::string_view> names, std::size_t most) {
   std::string list;
+  const std::vector<std::string> shown = shown_names(names);
   for (std::size_t i = 0; i < std::min(names.size(), most); ++i) {
-    list += fmt::format("{}'{}'", i == 0 ? "" : ", ", names[i].substr(0, 60));
+    list += fmt::format("{}'{}'", i == 0 ? "" : ", ", shown[i]);
   }
   if (names.size() > most) list += fmt::format(" and {} more", names.size() - most);
   return list;

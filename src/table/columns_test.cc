@@ -137,6 +137,20 @@ TEST(Columns, AListOfManyNamesStaysShort) {
   EXPECT_NE(list.find("and 9980 more"), std::string::npos);
 }
 
+TEST(Columns, WhatLooksLikeContentIsShownByItsNumber) {
+  const std::string long_words(41, 'x');
+  for (const std::string_view said :
+       {std::string_view(long_words), std::string_view("call 917 420 683"),
+        std::string_view("lola@mail.example"), std::string_view("\u0669\u0661\u0667 4206")}) {
+    EXPECT_EQ(shown_names(Names{"id", said, "Ort"}), (std::vector<std::string>{"id", "#2", "Ort"}));
+    EXPECT_FALSE(looks_like_posting(Names{"id", said}));
+    EXPECT_TRUE(looks_like_posting(Names{"1", said, "Lisboa"}));
+    EXPECT_EQ(list_columns(Names{"1", said, "Lisboa"}), "'#1', '#2', '#3'");
+  }
+  const Names plain{"@handle", "2024.03", "v1.0", "Wie lautet die genaue Beschreibung hier?"};
+  EXPECT_EQ(shown_names(plain), (std::vector<std::string>(plain.begin(), plain.end())));
+}
+
 TEST(Columns, ANameCutInsideACharacterIsHarmless) {
   EXPECT_FALSE(usual_column("\xd0"));
   EXPECT_FALSE(usual_column("\xc3"));

@@ -99,6 +99,7 @@ function readAs(read: ReadAs): Child[] {
     [t().postings(read.postings), ...count(read.skipped, t().skippedOf)].join(comma()),
     read.columns.length > 0 && columns(read),
     read.unused.length > 0 && unused(read),
+    read.may_lack_header && h("strong", {}, t().mayLackHeader),
     read.has_days && t().countedDays,
     order !== undefined && [order, read.is_order_told ? "" : `${comma()}${t().orderUntold}`],
     ...count(read.unknown_times, t().unknownTimes),

@@ -410,6 +410,7 @@ export const ar: Strings = {
   orderUntold: "لا تاريخ يحسم ذلك",
   notUsed: "غير مستخدمة",
   countedDays: "قُرئت التواريخ كأيام معدودة في جدول بيانات",
+  mayLackHeader: "يبدو الصف الأول إعلانًا: الخيار ‎--no-header يقرؤه كإعلان",
   unknownTimes: (n: number) =>
     plural("ar", n, {
       zero: "كل التواريخ مفهومة",

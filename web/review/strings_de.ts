@@ -307,6 +307,7 @@ export const de: Strings = {
   orderUntold: "kein Datum entscheidet es",
   notUsed: "nicht verwendet",
   countedDays: "Zeiten als Tage gelesen, wie eine Tabellenkalkulation sie zählt",
+  mayLackHeader: "Die erste Zeile sieht nach einem Inserat aus: --no-header liest sie als eines",
   unknownTimes: (n: number) =>
     plural("de", n, { one: "# Zeit nicht verstanden", other: "# Zeiten nicht verstanden" }),
   faults: {

@@ -301,6 +301,7 @@ export const en = {
   orderUntold: "no date tells which",
   notUsed: "not used",
   countedDays: "times read as days that a spreadsheet counted",
+  mayLackHeader: "The first row looks like a posting: --no-header reads it as one",
   unknownTimes: (n: number) =>
     plural("en", n, { one: "# time not understood", other: "# times not understood" }),
   faults: {

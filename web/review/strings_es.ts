@@ -296,6 +296,7 @@ export const es: Strings = {
   orderUntold: "ninguna fecha lo aclara",
   notUsed: "no usadas",
   countedDays: "fechas leídas como días contados por una hoja de cálculo",
+  mayLackHeader: "La primera fila parece un anuncio: --no-header la lee como tal",
   unknownTimes: (n: number) =>
     plural("es", n, { one: "# fecha no entendida", other: "# fechas no entendidas" }),
   faults: {

@@ -303,6 +303,7 @@ export const fr: Strings = {
   orderUntold: "aucune date ne tranche",
   notUsed: "non utilisées",
   countedDays: "dates lues comme des jours comptés par un tableur",
+  mayLackHeader: "La première ligne ressemble à une annonce : --no-header la lit comme telle",
   unknownTimes: (n: number) =>
     plural("fr", n, { one: "# date non comprise", other: "# dates non comprises" }),
   faults: {

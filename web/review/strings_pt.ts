@@ -299,6 +299,7 @@ export const pt: Strings = {
   orderUntold: "nenhuma data o decide",
   notUsed: "não usadas",
   countedDays: "datas lidas como dias contados por uma folha de cálculo",
+  mayLackHeader: "A primeira linha parece um anúncio: --no-header lê-a como tal",
   unknownTimes: (n: number) =>
     plural("pt", n, { one: "# data não entendida", other: "# datas não entendidas" }),
   faults: {

@@ -367,6 +367,7 @@ export const ru: Strings = {
   orderUntold: "ни одна дата этого не решает",
   notUsed: "не использованы",
   countedDays: "даты прочитаны как дни по счёту электронной таблицы",
+  mayLackHeader: "Первая строка похожа на объявление: --no-header читает её как объявление",
   unknownTimes: (n: number) =>
     plural("ru", n, {
       one: "# дата не понята",

@@ -14,6 +14,8 @@ namespace {
 
 using table::Column;
 
+constexpr std::string_view kMayLackHeader =
+    "the first row looks like a posting: --no-header reads it as one";
 constexpr std::uint64_t kRowsBetweenReports = 4096;
 constexpr double kMostGrowth = 16;
 constexpr std::uint64_t kMostRows = std::numeric_limits<std::uint32_t>::max() - 1;
@@ -72,6 +74,7 @@ std::string in_words(const ReadAs& read) {
                          *read.date_order == DateOrder::day_first ? "day" : "month",
                          read.is_order_told ? "" : ", for none tells");
   }
+  if (read.may_lack_header) words += "; warning: " + std::string(kMayLackHeader);
   if (read.has_days) words += "; times read as days that a spreadsheet counted";
   if (read.unknown_times > 0) {
     words += fmt::format("; {} not understood", counted(read.unknown_times, "time", "times"));
@@ -91,14 +94,24 @@ PostingSink::PostingSink(const About& about, const ReadOptions& options, KeySet&
 
 Status PostingSink::take_columns(std::span<const std::string_view> names) {
   names_.assign(names.begin(), names.end());
+  shown_names_ = table::shown_names(names);
   std::vector<table::ToldColumn> told = options_.columns;
   if (about_.names_grow) {
     std::erase_if(told, [&](const table::ToldColumn& one) {
       return !table::map_columns(names, std::span(&one, 1));
     });
   }
-  map_ = LODESTAR_TRY(table::map_columns(names, told));
+  auto map = table::map_columns(names, told);
+  if (!map && may_lack_header()) {
+    return Error{map.error().code, fmt::format("{}; {}", map.error().message, kMayLackHeader)};
+  }
+  map_ = LODESTAR_TRY(std::move(map));
   return about_.names_grow ? Status() : check_columns();
+}
+
+bool PostingSink::may_lack_header() const {
+  const std::vector<std::string_view> names(names_.begin(), names_.end());
+  return options_.has_header && !about_.names_grow && table::looks_like_posting(names);
 }
 
 Status PostingSink::check_columns() const {
@@ -107,8 +120,9 @@ Status PostingSink::check_columns() const {
   return Error{
       Code::invalid,
       fmt::format("no column looks like the text of a posting; the columns are {}: say which "
-                  "it is with --column text=NAME",
-                  table::list_columns(names))};
+                  "it is with --column text=NAME{}{}",
+                  table::list_columns(names), may_lack_header() ? "; " : "",
+                  may_lack_header() ? kMayLackHeader : "")};
 }
 
 Status PostingSink::take_row(const table::Row& row) {
@@ -273,7 +287,11 @@ Status PostingSink::finish(ReadAs how) {
   }
   how.postings = taken_;
   how.skipped = skipped_;
-  if (!names_.empty()) how.columns = list_map(map_, names_), how.unused = list_unused(map_, names_);
+  if (!names_.empty()) {
+    how.columns = list_map(map_, shown_names_);
+    how.unused = list_unused(map_, shown_names_);
+  }
+  how.may_lack_header = may_lack_header();
   if (orders_.ambiguous() > 0) how.date_order = orders_.best();
   how.is_order_told = orders_.is_told();
   how.unknown_times = unknown_times_;

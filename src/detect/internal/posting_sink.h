@@ -40,6 +40,7 @@ class PostingSink final : public table::RowSink {
 
  private:
   Status check_columns() const;
+  bool may_lack_header() const;
   Status report_progress(std::uint64_t bytes_read);
   void expect_rows(std::uint64_t bytes_read);
   std::string_view number_row();
@@ -56,6 +57,7 @@ class PostingSink final : public table::RowSink {
   PostingsRead& read_;
   table::ColumnMap map_;
   std::vector<std::string> names_;
+  std::vector<std::string> shown_names_;
   KeySet& keys_;
   std::unordered_map<std::string, std::uint32_t> reasons_;
   std::uint64_t rows_ = 0;  // bad ones included
