@@ -181,12 +181,34 @@ class Files {
   const std::stop_token& stop_;
 };
 
-Status write_skipped(const Loaded& loaded, Files& files) {
+// What of the input is shown otherwise under pseudonyms: places are while results are made and
+// written, names of files where they are written.
+struct Sharing {
+  HugeVector<std::string_view> places;  // what the input says while others are shown
+  detect::ShownNames files;             // of all sources
+};
+
+Sharing share(Loaded& loaded, const std::string& region,
+              const std::optional<detect::PseudonymKey>& key) {
+  Sharing sharing;
+  for (const auto& source : loaded.sources) {
+    sharing.files[source.name] =
+        key ? detect::without_identifiers(source.name, region, *key) : source.name;
+  }
+  if (!key) return sharing;
+  detect::PostingsRead& read = loaded.read;
+  sharing.places = detect::places_without_identifiers(read.postings, region, *key, read.arena);
+  read.postings.exchange(detect::Field::place, sharing.places);
+  return sharing;
+}
+
+Status write_skipped(const Loaded& loaded, const detect::ShownNames& names, Files& files) {
   return files.write("skipped.jsonl", [&](const detect::Sink& sink) -> Status {
     std::string line;
     for (const auto& row : loaded.read.skipped) {
       line.clear();
-      detect::append_skipped(line, loaded.sources[row.file], loaded.read, row);
+      const std::string& name = names.at(loaded.sources[row.file].name);
+      detect::append_skipped(line, {.name = name, .bytes = {}}, loaded.read, row);
       LODESTAR_TRY(sink(line));
     }
     return {};
@@ -251,14 +273,16 @@ class Steps {
 };
 
 detect::RunRecord record_of(const Typed& typed, const std::string& region, const Loaded& loaded,
-                            const Packs& packs) {
+                            const Packs& packs, const detect::ShownNames& names) {
   detect::RunRecord record{.version = LODESTAR_VERSION, .started = std::time(nullptr)};
   record.parameters = {{"region", region}, {"threads", std::to_string(typed.threads)}};
   for (std::size_t i = 0; i < loaded.inputs.size(); ++i) {
-    record.inputs.push_back({.name = loaded.sources[loaded.kept + i].name,
+    const std::string& name = loaded.sources[loaded.kept + i].name;
+    const std::string& note = loaded.read.notes[loaded.kept + i];  // begins with the name
+    record.inputs.push_back({.name = names.at(name),
                              .bytes = loaded.inputs[i].file.view().size(),
                              .digest = loaded.digests[i],
-                             .note = loaded.read.notes[loaded.kept + i],
+                             .note = names.at(name) + note.substr(name.size()),
                              .read_as = loaded.read.read_as[loaded.kept + i]});
   }
   for (std::size_t i = 0; i < packs.all.size(); ++i) {
@@ -270,7 +294,7 @@ detect::RunRecord record_of(const Typed& typed, const std::string& region, const
   record.unknown_times = loaded.read.unknown_times;
   for (const auto& row : std::span(loaded.read.skipped)
                              .first(std::min(detect::kMostSkipped, loaded.read.skipped.size()))) {
-    record.skipped.push_back({.file = loaded.sources[row.file].name,
+    record.skipped.push_back({.file = names.at(loaded.sources[row.file].name),
                               .line = row.line,
                               .column = row.column,
                               .reason = loaded.read.reasons[row.reason]});
@@ -314,6 +338,13 @@ void summarise(const detect::Analysis& found, const Loaded& loaded, const std::s
       counted(found.leads.size(), "lead", "leads"), to_printable(out));
 }
 
+void tell_notes(const Loaded& loaded) {
+  for (const auto& note : std::span(loaded.read.notes).subspan(loaded.kept)) {
+    const std::string line = to_printable(note) + "\n";
+    std::fwrite(line.data(), 1, line.size(), stderr);  // fmt would throw where nobody listens
+  }
+}
+
 // Neither may hold the other: each is replaced whole.
 Status check_folders(const Typed& typed) {
   if (typed.state.empty()) return {};
@@ -344,14 +375,10 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
   std::optional<State> state;
   if (!typed.state.empty()) state.emplace(LODESTAR_TRY(State::open(typed.state)));
   const std::vector<detect::Source> kept = state ? state->sources() : std::vector<detect::Source>();
-  const Loaded loaded = LODESTAR_TRY(load(typed, options, kept, progress));
-  if (!typed.is_quiet) {
-    for (const auto& note : std::span(loaded.read.notes).subspan(loaded.kept)) {
-      const std::string line = to_printable(note) + "\n";
-      std::fwrite(line.data(), 1, line.size(), stderr);  // fmt would throw where nobody listens
-    }
-  }
+  Loaded loaded = LODESTAR_TRY(load(typed, options, kept, progress));
+  if (!typed.is_quiet) tell_notes(loaded);
   const detect::Postings& postings = loaded.read.postings;
+  Sharing sharing = share(loaded, region, key);
   const Parallel parallel{.threads = typed.threads, .stop = stop};
   Steps steps(progress, postings.size());
   detect::Analysis analysis =
@@ -374,12 +401,13 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
                             .leads = analysis.leads,
                             .standing = standing,
                             .pseudonyms = pseudonyms,
-                            .key = key ? &*key : nullptr};
+                            .key = key ? &*key : nullptr,
+                            .files = &sharing.files};
   steps.begin("writing");
   Files files(folder, stop);
-  LODESTAR_TRY(write_skipped(loaded, files));
+  LODESTAR_TRY(write_skipped(loaded, sharing.files, files));
   LODESTAR_TRY(write_results(found, files, parallel));
-  detect::RunRecord record = record_of(typed, region, loaded, packs);
+  detect::RunRecord record = record_of(typed, region, loaded, packs, sharing.files);
   record.steps = steps.end();
   record.steps.insert(record.steps.begin(), {"reading", loaded.milliseconds});
   record.identity = told(changes);
@@ -389,6 +417,7 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
   std::string run;
   detect::append_run_json(run, record, found);
   LODESTAR_TRY(folder.write("run.json", run));
+  if (key) loaded.read.postings.exchange(detect::Field::place, sharing.places);
   std::optional<State::Next> next;
   if (state) next.emplace(LODESTAR_TRY(state->write_next(postings, {}, stop)));
   if (stop.stop_requested()) return stopped();

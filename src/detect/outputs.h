@@ -40,6 +40,7 @@ struct Found {
   std::span<const Standing> standing{};       // one a lead; empty without --state
   std::span<const std::string> pseudonyms{};  // one a contact (detect/pseudonym.h); empty: values
   const PseudonymKey* key = nullptr;          // of the pseudonyms, for what is no contact
+  const ShownNames* files = nullptr;          // of input files; without: as they are
 };
 
 Status write_postings_csv(const Found& found, const Sink& sink);

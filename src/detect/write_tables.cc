@@ -42,7 +42,6 @@ class IdentifierRows {
   }
 
   void append(std::string& out, const Occurrence& occurrence) {
-    const Postings& postings = found_.run.postings;
     append_text(out, shown_id(found_, occurrence.posting), Disguises::escaped);
     append_word(out, to_string(occurrence.field));
     append_word(out, text::to_string(occurrence.kind));
@@ -61,7 +60,7 @@ class IdentifierRows {
     append_number(out, unsigned{occurrence.confidence});
     if (names_files_) {
       out += ',';
-      append_text(out, postings.file(occurrence.posting), Disguises::escaped);
+      append_text(out, shown_file(found_, occurrence.posting), Disguises::escaped);
     }
     out += '\n';
   }
@@ -95,7 +94,7 @@ Status write_postings_csv(const Found& found, const Sink& sink) {
     out += network_ids[static_cast<std::size_t>(networks.of_posting[row] + 1)];
     if (names_files) {
       out += ',';
-      append_text(out, postings.file(row), Disguises::escaped);
+      append_text(out, shown_file(found, static_cast<std::uint32_t>(row)), Disguises::escaped);
     }
     out += '\n';
     LODESTAR_TRY(block.offer());

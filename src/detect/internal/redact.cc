@@ -143,6 +143,13 @@ std::string shown_source(const Found& found, std::uint32_t row) {
   return is_kept ? std::string(source) : make_pseudonym("source", source, *found.key);
 }
 
+std::string_view shown_file(const Found& found, std::uint32_t row) {
+  const std::string& name = found.run.postings.file(row);
+  if (found.files == nullptr) return name;
+  const auto shown = found.files->find(name);
+  return shown == found.files->end() ? name : shown->second;
+}
+
 void append_shown(std::string& out, const Found& found, const Quote& place) {
   const std::string_view raw = found.run.postings.get(place.field, place.posting);
   const auto size = static_cast<std::uint32_t>(raw.size());

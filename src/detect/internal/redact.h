@@ -46,6 +46,9 @@ std::string shown_id(const Found& found, std::uint32_t row);
 // Where a posting is from. Under pseudonyms always a keyed name: it may be somebody's page.
 std::string shown_source(const Found& found, std::uint32_t row);
 
+// The name of a posting's file.
+std::string_view shown_file(const Found& found, std::uint32_t row);
+
 // The bytes of span, each identifier that touches it replaced by [kind:pseudonym]; as they are
 // where there are no pseudonyms.
 void append_shown(std::string& out, const Found& found, const Quote& place);

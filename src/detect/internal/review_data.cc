@@ -477,7 +477,7 @@ void ReviewData::append_samples(const Lead& lead, const Scope& scope, std::size_
 
 void ReviewData::append_sample(const Lead& lead, std::uint32_t row) {
   json_.begin_object().key("posting").string(shown_id(found_, row));
-  if (record_.inputs.size() > 1) json_.key("file").string(run_.postings.file(row));
+  if (record_.inputs.size() > 1) json_.key("file").string(shown_file(found_, row));
   if (run_.clusters.of[row] != kNoCluster) {
     const auto cluster = static_cast<std::size_t>(run_.clusters.of[row]);
     json_.key("cluster").string(cluster_id(run_.clusters.all[cluster]));
