@@ -86,6 +86,7 @@ struct ReadAs {
   std::string_view delimiter;  // comma, semicolon, tab, bar, told; CSV only
   std::uint64_t replaced = 0;  // places that were no text in that encoding
   std::uint64_t postings = 0, skipped = 0;
+  std::uint64_t other_texts = 0;  // of the skipped: the state holds another text by that id
   std::vector<Column> columns;
   static constexpr std::size_t kMostNamed = 8;
   std::vector<std::string> unused;      // the file's columns that nothing is read from

@@ -302,13 +302,18 @@ TEST(ReadPostings, ARowNumberGivesWayToAnIdOfTheInput) {
 }
 
 TEST(ReadPostings, AKnownIdIsSaidToBeOfTheState) {
-  const Source kept{.name = "a.csv", .bytes = "{\"id\":\"7\",\"text\":\"x\"}\n", .is_kept = true};
-  const Source today{.name = "a.csv", .bytes = "id,text\n7,changed\n"};
+  const Source kept{.name = "a.csv",
+                    .bytes = "{\"id\":\"7\",\"text\":\"x\"}\n{\"id\":\"8\",\"text\":\"y\"}\n",
+                    .is_kept = true};
+  const Source today{.name = "a.csv", .bytes = "id,text\n7,changed\n8,y\n9,z\n9,zz\n"};
   const std::vector<Source> both = {kept, today};
   const auto read = read_postings(both, {.has_state = true});
   ASSERT_TRUE(read);
   EXPECT_EQ(reasons_of(*read),
-            (std::vector<std::string>{"2:1 the state holds a posting of this file name and id"}));
+            (std::vector<std::string>{"2:1 the state holds another text by this file name and id",
+                                      "3:1 the state holds a posting of this file name and id",
+                                      "5:1 an earlier row has the same id"}));
+  EXPECT_EQ(read->read_as.back().other_texts, 1U);
 }
 
 TEST(ReadPostings, HowAFileWasUnderstoodIsKeptInParts) {

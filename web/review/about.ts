@@ -99,6 +99,8 @@ function readAs(read: ReadAs): Child[] {
     [t().postings(read.postings), ...count(read.skipped, t().skippedOf)].join(comma()),
     read.columns.length > 0 && columns(read),
     read.unused.length > 0 && unused(read),
+    read.other_texts > 0 &&
+      h("strong", {}, `${t().otherTexts(read.other_texts)}: ${t().otherName}`),
     read.may_lack_header && h("strong", {}, t().mayLackHeader),
     read.has_days && t().countedDays,
     order !== undefined && [order, read.is_order_told ? "" : `${comma()}${t().orderUntold}`],

@@ -116,6 +116,7 @@ export interface ReadAs {
   columns: [field: string, name: string][];
   unused: string[]; // the first of them
   unused_columns: number;
+  other_texts: number;
   may_lack_header: boolean;
   has_days: boolean;
   date_order: string | null;

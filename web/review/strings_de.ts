@@ -307,6 +307,12 @@ export const de: Strings = {
   orderUntold: "kein Datum entscheidet es",
   notUsed: "nicht verwendet",
   countedDays: "Zeiten als Tage gelesen, wie eine Tabellenkalkulation sie zählt",
+  otherTexts: (n: number) =>
+    plural("de", n, {
+      one: "# Zeile hat eine Kennung, unter der ein anderer Text bekannt ist",
+      other: "# Zeilen haben Kennungen, unter denen andere Texte bekannt sind",
+    }),
+  otherName: "zählt die Datei wieder von eins, braucht sie einen anderen Namen",
   mayLackHeader: "Die erste Zeile sieht nach einem Inserat aus: --no-header liest sie als eines",
   unknownTimes: (n: number) =>
     plural("de", n, { one: "# Zeit nicht verstanden", other: "# Zeiten nicht verstanden" }),
@@ -314,6 +320,8 @@ export const de: Strings = {
     no_text: "weder Text noch Titel",
     repeated_id: "eine frühere Zeile hat dieselbe Kennung",
     known_by_id: "ein Inserat mit diesem Dateinamen und dieser Kennung ist schon bekannt",
+    known_by_id_other_text:
+      "unter diesem Dateinamen und dieser Kennung ist ein anderer Text bekannt",
     known_by_content: "ein Inserat, das dasselbe sagt, ist schon bekannt",
     huge_field: "ein Feld von mehr als 1 GB",
     unclosed_quote: "ein Anführungszeichen wird hier geöffnet und nie geschlossen",

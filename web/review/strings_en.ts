@@ -301,6 +301,12 @@ export const en = {
   orderUntold: "no date tells which",
   notUsed: "not used",
   countedDays: "times read as days that a spreadsheet counted",
+  otherTexts: (n: number) =>
+    plural("en", n, {
+      one: "# row has an id that the state holds with another text",
+      other: "# rows have ids that the state holds with other texts",
+    }),
+  otherName: "if the file counts from one again, give it another name",
   mayLackHeader: "The first row looks like a posting: --no-header reads it as one",
   unknownTimes: (n: number) =>
     plural("en", n, { one: "# time not understood", other: "# times not understood" }),
@@ -308,6 +314,7 @@ export const en = {
     no_text: "neither text nor title",
     repeated_id: "an earlier row has the same id",
     known_by_id: "a posting of this file name and id is known already",
+    known_by_id_other_text: "the state holds another text by this file name and id",
     known_by_content: "a posting that says the same is known already",
     huge_field: "a field of more than 1 GB",
     unclosed_quote: "a quote opens here and never closes",

@@ -296,6 +296,12 @@ export const es: Strings = {
   orderUntold: "ninguna fecha lo aclara",
   notUsed: "no usadas",
   countedDays: "fechas leídas como días contados por una hoja de cálculo",
+  otherTexts: (n: number) =>
+    plural("es", n, {
+      one: "# fila tiene un identificador ya conocido con otro texto",
+      other: "# filas tienen identificadores ya conocidos con otros textos",
+    }),
+  otherName: "si el archivo vuelve a contar desde uno, dele otro nombre",
   mayLackHeader: "La primera fila parece un anuncio: --no-header la lee como tal",
   unknownTimes: (n: number) =>
     plural("es", n, { one: "# fecha no entendida", other: "# fechas no entendidas" }),
@@ -303,6 +309,7 @@ export const es: Strings = {
     no_text: "sin texto ni título",
     repeated_id: "una fila anterior tiene el mismo identificador",
     known_by_id: "ya se conoce un anuncio de este archivo e identificador",
+    known_by_id_other_text: "ya se conoce otro texto con este archivo e identificador",
     known_by_content: "ya se conoce un anuncio que dice lo mismo",
     huge_field: "un campo de más de 1 GB",
     unclosed_quote: "aquí se abren comillas que nunca se cierran",

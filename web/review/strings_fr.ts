@@ -303,6 +303,12 @@ export const fr: Strings = {
   orderUntold: "aucune date ne tranche",
   notUsed: "non utilisées",
   countedDays: "dates lues comme des jours comptés par un tableur",
+  otherTexts: (n: number) =>
+    plural("fr", n, {
+      one: "# ligne a un identifiant déjà connu avec un autre texte",
+      other: "# lignes ont des identifiants déjà connus avec d’autres textes",
+    }),
+  otherName: "si le fichier recompte depuis un, donnez-lui un autre nom",
   mayLackHeader: "La première ligne ressemble à une annonce : --no-header la lit comme telle",
   unknownTimes: (n: number) =>
     plural("fr", n, { one: "# date non comprise", other: "# dates non comprises" }),
@@ -310,6 +316,7 @@ export const fr: Strings = {
     no_text: "ni texte ni titre",
     repeated_id: "une ligne antérieure a le même identifiant",
     known_by_id: "une annonce de ce fichier et de cet identifiant est déjà connue",
+    known_by_id_other_text: "un autre texte est déjà connu avec ce fichier et cet identifiant",
     known_by_content: "une annonce qui dit la même chose est déjà connue",
     huge_field: "un champ de plus de 1 Go",
     unclosed_quote: "un guillemet s’ouvre ici et ne se ferme jamais",

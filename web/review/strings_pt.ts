@@ -299,6 +299,12 @@ export const pt: Strings = {
   orderUntold: "nenhuma data o decide",
   notUsed: "não usadas",
   countedDays: "datas lidas como dias contados por uma folha de cálculo",
+  otherTexts: (n: number) =>
+    plural("pt", n, {
+      one: "# linha tem um identificador já conhecido com outro texto",
+      other: "# linhas têm identificadores já conhecidos com outros textos",
+    }),
+  otherName: "se o ficheiro volta a contar do um, dê-lhe outro nome",
   mayLackHeader: "A primeira linha parece um anúncio: --no-header lê-a como tal",
   unknownTimes: (n: number) =>
     plural("pt", n, { one: "# data não entendida", other: "# datas não entendidas" }),
@@ -306,6 +312,7 @@ export const pt: Strings = {
     no_text: "sem texto nem título",
     repeated_id: "uma linha anterior tem o mesmo identificador",
     known_by_id: "já se conhece um anúncio com este ficheiro e identificador",
+    known_by_id_other_text: "já se conhece outro texto com este ficheiro e identificador",
     known_by_content: "já se conhece um anúncio que diz o mesmo",
     huge_field: "um campo com mais de 1 GB",
     unclosed_quote: "aqui abrem aspas que nunca fecham",

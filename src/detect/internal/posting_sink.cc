@@ -74,6 +74,13 @@ std::string in_words(const ReadAs& read) {
                          *read.date_order == DateOrder::day_first ? "day" : "month",
                          read.is_order_told ? "" : ", for none tells");
   }
+  if (read.other_texts > 0) {
+    words += fmt::format(
+        "; warning: {} that the state holds with {}: if the file counts from one again, give it "
+        "another name",
+        counted(read.other_texts, "row has an id", "rows have ids"),
+        read.other_texts == 1 ? "another text" : "other texts");
+  }
   if (read.may_lack_header) words += "; warning: " + std::string(kMayLackHeader);
   if (read.has_days) words += "; times read as days that a spreadsheet counted";
   if (read.unknown_times > 0) {
@@ -216,15 +223,28 @@ std::optional<table::Fault> PostingSink::find_known(Postings::Row& posting) {
   }
   const bool may_repeat = map_[Column::id].has_value() || keys_.size() > 0;
   if (may_repeat && !take_id(posting)) {
-    return last_repeated_ < about_.kept_rows && !about_.is_kept
-               ? table::Fault{.code = "known_by_id",
-                              .words = "the state holds a posting of this file name and id"}
-               : table::Fault{.code = "repeated_id", .words = "an earlier row has the same id"};
+    return find_repeated(posting);
   }
   if (about_.contents != nullptr && !is_by_content) {
     about_.contents->count(read_.postings, posting);
   }
   return std::nullopt;
+}
+
+table::Fault PostingSink::find_repeated(const Postings::Row& posting) {
+  if (last_repeated_ >= about_.kept_rows || about_.is_kept) {
+    return {.code = "repeated_id", .words = "an earlier row has the same id"};
+  }
+  const auto is_same = [&](Field field) {
+    return read_.postings.get(field, last_repeated_) ==
+           posting.fields[static_cast<std::size_t>(field)];
+  };
+  if (is_same(Field::title) && is_same(Field::text)) {
+    return {.code = "known_by_id", .words = "the state holds a posting of this file name and id"};
+  }
+  ++other_texts_;
+  return {.code = "known_by_id_other_text",
+          .words = "the state holds another text by this file name and id"};
 }
 
 // False where an earlier row is the same posting. A row number is nobody's own: where it is taken,
@@ -287,6 +307,7 @@ Status PostingSink::finish(ReadAs how) {
   }
   how.postings = taken_;
   how.skipped = skipped_;
+  how.other_texts = other_texts_;
   if (!names_.empty()) {
     how.columns = list_map(map_, shown_names_);
     how.unused = list_unused(map_, shown_names_);

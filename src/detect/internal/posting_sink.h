@@ -46,6 +46,7 @@ class PostingSink final : public table::RowSink {
   std::string_view number_row();
   std::string_view read_day(std::string_view time);
   bool take_id(Postings::Row& posting);
+  table::Fault find_repeated(const Postings::Row& posting);
   // Why the row is no new posting; none where it is one, which then has its id.
   std::optional<table::Fault> find_known(Postings::Row& posting);
   bool is_column_of_days() const;
@@ -65,6 +66,7 @@ class PostingSink final : public table::RowSink {
   std::uint32_t last_repeated_ = 0;  // the row that has the id already
   std::uint64_t taken_ = 0;
   std::uint64_t skipped_ = 0;
+  std::uint64_t other_texts_ = 0;
   std::uint64_t unknown_times_ = 0;
   std::uint64_t reported_bytes_ = 0;
   DateOrders orders_;

@@ -163,6 +163,7 @@ void ReviewData::append_read_as() {
       json_.null();
     }
     json_.key("is_order_told").boolean(read.is_order_told);
+    json_.key("other_texts").number(read.other_texts);
     json_.key("may_lack_header").boolean(read.may_lack_header);
     json_.key("has_days").boolean(read.has_days);
     json_.key("unknown_times").number(read.unknown_times).end_object();
