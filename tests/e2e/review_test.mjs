@@ -155,7 +155,7 @@ test("search finds titles, places, contacts as people write them, and ids", asyn
   const { page, close } = await open();
   const finds = async (query) => {
     await page.locator(".search input").fill(query);
-    return page.locator(".row h2").allInnerTexts();
+    return page.locator(".row .name").allInnerTexts();
   };
   const first = data.leads[0];
   assert.deepEqual(await finds("leiria"), [first.title]);
@@ -175,6 +175,52 @@ test("filters by what became of a lead", async () => {
     await page.locator(".chip", { hasText: standing }).click();
     const own = data.leads.filter((lead) => lead.standing === standing.toLowerCase());
     assert.equal(await page.locator(".row").count(), own.length);
+  }
+  await close();
+});
+
+test("who hears the page has one first heading, a list of leads, and a way past it", async () => {
+  const { page, close } = await open();
+  const levels = await page.evaluate(() =>
+    [...document.querySelectorAll("h1, h2, h3, h4")].map((one) => Number(one.tagName[1])),
+  );
+  assert.equal(levels[0], 1);
+  assert.equal(levels.filter((level) => level === 1).length, 1);
+  levels.forEach((level, i) => assert.ok(i === 0 || level <= levels[i - 1] + 1, `heading ${i}`));
+  const list = page.getByRole("navigation").getByRole("list");
+  assert.equal(await list.getByRole("listitem").count(), data.leads.length);
+  const before = page.url();
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.innerText), "Skip to the content");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "MAIN");
+  assert.equal(page.url(), before);
+  await close();
+});
+
+test("a slot is called by what stands in it and the number of variants", async () => {
+  const { page, close } = await open({ locale: "de" });
+  const name = /^\S.*, \d+ Varianten?$/;
+  const slots = page.getByRole("button", { name });
+  assert.ok((await slots.count()) > 0);
+  assert.equal(await slots.count(), await page.locator(".slot").count());
+  await close();
+});
+
+test("the list says the year where it is not this one", async () => {
+  const { page, close } = await open();
+  const lead = data.leads.find((one) => one.standing === undefined || one.standing === "unchanged");
+  const when = page.locator(`.row[href="#${lead.id}"] .when`);
+  const year = lead.last.slice(0, 4);
+  for (const [now, isSaid] of [
+    [year, false],
+    [String(Number(year) + 1), true],
+  ]) {
+    await page.clock.setFixedTime(new Date(`${now}-12-01T12:00:00Z`));
+    await page.locator("select").selectOption("de");
+    await page.locator("select").selectOption("en");
+    assert.equal((await when.innerText()).includes(year), isSaid);
   }
   await close();
 });

@@ -36,6 +36,9 @@ export const points = (tenths: number, isSigned = true): string => {
 const dates = (options: Intl.DateTimeFormatOptions, iso: string): string =>
   new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" }).format(new Date(iso));
 export const shortDate = (iso: string): string => dates({ day: "numeric", month: "short" }, iso);
+// With its year where that is not this one.
+export const listDate = (iso: string): string =>
+  iso.startsWith(String(new Date().getFullYear())) ? shortDate(iso) : longDate(iso);
 const DAY: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: "numeric" };
 export const longDate = (iso: string): string => dates(DAY, iso);
 const FULL: Intl.DateTimeFormatOptions = {

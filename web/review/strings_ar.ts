@@ -23,6 +23,7 @@ export const ar: Strings = {
   light: "فاتح",
   dark: "داكن",
   system: "كالنظام",
+  skip: "انتقل إلى المحتوى",
   openList: "الخيوط",
   noLeads: "لا خيوط في هذا التحليل.",
   noLeadsWhy:

@@ -23,6 +23,7 @@ export const de: Strings = {
   light: "Hell",
   dark: "Dunkel",
   system: "System",
+  skip: "Zum Inhalt springen",
   openList: "Hinweise",
   noLeads: "In dieser Auswertung gibt es keine Hinweise.",
   noLeadsWhy:

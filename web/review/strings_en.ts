@@ -22,6 +22,7 @@ export const en = {
   light: "Light",
   dark: "Dark",
   system: "System",
+  skip: "Skip to the content",
   openList: "Leads",
   noLeads: "No leads in this run.",
   noLeadsWhy:

@@ -23,6 +23,7 @@ export const es: Strings = {
   light: "Claro",
   dark: "Oscuro",
   system: "Sistema",
+  skip: "Ir al contenido",
   openList: "Pistas",
   noLeads: "No hay pistas en este análisis.",
   noLeadsWhy:

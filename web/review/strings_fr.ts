@@ -23,6 +23,7 @@ export const fr: Strings = {
   light: "Clair",
   dark: "Sombre",
   system: "Système",
+  skip: "Aller au contenu",
   openList: "Pistes",
   noLeads: "Aucune piste dans cette analyse.",
   noLeadsWhy:

@@ -23,6 +23,7 @@ export const pt: Strings = {
   light: "Claro",
   dark: "Escuro",
   system: "Sistema",
+  skip: "Ir para o conteúdo",
   openList: "Pistas",
   noLeads: "Não há pistas nesta análise.",
   noLeadsWhy:

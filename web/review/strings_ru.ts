@@ -23,6 +23,7 @@ export const ru: Strings = {
   light: "Светлая",
   dark: "Тёмная",
   system: "Как в системе",
+  skip: "Перейти к содержанию",
   openList: "Наводки",
   noLeads: "В этом анализе нет наводок.",
   noLeadsWhy:

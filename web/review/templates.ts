@@ -3,6 +3,7 @@
 // when asked.
 import { Piece, Template } from "./data";
 import { h } from "./dom";
+import { comma } from "./evidence";
 import { runs, strangerRuns } from "./identifiers";
 import { number, percent, t } from "./strings";
 
@@ -64,9 +65,9 @@ function slotOf(piece: Piece): HTMLElement {
     "button",
     { class: "slot", type: "button", "aria-expanded": "false" },
     content,
-    h("sup", {}, number(piece.distinct ?? 0)),
+    h("sup", { "aria-hidden": "true" }, number(piece.distinct ?? 0)),
+    h("span", { class: "unseen" }, `${comma()}${t().variants(piece.distinct ?? 0)}`),
   );
-  slot.setAttribute("aria-description", t().variants(piece.distinct ?? 0));
   for (const event of ["pointerenter", "focus", "click"])
     slot.addEventListener(event, () => openSlot(slot, piece));
   for (const event of ["pointerleave", "blur"])
