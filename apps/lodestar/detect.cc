@@ -12,6 +12,7 @@
 #include <future>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <thread>
@@ -326,16 +327,28 @@ std::vector<detect::RunRecord::IdentityChange> told(
   return told;
 }
 
+// Where nothing ties postings together, what might have: empty where nothing was left out so.
+std::string tell_generic(const detect::Analysis& found) {
+  if (!found.networks.all.empty() && !found.leads.empty()) return {};
+  std::set<std::uint32_t> contacts;
+  for (const detect::Cut& cut : found.networks.cuts) {
+    if (cut.reason == detect::CutReason::generic) contacts.insert(cut.contact);
+  }
+  if (contacts.empty()) return {};
+  return fmt::format("{} left out as generic: run.json says why\n",
+                     counted(contacts.size(), "contact was", "contacts were"));
+}
+
 void summarise(const detect::Analysis& found, const Loaded& loaded, const std::string& out) {
   fmt::print(
-      "{}, {} skipped\n{}, {}, {}, {} for review\n"
+      "{}, {} skipped\n{}, {}, {}, {} for review\n{}"
       "Open {}/review.html in a browser. A lead is a reason to look, not a finding.\n",
       counted(loaded.read.postings.size(), "posting", "postings"),
       counted(loaded.read.skipped.size(), "row", "rows"),
       counted(found.clusters.all.size(), "cluster", "clusters"),
       counted(found.contacts.all.size(), "contact", "contacts"),
       counted(found.networks.all.size(), "network", "networks"),
-      counted(found.leads.size(), "lead", "leads"), to_printable(out));
+      counted(found.leads.size(), "lead", "leads"), tell_generic(found), to_printable(out));
 }
 
 void tell_notes(const Loaded& loaded) {

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "base/counted.h"
+#include "base/printable.h"
 #include "detect/internal/posting_sink.h"
 #include "table/csv.h"
 #include "table/json_lines.h"
@@ -131,6 +132,12 @@ Status read_source(const Source& source, const ReadOptions& options, const Into&
                  fmt::format("it is {}, not postings: give a table of them as CSV, JSON Lines or "
                              "XLSX",
                              *kind)};
+  }
+  if (source.name.ends_with(".xlsx") && !options.format &&
+      recognise_format(source.bytes) != Format::xlsx &&
+      looks_binary(source.bytes.substr(0, kStartBytes))) {
+    return Error{Code::invalid,
+                 "its name ends with .xlsx, but it is no Excel workbook: it may be damaged"};
   }
   const Format format = options.format.value_or(recognise_format(source.bytes));
   if (format == Format::xlsx) return read_workbook(source, options, into);

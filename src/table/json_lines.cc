@@ -77,7 +77,28 @@ class Reading {
     if (!document.current_location().get(place)) {
       column_ = 1 + std::min(static_cast<std::size_t>(place - padded_), line.size());
     }
-    return failed ? failed : simdjson::TRAILING_CONTENT;
+    if (!failed || holds_whole_object(line)) return simdjson::TRAILING_CONTENT;
+    return failed;
+  }
+
+  // Whether the braces that open close before the line ends: what is wrong comes after.
+  static bool holds_whole_object(std::string_view line) {
+    std::size_t depth = 0;
+    bool is_in_string = false;
+    for (std::size_t at = line.find_first_not_of(kBlank); at < line.size(); ++at) {
+      const char c = line[at];
+      if (is_in_string && c == '\\') {
+        ++at;
+      } else if (c == '"') {
+        is_in_string = !is_in_string;
+      } else if (!is_in_string && c == '{') {
+        ++depth;
+      } else if (!is_in_string && c == '}' && --depth == 0) {
+        return line.find_first_not_of(kBlank, at + 1) != std::string_view::npos;
+      }
+      if (depth == 0) return false;
+    }
+    return false;
   }
 
   simdjson::error_code take_object(ondemand::document& document) {

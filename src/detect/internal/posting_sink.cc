@@ -300,6 +300,11 @@ void PostingSink::read_times() {
 Status PostingSink::finish(ReadAs how) {
   read_times();
   LODESTAR_TRY(report_progress(about_.bytes));
+  if (about_.names_grow && taken_ == 0 && skipped_ > 0 && names_.empty()) {
+    const SkippedRow& first = read_.skipped[read_.skipped.size() - skipped_];
+    return Error{Code::invalid, fmt::format("no line of it can be read: line {}: {}", first.line,
+                                            read_.reasons[first.reason].words)};
+  }
   if (about_.names_grow && taken_ + skipped_ > 0) {
     const std::vector<std::string_view> names(names_.begin(), names_.end());
     LODESTAR_TRY(table::map_columns(names, options_.columns));
