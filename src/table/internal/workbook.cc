@@ -7,8 +7,7 @@
 #include <charconv>
 #include <map>
 #include <optional>
-
-#include "table/columns.h"
+#include <span>
 
 namespace lodestar::table::internal {
 namespace {
