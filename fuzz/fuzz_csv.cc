@@ -27,7 +27,8 @@ struct Widths final : table::RowSink {
     return {};
   }
   void take_bad_row(const table::BadRow& bad) override {
-    LODESTAR_ASSERT(bad.line >= 1 && bad.column >= 1 && !bad.reason.empty());
+    LODESTAR_ASSERT(bad.line >= 1 && bad.column >= 1 && !bad.fault.words.empty() &&
+                    !bad.fault.code.empty());
   }
   std::size_t width = 0, size = 0, bytes = 0;
   std::uint64_t last_line_seen = 0;

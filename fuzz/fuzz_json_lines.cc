@@ -28,7 +28,7 @@ struct Lines final : table::RowSink {
     return {};
   }
   void take_bad_row(const table::BadRow& bad) override {
-    LODESTAR_ASSERT(bad.column >= 1 && !bad.reason.empty());
+    LODESTAR_ASSERT(bad.column >= 1 && !bad.fault.words.empty() && !bad.fault.code.empty());
     take_line(bad.line);
   }
   void take_line(std::uint64_t line) {

@@ -26,7 +26,7 @@ struct Widths final : table::RowSink {
     return {};
   }
   void take_bad_row(const table::BadRow& bad) override {
-    LODESTAR_ASSERT(bad.column >= 1 && !bad.reason.empty());
+    LODESTAR_ASSERT(bad.column >= 1 && !bad.fault.words.empty() && !bad.fault.code.empty());
   }
   std::size_t width = 0;
 };

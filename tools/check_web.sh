@@ -19,4 +19,10 @@ cmake --build "$build" --target write_sample
 cd build/web
 esbuild ../../web/review/places.ts --bundle --format=esm --log-level=warning --outfile=places.mjs
 PLACES=$PWD/places.mjs PACK=$PWD/../../packs/places node --test places_test.mjs
+esbuild --bundle --format=esm --log-level=warning --outfile=words.mjs --sourcefile=words.ts \
+  --loader=ts <<END
+export { tables as strings } from "../../web/review/strings";
+export { tables as evidence } from "../../web/review/evidence";
+END
+WORDS=$PWD/words.mjs INDICATORS=$PWD/../../packs/indicators node --test words_test.mjs
 REVIEW=$PWD/sample/review.html node --test review_test.mjs

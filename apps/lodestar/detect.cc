@@ -12,6 +12,7 @@
 #include <future>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <thread>
@@ -107,7 +108,14 @@ Result<detect::ReadOptions> parse_read_options(const Typed& typed) {
     options.encoding = LODESTAR_TRY(text::parse_encoding(typed.encoding));
   }
   for (const auto& column : typed.columns) {
-    options.columns.push_back(LODESTAR_TRY(parse_told(column)));
+    const auto told = LODESTAR_TRY(parse_told(column));
+    const auto other = std::ranges::find(options.columns, told.column, &table::ToldColumn::column);
+    if (other != options.columns.end()) {
+      return Error{Code::invalid,
+                   fmt::format("--column {0}={1} and {0}={2}: {0} is read from one column",
+                               table::to_string(told.column), other->name, told.name)};
+    }
+    options.columns.push_back(told);
   }
   options.sheet = typed.sheet;
   options.has_header = !typed.has_no_header;
@@ -174,12 +182,34 @@ class Files {
   const std::stop_token& stop_;
 };
 
-Status write_skipped(const Loaded& loaded, Files& files) {
+// What of the input is shown otherwise under pseudonyms: places are while results are made and
+// written, names of files where they are written.
+struct Sharing {
+  HugeVector<std::string_view> places;  // what the input says while others are shown
+  detect::ShownNames files;             // of all sources
+};
+
+Sharing share(Loaded& loaded, const std::string& region,
+              const std::optional<detect::PseudonymKey>& key) {
+  Sharing sharing;
+  for (const auto& source : loaded.sources) {
+    sharing.files[source.name] =
+        key ? detect::without_identifiers(source.name, region, *key) : source.name;
+  }
+  if (!key) return sharing;
+  detect::PostingsRead& read = loaded.read;
+  sharing.places = detect::places_without_identifiers(read.postings, region, *key, read.arena);
+  read.postings.exchange(detect::Field::place, sharing.places);
+  return sharing;
+}
+
+Status write_skipped(const Loaded& loaded, const detect::ShownNames& names, Files& files) {
   return files.write("skipped.jsonl", [&](const detect::Sink& sink) -> Status {
     std::string line;
     for (const auto& row : loaded.read.skipped) {
       line.clear();
-      detect::append_skipped(line, loaded.sources[row.file], loaded.read, row);
+      const std::string& name = names.at(loaded.sources[row.file].name);
+      detect::append_skipped(line, {.name = name, .bytes = {}}, loaded.read, row);
       LODESTAR_TRY(sink(line));
     }
     return {};
@@ -244,14 +274,17 @@ class Steps {
 };
 
 detect::RunRecord record_of(const Typed& typed, const std::string& region, const Loaded& loaded,
-                            const Packs& packs) {
+                            const Packs& packs, const detect::ShownNames& names) {
   detect::RunRecord record{.version = LODESTAR_VERSION, .started = std::time(nullptr)};
   record.parameters = {{"region", region}, {"threads", std::to_string(typed.threads)}};
   for (std::size_t i = 0; i < loaded.inputs.size(); ++i) {
-    record.inputs.push_back({.name = loaded.sources[loaded.kept + i].name,
+    const std::string& name = loaded.sources[loaded.kept + i].name;
+    const std::string& note = loaded.read.notes[loaded.kept + i];  // begins with the name
+    record.inputs.push_back({.name = names.at(name),
                              .bytes = loaded.inputs[i].file.view().size(),
                              .digest = loaded.digests[i],
-                             .note = loaded.read.notes[loaded.kept + i]});
+                             .note = names.at(name) + note.substr(name.size()),
+                             .read_as = loaded.read.read_as[loaded.kept + i]});
   }
   for (std::size_t i = 0; i < packs.all.size(); ++i) {
     record.packs.push_back({.name = packs.all[i].name,
@@ -262,7 +295,7 @@ detect::RunRecord record_of(const Typed& typed, const std::string& region, const
   record.unknown_times = loaded.read.unknown_times;
   for (const auto& row : std::span(loaded.read.skipped)
                              .first(std::min(detect::kMostSkipped, loaded.read.skipped.size()))) {
-    record.skipped.push_back({.file = loaded.sources[row.file].name,
+    record.skipped.push_back({.file = names.at(loaded.sources[row.file].name),
                               .line = row.line,
                               .column = row.column,
                               .reason = loaded.read.reasons[row.reason]});
@@ -294,16 +327,35 @@ std::vector<detect::RunRecord::IdentityChange> told(
   return told;
 }
 
+// Where nothing ties postings together, what might have: empty where nothing was left out so.
+std::string tell_generic(const detect::Analysis& found) {
+  if (!found.networks.all.empty() && !found.leads.empty()) return {};
+  std::set<std::uint32_t> contacts;
+  for (const detect::Cut& cut : found.networks.cuts) {
+    if (cut.reason == detect::CutReason::generic) contacts.insert(cut.contact);
+  }
+  if (contacts.empty()) return {};
+  return fmt::format("{} left out as generic: run.json says why\n",
+                     counted(contacts.size(), "contact was", "contacts were"));
+}
+
 void summarise(const detect::Analysis& found, const Loaded& loaded, const std::string& out) {
   fmt::print(
-      "{}, {} skipped\n{}, {}, {}, {} for review\n"
+      "{}, {} skipped\n{}, {}, {}, {} for review\n{}"
       "Open {}/review.html in a browser. A lead is a reason to look, not a finding.\n",
       counted(loaded.read.postings.size(), "posting", "postings"),
       counted(loaded.read.skipped.size(), "row", "rows"),
       counted(found.clusters.all.size(), "cluster", "clusters"),
       counted(found.contacts.all.size(), "contact", "contacts"),
       counted(found.networks.all.size(), "network", "networks"),
-      counted(found.leads.size(), "lead", "leads"), to_printable(out));
+      counted(found.leads.size(), "lead", "leads"), tell_generic(found), to_printable(out));
+}
+
+void tell_notes(const Loaded& loaded) {
+  for (const auto& note : std::span(loaded.read.notes).subspan(loaded.kept)) {
+    const std::string line = to_printable(note) + "\n";
+    std::fwrite(line.data(), 1, line.size(), stderr);  // fmt would throw where nobody listens
+  }
 }
 
 // Neither may hold the other: each is replaced whole.
@@ -336,14 +388,10 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
   std::optional<State> state;
   if (!typed.state.empty()) state.emplace(LODESTAR_TRY(State::open(typed.state)));
   const std::vector<detect::Source> kept = state ? state->sources() : std::vector<detect::Source>();
-  const Loaded loaded = LODESTAR_TRY(load(typed, options, kept, progress));
-  if (!typed.is_quiet) {
-    for (const auto& note : std::span(loaded.read.notes).subspan(loaded.kept)) {
-      const std::string line = to_printable(note) + "\n";
-      std::fwrite(line.data(), 1, line.size(), stderr);  // fmt would throw where nobody listens
-    }
-  }
+  Loaded loaded = LODESTAR_TRY(load(typed, options, kept, progress));
+  if (!typed.is_quiet) tell_notes(loaded);
   const detect::Postings& postings = loaded.read.postings;
+  Sharing sharing = share(loaded, region, key);
   const Parallel parallel{.threads = typed.threads, .stop = stop};
   Steps steps(progress, postings.size());
   detect::Analysis analysis =
@@ -362,13 +410,17 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
         detect::keep_identities(postings, analysis.clusters, analysis.networks, state->known());
     standing = detect::find_standing(view, analysis.leads, state->known());
   }
-  const detect::Found found{
-      .run = view, .leads = analysis.leads, .standing = standing, .pseudonyms = pseudonyms};
+  const detect::Found found{.run = view,
+                            .leads = analysis.leads,
+                            .standing = standing,
+                            .pseudonyms = pseudonyms,
+                            .key = key ? &*key : nullptr,
+                            .files = &sharing.files};
   steps.begin("writing");
   Files files(folder, stop);
-  LODESTAR_TRY(write_skipped(loaded, files));
+  LODESTAR_TRY(write_skipped(loaded, sharing.files, files));
   LODESTAR_TRY(write_results(found, files, parallel));
-  detect::RunRecord record = record_of(typed, region, loaded, packs);
+  detect::RunRecord record = record_of(typed, region, loaded, packs, sharing.files);
   record.steps = steps.end();
   record.steps.insert(record.steps.begin(), {"reading", loaded.milliseconds});
   record.identity = told(changes);
@@ -378,6 +430,7 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
   std::string run;
   detect::append_run_json(run, record, found);
   LODESTAR_TRY(folder.write("run.json", run));
+  if (key) loaded.read.postings.exchange(detect::Field::place, sharing.places);
   std::optional<State::Next> next;
   if (state) next.emplace(LODESTAR_TRY(state->write_next(postings, {}, stop)));
   if (stop.stop_requested()) return stopped();

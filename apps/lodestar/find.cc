@@ -106,12 +106,14 @@ Status find(const Typed& typed) {
   const io::Input clusters = LODESTAR_TRY(open("clusters.jsonl"));
   const io::Input networks = LODESTAR_TRY(open("networks.jsonl"));
   const io::Input leads = LODESTAR_TRY(open("leads.jsonl"));
+  const io::Input run = LODESTAR_TRY(open("run.json"));
   const text::IdentifierFinder finder(text::built_in_numbering_plan());
   const auto links = LODESTAR_TRY(detect::find_links({.postings = postings.bytes(),
                                                       .identifiers = identifiers.bytes(),
                                                       .clusters = clusters.bytes(),
                                                       .networks = networks.bytes(),
-                                                      .leads = leads.bytes()},
+                                                      .leads = leads.bytes(),
+                                                      .run = run.bytes()},
                                                      typed.value, region, finder));
   if (typed.as_json) {
     print_json(links);
@@ -126,11 +128,12 @@ Status find(const Typed& typed) {
 void add_find(CLI::App& app, Run& run) {
   auto typed = std::make_shared<Typed>();
   CLI::App* command =
-      app.add_subcommand("find", "Everything linked to a number, address, posting or group");
+      app.add_subcommand("find", "Everything linked to a number, address, posting, lead or group");
   command->add_option("results", typed->folder, "The folder detect wrote")->required();
   command
       ->add_option("value", typed->value,
-                   "A number or address in any writing, or an id of a posting, cluster or network")
+                   "A number, address or handle in any writing; a posting's id or FILE:ID; or the "
+                   "id of a lead, network or cluster")
       ->required();
   command->add_option("--region", typed->region,
                       "Country of a number without a country code, as PT");

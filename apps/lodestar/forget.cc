@@ -70,6 +70,15 @@ Status check_all_found(const Typed& typed, const detect::Removed& removed) {
                fmt::format("{}: not found: {}", typed.state, fmt::join(missing, "; "))};
 }
 
+// Empty where the digits of no number are left.
+std::string tell_inside(const Typed& typed, const detect::Removed& removed) {
+  if (removed.inside == 0) return {};
+  return fmt::format(
+      "{} inside {}: remove those postings with --posting",
+      typed.values.size() == 1 ? "The value also stands" : "The values also stand",
+      counted(removed.inside, "id, link or other field", "ids, links or other fields"));
+}
+
 Status forget(const Typed& typed, const std::stop_token& stop) {
   auto forgetting = LODESTAR_TRY(parse_forgetting(typed));
   const Error nothing{Code::not_found, fmt::format("{}: nothing is kept there", typed.state)};
@@ -82,7 +91,14 @@ Status forget(const Typed& typed, const std::stop_token& stop) {
   detect::add_writings(read.postings, finder, forgetting);
   auto next = LODESTAR_TRY(state.write_next(read.postings, forgetting, stop));
   const detect::Removed& removed = next.removed();
-  if (removed.postings == 0 && removed.values == 0) LODESTAR_TRY(check_all_found(typed, removed));
+  const std::string inside = tell_inside(typed, removed);
+  if (removed.postings == 0 && removed.values == 0) {
+    const auto found = check_all_found(typed, removed);
+    if (!found && !inside.empty()) {
+      return Error{found.error().code, fmt::format("{}. {}", found.error().message, inside)};
+    }
+    LODESTAR_TRY(found);
+  }
   LODESTAR_TRY(next.commit());
   const std::uint64_t left = read.postings.size() - removed.postings;
   fmt::print(
@@ -90,6 +106,7 @@ Status forget(const Typed& typed, const std::stop_token& stop) {
       "Outputs made earlier and copies of the state are not touched: delete them too.\n",
       counted(removed.postings, "posting", "postings"), counted(removed.values, "place", "places"),
       counted(left, "posting", "postings"), left == 1 ? "stays" : "stay");
+  if (!inside.empty()) fmt::print("{}.\n", inside);
   return check_all_found(typed, removed);
 }
 

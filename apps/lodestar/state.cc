@@ -81,6 +81,16 @@ Status State::read() {
     return Error{Code::conflict, fmt::format("--state {}: it exists and is no folder", path_)};
   }
   if (std::filesystem::is_empty(path_, failed)) return {};
+  const auto has = [&](const char* name) {
+    std::error_code unseen;
+    return std::filesystem::exists(std::filesystem::path(path_) / name, unseen);
+  };
+  if (!has("kept.jsonl") && has("run.json") && has("postings.csv")) {
+    return Error{Code::conflict,
+                 fmt::format("--state {}: it holds the results of detect (--out), no state: name "
+                             "another folder",
+                             path_)};
+  }
   const io::Input list = LODESTAR_TRY(open_kept("kept.jsonl"));
   const auto files = detect::parse_kept_list(list.bytes());
   if (!files) return damaged({Code::corrupt, "kept.jsonl: " + files.error().message});

@@ -72,4 +72,11 @@ std::string to_printable(std::string_view text) {
   return printable;
 }
 
+bool looks_binary(std::string_view bytes) {
+  if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff")) return false;
+  return std::ranges::any_of(bytes, [](char c) {
+    return (c >= 0 && c < '\t') || (c > '\r' && c < ' ' && c != '\x1a') || c == '\x7f';
+  });
+}
+
 }  // namespace lodestar

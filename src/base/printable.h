@@ -37,4 +37,8 @@ Character decode(std::string_view text);
 // Bytes of the disguise at the start of text, 0 if there is none.
 std::size_t disguise_length(std::string_view text);
 
+// Whether these are no bytes of a text: control characters stand among them. UTF-16 with its mark
+// is a text.
+bool looks_binary(std::string_view bytes);
+
 }  // namespace lodestar

@@ -56,5 +56,12 @@ TEST(Printable, ADisguiseCutShortIsNoDisguiseButNoText) {
   EXPECT_EQ(decode("\xf3\xa0\x80x").length, 0U);
 }
 
+TEST(Printable, ControlCharactersAreNoText) {
+  EXPECT_FALSE(looks_binary("id,text\r\n1,\t\xc3\xa9\n"));
+  EXPECT_FALSE(looks_binary(std::string_view("\xff\xfei\0d\0", 6)));
+  EXPECT_TRUE(looks_binary(std::string_view("a\0b", 3)));
+  EXPECT_TRUE(looks_binary("\x8f\x02\x9c"));
+}
+
 }  // namespace
 }  // namespace lodestar

@@ -21,6 +21,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/parallel.h"
@@ -42,6 +43,7 @@ struct TemplatePiece {
   std::string words;            // fixed: the words as the medoid writes them; empty for a slot
   std::uint32_t distinct = 0;   // slot: number of distinct fillers
   std::vector<Filler> fillers;  // slot: at most 12
+  bool takes_plus = false;      // slot: the plus before a number is shown in it, not in the words
 };
 
 struct SlotSpan {
@@ -49,6 +51,13 @@ struct SlotSpan {
   Field field = Field::text;
   std::uint16_t piece = 0;  // index into Cluster::pieces
 };
+
+// What a slot shows of a posting's field: slots begin with a letter or digit, numbers with a plus.
+inline text::Span shown_span(const TemplatePiece& piece, std::string_view raw, text::Span span) {
+  const bool has_plus = piece.takes_plus && span.start < span.end && span.start > 0 &&
+                        span.start <= raw.size() && raw[span.start - 1] == '+';
+  return {span.start - (has_plus ? 1 : 0), span.end};
+}
 
 struct Member {
   std::uint32_t posting = 0;

@@ -93,6 +93,38 @@ TEST(Clusters, a_template_is_its_fixed_words_and_its_slots_to_the_byte) {
   }
 }
 
+TEST(Clusters, the_plus_of_a_number_is_shown_in_its_slot_which_begins_behind_it) {
+  Corpus corpus;
+  corpus.add_unrelated(200);
+  std::vector<std::uint32_t> rows;
+  for (const char* phone : {"+351555012345", "+351555019876", "351555014432"}) {
+    rows.push_back(
+        corpus.add("Greenhouse crew needed before the spring harvest, van leaves daily, ring " +
+                   std::string(phone) + " after the evening shift and name this notice"));
+  }
+  const Clusters found = corpus.find();
+  ASSERT_EQ(found.all.size(), 1U);
+  const auto& pieces = found.all[0].pieces;
+  ASSERT_EQ(pieces.size(), 3U);
+  EXPECT_TRUE(pieces[0].words.ends_with("ring")) << pieces[0].words;
+  EXPECT_EQ(pieces[1].fillers[0].text, "+351555012345");
+  EXPECT_EQ(pieces[1].fillers[2].text, "351555014432");
+  EXPECT_EQ(corpus.slot(found, rows[0], 0), "351555012345");
+}
+
+TEST(Clusters, a_plus_that_is_of_no_number_stays_with_its_word) {
+  Corpus corpus;
+  corpus.add_unrelated(200);
+  for (const char* role : {"packers", "drivers", "cooks"}) {
+    corpus.add("Greenhouse crew needed before the spring harvest, van leaves daily, aged 18+ " +
+               std::string(role) + " after the evening shift and name this notice");
+  }
+  const Clusters found = corpus.find();
+  ASSERT_EQ(found.all.size(), 1U);
+  EXPECT_TRUE(found.all[0].pieces[0].words.ends_with("18+"));
+  EXPECT_EQ(found.all[0].pieces[1].fillers[0].text, "cooks");
+}
+
 TEST(Clusters, numbers_that_differ_are_a_slot_though_they_compare_as_one_word) {
   Corpus corpus;
   corpus.add_unrelated(200);

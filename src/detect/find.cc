@@ -54,7 +54,7 @@ class NamedRows final : public table::RowSink {
   }
   void take_bad_row(const table::BadRow& bad) override {
     if (!bad_.empty()) return;
-    bad_ = fmt::format("{}: line {}: {}", file_, bad.line, bad.reason);
+    bad_ = fmt::format("{}: line {}: {}", file_, bad.line, bad.fault.words);
   }
   // After the last row.
   Status finish() const {
@@ -152,7 +152,7 @@ class Finding {
     LODESTAR_TRY(join(values, plan));
     LODESTAR_TRY(hold_by_value(asked, values));
     LODESTAR_TRY(hold_by_name(asked));
-    if (direct_.empty()) return Error{Code::not_found, "nothing in these results is called that"};
+    if (direct_.empty()) return Error{Code::not_found, why_nothing()};
     LODESTAR_TRY(collect_groups());
     LODESTAR_TRY(collect_postings());
     LODESTAR_TRY(collect_contacts());
@@ -191,18 +191,59 @@ class Finding {
       if (links_.asked.empty()) links_.asked = fmt::format("{} {}", row[2], row[3]);
     });
   }
+  // A posting, a cluster or a network; a lead is all postings of what it is of.
   Status hold_by_name(std::string_view asked) {
     if (!direct_.empty()) return {};
-    const bool is_group = asked != kNone;
+    const std::string of = LODESTAR_TRY(find_of(asked));
+    const std::string_view own = LODESTAR_TRY(without_file(asked));
+    const std::string_view group = asked == kNone ? "" : of.empty() ? asked : of;
     return for_rows(postings_, {"file", "id", "cluster", "network"}, [&](const Names& row) {
-      const char* what = row[1] == asked || posting_name(row[0], row[1]) == asked ? "posting"
-                         : is_group && row[2] == asked                            ? "cluster"
-                         : is_group && row[3] == asked                            ? "network"
-                                                                                  : nullptr;
+      const bool is_posting = row[1] == asked || posting_name(row[0], row[1]) == asked ||
+                              (row[0].empty() && row[1] == own);
+      const char* what = is_posting        ? "posting"
+                         : row[2] == group ? "cluster"
+                         : row[3] == group ? "network"
+                                           : nullptr;
       if (what == nullptr) return;
       direct_.insert(posting_name(row[0], row[1]));
-      if (links_.asked.empty()) links_.asked = fmt::format("{} {}", what, asked);
+      if (!links_.asked.empty()) return;
+      links_.asked = fmt::format("{} {}", of.empty() || is_posting ? what : "lead", asked);
     });
+  }
+  // The cluster or network that the lead of this id is of; empty where there is no such lead.
+  Result<std::string> find_of(std::string_view asked) const {
+    std::string of;
+    LODESTAR_TRY(for_lines("leads.jsonl", files_.leads, "id", {std::string(asked)},
+                           [&](const Json& lead) { of = text_of(lead, "of"); }));
+    return of;
+  }
+  // "jobs.csv:17" where jobs.csv is the only input: there the rows do not name it. Empty elsewhere.
+  Result<std::string_view> without_file(std::string_view asked) const {
+    if (files_.run.empty() || asked.find(':') == std::string_view::npos) return std::string_view();
+    const auto run = internal::parse_json(files_.run);
+    if (!run) return Error{Code::corrupt, fmt::format("run.json: {}", run.error().message)};
+    const Json* inputs = run->find("inputs");
+    const auto* list = inputs == nullptr ? nullptr : inputs->as<Json::Array>();
+    if (list == nullptr) return std::string_view();
+    for (const Json& input : *list) {
+      const std::string before = text_of(input, "name") + ":";
+      if (asked.starts_with(before)) return asked.substr(before.size());
+    }
+    return std::string_view();
+  }
+  std::string why_nothing() const {
+    std::string why =
+        "nothing in these results is called that; ask for a telephone number, e-mail address, link "
+        "or handle in any writing (a number without its country code may need --region), for a "
+        "posting by its id or FILE:ID, or for the id of a lead (l...), network (n...) or cluster "
+        "(c...)";
+    const auto run = internal::parse_json(files_.run);
+    const Json* pseudonyms = run ? run->find("pseudonyms") : nullptr;
+    const bool* is_true = pseudonyms == nullptr ? nullptr : pseudonyms->as<bool>();
+    if (is_true != nullptr && *is_true) {
+      why += "; these results are under pseudonyms: numbers and addresses have keyed names here";
+    }
+    return why;
   }
   Status collect_groups() {
     return for_rows(postings_, {"file", "id", "cluster", "network"}, [&](const Names& row) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Everything linked to a number, an address, a posting, a cluster or a network, out of a run's own
-// output files.
+// Everything linked to a number, an address, a posting, a lead, a cluster or a network, out of a
+// run's own output files.
 //
 // Shapes   what is asked for names postings; these name clusters and networks; these name further
 //          contacts, postings and leads. Lists keep the order of the files.
 // Units    score in tenths, as in the files.
-// Errors   not_found: nothing in these outputs is called that. corrupt: the file and line that is
-//          not as it was written.
+// Errors   not_found: nothing in these outputs is called that; the message says what can be asked
+//          for. corrupt: the file and line that is not as it was written.
 // Cost     one pass over each file.
 // Threads  pure.
 // Source   docs/spec/outputs.md.
@@ -26,6 +26,7 @@ namespace lodestar::detect {
 // The bytes of a result folder's files.
 struct ResultFiles {
   std::string_view postings, identifiers, clusters, networks, leads;
+  std::string_view run{};  // may be missing: then one input's FILE:ID is not known
 };
 
 struct Links {

@@ -36,9 +36,13 @@ struct Results {
   std::string leads = R"({"id":"ln01","of":"n01","title":"Kitchen work","score":43})"
                       "\n";
 
+  std::string run = R"({"pseudonyms":false,"inputs":[{"name":"jobs.csv"}]})"
+                    "\n";
+
   Result<Links> find(std::string_view asked, std::string_view region = {}) const {
     static const text::IdentifierFinder kFinder(text::built_in_numbering_plan());
-    return find_links({postings, identifiers, clusters, networks, leads}, asked, region, kFinder);
+    return find_links({postings, identifiers, clusters, networks, leads, run}, asked, region,
+                      kFinder);
   }
 };
 
@@ -65,6 +69,34 @@ TEST(Find, ANumberIsLookedForAsDetectJoinedIt) {
   }
   results.identifiers += "b,text,phone,+34639980142,+34 639 980 142,40,55,separated,95\n";
   EXPECT_FALSE(results.find("639980142")) << "two numbers fit";
+}
+
+TEST(Find, ALeadIsThePostingsOfWhatItIsOf) {
+  const auto links = Results{}.find("ln01");
+  ASSERT_TRUE(links) << links.error().message;
+  EXPECT_EQ(links->asked, "lead ln01");
+  EXPECT_EQ(links->direct, (Names{"a", "b", "=c"}));
+  ASSERT_EQ(links->leads.size(), 1U);
+  EXPECT_EQ(links->leads[0].id, "ln01");
+  EXPECT_FALSE(Results{}.find("lc01")) << "a cluster that is no lead";
+}
+
+TEST(Find, APostingOfTheOnlyInputMayBeNamedWithItsFile) {
+  EXPECT_EQ(Results{}.find("jobs.csv:d")->direct, (Names{"d"}));
+  EXPECT_EQ(Results{}.find("jobs.csv:d")->asked, "posting jobs.csv:d");
+  EXPECT_FALSE(Results{}.find("other.csv:d"));
+  EXPECT_FALSE(Results{}.find("jobs.csv:"));
+}
+
+TEST(Find, WhereNothingIsFoundTheMessageSaysWhatCanBeAskedFor) {
+  Results results;
+  const auto nothing = results.find("nobody");
+  ASSERT_FALSE(nothing);
+  for (const char* word : {"telephone number", "--region", "FILE:ID", "lead", "network", "cluster"})
+    EXPECT_NE(nothing.error().message.find(word), std::string::npos) << word;
+  EXPECT_EQ(nothing.error().message.find("pseudonyms"), std::string::npos);
+  results.run = R"({"pseudonyms":true})";
+  EXPECT_NE(results.find("nobody").error().message.find("pseudonyms"), std::string::npos);
 }
 
 TEST(Find, GroupsLeadToFurtherPostingsContactsAndLeads) {

@@ -39,7 +39,7 @@ class GraphmlWriter {
       append_node('c', c, "cluster", cluster_id(cluster), cluster.member_count, name);
     }
     for (const std::uint32_t row : network.lone)
-      append_node('p', row, "posting", run_.postings.get(Field::id, row), 1, name);
+      append_node('p', row, "posting", shown_id(found_, row), 1, name);
     for (const std::uint32_t k : network.contacts) {
       const Contact& contact = run_.contacts.all[k];
       append_node('k', k, to_string(contact.kind), shown_value(found_, k), contact.postings, name);

@@ -80,7 +80,7 @@ void add_new(std::span<const Sign> signs, std::size_t first, std::vector<Sign>& 
 
 void IndicatorReader::read(const Postings& postings, std::uint32_t row, std::vector<Sign>& seen) {
   const std::size_t first = seen.size();
-  std::array<bool, 3> stances = {true, false, false};
+  std::array<bool, 4> stances = {true, false, false, false};
   advertised_.clear();
   const auto span_of = [&](const internal::PhraseMatch& match) {
     if (match.rule == indicators_.rule_of_name() && match.name.end > 0) return match.name;
@@ -92,9 +92,12 @@ void IndicatorReader::read(const Postings& postings, std::uint32_t row, std::vec
     phrases_.read(postings.get(field, row), matches_);
     for (const auto& match : matches_) {
       for (const Stance stance : {Stance::hiring, Stance::selling}) {
-        stances[static_cast<std::size_t>(stance)] |=
-            match.rule == indicators_.rule_of_stance(stance);
+        if (match.rule != indicators_.rule_of_stance(stance)) continue;
+        stances[static_cast<std::size_t>(stance)] = true;
+        stances[static_cast<std::size_t>(Stance::offering)] = true;
       }
+      if (match.rule >= indicators_.rule_of_sector(0))
+        stances[static_cast<std::size_t>(Stance::offering)] = true;
       const Sign sign{row, match.rule, field, span_of(match)};
       if (is_of_an_advertised_person(match)) {
         advertised_.push_back(sign);

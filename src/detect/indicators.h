@@ -41,8 +41,9 @@ struct Indicator {
   std::array<std::uint8_t, kHintClasses> hints{};
 };
 
-// What a posting is about, as far as an entry asks (`only_in`).
-enum class Stance : std::uint8_t { any, hiring, selling };
+// What a posting is about, as far as an entry asks (`only_in`); offering is either of
+// the two, or names a kind of work.
+enum class Stance : std::uint8_t { any, hiring, selling, offering };
 
 struct WordIndicator : Indicator {
   std::int32_t strength = 0;

@@ -163,6 +163,28 @@ TEST(Packs, ALaterPackReplacesAnEntryAndStrengthZeroSwitchesItOff) {
   EXPECT_TRUE(off->words.empty());
 }
 
+TEST(Packs, AnIdWithStrengthZeroAloneSwitchesOffWhatHasIt) {
+  const auto with = [](std::string_view id) {
+    std::vector<PackBytes> packs = built_in_packs();
+    const std::string mine = fmt::format(
+        R"({{"schema": "lodestar-indicators-1", "pack": "mine",
+             "entries": [{{"id": "{}", "strength": 0}}]}})",
+        id);
+    packs.push_back({"mine", mine});
+    return parse_indicator_packs(packs);
+  };
+  const Indicators before = built_in();
+  const auto words = with("no_experience");
+  ASSERT_TRUE(words) << words.error().message;
+  EXPECT_EQ(words->words.size() + 1, before.words.size());
+  const auto measures = with("burst_of_postings");
+  ASSERT_TRUE(measures) << measures.error().message;
+  EXPECT_EQ(measures->measures.size() + 1, before.measures.size());
+  const auto typo = with("no_experiance");
+  ASSERT_FALSE(typo);
+  EXPECT_NE(typo.error().message.find("no_experiance"), std::string::npos);
+}
+
 TEST(Sign, NamesAndAgesAreTheCapturedWords) {
   const Indicators indicators = built_in();
   Postings postings;
@@ -237,11 +259,48 @@ TEST(Sign, OnesOwnPapersAreNotPapersKept) {
   }
 }
 
-// How often the built-in entry `id` is seen in the text.
+// How often the built-in entry `id` is seen in the text of one who hires.
 std::ptrdiff_t seen_of(const Indicators& indicators, std::string_view id, const std::string& text) {
   const auto at = std::ranges::find(indicators.words, id, &WordIndicator::id);
   EXPECT_NE(at, indicators.words.end()) << id;
-  return count(indicators, text, static_cast<std::uint16_t>(at - indicators.words.begin()));
+  return count(indicators, "Jobs: " + text,
+               static_cast<std::uint16_t>(at - indicators.words.begin()));
+}
+
+// Papers, fees and closed doors are everywhere: they count where work or services are offered.
+TEST(Sign, WhereNoWorkIsOfferedNobodyIsBoundByIt) {
+  const Indicators indicators = built_in();
+  const auto binding_in = [&](const std::string& text) {
+    Postings postings;
+    postings.add(postings.add_file("f"), {.fields = {"1", "", text}});
+    std::vector<Sign> seen;
+    IndicatorReader(indicators).read(postings, 0, seen);
+    return std::ranges::count_if(seen, [&](const Sign& sign) {
+      return sign.rule < indicators.words.size() && indicators.words[sign.rule].strength >= 12;
+    });
+  };
+  const std::string kept = "passports are kept by the manager, you may not leave the house";
+  for (const std::string before :
+       {"Puppies for sale: ", "Summer camp for children: ", "Student rooms: "})
+    EXPECT_EQ(binding_in(before + kept), 0) << before;
+  for (const std::string before :
+       {"Packers wanted: ", "Farm work: ", "Escort, incall and outcall: "})
+    EXPECT_GE(binding_in(before + kept), 1) << before;
+}
+
+// Those who help speak of what they help against.
+TEST(Sign, HelpIsSeenAsHelp) {
+  const Indicators indicators = built_in();
+  for (const auto* text :
+       {"Call our free hotline", "Free legal advice for workers", "Know your rights",
+        "Es ilegal retener el pasaporte", "Llama a la línea de ayuda", "Conseil juridique gratuit",
+        "Connaissez vos droits", "Бесплатная консультация юриста", "Это незаконно",
+        "Linha de apoio gratuita", "Conheça os seus direitos", "Kostenlose Rechtsberatung",
+        "Das ist verboten: Ihr Pass gehört Ihnen"})
+    EXPECT_GE(seen_of(indicators, "help_offered", text), 1) << text;
+  for (const auto* text : {"Call for free delivery", "Photos of the rights holder",
+                           "Free advice on make-up", "Conseil beauté gratuit"})
+    EXPECT_EQ(seen_of(indicators, "help_offered", text), 0) << text;
 }
 
 // Who keeps them decides whether it is evidence for or against.

@@ -22,6 +22,31 @@ namespace lodestar::detect {
 namespace {
 
 constexpr std::string_view kRemoved = "[removed]";
+constexpr std::size_t kFewestDigits = 7;  // fewer stand in any id
+
+void add_digits(const text::NumberingPlan& plan, Forgetting& forgetting) {
+  for (const auto& [value, typed] : forgetting.values) {
+    if (value.kind != text::IdentifierKind::phone) continue;
+    const bool has_plus = value.value.starts_with('+');
+    std::string digits = value.value.substr(has_plus ? 1 : 0);
+    const auto read = has_plus ? plan.parse(digits, true, {}) : std::nullopt;
+    if (read && read->e164 == value.value && read->country_code > 0) {
+      digits.erase(0, std::to_string(read->country_code).size());
+    }
+    if (digits.size() >= kFewestDigits) forgetting.digits.push_back(std::move(digits));
+  }
+}
+
+// Whether a number's digits stand in it, grouped or not: part of an id or a link, no number there.
+bool holds_digits(std::string_view kept, const Forgetting& forgetting) {
+  std::string joined;
+  for (const char c : kept) {
+    if (std::string_view(" -./()_").find(c) == std::string_view::npos) joined += c;
+  }
+  return std::ranges::any_of(forgetting.digits, [&](const std::string& digits) {
+    return joined.find(digits) != std::string::npos;
+  });
+}
 
 bool is_value(const text::Identifier& found, const Forgetting& forgetting, Removed& removed) {
   bool is_one = false;
@@ -167,6 +192,7 @@ void add_writings(const Postings& postings, const text::IdentifierFinder& finder
           {{.kind = text::IdentifierKind::phone, .value = value}, at->second});
     }
   }
+  add_digits(finder.plan(), forgetting);
 }
 
 bool is_forgotten(const Postings& postings, std::size_t row, const Forgetting& forgetting) {
@@ -201,11 +227,12 @@ void append_kept(std::string& out, const Postings& postings, std::size_t row,
     if (raw.empty()) continue;
     if (out.back() != '{') out += ',';
     fmt::format_to(std::back_inserter(out), "\"{}\":", to_string(field));
-    if (forgetting.values.empty() || field == Field::id || field == Field::time) {
-      table::append_json_string(out, raw);
-    } else {
-      table::append_json_string(out, without_values(raw, field, forgetting, finder, removed));
-    }
+    const bool is_searched =
+        !forgetting.values.empty() && field != Field::id && field != Field::time;
+    const std::string kept =
+        is_searched ? without_values(raw, field, forgetting, finder, removed) : std::string(raw);
+    table::append_json_string(out, kept);
+    removed.inside += !forgetting.digits.empty() && holds_digits(kept, forgetting) ? 1 : 0;
   }
   out += "}\n";
 }

@@ -49,6 +49,7 @@ struct Forgetting {
   std::vector<Posting> postings;
   std::vector<Value> values;
   std::optional<std::int64_t> before;  // postings of earlier times; unknown times stay
+  std::vector<std::string> digits;     // of the numbers, without their country; from add_writings
   std::string region;  // the country of numbers without one, as it was told to detect
 };
 
@@ -58,7 +59,7 @@ Result<std::vector<text::Identifier>> parse_value(std::string_view typed, std::s
                                                   const text::IdentifierFinder& finder);
 
 // Adds what these postings write for the same numbers: without the country, or with the one that
-// detect takes them to have.
+// detect takes them to have; and the digits that their ids and links may hold.
 void add_writings(const Postings& postings, const text::IdentifierFinder& finder,
                   Forgetting& forgetting);
 
@@ -67,6 +68,7 @@ bool is_forgotten(const Postings& postings, std::size_t row, const Forgetting& f
 struct Removed {
   std::uint64_t postings = 0;            // rows left out
   std::uint64_t values = 0;              // places where a value stood, now [removed]
+  std::uint64_t inside = 0;              // fields that hold a number's digits still, as a part
   std::set<std::size_t> found_postings;  // which of Forgetting::postings were there
   std::set<std::size_t> found_values;    // which of the typed values stood somewhere
 };

@@ -12,7 +12,8 @@
 // Example  write_postings_csv(found, [&](std::string_view bytes) { return file.append(bytes); });
 //
 // Whatever a stranger wrote comes out harmless: valid UTF-8, no spreadsheet formula, no markup, no
-// control or bidirectional character that hides what is there. Ids of postings echo the input.
+// control or bidirectional character that hides what is there. Ids of postings echo the input,
+// but for those that name somebody where there are pseudonyms.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +24,7 @@
 
 #include "base/result.h"
 #include "detect/leads.h"
+#include "detect/pseudonym.h"
 
 namespace lodestar::detect {
 
@@ -37,6 +39,8 @@ struct Found {
   std::span<const Lead> leads{};
   std::span<const Standing> standing{};       // one a lead; empty without --state
   std::span<const std::string> pseudonyms{};  // one a contact (detect/pseudonym.h); empty: values
+  const PseudonymKey* key = nullptr;          // of the pseudonyms, for what is no contact
+  const ShownNames* files = nullptr;          // of input files; without: as they are
 };
 
 Status write_postings_csv(const Found& found, const Sink& sink);

@@ -133,15 +133,16 @@ TEST(Outputs, AnIdentifierThatIsPartSlotIsMaskedInBothParts) {
       << out;
 }
 
-// A cluster of two texts, "call +351 ... now" and another number; the plus stands in the words.
+// A cluster of two texts, "call +351 ... now" and another number; the slots begin behind the plus.
 test::SampleRun two_numbers() {
   test::SampleRun run{.contacts = {.first_of = {0}}};
   const auto file = run.postings.add_file("a.csv");
   constexpr std::array<std::string_view, 2> kTexts = {"call +351210000118 now",
                                                       "call +351210000204 now"};
-  Cluster cluster{
-      .member_count = 2,
-      .pieces = {{.words = "call +"}, {.is_slot = true, .distinct = 2}, {.words = "now"}}};
+  Cluster cluster{.member_count = 2,
+                  .pieces = {{.words = "call"},
+                             {.is_slot = true, .distinct = 2, .takes_plus = true},
+                             {.words = "now"}}};
   for (std::uint32_t i = 0; i < 2; ++i) {
     Postings::Row row;
     row.fields[static_cast<std::size_t>(Field::text)] = kTexts[i];
@@ -154,7 +155,7 @@ test::SampleRun two_numbers() {
     run.contacts.occurrences.push_back(
         {.posting = i, .contact = i, .span = {5, 18}, .field = Field::text});
     run.contacts.first_of.push_back(i + 1);
-    cluster.pieces[1].fillers.push_back({std::string(kTexts[i].substr(6, 12)), 1});
+    cluster.pieces[1].fillers.push_back({std::string(kTexts[i].substr(5, 13)), 1});
   }
   run.clusters.all.push_back(cluster);
   return run;
@@ -172,10 +173,19 @@ std::string review_of(const test::SampleRun& run) {
 
 TEST(Review, ThePlusOfANumberStandsInTheSlot) {
   const std::string page = review_of(two_numbers());
-  EXPECT_NE(page.find(R"({"words":["call "]})"), std::string::npos);
+  EXPECT_NE(page.find(R"({"words":["call"]})"), std::string::npos);
   EXPECT_NE(page.find(R"({"postings":1,"text":[{"t":"+351210000118","c":0}]})"), std::string::npos);
   EXPECT_NE(page.find(R"("text":["call ",{"t":"+351210000118","c":0,"s":1}," now"])"),
             std::string::npos);
+}
+
+TEST(Review, ADayHasNoHourThatNobodyTold) {
+  auto run = two_numbers();
+  run.postings.set_time(0, 1794873600);
+  run.postings.set_time(1, 1794873600 + 3600);
+  const std::string page = review_of(run);
+  EXPECT_NE(page.find(R"("time":"2026-11-17",)"), std::string::npos);
+  EXPECT_NE(page.find(R"("time":"2026-11-17T01:00:00Z",)"), std::string::npos);
 }
 
 TEST(Review, WithoutLeadsHasWhatWasFound) {

@@ -47,6 +47,11 @@ void Postings::set_time(std::size_t row, std::int64_t time) {
   times_[row] = time;
 }
 
+void Postings::exchange(Field field, HugeVector<std::string_view>& column) {
+  LODESTAR_ASSERT(column.empty() || column.size() == size());
+  columns_[index(field)].swap(column);
+}
+
 void Postings::reserve(std::size_t rows) {
   file_of_.reserve(rows);
   for (auto& column : columns_) {

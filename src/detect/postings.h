@@ -55,6 +55,8 @@ class Postings {
   std::uint16_t add_file(std::string name);
   void add(std::uint16_t file, const Row& row);
   void set_time(std::size_t row, std::int64_t time);
+  // Another column for a field's, and back: one view a posting, or none at all.
+  void exchange(Field field, HugeVector<std::string_view>& column);
   // Room for so many rows in the columns that are present so far.
   void reserve(std::size_t rows);
 

@@ -92,6 +92,35 @@ TEST(ProtectedWords, LeaveGivenNamesAlone) {
   }
 }
 
+std::vector<std::string> rules_of(const std::string& text) {
+  Postings postings;
+  postings.add(postings.add_file("a"), {.fields = {"1", "", text}});
+  std::vector<Sign> signs;
+  IndicatorReader(built_in_indicators()).read(postings, 0, signs);
+  std::vector<std::string> rules;
+  for (const Sign& sign : signs) {
+    if (sign.rule < built_in_indicators().words.size())
+      rules.push_back(built_in_indicators().words[sign.rule].id);
+  }
+  std::ranges::sort(rules);
+  return rules;
+}
+
+// Also where a phrase leaves room for one word only, and where such a word stands in its middle.
+TEST(ProtectedWords, WhicheverIsUsedOrNoneEveryPhraseFindsTheSame) {
+  const auto text = [](const std::string& people) {
+    return "Our " + people + " girls wait for you, " + people + " escort service. The " + people +
+           " manager answers. Passports are kept by the " + people + " boss.";
+  };
+  const auto plain = rules_of(text(""));
+  EXPECT_GE(plain.size(), 2U);
+  for (const auto* people :
+       {"Thai", "Polish", "Costa Rican", "South African", "South Korean", "Sri Lankan",
+        "North Macedonian", "Papua New Guinean", "Afro-Brazilian", "African American",
+        "Eastern European", "Southeast Asian", "Mixed race", "Black", "Latin American"})
+    EXPECT_EQ(rules_of(text(people)), plain) << people;
+}
+
 TEST(ProtectedWords, ATableOfTheirOwnSaysWhereItIsWrong) {
   const auto read = [](std::string_view peoples) {
     const std::string bytes = R"({"schema": "lodestar-indicators-1", "pack": "mine", "peoples": )" +

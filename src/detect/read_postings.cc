@@ -8,6 +8,7 @@
 #include <map>
 
 #include "base/counted.h"
+#include "base/printable.h"
 #include "detect/internal/posting_sink.h"
 #include "table/csv.h"
 #include "table/json_lines.h"
@@ -23,7 +24,7 @@ constexpr std::string_view kBlank = " \t\r\n";
 constexpr std::size_t kStartBytes = 4096;
 constexpr std::array<std::string_view, 3> kFormatNames = {"csv", "jsonl", "xlsx"};
 
-std::string_view show(char delimiter) {
+std::string_view name_of(char delimiter) {
   switch (delimiter) {
     case '\t':
       return "tab";
@@ -32,7 +33,7 @@ std::string_view show(char delimiter) {
     case '|':
       return "bar";
     default:
-      return delimiter == ',' ? "comma" : "told delimiter";
+      return delimiter == ',' ? "comma" : "told";
   }
 }
 
@@ -76,37 +77,67 @@ Status read_workbook(const Source& source, const ReadOptions& options, const Int
   LODESTAR_TRY(table::read_xlsx(source.bytes,
                                 {.sheet = options.sheet, .has_header = options.has_header},
                                 into.read.arena, sink));
-  return sink.finish("xlsx");
+  return sink.finish({.format = "xlsx"});
 }
 
 Status read_text(const Source& source, const ReadOptions& options, Format format,
                  const Into& into) {
   const auto decoded = text::to_utf8(source.bytes, options.encoding, into.read.arena);
-  std::string how = fmt::format("{}, {}", kFormatNames[static_cast<std::size_t>(format)],
-                                text::to_string(decoded.encoding));
-  if (decoded.replaced > 0) {
-    how += fmt::format(" with {} shown as U+FFFD",
-                       counted(decoded.replaced, "invalid place", "invalid places"));
-  }
+  ReadAs how{.format = kFormatNames[static_cast<std::size_t>(format)],
+             .encoding = text::to_string(decoded.encoding),
+             .replaced = decoded.replaced};
   const bool is_json = format == Format::json_lines;
   auto sink_about = about(source, into, decoded.text.size());
   sink_about.names_grow = is_json;
   PostingSink sink(sink_about, options, into.keys, into.read);
   if (is_json) {
     LODESTAR_TRY(table::read_json_lines(decoded.text, into.read.arena, sink));
-    return sink.finish(how);
+    return sink.finish(std::move(how));
   }
   const char delimiter = options.delimiter.value_or(table::find_delimiter(decoded.text));
-  how += fmt::format(", {} between fields", show(delimiter));
+  how.delimiter = name_of(delimiter);
   LODESTAR_TRY(table::read_csv(decoded.text,
                                {.delimiter = delimiter, .has_header = options.has_header},
                                into.read.arena, sink));
-  return sink.finish(how);
+  return sink.finish(std::move(how));
+}
+
+// What is no table at all by the bytes it starts with; nothing where it may be one.
+std::optional<std::string_view> find_other_kind(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kKinds = {{
+      {"\x89PNG\r\n\x1a\n"sv, "a picture (PNG)"},
+      {"\xff\xd8\xff"sv, "a picture (JPEG)"},
+      {"GIF87a"sv, "a picture (GIF)"},
+      {"GIF89a"sv, "a picture (GIF)"},
+      {"%PDF-"sv, "a PDF document"},
+      {"{\\rtf"sv, "a text document (RTF)"},
+      {"Rar!\x1a\x07"sv, "a RAR archive"},
+      {"7z\xbc\xaf\x27\x1c"sv, "a 7z archive"},
+      {"SQLite format 3\0"sv, "a database (SQLite)"},
+  }};
+  const auto found =
+      std::ranges::find_if(kKinds, [&](const auto& kind) { return bytes.starts_with(kind.first); });
+  if (found != kKinds.end()) return found->second;
+  if (bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP")) return "a picture (WebP)";
+  return std::nullopt;
 }
 
 Status read_source(const Source& source, const ReadOptions& options, const Into& into) {
   if (source.bytes.find_first_not_of(kBlank) == std::string_view::npos) {
     return Error{Code::invalid, "the file is empty"};
+  }
+  if (const auto kind = find_other_kind(source.bytes); kind && !options.format) {
+    return Error{Code::invalid,
+                 fmt::format("it is {}, not postings: give a table of them as CSV, JSON Lines or "
+                             "XLSX",
+                             *kind)};
+  }
+  if (source.name.ends_with(".xlsx") && !options.format &&
+      recognise_format(source.bytes) != Format::xlsx &&
+      looks_binary(source.bytes.substr(0, kStartBytes))) {
+    return Error{Code::invalid,
+                 "its name ends with .xlsx, but it is no Excel workbook: it may be damaged"};
   }
   const Format format = options.format.value_or(recognise_format(source.bytes));
   if (format == Format::xlsx) return read_workbook(source, options, into);
@@ -118,7 +149,8 @@ Status check_kept(const Source& source, const PostingsRead& read, std::size_t po
                   std::size_t skipped_before) {
   if (read.skipped.size() > skipped_before) {
     const SkippedRow& row = read.skipped[skipped_before];
-    return Error{Code::corrupt, fmt::format("line {}: {}", row.line, read.reasons[row.reason])};
+    return Error{Code::corrupt,
+                 fmt::format("line {}: {}", row.line, read.reasons[row.reason].words)};
   }
   const std::uint64_t found = read.postings.size() - postings_before;
   if (source.kept_postings.value_or(found) == found) return {};
@@ -182,9 +214,10 @@ void append_skipped(std::string& out, const Source& source, const PostingsRead& 
                     const SkippedRow& skipped) {
   out += "{\"file\":";
   table::append_json_string(out, source.name);
-  fmt::format_to(std::back_inserter(out), ",\"line\":{},\"column\":{},\"reason\":", skipped.line,
-                 skipped.column);
-  table::append_json_string(out, read.reasons[skipped.reason]);
+  fmt::format_to(std::back_inserter(out),
+                 ",\"line\":{},\"column\":{},\"code\":\"{}\",\"reason\":", skipped.line,
+                 skipped.column, read.reasons[skipped.reason].code);
+  table::append_json_string(out, read.reasons[skipped.reason].words);
   out += "}\n";
 }
 

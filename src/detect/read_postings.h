@@ -32,6 +32,7 @@
 #include "base/arena.h"
 #include "base/result.h"
 #include "detect/postings.h"
+#include "detect/when.h"
 #include "table/columns.h"
 #include "text/encoding.h"
 
@@ -67,19 +68,49 @@ struct SkippedRow {
   std::uint16_t file = 0;    // into the sources
 };
 
+// Why rows were left out, as the fault of a row (table/rows.h) says it.
+struct SkipReason {
+  std::string_view code;
+  std::string words;
+  std::uint64_t found = 0, due = 0;
+};
+
+// How a file was understood.
+struct ReadAs {
+  struct Column {
+    std::string_view column;  // ours
+    std::string name;         // the file's, as table::shown_names
+  };
+  std::string_view format;     // csv, jsonl, xlsx
+  std::string_view encoding;   // empty for a workbook
+  std::string_view delimiter;  // comma, semicolon, tab, bar, told; CSV only
+  std::uint64_t replaced = 0;  // places that were no text in that encoding
+  std::uint64_t postings = 0, skipped = 0;
+  std::uint64_t other_texts = 0;  // of the skipped: the state holds another text by that id
+  std::vector<Column> columns;
+  static constexpr std::size_t kMostNamed = 8;
+  std::vector<std::string> unused;      // the file's columns that nothing is read from
+  bool may_lack_header = false;         // the first row, taken for names, looks like a posting
+  bool has_days = false;                // times are days as spreadsheets count them
+  std::optional<DateOrder> date_order;  // where 3/5/2024 can be two days
+  bool is_order_told = false;           // by dates that have only one reading
+  std::uint64_t unknown_times = 0;
+};
+
 struct PostingsRead {
   Postings postings;
   std::vector<SkippedRow> skipped;
-  std::vector<std::string> reasons;
-  std::vector<std::string> notes;  // how each file was understood, in words
+  std::vector<SkipReason> reasons;
+  std::vector<ReadAs> read_as;     // a source each
+  std::vector<std::string> notes;  // the same in words
   std::uint64_t unknown_times = 0;
   Arena arena;
 };
 
 Result<PostingsRead> read_postings(std::span<const Source> sources, const ReadOptions& options);
 
-// One line of skipped.jsonl, newline included: {"file","line","column","reason"}, never the row's
-// content.
+// One line of skipped.jsonl, newline included: {"file","line","column","code","reason"}, never the
+// row's content.
 void append_skipped(std::string& out, const Source& source, const PostingsRead& read,
                     const SkippedRow& skipped);
 

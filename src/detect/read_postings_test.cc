@@ -20,7 +20,7 @@ std::vector<std::string> reasons_of(const PostingsRead& read) {
   std::vector<std::string> reasons;
   for (const auto& row : read.skipped) {
     reasons.push_back(std::to_string(row.line) + ":" + std::to_string(row.column) + " " +
-                      read.reasons[row.reason]);
+                      read.reasons[row.reason].words);
   }
   return reasons;
 }
@@ -84,6 +84,38 @@ TEST(ReadPostings, WhatCannotBeATableOfPostingsIsAClearError) {
   EXPECT_EQ(
       read_one("id,text\n1,2\n", {.columns = {{table::Column::phone, "tel"}}}).error().message,
       "a.csv: no column is called 'tel': there are 'id', 'text'");
+}
+
+TEST(ReadPostings, WhatIsNoTableIsSaidToBeWhatItIs) {
+  using namespace std::string_literals;
+  const std::vector<std::pair<std::string, std::string>> kinds = {
+      {"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"s, "a picture (PNG)"},
+      {"\xff\xd8\xff\xe0\0\x10JFIF"s, "a picture (JPEG)"},
+      {"GIF89a\x01"s, "a picture (GIF)"},
+      {"RIFF\x24\0\0\0WEBPVP8 "s, "a picture (WebP)"},
+      {"%PDF-1.7\n%\xe2\xe3"s, "a PDF document"},
+  };
+  for (const auto& [bytes, kind] : kinds) {
+    const auto read = read_one(bytes);
+    ASSERT_FALSE(read) << kind;
+    EXPECT_EQ(read.error().code, Code::invalid);
+    EXPECT_EQ(read.error().message, "a.csv: it is " + kind +
+                                        ", not postings: give a table of them as CSV, JSON Lines "
+                                        "or XLSX");
+  }
+}
+
+TEST(ReadPostings, TextThatOnlyBeginsLikeAnotherKindIsRead) {
+  for (const char* bytes : {"GIF,text\n1,x\n", "RIFF,text\n1,x\n", "PNG,text\n1,x\n"})
+    EXPECT_TRUE(read_one(bytes)) << bytes;
+  EXPECT_TRUE(read_one("%PDF-,text\n1,x\n", {.format = Format::csv}));
+}
+
+TEST(ReadPostings, ColumnsThatAreNotUsedAreSaid) {
+  const auto read = read_one("id,text,price,body\n1,x,7,y\n");
+  ASSERT_TRUE(read);
+  EXPECT_NE(read->notes[0].find("text from 'text'; not used: 'price', 'body'"), std::string::npos);
+  EXPECT_EQ(read_one("id,text\n1,x\n")->notes[0].find("not used"), std::string::npos);
 }
 
 TEST(ReadPostings, AHeaderAloneGivesNoPostingsAndSaysSo) {
@@ -173,7 +205,24 @@ TEST(ReadPostings, ANumberInATimeColumnOfAWorkbookIsADay) {
   ASSERT_TRUE(read) << read.error().message;
   EXPECT_EQ(read->postings.time(0), 1709640000);
   EXPECT_EQ(read->postings.time(1), kNoTime);
-  EXPECT_EQ(read_one("text,date\nhello,45356.5\n")->postings.time(0), kNoTime);
+}
+
+TEST(ReadPostings, AColumnOfNothingButSerialDaysIsOfDaysInAnyFormat) {
+  const auto read = read_one("text;date\nhello;45356,5\nyou;\nall; 45356 \n");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->postings.time(0), 1709640000);
+  EXPECT_EQ(read->postings.time(2), 1709596800);
+  EXPECT_EQ(read->unknown_times, 0U);
+  EXPECT_NE(read->notes[0].find("days that a spreadsheet counted"), std::string::npos);
+}
+
+TEST(ReadPostings, ANumberAmongDatesIsNoSerialDay) {
+  for (const char* text : {"text,date\na,45356.5\nb,2024-03-05\n", "text,date\na,45356\nb,12\n"}) {
+    const auto read = read_one(text);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->postings.time(0), kNoTime) << text;
+    EXPECT_EQ(read->notes[0].find("spreadsheet"), std::string::npos);
+  }
 }
 
 TEST(ReadPostings, ProgressAddsUpToTheBytesOfTheFileInAnyEncoding) {
@@ -215,7 +264,7 @@ std::vector<std::string> ids_after(std::string_view kept, std::vector<Source> to
   for (std::size_t row = 0; read && row < read->postings.size(); ++row) {
     ids.push_back(read->postings.file(row) + ":" + std::string(read->postings.get(Field::id, row)));
   }
-  for (const auto& reason : read->reasons) ids.push_back(reason);
+  for (const auto& reason : read->reasons) ids.push_back(reason.words);
   return ids;
 }
 constexpr std::string_view kMonday =
@@ -253,13 +302,38 @@ TEST(ReadPostings, ARowNumberGivesWayToAnIdOfTheInput) {
 }
 
 TEST(ReadPostings, AKnownIdIsSaidToBeOfTheState) {
-  const Source kept{.name = "a.csv", .bytes = "{\"id\":\"7\",\"text\":\"x\"}\n", .is_kept = true};
-  const Source today{.name = "a.csv", .bytes = "id,text\n7,changed\n"};
+  const Source kept{.name = "a.csv",
+                    .bytes = "{\"id\":\"7\",\"text\":\"x\"}\n{\"id\":\"8\",\"text\":\"y\"}\n",
+                    .is_kept = true};
+  const Source today{.name = "a.csv", .bytes = "id,text\n7,changed\n8,y\n9,z\n9,zz\n"};
   const std::vector<Source> both = {kept, today};
   const auto read = read_postings(both, {.has_state = true});
   ASSERT_TRUE(read);
   EXPECT_EQ(reasons_of(*read),
-            (std::vector<std::string>{"2:1 the state holds a posting of this file name and id"}));
+            (std::vector<std::string>{"2:1 the state holds another text by this file name and id",
+                                      "3:1 the state holds a posting of this file name and id",
+                                      "5:1 an earlier row has the same id"}));
+  EXPECT_EQ(read->read_as.back().other_texts, 1U);
+}
+
+TEST(ReadPostings, HowAFileWasUnderstoodIsKeptInParts) {
+  const Source source{.name = "a.csv",
+                      .bytes = "body;posted\ncook;3/5/2024\nwaiter;13/5/2024\nx;soon\n;1/5/2024\n"};
+  const auto read = read_postings(std::span(&source, 1), {});
+  ASSERT_TRUE(read);
+  const ReadAs& how = read->read_as.at(0);
+  EXPECT_EQ(how.format, "csv");
+  EXPECT_EQ(how.encoding, "UTF-8");
+  EXPECT_EQ(how.delimiter, "semicolon");
+  EXPECT_EQ(how.postings, 3U);
+  EXPECT_EQ(how.skipped, 1U);
+  ASSERT_EQ(how.columns.size(), 2U);
+  EXPECT_EQ(how.columns[0].column, "text");
+  EXPECT_EQ(how.columns[0].name, "body");
+  EXPECT_EQ(how.date_order, DateOrder::day_first);
+  EXPECT_TRUE(how.is_order_told);
+  EXPECT_EQ(how.unknown_times, 1U);
+  EXPECT_EQ(read->reasons.at(0).code, "no_text");
 }
 
 TEST(SkippedRows, AreJsonLinesWithoutTheRowsContent) {
@@ -269,7 +343,7 @@ TEST(SkippedRows, AreJsonLinesWithoutTheRowsContent) {
   std::string line;
   append_skipped(line, source, *read, read->skipped.at(0));
   EXPECT_EQ(line,
-            "{\"file\":\"a \\\"b\\\".csv\",\"line\":2,\"column\":10,"
+            "{\"file\":\"a \\\"b\\\".csv\",\"line\":2,\"column\":10,\"code\":\"field_count\","
             "\"reason\":\"3 fields where there are 2 columns\"}\n");
 }
 

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "detect/outputs.h"
+#include "detect/read_postings.h"
 
 namespace lodestar::detect {
 
@@ -26,6 +27,7 @@ struct RunRecord {
     std::uint64_t bytes = 0;
     std::string digest;  // BLAKE2b-256, hexadecimal, of the file as stored
     std::string note;    // how it was understood
+    ReadAs read_as{};    // the same, for who translates
   };
   struct Pack {
     std::string name;
@@ -40,7 +42,7 @@ struct RunRecord {
   struct Skipped {
     std::string file;
     std::uint64_t line = 0, column = 0;
-    std::string reason;
+    SkipReason reason{};
   };
   // With --state: an id that is no more (merged into the elder), or was divided (split).
   struct IdentityChange {

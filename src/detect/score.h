@@ -3,7 +3,8 @@
 //
 // Shapes   files as bytes; an empty one is a file that is not there, and what needs it is left out.
 // Units    counts; ratios 0..1.
-// Errors   invalid: a file without the columns it must have, or a line that is no JSON.
+// Errors   invalid: a file without the columns it must have, a line that is no JSON, or hardly a
+//          posting or an identifier that both sides have: the truth of another corpus.
 // Cost     O(n log n).
 // Threads  pure.
 // Source   adjusted Rand index: Hubert, Arabie 1985. Definitions: docs/guide/simulate.md.
@@ -79,6 +80,7 @@ struct Score {
     }
   };
   std::uint64_t postings = 0;
+  std::uint64_t not_found = 0, not_in_truth = 0;  // ids that only the other side has
   Agreement clusters, networks;
   std::optional<Ratio> slot_boundaries;
   std::optional<Ratio> identifiers, phones, decoys;  // decoys: in postings of kind decoy

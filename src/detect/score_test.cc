@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <string>
 #include <vector>
 
 namespace lodestar::detect {
@@ -106,6 +107,51 @@ TEST(Score, ALeadIsRightWhenMostOfItsPostingsShouldLead) {
   EXPECT_EQ(score->leads->false_per_thousand(), 500);
   EXPECT_EQ(score->leads->networks, 1U);
   EXPECT_EQ(score->leads->seen, 1U);
+}
+
+TEST(Score, TheTruthOfAnotherCorpusIsRefused) {
+  const auto other =
+      score_result({.postings = "id,cluster,network\nx,c1,n1\ny,c1,n1\n", .truth = kTruth});
+  ASSERT_FALSE(other.has_value());
+  EXPECT_EQ(other.error().code, Code::invalid);
+  EXPECT_EQ(other.error().message,
+            "postings.csv: of 2 ids 0 agree with the truth, which is of another corpus");
+}
+
+constexpr std::string_view kIdentifierColumns =
+    "posting,field,kind,value,surface,start,end,class,confidence\n";
+constexpr std::string_view kTrueIdentifiers =
+    "id,field,kind,value,surface,start,end,class\n"
+    "a,text,phone,+12125550142,x,5,15,plain\n";
+
+TEST(Score, RowNumbersAloneDoNotMakeItTheSameCorpus) {
+  const auto scored = [](std::string_view row) {
+    return score_result({.postings = kFound,
+                         .identifiers = std::string(kIdentifierColumns).append(row),
+                         .truth = kTruth,
+                         .truth_identifiers = kTrueIdentifiers});
+  };
+  const auto other = scored("a,text,phone,+12125550199,x,40,52,plain,90\n");
+  ASSERT_FALSE(other.has_value());
+  EXPECT_EQ(other.error().message,
+            "identifiers.csv: of 1 identifier 0 agree with the truth, which is of another corpus");
+  EXPECT_TRUE(scored("a,text,phone,0f3c,x,5,15,plain,90\n"));          // a pseudonym
+  EXPECT_TRUE(scored("a,text,phone,+12125550142,x,3,15,plain,90\n"));  // "tel" included
+  EXPECT_TRUE(scored(""));                                             // nothing found
+}
+
+TEST(Score, IdsOfOneSideAloneAreCounted) {
+  const auto score = score_result(
+      {.postings = "id,cluster,network\na,c1,n1\nb,c1,n1\nz,-1,-1\n", .truth = kTruth});
+  ASSERT_TRUE(score.has_value());
+  EXPECT_EQ(score->not_found, 2U);
+  EXPECT_EQ(score->not_in_truth, 1U);
+  EXPECT_NE(score_as_text(*score).find(
+                "\n2 postings of the truth without a result, 1 of the result without a truth\n"),
+            std::string::npos);
+  const auto whole = score_result({.postings = kFound, .truth = kTruth});
+  ASSERT_TRUE(whole.has_value());
+  EXPECT_EQ(score_as_text(*whole).find("without"), std::string::npos);
 }
 
 TEST(Score, AFileWithoutItsColumnsIsRefused) {

@@ -42,6 +42,11 @@ std::string score_as_text(const Score& score) {
       "{:.4f}\n\n{:<26} {:>8} {:>8} {:>8} {:>11} {:>11} {:>11}\n",
       counted(score.postings, "posting", "postings"), score.clusters.rand_index,
       score.networks.rand_index, "", "precis.", "recall", "F1", "right", "found", "wanted");
+  if (score.not_found + score.not_in_truth > 0) {
+    out.insert(out.find('\n') + 1,
+               fmt::format("{} of the truth without a result, {} of the result without a truth\n",
+                           counted(score.not_found, "posting", "postings"), score.not_in_truth));
+  }
   append_row(out, "cluster pairs", score.clusters.pairs);
   append_row(out, "network pairs", score.networks.pairs);
   if (score.slot_boundaries) append_row(out, "slot boundaries", *score.slot_boundaries);
@@ -72,6 +77,8 @@ std::string score_as_json(const Score& score) {
   std::string out;
   table::Json json(out);
   json.begin_object().key("postings").number(score.postings);
+  json.key("not_found").number(score.not_found);
+  json.key("not_in_truth").number(score.not_in_truth);
   json.key("ari").real(score.clusters.rand_index, 6);
   json.key("network_ari").real(score.networks.rand_index, 6);
   add(json, "cluster_pairs", score.clusters.pairs);

@@ -189,7 +189,7 @@ class Measurer {
   static void keep_densest(const std::vector<const Circuit::Stop*>& chain, std::int64_t days,
                            Found& best) {
     for (std::size_t first = 0, last = 0; last < chain.size(); ++last) {
-      while (chain[last]->first - chain[first]->last > days * kDay) ++first;
+      while (first < last && days_between(chain[first]->first, chain[last]->last) > days) ++first;
       std::set<std::string_view> places;
       for (std::size_t i = first; i <= last; ++i) places.insert(chain[i]->place);
       const std::int64_t n = std::ssize(places);

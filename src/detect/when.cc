@@ -3,6 +3,7 @@
 //   part  = date | clock | zone | weekday | "T" | "at" | ","
 //   date  = n sep n sep n                     sep: one of - / . twice; the year first or last
 //         | month, day and year in any order  a month is a word of a language of the packs
+//         | n "年" n "月" n "日"            or in Korean; each number before its unit
 //   clock = h ":" m [ ":" s [ "." fraction ] ] [ "am" | "pm" ]
 //   zone  = "Z" | name | ("+" | "-") hh [ ":" ] mm
 #include "detect/when.h"
@@ -72,7 +73,7 @@ bool is_weekday(std::string_view word) {
 
 bool is_filler(std::string_view word) {
   static constexpr std::string_view kFillers =
-      "t at of st nd rd th er am de del le la el a as las les um uhr den der г года год в";
+      "t at of st nd rd th er o ro am de del le la el a as las les um uhr den der г года год в";
   return is_weekday(word) || lists(kFillers, word, false);
 }
 
@@ -206,8 +207,29 @@ class WhenReader {
     zone_ = sign * (n.value / 100 * kHour + n.value % 100 * kMinute);
     return true;
   }
+  // "2024年3月5日", "2024년 3월 5일": what the number counts stands behind it.
+  std::optional<bool> read_unit(Number n) {
+    static constexpr std::array<std::pair<std::string_view, char>, 7> kUnits = {{{"年", 'y'},
+                                                                                 {"月", 'm'},
+                                                                                 {"日", 'd'},
+                                                                                 {"号", 'd'},
+                                                                                 {"년", 'y'},
+                                                                                 {"월", 'm'},
+                                                                                 {"일", 'd'}}};
+    if (!is_high(peek())) return std::nullopt;
+    for (const auto& [unit, counts] : kUnits) {
+      if (!text_.substr(at_).starts_with(unit)) continue;
+      at_ += unit.size();
+      if (counts == 'y') return n.digits == 4 && !std::exchange(year_, n.value);
+      if (n.digits > 2 || n.value < 1) return false;
+      if (counts == 'd') return !std::exchange(day_, n.value);
+      return n.value <= 12 && std::exchange(month_, static_cast<unsigned>(n.value)) == 0;
+    }
+    return std::nullopt;
+  }
   bool read_number() {
     const Number first = number();
+    if (const auto is_right = read_unit(first)) return *is_right;
     const char after = peek();
     if (after == ':' && first.digits <= 2) return read_clock(first.value);
     const bool triple = (after == '-' || after == '/' || after == '.') && is_digit(peek(1));
@@ -279,7 +301,8 @@ std::optional<std::int64_t> parse_plain(std::string_view text, DateOrder order) 
   return WhenReader(text, order).read();
 }
 
-// Arabic-Indic, Persian and full-width digits as ASCII, blanks that do not break as blanks.
+// Arabic-Indic, Persian and full-width digits as ASCII, blanks that do not break as blanks, and
+// "1º" as 1.
 std::string with_plain_digits(std::string_view text) {
   std::string plain;
   for (std::size_t at = 0; at < text.size();) {
@@ -289,6 +312,9 @@ std::string with_plain_digits(std::string_view text) {
       plain += static_cast<char>('0' + (c - zero));
     } else if (valid && (c == 0xA0 || c == 0x202F)) {
       plain += ' ';
+    } else if (valid && (c == 0xAA || c == 0xB0 || c == 0xBA) && !plain.empty() &&
+               is_digit(plain.back())) {
+      // an ordinal, whichever of the signs was at hand
     } else {
       plain += text.substr(at, size);
     }
@@ -308,6 +334,14 @@ std::optional<std::int64_t> parse_when(std::string_view text, DateOrder order) {
 
 std::optional<std::int64_t> parse_serial_day(std::string_view text) {
   constexpr double kFirst = 27'000, kLast = 80'000, kEpoch = 25'569;  // 1973, 2119, 1970
+  text = trimmed(text);
+  if (text.size() > kLongest) return std::nullopt;
+  std::string pointed;  // "45356,5", as half of the world writes it
+  if (text.find(',') != std::string_view::npos) {
+    pointed = text;
+    std::ranges::replace(pointed, ',', '.');
+    text = pointed;
+  }
   double days = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
   const bool whole = error == std::errc() && end == text.data() + text.size();

@@ -62,16 +62,41 @@ TEST(When, a_column_tells_its_order_by_the_days_above_twelve) {
   EXPECT_EQ(untold.ambiguous(), 2U);
 }
 TEST(When, written_months_of_the_languages_of_the_packs) {
-  for (const char* day :
-       {"5 марта 2024", "5 мар. 2024 г.", "вт, 5 марта 2024 года", "5 МАРТА 2024",
-        "5 de marzo de 2024", "martes 5 marzo 2024", "5 mars 2024", "mardi 5 mars 2024",
-        "le 5 mars 2024", "5 de março de 2024", "terça-feira, 5 de março de 2024", "5. März 2024",
-        "am 5. März 2024", "Dienstag, 5. Mrz 2024", "٥ march ٢٠٢٤", "٢٠٢٤-٠٣-٠٥", "۵.۳.۲۰۲۴",
-        "２０２４/０３/０５", "5\u00A0mars\u00A02024"})
+  for (const char* day : {"5 марта 2024",
+                          "5 мар. 2024 г.",
+                          "вт, 5 марта 2024 года",
+                          "5 МАРТА 2024",
+                          "5 de marzo de 2024",
+                          "martes 5 marzo 2024",
+                          "5 mars 2024",
+                          "mardi 5 mars 2024",
+                          "le 5 mars 2024",
+                          "5 de março de 2024",
+                          "terça-feira, 5 de março de 2024",
+                          "5. März 2024",
+                          "am 5. März 2024",
+                          "Dienstag, 5. Mrz 2024",
+                          "٥ march ٢٠٢٤",
+                          "٢٠٢٤-٠٣-٠٥",
+                          "۵.۳.۲۰۲۴",
+                          "２０２４/０３/０５",
+                          "5\u00A0mars\u00A02024",
+                          "2024年3月5日",
+                          "2024年03月05号",
+                          "２０２４年３月５日",
+                          "2024년 3월 5일",
+                          "5º de março de 2024",
+                          "5o de março de 2024",
+                          "5° marzo 2024"})
     EXPECT_EQ(parse_when(day), When(kMidnight)) << day;
   for (const char* noon : {"5 марта 2024 в 12:00", "5 mars 2024 à 12:00", "5. März 2024, 12:00 Uhr",
                            "5 de marzo de 2024 a las 12:00"})
     EXPECT_EQ(parse_when(noon), When(kNoon)) << noon;
+  EXPECT_EQ(parse_when("2024年3月5日 12:00"), When(kNoon));
+  EXPECT_EQ(parse_when("1º de março de 2024"), When(kMidnight - std::int64_t{4} * 86400));
+  for (const char* none : {"3月5日", "2024年3月", "2024年13月5日", "2024年3月5日6日", "24年3月5日",
+                           "2024年2月30日", "º de março de 2024", "5人", "2024年3月5人"})
+    EXPECT_EQ(parse_when(none), When()) << none;
   const char* const months[12][5] = {
       {"enero", "janvier", "января", "janeiro", "Januar"},
       {"febrero", "février", "февраля", "fevereiro", "Februar"},

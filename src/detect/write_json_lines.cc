@@ -100,8 +100,8 @@ class Lines {
   }
   // The key of a posting: its id, and its file where there are several.
   Json& begin_posting(std::uint32_t row) {
-    json_.begin_object().key("posting").string(run_.postings.get(Field::id, row));
-    if (names_files_) json_.key("file").string(run_.postings.file(row));
+    json_.begin_object().key("posting").string(shown_id(found_, row));
+    if (names_files_) json_.key("file").string(shown_file(found_, row));
     return json_;
   }
   void append_place(std::string_view place, std::uint32_t postings) {

@@ -42,8 +42,7 @@ class IdentifierRows {
   }
 
   void append(std::string& out, const Occurrence& occurrence) {
-    const Postings& postings = found_.run.postings;
-    append_text(out, postings.get(Field::id, occurrence.posting), Disguises::escaped);
+    append_text(out, shown_id(found_, occurrence.posting), Disguises::escaped);
     append_word(out, to_string(occurrence.field));
     append_word(out, text::to_string(occurrence.kind));
     out += ',';
@@ -61,7 +60,7 @@ class IdentifierRows {
     append_number(out, unsigned{occurrence.confidence});
     if (names_files_) {
       out += ',';
-      append_text(out, postings.file(occurrence.posting), Disguises::escaped);
+      append_text(out, shown_file(found_, occurrence.posting), Disguises::escaped);
     }
     out += '\n';
   }
@@ -88,14 +87,14 @@ Status write_postings_csv(const Found& found, const Sink& sink) {
   block.bytes() += names_files ? "id,cluster,network,file\n" : "id,cluster,network\n";
   for (std::size_t row = 0; row < postings.size(); ++row) {
     std::string& out = block.bytes();
-    append_text(out, postings.get(Field::id, row), Disguises::escaped);
+    append_text(out, shown_id(found, static_cast<std::uint32_t>(row)), Disguises::escaped);
     out += ',';
     out += cluster_ids[static_cast<std::size_t>(clusters.of[row] + 1)];
     out += ',';
     out += network_ids[static_cast<std::size_t>(networks.of_posting[row] + 1)];
     if (names_files) {
       out += ',';
-      append_text(out, postings.file(row), Disguises::escaped);
+      append_text(out, shown_file(found, static_cast<std::uint32_t>(row)), Disguises::escaped);
     }
     out += '\n';
     LODESTAR_TRY(block.offer());

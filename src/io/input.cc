@@ -14,8 +14,10 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <tuple>
 #include <utility>
 
+#include "base/printable.h"
 #include "io/internal/cut_files.h"
 #include "io/internal/system_error.h"
 #include "table/inflate.h"
@@ -28,7 +30,8 @@ constexpr std::string_view kZstdMagic = "\x28\xb5\x2f\xfd";
 constexpr std::size_t kAlwaysAllowed = std::size_t{1} << 30;
 constexpr std::size_t kLargestRatio = 200;
 constexpr std::size_t kUnpackedAtOnce = std::size_t{16} << 20;
-constexpr int kPatienceMs = 100;  // between two looks at whether to stop
+constexpr std::size_t kStartBytes = 4096;  // what tells a text
+constexpr int kPatienceMs = 100;           // between two looks at whether to stop
 
 class Descriptor {
  public:
@@ -146,6 +149,20 @@ Result<Bytes> load(int file, const std::stop_token& stop) {
   return Bytes::map(file, static_cast<std::size_t>(about.st_size));
 }
 
+// A name that promises packed bytes, and bytes that are neither that nor a text.
+Status check_name(std::string_view path, std::string_view stored) {
+  for (const auto& [ending, magic, format] :
+       {std::tuple(".gz", kGzipMagic, "gzip"), std::tuple(".zst", kZstdMagic, "Zstandard")}) {
+    if (!path.ends_with(ending) || stored.starts_with(magic)) continue;
+    const bool is_other = stored.starts_with(kGzipMagic) || stored.starts_with(kZstdMagic);
+    if (is_other || !looks_binary(stored.substr(0, kStartBytes))) continue;
+    return Error{Code::corrupt,
+                 fmt::format("its name ends with {}, but it is no {} file: it may be damaged",
+                             ending, format)};
+  }
+  return {};
+}
+
 // Opened without waiting: a named pipe that nobody writes into must not hold the program.
 Result<Input> open_unnamed(const std::string& path, const std::stop_token& stop) {
   const Descriptor file(path == "-" ? STDIN_FILENO
@@ -155,6 +172,7 @@ Result<Input> open_unnamed(const std::string& path, const std::stop_token& stop)
   const std::string_view stored = input.file.view();
   if (stored.starts_with(kGzipMagic)) input.unpacked = LODESTAR_TRY(unpack_gzip(stored, stop));
   if (stored.starts_with(kZstdMagic)) input.unpacked = LODESTAR_TRY(unpack_zstd(stored, stop));
+  LODESTAR_TRY(check_name(path, stored));
   input.is_packed = stored.starts_with(kGzipMagic) || stored.starts_with(kZstdMagic);
   return input;
 }

@@ -23,7 +23,11 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     "rowid "
     "编号 番号 序号 № idanuncio idoferta idannonce idanzeige idпоста idобъявления номеробъявления "
     "anzeigennummer anzeigenid numeroannonce numeroanuncio codigo referencia reference ref refno "
-    "referencenumber anzeigennr رقم الرقم رقمالاعلان رقمالإعلان المعرف",
+    "idaviso idpublicacion idpublicacao codigoanuncio codigodelanuncio codigodoanuncio "
+    "numerodeanuncio numerodelanuncio numerodoanuncio numerodelannonce numerodannonce refannonce "
+    "referenceannonce anzeigenummer anzeigennr inseratid inseratsnummer inseratnr "
+    "idзаписи номерзаписи кодобъявления "
+    "referencenumber رقم الرقم رقمالاعلان رقمالإعلان المعرف",
     // title
     "title posttitle adtitle jobtitle subject headline heading header titulo asunto titre objet "
     "titel "
@@ -31,7 +35,11 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     "vacancy "
     "标题 標題 タイトル "
     "tituloanuncio titulodelanuncio titulodoanuncio titredelannonce anzeigentitel "
-    "заголовокобъявления названиеобъявления العنوان عنوان عنوانالاعلان عنوانالإعلان",
+    "заголовокобъявления названиеобъявления العنوان عنوان عنوانالاعلان عنوانالإعلان "
+    "encabezado titulodelaoferta titulooferta puesto cabecalho titulodavaga vaga intitule "
+    "titredeloffre titreoffre intituledeloffre intituleduposte uberschrift ueberschrift "
+    "stellentitel jobtitel stellenbezeichnung berufsbezeichnung должность вакансия "
+    "названиевакансии",
     // text
     "text body fulltext content contents message description desc post posting adtext posttext "
     "postbody adbody jobdescription textbody messagetext rawtext ad advert advertisement details "
@@ -46,7 +54,12 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     "textannonce corpsdelannonce anzeigentext anzeigetext textderanzeige текстобъявления "
     "текстпоста "
     "текстсообщения المنشور النص نص نصالاعلان نصالإعلان المحتوى الوصف الاعلان الإعلان 描述 "
-    "帖子内容",
+    "帖子内容 "
+    "descripciondelanuncio descripciondelaoferta descripcionoferta contenidodelanuncio comentario "
+    "comentarios descricaodoanuncio descricaodavaga conteudodoanuncio textodapublicacao "
+    "descriptif descriptifduposte texteintegral textedeloffre descriptiondelannonce commentaire "
+    "volltext anzeigeninhalt stellenbeschreibung inserat inserattext beitrag beitragstext "
+    "kommentar nachrichtentext полныйтекст содержаниеобъявления описаниевакансии комментарий пост",
     // time
     "time timestamp datetime postedat createdat publishedat postedon posteddate postdate "
     "dateposted "
@@ -59,7 +72,14 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     "datapublicacao "
     "dataanuncio datedepublication datedelannonce publiele publicadoel publicadoem "
     "veroffentlichtam erstelltam erschienenam veroffentlichungsdatum датаобъявления датаразмещения "
-    "размещено опубликовано التاريخ تاريخ تاريخالنشر الوقت 发布时间 发布日期 发帖时间",
+    "размещено опубликовано التاريخ تاريخ تاريخالنشر الوقت 发布时间 发布日期 发帖时间 "
+    "dia jour день fechayhora fechadecreacion fechacreacion fechadealta creadoel publicado "
+    "datahora "
+    "dataehora datadoanuncio datadecriacao criadoem datedeparution dateparution parution parule "
+    "datecreation datedecreation datedemiseenligne miseenligne publie horodatage zeitpunkt "
+    "zeitstempel einstelldatum eingestelltam erstellungsdatum erstellt veroffentlicht "
+    "anzeigendatum erscheinungsdatum inseriertam датаивремя датасоздания датадобавления датапоста "
+    "добавлено создано",
     // place
     "place location city town area region geo locality joblocation state country address ciudad "
     "lugar "
@@ -70,13 +90,19 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     "場所 "
     "cityname cityortown nombreciudad municipio poblacion concelho distrito localite "
     "commune nomville stadtname wohnort населенныйпункт المدينة مدينة المكان الموقع المنطقة 地区 "
-    "城市名称",
+    "城市名称 "
+    "zona barrio pais direccion lugardetrabajo comunidadautonoma bairro regiao endereco "
+    "localdetrabalho adresse quartier pays lieudetravail departement stadtteil bundesland bezirk "
+    "anschrift arbeitsort einsatzort адрес район область страна местоположение местоработы",
     // source
     "source site website platform channel domain board portal url link sourceurl posturl feed "
     "origin "
     "fuente sitio canal plataforma plateforme fonte quelle zrodlo источник сайт канал джерело "
     "sursa "
-    "kaynak 来源 網站 出典",
+    "kaynak 来源 網站 出典 "
+    "pagina paginaweb sitioweb enlace enlacedelanuncio urldelanuncio urlanuncio urldoanuncio "
+    "periodico jornal siteweb lien liendelannonce urldelannonce urlannonce journal webseite "
+    "plattform kanal zeitung herkunft ссылка ссылканаобъявление площадка газета группа",
     // author
     "author user username userid poster postedby seller sender account accountid advertiser "
     "employer "
@@ -85,7 +111,13 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     "azienda "
     "uzytkownik автор пользователь имя отправитель компания користувач utilizator kullanici 作者 "
     "用户 "
-    "投稿者",
+    "投稿者 "
+    "anunciante empleador empregador publicadopor personadecontacto nombredecontacto "
+    "nombrecontacto nombre utilizador anunciadopor pessoadecontato pessoadecontacto nomedocontato "
+    "nome annonceur publiepar pseudo nomducontact nomcontact personneacontacter nom anbieter "
+    "inserent auftraggeber arbeitgeber verkaufer verfasser ersteller benutzer benutzername "
+    "nutzername ansprechpartner kontaktperson veroffentlichtvon рекламодатель работодатель "
+    "продавец имяпользователя контактноелицо ник логин",
     // phone
     "phone phonenumber phones telephone tel mobile mobilenumber cell cellphone contact "
     "contactnumber "
@@ -97,11 +129,20 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     "telefonodecontato telefonecontato telefonedecontacto telefonecontacto contato contacto "
     "numerodetelefone numerodetelephone telephonedecontact numtel kontakt kontakttelefon "
     "handynummer mobilnummer контакт контакты контактныйтелефон тел الهاتف هاتف رقمالهاتف الجوال "
-    "رقمالجوال 联系电话 手机号 手机号码 联系方式",
+    "رقمالجوال 联系电话 手机号 手机号码 联系方式 "
+    "tlf tfno telf telefonomovil telefonofijo numerodemovil numerotelefonico numerodewhatsapp "
+    "telefones numerodetelemovel numerodecelular telemovelcontacto portable numerodeportable "
+    "numerotel numerodetel telcontact mobiltelefon telefonnr telnr handynr mobilnr festnetz "
+    "kontaktnummer whatsappnumber whatsappnummer контактныйномер номердлясвязи телефондлясвязи "
+    "мобтелефон сотовый тлф",
     // image_hash
     "imagehash imghash phash dhash ahash photohash imagephash perceptualhash imagemd5 imagesha256 "
     "picturehash",
 };
+
+// What is longer, or has so many digits, is no name of a column.
+constexpr std::ptrdiff_t kLongestName = 40;  // characters
+constexpr std::size_t kFewestDigits = 7;
 
 struct Usual {
   Column column;
@@ -193,15 +234,54 @@ Result<std::size_t> find_told(std::span<const std::string_view> names, const Tol
                                           list_columns(names))};
 }
 
+// Digits of ASCII, Arabic, Persian and full-width writing.
+std::size_t count_digits(std::string_view name) {
+  std::size_t digits = 0;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const auto at = [&](std::size_t k) {
+      return i < k ? 0U : static_cast<unsigned>(static_cast<unsigned char>(name[i - k]));
+    };
+    const bool is_arabic = at(1) == 0xd9 && at(0) >= 0xa0 && at(0) <= 0xa9;
+    const bool is_persian = at(1) == 0xdb && at(0) >= 0xb0 && at(0) <= 0xb9;
+    const bool is_wide = at(2) == 0xef && at(1) == 0xbc && at(0) >= 0x90 && at(0) <= 0x99;
+    digits += (at(0) >= '0' && at(0) <= '9') || is_arabic || is_persian || is_wide ? 1 : 0;
+  }
+  return digits;
+}
+
+bool looks_like_content(std::string_view name) {
+  const auto is_start = [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; };
+  if (std::ranges::count_if(name, is_start) > kLongestName) return true;
+  if (count_digits(name) >= kFewestDigits) return true;
+  const std::size_t at = name.find('@');
+  return at != std::string_view::npos && name.find('.', at) != std::string_view::npos;
+}
+
 }  // namespace
 
-std::string list_columns(std::span<const std::string_view> names) {
-  constexpr std::size_t kShown = 20;
-  std::string list;
-  for (std::size_t i = 0; i < std::min(names.size(), kShown); ++i) {
-    list += fmt::format("{}'{}'", i == 0 ? "" : ", ", names[i].substr(0, 60));
+bool looks_like_posting(std::span<const std::string_view> names) {
+  const auto is_usual = [](std::string_view name) { return usual_column(name).has_value(); };
+  return std::ranges::any_of(names, looks_like_content) && std::ranges::none_of(names, is_usual);
+}
+
+std::vector<std::string> shown_names(std::span<const std::string_view> names) {
+  const bool is_posting = looks_like_posting(names);
+  std::vector<std::string> shown;
+  shown.reserve(names.size());
+  for (const std::string_view name : names) {
+    const bool is_hidden = is_posting || looks_like_content(name);
+    shown.push_back(is_hidden ? fmt::format("#{}", shown.size() + 1) : std::string(name));
   }
-  if (names.size() > kShown) list += fmt::format(" and {} more", names.size() - kShown);
+  return shown;
+}
+
+std::string list_columns(std::span<const std::string_view> names, std::size_t most) {
+  std::string list;
+  const std::vector<std::string> shown = shown_names(names);
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) {
+    list += fmt::format("{}'{}'", i == 0 ? "" : ", ", shown[i]);
+  }
+  if (names.size() > most) list += fmt::format(" and {} more", names.size() - most);
   return list;
 }
 

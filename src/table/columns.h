@@ -57,8 +57,14 @@ struct ColumnMap {
 Result<ColumnMap> map_columns(std::span<const std::string_view> names,
                               std::span<const ToldColumn> told);
 
-// The names as an error message shows them.
-std::string list_columns(std::span<const std::string_view> names);
+// The names as they may be shown. One that looks like what a posting says (more than 40 characters,
+// 7 digits or an address) is shown by its number, as "#2"; and so are all names of such a row where
+// none of them is usual, for then the row is a posting.
+std::vector<std::string> shown_names(std::span<const std::string_view> names);
+bool looks_like_posting(std::span<const std::string_view> names);
+
+// The names as a message shows them, the first few of many.
+std::string list_columns(std::span<const std::string_view> names, std::size_t most = 20);
 
 // The column a name usually means.
 std::optional<Column> usual_column(std::string_view name);

@@ -46,6 +46,35 @@ TEST(Columns, AreRecognisedAsSheetsOfTheFieldWriteThem) {
   }
 }
 
+TEST(Columns, AreRecognisedInTheLanguagesOfThePacks) {
+  using enum Column;
+  const std::vector<std::pair<Column, Names>> expected = {
+      {id,
+       {"Número de anuncio", "Código do anúncio", "Numéro d'annonce", "Inseratsnummer",
+        "Номер записи", "anzeigen_nr"}},
+      {title, {"Encabezado", "Vaga", "Intitulé", "Überschrift", "Должность"}},
+      {text,
+       {"Descripción del anuncio", "Descrição da vaga", "Descriptif", "Inserat", "Полный текст"}},
+      {time,
+       {"Día", "Dia", "Date de parution", "Paru le", "Fecha y hora", "Data/Hora", "Eingestellt am",
+        "Дата и время", "Добавлено", "Publié"}},
+      {place, {"Zona", "Região", "Lieu de travail", "Einsatzort", "Адрес"}},
+      {source, {"Página web", "Jornal", "Lien de l'annonce", "Webseite", "Ссылка"}},
+      {author,
+       {"Anunciante", "Anbieter", "Annonceur", "Empleador", "Utilizador", "Verkäufer",
+        "Работодатель", "Имя пользователя"}},
+      {phone,
+       {"Tlf.", "Teléfono móvil", "Número de telemóvel", "Portable", "Tel.-Nr.",
+        "Контактный номер"}},
+  };
+  for (const auto& [column, names] : expected) {
+    for (const auto name : names) EXPECT_EQ(usual_column(name), column) << name;
+  }
+  for (const char* other :
+       {"Precio", "Prix", "Preis", "Цена", "Estado", "Tag", "Categoría", "Edad"})
+    EXPECT_FALSE(usual_column(other)) << other;
+}
+
 TEST(Columns, EachHasOneNameThatIsReadBack) {
   for (std::size_t i = 0; i < kColumnCount; ++i) {
     const auto column = static_cast<Column>(i);
@@ -106,6 +135,20 @@ TEST(Columns, AListOfManyNamesStaysShort) {
   const std::string list = list_columns(names);
   EXPECT_LT(list.size(), 2000U);
   EXPECT_NE(list.find("and 9980 more"), std::string::npos);
+}
+
+TEST(Columns, WhatLooksLikeContentIsShownByItsNumber) {
+  const std::string long_words(41, 'x');
+  for (const std::string_view said :
+       {std::string_view(long_words), std::string_view("call 917 420 683"),
+        std::string_view("lola@mail.example"), std::string_view("\u0669\u0661\u0667 4206")}) {
+    EXPECT_EQ(shown_names(Names{"id", said, "Ort"}), (std::vector<std::string>{"id", "#2", "Ort"}));
+    EXPECT_FALSE(looks_like_posting(Names{"id", said}));
+    EXPECT_TRUE(looks_like_posting(Names{"1", said, "Lisboa"}));
+    EXPECT_EQ(list_columns(Names{"1", said, "Lisboa"}), "'#1', '#2', '#3'");
+  }
+  const Names plain{"@handle", "2024.03", "v1.0", "Wie lautet die genaue Beschreibung hier?"};
+  EXPECT_EQ(shown_names(plain), (std::vector<std::string>(plain.begin(), plain.end())));
 }
 
 TEST(Columns, ANameCutInsideACharacterIsHarmless) {

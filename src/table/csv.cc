@@ -46,7 +46,8 @@ class Reading {
     if (hinted_) scanner_.next();
     for (auto found = scanner_.next(); found != CsvScanner::Found::end; found = scanner_.next()) {
       if (found == CsvScanner::Found::unclosed_quote) {
-        skip(scanner_.fields().size(), "a quote opens here and never closes");
+        skip(scanner_.fields().size(),
+             {.code = "unclosed_quote", .words = "a quote opens here and never closes"});
       } else if (!is_blank(scanner_.fields())) {
         LODESTAR_TRY(take(scanner_.fields()));
       }
@@ -64,9 +65,11 @@ class Reading {
     const auto is_surplus = [](std::string_view field) { return !field.empty(); };
     if (fields.size() < width_ || std::any_of(fields.begin() + static_cast<std::ptrdiff_t>(width_),
                                               fields.end(), is_surplus)) {
+      const std::string words =
+          fmt::format("{} where there {} {}", counted(fields.size(), "field", "fields"),
+                      width_ == 1 ? "is" : "are", counted(width_, "column", "columns"));
       skip(std::min(fields.size() - 1, width_),
-           fmt::format("{} where there {} {}", counted(fields.size(), "field", "fields"),
-                       width_ == 1 ? "is" : "are", counted(width_, "column", "columns")));
+           {.code = "field_count", .words = words, .found = fields.size(), .due = width_});
       return {};
     }
     return sink_.take_row({.fields = std::span(fields).first(width_),
@@ -74,9 +77,8 @@ class Reading {
                            .bytes_read = scanner_.offset()});
   }
 
-  void skip(std::size_t field, std::string_view reason) {
-    sink_.take_bad_row(
-        {.line = scanner_.line(), .column = scanner_.column(field), .reason = reason});
+  void skip(std::size_t field, const Fault& fault) {
+    sink_.take_bad_row({.line = scanner_.line(), .column = scanner_.column(field), .fault = fault});
     if (scanner_.row_bytes() > reread_left_) return;
     const std::uint64_t bytes = scanner_.row_bytes();
     if (scanner_.resume_at_second_line()) reread_left_ -= bytes;

@@ -59,7 +59,7 @@ class Reading {
                      "it is a JSON list: one object a line is needed (jq -c '.[]' makes that)"};
       }
       forget_names(known);
-      sink_.take_bad_row({.line = line_, .column = column_, .reason = words(failed)});
+      sink_.take_bad_row({.line = line_, .column = column_, .fault = fault_of(failed)});
       return {};
     }
     has_rows_ = true;
@@ -77,7 +77,28 @@ class Reading {
     if (!document.current_location().get(place)) {
       column_ = 1 + std::min(static_cast<std::size_t>(place - padded_), line.size());
     }
-    return failed ? failed : simdjson::TRAILING_CONTENT;
+    if (!failed || holds_whole_object(line)) return simdjson::TRAILING_CONTENT;
+    return failed;
+  }
+
+  // Whether the braces that open close before the line ends: what is wrong comes after.
+  static bool holds_whole_object(std::string_view line) {
+    std::size_t depth = 0;
+    bool is_in_string = false;
+    for (std::size_t at = line.find_first_not_of(kBlank); at < line.size(); ++at) {
+      const char c = line[at];
+      if (is_in_string && c == '\\') {
+        ++at;
+      } else if (c == '"') {
+        is_in_string = !is_in_string;
+      } else if (!is_in_string && c == '{') {
+        ++depth;
+      } else if (!is_in_string && c == '}' && --depth == 0) {
+        return line.find_first_not_of(kBlank, at + 1) != std::string_view::npos;
+      }
+      if (depth == 0) return false;
+    }
+    return false;
   }
 
   simdjson::error_code take_object(ondemand::document& document) {
@@ -179,23 +200,23 @@ class Reading {
     return simdjson::padded_string_view(tail_.data(), line.size(), tail_.size());
   }
 
-  static std::string_view words(simdjson::error_code failed) {
+  static Fault fault_of(simdjson::error_code failed) {
     switch (failed) {
       case simdjson::TRAILING_CONTENT:
-        return "there is more after the JSON object";
+        return {.code = "more_after_object", .words = "there is more after the JSON object"};
       case simdjson::INCORRECT_TYPE:
-        return "the line is no JSON object";
+        return {.code = "no_object", .words = "the line is no JSON object"};
       case simdjson::UNESCAPED_CHARS:
-        return "a control character in a string is not escaped";
+        return {.code = "bare_control", .words = "a control character in a string is not escaped"};
       case simdjson::UNCLOSED_STRING:
-        return "a string never closes";
+        return {.code = "unclosed_string", .words = "a string never closes"};
       case simdjson::CAPACITY:
       case simdjson::MEMALLOC:
-        return "the line is too long";
+        return {.code = "long_line", .words = "the line is too long"};
       case simdjson::STRING_ERROR:
-        return "an escape in a string is wrong";
+        return {.code = "bad_escape", .words = "an escape in a string is wrong"};
       default:
-        return "the line is not valid JSON";
+        return {.code = "no_json", .words = "the line is not valid JSON"};
     }
   }
 

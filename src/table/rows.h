@@ -28,10 +28,17 @@ struct Row {
   std::uint64_t bytes_read = 0;  // of the input, this row included: for progress
 };
 
+// Why a row is wrong, in words and for programs: who translates goes by the code.
+struct Fault {
+  std::string_view code;             // of the closed list in docs/spec/outputs.md
+  std::string_view words;            // never the row's content
+  std::uint64_t found = 0, due = 0;  // the figures in the words; 0 where there are none
+};
+
 struct BadRow {
   std::uint64_t line = 0;
   std::uint64_t column = 0;
-  std::string_view reason;  // never the row's content
+  Fault fault;
 };
 
 class RowSink {

@@ -113,7 +113,8 @@ class SheetReader final : public internal::XmlHandler {
     const auto reference = attributes.find("r");
     column_ = reference ? column_of(*reference).value_or(kMostColumns) : next_column_;
     next_column_ = column_ + 1;
-    if (column_ >= kMostColumns) fault("a cell is at no place of a sheet");
+    if (column_ >= kMostColumns)
+      fault({.code = "cell_place", .words = "a cell is at no place of a sheet"});
     const auto type = attributes.find("t").value_or("n");
     std::size_t style = 0;
     const auto told = attributes.find("s").value_or("0");
@@ -141,7 +142,7 @@ class SheetReader final : public internal::XmlHandler {
         std::size_t place = book_.strings.size();
         std::from_chars(value_.data(), value_.data() + value_.size(), place);
         if (place < book_.strings.size()) return book_.strings[place];
-        fault("a cell points outside the table of strings");
+        fault({.code = "cell_string", .words = "a cell points outside the table of strings"});
         return {};
       }
       case Kind::date: {
@@ -163,9 +164,9 @@ class SheetReader final : public internal::XmlHandler {
     return arena_.copy(value_);
   }
 
-  void fault(std::string_view reason) {
+  void fault(const Fault& fault) {
     if (fault_) return;
-    fault_ = BadRow{.line = line_, .column = column_ + 1, .reason = reason};
+    fault_ = BadRow{.line = line_, .column = column_ + 1, .fault = fault};
   }
 
   Status end_row() {

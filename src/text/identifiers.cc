@@ -7,13 +7,16 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <span>
 
 #include "text/internal/accounts.h"
 #include "text/internal/addresses.h"
 #include "text/internal/characters.h"
+#include "text/internal/glued_numbers.h"
 #include "text/internal/handles.h"
 #include "text/internal/lexicon.h"
 #include "text/internal/phones.h"
+#include "text/internal/sheet_numbers.h"
 #include "text/internal/symbols.h"
 
 namespace lodestar::text {
@@ -111,8 +114,15 @@ class Scan {
     const Meaning meaning = folded.size > 0 ? lexicon_.find(folded.text()) : Meaning{};
     const Span span{static_cast<std::uint32_t>(at), folded.end};
     std::optional<Identifier> found;
-    if (meaning.sense == Sense::service)
-      found = find_handle(raw_, folded.end, static_cast<IdentifierKind>(meaning.value));
+    if (meaning.sense == Sense::service) {
+      const auto kind = static_cast<IdentifierKind>(meaning.value);
+      found = find_handle(raw_, folded.end, kind);
+      const auto before = found ? std::nullopt : find_handle_before(raw_, at, kind, claimed_);
+      if (before) {
+        claim(*before);
+        return skip_word(folded.end);
+      }
+    }
     if (meaning.sense == Sense::at) found = find_spoken_email(raw_, span, claimed_);
     if (meaning.sense == Sense::dot) found = find_host(raw_, span, claimed_);
     if (found) return claim(*found);
@@ -140,14 +150,33 @@ class Scan {
     if (const auto email = cased_email(at, end)) return claim(*email);
     if (const auto account = find_account(raw_, at)) return claim(*account);
     if (const auto iban = find_end_of_iban(raw_, at)) return skip_word(*iban);
-    return symbol(at, end);
+    if (const auto reading = read_symbol(raw_, at)) return push(at, *reading);
+    return glued(at, end);
+  }
+
+  // "tel07481227940", "07481227940or07481227941"
+  std::size_t glued(std::size_t at, std::size_t end) {
+    const Span token{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+    const bool is_mention = at > 0 && raw_[at - 1] == '@';
+    const GluedNumbers numbers = is_mention ? GluedNumbers{} : read_glued_numbers(raw_, token);
+    // "lola917420683": boards make up such names, and then the digits are nobody's number.
+    if (numbers.behind_a_name && !options_.expect_phone) return skip_word(end);
+    for (const Span span : std::span(numbers.spans).first(numbers.count)) {
+      end_run();
+      push(span.start, span.end, cut(raw_, span), kHasDigit);
+    }
+    return numbers.count > 0 && numbers.spans[numbers.count - 1U].end == end ? end : skip_word(end);
   }
 
   std::size_t symbol(std::size_t at, std::size_t end) {
     const auto reading = read_symbol(raw_, at);
     if (!reading) return skip_word(end);
-    push(at, reading->end, reading->digits(), reading->marks);
-    return reading->end;
+    return push(at, *reading);
+  }
+
+  std::size_t push(std::size_t at, const Reading& reading) {
+    push(at, reading.end, reading.digits(), reading.marks);
+    return reading.end;
   }
 
   std::size_t sign(std::size_t at) {
@@ -193,6 +222,7 @@ class Scan {
     while (found_.size() > first_ && found_.back().span.end > identifier.span.start)
       found_.pop_back();
     claimed_ = identifier.span.end;
+    run_.start_after(identifier.span.end);
     found_.push_back(std::move(identifier));
     return claimed_;
   }
@@ -227,6 +257,14 @@ IdentifierFinder::IdentifierFinder(const NumberingPlan& plan) : plan_(&plan) {}
 
 void IdentifierFinder::find(std::string_view raw, const FindOptions& options,
                             std::vector<Identifier>& found) const {
+  if (options.expect_phone) {
+    if (const auto number = internal::read_sheet_number(raw)) {
+      const std::size_t before = found.size();
+      internal::Scan(number->digits, options, *plan_, found).run();
+      for (std::size_t i = before; i < found.size(); ++i) found[i].span = number->span;
+      return;
+    }
+  }
   internal::Scan(raw, options, *plan_, found).run();
 }
 

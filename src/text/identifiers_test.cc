@@ -30,6 +30,19 @@ std::string described(std::string_view raw, std::string_view region = {}) {
   return text;
 }
 
+// "655201337 <surface>" of a column of phones, joined by "; ".
+std::string in_column(std::string_view raw, std::string_view region = {}) {
+  const IdentifierFinder finder(built_in_numbering_plan());
+  std::vector<Identifier> found;
+  finder.find(raw, {.region = region, .expect_phone = true}, found);
+  std::string text;
+  for (const Identifier& one : found) {
+    if (!text.empty()) text += "; ";
+    text += one.value + " <" + std::string(cut(raw, one.span)) + ">";
+  }
+  return text;
+}
+
 std::string disguise(std::string_view raw) {
   const auto found = find(raw);
   return found.size() == 1 ? std::string(to_string(found[0].obfuscation)) : "not one";
@@ -175,6 +188,47 @@ TEST(Phones, WhatIsDialledWithItsCountryIsNoNumberOfTheRegion) {
   }
 }
 
+TEST(Phones, ACountryCodeThatLacksItsPlusIsRead) {
+  const std::string_view german = "ruf an 4915164820917";
+  for (const char* region : {"", "DE", "ES", "US"})
+    EXPECT_EQ(described(german, region), "phone +4915164820917 <4915164820917>") << region;
+  EXPECT_EQ(described("call 34655201337", "ES"), "phone +34655201337 <34655201337>");
+  EXPECT_EQ(described("call 34655201337", "PT"), "phone +34655201337 <34655201337>");
+  EXPECT_EQ(described("call 351912345678", "DE"), "phone +351912345678 <351912345678>");
+  EXPECT_EQ(in_column("4915164820917", "DE"), "+4915164820917 <4915164820917>");
+}
+
+TEST(Phones, ANumberOfTheRegionIsNotReadAsOneOfAnotherCountry) {
+  EXPECT_EQ(described("ruf an 015164820917", "DE"), "phone +4915164820917 <015164820917>");
+  EXPECT_EQ(described("ruf an 15164820917", "DE"), "phone +4915164820917 <15164820917>");
+  EXPECT_EQ(described("ruf an 034655201337", "DE"), "phone +4934655201337 <034655201337>");
+  EXPECT_EQ(described("ruf an 34655201337", "DE"), "phone +4934655201337 <34655201337>");
+  EXPECT_EQ(described("call 13812345678", "CN"), "phone +8613812345678 <13812345678>");
+  EXPECT_EQ(described("chama 34991234567", "BR"), "phone +5534991234567 <34991234567>");
+  EXPECT_EQ(described("chiama 3934012345", "IT"), "phone +393934012345 <3934012345>");
+  EXPECT_EQ(described("call 34655201337"), "phone 34655201337 <34655201337>");  // whose?
+}
+
+TEST(Phones, ATrunkZeroBehindTheCountryIsNoDigitOfTheNumber) {
+  for (const char* region : {"", "DE", "GB"}) {
+    EXPECT_EQ(described("0044 07700 900118", region), "phone +447700900118 <0044 07700 900118>");
+    EXPECT_EQ(described("Tel 0049 0151 64820917", region),
+              "phone +4915164820917 <0049 0151 64820917>");
+    EXPECT_EQ(described("0039 06 1234 5678", region), "phone +390612345678 <0039 06 1234 5678>");
+  }
+  EXPECT_EQ(described("4407 7009 0011 8000"), "");
+}
+
+TEST(Phones, AnExtensionIsNoPartOfTheNumber) {
+  expect_all({
+      {"Zimmer 0151/64820917-12", "phone 015164820917 <0151/64820917>"},
+      {"Tel. 0151 64820917-12", "phone 015164820917 <0151 64820917>"},
+      {"Tel. 030/2312527-12", "phone 0302312527 <030/2312527>"},
+      {"call 200-555-0142", "phone 2005550142 <200-555-0142>"},
+      {"tel 0800 555-0142", "phone 08005550142 <0800 555-0142>"},
+  });
+}
+
 TEST(Phones, ValidityMovesTheConfidenceOnly) {
   const auto invented = find("201-555-0142", "US"), impossible = find("+1 200 555 01421", "US");
   ASSERT_EQ(invented.size(), 1U);
@@ -232,16 +286,33 @@ TEST(Phones, WhatIsNoTelephoneNumberIsLeftAlone) {
 }
 
 TEST(Phones, NumbersOfFirmsAndReferencesAreNone) {
-  for (const auto* raw :
-       {"CIF B12345678", "Empresa S.L. B12345678", "C.I.F. A28123453", "SIRET 73282932000074",
-        "siret n° 732 829 320 00074", "SIREN 732 829 320", "Ref ES-123456789", "Ref.: 123456789",
-        "Ref: ES-612345678, almacén", "Steuernummer 12/345/67890", "St.-Nr.: 133/8150/8159",
-        "Steuer-Nr. 181/815/08155", "USt-IdNr. DE123456789", "USt-Id: DE 123 456 789",
-        "ICQ 123456789", "icq: 123-456-789", "аська 123456789"})
+  for (const auto* raw : {"CIF B12345678",
+                          "Empresa S.L. B12345678",
+                          "C.I.F. A28123453",
+                          "SIRET 73282932000074",
+                          "siret n° 732 829 320 00074",
+                          "SIREN 732 829 320",
+                          "Ref ES-123456789",
+                          "Ref.: 123456789",
+                          "Ref: ES-612345678, almacén",
+                          "Steuernummer 12/345/67890",
+                          "St.-Nr.: 133/8150/8159",
+                          "Steuer-Nr. 181/815/08155",
+                          "USt-IdNr. DE123456789",
+                          "USt-Id: DE 123 456 789",
+                          "ICQ 123456789",
+                          "icq: 123-456-789",
+                          "аська 123456789",
+                          "QQ 123456789",
+                          "qq：1234567890",
+                          "QQ号 123456789",
+                          "加QQ123456789"})
     EXPECT_EQ(described(raw), "") << raw;
   expect_all({
       {"Ref.4521 612345678", "phone 612345678 <612345678>"},
       {"ICQ 123456789, tel 612 345 678", "phone 612345678 <612 345 678>"},
+      {"tel 200-555-0142 QQ 123456789", "phone 2005550142 <200-555-0142>"},
+      {"微信QQ同号 13812345678", "phone 13812345678 <13812345678>"},
       {"call BSS5550142", "phone 8555550142 <BSS5550142>"},
   });
 }
@@ -288,6 +359,25 @@ TEST(Phones, AColumnOfPhonesNeedsNoFurtherSign) {
   EXPECT_TRUE(found.empty());
   finder.find("5550142", {.expect_phone = true}, found);
   ASSERT_EQ(found.size(), 1U);
+}
+
+TEST(Phones, AColumnThatASpreadsheetTookForAmountsIsReadWhereAllDigitsAreThere) {
+  EXPECT_EQ(in_column("655201337.0"), "655201337 <655201337.0>");
+  EXPECT_EQ(in_column(" 655201337,00 "), "655201337 <655201337,00>");
+  EXPECT_EQ(in_column("6.55201337E+08"), "655201337 <6.55201337E+08>");
+  EXPECT_EQ(in_column("6,552013370e8"), "655201337 <6,552013370e8>");
+  EXPECT_EQ(in_column("655201337.0", "ES"), "+34655201337 <655201337.0>");
+}
+
+TEST(Phones, AnAmountThatLostDigitsIsNoNumber) {
+  for (const char* raw : {"6.55E+08", "6.5520134E+08", "4.91516E+12", "12.0", "6.0E+00"})
+    EXPECT_EQ(in_column(raw), "") << raw;
+}
+
+TEST(Phones, WhatLooksLikeAnAmountOutsideAColumnOfPhonesStaysAsItIs) {
+  EXPECT_EQ(described("call 655201337.0"), "phone 6552013370 <655201337.0>");
+  EXPECT_EQ(described("6.55201337E+08").find("655201337 "), std::string::npos);
+  EXPECT_EQ(in_column("200.555.0142"), "2005550142 <200.555.0142>");
 }
 
 TEST(Addresses, EmailsPlainAndSpoken) {
@@ -395,6 +485,29 @@ TEST(Handles, NamesBesideTheServicesNameAreFound) {
   });
 }
 
+TEST(Handles, NamesBeforeTheServicesNameAreFoundWhereTheyLookLikeOne) {
+  expect_all({
+      {"lola_example en telegram", "telegram lola_example <lola_example>"},
+      {"write to Lola_Example on Telegram.", "telegram lola_example <Lola_Example>"},
+      {"lola_example (insta)", "instagram lola_example <lola_example>"},
+      {"lola_example telegram", "telegram lola_example <lola_example>"},
+      {"пишите lola_example в телеграме", ""},
+      {"пишите lola_example в телеграм", "telegram lola_example <lola_example>"},
+      {"lolita92 en telegram", "telegram lolita92 <lolita92>"},
+      {"insta lola_example / telegram", "instagram lola_example <lola_example>"},
+      {"insta: lola_example, telegram: marta_x",
+       "instagram lola_example <lola_example>; telegram marta_x <marta_x>"},
+      {"@lola_example on telegram", "telegram lola_example <@lola_example>"},
+      {"find us on telegram", ""},
+      {"lolita92 telegram", ""},
+      {"open 24h telegram", ""},
+      {"room_3, telegram", ""},
+      {"a_b on telegram", ""},
+      {"work_with_us in line", ""},
+      {"ññ_example on telegram", ""},
+  });
+}
+
 TEST(Handles, APageOfTheServiceIsNobody) {
   expect_all({
       {"facebook.com/profile.php", "url facebook.com/profile.php <facebook.com/profile.php>"},
@@ -423,6 +536,25 @@ TEST(Handles, AFullStopInsideIsAsGoodAsADigit) {
       {"find us on instagram soon.Follow us", ""},
       {"the line was.bad", ""},
       {"my ig is great", ""},
+  });
+}
+
+TEST(Handles, ANameThatLooksLikeADomainIsOneWhereANameIsExpected) {
+  expect_all({
+      {"ig @lola.pt", "instagram lola.pt <@lola.pt>"},
+      {"ig @sofia.de", "instagram sofia.de <@sofia.de>"},
+      {"insta: lola.pt", "instagram lola.pt <lola.pt>"},
+      {"instagram lola.pt", "instagram lola.pt <lola.pt>"},
+      {"telegram @lola.io", "telegram lola.io <@lola.io>"},
+      {"write @lola.pt on instagram", "instagram lola.pt <@lola.pt>"},
+      {"insta: example.org", "url example.org <example.org>"},
+      {"insta: example.co.uk", "url example.co.uk <example.co.uk>"},
+      {"insta: lola.pt/jobs", "url lola.pt/jobs <lola.pt/jobs>"},
+      {"telegram: example.pt", "url example.pt <example.pt>"},
+      {"write to us on instagram, lola.pt", "url lola.pt <lola.pt>"},
+      {"jo@example.pt instagram", "email jo@example.pt <jo@example.pt>"},
+      {"instagram jo@example.pt", "email jo@example.pt <jo@example.pt>"},
+      {"instagram jo @ gmail.com", "email jo@gmail.com <jo @ gmail.com>"},
   });
 }
 

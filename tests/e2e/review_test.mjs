@@ -155,7 +155,7 @@ test("search finds titles, places, contacts as people write them, and ids", asyn
   const { page, close } = await open();
   const finds = async (query) => {
     await page.locator(".search input").fill(query);
-    return page.locator(".row h2").allInnerTexts();
+    return page.locator(".row .name").allInnerTexts();
   };
   const first = data.leads[0];
   assert.deepEqual(await finds("leiria"), [first.title]);
@@ -175,6 +175,52 @@ test("filters by what became of a lead", async () => {
     await page.locator(".chip", { hasText: standing }).click();
     const own = data.leads.filter((lead) => lead.standing === standing.toLowerCase());
     assert.equal(await page.locator(".row").count(), own.length);
+  }
+  await close();
+});
+
+test("who hears the page has one first heading, a list of leads, and a way past it", async () => {
+  const { page, close } = await open();
+  const levels = await page.evaluate(() =>
+    [...document.querySelectorAll("h1, h2, h3, h4")].map((one) => Number(one.tagName[1])),
+  );
+  assert.equal(levels[0], 1);
+  assert.equal(levels.filter((level) => level === 1).length, 1);
+  levels.forEach((level, i) => assert.ok(i === 0 || level <= levels[i - 1] + 1, `heading ${i}`));
+  const list = page.getByRole("navigation").getByRole("list");
+  assert.equal(await list.getByRole("listitem").count(), data.leads.length);
+  const before = page.url();
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.innerText), "Skip to the content");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "MAIN");
+  assert.equal(page.url(), before);
+  await close();
+});
+
+test("a slot is called by what stands in it and the number of variants", async () => {
+  const { page, close } = await open({ locale: "de" });
+  const name = /^\S.*, \d+ Varianten?$/;
+  const slots = page.getByRole("button", { name });
+  assert.ok((await slots.count()) > 0);
+  assert.equal(await slots.count(), await page.locator(".slot").count());
+  await close();
+});
+
+test("the list says the year where it is not this one", async () => {
+  const { page, close } = await open();
+  const lead = data.leads.find((one) => one.standing === undefined || one.standing === "unchanged");
+  const when = page.locator(`.row[href="#${lead.id}"] .when`);
+  const year = lead.last.slice(0, 4);
+  for (const [now, isSaid] of [
+    [year, false],
+    [String(Number(year) + 1), true],
+  ]) {
+    await page.clock.setFixedTime(new Date(`${now}-12-01T12:00:00Z`));
+    await page.locator("select").selectOption("de");
+    await page.locator("select").selectOption("en");
+    assert.equal((await when.innerText()).includes(year), isSaid);
   }
   await close();
 });
@@ -226,7 +272,7 @@ test("nothing is cut off from 1440 to 320 pixels, in any lead", async () => {
 
 test("every language has its words, and Arabic reads right to left", async () => {
   const heads = new Set();
-  for (const locale of ["en", "es", "fr", "ru", "ar"]) {
+  for (const locale of ["en", "de", "es", "fr", "pt", "ru", "ar"]) {
     const { page, said, close } = await open({ width: 390, locale });
     heads.add(await page.locator(".tag").first().innerText());
     const direction = await page.evaluate(() => document.documentElement.dir);
@@ -235,11 +281,73 @@ test("every language has its words, and Arabic reads right to left", async () =>
     assert.deepEqual(said, []);
     await close();
   }
-  assert.equal(heads.size, 5);
+  assert.equal(heads.size, 7);
+});
+
+test("how inputs were read and why rows were left out is said in the page's language", async () => {
+  const said = {
+    en: [/CSV, UTF-8, comma between fields/, /text: body/, /a quote opens here/, /columns: 5/],
+    de: [/Komma zwischen den Feldern/, /Zeit: posted/, /Anführungszeichen/, /Spalten: 5/],
+    es: [/coma entre campos/, /texto: body/, /se abren comillas/, /columnas: 5/],
+    fr: [/virgule entre les champs/, /texte: body/, /guillemet/, /colonnes : 5/],
+    pt: [/vírgulas entre os campos/, /texto: body/, /abrem aspas/, /colunas: 5/],
+    ru: [/между полями запятая/, /текст: body/, /кавычка здесь/, /столбцов: 5/],
+    ar: [/فاصلة بين الحقول/, /body/, /علامة اقتباس/, /الأعمدة/],
+  };
+  for (const [locale, wanted] of Object.entries(said)) {
+    const { page, close } = await open({ locale, hash: "about" });
+    const text = (await page.locator(".page").innerText()).replace(/[\u2066-\u2069]/g, "");
+    for (const words of wanted) assert.match(text, words);
+    if (locale !== "en") assert.doesNotMatch(text, /never closes|between fields|skipped/);
+    await close();
+  }
+});
+
+test("side by side, the network is as high as time and place, and their pictures are in line", async () => {
+  const { page, close } = await open();
+  const boxes = await page.locator(".two .chart").evaluateAll((all) =>
+    all.map((one) => {
+      const { top, height } = one.getBoundingClientRect();
+      const drawn = one.querySelector("svg").getBoundingClientRect().height;
+      const told = one.querySelector(".told").getBoundingClientRect().height;
+      return { top, height, empty: height - drawn - told };
+    }),
+  );
+  assert.equal(boxes.length, 2);
+  assert.ok(Math.abs(boxes[0].top - boxes[1].top) < 1, "one line");
+  assert.ok(Math.abs(boxes[0].height - boxes[1].height) < 1, "one height");
+  for (const { empty } of boxes) assert.ok(empty < 70, `${empty} px with nothing in them`);
+  await close();
+});
+
+test("at 360 pixels a table of many columns is read row by row, no word broken", async () => {
+  const { page, close } = await open({ width: 360, hash: "about" });
+  const name = page.locator(".stacked td").first();
+  assert.equal(await name.evaluate((one) => getComputedStyle(one).display), "grid");
+  assert.equal(await name.evaluate((one) => getComputedStyle(one, "::before").content), '"File"');
+  await visit(page, data.leads[0].id);
+  const kind = page.locator(".scroll tbody td").first();
+  const { height } = await kind.boundingBox();
+  assert.ok(height < 45, `${height} px`);
+  await close();
+});
+
+test("a day is shown as a day, an hour only where one was told", async () => {
+  const { page, close } = await open();
+  const times = data.leads[0].samples.map(({ time }) => time);
+  assert.ok(times.some((time) => !time.includes("T")) && times.some((time) => time.includes("T")));
+  for (const [i, time] of times.slice(0, 5).entries()) {
+    const meta = await page.locator(".post .meta").nth(i).innerText();
+    assert.equal(/UTC/.test(meta), time.includes("T"), time);
+    assert.match(meta, /\w{3}, \w{3} \d+, 2026/);
+  }
+  await close();
 });
 
 test("a lead is said in the page's language, from its ids and figures", async () => {
   const said = {
+    de: "Verpackungsarbeit, ein Text unter 9 Identitäten",
+    pt: "Trabalho de embalagem, um texto sob 9 identidades",
     es: "Trabajo de empaquetado, un texto bajo 9 identidades",
     fr: "Travail d’emballage, un texte sous 9 identités",
     ru: "Упаковка, один текст, имён: 9",
@@ -265,6 +373,7 @@ test("a run without leads says so, and shows the largest networks and texts", as
   assert.match(await page.locator(".say").innerText(), /No leads in this run/);
   assert.ok(await page.locator(".tpl").first().isVisible());
   assert.equal(await page.locator(".tug").count(), 0);
+  assert.equal(await page.locator(".legend mark").count(), 0, "nothing is quoted");
   await visit(page, bare.others.at(-1).id);
   assert.match(await title(page), /^“.{10,46} …”$/);
   const largest = bare.others.filter((one) => one.is_network).map((one) => one.postings);
@@ -326,6 +435,7 @@ test("on paper everything of a lead is open and the list is gone", async () => {
       .isVisible(),
   );
   assert.ok(await page.locator(".more").last().isVisible());
+  assert.ok(await page.locator(".more .link").first().isVisible(), "a quote says its posting");
   await close();
 });
 

@@ -23,7 +23,7 @@ struct RowLog : table::RowSink {
     return {};
   }
   void take_bad_row(const table::BadRow& row) override {
-    bad.push_back(fmt::format("{}:{}: {}", row.line, row.column, row.reason));
+    bad.push_back(fmt::format("{}:{}: {}", row.line, row.column, row.fault.words));
   }
 
   std::vector<std::string> names;

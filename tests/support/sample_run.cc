@@ -313,21 +313,34 @@ SampleRun Builder::finish() {
                              .reason = detect::CutReason::generic,
                              .groups = 57});
   }
-  record = {.version = "0.1.0",
-            .started = kStart + 9 * kDay,
-            .parameters = {{"region", "GB"}, {"threads", "2"}},
-            .inputs = {{"jobs \"north\".csv", 90412, std::string(64, 'a'),
-                        "CSV, comma, UTF-8, columns id, title, text, time, place"}},
-            .packs = {{"indicators/structure", "2026-11-01", std::string(64, 'b')}},
-            .steps = {{"reading", 12},
-                      {"clusters", 48},
-                      {"identifiers", 20},
-                      {"networks", 5},
-                      {"leads", 9}},
-            .skipped_rows = 2,
-            .unknown_times = 1,
-            .skipped = {{"jobs \"north\".csv", 41, 7, "the quote is never closed"},
-                        {"jobs \"north\".csv", 77, 1, "the id was there before"}}};
+  record = {
+      .version = "0.1.0",
+      .started = kStart + 9 * kDay,
+      .parameters = {{"region", "GB"}, {"threads", "2"}},
+      .inputs = {{"jobs \"north\".csv",
+                  90412,
+                  std::string(64, 'a'),
+                  "csv, UTF-8, comma between fields",
+                  {.format = "csv",
+                   .encoding = "UTF-8",
+                   .delimiter = "comma",
+                   .replaced = 1,
+                   .postings = postings.size(),
+                   .skipped = 2,
+                   .columns = {{"text", "body"}, {"time", "posted"}},
+                   .date_order = detect::DateOrder::day_first,
+                   .unknown_times = 1}}},
+      .packs = {{"indicators/structure", "2026-11-01", std::string(64, 'b')}},
+      .steps =
+          {{"reading", 12}, {"clusters", 48}, {"identifiers", 20}, {"networks", 5}, {"leads", 9}},
+      .skipped_rows = 2,
+      .unknown_times = 1,
+      .skipped = {
+          {"jobs \"north\".csv", 41, 7, {"unclosed_quote", "a quote opens here and never closes"}},
+          {"jobs \"north\".csv",
+           77,
+           1,
+           {"field_count", "3 fields where there are 5 columns", 3, 5}}}};
   return std::move(run_);
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the run was, what this page leaves out, and what no such page can tell.
-import { review } from "./data";
+import { ReadAs, review, Skipped } from "./data";
 import { Child, h } from "./dom";
+import { comma } from "./evidence";
 import { mask } from "./identifiers";
 import { dateTime, number, t } from "./strings";
-import { stranger } from "./text";
+import { stranger, visible } from "./text";
 
 const part = (title: string, ...body: Child[]): HTMLElement =>
   h("section", {}, h("div", { class: "head" }, h("h2", {}, title)), ...body);
@@ -16,7 +17,7 @@ function table(heads: [string, boolean?][], rows: Child[][]): HTMLElement {
     { class: "scroll" },
     h(
       "table",
-      {},
+      { class: heads.length > 3 ? "stacked" : undefined },
       h(
         "thead",
         {},
@@ -35,7 +36,14 @@ function table(heads: [string, boolean?][], rows: Child[][]): HTMLElement {
           h(
             "tr",
             {},
-            row.map((cell, i) => h("td", { class: heads[i]?.[1] ? "n" : undefined }, cell)),
+            row.map((cell, i) => {
+              const [name = "", isNumber] = heads[i] ?? [];
+              return h(
+                "td",
+                { class: isNumber ? "n" : undefined, "data-head": name },
+                h("div", {}, cell),
+              );
+            }),
           ),
         ),
       ),
@@ -51,7 +59,7 @@ const plainList = (lines: string[]): HTMLElement =>
   );
 const note = (text: string): HTMLElement => h("p", { class: "note" }, text);
 const short = (digest: string): HTMLElement =>
-  h("span", { class: "mono", title: digest }, digest.slice(0, 16));
+  h("span", { class: "mono", title: `BLAKE2b-256 ${digest}` }, digest.slice(0, 16));
 
 const counts = (): HTMLElement =>
   h(
@@ -62,13 +70,52 @@ const counts = (): HTMLElement =>
     ),
   );
 
+// Which of our fields is which column of the file.
+const columns = (read: ReadAs): Child[] =>
+  read.columns.map(([field, name], i) => [
+    i > 0 && comma(),
+    `${t().fields[field] ?? field}: `,
+    h("bdi", { class: "mono", dir: "auto" }, visible(name)),
+  ]);
+
+const unused = (read: ReadAs): Child[] => [
+  `${t().notUsed}: `,
+  read.unused.map((name, i) => [
+    i > 0 && comma(),
+    h("bdi", { class: "mono", dir: "auto" }, visible(name)),
+  ]),
+  read.unused_columns > read.unused.length && " …",
+];
+
+// In the page's language, from the parts that the note in run.json says in words.
+function readAs(read: ReadAs): Child[] {
+  const count = (n: number, say: (n: number) => string): string[] => (n > 0 ? [say(n)] : []);
+  const order = read.date_order === null ? undefined : t().dateOrders[read.date_order];
+  const lines: Child[] = [
+    [read.format.toUpperCase(), read.encoding, t().delimiters[read.delimiter] ?? ""]
+      .concat(count(read.replaced, t().replaced))
+      .filter((part) => part !== "")
+      .join(comma()),
+    [t().postings(read.postings), ...count(read.skipped, t().skippedOf)].join(comma()),
+    read.columns.length > 0 && columns(read),
+    read.unused.length > 0 && unused(read),
+    read.other_texts > 0 &&
+      h("strong", {}, `${t().otherTexts(read.other_texts)}: ${t().otherName}`),
+    read.may_lack_header && h("strong", {}, t().mayLackHeader),
+    read.has_days && t().countedDays,
+    order !== undefined && [order, read.is_order_told ? "" : `${comma()}${t().orderUntold}`],
+    ...count(read.unknown_times, t().unknownTimes),
+  ];
+  return lines.filter(Boolean).map((line) => h("div", {}, line));
+}
+
 const inputs = (): HTMLElement =>
   table(
     [[t().file], [t().bytes, true], [t().understood], [t().digest]],
-    review.run.inputs.map((one) => [
+    review.run.inputs.map((one, i) => [
       stranger(one.name),
       number(one.bytes),
-      stranger(one.note),
+      review.read_as.slice(i, i + 1).map(readAs),
       short(one.digest),
     ]),
   );
@@ -84,6 +131,12 @@ const cuts = (): HTMLElement =>
     ]),
   );
 
+function faultOf({ code, found, due, reason }: Skipped): Child {
+  const words = t().faults[code];
+  if (words === undefined) return stranger(reason);
+  return words.replace("{found}", number(found)).replace("{due}", number(due));
+}
+
 const skippedRows = (): HTMLElement =>
   table(
     [[t().file], [t().line, true], [t().column, true], [t().reason]],
@@ -91,7 +144,7 @@ const skippedRows = (): HTMLElement =>
       stranger(one.file),
       number(one.line),
       number(one.column),
-      stranger(one.reason),
+      faultOf(one),
     ]),
   );
 

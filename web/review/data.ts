@@ -49,7 +49,7 @@ export interface Sample {
   posting: string;
   file?: string;
   cluster?: string;
-  time: string | null;
+  time: string | null; // a day alone where no hour was told
   place?: string;
   source?: string;
   title?: Run[];
@@ -105,10 +105,38 @@ export interface RunRecord {
   steps: { name: string; milliseconds: number }[];
   cuts: { kind: string; value: string; reason: string; groups: number }[];
 }
+// How an input was understood.
+export interface ReadAs {
+  format: string;
+  encoding: string;
+  delimiter: string;
+  replaced: number;
+  postings: number;
+  skipped: number;
+  columns: [field: string, name: string][];
+  unused: string[]; // the first of them
+  unused_columns: number;
+  other_texts: number;
+  may_lack_header: boolean;
+  has_days: boolean;
+  date_order: string | null;
+  is_order_told: boolean;
+  unknown_times: number;
+}
+export interface Skipped {
+  file: string;
+  line: number;
+  column: number;
+  reason: string;
+  code: string;
+  found: number;
+  due: number;
+}
 export interface Review {
   run: RunRecord;
+  read_as: ReadAs[];
   cuts_made: number;
-  skipped: { file: string; line: number; column: number; reason: string }[];
+  skipped: Skipped[];
   leads_found: number;
   leads: Lead[];
   others: Lead[];

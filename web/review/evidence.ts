@@ -4,8 +4,10 @@
 // wrote it.
 import { Evidence, Lead, plain, Run, Template } from "./data";
 import { ar } from "./evidence_ar";
+import { de } from "./evidence_de";
 import { es } from "./evidence_es";
 import { fr } from "./evidence_fr";
+import { pt } from "./evidence_pt";
 import { ru } from "./evidence_ru";
 import { currentLanguage, number, t } from "./strings";
 
@@ -20,7 +22,7 @@ export interface Evidences {
   words: Record<string, Worded>;
 }
 
-export const tables: Record<string, Evidences> = { ar, es, fr, ru };
+export const tables: Record<string, Evidences> = { ar, de, es, fr, pt, ru };
 const table = (): Evidences | undefined => tables[currentLanguage()];
 
 export const comma = (): string => (currentLanguage() === "ar" ? "، " : ", ");
@@ -85,7 +87,9 @@ export function titleOf(lead: Lead): string {
   const [one, other] = lead.subject.flatMap((id) => known.sectors[id] ?? []);
   const finding = say(first).title;
   if (one === undefined) return large(finding);
-  const subject = other === undefined ? one : known.and(one, small(other));
+  // German nouns keep their capital.
+  const second = other === undefined || currentLanguage() === "de" ? other : small(other);
+  const subject = second === undefined ? one : known.and(one, second);
   return `${subject}${comma()}${finding}`;
 }
 

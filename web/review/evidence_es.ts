@@ -358,6 +358,12 @@ export const es: Evidences = {
       "Vacaciones pagadas, horas extra, seguro o convenio se pueden reclamar.",
       "Nombrar no es dar.",
     ],
+    help_offered: [
+      "Se ofrece ayuda, asesoramiento o información sobre derechos",
+      "se ofrece ayuda",
+      "Quien ayuda nombra las señales ante quienes pueden vivirlas.",
+      "Los derechos se pueden prometer y no cumplir.",
+    ],
     meet_in_person: [
       "Se puede visitar una oficina o el lugar de trabajo",
       "una oficina que se puede visitar",

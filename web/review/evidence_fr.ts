@@ -357,6 +357,12 @@ export const fr: Evidences = {
       "Congés payés, heures supplémentaires, assurance ou convention peuvent être réclamés.",
       "Nommer n’est pas donner.",
     ],
+    help_offered: [
+      "De l’aide, des conseils ou des droits sont proposés",
+      "de l’aide est proposée",
+      "Qui aide nomme les signes à ceux qui peuvent les vivre.",
+      "Des droits peuvent être promis et non tenus.",
+    ],
     meet_in_person: [
       "Un bureau ou le lieu de travail peut être visité",
       "un bureau à visiter",

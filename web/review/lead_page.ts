@@ -6,7 +6,7 @@ import { factsOf, say, summaryOf, titleOf } from "./evidence";
 import { areAllShown, kindOf, onReveal, runs, toggleAll, valueChip } from "./identifiers";
 import { map } from "./map";
 import { Network, networkTable } from "./network";
-import { dateRange, dateTime, longDate, number, t } from "./strings";
+import { dateRange, dayOrTime, longDate, number, t } from "./strings";
 import { template } from "./templates";
 import { stranger } from "./text";
 import { timePlace, timeTable } from "./time_place";
@@ -250,6 +250,12 @@ function contacts(lead: Lead): HTMLElement | false {
   );
 }
 
+// Under pseudonyms a name that says nothing but whether two are the same.
+const sourceOf = (source: string): Child =>
+  review.run.pseudonyms
+    ? [`${t().fields["source"]} `, h("span", { class: "mono" }, source.slice(0, 10))]
+    : stranger(source);
+
 function posting(lead: Lead, sample: Sample): HTMLElement {
   const drawing = {
     against: (i: number) => (lead.evidence[i]?.points ?? 0) < 0,
@@ -266,9 +272,9 @@ function posting(lead: Lead, sample: Sample): HTMLElement {
       "p",
       { class: "meta" },
       h("span", { class: "mono" }, stranger(sample.posting)),
-      sample.time !== null && h("span", {}, dateTime(sample.time)),
+      sample.time !== null && h("span", {}, dayOrTime(sample.time)),
       place,
-      sample.source !== undefined && h("span", {}, stranger(sample.source)),
+      sample.source !== undefined && h("span", {}, sourceOf(sample.source)),
       sample.file !== undefined && h("span", {}, stranger(sample.file)),
     ),
     sample.title !== undefined && h("h3", { dir: "auto" }, runs(sample.title, drawing)),
@@ -279,19 +285,22 @@ function posting(lead: Lead, sample: Sample): HTMLElement {
 }
 
 function samples(lead: Lead): HTMLElement {
-  const isAgainst = lead.evidence.some((one) => one.points < 0 && one.quotes.length > 0);
+  const isQuoted = (sign: number): boolean =>
+    lead.evidence.some((one) => one.points * sign > 0 && one.quotes.length > 0);
   return section(
     t().samples(number(lead.samples.length), number(lead.postings)),
     "",
     [],
-    h(
-      "p",
-      { class: "legend" },
-      h("span", {}, h("mark", { class: "q" }, t().legendFor)),
-      isAgainst && h("span", {}, h("mark", { class: "q against" }, t().legendAgainst)),
-      h("span", {}, h("span", { class: "s" }, t().legendSlot)),
-      h("span", {}, h("span", { class: "mask" }, t().legendId)),
-    ),
+    // Under pseudonyms texts come without marks.
+    !review.run.pseudonyms &&
+      h(
+        "p",
+        { class: "legend" },
+        isQuoted(1) && h("span", {}, h("mark", { class: "q" }, t().legendFor)),
+        isQuoted(-1) && h("span", {}, h("mark", { class: "q against" }, t().legendAgainst)),
+        h("span", {}, h("span", { class: "s" }, t().legendSlot)),
+        h("span", {}, h("span", { class: "mask" }, t().legendId)),
+      ),
     folded(
       lead.samples.map((one) => posting(lead, one)),
       5,

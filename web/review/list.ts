@@ -5,7 +5,7 @@ import { h, width } from "./dom";
 import { factsOf, summaryOf, titleOf } from "./evidence";
 import { fold, stranger } from "./text";
 import { mask } from "./identifiers";
-import { currentLanguage, points, shortDate, t } from "./strings";
+import { currentLanguage, listDate, points, t } from "./strings";
 
 const sideOf = (lead: Lead, sign: number): number =>
   lead.evidence.reduce((sum, one) => sum + Math.max(0, sign * one.points), 0);
@@ -97,11 +97,11 @@ export function row({ lead, reason }: Hit, isOpen: boolean): HTMLAnchorElement {
       : t().grown
     : lead.last === null
       ? ""
-      : shortDate(lead.last);
+      : listDate(lead.last);
   return h(
     "a",
     { class: "row", href: `#${lead.id}`, "aria-current": isOpen ? "true" : undefined },
-    h("h2", {}, stranger(titleOf(lead))),
+    h("span", { class: "name" }, stranger(titleOf(lead))),
     h("span", { class: isNew ? "when now" : "when" }, when),
     h("span", { class: "sub" }, factsOf(lead).join(" · ")),
     isLead &&

@@ -2,6 +2,7 @@
 // Where postings say they are, on plain outlines.
 import { Lead } from "./data";
 import { h, responsive, s } from "./dom";
+import { comma } from "./evidence";
 import { polyline, Room } from "./labels";
 import { drawLand } from "./land";
 import { Projection } from "./projection";
@@ -31,7 +32,7 @@ export function map(lead: Lead): HTMLElement | undefined {
     responsive(place, (width) => draw(stops, width));
   }
   if (off.length > 0) {
-    const names = off.map((name, i) => [i > 0 && ", ", h("bdi", { dir: "auto" }, name)]);
+    const names = off.map((name, i) => [i > 0 && comma(), h("bdi", { dir: "auto" }, name)]);
     element.append(h("p", { class: "off" }, `${t().offMap} `, names));
   }
   return element;

@@ -10,7 +10,9 @@ import { Label, Room } from "./labels";
 import { Body, layout } from "./layout";
 import { number, t } from "./strings";
 import { flat, stranger } from "./text";
+import { timeHeight } from "./time_place";
 
+const ALONE = matchMedia("(max-width: 860px)"); // as in page.css: no chart beside it
 const FIRST = 24; // groups drawn before anything is unfolded
 
 interface Node extends Body {
@@ -90,7 +92,9 @@ export class Network {
   }
 
   private draw(width: number): SVGElement {
-    const height = Math.round(Math.min(420, Math.max(236, 150 + 6 * this.shown.size)));
+    const own = Math.min(420, Math.max(236, 150 + 6 * this.shown.size));
+    // As high as the chart beside it; what is told below takes one line.
+    const height = Math.round(ALONE.matches ? own : Math.max(own, timeHeight(this.lead) - 36));
     const { nodes, ties, drawn } = this.nodes();
     layout(nodes, ties, width / height);
     fit(nodes, width, height);

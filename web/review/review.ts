@@ -28,7 +28,7 @@ const star = (): SVGElement =>
 class Desk {
   private readonly root = h("div", { class: "desk" });
   private readonly rows = h("nav", { class: "rows" });
-  private readonly sheet = h("main", { class: "sheet", tabindex: -1 });
+  private readonly sheet = h("main", { class: "sheet", id: "sheet", tabindex: -1 });
   private readonly input = h("input", {
     type: "search",
     autocomplete: "off",
@@ -56,6 +56,7 @@ class Desk {
     this.input.setAttribute("aria-label", t().search);
     this.rows.setAttribute("aria-label", t().leads);
     this.root.replaceChildren(
+      this.skip(),
       h(
         "div",
         { class: "top" },
@@ -95,6 +96,17 @@ class Desk {
     );
     this.showRows();
     this.follow();
+  }
+
+  // Past the list. The address stays: it names the open lead.
+  private skip(): HTMLElement {
+    const link = h("a", { class: "skip", href: "#sheet" }, t().skip);
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      this.drawer(false);
+      this.sheet.focus();
+    });
+    return link;
   }
 
   private chips(): HTMLElement | false {
@@ -183,16 +195,16 @@ class Desk {
     const rows: HTMLElement[] = this.hits.map((hit) => {
       const one = row(hit, hit.lead === this.open);
       one.addEventListener("click", () => this.drawer(false));
-      return one;
+      return h("li", {}, one);
     });
-    if (rows.length === 0 && units.length > 0) rows.push(h("p", { class: "empty" }, t().noHits));
-    if (review.others.length > 0) rows.unshift(h("h2", { class: "others" }, t().othersHead));
+    const parts: HTMLElement[] = [];
     if (review.leads.length === 0) {
-      rows.unshift(
-        h("div", { class: "empty" }, h("p", {}, t().noLeads), h("p", {}, t().noLeadsWhy)),
-      );
+      parts.push(h("div", { class: "empty" }, h("p", {}, t().noLeads), h("p", {}, t().noLeadsWhy)));
     }
-    this.rows.replaceChildren(...rows);
+    if (review.others.length > 0) parts.push(h("p", { class: "others" }, t().othersHead));
+    if (rows.length > 0) parts.push(h("ul", { role: "list" }, rows));
+    else if (units.length > 0) parts.push(h("p", { class: "empty" }, t().noHits));
+    this.rows.replaceChildren(...parts);
   }
 
   // Opens what the address names.

@@ -3,8 +3,9 @@
 // when asked.
 import { Piece, Template } from "./data";
 import { h } from "./dom";
+import { comma } from "./evidence";
 import { runs, strangerRuns } from "./identifiers";
-import { number, t } from "./strings";
+import { number, percent, t } from "./strings";
 
 let open: { slot: HTMLElement; pop: HTMLElement } | undefined;
 
@@ -64,9 +65,9 @@ function slotOf(piece: Piece): HTMLElement {
     "button",
     { class: "slot", type: "button", "aria-expanded": "false" },
     content,
-    h("sup", {}, number(piece.distinct ?? 0)),
+    h("sup", { "aria-hidden": "true" }, number(piece.distinct ?? 0)),
+    h("span", { class: "unseen" }, `${comma()}${t().variants(piece.distinct ?? 0)}`),
   );
-  slot.setAttribute("aria-description", t().variants(piece.distinct ?? 0));
   for (const event of ["pointerenter", "focus", "click"])
     slot.addEventListener(event, () => openSlot(slot, piece));
   for (const event of ["pointerleave", "blur"])
@@ -97,7 +98,11 @@ export function template(one: Template): HTMLElement {
       "div",
       { class: "tpl-head" },
       h("span", {}, t().aligned(t().postings(one.postings))),
-      h("span", {}, t().bits(number(one.bits_saved), number(one.bits_alone))),
+      h(
+        "span",
+        { title: t().bitsFull(number(one.bits_saved), number(one.bits_alone)) },
+        t().bits(percent(one.bits_saved / Math.max(1, one.bits_alone))),
+      ),
       h("span", { class: "mono" }, one.id),
     ),
     text,

@@ -38,6 +38,13 @@ function notes(lead: Lead): Child[] {
   return [...steps, ...rest, ...circuits.slice(0, 3), ...bursts.slice(0, 3)];
 }
 
+const gapOf = (rows: number): number => (rows < 5 ? 32 : rows < 9 ? 26 : 21);
+const heightOf = (rows: number): number => Math.max(rows < 5 ? 150 : 190, 42 + rows * gapOf(rows));
+
+// How high the chart and its notes are, for what stands beside it.
+export const timeHeight = (lead: Lead): number =>
+  heightOf(Math.min(ROWS, lead.places.length)) + 18 * notes(lead).length;
+
 export function timePlace(lead: Lead): HTMLElement {
   const element = h("div", { class: "panel chart" });
   if (lead.first === null || lead.cells.length === 0) {
@@ -54,11 +61,8 @@ export function timePlace(lead: Lead): HTMLElement {
 
 class Chart {
   private readonly rows = this.lead.places.slice(0, ROWS);
-  private readonly gap = this.rows.length < 5 ? 32 : this.rows.length < 9 ? 26 : 21;
-  private readonly height = Math.max(
-    this.rows.length < 5 ? 150 : 190,
-    42 + this.rows.length * this.gap,
-  );
+  private readonly gap = gapOf(this.rows.length);
+  private readonly height = heightOf(this.rows.length);
   private readonly last = Math.max(1, ...this.lead.cells.map(([, step]) => step));
   private readonly names: number;
 

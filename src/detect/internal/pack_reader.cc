@@ -32,7 +32,7 @@ constexpr std::array<std::string_view, kMeasureKinds> kMeasureNames = {"names_pe
                                                                        "company_email",
                                                                        "wide_reach"};
 constexpr std::array<std::string_view, 4> kCueNames = {"name", "age", "hiring", "selling"};
-constexpr std::array<std::string_view, 3> kStanceNames = {"any", "hiring", "selling"};
+constexpr std::array<std::string_view, 4> kStanceNames = {"any", "hiring", "selling", "offering"};
 
 struct Line {  // a string, its language, and where it stands
   std::string language, text, where;
@@ -222,7 +222,28 @@ class PackReader {
     return inside.only({kHintNames[0], kHintNames[1], kHintNames[2], kHintNames[3], kHintNames[4]});
   }
 
+  // {"id": "...", "strength": 0} says all there is to say: what has that id counts no more.
+  static bool is_switched_off(const Fields& fields) {
+    const auto* object = fields.json.as<Json::Object>();
+    const Json* strength = fields.json.find("strength");
+    const auto* points = strength == nullptr ? nullptr : strength->as<std::int64_t>();
+    return object != nullptr && object->size() == 2 && fields.json.find("id") != nullptr &&
+           points != nullptr && *points == 0;
+  }
+
+  Status switch_off(const Fields& fields) {
+    const std::string id = LODESTAR_TRY(fields.text("id"));
+    const std::size_t gone =
+        std::erase_if(drafts_, [&](const Draft& draft) { return draft.indicator.id == id; }) +
+        std::erase_if(out_.measures, [&](const Measure& measure) { return measure.id == id; });
+    if (gone > 0) return {};
+    return wrong(
+        fields.at("id"),
+        fmt::format("nothing read before is called \"{}\", so nothing is switched off", id));
+  }
+
   Status read_entry(const Fields& fields) {
+    if (is_switched_off(fields)) return switch_off(fields);
     if (Status known = fields.only({"id", "family", "strength", "label", "title", "why", "benign",
                                     "source", "hints", "only_in", "phrases", "unless", "examples"});
         !known) {
@@ -238,7 +259,7 @@ class PackReader {
     }
     if (fields.json.find("only_in") != nullptr) {
       const int stance = index_of(kStanceNames, LODESTAR_TRY(fields.text("only_in")));
-      if (stance < 0) return wrong(fields.at("only_in"), "write hiring or selling");
+      if (stance < 0) return wrong(fields.at("only_in"), "write hiring, selling or offering");
       draft.indicator.only_in = static_cast<Stance>(stance);
     }
     draft.phrases = LODESTAR_TRY(fields.lines_by_language("phrases"));
@@ -317,11 +338,14 @@ class PackReader {
     const Json* lists = fields.json.find("lists");
     if (lists == nullptr) return {};
     const Fields inside{*lists, fields.at("lists")};
-    if (Status known = inside.only({"free_mail", "not_names", "titles", "before_place"}); !known) {
+    if (Status known =
+            inside.only({"free_mail", "not_names", "titles", "before_place", "before_protected"});
+        !known) {
       return known;
     }
     append(LODESTAR_TRY(inside.lines("titles")), titles_);
     append(LODESTAR_TRY(inside.lines("not_names")), not_names_);
+    append(LODESTAR_TRY(inside.lines("before_protected")), before_protected_);
     for (const Line& line : LODESTAR_TRY(inside.lines("free_mail"))) {
       out_.free_mail.push_back(line.text);
     }
@@ -383,6 +407,10 @@ class PackReader {
     if (added) added = all(not_names_, [&](const Line& l) { return book.add_no_name(l.text); });
     if (added) added = all(titles_, [&](const Line& l) { return book.add_title(l.text); });
     if (added) added = all(protected_, [&](const Line& l) { return book.add_protected(l.text); });
+    if (added) {
+      added =
+          all(before_protected_, [&](const Line& l) { return book.add_before_protected(l.text); });
+    }
     std::uint16_t rule = 0;
     for (auto draft = drafts_.begin(); added && draft != drafts_.end(); ++draft, ++rule) {
       added = all(draft->unless, [&](const Line& l) { return book.add_unless(rule, l.text); });
@@ -407,9 +435,16 @@ class PackReader {
       reader.read(one, 0, seen);
       return std::ranges::find(seen, rule, &Sign::rule) != seen.end();
     };
+    internal::PhraseReader phrases(out_.phrases);
+    std::vector<internal::PhraseMatch> matches;
+    const auto has_phrase = [&](const Line& example) {  // wherever it would count
+      matches.clear();
+      phrases.read(example.text, matches);
+      return std::ranges::find(matches, rule, &internal::PhraseMatch::rule) != matches.end();
+    };
     for (const Draft& draft : drafts_) {
       for (const Line& example : draft.finds) {
-        if (finds(example)) continue;
+        if (has_phrase(example)) continue;
         return wrong(example.where,
                      fmt::format("no phrase finds \"{}\"; mend one of them", example.text));
       }
@@ -429,7 +464,7 @@ class PackReader {
   std::vector<Draft> drafts_;
   std::vector<SectorDraft> sectors_;
   std::array<std::vector<Line>, kCueNames.size()> cues_;
-  std::vector<Line> guards_, protected_, not_names_, titles_;
+  std::vector<Line> guards_, protected_, before_protected_, not_names_, titles_;
 };
 
 }  // namespace

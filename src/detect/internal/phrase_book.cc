@@ -258,12 +258,16 @@ Status PhraseBook::add_no_name(std::string_view word) { return extend(kNoName, w
 Status PhraseBook::add_title(std::string_view word) { return extend(kTitle, word); }
 
 Status PhraseBook::add_protected(std::string_view word) {
-  if (Status added = extend(kNoName, word); !added) return added;
+  if (Status added = extend(kProtected, word); !added) return added;
   const std::string folded = fold_words(word)[0];
   const bool is_prefix = folded.ends_with('*');
   (is_prefix ? protected_prefixes_ : protected_words_)
       .insert(folded.substr(0, folded.size() - is_prefix));
   return {};
+}
+
+Status PhraseBook::add_before_protected(std::string_view word) {
+  return extend(kBeforeProtected, word);
 }
 
 bool PhraseBook::Set::has(AtomId atom) const {
@@ -342,8 +346,9 @@ bool PhraseBook::is_unknown_name(std::string_view raw_word) const {
   if (!is_capitalised(raw_word)) return false;
   std::vector<text::Word> words;
   text::cut_words(raw_word, words);
-  return words.size() == 1 && words[0].kind == text::WordKind::letters &&
-         find_set(text::fold_word(raw_word)) == 0;
+  if (words.size() != 1 || words[0].kind != text::WordKind::letters) return false;
+  const auto& known = sets_[find_set(text::fold_word(raw_word))].atoms;
+  return std::ranges::all_of(known, [](AtomId atom) { return atom == kBeforeProtected; });
 }
 
 bool PhraseBook::is_title(std::string_view raw_word) const {
@@ -371,13 +376,32 @@ PhraseBook::SetId PhraseReader::set_of(const text::Word& word) {
   return known.set;
 }
 
-void PhraseReader::read(std::string_view raw, std::vector<PhraseMatch>& found) {
+// Protected words take no part in anything, not even in the distance between two others: whichever
+// of them a text uses, or none, it reads the same.
+void PhraseReader::cut(std::string_view raw) {
   raw_ = raw;
   words_.clear();
   sets_.clear();
-  ++reads_;
   text::cut_words(raw, words_);
-  for (const auto& word : words_) sets_.push_back(set_of(word));
+  std::size_t kept = 0;
+  for (const text::Word& word : words_) {
+    const PhraseBook::SetId set = set_of(word);
+    const bool is_protected = set != 0 && book_.sets_[set].has(PhraseBook::kProtected);
+    while (is_protected && kept > 0 &&
+           book_.sets_[sets_.back()].has(PhraseBook::kBeforeProtected)) {
+      sets_.pop_back();
+      --kept;
+    }
+    if (is_protected) continue;
+    words_[kept++] = word;
+    sets_.push_back(set);
+  }
+  words_.resize(kept);
+}
+
+void PhraseReader::read(std::string_view raw, std::vector<PhraseMatch>& found) {
+  ++reads_;
+  cut(raw);
   for (std::size_t at = 0; at < sets_.size(); ++at) {
     if (words_[at].kind == text::WordKind::digits) {
       for (const std::uint32_t phrase : book_.at_number_) {

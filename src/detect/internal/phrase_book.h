@@ -45,8 +45,10 @@ class PhraseBook {
   Status add_no_name(std::string_view word);
   // Words before a surname, so that '@' does not take it for the name of a person: "Mr Brown".
   Status add_title(std::string_view word);
-  // Words that no phrase may look for, and that '@' does not take for a name either.
+  // Words that no phrase may look for. The reader passes them over as if they were not there.
   Status add_protected(std::string_view word);
+  // Words that belong to a protected one behind them: "Costa Rican", "South African".
+  Status add_before_protected(std::string_view word);
   // After the guards and protected words that concern it.
   Status add(std::uint16_t rule, const std::string& language, std::string_view phrase);
   void close();  // after the last add
@@ -63,6 +65,7 @@ class PhraseBook {
   static constexpr AtomId kName = 0;    // '@'
   static constexpr AtomId kNoName = 1;  // what '@' refuses
   static constexpr AtomId kTitle = 2;   // behind what it refuses any
+  static constexpr AtomId kProtected = 3, kBeforeProtected = 4;
   static constexpr AtomId kNoAtom = 0xFFFFFFFF;
 
   // What one place of a phrase accepts.
@@ -104,7 +107,7 @@ class PhraseBook {
   std::uint32_t find_prefix(std::string_view folded) const;
   SetId find_set(std::string_view folded) const;
 
-  std::vector<Atom> atoms_{3};
+  std::vector<Atom> atoms_{5};
   std::map<std::string, AtomId> atom_ids_;
   std::map<std::string, AtomId> guards_;    // by language
   std::map<std::uint16_t, AtomId> unless_;  // by rule
@@ -140,6 +143,7 @@ class PhraseReader {
     PhraseBook::SetId set = 0;
   };
   PhraseBook::SetId set_of(const text::Word& word);
+  void cut(std::string_view raw);
   void try_phrase(const PhraseBook::Phrase& phrase, std::size_t at,
                   std::vector<PhraseMatch>& found);
   bool match_back(const PhraseBook::Phrase& phrase, std::size_t element);

@@ -14,6 +14,8 @@ namespace {
 
 using table::Column;
 
+constexpr std::string_view kMayLackHeader =
+    "the first row looks like a posting: --no-header reads it as one";
 constexpr std::uint64_t kRowsBetweenReports = 4096;
 constexpr double kMostGrowth = 16;
 constexpr std::uint64_t kMostRows = std::numeric_limits<std::uint32_t>::max() - 1;
@@ -22,14 +24,69 @@ constexpr std::size_t kLongestField = std::size_t{1} << 30;  // spans have 32 bi
 static_assert(kFieldCount == table::kColumnCount);
 static_assert(static_cast<int>(Field::image_hash) == static_cast<int>(Column::image_hash));
 
-std::string list_map(const table::ColumnMap& map, std::span<const std::string> names) {
-  std::string list;
+std::vector<ReadAs::Column> list_map(const table::ColumnMap& map,
+                                     std::span<const std::string> names) {
+  std::vector<ReadAs::Column> list;
   for (std::size_t i = 0; i < table::kColumnCount; ++i) {
     if (!map.places[i]) continue;
-    list += fmt::format("{}{} from '{}'", list.empty() ? "" : ", ",
-                        table::to_string(static_cast<Column>(i)), names[*map.places[i]]);
+    list.push_back({table::to_string(static_cast<Column>(i)), names[*map.places[i]]});
   }
   return list;
+}
+
+// The columns that nothing is read from.
+std::vector<std::string> list_unused(const table::ColumnMap& map,
+                                     std::span<const std::string> names) {
+  std::vector<std::string> unused;
+  for (std::size_t place = 0; place < names.size(); ++place) {
+    const auto used = [&](const auto& taken) { return taken == place; };
+    if (std::ranges::none_of(map.places, used)) unused.push_back(names[place]);
+  }
+  return unused;
+}
+
+std::string in_words(const ReadAs& read) {
+  std::string words(read.format);
+  if (!read.encoding.empty()) words += fmt::format(", {}", read.encoding);
+  if (read.replaced > 0) {
+    words += fmt::format(" with {} shown as U+FFFD",
+                         counted(read.replaced, "invalid place", "invalid places"));
+  }
+  if (!read.delimiter.empty()) {
+    words += fmt::format(", {} between fields",
+                         read.delimiter == "told" ? "told delimiter" : read.delimiter);
+  }
+  words += fmt::format("; {}", counted(read.postings, "posting", "postings"));
+  if (read.skipped > 0) {
+    words += fmt::format(", {} skipped", counted(read.skipped, "row", "rows"));
+  }
+  std::string_view between = "; ";
+  for (const auto& [column, name] : read.columns) {
+    words += fmt::format("{}{} from '{}'", between, column, name);
+    between = ", ";
+  }
+  if (!read.unused.empty()) {
+    const std::vector<std::string_view> unused(read.unused.begin(), read.unused.end());
+    words += "; not used: " + table::list_columns(unused, ReadAs::kMostNamed);
+  }
+  if (read.date_order) {
+    words += fmt::format("; dates such as 3/5/2024 read {} first{}",
+                         *read.date_order == DateOrder::day_first ? "day" : "month",
+                         read.is_order_told ? "" : ", for none tells");
+  }
+  if (read.other_texts > 0) {
+    words += fmt::format(
+        "; warning: {} that the state holds with {}: if the file counts from one again, give it "
+        "another name",
+        counted(read.other_texts, "row has an id", "rows have ids"),
+        read.other_texts == 1 ? "another text" : "other texts");
+  }
+  if (read.may_lack_header) words += "; warning: " + std::string(kMayLackHeader);
+  if (read.has_days) words += "; times read as days that a spreadsheet counted";
+  if (read.unknown_times > 0) {
+    words += fmt::format("; {} not understood", counted(read.unknown_times, "time", "times"));
+  }
+  return words;
 }
 
 }  // namespace
@@ -38,20 +95,30 @@ PostingSink::PostingSink(const About& about, const ReadOptions& options, KeySet&
                          PostingsRead& read)
     : about_(about), first_row_(read.postings.size()), options_(options), read_(read), keys_(keys) {
   for (std::size_t i = 0; i < read.reasons.size(); ++i) {
-    reasons_.emplace(read.reasons[i], static_cast<std::uint32_t>(i));
+    reasons_.emplace(read.reasons[i].words, static_cast<std::uint32_t>(i));
   }
 }
 
 Status PostingSink::take_columns(std::span<const std::string_view> names) {
   names_.assign(names.begin(), names.end());
+  shown_names_ = table::shown_names(names);
   std::vector<table::ToldColumn> told = options_.columns;
   if (about_.names_grow) {
     std::erase_if(told, [&](const table::ToldColumn& one) {
       return !table::map_columns(names, std::span(&one, 1));
     });
   }
-  map_ = LODESTAR_TRY(table::map_columns(names, told));
+  auto map = table::map_columns(names, told);
+  if (!map && may_lack_header()) {
+    return Error{map.error().code, fmt::format("{}; {}", map.error().message, kMayLackHeader)};
+  }
+  map_ = LODESTAR_TRY(std::move(map));
   return about_.names_grow ? Status() : check_columns();
+}
+
+bool PostingSink::may_lack_header() const {
+  const std::vector<std::string_view> names(names_.begin(), names_.end());
+  return options_.has_header && !about_.names_grow && table::looks_like_posting(names);
 }
 
 Status PostingSink::check_columns() const {
@@ -60,8 +127,9 @@ Status PostingSink::check_columns() const {
   return Error{
       Code::invalid,
       fmt::format("no column looks like the text of a posting; the columns are {}: say which "
-                  "it is with --column text=NAME",
-                  table::list_columns(names))};
+                  "it is with --column text=NAME{}{}",
+                  table::list_columns(names), may_lack_header() ? "; " : "",
+                  may_lack_header() ? kMayLackHeader : "")};
 }
 
 Status PostingSink::take_row(const table::Row& row) {
@@ -77,19 +145,20 @@ Status PostingSink::take_row(const table::Row& row) {
     return posting.fields[static_cast<std::size_t>(f)];
   };
   orders_.see(field(Field::time));
-  const auto reject = [&](std::string_view reason) {
+  const auto reject = [&](const table::Fault& fault) {
     --rows_;  // take_bad_row counts it
-    take_bad_row({.line = row.line, .column = 1, .reason = reason});
+    take_bad_row({.line = row.line, .column = 1, .fault = fault});
     return Status();
   };
   if (about_.counts_days) field(Field::time) = read_day(field(Field::time));
   if (field(Field::text).empty() && field(Field::title).empty()) {
-    return reject("neither text nor title");
+    return reject({.code = "no_text", .words = "neither text nor title"});
   }
   for (const std::string_view value : posting.fields) {
-    if (value.size() > kLongestField) return reject("a field of more than 1 GB");
+    if (value.size() <= kLongestField) continue;
+    return reject({.code = "huge_field", .words = "a field of more than 1 GB"});
   }
-  if (const std::string_view known = find_known(posting); !known.empty()) return reject(known);
+  if (const auto known = find_known(posting)) return reject(*known);
   if (read_.postings.size() == kMostRows) {
     return Error{Code::limited, "there are more than 4 thousand million postings"};
   }
@@ -109,9 +178,13 @@ std::string_view PostingSink::read_day(std::string_view time) {
 void PostingSink::take_bad_row(const table::BadRow& bad) {
   ++rows_;
   ++skipped_;
-  const auto [known, is_new] = reasons_.try_emplace(
-      std::string(bad.reason), static_cast<std::uint32_t>(read_.reasons.size()));
-  if (is_new) read_.reasons.emplace_back(bad.reason);
+  const auto& [code, words, found, due] = bad.fault;
+  const auto [known, is_new] =
+      reasons_.try_emplace(std::string(words), static_cast<std::uint32_t>(read_.reasons.size()));
+  if (is_new) {
+    read_.reasons.push_back(
+        {.code = code, .words = std::string(words), .found = found, .due = due});
+  }
   read_.skipped.push_back(
       {.line = bad.line, .column = bad.column, .reason = known->second, .file = about_.source});
 }
@@ -138,25 +211,40 @@ void PostingSink::expect_rows(std::uint64_t bytes_read) {
   next_guess_ = rows_ * static_cast<std::uint64_t>(kMostGrowth);
 }
 
-std::string_view PostingSink::find_known(Postings::Row& posting) {
+std::optional<table::Fault> PostingSink::find_known(Postings::Row& posting) {
   std::string_view& id = posting.fields[static_cast<std::size_t>(Field::id)];
   posting.is_numbered = about_.is_numbered || id.empty();
   if (id.empty()) id = number_row();
   const bool is_by_content = posting.is_numbered && !about_.is_kept;
   if (about_.contents != nullptr && is_by_content &&
       about_.contents->knows(read_.postings, posting)) {
-    return "a posting that says the same is known already";
+    return table::Fault{.code = "known_by_content",
+                        .words = "a posting that says the same is known already"};
   }
   const bool may_repeat = map_[Column::id].has_value() || keys_.size() > 0;
   if (may_repeat && !take_id(posting)) {
-    return last_repeated_ < about_.kept_rows && !about_.is_kept
-               ? "the state holds a posting of this file name and id"
-               : "an earlier row has the same id";
+    return find_repeated(posting);
   }
   if (about_.contents != nullptr && !is_by_content) {
     about_.contents->count(read_.postings, posting);
   }
-  return {};
+  return std::nullopt;
+}
+
+table::Fault PostingSink::find_repeated(const Postings::Row& posting) {
+  if (last_repeated_ >= about_.kept_rows || about_.is_kept) {
+    return {.code = "repeated_id", .words = "an earlier row has the same id"};
+  }
+  const auto is_same = [&](Field field) {
+    return read_.postings.get(field, last_repeated_) ==
+           posting.fields[static_cast<std::size_t>(field)];
+  };
+  if (is_same(Field::title) && is_same(Field::text)) {
+    return {.code = "known_by_id", .words = "the state holds a posting of this file name and id"};
+  }
+  ++other_texts_;
+  return {.code = "known_by_id_other_text",
+          .words = "the state holds another text by this file name and id"};
 }
 
 // False where an earlier row is the same posting. A row number is nobody's own: where it is taken,
@@ -182,40 +270,61 @@ std::string_view PostingSink::number_row() {
   return read_.arena.copy({number.data(), number.size()});
 }
 
+// One number may be anything; a column of nothing else is of days as spreadsheets count them.
+bool PostingSink::is_column_of_days() const {
+  const Postings& postings = read_.postings;
+  bool has_one = false;
+  for (std::size_t row = first_row_; row < postings.size(); ++row) {
+    const std::string_view time = postings.get(Field::time, row);
+    if (time.empty()) continue;
+    if (!parse_serial_day(time)) return false;
+    has_one = true;
+  }
+  return has_one;
+}
+
 // Whether 3/5/2024 is in March or in May only the whole column can tell, known rows included.
 void PostingSink::read_times() {
   const Postings& postings = read_.postings;
   if (!postings.has(Field::time)) return;
+  has_days_ = is_column_of_days();
   for (std::size_t row = first_row_; row < postings.size(); ++row) {
     const std::string_view time = postings.get(Field::time, row);
     if (time.empty()) continue;
-    const auto when = parse_when(time, orders_.best());
+    const auto when = has_days_ ? parse_serial_day(time) : parse_when(time, orders_.best());
     if (when) read_.postings.set_time(row, *when);
     unknown_times_ += when ? 0 : 1;
   }
-  if (orders_.ambiguous() == 0) return;
-  const bool day_first = orders_.best() == DateOrder::day_first;
-  date_order_ = fmt::format("dates such as 3/5/2024 read {} first{}", day_first ? "day" : "month",
-                            orders_.is_told() ? "" : ", for none tells");
 }
 
-Status PostingSink::finish(std::string_view how) {
+Status PostingSink::finish(ReadAs how) {
   read_times();
   LODESTAR_TRY(report_progress(about_.bytes));
+  if (about_.names_grow && taken_ == 0 && skipped_ > 0 && names_.empty()) {
+    const SkippedRow& first = read_.skipped[read_.skipped.size() - skipped_];
+    return Error{Code::invalid, fmt::format("no line of it can be read: line {}: {}", first.line,
+                                            read_.reasons[first.reason].words)};
+  }
   if (about_.names_grow && taken_ + skipped_ > 0) {
     const std::vector<std::string_view> names(names_.begin(), names_.end());
     LODESTAR_TRY(table::map_columns(names, options_.columns));
     LODESTAR_TRY(check_columns());
   }
-  std::string note = fmt::format("{}; {}", how, counted(taken_, "posting", "postings"));
-  if (skipped_ > 0) note += fmt::format(", {} skipped", counted(skipped_, "row", "rows"));
-  if (!names_.empty()) note += "; " + list_map(map_, names_);
-  if (!date_order_.empty()) note += "; " + date_order_;
-  if (unknown_times_ > 0) {
-    note += fmt::format("; {} not understood", counted(unknown_times_, "time", "times"));
+  how.postings = taken_;
+  how.skipped = skipped_;
+  how.other_texts = other_texts_;
+  if (!names_.empty()) {
+    how.columns = list_map(map_, shown_names_);
+    how.unused = list_unused(map_, shown_names_);
   }
+  how.may_lack_header = may_lack_header();
+  if (orders_.ambiguous() > 0) how.date_order = orders_.best();
+  how.is_order_told = orders_.is_told();
+  how.unknown_times = unknown_times_;
+  how.has_days = has_days_;
   read_.unknown_times += unknown_times_;
-  read_.notes.push_back(std::move(note));
+  read_.notes.push_back(in_words(how));
+  read_.read_as.push_back(std::move(how));
   return {};
 }
 

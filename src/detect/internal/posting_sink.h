@@ -35,18 +35,21 @@ class PostingSink final : public table::RowSink {
   Status take_columns(std::span<const std::string_view> names) override;
   Status take_row(const table::Row& row) override;
   void take_bad_row(const table::BadRow& bad) override;
-  // After the last row: what was read, as a note.
-  Status finish(std::string_view how);
+  // After the last row: what was read. how: what is known of the file's form.
+  Status finish(ReadAs how);
 
  private:
   Status check_columns() const;
+  bool may_lack_header() const;
   Status report_progress(std::uint64_t bytes_read);
   void expect_rows(std::uint64_t bytes_read);
   std::string_view number_row();
   std::string_view read_day(std::string_view time);
   bool take_id(Postings::Row& posting);
-  // Why the row is no new posting; empty where it is one, which then has its id.
-  std::string_view find_known(Postings::Row& posting);
+  table::Fault find_repeated(const Postings::Row& posting);
+  // Why the row is no new posting; none where it is one, which then has its id.
+  std::optional<table::Fault> find_known(Postings::Row& posting);
+  bool is_column_of_days() const;
   void read_times();
 
   const About about_;
@@ -55,6 +58,7 @@ class PostingSink final : public table::RowSink {
   PostingsRead& read_;
   table::ColumnMap map_;
   std::vector<std::string> names_;
+  std::vector<std::string> shown_names_;
   KeySet& keys_;
   std::unordered_map<std::string, std::uint32_t> reasons_;
   std::uint64_t rows_ = 0;  // bad ones included
@@ -62,10 +66,11 @@ class PostingSink final : public table::RowSink {
   std::uint32_t last_repeated_ = 0;  // the row that has the id already
   std::uint64_t taken_ = 0;
   std::uint64_t skipped_ = 0;
+  std::uint64_t other_texts_ = 0;
   std::uint64_t unknown_times_ = 0;
   std::uint64_t reported_bytes_ = 0;
   DateOrders orders_;
-  std::string date_order_;  // what is said of it
+  bool has_days_ = false;  // numbers instead of dates
 };
 
 }  // namespace lodestar::detect::internal

@@ -43,7 +43,9 @@ void count_fillers(const Found& found, const Cluster& cluster, std::vector<Templ
   for (const Member& member : found.run.clusters.members_of(cluster)) {
     for (const SlotSpan& slot : found.run.clusters.slots_of(member)) {
       std::string filler;
-      append_shown(filler, found, {member.posting, slot.field, slot.span});
+      const std::string_view raw = found.run.postings.get(slot.field, member.posting);
+      append_shown(filler, found,
+                   {member.posting, slot.field, shown_span(pieces[slot.piece], raw, slot.span)});
       ++counts[slot.piece][filler];
     }
   }
@@ -123,6 +125,29 @@ std::vector<FixedParts::Place> FixedParts::find_in(std::string_view words) const
 std::string_view shown_value(const Found& found, std::uint32_t contact) {
   return found.pseudonyms.empty() ? std::string_view(found.run.contacts.all[contact].value)
                                   : std::string_view(found.pseudonyms[contact]);
+}
+
+std::string shown_id(const Found& found, std::uint32_t row) {
+  const std::string_view id = found.run.postings.get(Field::id, row);
+  const auto is_plain = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+           c == '_' || c == '.' || c == '#';
+  };
+  const bool is_kept = found.key == nullptr || std::ranges::all_of(id, is_plain);
+  return is_kept ? std::string(id) : make_pseudonym("id", id, *found.key);
+}
+
+std::string shown_source(const Found& found, std::uint32_t row) {
+  const std::string_view source = found.run.postings.get(Field::source, row);
+  const bool is_kept = found.key == nullptr || source.empty();
+  return is_kept ? std::string(source) : make_pseudonym("source", source, *found.key);
+}
+
+std::string_view shown_file(const Found& found, std::uint32_t row) {
+  const std::string& name = found.run.postings.file(row);
+  if (found.files == nullptr) return name;
+  const auto shown = found.files->find(name);
+  return shown == found.files->end() ? name : shown->second;
 }
 
 void append_shown(std::string& out, const Found& found, const Quote& place) {

@@ -39,6 +39,16 @@ class FixedParts {
 // A contact as it is written out: value, or pseudonym where there are pseudonyms.
 std::string_view shown_value(const Found& found, std::uint32_t contact);
 
+// A posting's id. Under pseudonyms one that can be a link, an address or a sentence (it holds
+// anything but ASCII letters, digits and "-_.#") is a keyed name.
+std::string shown_id(const Found& found, std::uint32_t row);
+
+// Where a posting is from. Under pseudonyms always a keyed name: it may be somebody's page.
+std::string shown_source(const Found& found, std::uint32_t row);
+
+// The name of a posting's file.
+std::string_view shown_file(const Found& found, std::uint32_t row);
+
 // The bytes of span, each identifier that touches it replaced by [kind:pseudonym]; as they are
 // where there are no pseudonyms.
 void append_shown(std::string& out, const Found& found, const Quote& place);

@@ -37,10 +37,6 @@ std::string_view beginning(std::string_view text) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-bool starts_number(const TemplatePiece::Filler& filler) {
-  return !filler.text.empty() && is_digit(filler.text[0]);
-}
-
 }  // namespace
 
 void ReviewData::append() {
@@ -131,11 +127,46 @@ void ReviewData::append_run() {
   append_run_json(out_, record_, found_, kMostCuts);
   out_.back() = ',';  // its newline
   out_ += '\n';
+  append_read_as();
   json_.key("cuts_made").number(run_.networks.cuts.size());
   json_.key("skipped").begin_array();
   for (const auto& row : record_.skipped) {
     json_.begin_object().key("file").string(row.file).key("line").number(row.line);
-    json_.key("column").number(row.column).key("reason").string(row.reason).end_object();
+    json_.key("column").number(row.column).key("reason").string(row.reason.words);
+    json_.key("code").string(row.reason.code).key("found").number(row.reason.found);
+    json_.key("due").number(row.reason.due).end_object();
+  }
+  json_.end_array();
+}
+
+// How each input was understood, in the order of run.inputs.
+void ReviewData::append_read_as() {
+  json_.key("read_as").begin_array();
+  for (const auto& input : record_.inputs) {
+    const ReadAs& read = input.read_as;
+    json_.begin_object().key("format").string(read.format).key("encoding").string(read.encoding);
+    json_.key("delimiter").string(read.delimiter).key("replaced").number(read.replaced);
+    json_.key("postings").number(read.postings).key("skipped").number(read.skipped);
+    json_.key("columns").begin_array();
+    for (const auto& [column, name] : read.columns) {
+      json_.begin_array().string(column).string(name).end_array();
+    }
+    const std::size_t named = std::min(ReadAs::kMostNamed, read.unused.size());
+    json_.end_array().key("unused").begin_array();
+    for (const std::string& name : std::span(read.unused).first(named)) {
+      json_.string(name);
+    }
+    json_.end_array().key("unused_columns").number(read.unused.size()).key("date_order");
+    if (read.date_order) {
+      json_.string(*read.date_order == DateOrder::day_first ? "day_first" : "month_first");
+    } else {
+      json_.null();
+    }
+    json_.key("is_order_told").boolean(read.is_order_told);
+    json_.key("other_texts").number(read.other_texts);
+    json_.key("may_lack_header").boolean(read.may_lack_header);
+    json_.key("has_days").boolean(read.has_days);
+    json_.key("unknown_times").number(read.unknown_times).end_object();
   }
   json_.end_array();
 }
@@ -226,7 +257,7 @@ void ReviewData::append_evidence(const Lead& lead) {
     for (const Quote& quote : evidence.quotes) {
       std::string quoted;
       append_shown(quoted, found_, quote);
-      json_.begin_object().key("posting").string(run_.postings.get(Field::id, quote.posting));
+      json_.begin_object().key("posting").string(shown_id(found_, quote.posting));
       json_.key("text").string(beginning(quoted)).end_object();
     }
     json_.end_array().end_object();
@@ -271,32 +302,24 @@ void ReviewData::append_templates(const Scope& scope) {
 void ReviewData::append_pieces(const Cluster& cluster) {
   const auto pieces = shown_pieces(found_, cluster);
   const FixedParts parts(run_, cluster);
-  // The plus of a number belongs to what varies, not to the words before it.
-  const auto lends_plus = [&](std::size_t i) {
-    return i + 1 < pieces.size() && !pieces[i].is_slot && pieces[i].words.ends_with('+') &&
-           pieces[i + 1].is_slot && std::ranges::all_of(pieces[i + 1].fillers, starts_number);
-  };
   json_.key("pieces").begin_array();
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const TemplatePiece& piece = pieces[i];
     json_.begin_object();
     if (!piece.is_slot) {
-      const std::string_view words =
-          std::string_view(piece.words).substr(0, piece.words.size() - (lends_plus(i) ? 1 : 0));
       std::vector<Mark> marks;
       if (found_.pseudonyms.empty()) {
-        for (const auto& place : parts.find_in(words)) {
+        for (const auto& place : parts.find_in(piece.words)) {
           marks.push_back({place.span, Mark::Sort::contact, local(place.contact)});
         }
       }
       json_.key("words");
-      append_runs(json_, words, 0, marks);
+      append_runs(json_, piece.words, 0, marks);
     } else {
       json_.key("distinct").number(piece.distinct).key("fillers").begin_array();
       for (const auto& filler : piece.fillers) {
         json_.begin_object().key("postings").number(filler.postings).key("text");
-        append_filler_runs(cluster, static_cast<std::uint16_t>(i), filler,
-                           i > 0 && lends_plus(i - 1) ? "+" : "");
+        append_filler_runs(cluster, static_cast<std::uint16_t>(i), filler);
         json_.end_object();
       }
       json_.end_array();
@@ -308,9 +331,8 @@ void ReviewData::append_pieces(const Cluster& cluster) {
 
 // The first member that fills the slot so shows which part is an identifier.
 void ReviewData::append_filler_runs(const Cluster& cluster, std::uint16_t piece,
-                                    const TemplatePiece::Filler& filler, std::string_view before) {
+                                    const TemplatePiece::Filler& filler) {
   std::vector<Mark> marks;
-  std::string shown = filler.text;
   std::uint32_t from = 0;
   if (found_.pseudonyms.empty()) {
     for (const Member& member : run_.clusters.members_of(cluster)) {
@@ -318,12 +340,9 @@ void ReviewData::append_filler_runs(const Cluster& cluster, std::uint16_t piece,
       const auto slot = std::ranges::find(slots, piece, &SlotSpan::piece);
       if (slot == slots.end()) continue;
       const auto raw = run_.postings.get(slot->field, member.posting);
-      if (text::cut(raw, slot->span) != filler.text) continue;
-      from = slot->span.start;
-      if (!before.empty() && raw.substr(0, from).ends_with(before)) {
-        shown.insert(0, before);
-        from -= static_cast<std::uint32_t>(before.size());
-      }
+      const text::Span span = shown_span(cluster.pieces[piece], raw, slot->span);
+      if (text::cut(raw, span) != filler.text) continue;
+      from = span.start;
       for (const auto& occurrence : run_.contacts.of(member.posting)) {
         if (occurrence.field != slot->field) continue;
         if (occurrence.span.start >= slot->span.end || occurrence.span.end <= from) continue;
@@ -332,7 +351,7 @@ void ReviewData::append_filler_runs(const Cluster& cluster, std::uint16_t piece,
       break;
     }
   }
-  append_runs(json_, shown, from, marks);
+  append_runs(json_, filler.text, from, marks);
 }
 
 // Groups by their place in the list, ties between a group and a contact.
@@ -348,7 +367,7 @@ void ReviewData::append_graph(const Scope& scope) {
     if (group.is_cluster) {
       json_.key("cluster").string(cluster_id(run_.clusters.all[group.index]));
     } else {
-      json_.key("posting").string(run_.postings.get(Field::id, group.index));
+      json_.key("posting").string(shown_id(found_, group.index));
     }
     json_.key("postings").number(group.postings).end_object();
   }
@@ -458,16 +477,16 @@ void ReviewData::append_samples(const Lead& lead, const Scope& scope, std::size_
 }
 
 void ReviewData::append_sample(const Lead& lead, std::uint32_t row) {
-  json_.begin_object().key("posting").string(run_.postings.get(Field::id, row));
-  if (record_.inputs.size() > 1) json_.key("file").string(run_.postings.file(row));
+  json_.begin_object().key("posting").string(shown_id(found_, row));
+  if (record_.inputs.size() > 1) json_.key("file").string(shown_file(found_, row));
   if (run_.clusters.of[row] != kNoCluster) {
     const auto cluster = static_cast<std::size_t>(run_.clusters.of[row]);
     json_.key("cluster").string(cluster_id(run_.clusters.all[cluster]));
   }
-  append_time("time", run_.postings.time(row));
+  append_day_or_time(row);
   const auto place = run_.postings.get(Field::place, row);
   if (!place.empty()) json_.key("place").string(beginning(place));
-  const auto source = run_.postings.get(Field::source, row);
+  const std::string source = shown_source(found_, row);
   if (!source.empty()) json_.key("source").string(beginning(source));
   for (const Field field : {Field::title, Field::text, Field::phone}) {
     append_field(lead, row, field);
@@ -525,9 +544,31 @@ void ReviewData::append_slot_marks(std::uint32_t row, Field field, std::vector<M
 void ReviewData::append_ids(const Scope& scope) {
   json_.key("ids").begin_array();
   for (std::size_t i = 0; i < std::min(scope.rows.size(), kMostIds); ++i) {
-    json_.string(run_.postings.get(Field::id, scope.rows[i]));
+    json_.string(shown_id(found_, scope.rows[i]));
   }
   json_.end_array();
+}
+
+// Whether no posting names an hour: databases write days as "2026-11-17 00:00:00".
+bool ReviewData::has_only_days(const Postings& postings) {
+  for (std::size_t row = 0; row < postings.size(); ++row) {
+    if (postings.time(row) != kNoTime && postings.time(row) % kDay != 0) return false;
+  }
+  return true;
+}
+
+// A day where no hour was told; "00:00" would be one that nobody told.
+void ReviewData::append_day_or_time(std::uint32_t row) {
+  const std::int64_t seconds = run_.postings.time(row);
+  const bool is_midnight = seconds != kNoTime && seconds % kDay == 0;
+  const bool has_clock = run_.postings.get(Field::time, row).find(':') != std::string_view::npos;
+  if (!is_midnight || (has_clock && !has_only_days_)) {
+    append_time("time", seconds);
+    return;
+  }
+  std::string day;
+  append_utc(day, seconds);
+  json_.key("time").string(std::string_view(day).substr(0, day.find('T')));
 }
 
 void ReviewData::append_time(std::string_view name, std::int64_t seconds) {

@@ -39,6 +39,7 @@ class ReviewData {
   std::uint32_t local(std::uint32_t contact);
 
   void append_run();
+  void append_read_as();
   void append_lead(std::size_t index);
   void append_unit(const Lead& unit, std::size_t most_samples);
   void append_others();
@@ -49,7 +50,7 @@ class ReviewData {
   void append_templates(const Scope& scope);
   void append_pieces(const Cluster& cluster);
   void append_filler_runs(const Cluster& cluster, std::uint16_t piece,
-                          const TemplatePiece::Filler& filler, std::string_view before);
+                          const TemplatePiece::Filler& filler);
   void append_graph(const Scope& scope);
   void append_sightings(const Scope& scope);
   void append_routes(const Scope& scope);
@@ -59,8 +60,10 @@ class ReviewData {
   void append_slot_marks(std::uint32_t row, Field field, std::vector<Mark>& marks) const;
   void append_ids(const Scope& scope);
   void append_time(std::string_view name, std::int64_t seconds);
+  void append_day_or_time(std::uint32_t row);
 
   static std::vector<const Cut*> cuts_by_contact(const RunView& run);
+  static bool has_only_days(const Postings& postings);
 
   const Found& found_;
   const RunView& run_;
@@ -68,7 +71,8 @@ class ReviewData {
   std::string& out_;
   table::Json json_;
   std::size_t began_ = out_.size();
-  std::vector<const Cut*> cut_ = cuts_by_contact(run_);      // those that drop all ties
+  std::vector<const Cut*> cut_ = cuts_by_contact(run_);  // those that drop all ties
+  bool has_only_days_ = has_only_days(run_.postings);
   std::unordered_map<std::uint32_t, std::uint32_t> locals_;  // contact to its place in contacts
   std::vector<std::uint32_t> contacts_;
 };

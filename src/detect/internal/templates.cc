@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t kMostFillers = 12;
 constexpr std::uint16_t kUnmatched = 0xFFFF;
+constexpr std::size_t kNearlyAll = 5;  // all but one in five
 
 // A member against the consensus: for each column the word that matches it, or kUnmatched.
 struct Aligned {
@@ -192,6 +193,18 @@ class TemplateMaker {
     variation.rewritten[column] = written - most;
   }
 
+  // Copies weigh little when slots are chosen, so that few texts of other words can outweigh one
+  // that hundreds of postings hold: what so many write is no slot.
+  void keep_what_nearly_all_write(std::span<const std::uint32_t> contacts, Varying& varying) const {
+    for (std::size_t column = 0; column < columns(); ++column) {
+      if (!varying.columns[column] || contacts[column] > 0) continue;
+      const auto writes = [&](const Aligned& member) { return member.at[column] != kUnmatched; };
+      const auto writing = static_cast<std::size_t>(std::ranges::count_if(aligned_, writes));
+      if (kNearlyAll * (aligned_.size() - writing) < aligned_.size())
+        varying.columns[column] = false;
+    }
+  }
+
   void choose_slots() {
     Variation variation{.columns = columns(),
                         .contacts = std::vector<std::uint32_t>(columns()),
@@ -201,7 +214,8 @@ class TemplateMaker {
       if (aligned_[i].votes) add_differences(i, variation);
     }
     for (std::size_t column = 0; column < columns(); ++column) add_writings(column, variation);
-    const Varying varying = find_varying(std::move(variation));
+    Varying varying = find_varying(variation);
+    keep_what_nearly_all_write(variation.contacts, varying);
     bits_of_an_edit_ = varying.bits_of_an_edit;
     fixed_ = varying.columns;
     fixed_.flip();
@@ -271,13 +285,32 @@ class TemplateMaker {
 
   void write_fixed_words() {
     std::size_t column = 0;
-    for (const SlotColumns& slot : slots_) {
-      add_fixed(column, slot.begin);
+    for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
+      add_fixed(column, slots_[slot].begin);
       piece_of_slot_.push_back(static_cast<std::uint16_t>(result_.pieces.size()));
-      result_.pieces.push_back({.is_slot = true});
-      column = slot.end;
+      const bool takes_plus = take_plus(slot);
+      result_.pieces.push_back({.is_slot = true, .takes_plus = takes_plus});
+      column = slots_[slot].end;
     }
     add_fixed(column, columns());
+  }
+
+  // The plus of a number belongs to what varies: takes it from the words before the slot.
+  bool take_plus(std::size_t slot) {
+    if (result_.pieces.empty() || !result_.pieces.back().words.ends_with('+')) return false;
+    bool is_of_number = false;
+    for (std::size_t i = 0; i < aligned_.size() && !is_of_number; ++i) {
+      const Region& filler = aligned_[i].fillers[slot];
+      if (filler.begin == filler.end) continue;
+      const FieldWord& word = aligned_[i].words[filler.begin];
+      const std::size_t start = word.word.span.start;
+      is_of_number = stands_for_contact(word) && start > 0 && raw(i, word.field)[start - 1] == '+';
+    }
+    if (is_of_number) {
+      std::string& words = result_.pieces.back().words;
+      words.erase(words.find_last_not_of("+ \n") + 1);
+    }
+    return is_of_number;
   }
 
   // The words between the nearest fixed words on both sides that match; left and right become the
@@ -399,8 +432,10 @@ class TemplateMaker {
       result_.bits_alone += alone / kBit;
       result_.bits_saved += member.bits_saved;
       for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
-        result_.slots.push_back(span_of(aligned_[i], slot));
-        ++fillers[slot][text::cut(raw(i, result_.slots.back().field), result_.slots.back().span)];
+        const SlotSpan& filler = result_.slots.emplace_back(span_of(aligned_[i], slot));
+        const std::string_view field = raw(i, filler.field);
+        const TemplatePiece& piece = result_.pieces[piece_of_slot_[slot]];
+        ++fillers[slot][text::cut(field, shown_span(piece, field, filler.span))];
       }
       result_.members.push_back(member);
     }

@@ -7,8 +7,7 @@
 #include <charconv>
 #include <map>
 #include <optional>
-
-#include "table/columns.h"
+#include <span>
 
 namespace lodestar::table::internal {
 namespace {
@@ -122,10 +121,13 @@ Result<Sheet> choose_sheet(const std::vector<Sheet>& sheets, const std::string& 
   const std::size_t place =
       told.starts_with('#') ? to_number<std::size_t>(std::string_view(told).substr(1)) : 0;
   if (place >= 1 && place <= sheets.size()) return sheets[place - 1];
-  std::vector<std::string_view> names;
-  for (const auto& sheet : sheets) names.emplace_back(sheet.name);
-  return Error{Code::invalid,
-               fmt::format("no sheet is called '{}': there are {}", told, list_columns(names))};
+  constexpr std::size_t kMostNamed = 20;
+  std::string names;
+  for (const auto& sheet : std::span(sheets).first(std::min(kMostNamed, sheets.size()))) {
+    names += fmt::format("{}'{}'", names.empty() ? "" : ", ", sheet.name);
+  }
+  if (sheets.size() > kMostNamed) names += fmt::format(" and {} more", sheets.size() - kMostNamed);
+  return Error{Code::invalid, fmt::format("no sheet is called '{}': there are {}", told, names)};
 }
 
 }  // namespace

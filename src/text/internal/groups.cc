@@ -62,6 +62,35 @@ constexpr std::array<std::string_view, 12> kCues = {"电话", "電話", "手机"
 constexpr std::array<std::string_view, 10> kReferences = {"编号", "編號", "邮编", "郵編",   "单号",
                                                           "單號", "订单", "訂單", "身份证", "护照"};
 
+constexpr int kUnitsLookedAt = 4;  // before a run: "1.60 m 55 kg 25 years"
+
+bool is_a_number_before(std::string_view raw, std::size_t at) {
+  while (at > 0 && raw[at - 1] == ' ') --at;
+  if (at == 0) return false;
+  const GlyphKind kind = read_glyph_before(raw, at).kind;
+  if (kind != GlyphKind::letter) return kind == GlyphKind::digit;
+  const FoldedWord word = read_word_before(raw, at);
+  const Meaning meaning = word.size > 0 ? lexicon().find(word.text()) : Meaning{};
+  return !meaning.weak && (meaning.sense == Sense::unit || meaning.sense == Sense::teen ||
+                           meaning.sense == Sense::ten || meaning.sense == Sense::hundred);
+}
+
+// Whether the unit that starts at `unit` goes with the number before it: "25 years 07481 227 940",
+// but not "EUR 2500 EUR 1250000", where that number has one of its own.
+bool is_of_the_number_before(std::string_view raw, std::size_t unit) {
+  for (int looked = 0; looked < kUnitsLookedAt; ++looked) {
+    if (!is_a_number_before(raw, unit)) return false;
+    std::size_t at = unit;
+    while (at > 0 && (raw[at - 1] == ' ' || raw[at - 1] == '.' || raw[at - 1] == ',' ||
+                      is_digit(raw[at - 1])))
+      --at;
+    const FoldedWord word = read_word_before(raw, at);
+    if (word.size == 0 || lexicon().find(word.text()).sense != Sense::amount) return true;
+    unit = word.end;
+  }
+  return false;
+}
+
 void read_before(std::string_view raw, std::uint32_t start, Surroundings& found) {
   std::size_t at = start;
   while (at > 0 && (raw[at - 1] == ' ' || raw[at - 1] == '(')) --at;
@@ -80,7 +109,8 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
     if (word.end == at) break;
     at = word.end;
     const Meaning meaning = word.size > 0 ? lexicon().find(word.text()) : Meaning{};
-    if (i == 0 && touches && meaning.sense == Sense::amount) found.currency_before = true;
+    if (i == 0 && touches && meaning.sense == Sense::amount)
+      found.currency_before = !is_of_the_number_before(raw, at);
     if (meaning.sense == Sense::phone_cue || meaning.sense == Sense::service) found.cue = true;
     if (meaning.sense == Sense::reference) found.reference = true;
     if (meaning.sense == Sense::item && found.weak_cue) found.reference = true;
@@ -182,7 +212,7 @@ std::vector<Group> read_groups(std::string_view raw, const Run& run) {
     groups.push_back(group);
   }
   const std::uint32_t start = groups.front().span.start;
-  const std::size_t look = start - std::min<std::uint32_t>(start, 3);
+  const std::size_t look = start - std::min<std::uint32_t>(start - run.start(), 3);
   groups.front().before.plus = raw.substr(look, start - look).find('+') != std::string_view::npos;
   return groups;
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // behind a service's name:  *2( filler word ) *4( space / sign ) [ "@" ] name
+// before it:                  name 1*2( space / sign ) [ preposition space ]
 // A handle needs a sign that it is one: "@", ":", "=", the word "id", or a digit or underscore in
-// it. A full stop inside ("laura.mlg") is one where no sentence can end at it.
+// it; before the service's name, an underscore or, with a preposition or a sign, letters and
+// two digits. A full stop inside ("laura.mlg") is one where no sentence can end at it.
 #include "text/internal/handles.h"
 
 #include <algorithm>
@@ -23,8 +25,22 @@ bool is_filler(std::string_view word) {
   return kFillers.find(" " + std::string(word) + " ") != std::string_view::npos;
 }
 
+// "... on telegram": English, Spanish, French, Portuguese, German, Italian, Russian.
+bool is_preposition(std::string_view written) {
+  std::string word;
+  for (const char c : written) word += to_lower(c);
+  static constexpr std::string_view kPrepositions =
+      " on in at via by my en por mi sur chez em no na pelo bei auf im über su в на по через ";
+  return kPrepositions.find(" " + word + " ") != std::string_view::npos;
+}
+
 bool takes_names(IdentifierKind kind) {
   return kind != IdentifierKind::whatsapp && kind != IdentifierKind::viber;
+}
+
+bool has_dotted_names(IdentifierKind kind) {
+  return kind == IdentifierKind::instagram || kind == IdentifierKind::tiktok ||
+         kind == IdentifierKind::snapchat;
 }
 
 // Words that are also common nouns: their handles need an "@", an "id" or an unusual form.
@@ -41,7 +57,18 @@ struct Name {
   bool dotted = false;   // holds a full stop before a small letter
 };
 
-std::optional<Name> read_name(std::string_view raw, std::size_t at) {
+// "lola.pt" where a name is expected: of one name and a country.
+bool is_short_domain(const Domain& domain) {
+  return domain.labels == 2 && !domain.spoken && domain.name.size() > 3 &&
+         domain.name[domain.name.size() - 3] == '.';
+}
+
+// Whether a name that may be a domain is one: behind "@" it is none, nor beside a service where
+// names have full stops, if short.
+enum class Expected : std::uint8_t { any, dotted_name, name };
+
+std::optional<Name> read_name(std::string_view raw, std::size_t at,
+                              Expected expected = Expected::any) {
   Name name{.value = {}, .end = at};
   if (raw.substr(at).starts_with("live:")) name.end += 5;  // part of many Skype names
   while (name.end < raw.size() && is_handle_byte(raw[name.end])) ++name.end;
@@ -57,7 +84,9 @@ std::optional<Name> read_name(std::string_view raw, std::size_t at) {
   if (next == '/' || next == '@' || action || raw.substr(name.end).starts_with("://"))
     return std::nullopt;
   const auto domain = read_domain(raw, at);
-  if (domain && domain->end == name.end && !domain->doubtful) return std::nullopt;
+  const bool is_name = domain && ((expected == Expected::name && !is_mail_provider(domain->name)) ||
+                                  (expected == Expected::dotted_name && is_short_domain(*domain)));
+  if (domain && domain->end == name.end && !domain->doubtful && !is_name) return std::nullopt;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     name.value += to_lower(c);
@@ -133,7 +162,10 @@ std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind,
     at = glyph.end;
   }
   if (at == behind || at >= raw.size()) return std::nullopt;
-  const auto name = read_name(raw, at);
+  const Expected expected = raw[at - 1] == '@'       ? Expected::name
+                            : has_dotted_names(kind) ? Expected::dotted_name
+                                                     : Expected::any;
+  const auto name = read_name(raw, at, expected);
   if (!name) return std::nullopt;
   const bool plain_word = !name->unusual && (is_common_word(kind) || !(colon || name->dotted));
   if (!marked && plain_word) return std::nullopt;
@@ -141,9 +173,41 @@ std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind,
   return handle(kind, start, *name, marked || colon ? kMarked : kUnmarked);
 }
 
+std::optional<Identifier> find_handle_before(std::string_view raw, std::size_t service,
+                                             IdentifierKind kind, std::size_t from) {
+  if (!takes_names(kind) || is_common_word(kind)) return std::nullopt;
+  bool is_joined = false;  // by more than spaces
+  std::size_t end = service;
+  const auto skip_signs = [&] {
+    for (int skipped = 0; end > from && skipped < 3; ++skipped, --end) {
+      const char c = raw[end - 1];
+      if (c != ' ' && c != '(' && c != '[' && c != '-' && c != '/' && c != '|') break;
+      is_joined |= c != ' ';
+    }
+  };
+  skip_signs();
+  std::size_t word = end;
+  while (word > from && raw[word - 1] != ' ') --word;
+  if (word > from && is_preposition(raw.substr(word, end - word))) {
+    is_joined = true;
+    end = word;
+    skip_signs();
+  }
+  std::size_t start = end;
+  while (start > from && is_handle_byte(raw[start - 1])) --start;
+  const bool is_inside = start > 0 && (byte_class(raw[start - 1]) & kHigh) != 0;
+  if (end == service || end - start < 5 || is_inside || !is_letter(raw[start])) return std::nullopt;
+  const auto name = read_name(raw, start);
+  if (!name || name->end != end) return std::nullopt;
+  const bool ends_in_digits = is_digit(raw[end - 1]) && is_digit(raw[end - 2]);
+  const bool is_handle =
+      name->value.find('_') != std::string::npos || (is_joined && ends_in_digits);
+  return is_handle ? std::optional(handle(kind, start, *name, kUnmarked)) : std::nullopt;
+}
+
 std::optional<Identifier> find_mention(std::string_view raw, std::size_t sign) {
   if (sign > 0 && is_alnum(raw[sign - 1])) return std::nullopt;
-  const auto name = read_name(raw, sign + 1);
+  const auto name = read_name(raw, sign + 1, Expected::name);
   if (!name) return std::nullopt;
   auto kind = service_before(raw, sign);
   if (!kind) kind = service_after(raw, name->end);

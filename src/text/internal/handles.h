@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Handles: names on messengers and networks, written beside the service's name.
 //
-// Shapes   find_handle looks behind a service's name; find_mention looks around "@name".
+// Shapes   find_handle looks behind a service's name, find_handle_before before it; find_mention
+//          looks around "@name".
 // Units    positions are bytes of the raw text.
 // Errors   nothing where no handle is meant.
 // Cost     linear in the handle; a mention looks at a few words on either side.
@@ -19,6 +20,10 @@ namespace lodestar::text::internal {
 
 std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind,
                                       IdentifierKind kind);
+
+// "some_name on telegram": the service's name begins at `service`; nothing before `from` is taken.
+std::optional<Identifier> find_handle_before(std::string_view raw, std::size_t service,
+                                             IdentifierKind kind, std::size_t from);
 
 std::optional<Identifier> find_mention(std::string_view raw, std::size_t sign);
 

@@ -95,7 +95,7 @@ constexpr List kLists[] = {
     {Sense::reference, 0,
      "ref reference referencia referenz id ids nif nie dni cpf cnpj инн огрн siret siren vat tax "
      "cif nipc niss ust ustid ustidnr uid steuer steuernummer steuernr hrb hra kvk gewerbenummer "
-     "icq аська асю passport pasaporte passeport passaporte паспорт reg registration licence "
+     "icq qq аська асю passport pasaporte passeport passaporte паспорт reg registration licence "
      "license licencia "
      "order pedido bestellung заказ заказа invoice factura account acct sku isbn issn ean code "
      "codigo код postcode postal zip plz cep cp pin otp serial batch article artikel артикул "

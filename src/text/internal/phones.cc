@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 
+#include "text/internal/characters.h"
 #include "text/internal/decoys.h"
 #include "text/internal/groups.h"
 #include "text/numbering_plan.h"
@@ -15,16 +16,24 @@
 namespace lodestar::text::internal {
 namespace {
 
-constexpr std::size_t kMinDigits = 7, kMaxDigits = 15;
+constexpr std::size_t kMinDigits = 7, kMaxDigits = 15, kMinDialledAbroad = 11;
+// From so many digits on a number may begin with a country code that lacks its plus, where it is
+// none of the region; and in any case, for hardly anybody dials as many at home without a zero.
+constexpr std::size_t kMinWithCountry = 11, kMinAnywhere = 12;
+// Up to so many digits a number may lack one that stands apart: with at most this confidence.
+constexpr std::size_t kLongestStump = 10;
+constexpr int kMayGoOn = 35;
 
 // Evidence in tenths. By number of digits, from 7 to 15:
 constexpr int kByDigits[] = {-25, -10, 5, 15, 12, 8, 2, -15, -20};
 constexpr int kPlus = 30, kDialledAbroad = 20, kValid = 15, kPossible = 5, kImpossible = -8;
-constexpr int kBehindCountry = -40;
+constexpr int kBehindCountry = -40, kStumpOfCountry = -40, kWithoutArea = -40, kOtherEnding = -40,
+              kCount = -40;
 constexpr int kCue = 25, kWeakCue = 12, kCueAfter = 12, kReference = -45, kAmount = -45;
 constexpr int kDisguised = 12, kOneDisguised = 2, kOddGaps = 5, kEveryDigitApart = 5;
 constexpr int kKnownGrouping = 10, kTail = 4, kCountryDigit = 12;
-constexpr int kLoneDigit = -7, kManySeparators = -5, kPause = -12, kSlash = -6, kLongGap = -8;
+constexpr int kLoneDigit = -7, kPairApart = -2, kManySeparators = -5, kPause = -12, kSlash = -6,
+              kLongGap = -8;
 constexpr int kCutInSeries = -22, kCounting = -45, kRound = -30, kUnits = -30, kWeakEdge = -9,
               kLooseLetters = -40, kLooseLetter = -40;
 
@@ -89,9 +98,13 @@ struct Look {
 
 class PhoneFinder {
  public:
-  PhoneFinder(std::string_view raw, std::vector<Group> groups, const FindOptions& options,
+  PhoneFinder(std::string_view raw, const Run& run, const FindOptions& options,
               const NumberingPlan& plan)
-      : raw_(raw), groups_(std::move(groups)), options_(options), plan_(plan) {
+      : raw_(raw),
+        start_(run.start()),
+        groups_(read_groups(raw, run)),
+        options_(options),
+        plan_(plan) {
     const Span all{groups_.front().span.start, groups_.back().span.end};
     surroundings_ = read_surroundings(raw, all);
     surroundings_.cue |= options.expect_phone;
@@ -99,6 +112,8 @@ class PhoneFinder {
       ++letters_before_;
     settle_weak(raw_, groups_);
     mark_decoys(groups_, surroundings_);
+    names_country_ =
+        std::ranges::any_of(groups_, [](const Group& group) { return is_country(group.digits); });
   }
 
   void find(std::vector<Identifier>& found) const {
@@ -118,8 +133,9 @@ class PhoneFinder {
     for (std::size_t i = count; i-- > 0;) {
       best[i] = best[i + 1];
       Look look;
+      const std::size_t most = kMaxDigits + trunk_zeros(i);
       for (std::size_t j = i; j < count && (j == i || !stops_before(j)) && !groups_[j].decoy; ++j) {
-        if (look.digits.size() + groups_[j].digits.size() > kMaxDigits) break;
+        if (look.digits.size() + groups_[j].digits.size() > most) break;
         if (!is_trunk_in_brackets(i, j)) look.add(groups_[j]);
         if (look.digits.size() < kMinDigits) continue;
         const int own = score(i, j + 1, look);
@@ -140,13 +156,43 @@ class PhoneFinder {
   bool stops_before(std::size_t j) const { return groups_[j].before.cut || groups_[j].before.plus; }
 
   int score(std::size_t first, std::size_t last, const Look& look) const {
-    int sum = kByDigits[look.digits.size() - kMinDigits];
+    const std::size_t digits = std::max(kMinDigits, look.digits.size() - trunk_zeros(first));
+    int sum = kByDigits[digits - kMinDigits];
     sum += score_of_form(look) + score_of_edges(first, last) +
            score_of_surroundings(first, last, look);
     const bool plus = groups_[first].before.plus;
     const bool framed = plus || look.sizes == "22222";
     if ((look.marks & kLeet) != 0 && look.units_only && !framed) sum += kUnits;
+    if (is_stump(first, last, look)) sum += kStumpOfCountry;
+    if (is_completed_by_last(look, plus)) sum -= kLoneDigit;
+    if (last - first > 1 && is_count(first) && !is_valid(look, plus)) sum += kCount;
     return sum + score_of_plan(look, plus);
+  }
+
+  bool is_valid(const Look& look, bool plus) const {
+    const auto number = read_number(look.digits, plus);
+    return number && number->valid;
+  }
+  // "0748122794 5" where the plan knows a number with the last digit and none without.
+  bool is_completed_by_last(const Look& look, bool plus) const {
+    if (!look.plain_blocks || look.sizes.size() != 2 || look.sizes[1] != '1') return false;
+    if (!is_valid(look, plus)) return false;
+    const auto rest = read_number(look.digits.substr(0, look.digits.size() - 1), plus);
+    return !rest || !rest->valid;
+  }
+  // "0748122794 5" otherwise, with nothing behind that the digit could count: who knows?
+  bool may_go_on(const Piece& piece, const Look& look) const {
+    const std::size_t next = piece.last;
+    if (next >= groups_.size() || look.sizes.size() > 1 || look.digits.size() > kLongestStump ||
+        look.digits[0] != '0')
+      return false;
+    const Group& group = groups_[next];
+    const bool beside = group.plain() && !group.decoy && group.digits.size() == 1 &&
+                        group.before.text.size() == 1 && !is_broken_before(next);
+    if (!beside || (next + 1 < groups_.size() && !is_broken_before(next + 1))) return false;
+    std::size_t at = group.span.end;
+    while (at < raw_.size() && raw_[at] == ' ') ++at;
+    return at == raw_.size() || read_glyph(raw_, at).kind != GlyphKind::letter;
   }
 
   static int score_of_form(const Look& look) {
@@ -158,7 +204,9 @@ class PhoneFinder {
     if (lone == std::ssize(look.sizes)) {
       sum += look.digits.size() >= 9 ? kEveryDigitApart : 0;
     } else if (look.plain_blocks) {
-      sum += static_cast<int>(lone) * kLoneDigit + grouping(look);
+      const bool pair = lone == 2 && is_last_pair_apart(look);
+      sum += pair ? kPairApart : static_cast<int>(lone) * kLoneDigit;
+      sum += grouping(look);
     }
     sum += look.pauses * kPause + look.long_gaps * kLongGap;
     sum += std::max(0, look.slashes - 1) * kSlash;
@@ -167,6 +215,11 @@ class PhoneFinder {
     if (look.round && look.sizes.size() > 1) sum += kRound;
     if (look.loose_letters) sum += kLooseLetters;
     return sum;
+  }
+
+  // "0151 648 209 1 7"
+  static bool is_last_pair_apart(const Look& look) {
+    return look.digits[0] == '0' && look.sizes.ends_with("11") && !look.sizes.starts_with("2222");
   }
 
   static int grouping(const Look& look) {
@@ -185,6 +238,8 @@ class PhoneFinder {
   // A piece should not be cut out of a series, nor begin or end with what may be a common word.
   int score_of_edges(std::size_t first, std::size_t last) const {
     int sum = is_behind_a_country(first) ? kBehindCountry : 0;
+    if (is_extension_without_area(first, last)) sum += kWithoutArea;
+    if (is_other_ending(first, last)) sum += kOtherEnding;
     if (first > 0 && !groups_[first - 1].decoy && cuts_series(first, first, last))
       sum += kCutInSeries;
     if (last < groups_.size() && !groups_[last].decoy && cuts_series(last, first, last))
@@ -199,15 +254,91 @@ class PhoneFinder {
   // "00351 | 912 847 561" and "0044 (0) | 7911 648209": whose country is written is no number of
   // the region.
   bool is_behind_a_country(std::size_t first) const {
+    if (!names_country_) return false;
     while (first > 0 && !stops_before(first) && groups_[first - 1].digits == "0") --first;
     if (first == 0 || stops_before(first)) return false;
-    const auto& before = groups_[first - 1].digits;
-    return before.starts_with("00") && before.size() >= 3 && before.size() <= 5;
+    return is_country(groups_[first - 1].digits);
   }
-  // The zero of "0049 (0)151 64820917", which nobody dials from abroad.
+  // "0044": how a country is dialled.
+  static bool is_country(std::string_view digits) {
+    return digits.starts_with("00") && digits.size() >= 3 && digits.size() <= 5;
+  }
+  // "0044 07700 900118": the zero that is dialled at home, written although the country is, counts
+  // for none of the number's digits.
+  std::size_t trunk_zeros(std::size_t first) const {
+    if (!names_country_ || !is_country(groups_[first].digits)) return 0;
+    const bool goes_on = first + 1 < groups_.size() && !stops_before(first + 1);
+    if (!goes_on) return 0;
+    const std::string_view next = groups_[first + 1].digits;
+    return next.size() > 1 && next[0] == '0' ? 1 : 0;
+  }
+  // "0044 07700 | 900118": behind a country more is needed than that.
+  bool is_stump(std::size_t first, std::size_t last, const Look& look) const {
+    return names_country_ && is_country(groups_[first].digits) && last < groups_.size() &&
+           !stops_before(last) && look.digits.size() < kMinDialledAbroad;
+  }
+  // "07481 227 940 / 941", "0151 64820917 / 18": a second number that differs from the first in its
+  // end.
+  bool is_other_ending(std::size_t first, std::size_t last) const {
+    if (last - first < 2) return false;
+    const Group &ending = groups_[last - 1], &before = groups_[last - 2];
+    const std::size_t size = ending.digits.size();
+    if (ending.before.separator != '/' || !ending.plain() || !before.plain()) return false;
+    if (last - first > 2 && before.before.separator == '/') return false;
+    if (size < 3) return before.digits.size() > 4;
+    return size == before.digits.size() &&
+           ending.digits.substr(0, size - 1) == before.digits.substr(0, size - 1);
+  }
+  // "flat 5 07481 227 940", "25 06 83 47 19 52": a count, then the zero that begins a number.
+  bool is_count(std::size_t at) const {
+    if (at + 1 >= groups_.size() || stops_before(at + 1)) return false;
+    const Group &count = groups_[at], &number = groups_[at + 1];
+    const bool begins =
+        number.digits[0] == '0' && (number.digits.size() > 2 || is_five_pairs(at + 1));
+    return begins && count.plain() && number.plain() && count.digits.size() < 3 &&
+           count.digits[0] != '0' && !count.before.plus && number.before.text == " " &&
+           (at == 0 || is_broken_before(at)) && !number_with_country(at);
+  }
+  bool is_five_pairs(std::size_t at) const {
+    constexpr std::size_t kPairs = 5;
+    if (at + kPairs > groups_.size()) return false;
+    return std::ranges::all_of(std::span(groups_).subspan(at, kPairs), [](const Group& group) {
+      return group.plain() && group.digits.size() == 2;
+    });
+  }
+  // "0151/ | 64820917-12": an extension goes with the whole number, not with its end.
+  bool is_extension_without_area(std::size_t first, std::size_t last) const {
+    if (first == 0 || last != first + 2 || stops_before(first)) return false;
+    const Group &area = groups_[first - 1], &number = groups_[first],
+                &extension = groups_[last - 1];
+    return area.plain() && area.digits[0] == '0' && area.digits.size() >= 3 &&
+           area.digits.size() <= 5 && number.digits.size() >= 6 && !number.before.pause &&
+           number.before.text.size() <= 3 && extension.before.separator == '-' &&
+           extension.digits.size() <= 4;
+  }
+  // The zero of "0049 (0)151 64820917" and "+34 (0)612 583 174", which nobody dials from abroad.
   bool is_trunk_in_brackets(std::size_t first, std::size_t at) const {
-    return at == first + 1 && groups_[at].digits == "0" &&
-           groups_[first].digits.starts_with("00") && raw_[groups_[at].span.start - 1] == '(';
+    if (at != first + 1 || groups_[at].digits != "0" || raw_[groups_[at].span.start - 1] != '(')
+      return false;
+    return groups_[first].digits.starts_with("00") ||
+           (groups_[first].before.plus && !is_dialled_with_zero(first));
+  }
+  // "+39 (0)6 1234 5678": where the country's own numbers begin with it.
+  bool is_dialled_with_zero(std::size_t first) const {
+    const auto number = number_with_country(first);
+    const std::size_t country = 1 + groups_[first].digits.size();
+    return number && number->e164.size() > country && number->e164[country] == '0';
+  }
+  // The first number of the plan, with its country, that the groups from `first` on come to.
+  std::optional<PhoneNumber> number_with_country(std::size_t first) const {
+    std::string digits(groups_[first].digits);
+    for (std::size_t at = first + 1; at < groups_.size() && !stops_before(at); ++at) {
+      digits += groups_[at].digits;
+      if (digits.size() > kMaxDigits) return std::nullopt;
+      auto number = plan_.parse(digits, true, {});
+      if (number && number->valid) return number;
+    }
+    return std::nullopt;
   }
   // "645208317 o escribe": a letter by itself beside whole groups of digits is a word.
   static bool is_loose_letter(const Group& edge, const Group& inside) {
@@ -219,6 +350,8 @@ class PhoneFinder {
     const Group& outside = groups_[at == first ? first - 1 : at];
     const Group& inside = groups_[at == first ? first : last - 1];
     if (groups_[at].before.text.empty()) return true;
+    if (at == first ? is_trunk_apart(first) : is_last_in_brackets(last)) return true;
+    if (at == first ? is_count(first - 1) : is_counted(last, first)) return false;
     if ((outside.marks & kWeak) != 0 && (inside.marks & kWeak) == 0) return false;
     if (outside.digits.size() > 4 && outside.digits.size() != inside.digits.size()) return false;
     const auto series = std::span(groups_).subspan(first + 1, last - first - 1);
@@ -228,17 +361,54 @@ class PhoneFinder {
         series, [&](const Group& group) { return group.before.text == groups_[at].before.text; });
     return same && !whole_number_in_threes(first, last);
   }
+  // "0 7481227940": the zero that a number begins with at home, and nothing else does.
+  bool is_trunk_apart(std::size_t first) const {
+    const Group &zero = groups_[first - 1], &number = groups_[first];
+    const bool begins = first == 1 || is_broken_before(first - 1);
+    return zero.plain() && zero.digits == "0" && number.plain() && number.digits.size() > 2 &&
+           number.digits[0] != '0' && begins && !is_broken_before(first) &&
+           number.before.separator == ' ';
+  }
+  // "07481 227 94(0)"
+  bool is_last_in_brackets(std::size_t last) const {
+    const Group& group = groups_[last];
+    return group.digits.size() == 1 && group.before.text == "(" && group.span.end < raw_.size() &&
+           raw_[group.span.end] == ')';
+  }
+  bool is_broken_before(std::size_t at) const {
+    const Gap& gap = groups_[at].before;
+    return gap.cut || gap.pause || gap.odd || gap.plus;
+  }
   static bool all_digits_apart(const Group& a, const Group& b) {
     return a.digits.size() == 1 && b.digits.size() == 1 && ((a.marks ^ b.marks) & kDisguises) == 0;
   }
-  // "six one 3 7 zero 1 0 eight five": one digit at a time, now as a word and now as a figure.
+  // "six one 3 7 zero 1 0 eight five": one digit at a time, now as a word and now as a figure; or
+  // so at the edge: "07481 227 nine four 0".
   bool words_and_digits(std::size_t first, std::size_t last, const Group& outside) const {
     const auto piece = std::span(groups_).subspan(first, last - first);
     const auto is_word = [](const Group& group) { return (group.marks & kWords) != 0; };
-    const bool counts_something = outside.plain() && surroundings_.amount_after;
-    return outside.digits.size() == 1 && !counts_something &&
-           std::ranges::count_if(piece, is_word) > 1 &&
-           std::ranges::all_of(piece, [](const Group& group) { return group.digits.size() == 1; });
+    const bool counts_something =
+        &outside == &groups_.back() && outside.plain() && surroundings_.amount_after;
+    const bool outside_before = outside.span.start < piece.front().span.start;
+    const auto is_digit = [](const Group& group) { return group.digits.size() == 1; };
+    if (outside.digits.size() != 1 || counts_something || std::ranges::count_if(piece, is_word) < 2)
+      return false;
+    if (std::ranges::all_of(piece, is_digit)) return true;
+    const auto edge = outside_before ? piece.first(2) : piece.last(2);
+    return std::ranges::all_of(edge, is_digit) && lacks_a_digit(piece);
+  }
+  bool lacks_a_digit(std::span<const Group> piece) const {
+    std::string digits;
+    for (const Group& group : piece) digits += group.digits;
+    if (digits.size() != kLongestStump) return digits.size() < kLongestStump;
+    const auto number = read_number(digits, piece.front().before.plus);
+    return digits[0] == '0' && !(number && number->valid);
+  }
+  // "07481 227 940 24 hours": what is counted is no part of the series.
+  bool is_counted(std::size_t at, std::size_t first) const {
+    const Group &count = groups_[at], &begin = groups_[first];
+    return surroundings_.amount_after && at + 1 == groups_.size() && count.plain() &&
+           count.digits.size() == 2 && (begin.digits[0] == '0' || begin.before.plus);
   }
   // "730 555 0142 730 555 0199": each ends where it should.
   bool whole_number_in_threes(std::size_t first, std::size_t last) const {
@@ -253,6 +423,7 @@ class PhoneFinder {
     if (surroundings_.cue_after && last == groups_.size()) sum += kCueAfter;
     if (surroundings_.reference && first <= letters_before_) sum += kReference;
     if (!surroundings_.cue && last == first + 1 && is_of_a_firm(groups_[first])) sum += kReference;
+    if ((look.marks & kLeet) != 0 && is_qq(groups_[first])) sum += kReference;
     // Nobody writes an amount in disguise or digit by digit; one word may be of another sentence.
     const bool in_disguise = look.disguised_groups > (look.plain_end ? 1 : 0);
     if (in_disguise || look.sizes.size() == look.digits.size()) return sum;
@@ -284,21 +455,39 @@ class PhoneFinder {
       auto number = plan_.knows(options_.region)
                         ? plan_.parse(digits, false, options_.region)
                         : plan_.parse(std::string_view(digits).substr(2), true, {});
-      const bool whole = digits.size() >= 11 && number && number->possible;
+      const bool whole = digits.size() >= kMinDialledAbroad && number && number->possible;
       return whole ? number : std::nullopt;
     }
-    return plan_.parse(digits, plus, plus ? std::string_view{} : options_.region);
+    auto number = plan_.parse(digits, plus, plus ? std::string_view{} : options_.region);
+    if (plus || !number) return number;
+    const bool names_home = digits.starts_with(std::to_string(number->country_code));
+    if (number->valid && !names_home && digits.size() < kMinAnywhere) return number;
+    auto abroad = read_with_country(digits, kMinWithCountry);
+    const bool is_other = abroad && abroad->country_code != number->country_code;
+    const bool at_home = number->valid && is_other && digits.size() < kMinAnywhere;
+    return abroad && !at_home ? abroad : number;
+  }
+  // "4915164820917": with a country code that lacks its plus. Some plans take so many digits for a
+  // number of their own, but at home a trunk zero would stand before them.
+  std::optional<PhoneNumber> read_with_country(std::string_view digits, std::size_t least) const {
+    if (digits.size() < least || digits[0] == '0') return std::nullopt;
+    auto number = plan_.parse(digits, true, {});
+    return number && number->valid ? number : std::nullopt;
   }
 
   Identifier identifier(const Piece& piece) const {
     Look look;
     for (std::size_t i = piece.first; i < piece.last; ++i)
       if (!is_trunk_in_brackets(piece.first, i)) look.add(groups_[i]);
-    const auto number = read_number(look.digits, groups_[piece.first].before.plus);
-    const bool known = number && (number->possible || groups_[piece.first].before.plus);
+    const bool plus = groups_[piece.first].before.plus;
+    auto number = read_number(look.digits, plus);
+    if (!number && !plus) number = read_with_country(look.digits, kMinAnywhere);
+    const bool known = number && (number->possible || plus);
+    const bool doubtful = !(number && number->valid) && may_go_on(piece, look);
     return {.kind = IdentifierKind::phone,
             .obfuscation = obfuscation(look),
-            .confidence = static_cast<std::uint8_t>(std::clamp(50 + piece.score, 1, 99)),
+            .confidence = static_cast<std::uint8_t>(
+                std::clamp(50 + piece.score, 1, doubtful ? kMayGoOn : 99)),
             .span = span(piece),
             .value = known ? number->e164 : look.digits};
   }
@@ -306,7 +495,7 @@ class PhoneFinder {
   // From the plus or the opening bracket on.
   Span span(const Piece& piece) const {
     Span span{groups_[piece.first].span.start, groups_[piece.last - 1].span.end};
-    const auto before = [&] { return span.start > 0 ? raw_[span.start - 1] : '\0'; };
+    const auto before = [&] { return span.start > start_ ? raw_[span.start - 1] : '\0'; };
     const std::string_view inside = cut(raw_, span);
     const auto close = inside.find(')'), open = inside.find('(');
     const bool opened_before =
@@ -314,6 +503,7 @@ class PhoneFinder {
     if (groups_[piece.first].before.plus)
       while (cut(raw_, span)[0] != '+') --span.start;
     if (before() == '(' && opened_before) --span.start;
+    if (piece.last - piece.first > 1 && is_last_in_brackets(piece.last - 1)) ++span.end;
     return span;
   }
 
@@ -342,11 +532,20 @@ class PhoneFinder {
            token.find_first_not_of("0123456789", digits) == std::string_view::npos;
   }
 
+  // "QQ123456789": an account, whose letters pass for zeros.
+  bool is_qq(const Group& group) const {
+    const std::string_view token = cut(raw_, group.span);
+    return token.size() > 2 && (token[0] | 0x20) == 'q' && (token[1] | 0x20) == 'q' &&
+           token.find_first_not_of("0123456789", 2) == std::string_view::npos;
+  }
+
   std::string_view raw_;
+  std::uint32_t start_;
   std::vector<Group> groups_;
   const FindOptions& options_;
   const NumberingPlan& plan_;
   Surroundings surroundings_;
+  bool names_country_ = false;
   std::size_t letters_before_ = 0;  // groups before the first with a digit: "Ref. ES-1234"
 };
 }  // namespace
@@ -354,7 +553,7 @@ class PhoneFinder {
 void find_phones(std::string_view raw, const Run& run, const FindOptions& options,
                  const NumberingPlan& plan, std::vector<Identifier>& found) {
   if (run.digit_count() < kMinDigits) return;
-  PhoneFinder(raw, read_groups(raw, run), options, plan).find(found);
+  PhoneFinder(raw, run, options, plan).find(found);
 }
 
 }  // namespace lodestar::text::internal

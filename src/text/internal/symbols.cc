@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <bitset>
+#include <span>
 
 #include "text/internal/characters.h"
 #include "text/internal/lexicon.h"
@@ -142,7 +143,7 @@ class GluedToken {
     std::size_t here = at;
     while (here < raw.size() && size_ < kMaxToken) {
       const Glyph glyph = read_glyph(raw, here);
-      const bool bar = glyph.code_point == '|' && size_ > 0;
+      const bool bar = glyph.code_point == '|' && size_ > 0 && !is_between_numbers(raw, here);
       if (glyph.kind != GlyphKind::letter && glyph.kind != GlyphKind::digit && !bar &&
           glyph.kind != GlyphKind::mark)
         break;
@@ -163,12 +164,33 @@ class GluedToken {
     if (has_digit_) reading_.marks |= kHasDigit;
     const bool leet = (reading_.marks & kLeet) != 0;
     if (leet && letters_ > 2 * (size_ - letters_) && !all_strict_) return std::nullopt;
+    if (leet && is_name()) return std::nullopt;
     if (leet && !has_digit_) reading_.marks |= kWeak;
     if (leet && letters_ == 1 && size_ < 8 && has_unit_letter()) reading_.marks |= kUnitLike;
     return reading_;
   }
 
  private:
+  // "Lola1998", "lola917420683" and, although its letters are shaped like digits, "BEA1998": a word
+  // of letters, then digits. "BSS5550142" is a number.
+  bool is_name() const {
+    constexpr std::size_t kShortestName = 3, kYear = 4;
+    const auto is_letter_glyph = [](const Glyph& g) { return g.kind == GlyphKind::letter; };
+    const auto token = std::span(glyphs_).first(size_);
+    const auto leading =
+        static_cast<std::size_t>(std::ranges::find_if_not(token, is_letter_glyph) - token.begin());
+    if (leading < kShortestName || leading != letters_ || !has_digit_) return false;
+    const auto is_small = [](const Glyph& g) {  // and not shaped like a digit
+      constexpr std::string_view kSmallDigits = "olgq";
+      const char c = static_cast<char>(g.code_point < 0x80 ? g.code_point : 0);
+      return c >= 'a' && c <= 'z' && kSmallDigits.find(c) == std::string_view::npos;
+    };
+    if (std::ranges::any_of(token.first(leading), is_small)) return true;
+    if (size_ != leading + kYear) return false;
+    const std::string_view tail = reading_.digits().substr(reading_.size - kYear);
+    return tail.starts_with("19") || tail.starts_with("20");
+  }
+
   // "500g", "B12": but O and I are taken for digits anywhere, and nothing is counted in Z.
   bool has_unit_letter() const {
     const auto is_unit = [](const Glyph& glyph) {
@@ -176,6 +198,14 @@ class GluedToken {
              glyph.code_point != 'I';
     };
     return is_unit(glyphs_[0]) || is_unit(glyphs_[size_ - 1U]);
+  }
+
+  // "07481227940|07481227941"
+  bool is_between_numbers(std::string_view raw, std::size_t bar) const {
+    constexpr std::size_t kShortestNumber = 7;
+    std::size_t end = bar + 1;
+    while (end < raw.size() && is_digit(raw[end])) ++end;
+    return size_ - letters_ >= kShortestNumber && end - bar - 1 >= kShortestNumber;
   }
 
   void add(const Glyph& glyph) {

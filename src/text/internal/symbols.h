@@ -73,12 +73,16 @@ class Run {
   bool push(Span span, std::string_view digits, std::uint8_t marks);
   // Forgets the symbols that end after `at`.
   void drop_from(std::uint32_t at);
+  // What stands before belongs to something else: no sign of it is a number's.
+  void start_after(std::uint32_t at) { start_ = at; }
+  std::uint32_t start() const { return start_; }
 
  private:
   static constexpr std::size_t kMaxSymbols = 96, kMaxDigits = 256;
   std::array<Symbol, kMaxSymbols> symbols_;
   std::array<char, kMaxDigits> digits_;
   std::uint16_t count_ = 0, digit_count_ = 0;
+  std::uint32_t start_ = 0;
 };
 
 }  // namespace lodestar::text::internal

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every language says everything: WORDS is the tables of web/review as one module, INDICATORS
+// packs/indicators.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+globalThis.document = { getElementById: () => ({ textContent: '{"leads":[],"others":[]}' }) };
+const { strings, evidence } = await import(process.env.WORDS);
+const LANGUAGES = ["ar", "de", "en", "es", "fr", "pt", "ru"];
+
+const packs = ["structure", "counter_evidence", "forced_labour_recruitment"]
+  .concat("commercial_sexual_exploitation")
+  .map((name) => JSON.parse(readFileSync(`${process.env.INDICATORS}/${name}.json`, "utf8")));
+const idsOf = (part) => packs.flatMap((pack) => pack[part] ?? []).map(({ id }) => id);
+
+// Every text of a table by its path; what makes a text is called with a 2.
+function* texts(value, path = "") {
+  if (typeof value === "function") yield [path, value(2, 2)];
+  else if (typeof value === "string") yield [path, value];
+  else for (const [key, one] of Object.entries(value)) yield* texts(one, `${path}.${key}`);
+}
+const keys = (table) => [...texts(table)].map(([path]) => path).sort();
+
+test("every language has every string, and none is empty", () => {
+  assert.deepEqual(Object.keys(strings).sort(), LANGUAGES);
+  for (const [language, table] of Object.entries(strings)) {
+    assert.deepEqual(keys(table), keys(strings.en), language);
+    for (const [path, text] of texts(table)) assert.ok(text.trim() !== "", language + path);
+  }
+});
+
+test("every language says every indicator of the built-in packs, and keeps its figures", () => {
+  assert.deepEqual(
+    Object.keys(evidence).sort(),
+    LANGUAGES.filter((language) => language !== "en"),
+  );
+  const figures = (text) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
+  for (const [language, { sectors, measures, words }] of Object.entries(evidence)) {
+    assert.deepEqual(Object.keys(sectors).sort(), idsOf("sectors").sort(), language);
+    assert.deepEqual(Object.keys(measures).sort(), idsOf("measures").sort(), language);
+    assert.deepEqual(Object.keys(words).sort(), idsOf("entries").sort(), language);
+    for (const [id, texts] of Object.entries({ ...measures, ...words })) {
+      for (const text of texts) assert.ok(text.trim() !== "", `${language} ${id}`);
+    }
+    for (const [id, own] of Object.entries(measures)) {
+      const known = evidence.es.measures[id];
+      assert.deepEqual(own.map(figures), known.map(figures), `${language} ${id}`);
+    }
+  }
+});
+
+test("no language leaves words in English, and the figures of a fault stay", () => {
+  const same = ["digest", "bytes", "kinds", "system", "name"];
+  const english = new Map(texts(strings.en));
+  for (const [language, table] of Object.entries(strings)) {
+    assert.match(table.faults.field_count, /\{found\}.*\{due\}/, language);
+    if (language === "en") continue;
+    for (const [path, text] of texts(table)) {
+      const isLong = text.length > 24 && !same.includes(path.split(".")[1]);
+      if (isLong) assert.notEqual(text, english.get(path), language + path);
+    }
+  }
+});

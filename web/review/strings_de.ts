@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: Apache-2.0
+// German.
+import { plural } from "./plural";
+import { en, Strings } from "./strings_en";
+
+export const de: Strings = {
+  name: "Deutsch",
+  leads: "Hinweise zur Prüfung",
+  tag: "Hinweis zur Prüfung, kein Befund",
+  search: "Hinweis, Kontakt, Inserat suchen",
+  all: "Alle",
+  new: "Neu",
+  grown: "Gewachsen",
+  unchanged: "Unverändert",
+  newLong: "neu seit dem letzten Lauf",
+  grownLong: "seit dem letzten Lauf gewachsen",
+  unchangedLong: "seit dem letzten Lauf unverändert",
+  close: "Schließen",
+  about: "Zur Auswertung",
+  help: "Tasten",
+  theme: "Hell, dunkel oder wie das System",
+  language: "Sprache",
+  light: "Hell",
+  dark: "Dunkel",
+  system: "System",
+  skip: "Zum Inhalt springen",
+  openList: "Hinweise",
+  noLeads: "In dieser Auswertung gibt es keine Hinweise.",
+  noLeadsWhy:
+    "Ein Hinweis braucht zwei voneinander unabhängige Arten von Anzeichen, eine davon im " +
+    "Aufbau der Inserate. Das hat hier nichts erreicht. Die größten Netzwerke und Texte stehen " +
+    "in der Liste; alles steht in den Dateien neben dieser Seite.",
+  noHits:
+    "Nichts gefunden. Gesucht wird in Titeln, Orten, Wörtern der Vorlagen, Kontakten, " +
+    "Kennungen der Gruppen und der hier gezeigten Inserate.",
+  whyLook: (reasons: string) => `Warum hinsehen: ${reasons}.`,
+  whyNot: (reasons: string) => `Warum vielleicht nicht: ${reasons}.`,
+  othersHead: "Die größten Netzwerke und Texte",
+  otherTag: "kein Hinweis; unter dem Größten, was gefunden wurde",
+  networkOf: (groups: string) => `Netzwerk aus ${groups}`,
+  textOf: (text: string) => `„${text}“`,
+  tiesNothing: (reason: string) => `verbindet hier nichts: ${reason}`,
+  postings: (n: number) => plural("de", n, { one: "# Inserat", other: "# Inserate" }),
+  places: (n: number) => plural("de", n, { one: "# Ort", other: "# Orte" }),
+  contacts: (n: number) => plural("de", n, { one: "# Kontakt", other: "# Kontakte" }),
+  groups: (n: number) => plural("de", n, { one: "# Gruppe", other: "# Gruppen" }),
+  texts: (n: number) => plural("de", n, { one: "# Text", other: "# Texte" }),
+  days: (n: number) => plural("de", n, { one: "# Tag", other: "# Tage" }),
+  foundFrom: (date: string, postings: string) => `gefunden am ${date}; gelesen: ${postings}`,
+  why: "Warum hinsehen, und warum vielleicht nicht",
+  how: "Wie die Summe entsteht",
+  howText:
+    "Jede Zeile zählt dazu, was ihre Punkte sagen, für einen Blick oder dagegen, und die " +
+    "letzte Zeile ist die Summe. Die Punkte stammen aus veröffentlichten Indikatoren und aus " +
+    "dem, was die Inserate gemeinsam haben; sie ordnen die Liste. Sie sind keine " +
+    "Wahrscheinlichkeit und sagen über keinen Menschen etwas.",
+  against: "spricht dagegen",
+  for: "spricht für einen Blick",
+  sum: "Summe, ganz gezeigt",
+  sumNote: "ordnet die Liste, sagt über keinen Menschen etwas",
+  whyCounts: "Warum es zählt",
+  benign: "Mögliche harmlose Gründe",
+  source: "Quelle",
+  quoted: "Zitate",
+  inPostings: (n: number) => plural("de", n, { one: "in # Inserat", other: "in # Inseraten" }),
+  hints: "Was es sein kann",
+  hintsSay: "Erklärungen nebeneinander, keine Etiketten",
+  hint: {
+    benign: "Gewöhnliche Inserate",
+    spam: "Massenwerbung",
+    scam: "Ein Betrug",
+    business: "Ein üblicher Betrieb",
+    trafficking_concern: "Sorge wegen Menschenhandels",
+  },
+  share: [
+    "nichts deutet darauf",
+    "wenig deutet darauf",
+    "einige Anzeichen",
+    "viele Anzeichen",
+    "die meisten Anzeichen",
+  ],
+  template: "Vorlagen",
+  templateSays:
+    "was alle Inserate teilen, steht schlicht; was wechselt, ist unterstrichen, mit der Zahl der " +
+    "Varianten",
+  aligned: (n: string) => `${n} nebeneinandergelegt`,
+  bits: (share: string) => `die Vorlage sagt ${share} des Textes`,
+  bitsFull: (saved: string, alone: string) => `${saved} von ${alone} Bits gespart`,
+  variants: (n: number) => plural("de", n, { one: "# Variante", other: "# Varianten" }),
+  others: (n: number) => plural("de", n, { one: "und # weitere", other: "und # weitere" }),
+  empty: "weggelassen",
+  moreTemplates: (n: number) =>
+    plural("de", n, {
+      one: "# weitere Vorlage steht in clusters.jsonl",
+      other: "# weitere Vorlagen stehen in clusters.jsonl",
+    }),
+  showMore: (n: number) => plural("de", n, { one: "# weiteres zeigen", other: "# weitere zeigen" }),
+  network: "Netzwerk",
+  networkSays: "Kreise sind Gruppen von Inseraten, Quadrate sind Kontakte",
+  networkHelp: "Wählen Sie einen Kreis oder ein Quadrat, um zu sehen, was es ist.",
+  asTable: "Als Tabelle",
+  asPicture: "Als Bild",
+  group: "Gruppe",
+  contact: "Kontakt",
+  kind: "Art",
+  count: "Inserate",
+  tie: "Stärke",
+  lone: "ein einzelnes Inserat",
+  notDrawn: (n: number) =>
+    plural("de", n, {
+      one: "# kleinere Gruppe ist nicht gezeichnet",
+      other: "# kleinere Gruppen sind nicht gezeichnet",
+    }),
+  hiddenGroups: (n: number) =>
+    plural("de", n, {
+      one: "# Gruppe eingeklappt: Eingabe zeigt sie",
+      other: "# Gruppen eingeklappt: Eingabe zeigt sie",
+    }),
+  timePlace: "Zeit und Ort",
+  timeSays: "Orte in der Reihenfolge, in der sie zuerst vorkommen",
+  place: "Ort",
+  day: "Tag",
+  noPlace: "Ort unbekannt",
+  noTime: "Kein Inserat hat ein lesbares Datum.",
+  step: (n: number) =>
+    plural("de", n, { one: "eine Spalte ist # Tag", other: "eine Spalte sind # Tage" }),
+  morePlaces: (n: number) => plural("de", n, { one: "# weiterer Ort", other: "# weitere Orte" }),
+  circuit: (places: string, days: string) => `${places} – ${days}`,
+  burst: (postings: string, expected: string) => `${postings} auf einmal, üblich wären ${expected}`,
+  map: "Karte",
+  mapSays: "wo die Inserate zu sein angeben; die Linie folgt dem ersten Vorkommen",
+  offMap: "Nicht auf der Karte:",
+  contactsHead: "Wohin sie führen",
+  courtesy:
+    "Verdeckt aus Rücksicht auf die Menschen dahinter. Das schützt nichts: Diese Datei enthält " +
+    "die Werte.",
+  pseudonymous: "Kennungen sind durch Pseudonyme ersetzt: Gleicher Wert, gleicher Name.",
+  showAll: "Alle Kennungen zeigen",
+  hideAll: "Alle Kennungen verdecken",
+  hiddenIdentifier: (what: string) => `${what}, verdeckt: drücken zeigt es`,
+  inGroups: "Verbundene Gruppen",
+  moreContacts: (n: number) =>
+    plural("de", n, {
+      one: "# weiterer Kontakt steht in identifiers.csv",
+      other: "# weitere Kontakte stehen in identifiers.csv",
+    }),
+  samples: (shown: string, all: string) => `Inserate, ${shown} von ${all}`,
+  legendFor: "zitiert dafür",
+  legendAgainst: "zitiert dagegen",
+  legendSlot: "wechselt zwischen Inseraten",
+  legendId: "Kennung",
+  cut: (n: number) =>
+    plural("de", n, {
+      one: "# weiteres Byte steht in der Eingabe",
+      other: "# weitere Bytes stehen in der Eingabe",
+    }),
+  allElsewhere:
+    "Alle Inserate dieses Hinweises stehen in postings.csv, nach ihrer Gruppe oder ihrem Netzwerk.",
+  foot1:
+    "Ein Hinweis sagt: Hier lohnt ein Blick. Er ist kein Befund und sagt über keinen Menschen " +
+    "etwas. Die harmlosen Gründe sind so ernst zu nehmen wie die anderen.",
+  foot2:
+    "Nichts verlässt diese Seite, und sie zeichnet nichts auf. Schreiben Sie den Menschen hinter " +
+    "diesen Kontakten nicht ihretwegen, und rufen Sie sie nicht an.",
+  aboutTitle: "Über diese Auswertung",
+  aboutSay: (version: string, date: string) => `Lodestar ${version}, ${date}.`,
+  countNames: {
+    postings: "Inserate gelesen",
+    skipped_rows: "Zeilen ausgelassen",
+    unknown_times: "Zeiten nicht verstanden",
+    in_clusters: "Inserate in Gruppen",
+    clusters: "Gruppen",
+    contacts: "Verschiedene Kennungen",
+    occurrences: "Kennungen gesehen",
+    in_networks: "Inserate in Netzwerken",
+    networks: "Netzwerke",
+    leads: "Hinweise",
+  },
+  leftOut: "Was diese Seite weglässt",
+  leftLeads: (shown: string, all: string) =>
+    `Hinweise: ${shown} von ${all}, die höchsten Summen zuerst. Alle stehen in leads.jsonl.`,
+  leftSamples:
+    "Inserate: bis zu 25 zu jedem der ersten 50 Hinweise, weniger zu späteren, Texte bis 1.500 " +
+    "Bytes. Alle stehen in der Eingabe.",
+  leftOthers:
+    "Gruppen und Netzwerke, die kein Hinweis sind, stehen in clusters.jsonl und networks.jsonl.",
+  limits: "Was sie nicht sagen kann",
+  limit1:
+    "Ob jemand ausgebeutet wird. Keine öffentlichen Daten können das ein Programm lehren, und " +
+    "keine Genauigkeit wird behauptet.",
+  limit2:
+    "Worin Menschen eingewilligt haben. Telefon, Text oder Reise zu teilen ist üblich unter " +
+    "Menschen, die zusammen arbeiten.",
+  limit3: "Was nicht geschrieben steht: Bilder, Stimmen und was anderswo verabredet wird.",
+  limit4:
+    "Indikatoren ändern sich, sobald sie bekannt sind; manche Sprachen sind besser abgedeckt " +
+    "als andere.",
+  inputs: "Eingaben",
+  packs: "Verwendetes Wissen",
+  steps: "Zeitbedarf",
+  cuts: "Kennungen, die nichts verbinden",
+  cutsSay:
+    "zu häufig, allgemein oder von Fremden geteilt: Ihre Verbindungen wurden geschwächt oder " +
+    "getrennt, damit sie kein Netzwerk bilden",
+  cutsMore: (n: number) =>
+    plural("de", n, {
+      one: "# weitere steht in run.json",
+      other: "# weitere stehen in run.json",
+    }),
+  reasons: {
+    too_common: "zu häufig",
+    hijacked: "von Fremden geteilt",
+    generic: "allgemein",
+    giant_component: "würde alles verbinden",
+    coincidence: "zufällig geteilt",
+    community: "gehört eher zu einem anderen Netzwerk",
+  },
+  skippedHead: "Ausgelassene Zeilen",
+  skippedMore: (n: number) =>
+    plural("de", n, {
+      one: "# weitere steht in skipped.jsonl",
+      other: "# weitere stehen in skipped.jsonl",
+    }),
+  none: "Keine.",
+  file: "Datei",
+  bytes: "Bytes",
+  digest: "Prüfsumme",
+  understood: "Gelesen als",
+  date: "Datum",
+  line: "Zeile",
+  column: "Spalte",
+  reason: "Grund",
+  parameters: "Parameter",
+  parameter: "Parameter",
+  value: "Wert",
+  stepNames: {
+    reading: "Lesen",
+    contacts: "Kontakte",
+    clusters: "Gruppen",
+    networks: "Netzwerke",
+    leads: "Hinweise",
+    writing: "Schreiben",
+  },
+  step2: "Schritt",
+  seconds: "Sekunden",
+  keys: {
+    next: "nächster oder voriger Hinweis",
+    open: "den Hinweis lesen",
+    back: "zurück zur Liste",
+    find: "suchen",
+    mask: "Kennungen zeigen oder verdecken",
+    network: "Netzwerk als Tabelle",
+    about: "über diese Auswertung",
+    theme: "hell, dunkel, System",
+    help: "diese Tasten",
+  },
+  kinds: {
+    ...en.kinds,
+    phone: "Telefon",
+    email: "E-Mail",
+    url: "Webadresse",
+    image_hash: "Bild",
+  },
+  families: {
+    structure: "Aufbau",
+    linkage: "Verbindungen",
+    movement: "Bewegung",
+    control: "Kontrolle",
+    recruitment_deception: "Anwerbung und Täuschung",
+    debt_and_fees: "Schulden und Gebühren",
+    documents: "Ausweispapiere",
+    restriction: "Einschränkung",
+    living_conditions: "Lebensbedingungen",
+    pay: "Lohn",
+    age_words: "Wörter zum Alter",
+    service_risk: "Risiko bei Dienstleistungen",
+    counter: "Gegenanzeichen",
+  },
+  fields: {
+    id: "Kennung",
+    title: "Titel",
+    text: "Text",
+    time: "Zeit",
+    place: "Ort",
+    source: "Fundstelle",
+    author: "von wem",
+    phone: "Telefon",
+    image_hash: "Bild",
+  },
+  delimiters: {
+    comma: "Komma zwischen den Feldern",
+    semicolon: "Strichpunkt zwischen den Feldern",
+    tab: "Tabulator zwischen den Feldern",
+    bar: "senkrechter Strich zwischen den Feldern",
+    told: "angegebenes Zeichen zwischen den Feldern",
+  },
+  replaced: (n: number) =>
+    plural("de", n, {
+      one: "# Stelle war nicht lesbar",
+      other: "# Stellen waren nicht lesbar",
+    }),
+  skippedOf: (n: number) =>
+    plural("de", n, { one: "# Zeile ausgelassen", other: "# Zeilen ausgelassen" }),
+  dateOrders: {
+    day_first: "3/5/2024 gelesen als 3. Mai",
+    month_first: "3/5/2024 gelesen als 5. März",
+  },
+  orderUntold: "kein Datum entscheidet es",
+  notUsed: "nicht verwendet",
+  countedDays: "Zeiten als Tage gelesen, wie eine Tabellenkalkulation sie zählt",
+  otherTexts: (n: number) =>
+    plural("de", n, {
+      one: "# Zeile hat eine Kennung, unter der ein anderer Text bekannt ist",
+      other: "# Zeilen haben Kennungen, unter denen andere Texte bekannt sind",
+    }),
+  otherName: "zählt die Datei wieder von eins, braucht sie einen anderen Namen",
+  mayLackHeader: "Die erste Zeile sieht nach einem Inserat aus: --no-header liest sie als eines",
+  unknownTimes: (n: number) =>
+    plural("de", n, { one: "# Zeit nicht verstanden", other: "# Zeiten nicht verstanden" }),
+  faults: {
+    no_text: "weder Text noch Titel",
+    repeated_id: "eine frühere Zeile hat dieselbe Kennung",
+    known_by_id: "ein Inserat mit diesem Dateinamen und dieser Kennung ist schon bekannt",
+    known_by_id_other_text:
+      "unter diesem Dateinamen und dieser Kennung ist ein anderer Text bekannt",
+    known_by_content: "ein Inserat, das dasselbe sagt, ist schon bekannt",
+    huge_field: "ein Feld von mehr als 1 GB",
+    unclosed_quote: "ein Anführungszeichen wird hier geöffnet und nie geschlossen",
+    field_count: "Felder: {found}, Spalten: {due}",
+    no_object: "die Zeile ist kein JSON-Objekt",
+    no_json: "die Zeile ist kein gültiges JSON",
+    more_after_object: "nach dem JSON-Objekt steht noch etwas",
+    unclosed_string: "eine Zeichenkette wird nie geschlossen",
+    bad_escape: "eine Escape-Folge in einer Zeichenkette ist falsch",
+    bare_control: "ein Steuerzeichen steht ungeschützt in einer Zeichenkette",
+    long_line: "die Zeile ist zu lang",
+    cell_place: "eine Zelle steht an keinem Platz des Blattes",
+    cell_string: "eine Zelle verweist auf einen Text, den es nicht gibt",
+  },
+};

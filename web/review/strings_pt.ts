@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: Apache-2.0
+// Portuguese.
+import { plural } from "./plural";
+import { en, Strings } from "./strings_en";
+
+export const pt: Strings = {
+  name: "Português",
+  leads: "Pistas para análise",
+  tag: "pista para análise, não é uma conclusão",
+  search: "Procurar pistas, contactos, anúncios",
+  all: "Todas",
+  new: "Nova",
+  grown: "Cresceu",
+  unchanged: "Sem alterações",
+  newLong: "nova desde a última vez",
+  grownLong: "cresceu desde a última vez",
+  unchangedLong: "sem alterações desde a última vez",
+  close: "Fechar",
+  about: "Sobre esta análise",
+  help: "Teclas",
+  theme: "Claro, escuro ou como o sistema",
+  language: "Língua",
+  light: "Claro",
+  dark: "Escuro",
+  system: "Sistema",
+  skip: "Ir para o conteúdo",
+  openList: "Pistas",
+  noLeads: "Não há pistas nesta análise.",
+  noLeadsWhy:
+    "Uma pista precisa de dois tipos de indícios independentes, um deles na estrutura dos " +
+    "anúncios. Aqui nada chegou a isso. As maiores redes e textos estão na lista; tudo está nos " +
+    "ficheiros ao lado desta página.",
+  noHits:
+    "Nada encontrado. A procura vê títulos, lugares, palavras dos modelos, contactos, " +
+    "identificadores de grupos e dos anúncios mostrados aqui.",
+  whyLook: (reasons: string) => `Porque vale a pena ver: ${reasons}.`,
+  whyNot: (reasons: string) => `Porque talvez não: ${reasons}.`,
+  othersHead: "As maiores redes e textos",
+  otherTag: "não é uma pista; está entre o maior que se encontrou",
+  networkOf: (groups: string) => `Rede de ${groups}`,
+  textOf: (text: string) => `«${text}»`,
+  tiesNothing: (reason: string) => `aqui não liga nada: ${reason}`,
+  postings: (n: number) => plural("pt", n, { one: "# anúncio", other: "# anúncios" }),
+  places: (n: number) => plural("pt", n, { one: "# lugar", other: "# lugares" }),
+  contacts: (n: number) => plural("pt", n, { one: "# contacto", other: "# contactos" }),
+  groups: (n: number) => plural("pt", n, { one: "# grupo", other: "# grupos" }),
+  texts: (n: number) => plural("pt", n, { one: "# texto", other: "# textos" }),
+  days: (n: number) => plural("pt", n, { one: "# dia", other: "# dias" }),
+  foundFrom: (date: string, postings: string) => `encontrada a ${date} entre ${postings}`,
+  why: "Porque ver, e porque talvez não",
+  how: "Como se faz a soma",
+  howText:
+    "Cada linha soma o que os seus pontos dizem, a favor de ver ou contra, e a última linha é a " +
+    "soma. Os pontos vêm de indicadores publicados e do que os anúncios têm em comum; ordenam a " +
+    "lista. Não são uma probabilidade e nada dizem sobre nenhuma pessoa.",
+  against: "fala contra",
+  for: "fala a favor de ver",
+  sum: "Soma, mostrada por inteiro",
+  sumNote: "ordena a lista, nada diz sobre nenhuma pessoa",
+  whyCounts: "Porque conta",
+  benign: "Razões inofensivas possíveis",
+  source: "Fonte",
+  quoted: "Citações",
+  inPostings: (n: number) => plural("pt", n, { one: "em # anúncio", other: "em # anúncios" }),
+  hints: "O que pode ser",
+  hintsSay: "explicações lado a lado, não rótulos",
+  hint: {
+    benign: "Anúncios comuns",
+    spam: "Publicidade em massa",
+    scam: "Uma burla",
+    business: "Um negócio habitual",
+    trafficking_concern: "Preocupação com tráfico de pessoas",
+  },
+  share: [
+    "nada o indica",
+    "pouco o indica",
+    "alguns sinais",
+    "muitos sinais",
+    "a maioria dos sinais",
+  ],
+  template: "Modelos",
+  templateSays:
+    "o que todos os anúncios partilham está simples; o que muda está sublinhado, com o número de " +
+    "variantes",
+  aligned: (n: string) => `${n}, texto alinhado`,
+  bits: (share: string) => `o modelo diz ${share} do texto`,
+  bitsFull: (saved: string, alone: string) => `${saved} de ${alone} bits poupados`,
+  variants: (n: number) => plural("pt", n, { one: "# variante", other: "# variantes" }),
+  others: (n: number) => plural("pt", n, { one: "e mais #", other: "e mais #" }),
+  empty: "omitido",
+  moreTemplates: (n: number) =>
+    plural("pt", n, {
+      one: "mais # modelo está em clusters.jsonl",
+      other: "mais # modelos estão em clusters.jsonl",
+    }),
+  showMore: (n: number) => plural("pt", n, { one: "Mostrar mais #", other: "Mostrar mais #" }),
+  network: "Rede",
+  networkSays: "os círculos são grupos de anúncios, os quadrados são contactos",
+  networkHelp: "Escolha um círculo ou um quadrado para ver o que é.",
+  asTable: "Como tabela",
+  asPicture: "Como imagem",
+  group: "Grupo",
+  contact: "Contacto",
+  kind: "Tipo",
+  count: "Anúncios",
+  tie: "Força",
+  lone: "um anúncio isolado",
+  notDrawn: (n: number) =>
+    plural("pt", n, {
+      one: "# grupo menor não está desenhado",
+      other: "# grupos menores não estão desenhados",
+    }),
+  hiddenGroups: (n: number) =>
+    plural("pt", n, {
+      one: "# grupo recolhido: Enter mostra-o",
+      other: "# grupos recolhidos: Enter mostra-os",
+    }),
+  timePlace: "Tempo e lugar",
+  timeSays: "lugares pela ordem em que aparecem",
+  place: "Lugar",
+  day: "Dia",
+  noPlace: "lugar desconhecido",
+  noTime: "Nenhum anúncio tem uma data legível.",
+  step: (n: number) =>
+    plural("pt", n, { one: "uma coluna é # dia", other: "uma coluna são # dias" }),
+  morePlaces: (n: number) => plural("pt", n, { one: "mais # lugar", other: "mais # lugares" }),
+  circuit: (places: string, days: string) => `${places} em ${days}`,
+  burst: (postings: string, expected: string) =>
+    `${postings} de uma vez, quando o habitual seria ${expected}`,
+  map: "Mapa",
+  mapSays: "onde os anúncios dizem estar; a linha segue a ordem em que aparecem",
+  offMap: "Fora do mapa:",
+  contactsHead: "Aonde levam",
+  courtesy:
+    "Ocultos por respeito às pessoas que estão por trás. Isso não protege nada: este ficheiro " +
+    "contém os valores.",
+  pseudonymous:
+    "Os identificadores foram substituídos por pseudónimos: o mesmo valor tem o mesmo nome.",
+  showAll: "Mostrar todos os identificadores",
+  hideAll: "Ocultar todos os identificadores",
+  hiddenIdentifier: (what: string) => `${what}, oculto: prima para mostrar`,
+  inGroups: "Grupos que liga",
+  moreContacts: (n: number) =>
+    plural("pt", n, {
+      one: "mais # contacto está em identifiers.csv",
+      other: "mais # contactos estão em identifiers.csv",
+    }),
+  samples: (shown: string, all: string) => `Anúncios, ${shown} de ${all}`,
+  legendFor: "citado a favor",
+  legendAgainst: "citado contra",
+  legendSlot: "muda entre anúncios",
+  legendId: "identificador",
+  cut: (n: number) =>
+    plural("pt", n, {
+      one: "mais # byte está na entrada",
+      other: "mais # bytes estão na entrada",
+    }),
+  allElsewhere: "Todos os anúncios desta pista estão em postings.csv, pelo seu grupo ou rede.",
+  foot1:
+    "Uma pista diz: veja aqui. Não é uma conclusão e nada diz sobre nenhuma pessoa. As razões " +
+    "inofensivas são tão sérias como as outras.",
+  foot2:
+    "Nada sai desta página, e ela nada regista. Não escreva nem telefone, por causa dela, às " +
+    "pessoas que estão por trás destes contactos.",
+  aboutTitle: "Sobre esta análise",
+  aboutSay: (version: string, date: string) => `Lodestar ${version}, ${date}.`,
+  countNames: {
+    postings: "Anúncios lidos",
+    skipped_rows: "Linhas omitidas",
+    unknown_times: "Datas não entendidas",
+    in_clusters: "Anúncios em grupos",
+    clusters: "Grupos",
+    contacts: "Identificadores diferentes",
+    occurrences: "Identificadores vistos",
+    in_networks: "Anúncios em redes",
+    networks: "Redes",
+    leads: "Pistas",
+  },
+  leftOut: "O que esta página deixa de fora",
+  leftLeads: (shown: string, all: string) =>
+    `Pistas: ${shown} de ${all}, as maiores somas primeiro. Todas estão em leads.jsonl.`,
+  leftSamples:
+    "Anúncios: até 25 de cada uma das primeiras 50 pistas, menos das seguintes, textos até 1500 " +
+    "bytes. Todos estão na entrada.",
+  leftOthers: "Os grupos e redes que não são pistas estão em clusters.jsonl e networks.jsonl.",
+  limits: "O que ela não pode dizer",
+  limit1:
+    "Se alguém está a ser explorado. Nenhuns dados públicos podem ensinar isso a um programa, e " +
+    "não se afirma nenhuma exatidão.",
+  limit2:
+    "O que as pessoas aceitaram. Partilhar um telefone, um texto ou uma viagem é comum entre " +
+    "quem trabalha em conjunto.",
+  limit3: "O que não está escrito: imagens, vozes e o que se combina noutro lado.",
+  limit4:
+    "Os indicadores mudam assim que são conhecidos; umas línguas estão mais bem cobertas do que " +
+    "outras.",
+  inputs: "Entradas",
+  packs: "Conhecimento usado",
+  steps: "Tempo gasto",
+  cuts: "Identificadores que não ligam nada",
+  cutsSay:
+    "demasiado comuns, genéricos ou partilhados por estranhos: as suas ligações foram " +
+    "enfraquecidas ou cortadas, para que não formem rede",
+  cutsMore: (n: number) =>
+    plural("pt", n, { one: "mais # está em run.json", other: "mais # estão em run.json" }),
+  reasons: {
+    too_common: "demasiado comum",
+    hijacked: "partilhado por estranhos",
+    generic: "genérico",
+    giant_component: "ligaria tudo",
+    coincidence: "partilhado por acaso",
+    community: "pertence mais a outra rede",
+  },
+  skippedHead: "Linhas omitidas",
+  skippedMore: (n: number) =>
+    plural("pt", n, {
+      one: "mais # está em skipped.jsonl",
+      other: "mais # estão em skipped.jsonl",
+    }),
+  none: "Nada.",
+  file: "Ficheiro",
+  bytes: "Bytes",
+  digest: "Soma de verificação",
+  understood: "Lido como",
+  date: "Data",
+  line: "Linha",
+  column: "Coluna",
+  reason: "Motivo",
+  parameters: "Parâmetros",
+  parameter: "Parâmetro",
+  value: "Valor",
+  stepNames: {
+    reading: "leitura",
+    contacts: "contactos",
+    clusters: "grupos",
+    networks: "redes",
+    leads: "pistas",
+    writing: "escrita",
+  },
+  step2: "Passo",
+  seconds: "Segundos",
+  keys: {
+    next: "pista seguinte ou anterior",
+    open: "ler a pista",
+    back: "voltar à lista",
+    find: "procurar",
+    mask: "mostrar ou ocultar identificadores",
+    network: "a rede como tabela",
+    about: "sobre esta análise",
+    theme: "claro, escuro, sistema",
+    help: "estas teclas",
+  },
+  kinds: {
+    ...en.kinds,
+    phone: "telefone",
+    email: "e-mail",
+    url: "endereço web",
+    image_hash: "imagem",
+  },
+  families: {
+    structure: "estrutura",
+    linkage: "ligações",
+    movement: "movimento",
+    control: "controlo",
+    recruitment_deception: "recrutamento e engano",
+    debt_and_fees: "dívida e cobranças",
+    documents: "documentos",
+    restriction: "restrição",
+    living_conditions: "condições de vida",
+    pay: "pagamento",
+    age_words: "palavras de idade",
+    service_risk: "risco nos serviços",
+    counter: "contraindícios",
+  },
+  fields: {
+    id: "identificador",
+    title: "título",
+    text: "texto",
+    time: "data e hora",
+    place: "lugar",
+    source: "origem",
+    author: "autoria",
+    phone: "telefone",
+    image_hash: "imagem",
+  },
+  delimiters: {
+    comma: "vírgulas entre os campos",
+    semicolon: "ponto e vírgula entre os campos",
+    tab: "tabulações entre os campos",
+    bar: "barras verticais entre os campos",
+    told: "o sinal indicado entre os campos",
+  },
+  replaced: (n: number) =>
+    plural("pt", n, { one: "# ponto ilegível", other: "# pontos ilegíveis" }),
+  skippedOf: (n: number) => plural("pt", n, { one: "# linha omitida", other: "# linhas omitidas" }),
+  dateOrders: {
+    day_first: "3/5/2024 lido como 3 de maio",
+    month_first: "3/5/2024 lido como 5 de março",
+  },
+  orderUntold: "nenhuma data o decide",
+  notUsed: "não usadas",
+  countedDays: "datas lidas como dias contados por uma folha de cálculo",
+  otherTexts: (n: number) =>
+    plural("pt", n, {
+      one: "# linha tem um identificador já conhecido com outro texto",
+      other: "# linhas têm identificadores já conhecidos com outros textos",
+    }),
+  otherName: "se o ficheiro volta a contar do um, dê-lhe outro nome",
+  mayLackHeader: "A primeira linha parece um anúncio: --no-header lê-a como tal",
+  unknownTimes: (n: number) =>
+    plural("pt", n, { one: "# data não entendida", other: "# datas não entendidas" }),
+  faults: {
+    no_text: "sem texto nem título",
+    repeated_id: "uma linha anterior tem o mesmo identificador",
+    known_by_id: "já se conhece um anúncio com este ficheiro e identificador",
+    known_by_id_other_text: "já se conhece outro texto com este ficheiro e identificador",
+    known_by_content: "já se conhece um anúncio que diz o mesmo",
+    huge_field: "um campo com mais de 1 GB",
+    unclosed_quote: "aqui abrem aspas que nunca fecham",
+    field_count: "campos: {found}, colunas: {due}",
+    no_object: "a linha não é um objeto JSON",
+    no_json: "a linha não é JSON válido",
+    more_after_object: "há algo mais depois do objeto JSON",
+    unclosed_string: "um texto entre aspas nunca fecha",
+    bad_escape: "um escape num texto está errado",
+    bare_control: "um carácter de controlo num texto está sem escape",
+    long_line: "a linha é demasiado longa",
+    cell_place: "uma célula não está em nenhum lugar da folha",
+    cell_string: "uma célula aponta para um texto que não existe",
+  },
+};
