@@ -284,9 +284,10 @@ class NetworkMaker {
                       [](const Whereabouts& s) { return std::pair(s.time, s.place); });
     for (const Trip& trip : find_trips(sightings)) {
       Circuit& circuit = network.circuits.emplace_back();
-      for (const Trip::Stop& stop : trip.stops)
+      for (const Trip::Stop& stop : trip.stops) {
         circuit.stops.push_back(
             {std::string(places_.name(stop.place)), stop.first, stop.last, stop.postings});
+      }
       circuit.days = static_cast<std::uint32_t>(
           days_between(trip.stops.front().first, trip.stops.back().last));
     }

@@ -153,9 +153,10 @@ Status check_kept(const Source& source, const PostingsRead& read, std::size_t po
                  fmt::format("line {}: {}", row.line, read.reasons[row.reason].words)};
   }
   const std::uint64_t found = read.postings.size() - postings_before;
-  if (source.kept_postings.value_or(found) == found) return {};
-  return Error{Code::corrupt, fmt::format("{} of {} are there", found,
-                                          counted(*source.kept_postings, "posting", "postings"))};
+  const std::uint64_t kept = source.kept_postings.value_or(found);
+  if (kept == found) return {};
+  return Error{Code::corrupt,
+               fmt::format("{} of {} are there", found, counted(kept, "posting", "postings"))};
 }
 
 // What a state keeps is read as it was written, whatever was told about the new files.

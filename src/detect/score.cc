@@ -300,7 +300,12 @@ class Scorer {
         LODESTAR_TRY(read_identifiers("truth_identifiers.csv", files_.truth_identifiers, "id"));
     const auto found =
         LODESTAR_TRY(read_identifiers("identifiers.csv", files_.identifiers, "posting"));
-    score.identifiers = score.phones = score.decoys = Ratio{};
+    Ratio all, phones, decoys;
+    const auto count = [&](const Identifier& one, auto add) {
+      add(all);
+      if (one.kind == "phone") add(phones);
+      if (is_decoy_[one.row]) add(decoys);
+    };
     std::vector<bool> taken(truth.size());
     std::size_t from = 0;
     for (const Identifier& one : found) {
@@ -325,28 +330,26 @@ class Scorer {
         ++named.found;
         named.right += right ? 1U : 0U;
       }
-      count(score, one, [right](Ratio& ratio) {
+      count(one, [right](Ratio& ratio) {
         ++ratio.found;
         ratio.right += right ? 1U : 0U;
       });
     }
     for (const Identifier& one : truth) {
-      count(score, one, [](Ratio& ratio) { ++ratio.wanted; });
+      count(one, [](Ratio& ratio) { ++ratio.wanted; });
       if (one.kind == "phone") ++class_of(score, one.disguise).wanted;
     }
     std::ranges::sort(score.classes, {}, &Score::OfClass::name);
+    score.identifiers = all;
+    score.phones = phones;
+    score.decoys = decoys;
     // Where values were replaced by pseudonyms, places still tell.
-    Ratio shared = *score.identifiers;
+    Ratio shared = all;
     std::vector<Identifier> both;
     std::ranges::set_intersection(truth, found, std::back_inserter(both), {},
                                   &Identifier::whole_place, &Identifier::whole_place);
     shared.right = std::max<std::uint64_t>(shared.right, both.size());
     return check_same_corpus("identifiers.csv", "identifier", shared);
-  }
-  void count(Score& score, const Identifier& one, auto add) {
-    add(*score.identifiers);
-    if (one.kind == "phone") add(*score.phones);
-    if (is_decoy_[one.row]) add(*score.decoys);
   }
 
   struct Members {

@@ -89,9 +89,9 @@ Status write_postings_csv(const Found& found, const Sink& sink) {
     std::string& out = block.bytes();
     append_text(out, shown_id(found, static_cast<std::uint32_t>(row)), Disguises::escaped);
     out += ',';
-    out += cluster_ids[static_cast<std::size_t>(clusters.of[row] + 1)];
+    out += cluster_ids[static_cast<std::size_t>(std::int64_t{clusters.of[row]} + 1)];
     out += ',';
-    out += network_ids[static_cast<std::size_t>(networks.of_posting[row] + 1)];
+    out += network_ids[static_cast<std::size_t>(std::int64_t{networks.of_posting[row]} + 1)];
     if (names_files) {
       out += ',';
       append_text(out, shown_file(found, static_cast<std::uint32_t>(row)), Disguises::escaped);

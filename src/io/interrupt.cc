@@ -45,7 +45,8 @@ Interrupt::Interrupt() {
 
 Interrupt::~Interrupt() {
   waiter_.request_stop();
-  pthread_kill(waiter_.native_handle(), SIGTERM);  // wakes it
+  // NOLINTNEXTLINE(bugprone-bad-signal-to-kill-thread): blocked everywhere, it only wakes sigwait
+  pthread_kill(waiter_.native_handle(), SIGTERM);
 }
 
 }  // namespace lodestar::io

@@ -182,11 +182,9 @@ std::string fold_name(std::string_view name) {
     const auto c = static_cast<unsigned char>(name[i]);
     if (c >= 'A' && c <= 'Z') {
       folded += static_cast<char>(c | 0x20);
-    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-      folded += static_cast<char>(c);
     } else if (c >= 0xc0 && c < 0xe0 && i + 1 < name.size()) {
       fold_two_bytes(c, static_cast<unsigned char>(name[++i]), folded);
-    } else if (c >= 0x80) {
+    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80) {
       folded += static_cast<char>(c);
     }
   }

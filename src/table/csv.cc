@@ -19,7 +19,7 @@ namespace {
 using internal::CsvScanner;
 using Fields = std::vector<std::string_view>;
 
-constexpr std::size_t kSampleBytes = 64 * 1024;
+constexpr std::size_t kSampleBytes = std::size_t{64} * 1024;
 constexpr std::size_t kSampleRows = 200;
 constexpr std::string_view kExcelHint = "sep=";
 

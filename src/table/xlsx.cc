@@ -42,7 +42,7 @@ std::optional<std::string> show_date(double serial, bool counts_from_1904) {
   if (!(serial >= 0 && serial < kLastDay)) return std::nullopt;
   auto seconds = static_cast<std::int64_t>(std::llround(serial * 86400));
   const auto part = seconds % 86400;
-  const auto clock = fmt::format("{:02}:{:02}:{:02}", part / 3600, part / 60 % 60, part % 60);
+  auto clock = fmt::format("{:02}:{:02}:{:02}", part / 3600, part / 60 % 60, part % 60);
   if (seconds < 86400) return clock;
   namespace chrono = std::chrono;
   // Excel believes in 1900-02-29: from March on its day 0 is 1899-12-30.
@@ -177,15 +177,16 @@ class SheetReader final : public internal::XmlHandler {
     if (is_blank_) return {};
     if (!width_) {
       width_ = fields_.size();
-      LODESTAR_TRY(sink_.take_columns(options_.has_header ? fields_ : numbered_names()));
+      LODESTAR_TRY(
+          sink_.take_columns(options_.has_header ? fields_ : numbered_names(fields_.size())));
       if (options_.has_header) return {};
     }
     return sink_.take_row({.fields = fields_, .line = line_, .bytes_read = bytes_read_});
   }
 
-  std::vector<std::string_view> numbered_names() {
+  std::vector<std::string_view> numbered_names(std::size_t count) {
     std::vector<std::string_view> names;
-    for (std::size_t i = 1; i <= *width_; ++i) names.push_back(arena_.copy(std::to_string(i)));
+    for (std::size_t i = 1; i <= count; ++i) names.push_back(arena_.copy(std::to_string(i)));
     return names;
   }
 

@@ -186,8 +186,9 @@ Decoded from_utf16(std::string_view bytes, Encoding encoding, Arena& arena) {
 // UTF-16 without a mark: newlines, spaces and separators have a NUL on the same side, nearly all of
 // them.
 bool looks_like_utf16(std::string_view bytes, std::size_t low) {
+  constexpr std::size_t kSampleBytes = std::size_t{64} * 1024;
   constexpr std::string_view kCommon = "\n\r ,;\t\"";
-  const std::string_view sample = bytes.substr(0, 64 * 1024);
+  const std::string_view sample = bytes.substr(0, kSampleBytes);
   std::size_t paired = 0, alone = 0;
   for (std::size_t i = 0; i + 1 < sample.size(); i += 2) {
     const bool first = kCommon.find(sample[i + low]) != std::string_view::npos;

@@ -230,10 +230,11 @@ class WordReader {
  private:
   void take(const Entry& entry, const Utf8& c, std::size_t at) {
     if (entry.kind == Class::joiner) return;
-    if (entry.size > 0)
+    if (entry.size > 0) {
       folded_.append(entry.folded.data(), entry.size);
-    else
+    } else {
       folded_.append(raw_, at, c.size);
+    }
     latin_ |= entry.latin;
     other_ |= entry.cyrillic_or_greek;
     only_digits_ &= entry.kind == Class::digit;
@@ -258,10 +259,11 @@ class WordReader {
     while (at < end) {
       const Utf8 c = decode_utf8(raw_, at);
       const Entry& entry = table()[c.code_point];
-      if (entry.confusable != 0)
+      if (entry.confusable != 0) {
         folded_ += entry.confusable;
-      else
+      } else {
         take(entry, c, at);
+      }
       at += c.size;
     }
   }

@@ -179,9 +179,9 @@ class Reader {
     std::string_view range = take_until(words, ")");
     std::uint32_t low = 0, high = 0, step = 1;
     const auto read = [](std::string_view digits, std::uint32_t& number) {
-      const char* const end = digits.data() + digits.size();
-      const auto [stop, error] = std::from_chars(digits.data(), end, number);
-      return error == std::errc() && stop == end;
+      const auto [stop, error] =
+          std::from_chars(digits.data(), digits.data() + digits.size(), number);
+      return error == std::errc() && stop == digits.data() + digits.size();
     };
     const bool is_low = read(take_until(range, "-"), low);
     const bool is_high = read(take_until(range, ":"), high);

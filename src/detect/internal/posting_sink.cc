@@ -28,8 +28,8 @@ std::vector<ReadAs::Column> list_map(const table::ColumnMap& map,
                                      std::span<const std::string> names) {
   std::vector<ReadAs::Column> list;
   for (std::size_t i = 0; i < table::kColumnCount; ++i) {
-    if (!map.places[i]) continue;
-    list.push_back({table::to_string(static_cast<Column>(i)), names[*map.places[i]]});
+    const std::optional<std::size_t> place = map.places[i];
+    if (place) list.push_back({table::to_string(static_cast<Column>(i)), names[*place]});
   }
   return list;
 }

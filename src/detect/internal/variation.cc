@@ -88,9 +88,10 @@ class Chooser {
     for (std::size_t place = 0; place < places_.size(); ++place) {
       Place& at = places_[place];
       at.differing = std::min(at.differing, at.all);
-      if (is_contact(place))
+      if (is_contact(place)) {
         at.rewritten =
             std::min<std::uint64_t>(variation_.rewritten[place / 2], at.all - at.differing);
+      }
       if (place % 2 == 0)
         at.for_slot -= kLeftOut * static_cast<std::int64_t>(at.all - at.differing);
       at.slot = slot_bits(at);
@@ -114,7 +115,7 @@ class Chooser {
         elsewhere == 0
             ? one.bits
             : std::min(one.bits, log2_eighths(2 * all_seen_) - log2_eighths(2 * elsewhere + 1));
-    const std::int64_t pointed = log2_eighths(2 * variation_.weight);
+    const std::int64_t pointed = log2_eighths(std::uint64_t{2} * variation_.weight);
     return std::max(std::int64_t{0}, std::min(spelled, kMostSpelled) - pointed) *
            (std::int64_t{texts} - 1);
   }

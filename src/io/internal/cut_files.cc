@@ -42,11 +42,12 @@ void fill_with_zeros(int /*signal*/, siginfo_t* info, void* /*context*/) {
     return;
   }
   const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
-  const std::uintptr_t from = address / page * page;
+  const std::uintptr_t into_page = address % page;
   const std::uintptr_t end = mapping->start.load() + mapping->length.load();
   mapping->is_cut = true;
-  void* const zeros = mmap(reinterpret_cast<void*>(from), end - from, PROT_READ,
-                           MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+  void* const zeros =
+      mmap(static_cast<char*>(info->si_addr) - into_page, end - (address - into_page), PROT_READ,
+           MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
   if (zeros == MAP_FAILED) sigaction(SIGBUS, &g_before, nullptr);
 }
 

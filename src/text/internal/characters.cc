@@ -176,7 +176,7 @@ constexpr std::array<std::int8_t, 128> make_leet(std::string_view pairs) {
   std::array<std::int8_t, 128> values{};
   values.fill(-1);
   for (std::size_t i = 0; i < pairs.size(); i += 2)
-    values[static_cast<std::size_t>(pairs[i])] = static_cast<std::int8_t>(pairs[i + 1] - '0');
+    values[static_cast<unsigned char>(pairs[i])] = static_cast<std::int8_t>(pairs[i + 1] - '0');
   return values;
 }
 constexpr auto kStrictLeet = make_leet("O0o0I1l1|1Z2E3A4S5G6T7B8");
@@ -256,7 +256,7 @@ Glyph read_glyph_before(std::string_view raw, std::size_t at) {
 int leet_value(const Glyph& glyph, bool strict) {
   const char32_t c = glyph.code_point;
   if (c < 0x80) {
-    const int value = kStrictLeet[c];
+    const std::int8_t value = kStrictLeet[c];
     return value >= 0 || strict ? value : kLooseLeet[c];
   }
   const auto foreign = std::ranges::find(kForeignLeet, c, &ForeignLeet::letter);

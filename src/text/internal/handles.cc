@@ -217,9 +217,10 @@ std::optional<Identifier> find_mention(std::string_view raw, std::size_t sign) {
 
 std::optional<ServiceName> find_chinese_service(std::string_view raw, std::size_t at) {
   static constexpr std::string_view kWechat[] = {"微信", "薇信", "威信", "微 信"};
-  for (const std::string_view name : kWechat)
+  for (const std::string_view name : kWechat) {
     if (raw.substr(at).starts_with(name))
       return ServiceName{IdentifierKind::wechat, at + name.size()};
+  }
   return std::nullopt;
 }
 

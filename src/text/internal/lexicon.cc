@@ -162,8 +162,8 @@ Meaning Lexicon::find(std::string_view folded) const {
 }
 
 const Lexicon& lexicon() {
-  static const Lexicon words;
-  return words;
+  static const Lexicon kWords;
+  return kWords;
 }
 
 FoldedWord read_word(std::string_view raw, std::size_t at) {

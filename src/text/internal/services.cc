@@ -15,6 +15,7 @@ enum class Form : std::uint8_t {
   id,      // the number of a profile, behind "id="
 };
 
+// NOLINTNEXTLINE(clang-analyzer-optin.performance.Padding): a short table, in the order of a link
 struct Service {
   std::string_view host;
   IdentifierKind kind;
@@ -136,9 +137,10 @@ std::optional<std::string> read_value(Form form, std::string_view text) {
 }  // namespace
 
 std::optional<ServiceLink> read_service_link(std::string_view host, std::string_view path) {
-  for (const std::string_view sub : {"www.", "m.", "mobile.", "web.", "l."})
+  for (const std::string_view sub : {"www.", "m.", "mobile.", "web.", "l."}) {
     if (host.starts_with(sub) && host.size() > sub.size() + 4 && host != "web.whatsapp.com")
       host.remove_prefix(sub.size());
+  }
   if (path.starts_with('/')) path.remove_prefix(1);
   for (const Service& service : kServices) {
     if (service.host != host || !path.starts_with(service.prefix)) continue;
