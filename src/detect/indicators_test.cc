@@ -288,6 +288,13 @@ TEST(Sign, WhereNoWorkIsOfferedNobodyIsBoundByIt) {
     EXPECT_GE(binding_in(before + kept), 1) << before;
 }
 
+TEST(Sign, WhatSomebodyIsCalledIsNotSaid) {
+  const Indicators indicators = built_in();
+  EXPECT_GE(seen_of(indicators, "easy_money", "easy money"), 1);
+  EXPECT_GE(seen_of(indicators, "easy_money", "_easy money_"), 1);
+  EXPECT_EQ(seen_of(indicators, "easy_money", "write to @easy_money_now"), 0);
+}
+
 // Those who help speak of what they help against.
 TEST(Sign, HelpIsSeenAsHelp) {
   const Indicators indicators = built_in();

@@ -376,6 +376,24 @@ PhraseBook::SetId PhraseReader::set_of(const text::Word& word) {
   return known.set;
 }
 
+namespace {
+// "@easy_money_now" is what somebody is called, not what a posting says.
+class Handle {
+ public:
+  bool takes(std::string_view raw, text::Span word) {
+    const char before = word.start > 0 ? raw[word.start - 1] : ' ';
+    const bool goes_on = inside_ && before == '_' && word.start == end_ + 1;
+    inside_ = before == '@' || goes_on;
+    end_ = word.end;
+    return inside_;
+  }
+
+ private:
+  bool inside_ = false;
+  std::uint32_t end_ = 0;
+};
+}  // namespace
+
 // Protected words take no part in anything, not even in the distance between two others: whichever
 // of them a text uses, or none, it reads the same.
 void PhraseReader::cut(std::string_view raw) {
@@ -384,7 +402,9 @@ void PhraseReader::cut(std::string_view raw) {
   sets_.clear();
   text::cut_words(raw, words_);
   std::size_t kept = 0;
+  Handle handle;
   for (const text::Word& word : words_) {
+    if (handle.takes(raw, word.span)) continue;
     const PhraseBook::SetId set = set_of(word);
     const bool is_protected = set != 0 && book_.sets_[set].has(PhraseBook::kProtected);
     while (is_protected && kept > 0 &&
