@@ -66,6 +66,8 @@ class Scan {
     return (class_at(at) & with) != 0 || (at < raw_.size() && raw_[at] == '|');
   }
 
+  bool stands_at(std::size_t at, char byte) const { return at < raw_.size() && raw_[at] == byte; }
+
   std::size_t ascii_word(std::size_t at) {
     std::size_t end = at;
     std::uint8_t common = 0xFF;
@@ -190,6 +192,7 @@ class Scan {
     } else if (raw_[at] == '.' && (before & kDomainByte) != 0 && (behind & kLetter) != 0) {
       const auto start = static_cast<std::uint32_t>(at);
       found = find_host(raw_, {start, start + 1}, claimed_);
+      if (found && stands_at(found->span.end, '@')) found.reset();  // of an address
     } else if (raw_[at] == ':' && (before & kLetter) != 0 && at + 1 < raw_.size() &&
                raw_[at + 1] != ' ') {
       found = find_link(raw_, at, claimed_);

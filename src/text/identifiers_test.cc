@@ -383,6 +383,7 @@ TEST(Phones, WhatLooksLikeAnAmountOutsideAColumnOfPhonesStaysAsItIs) {
 TEST(Addresses, EmailsPlainAndSpoken) {
   expect_all({
       {"mail Jo.Doe+x@Example.org.", "email jo.doe+x@example.org <Jo.Doe+x@Example.org>"},
+      {"mail lola.pt@gmail.com", "email lola.pt@gmail.com <lola.pt@gmail.com>"},
       {"jo at gmail dot com", "email jo@gmail.com <jo at gmail dot com>"},
       {"jo(at)example(dot)org!", "email jo@example.org <jo(at)example(dot)org>"},
       {"jo [at] example [dot] co [dot] uk",
