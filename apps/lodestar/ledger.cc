@@ -22,7 +22,7 @@ namespace lodestar::app {
 namespace {
 
 struct Typed {
-  std::string folder, origin, leaves, policy, lines, out, index, listen = "127.0.0.1:8080";
+  std::string folder, origin, leaves, lines, out, index, listen = "127.0.0.1:8080";
   std::vector<std::string> files;
 };
 
@@ -34,9 +34,7 @@ Status init(const Typed& typed) {
   if (typed.leaves != "any") {
     return Error{Code::invalid, "only logs of any entries can be made so far: add --leaves any"};
   }
-  const io::Input policy =
-      typed.policy.empty() ? io::Input{} : LODESTAR_TRY(io::open_input(typed.policy));
-  const LogFiles files = LODESTAR_TRY(LogFiles::make(typed.folder, typed.origin, policy.bytes()));
+  const LogFiles files = LODESTAR_TRY(LogFiles::make(typed.folder, typed.origin));
   const auto log = LODESTAR_TRY(log::Log::open(files.folder, options_of(files)));
   LODESTAR_TRY(log->publish());
   fmt::print("{}\n", to_string(files.signer.verifier()));
@@ -154,7 +152,8 @@ Status check(const Typed& typed, const std::stop_token& stop) {
     return Error{Code::corrupt, fmt::format("{}: {} findings in {} files", files.folder,
                                             checked.findings.size(), checked.files)};
   }
-  fmt::print("{} entries in {} files: every hash is right\n", checked.head.size, checked.files);
+  fmt::print("{} published entries in {} files: every hash is right\n", checked.head.size,
+             checked.files);
   return {};
 }
 
@@ -186,7 +185,6 @@ void add_ledger(CLI::App& app, Run& run) {
   making->add_option("--origin", typed->origin, "Its name, such as log.example.org/evidence")
       ->required();
   making->add_option("--leaves", typed->leaves, "any: entries are whatever bytes are added");
-  making->add_option("--policy", typed->policy, "Its witnesses (c2sp.org/tlog-policy)");
   CLI::App* adding =
       verb("add", "Add entries, and print their indexes once the disk has them", add);
   adding->add_option("files", typed->files, "Each an entry; - for standard input");

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// A log as its commands find it: the folder, the key that signs it, its policy.
+// A log as its commands find it: the folder, the key that signs it.
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "base/result.h"
 #include "ledger/checkpoint.h"
 #include "ledger/note.h"
-#include "ledger/policy.h"
 #include "log/log.h"
 
 namespace lodestar::app {
@@ -16,8 +14,7 @@ namespace lodestar::app {
 struct LogFiles {
   std::string folder;
   ledger::Signer signer;
-  static Result<LogFiles> make(const std::string& folder, const std::string& origin,
-                               std::string_view policy);
+  static Result<LogFiles> make(const std::string& folder, const std::string& origin);
   static Result<LogFiles> read(const std::string& folder);
 
   std::string sign(const ledger::TreeHead& head) const;  // a checkpoint, whole
