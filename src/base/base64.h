@@ -5,7 +5,7 @@
 // Units    bytes.
 // Errors   none: what is not base64 is no value. Padding must be there and right, no space may
 //          stand in it; the unused bits of the last letter are not looked at, as in Go.
-// Cost     about 1 ns a byte.
+// Cost     linear; one allocation.
 // Threads  pure.
 // Source   RFC 4648, section 4.
 // Example  from_base64("YWJj")  // "abc"

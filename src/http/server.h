@@ -7,7 +7,7 @@
 // Units    bytes; seconds.
 // Errors   unavailable: the address cannot be had. What is wrong with a request is answered: 400,
 //          408, 413, 431; above the limit of connections new ones wait to be accepted.
-// Cost     some 10 us a request on one core; about 3 kB an idle connection.
+// Cost     a copy of the answer; a request's buffers live as long as its connection.
 // Threads  `threads` of its own, on which the handler runs: it must not wait for anything.
 // Source   RFC 9112 through Boost.Beast.
 // Example  auto server = LODESTAR_TRY(Server::start({.port = 8080}, handler));
