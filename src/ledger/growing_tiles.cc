@@ -30,9 +30,10 @@ Result<GrowingTiles> GrowingTiles::read(std::uint64_t size, const ReadTile& read
     const TileId tile = tile_of(level, nodes / kTileWidth, size);
     if (tile.width == 0) continue;
     const std::span<const Hash> found = LODESTAR_TRY(read(tile));
-    if (found.size() < tile.width)
+    if (found.size() < tile.width) {
       return Error{Code::corrupt, fmt::format("{}: it has {} hashes and must have {}",
                                               to_path(tile), found.size(), tile.width)};
+    }
     hashes.assign(found.begin(), found.begin() + tile.width);
   }
   return tiles;

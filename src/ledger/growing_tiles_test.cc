@@ -64,10 +64,11 @@ TEST(GrowingTiles, give_what_a_published_size_has_and_its_predecessor_had_not) {
       ASSERT_TRUE(written.files.contains(to_path(tile))) << to_path(tile) << " of " << size;
       ++expected;
       const std::uint64_t first = tile.index * kTileWidth;
-      if (tile.level == TileId::kEntries)
+      if (tile.level == TileId::kEntries) {
         ASSERT_EQ(written.files[to_path(tile)], bundle_of(first, first + tile.width));
-      else
+      } else {
         ASSERT_EQ(written.files[to_path(tile)].size(), tile.width * 32U);
+      }
     }
     EXPECT_EQ(written.files.size(), expected);
     published = size;

@@ -93,9 +93,10 @@ bool holds_subtree_consistency(Range subtree, const Hash& subtree_root, const Tr
 }
 
 bool holds_consistency(const TreeHead& older, const TreeHead& newer, std::span<const Hash> proof) {
-  if (older.size == 0)
+  if (older.size == 0) {
     return newer.size == 0 && proof.empty() && older.root == empty_root() &&
            newer.root == older.root;
+  }
   return holds_subtree_consistency({0, older.size}, older.root, newer, proof);
 }
 

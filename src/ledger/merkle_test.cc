@@ -7,19 +7,23 @@
 
 #include "base/base64.h"
 #include "support/dice.h"
+#include "support/ledger_scene.h"
 #include "support/oracle/merkle.h"
 #include "support/public_data.h"
 
 namespace lodestar::ledger {
 namespace {
 
+using lodestar::testing::test_leaves;
 using nlohmann::json;
 using Proof = std::vector<Hash>;
 
 // A hash of a vector; for what is not 32 bytes long a hash that stands for it, another each time
 // where nothing of that length can be meant.
 Hash to_hash(const json& text) {
-  const std::string bytes = from_base64(text.get<std::string>()).value();
+  const auto decoded = from_base64(text.get<std::string>());
+  EXPECT_TRUE(decoded) << text;
+  const std::string bytes = decoded.value_or("");
   static int count = 0;
   Hash hash = hash_leaf(bytes.empty() ? std::to_string(++count) : bytes);
   if (bytes.size() == hash.size()) std::ranges::copy(bytes, hash.begin());
@@ -29,16 +33,19 @@ Hash to_hash(const json& text) {
 bool holds(const std::string& kind, const json& v) {
   Proof proof;
   for (const auto& element : v["proof"]) proof.push_back(to_hash(element));
-  if (kind == "inclusion")
+  if (kind == "inclusion") {
     return holds_inclusion({v["leafIdx"], v["treeSize"]}, to_hash(v["leafHash"]), proof,
                            to_hash(v["root"]));
-  if (kind == "consistency")
+  }
+  if (kind == "consistency") {
     return holds_consistency({v["size1"], to_hash(v["root1"])}, {v["size2"], to_hash(v["root2"])},
                              proof);
+  }
   const Range range{v["start"], v["end"]};
-  if (kind == "subtreeinclusion")
+  if (kind == "subtreeinclusion") {
     return holds_subtree_inclusion(v["leafIdx"], range, to_hash(v["leafHash"]), proof,
                                    to_hash(v["root"]));
+  }
   return holds_subtree_consistency(range, to_hash(v["root1"]), {v["size"], to_hash(v["root2"])},
                                    proof);
 }
@@ -65,14 +72,8 @@ TEST(Merkle, the_empty_tree_and_one_leaf_hash_as_the_rfc_says) {
             "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
 }
 
-std::vector<Hash> leaves_of(std::size_t count) {
-  std::vector<Hash> leaves;
-  for (std::size_t i = 0; i < count; ++i) leaves.push_back(hash_leaf(std::to_string(i)));
-  return leaves;
-}
-
 TEST(Merkle, proofs_made_as_the_rfc_defines_them_hold_and_lead_to_no_other_root) {
-  const std::vector<Hash> leaves = leaves_of(70);
+  const std::vector<Hash> leaves = test_leaves(70);
   const auto tree = [&](std::size_t size) {
     return TreeHead{size, oracle::root_of(std::span(leaves).first(size))};
   };
@@ -94,7 +95,7 @@ TEST(Merkle, proofs_made_as_the_rfc_defines_them_hold_and_lead_to_no_other_root)
 }
 
 TEST(Merkle, every_subtree_of_every_small_tree_is_proven) {
-  const std::vector<Hash> leaves = leaves_of(33);
+  const std::vector<Hash> leaves = test_leaves(33);
   for (std::size_t size = 1; size <= leaves.size(); ++size) {
     const auto all = std::span(leaves).first(size);
     const TreeHead tree{size, oracle::root_of(all)};
@@ -110,7 +111,7 @@ TEST(Merkle, every_subtree_of_every_small_tree_is_proven) {
 }
 
 TEST(Merkle, a_proof_with_anything_changed_holds_no_more) {
-  const std::vector<Hash> leaves = leaves_of(100);
+  const std::vector<Hash> leaves = test_leaves(100);
   lodestar::testing::Dice dice(1);
   for (int round = 0; round < 2000; ++round) {
     const std::size_t size = 2 + dice.below(98),

@@ -163,6 +163,7 @@ class Reader {
 // Places of the verified signatures' keys: the policy's logs first, its witnesses behind them.
 std::vector<VerifierKey> keys_of(const Policy& policy) {
   std::vector<VerifierKey> keys;
+  keys.reserve(policy.logs.size() + policy.witnesses.size());
   for (const PolicyLog& log : policy.logs) keys.push_back(log.key);
   for (const PolicyWitness& witness : policy.witnesses) keys.push_back(witness.key);
   return keys;

@@ -45,8 +45,8 @@ std::optional<std::uint64_t> parse_index(std::string_view text) {
     const std::string_view digits = text.substr(is_last ? 0 : 1, 3);
     if (!std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; })) return {};
     if (is_first && !is_one && digits == "000") return {};
-    index = index * 1000 + (digits[0] - '0') * 100 + (digits[1] - '0') * 10 + (digits[2] - '0');
-    if (index > kMost) return {};
+    if (index > kMost / 1000) return {};
+    for (const char digit : digits) index = index * 10 + static_cast<unsigned char>(digit - '0');
     if (is_last) return index;
     text.remove_prefix(5);
   }
@@ -169,9 +169,10 @@ Result<std::vector<std::string_view>> parse_bundle(std::string_view bytes, std::
     found.push_back(bytes.substr(2, length));
     bytes.remove_prefix(2 + length);
   }
-  if (!bytes.empty())
+  if (!bytes.empty()) {
     return Error{Code::invalid, fmt::format("the bundle has {} bytes behind its {} entries",
                                             bytes.size(), entries)};
+  }
   return found;
 }
 
@@ -179,9 +180,10 @@ Result<std::span<const Hash>> TileReader::read(const TileId& tile) {
   if (last_ == tile) return last_hashes_;
   last_.reset();
   const std::span<const Hash> hashes = LODESTAR_TRY(read_(tile));
-  if (hashes.size() < tile.width)
+  if (hashes.size() < tile.width) {
     return Error{Code::corrupt, fmt::format("{}: it has {} hashes and must have {}", to_path(tile),
                                             hashes.size(), tile.width)};
+  }
   last_ = tile;
   return last_hashes_ = hashes.first(tile.width);
 }
@@ -224,9 +226,10 @@ Result<Hash> root_of(std::uint64_t size, TileReader& tiles) {
 }
 
 Result<std::vector<Hash>> prove_inclusion(LeafOf leaf, TileReader& tiles) {
-  if (leaf.index >= leaf.size)
+  if (leaf.index >= leaf.size) {
     return Error{Code::invalid,
                  fmt::format("entry {} is not in a tree of {}", leaf.index, leaf.size)};
+  }
   std::vector<Hash> proof;
   Range in{0, leaf.size};
   while (in.end - in.start > 1) {
@@ -242,9 +245,10 @@ Result<std::vector<Hash>> prove_inclusion(LeafOf leaf, TileReader& tiles) {
 
 Result<std::vector<Hash>> prove_subtree_consistency(Range subtree, std::uint64_t size,
                                                     TileReader& tiles) {
-  if (!is_subtree(subtree) || subtree.end > size)
+  if (!is_subtree(subtree) || subtree.end > size) {
     return Error{Code::invalid, fmt::format("[{}, {}) is no subtree of a tree of {}", subtree.start,
                                             subtree.end, size)};
+  }
   std::vector<Hash> proof;
   if (subtree.start == subtree.end) return proof;
   Range in{0, size};

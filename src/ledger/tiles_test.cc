@@ -5,19 +5,17 @@
 
 #include <map>
 
-#include "base/base64.h"
+#include "ledger/checkpoint.h"
+#include "ledger/note.h"
 #include "support/dice.h"
+#include "support/ledger_scene.h"
 #include "support/oracle/merkle.h"
 #include "support/public_data.h"
 
 namespace lodestar::ledger {
 namespace {
 
-std::vector<Hash> leaves_of(std::size_t count) {
-  std::vector<Hash> leaves;
-  for (std::size_t i = 0; i < count; ++i) leaves.push_back(hash_leaf(std::to_string(i)));
-  return leaves;
-}
+using lodestar::testing::test_leaves;
 
 // The tiles of a tree, from its leaves, as the definition says it.
 class Forest {
@@ -52,10 +50,12 @@ TEST(TilePath, is_written_as_the_specification_writes_it) {
 }
 
 TEST(TilePath, is_read_back_as_it_was_written) {
-  for (const std::uint64_t index : {0UL, 7UL, 999UL, 1000UL, 1234067UL, 999999999UL, 1UL << 40})
-    for (const std::uint8_t level : std::initializer_list<std::uint8_t>{0, 1, 63, 255})
+  for (const std::uint64_t index : {0UL, 7UL, 999UL, 1000UL, 1234067UL, 999999999UL, 1UL << 40}) {
+    for (const std::uint8_t level : std::initializer_list<std::uint8_t>{0, 1, 63, 255}) {
       for (const std::uint32_t width : {1U, 255U, 256U})
         EXPECT_EQ(parse_path(to_path({level, index, width})), (TileId{level, index, width}));
+    }
+  }
 }
 
 TEST(TilePath, has_no_other_spelling) {
@@ -81,6 +81,7 @@ TEST(TilePath, has_no_other_spelling) {
                            "/tile/0/000",
                            "tile/0/000/",
                            "tile/0/x999/x999/x999/x999/x999/x999/x999/999",
+                           "tile/0/x018/x446/x744/x073/x709/x552/000",  // 2^64 + 384
                            "tile/0/x001000"})
     EXPECT_FALSE(parse_path(path)) << path;
 }
@@ -126,37 +127,42 @@ TEST(Bundle, must_end_with_its_last_entry) {
 void expect_all_agrees(std::size_t size, std::span<const Hash> leaves, TileReader& tiles) {
   const auto tree = leaves.first(size);
   ASSERT_EQ(root_of(size, tiles).value(), oracle::root_of(tree)) << size;
-  for (std::size_t index = 0; index < size; ++index)
+  for (std::size_t index = 0; index < size; ++index) {
     ASSERT_EQ(prove_inclusion({index, size}, tiles).value(), oracle::prove_inclusion(index, tree))
         << index << " of " << size;
-  for (std::size_t older = 1; older <= size; ++older)
+  }
+  for (std::size_t older = 1; older <= size; ++older) {
     ASSERT_EQ(prove_consistency(older, size, tiles).value(), oracle::prove_subtree(0, older, tree))
         << older << " of " << size;
+  }
 }
 
 TEST(Tiles, give_every_root_and_proof_of_all_small_trees) {
-  const auto leaves = leaves_of(40);
+  const auto leaves = test_leaves(40);
   Forest forest(leaves);
   TileReader tiles = forest.reader();  // one for all sizes: what it keeps must not mislead it
   for (std::size_t size = 1; size <= leaves.size(); ++size) expect_all_agrees(size, leaves, tiles);
 }
 
 TEST(Tiles, give_every_subtree_proof_of_all_small_trees) {
-  const auto leaves = leaves_of(33);
+  const auto leaves = test_leaves(33);
   Forest forest(leaves);
   TileReader tiles = forest.reader();
-  for (std::size_t size = 1; size <= leaves.size(); ++size)
-    for (std::size_t start = 0; start < size; ++start)
-      for (std::size_t end = start + 1; end <= size; ++end)
+  for (std::size_t size = 1; size <= leaves.size(); ++size) {
+    for (std::size_t start = 0; start < size; ++start) {
+      for (std::size_t end = start + 1; end <= size; ++end) {
         if (is_subtree({start, end})) {
           ASSERT_EQ(prove_subtree_consistency({start, end}, size, tiles).value(),
                     oracle::prove_subtree(start, end, std::span(leaves).first(size)))
               << start << " " << end << " " << size;
         }
+      }
+    }
+  }
 }
 
 TEST(Tiles, agree_with_the_recursion_where_tiles_end) {
-  const auto leaves = leaves_of(1100);
+  const auto leaves = test_leaves(1100);
   Forest forest(leaves);
   TileReader tiles = forest.reader();
   for (const std::size_t size : {255, 256, 257, 300, 511, 512, 513, 1024, 1100}) {
@@ -171,7 +177,7 @@ TEST(Tiles, agree_with_the_recursion_where_tiles_end) {
 }
 
 TEST(Tiles, agree_with_the_recursion_on_random_larger_trees) {
-  const auto leaves = leaves_of(140000);
+  const auto leaves = test_leaves(140000);
   Forest forest(leaves);
   TileReader tiles(forest.reader());
   lodestar::testing::Dice dice(1);
@@ -192,7 +198,7 @@ TEST(Tiles, agree_with_the_recursion_on_random_larger_trees) {
 }
 
 TEST(Tiles, are_each_read_once_for_the_proofs_of_a_sixteenth) {
-  const auto leaves = leaves_of(65536);
+  const auto leaves = test_leaves(65536);
   Forest forest(leaves);
   TileReader tiles = forest.reader();
   for (std::size_t index = 512; index < 528; ++index)
@@ -201,7 +207,7 @@ TEST(Tiles, are_each_read_once_for_the_proofs_of_a_sixteenth) {
 }
 
 TEST(Tiles, stay_right_where_the_reader_may_keep_almost_nothing) {
-  const auto leaves = leaves_of(1100);
+  const auto leaves = test_leaves(1100);
   Forest forest(leaves);
   TileReader rich = forest.reader();
   TileReader poor(
@@ -209,10 +215,12 @@ TEST(Tiles, stay_right_where_the_reader_may_keep_almost_nothing) {
         static std::vector<Hash> buffer;
         const auto begin = leaves.begin() + static_cast<std::ptrdiff_t>(tile.index * kTileWidth);
         if (tile.level == 0) buffer.assign(begin, begin + tile.width);
-        if (tile.level == 1)
-          for (buffer.clear(); buffer.size() < tile.width;)
+        if (tile.level == 1) {
+          for (buffer.clear(); buffer.size() < tile.width;) {
             buffer.push_back(
                 oracle::root_of(std::span(leaves).subspan(buffer.size() * kTileWidth, kTileWidth)));
+          }
+        }
         return std::span<const Hash>(buffer);
       },
       2000);
@@ -236,7 +244,7 @@ TEST(Tiles, refuse_proofs_of_what_is_not_in_the_tree) {
 }
 
 TEST(Edge, has_the_root_of_every_size_it_grows_through) {
-  const auto leaves = leaves_of(600);
+  const auto leaves = test_leaves(600);
   Edge edge;
   EXPECT_EQ(edge.root(), empty_root());
   for (std::size_t size = 1; size <= leaves.size(); ++size) {
@@ -247,7 +255,7 @@ TEST(Edge, has_the_root_of_every_size_it_grows_through) {
 }
 
 TEST(Edge, read_from_tiles_grows_on_as_if_it_had_never_stopped) {
-  const auto leaves = leaves_of(600);
+  const auto leaves = test_leaves(600);
   Forest forest(leaves);
   TileReader tiles = forest.reader();
   for (const std::size_t from : {0, 1, 255, 256, 257, 511, 600}) {
@@ -268,14 +276,8 @@ struct TesseraLog : ::testing::Test {
   }
 };
 
-// Lines two and three of each checkpoint.
 TreeHead head_of(const std::string& checkpoint) {
-  const std::size_t first = checkpoint.find('\n'), second = checkpoint.find('\n', first + 1),
-                    third = checkpoint.find('\n', second + 1);
-  TreeHead head{std::stoull(checkpoint.substr(first + 1)), {}};
-  const std::string root = from_base64(checkpoint.substr(second + 1, third - second - 1)).value();
-  std::ranges::copy(root, head.root.begin());
-  return head;
+  return parse_checkpoint(parse_note(checkpoint).value().text).value().head;
 }
 
 TEST_F(TesseraLog, has_the_tiles_roots_and_proofs_that_we_compute_at_all_16_sizes) {
@@ -296,14 +298,16 @@ TEST_F(TesseraLog, has_the_tiles_roots_and_proofs_that_we_compute_at_all_16_size
     Forest forest(leaves);
     TileReader tiles = forest.reader();
     EXPECT_EQ(head, (TreeHead{size, root_of(size, tiles).value()}));
-    for (std::size_t i = 0; i < size; ++i)
+    for (std::size_t i = 0; i < size; ++i) {
       EXPECT_TRUE(holds_inclusion({i, size}, leaves[i], prove_inclusion({i, size}, tiles).value(),
                                   head.root));
-    for (const TreeHead& older : heads)
+    }
+    for (const TreeHead& older : heads) {
       if (older.size > 0) {
         EXPECT_TRUE(
             holds_consistency(older, head, prove_consistency(older.size, size, tiles).value()));
       }
+    }
     heads.push_back(head);
   }
 }

@@ -102,33 +102,34 @@ class Checker {
       const auto first = below.begin() + static_cast<std::ptrdiff_t>(tile.index * kTileWidth);
       made.assign(first, first + tile.width);
     }
-    const Hashes& right = choose(tile, stored, made, part);
-    if (tile.width == kTileWidth)
+    const bool goes_on_stored = stored && is_stored_right(tile, *stored, made, part);
+    const Hashes& right = goes_on_stored ? *stored : made;
+    if (tile.width == kTileWidth) {
       part.roots.push_back(right.empty() ? Hash{} : root_over(right));
-    else
+    } else {
       part.edge = right;
+    }
     check_narrower(tile, right, part);
   }
 
-  // Which of the two to go on with; tells where the other differs.
-  const Hashes& choose(const TileId& tile, const std::optional<Hashes>& stored, const Hashes& made,
-                       Part& part) {
-    if (!stored) return made;
-    if (made.empty() || *stored == made) return *stored;
-    const bool is_made_wrong = tile.level == 0 && is_confirmed(tile, *stored);
+  // Whether to go on with what is stored, not with what is made; tells where the other differs.
+  bool is_stored_right(const TileId& tile, const Hashes& stored, const Hashes& made, Part& part) {
+    if (made.empty() || stored == made) return true;
+    const bool is_made_wrong = tile.level == 0 && is_confirmed(tile, stored);
     for (std::uint32_t i = 0; i < tile.width; ++i) {
-      if ((*stored)[i] == made[i]) continue;
-      if (is_made_wrong)
+      if (stored[i] == made[i]) continue;
+      if (is_made_wrong) {
         tell(part, {TileId::kEntries, tile.index, tile.width},
              fmt::format("entry {} has not the hash that the tree has",
                          tile.index * kTileWidth + i));
-      else
+      } else {
         tell(part, tile,
              fmt::format("hash {} (bytes {} to {}) is not that of {}", i, 32 * i, 32 * i + 31,
                          tile.level == 0 ? fmt::format("entry {}", tile.index * kTileWidth + i)
                                          : "the tile below"));
+      }
     }
-    return is_made_wrong ? *stored : made;
+    return is_made_wrong;
   }
 
   // Whether the tile above has their root; for a partial one, whether they lead to the root of all.
@@ -228,10 +229,11 @@ class Checker {
     };
     const Status read = io::Journal::read(*options_.files, layout_.journal(), look);
     if (!read) checked.findings.push_back({"private/journal", read.error().message});
-    if (next && *next < head_.size)
+    if (next && *next < head_.size) {
       checked.findings.push_back({"private/journal", fmt::format("it ends before entry {}, which "
                                                                  "is published",
                                                                  head_.size - 1)});
+    }
   }
 
   static void tell(Part& part, const TileId& tile, std::string what) {

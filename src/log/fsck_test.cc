@@ -85,6 +85,14 @@ TEST_F(Fsck, names_the_checkpoint_where_its_root_is_another) {
   EXPECT_EQ(findings[0].path, "public/checkpoint");
 }
 
+TEST_F(Fsck, takes_no_other_spelling_of_a_checkpoint) {
+  std::string& bytes = files.bytes_of("log/public/checkpoint");
+  bytes.insert(bytes.find("1000\n"), "0");
+  const auto findings = check();
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].what, "it is no checkpoint");
+}
+
 TEST_F(Fsck, asks_whether_the_checkpoint_is_signed) {
   const auto refuse = [](std::string_view) -> Result<ledger::TreeHead> {
     return Error{Code::forbidden, "the signature does not hold"};

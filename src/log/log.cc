@@ -171,10 +171,11 @@ void Log::Body::commit() {
     fail(segment.error());
   }
   for (Answer& answer : answers) {
-    if (segment)
+    if (segment) {
       answer.done(first);
-    else
+    } else {
       answer.done(segment.error());
+    }
     first += answer.entries;
   }
 }
@@ -211,7 +212,9 @@ void Log::Body::build(const std::stop_token& stop) {
 // Beside all else, as a disk may take its time to write everything.
 void Log::Body::settle_planned(const std::stop_token& stop) {
   std::unique_lock lock(mutex);
-  while (changed.wait(lock, stop, [&] { return to_settle.has_value(); })) {
+  while (true) {
+    changed.wait(lock, stop, [&] { return to_settle.has_value(); });
+    if (!to_settle) return;  // a stop was asked for
     const internal::Settling plan = *to_settle;
     lock.unlock();
     const Status settled = internal::settle(*options.files, layout, journal, plan);
@@ -230,7 +233,9 @@ Status Log::Body::build_once() {
   }
   std::uint64_t bytes = 0;
   for (const DurableBatch& batch : batches) {
-    LODESTAR_TRY(publisher.add(*internal::parse_batch(batch.record), batch.segment));
+    const auto entries = internal::parse_batch(batch.record);
+    LODESTAR_ASSERT(entries.has_value());
+    LODESTAR_TRY(publisher.add(*entries, batch.segment));
     bytes += batch.record.size();
   }
   const std::lock_guard lock(mutex);
@@ -304,10 +309,11 @@ void Log::add(std::span<const std::string_view> entries, Done done) {
   std::uint64_t bytes = 0;
   for (const std::string_view entry : entries) {
     bytes += 2 + entry.size();
-    if (entry.size() > ledger::kLongestEntry)
+    if (entry.size() > ledger::kLongestEntry) {
       return done(
           Error{Code::invalid, fmt::format("an entry has {} bytes, and the format allows {}",
                                            entry.size(), ledger::kLongestEntry)});
+    }
   }
   std::unique_lock lock(body_->mutex);
   std::optional<Error> refused = body_->failed;

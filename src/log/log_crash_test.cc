@@ -54,8 +54,8 @@ struct Truth {
   }
 };
 const Truth& truth() {
-  static const Truth truth;
-  return truth;
+  static const Truth kTruth;
+  return kTruth;
 }
 
 // One disk, and what its users were told.
@@ -117,7 +117,7 @@ class World {
     const std::string path = "log/public/checkpoint";
     if (!std::ranges::count(files.paths(), path)) return;
     const auto head = internal::find_head(files.bytes_of(path));
-    ASSERT_TRUE(head) << "the checkpoint is torn";
+    if (!head) FAIL() << "the checkpoint is torn";
     ASSERT_EQ(head->root, truth().roots[head->size]);
     seen_.insert(head->size);
   }
@@ -125,11 +125,12 @@ class World {
     const auto paths = files.paths();
     const std::string path = "log/public/" + to_path(tile);
     const ledger::TileId full{tile.level, tile.index};
-    if (std::ranges::binary_search(paths, path))
+    if (std::ranges::binary_search(paths, path)) {
       ASSERT_TRUE(files.bytes_of(path) == truth().bytes_of(tile)) << when << ": " << path;
-    else
+    } else {
       ASSERT_TRUE(std::ranges::binary_search(paths, "log/public/" + to_path(full)))
           << when << ": " << path;
+    }
   }
 
   Dice dice_;
@@ -178,13 +179,15 @@ TEST(LogCrash, loses_no_acknowledged_entry_and_no_published_tree) {
   for (std::uint32_t seed = 1; done < states; ++seed) {
     const std::size_t calls = count_calls(seed);
     // Of the first seeds each some calls only, so that a short run sees many disks.
-    for (std::size_t call = seed % 5; call < calls && done < states; call += 5)
-      for (const Fault fault : {Fault::kill, Fault::tear, Fault::error, Fault::shorten})
+    for (std::size_t call = seed % 5; call < calls && done < states; call += 5) {
+      for (const Fault fault : {Fault::kill, Fault::tear, Fault::error, Fault::shorten}) {
         for (const bool loses_power : {false, true}) {
           const bool fails_twice = (seed + call + (loses_power ? 1 : 0)) % 2 == 0;
           ASSERT_NO_FATAL_FAILURE(run({seed, call, fault, loses_power, fails_twice}));
           ++done;
         }
+      }
+    }
   }
   RecordProperty("states", static_cast<int>(done));
 }

@@ -143,21 +143,23 @@ TEST_F(Logs, publish_at_each_tick_of_their_clock) {
 }
 
 TEST_F(Logs, give_each_of_many_adders_an_index_of_its_own) {
-  constexpr int kAdders = 8, kEach = 200;
+  constexpr std::size_t kAdders = 8, kEach = 200;
   std::vector<std::vector<std::uint64_t>> indexes(kAdders);
   {
     const auto log = open({.wait = every(std::chrono::milliseconds(1))}).value();
     std::vector<std::jthread> adders;
-    for (auto& mine : indexes)
+    adders.reserve(kAdders);
+    for (auto& mine : indexes) {
       adders.emplace_back([&] {
-        for (int i = 0; i < kEach; ++i)
+        for (std::size_t i = 0; i < kEach; ++i)
           mine.push_back(log->add(std::vector<std::string_view>{"entry"}).value());
       });
+    }
   }
   std::set<std::uint64_t> all;
   for (const auto& mine : indexes) all.insert(mine.begin(), mine.end());
-  EXPECT_EQ(all.size(), std::size_t{kAdders * kEach});
-  EXPECT_EQ(*all.rbegin(), std::uint64_t{kAdders * kEach - 1});
+  EXPECT_EQ(all.size(), kAdders * kEach);
+  EXPECT_EQ(*all.rbegin(), kAdders * kEach - 1);
 }
 
 TEST_F(Logs, refuse_to_open_where_the_journal_is_older_than_the_checkpoint) {

@@ -29,6 +29,7 @@ inline ledger::Signer test_witness(unsigned number) {
 
 inline std::vector<ledger::Hash> test_leaves(std::size_t count) {
   std::vector<ledger::Hash> leaves;
+  leaves.reserve(count);
   for (std::size_t i = 0; i < count; ++i) leaves.push_back(ledger::hash_leaf(std::to_string(i)));
   return leaves;
 }

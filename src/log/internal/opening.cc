@@ -29,9 +29,10 @@ class Past {
     }
     const auto batch = parse_batch(record);
     if (!batch) return corrupt("a record is neither entries nor a head");
-    if (next_ ? batch->first != *next_ : batch->first > edge_.size())
+    if (next_ ? batch->first != *next_ : batch->first > edge_.size()) {
       return corrupt(fmt::format("entries begin at {} and must begin at {}", batch->first,
                                  next_.value_or(edge_.size())));
+    }
     next_ = batch->end();
     if (batch->end() <= edge_.size()) return {};
     if (batch->first != edge_.size())
@@ -115,10 +116,11 @@ Result<Found> look(io::Files& files, const Layout& layout, std::span<const TreeH
               .is_checkpoint_current = false};
   ledger::TileReader tiles(read_tiles(layout.open(), files));
   auto edge = LODESTAR_TRY(ledger::Edge::read(found.settled.size, tiles));
-  if (edge.root() != found.settled.root)
+  if (edge.root() != found.settled.root) {
     return Error{Code::corrupt, fmt::format("{}: the tiles of {} entries have not the root of {}: "
                                             "look with fsck, restore them from a copy",
                                             layout.open(), found.settled.size, layout.settled())};
+  }
   Past past(found.settled, std::move(edge), layout.journal());
   LODESTAR_TRY(io::Journal::read(files, layout.journal(),
                                  [&](auto record, std::uint64_t) { return past.add(record); }));

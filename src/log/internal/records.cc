@@ -4,11 +4,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
-#include "base/base64.h"
 #include "crypto/blake2b.h"
+#include "ledger/checkpoint.h"
 #include "ledger/tiles.h"
 
 namespace lodestar::log::internal {
@@ -96,14 +95,9 @@ std::optional<ledger::TreeHead> parse_settled(std::string_view text) {
 }
 
 std::optional<ledger::TreeHead> find_head(std::string_view checkpoint) {
-  take_line(checkpoint);
-  const auto size = parse_size(take_line(checkpoint).value_or(""));
-  const auto root = from_base64(take_line(checkpoint).value_or(""));
-  ledger::TreeHead head;
-  if (!size || !root || root->size() != head.root.size()) return {};
-  head.size = *size;
-  std::ranges::copy(*root, head.root.begin());
-  return head;
+  const std::string_view text = checkpoint.substr(0, checkpoint.rfind("\n\n") + 1);
+  const auto parsed = ledger::parse_checkpoint(text);
+  return parsed ? std::optional(parsed->head) : std::nullopt;
 }
 
 }  // namespace lodestar::log::internal

@@ -43,7 +43,7 @@ std::optional<ledger::TreeHead> parse_head_record(std::string_view record);
 std::string settled_text(const ledger::TreeHead& head);
 std::optional<ledger::TreeHead> parse_settled(std::string_view text);
 
-// Of a published checkpoint, whose signatures are others' business: lines two and three.
+// Of a published checkpoint, whose signatures are others' business.
 std::optional<ledger::TreeHead> find_head(std::string_view checkpoint);
 
 }  // namespace lodestar::log::internal
