@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <cstring>
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -33,7 +33,7 @@ TEST(Arena, APieceLargerThanAnyBlockIsKeptWhole) {
 TEST(Arena, ReservedRoomIsKeptOnlyAsFarAsSaid) {
   Arena arena;
   char* const room = arena.reserve(100);
-  std::memcpy(room, "abc", 3);
+  std::ranges::copy(std::string_view("abc"), room);
   const std::string_view kept = arena.keep(3);
   EXPECT_EQ(kept, "abc");
   EXPECT_EQ(arena.copy("d").data(), kept.data() + 3);

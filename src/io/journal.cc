@@ -104,19 +104,22 @@ Result<Segment> read_segment(Files& files, const std::string& path, std::uint64_
   const auto head = find_record(segment.bytes, {sequence, 0});
   if (!head || head->size() != kMagic.size() + 16 || !head->starts_with(kMagic))
     return damaged(path, 0, "it does not begin as a segment does");
-  if (before && u64_at(*head, kMagic.size() + 8) != before->end)
+  if (before && u64_at(*head, kMagic.size() + 8) != before->end) {
     return damaged(path, 0,
                    fmt::format("segment {} must end at byte {} and ends at {}", before->sequence,
                                u64_at(*head, kMagic.size() + 8), before->end));
+  }
   segment.end = kBlock;
   while (const auto record = find_record(segment.bytes, {sequence, segment.end})) {
     LODESTAR_TRY(visit(*record, sequence));
     segment.end += round_up(kFrame + record->size());
   }
-  for (std::uint64_t at = segment.end + kBlock; at < segment.bytes.size(); at += kBlock)
-    if (find_record(segment.bytes, {sequence, at}))
+  for (std::uint64_t at = segment.end + kBlock; at < segment.bytes.size(); at += kBlock) {
+    if (find_record(segment.bytes, {sequence, at})) {
       return damaged(path, segment.end,
                      fmt::format("a record is damaged, and one behind it at {} is not", at));
+    }
+  }
   return segment;
 }
 
@@ -124,10 +127,12 @@ Result<std::vector<std::uint64_t>> find_segments(Files& files, const std::string
   std::vector<std::uint64_t> sequences;
   for (const std::string& name : LODESTAR_TRY(files.list(folder)))
     if (const auto sequence = parse_name(name)) sequences.push_back(*sequence);
-  for (std::size_t i = 1; i < sequences.size(); ++i)
-    if (sequences[i] != sequences[i - 1] + 1)
+  for (std::size_t i = 1; i < sequences.size(); ++i) {
+    if (sequences[i] != sequences[i - 1] + 1) {
       return Error{Code::corrupt, fmt::format("{}: {} is missing: restore it from a copy", folder,
                                               name_of(sequences[i - 1] + 1))};
+    }
+  }
   return sequences;
 }
 
@@ -136,9 +141,10 @@ Result<std::optional<Segment>> read_all(Files& files, const std::string& folder,
                                         const std::vector<std::uint64_t>& sequences,
                                         const Journal::Visit& visit) {
   std::optional<Segment> last;
-  for (const std::uint64_t sequence : sequences)
+  for (const std::uint64_t sequence : sequences) {
     last =
         LODESTAR_TRY(read_segment(files, folder + "/" + name_of(sequence), sequence, last, visit));
+  }
   return last;
 }
 

@@ -167,7 +167,7 @@ TEST(Journal, tells_of_any_flipped_bit_before_its_last_record) {
   lodestar::testing::Dice dice(1);
   for (int round = 0; round < 300; ++round) {
     const auto paths = files.paths();
-    const std::string path = paths[dice.below(static_cast<std::uint32_t>(paths.size()))];
+    const std::string& path = paths[dice.below(static_cast<std::uint32_t>(paths.size()))];
     if (!path.contains("segment")) continue;
     std::string& bytes = files.bytes_of(path);
     const std::string before = bytes;
@@ -195,8 +195,8 @@ void expect_nothing_lost(SimulatedFiles& files, std::size_t acknowledged, const 
 
 TEST(Journal, loses_nothing_acknowledged_at_any_fault_and_any_loss_of_power) {
   constexpr std::size_t kCalls = 130;
-  for (std::size_t call = 0; call < kCalls; ++call)
-    for (const Fault fault : {Fault::kill, Fault::tear, Fault::error, Fault::shorten})
+  for (std::size_t call = 0; call < kCalls; ++call) {
+    for (const Fault fault : {Fault::kill, Fault::tear, Fault::error, Fault::shorten}) {
       for (const bool loses_power : {false, true}) {
         SimulatedFiles files(static_cast<std::uint32_t>(call));
         files.fail_at(call, fault);
@@ -216,6 +216,8 @@ TEST(Journal, loses_nothing_acknowledged_at_any_fault_and_any_loss_of_power) {
         files.lose_power();  // what was found once must stay
         expect_nothing_lost(files, acknowledged, when + " again");
       }
+    }
+  }
 }
 
 }  // namespace

@@ -46,6 +46,7 @@ std::string said(Progress::Shown shown) {
     bar.add(400);
     bar.begin("clusters", 10);
     std::vector<std::jthread> workers;
+    workers.reserve(5);
     for (int i = 0; i < 5; ++i) workers.emplace_back([&] { bar.add(2); });
     workers.clear();
     bar.end();
