@@ -103,7 +103,8 @@ double add_from_many(Log& log, double time_s) {
   const auto start = Clock::now();
   {
     std::vector<std::jthread> adders;
-    for (int adder = 0; adder < kAdders; ++adder)
+    adders.reserve(kAdders);
+    for (int adder = 0; adder < kAdders; ++adder) {
       adders.emplace_back([&, adder] {
         std::atomic<int> under_way = 0;
         std::atomic<bool> is_refused = false;
@@ -116,7 +117,7 @@ double add_from_many(Log& log, double time_s) {
           entry.replace(0, 9, std::to_string(100'000'000 + i % 100'000'000));
           entry[9] = static_cast<char>('A' + adder);
           ++under_way;
-          log.add({&view, 1}, [&](Result<std::uint64_t> first) {
+          log.add({&view, 1}, [&](const Result<std::uint64_t>& first) {
             if (first) durable.fetch_add(1, std::memory_order_relaxed);
             if (!first) is_refused = true;
             --under_way;
@@ -124,6 +125,7 @@ double add_from_many(Log& log, double time_s) {
         }
         while (under_way > 0) std::this_thread::sleep_for(milliseconds(1));
       });
+    }
   }
   return static_cast<double>(durable) / seconds_since(start);
 }
@@ -165,7 +167,7 @@ std::vector<double> waits_at_pace(Log& log, double time_s) {
     while (static_cast<double>(i) > seconds_since(start) * static_cast<double>(kPaced))
       std::this_thread::sleep_for(std::chrono::microseconds(500));
     const auto asked = Clock::now();
-    log.add({&view, 1}, [&, i, asked](Result<std::uint64_t>) {
+    log.add({&view, 1}, [&, i, asked](const Result<std::uint64_t>&) {
       waits[i] = seconds_since(asked) * 1e3;
       ++answered;
     });

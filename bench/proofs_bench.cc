@@ -35,8 +35,8 @@ struct Tiles {
   ~Tiles() { std::filesystem::remove_all(folder); }
 };
 const Tiles& tiles() {
-  static const Tiles tiles;
-  return tiles;
+  static const Tiles kTiles;
+  return kTiles;
 }
 
 void prove_from_files(benchmark::State& state) {
@@ -56,9 +56,10 @@ void verify_one(benchmark::State& state) {
   ledger::TileReader reader(read_tiles(tiles().folder.string()));
   const auto proof = ledger::prove_inclusion({1234567, kLeaves}, reader).value();
   const ledger::Hash leaf = ledger::hash_leaf("1234567");
-  for (auto _ : state)
+  for (auto _ : state) {
     if (!ledger::holds_inclusion({1234567, kLeaves}, leaf, proof, tiles().root))
       state.SkipWithError("it does not hold");
+  }
 }
 BENCHMARK(verify_one);
 
