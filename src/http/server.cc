@@ -76,11 +76,11 @@ class Server::Body {
     beast::error_code error;
     const auto address = asio::ip::make_address(options_.address, error);
     const tcp::endpoint place(address, options_.port);
-    if (!error) acceptor_.open(place.protocol(), error);
-    if (!error) acceptor_.set_option(asio::socket_base::reuse_address(true), error);
-    if (!error) acceptor_.bind(place, error);
-    if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
-    if (!error) port_ = acceptor_.local_endpoint(error).port();
+    const bool listens = !error && !acceptor_.open(place.protocol(), error) &&
+                         !acceptor_.set_option(asio::socket_base::reuse_address(true), error) &&
+                         !acceptor_.bind(place, error) &&
+                         !acceptor_.listen(asio::socket_base::max_listen_connections, error);
+    if (listens) port_ = acceptor_.local_endpoint(error).port();
     if (error) {
       return Error{Code::unavailable, fmt::format("cannot listen on {}:{}: {}", options_.address,
                                                   options_.port, error.message())};
@@ -139,12 +139,12 @@ class Server::Body {
 
   awaitable<void> serve(Worker& worker, tcp::socket socket) {
     beast::error_code ignored;
-    socket.set_option(tcp::no_delay(true), ignored);
+    ignored = socket.set_option(tcp::no_delay(true), ignored);
     beast::tcp_stream stream(std::move(socket));
     beast::flat_buffer buffer;
     while (!stopping_ && co_await answer_one(worker, stream, buffer)) {
     }
-    stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    ignored = stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
     --connections_;
   }
 
@@ -180,20 +180,20 @@ class Server::Body {
 
   // Waits for the handler's reply, which may come from any thread.
   awaitable<Response> ask(const Request& request, Worker& worker) {
-    const auto start = [&](auto completion) {
-      ++owed_;
-      auto send = [this, &worker, completion = std::move(completion)](Response response) mutable {
-        auto resume = [completion = std::move(completion),
-                       response = std::move(response)]() mutable {
-          std::move(completion)(std::move(response));
-        };
-        asio::post(worker.context, std::move(resume));
-        if (--owed_ == 0) owed_.notify_all();
-      };
-      handler_(request, Reply(std::move(send)));
+    Response given;
+    asio::steady_timer reply(worker.context, asio::steady_timer::time_point::max());
+    ++owed_;
+    auto send = [this, &worker, &given, &reply](Response response) {
+      // The frame of this coroutine outlives it: stop() waits for every reply that is owed.
+      asio::post(worker.context, [&given, &reply, response = std::move(response)]() mutable {
+        given = std::move(response);
+        reply.cancel();
+      });
+      if (--owed_ == 0) owed_.notify_all();
     };
-    co_return co_await asio::async_initiate<const asio::use_awaitable_t<>&, void(Response)>(
-        start, use_awaitable);
+    handler_(request, Reply(std::move(send)));
+    co_await reply.async_wait(kAsTuple);
+    co_return given;
   }
 
   awaitable<bool> write(beast::tcp_stream& stream, web::response<web::string_body> message) {

@@ -52,7 +52,7 @@ void echo(const Request& request, Reply reply) {
                  std::string(request.query) + " " + std::string(request.body)});
 }
 
-std::unique_ptr<Server> serve(Handler handler, ServerOptions options = {}) {
+std::unique_ptr<Server> serve(Handler handler, const ServerOptions& options = {}) {
   auto server = Server::start(options, std::move(handler));
   EXPECT_TRUE(server.has_value());
   return std::move(*server);
