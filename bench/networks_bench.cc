@@ -59,9 +59,10 @@ class SceneMaker {
   }
 
   void add_posting(std::uint32_t contact) {
-    if (contact != kNone)
+    if (contact != kNone) {
       scene_.contacts.occurrences.push_back(
           {.posting = rows(), .contact = contact, .confidence = 90});
+    }
     scene_.contacts.first_of.push_back(
         static_cast<std::uint32_t>(scene_.contacts.occurrences.size()));
     scene_.clusters.of.push_back(kNoCluster);

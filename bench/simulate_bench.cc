@@ -47,7 +47,7 @@ BENCHMARK(bench_write_simulated)->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark:
 
 // The truth held against itself.
 void bench_score_result(benchmark::State& state) {
-  std::string truth, drop;
+  std::string truth;
   const auto keep = [&truth](std::string_view bytes) { return truth += bytes, Status(); };
   const auto lose = [](std::string_view) { return Status(); };
   if (!write_simulated(plan(), {}, {lose, keep, lose, lose})) state.SkipWithError("writing failed");

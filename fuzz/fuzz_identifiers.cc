@@ -11,12 +11,12 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace lodestar;
-  static const text::IdentifierFinder finder(text::built_in_numbering_plan());
+  static const text::IdentifierFinder kFinder(text::built_in_numbering_plan());
   const std::string_view raw(reinterpret_cast<const char*>(data), size);
   const std::string_view regions[] = {"", "US", "FR", "RU", "BR"};
   std::vector<text::Identifier> found;
   const bool expect_phone = size % 2 == 1;
-  finder.find(raw, {.region = regions[size % 5], .expect_phone = expect_phone}, found);
+  kFinder.find(raw, {.region = regions[size % 5], .expect_phone = expect_phone}, found);
   std::uint32_t end = 0;
   for (const text::Identifier& identifier : found) {
     LODESTAR_ASSERT(identifier.span.start >= end);
