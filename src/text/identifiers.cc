@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -15,6 +16,7 @@
 #include "text/internal/glued_numbers.h"
 #include "text/internal/handles.h"
 #include "text/internal/lexicon.h"
+#include "text/internal/number_reader.h"
 #include "text/internal/phones.h"
 #include "text/internal/sheet_numbers.h"
 #include "text/internal/symbols.h"
@@ -38,7 +40,12 @@ class Scan {
  public:
   Scan(std::string_view raw, const FindOptions& options, const NumberingPlan& plan,
        std::vector<Identifier>& found)
-      : raw_(raw), options_(options), plan_(plan), found_(found), first_(found.size()) {}
+      : raw_(raw),
+        options_(options),
+        plan_(plan),
+        numbers_(plan, options.region),
+        found_(found),
+        first_(found.size()) {}
 
   void run() {
     std::size_t at = 0;
@@ -65,8 +72,6 @@ class Scan {
   bool goes_on(std::size_t at, std::uint8_t with) const {
     return (class_at(at) & with) != 0 || (at < raw_.size() && raw_[at] == '|');
   }
-
-  bool stands_at(std::size_t at, char byte) const { return at < raw_.size() && raw_[at] == byte; }
 
   std::size_t ascii_word(std::size_t at) {
     std::size_t end = at;
@@ -126,9 +131,27 @@ class Scan {
       }
     }
     if (meaning.sense == Sense::at) found = find_spoken_email(raw_, span, claimed_);
-    if (meaning.sense == Sense::dot) found = find_host(raw_, span, claimed_);
+    if (meaning.sense == Sense::dot) found = host(span);
     if (found) return claim(*found);
     return symbol(at, folded.end);
+  }
+
+  // What looks like one may be the name of an address: "lola.pt@...", "lola.pt (at) gmail dot com".
+  std::optional<Identifier> host(Span dot) const {
+    auto found = find_host(raw_, dot, claimed_);
+    if (!found) return std::nullopt;
+    std::size_t at = found->span.end;
+    if (at < raw_.size() && raw_[at] == '@') return std::nullopt;
+    while (at < raw_.size() && std::string_view(" ([{<").find(raw_[at]) != std::string_view::npos)
+      ++at;
+    std::optional<Identifier> email;
+    if (at < raw_.size() && raw_[at] == '@') {
+      email = find_email(raw_, at, claimed_);
+    } else if (const FoldedWord word = read_word(raw_, at);
+               word.size > 0 && lexicon_.find(word.text()).sense == Sense::at) {
+      email = find_spoken_email(raw_, {static_cast<std::uint32_t>(at), word.end}, claimed_);
+    }
+    return email && email->span.start <= found->span.start ? email : found;
   }
 
   bool is_over(std::size_t at) const {
@@ -161,13 +184,29 @@ class Scan {
     const Span token{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
     const bool is_mention = at > 0 && raw_[at - 1] == '@';
     const GluedNumbers numbers = is_mention ? GluedNumbers{} : read_glued_numbers(raw_, token);
+    const auto spans = std::span(numbers.spans).first(numbers.count);
     // "lola917420683": boards make up such names, and then the digits are nobody's number.
-    if (numbers.behind_a_name && !options_.expect_phone) return skip_word(end);
-    for (const Span span : std::span(numbers.spans).first(numbers.count)) {
+    const bool is_doubtful = numbers.among_words && !options_.expect_phone;
+    if (is_doubtful && (is_of_a_name(token) || !std::ranges::all_of(spans, [&](Span span) {
+                          return numbers_.is_dialled_at_home(std::string(cut(raw_, span)));
+                        })))
+      return skip_word(end);
+    for (const Span span : spans) {
       end_run();
       push(span.start, span.end, cut(raw_, span), kHasDigit);
     }
     return numbers.count > 0 && numbers.spans[numbers.count - 1U].end == end ? end : skip_word(end);
+  }
+
+  // "img0683471952.jpg", "#lola0683471952"
+  bool is_of_a_name(Span token) const {
+    constexpr std::string_view kSigns = "_-./#=&@";
+    const bool before =
+        token.start > 0 && kSigns.find(raw_[token.start - 1U]) != std::string_view::npos;
+    const bool behind = token.end < raw_.size() &&
+                        kSigns.find(raw_[token.end]) != std::string_view::npos &&
+                        goes_on(token.end + 1U, kLetter | kDigit);
+    return before || behind;
   }
 
   std::size_t symbol(std::size_t at, std::size_t end) {
@@ -191,8 +230,7 @@ class Scan {
       if (!found) found = find_mention(raw_, at);
     } else if (raw_[at] == '.' && (before & kDomainByte) != 0 && (behind & kLetter) != 0) {
       const auto start = static_cast<std::uint32_t>(at);
-      found = find_host(raw_, {start, start + 1}, claimed_);
-      if (found && stands_at(found->span.end, '@')) found.reset();  // of an address
+      found = host({start, start + 1});
     } else if (raw_[at] == ':' && (before & kLetter) != 0 && at + 1 < raw_.size() &&
                raw_[at + 1] != ' ') {
       found = find_link(raw_, at, claimed_);
@@ -233,6 +271,7 @@ class Scan {
   std::string_view raw_;
   const FindOptions& options_;
   const NumberingPlan& plan_;
+  const NumberReader numbers_;
   std::vector<Identifier>& found_;
   const std::size_t first_;
   const Lexicon& lexicon_ = lexicon();

@@ -144,5 +144,93 @@ TEST(Phones, ACountBeforeOrAnotherEndingBehindIsNoPartOfANumber) {
   });
 }
 
+TEST(Phones, AWageBesideANumberIsNoPartOfIt) {
+  struct {
+    std::string_view raw, region, expected;
+  } static constexpr kCases[] = {
+      {"07481 227 940 2500 EUR", "GB", "phone +447481227940 <07481 227 940>"},
+      {"07481 227 940 2500 EUR", "", "phone 07481227940 <07481 227 940>"},
+      {"07481 227 940 1800-2500 EUR", "GB", "phone +447481227940 <07481 227 940>"},
+      {"612 583 174 1500 euros", "ES", "phone +34612583174 <612 583 174>"},
+      {"612 583 174 1500 euros", "", "phone 612583174 <612 583 174>"},
+      {"612 583 174 900 euros", "ES", "phone +34612583174 <612 583 174>"},
+      {"0151 23456789 2000 Euro", "DE", "phone +4915123456789 <0151 23456789>"},
+      {"0151 64820917 2000 Euro", "", "phone 015164820917 <0151 64820917>"},
+      {"06 83 47 19 52 1800 EUR", "", "phone 0683471952 <06 83 47 19 52>"},
+      {"+49 151 6482 0917 2000 Euro", "", "phone +4915164820917 <+49 151 6482 0917>"},
+      {"salario 900 612 583 174", "ES", "phone +34612583174 <612 583 174>"},
+      {"salario 900 612 583 174", "", "phone 612583174 <612 583 174>"},
+      {"salario 900 912 345 678", "ES", "phone +34912345678 <912 345 678>"},
+      {"salary 1500 07481 227 940", "GB", "phone +447481227940 <07481 227 940>"},
+      {"call 351 912 345 678", "ES", "phone +351912345678 <351 912 345 678>"},
+      {"07481 227 940 2,500 EUR", "", "phone 07481227940 <07481 227 940>"},
+      {"07481 227 940 2.500 EUR", "", "phone 07481227940 <07481 227 940>"},
+      {"912 345 678 EUR", "ES", ""},
+  };
+  for (const auto& [raw, region, expected] : kCases)
+    EXPECT_EQ(described(raw, region), expected) << raw << " in " << region;
+}
+
+TEST(Phones, AYearBehindANumberIsNoPartOfIt) {
+  for (const std::string_view year : {"2019", "1998", "2026"}) {
+    const std::string raw = "07481 227 940 " + std::string(year);
+    EXPECT_EQ(described(raw), "phone 07481227940 <07481 227 940>");
+    EXPECT_EQ(described(raw, "GB"), "phone +447481227940 <07481 227 940>");
+    EXPECT_EQ(described("612 583 174 " + std::string(year), "ES"),
+              "phone +34612583174 <612 583 174>");
+    EXPECT_EQ(described("+7 912 583 " + std::string(year)),
+              "phone +7912583" + std::string(year) + " <+7 912 583 " + std::string(year) + ">");
+  }
+  EXPECT_EQ(described("call 200 555 2019"), "phone 2005552019 <200 555 2019>");
+}
+
+TEST(Phones, PricesBesideEachOtherAreNone) {
+  for (const std::string region : {"", "ES", "DE"}) {
+    for (const auto* raw :
+         {"100/150/200", "call 100/150/200", "80/120/150/200", "50/90/160 eur", "150 / 200 / 300"})
+      EXPECT_EQ(described(raw, region), "") << raw << " in " << region;
+    EXPECT_EQ(described("100/150/200 tel 612 583 174"), "phone 612583174 <612 583 174>");
+  }
+  EXPECT_EQ(described("call 0171/123/4560"), "phone 01711234560 <0171/123/4560>");
+}
+
+TEST(Phones, ANumberGluedToAnyWordIsFoundWhereItBeginsAsAtHome) {
+  struct {
+    std::string_view raw, region, expected;
+  } static constexpr kCases[] = {
+      {"call07481227940now", "GB", "phone +447481227940 <07481227940>"},
+      {"call07481227940now", "", "phone 07481227940 <07481227940>"},
+      {"lola0683471952", "FR", "phone +33683471952 <0683471952>"},
+      {"lola0683471952", "", "phone 0683471952 <0683471952>"},
+      {"lola0683471952paris", "FR", "phone +33683471952 <0683471952>"},
+      {"0683471952paris", "FR", "phone +33683471952 <0683471952>"},
+      {"25ans0683471952", "FR", "phone +33683471952 <0683471952>"},
+      {"25ans0683471952", "", "phone 0683471952 <0683471952>"},
+      {"25 ans0683471952", "FR", "phone +33683471952 <0683471952>"},
+      {"25años612583174", "ES", "phone +34612583174 <612583174>"},
+      {"25años612583174", "", "phone 612583174 <612583174>"},
+      {"lola612583174", "ES", ""},
+      {"img0683471952.jpg", "FR", ""},
+      {"@lola0683471952", "FR", ""},
+      {"order0683471952", "FR", ""},
+      {"sha0683471952b", "FR", ""},
+      {"lola0012345678", "FR", ""},
+      {"lola0683471952", "ES", ""},
+  };
+  for (const auto& [raw, region, expected] : kCases)
+    EXPECT_EQ(described(raw, region), expected) << raw << " in " << region;
+}
+
+TEST(Phones, ANumberGluedToAnAddressIsFoundAndSoIsTheAddress) {
+  for (const std::string number : {"06 83 47 19 52", "0683471952", "06.83.47.19.52"}) {
+    EXPECT_EQ(described("lola@mail.com" + number, "FR"),
+              "email lola@mail.com <lola@mail.com>; phone +33683471952 <" + number + ">");
+  }
+  EXPECT_EQ(described("lola@mail.com+33683471952"),
+            "email lola@mail.com <lola@mail.com>; phone +33683471952 <+33683471952>");
+  EXPECT_EQ(described("lola@mail.com1"), "");
+  EXPECT_EQ(described("lola@mail.com2019"), "");
+}
+
 }  // namespace
 }  // namespace lodestar::text

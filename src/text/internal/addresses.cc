@@ -48,7 +48,8 @@ std::optional<Local> read_local_before(std::string_view raw, std::size_t end, st
   while (local.start < end && (raw[local.start] == '.' || raw[local.start] == '-')) ++local.start;
   local.name = lower(raw.substr(local.start, end - local.start));
   if (local.name.empty() || local.name.ends_with('.')) return std::nullopt;
-  for (const std::string_view dot : {" dot ", " punto ", " ponto ", " point "}) {
+  for (const std::string_view dot :
+       {" dot ", " punto ", " ponto ", " point ", " (dot) ", "(dot)", " [dot] ", "[dot]"}) {
     const std::string_view before = raw.substr(from, local.start - from);
     if (before.size() <= dot.size() || lower(before.substr(before.size() - dot.size())) != dot)
       continue;
@@ -99,6 +100,18 @@ Identifier address(std::string_view raw, std::size_t start, const Domain& domain
   return made(IdentifierKind::url, domain.spoken, start, end, url_value(domain.name, path));
 }
 
+// Where in a host name that starts at `at` a number is glued to it: "mail.com06 83 47 19 52".
+std::size_t start_of_number_behind(std::string_view raw, std::size_t at) {
+  constexpr std::size_t kWhole = 9;
+  raw = raw.substr(0, at + kLongestHost);
+  for (; at < raw.size() && ((byte_class(raw[at]) & kDomainByte) != 0 || raw[at] == '.'); ++at) {
+    if (!is_digit(raw[at]) || !is_letter(raw[at - 1])) continue;
+    const std::size_t digits = std::min(raw.find_first_not_of("0123456789", at), raw.size()) - at;
+    if (digits >= kWhole || (digits > 1 && raw[at] == '0' && raw[at + 1] != '0')) return at;
+  }
+  return at;
+}
+
 // Whether a bare host name has enough about it to be an address.
 bool is_convincing(std::string_view raw, const Domain& domain, IdentifierKind kind) {
   if (kind != IdentifierKind::url) return true;
@@ -115,7 +128,8 @@ std::optional<Identifier> find_email(std::string_view raw, std::size_t sign, std
   const bool spaced = end < sign || start > sign + 1;
   const auto local = read_local_before(raw, end, from);
   if (!local) return std::nullopt;
-  const auto domain = read_domain(raw, start);
+  auto domain = read_domain(raw, start);
+  if (!domain) domain = read_domain(raw.substr(0, start_of_number_behind(raw, start)), start);
   if (!domain || (spaced && !domain->spoken && !is_mail_provider(domain->name)))
     return std::nullopt;
   return made(IdentifierKind::email, spaced || local->spoken || domain->spoken, local->start,

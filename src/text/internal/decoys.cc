@@ -37,6 +37,7 @@ class DecoyMarker {
     if (const auto n = hours_at(i)) return n;
     if (const auto n = address_of_a_machine_at(i)) return n;
     if (const auto n = price_at(i)) return n;
+    if (const auto n = prices_at(i)) return n;
     if (surroundings_.cue) return 0;
     if (const auto n = thousands_at(i)) return n;
     if (const auto n = body_measures_at(i)) return n;
@@ -164,6 +165,20 @@ class DecoyMarker {
     }
     const bool apart = ends_at(i + count) || groups_[i + count].before.text == " - ";
     return groups_[i].digits.size() <= 5 && stands_alone(i, count) && apart ? count : 0;
+  }
+  // 100/150/200: ever more, in round steps
+  std::size_t prices_at(std::size_t i) const {
+    std::size_t count = 0;
+    while (is_price(i + count) &&
+           (count == 0 || (separator(i + count) == '/' &&
+                           groups_[i + count - 1].value() < groups_[i + count].value())))
+      ++count;
+    return count > 2 && joined(i, count, '/') ? count : 0;
+  }
+  bool is_price(std::size_t i) const {
+    if (!plain(i, 1) || groups_[i].before.plus || groups_[i].digits[0] == '0') return false;
+    return groups_[i].digits.size() >= 2 && groups_[i].digits.size() <= 4 &&
+           groups_[i].value() % 5 == 0;
   }
   char tight_separator(std::size_t i) const {
     return i < groups_.size() && groups_[i].before.text.size() == 1 ? groups_[i].before.text[0]

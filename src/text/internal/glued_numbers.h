@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Numbers with no blank between them and the words around: "tel07481227940".
+// Numbers with no blank between them and the words around: "tel07481227940", "25ans0683471952".
 //
 // Shapes   up to three numbers of one token, each with its place.
 // Units    positions are bytes.
@@ -21,7 +21,7 @@ namespace lodestar::text::internal {
 struct GluedNumbers {
   std::array<Span, 3> spans{};
   std::uint8_t count = 0;
-  bool behind_a_name = false;  // "lola917420683": any word may stand there
+  bool among_words = false;  // "lola917420683", "0683471952paris": any word may stand there
 };
 
 GluedNumbers read_glued_numbers(std::string_view raw, Span token);

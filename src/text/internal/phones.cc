@@ -11,15 +11,14 @@
 #include "text/internal/characters.h"
 #include "text/internal/decoys.h"
 #include "text/internal/groups.h"
+#include "text/internal/number_reader.h"
+#include "text/internal/wages.h"
 #include "text/numbering_plan.h"
 
 namespace lodestar::text::internal {
 namespace {
 
-constexpr std::size_t kMinDigits = 7, kMaxDigits = 15, kMinDialledAbroad = 11;
-// From so many digits on a number may begin with a country code that lacks its plus, where it is
-// none of the region; and in any case, for hardly anybody dials as many at home without a zero.
-constexpr std::size_t kMinWithCountry = 11, kMinAnywhere = 12;
+constexpr std::size_t kMinDigits = 7, kMaxDigits = 15;
 // Up to so many digits a number may lack one that stands apart: with at most this confidence.
 constexpr std::size_t kLongestStump = 10;
 constexpr int kMayGoOn = 35;
@@ -103,8 +102,8 @@ class PhoneFinder {
       : raw_(raw),
         start_(run.start()),
         groups_(read_groups(raw, run)),
-        options_(options),
-        plan_(plan) {
+        plan_(plan),
+        numbers_(plan, options.region) {
     const Span all{groups_.front().span.start, groups_.back().span.end};
     surroundings_ = read_surroundings(raw, all);
     surroundings_.cue |= options.expect_phone;
@@ -112,6 +111,7 @@ class PhoneFinder {
       ++letters_before_;
     settle_weak(raw_, groups_);
     mark_decoys(groups_, surroundings_);
+    mark_wages(groups_, surroundings_, numbers_);
     names_country_ =
         std::ranges::any_of(groups_, [](const Group& group) { return is_country(group.digits); });
   }
@@ -165,19 +165,15 @@ class PhoneFinder {
     if ((look.marks & kLeet) != 0 && look.units_only && !framed) sum += kUnits;
     if (is_stump(first, last, look)) sum += kStumpOfCountry;
     if (is_completed_by_last(look, plus)) sum -= kLoneDigit;
-    if (last - first > 1 && is_count(first) && !is_valid(look, plus)) sum += kCount;
+    if (last - first > 1 && is_count(first) && !numbers_.is_valid(look.digits, plus)) sum += kCount;
     return sum + score_of_plan(look, plus);
   }
 
-  bool is_valid(const Look& look, bool plus) const {
-    const auto number = read_number(look.digits, plus);
-    return number && number->valid;
-  }
   // "0748122794 5" where the plan knows a number with the last digit and none without.
   bool is_completed_by_last(const Look& look, bool plus) const {
     if (!look.plain_blocks || look.sizes.size() != 2 || look.sizes[1] != '1') return false;
-    if (!is_valid(look, plus)) return false;
-    const auto rest = read_number(look.digits.substr(0, look.digits.size() - 1), plus);
+    if (!numbers_.is_valid(look.digits, plus)) return false;
+    const auto rest = numbers_.read(look.digits.substr(0, look.digits.size() - 1), plus);
     return !rest || !rest->valid;
   }
   // "0748122794 5" otherwise, with nothing behind that the digit could count: who knows?
@@ -275,7 +271,7 @@ class PhoneFinder {
   // "0044 07700 | 900118": behind a country more is needed than that.
   bool is_stump(std::size_t first, std::size_t last, const Look& look) const {
     return names_country_ && is_country(groups_[first].digits) && last < groups_.size() &&
-           !stops_before(last) && look.digits.size() < kMinDialledAbroad;
+           !stops_before(last) && look.digits.size() < NumberReader::kMinDialledAbroad;
   }
   // "07481 227 940 / 941", "0151 64820917 / 18": a second number that differs from the first in its
   // end.
@@ -401,7 +397,7 @@ class PhoneFinder {
     std::string digits;
     for (const Group& group : piece) digits += group.digits;
     if (digits.size() != kLongestStump) return digits.size() < kLongestStump;
-    const auto number = read_number(digits, piece.front().before.plus);
+    const auto number = numbers_.read(digits, piece.front().before.plus);
     return digits[0] == '0' && !(number && number->valid);
   }
   // "07481 227 940 24 hours": what is counted is no part of the series.
@@ -433,7 +429,7 @@ class PhoneFinder {
   }
 
   int score_of_plan(const Look& look, bool plus) const {
-    const auto number = read_number(look.digits, plus);
+    const auto number = numbers_.read(look.digits, plus);
     const bool dialled = !plus && number && look.digits.starts_with("00");
     const int written = plus ? kPlus : dialled ? kDialledAbroad : 0;
     if (!number) return written + (looks_like_a_date(look) ? kAmount : 0);
@@ -448,40 +444,14 @@ class PhoneFinder {
     return year_first || year_last;
   }
 
-  // As an international number where it says so, else as dialled from the region. Behind 00 and a
-  // country a few digits are the stump of a number, though some countries dial as few at home.
-  std::optional<PhoneNumber> read_number(const std::string& digits, bool plus) const {
-    if (!plus && digits.starts_with("00")) {
-      auto number = plan_.knows(options_.region)
-                        ? plan_.parse(digits, false, options_.region)
-                        : plan_.parse(std::string_view(digits).substr(2), true, {});
-      const bool whole = digits.size() >= kMinDialledAbroad && number && number->possible;
-      return whole ? number : std::nullopt;
-    }
-    auto number = plan_.parse(digits, plus, plus ? std::string_view{} : options_.region);
-    if (plus || !number) return number;
-    const bool names_home = digits.starts_with(std::to_string(number->country_code));
-    if (number->valid && !names_home && digits.size() < kMinAnywhere) return number;
-    auto abroad = read_with_country(digits, kMinWithCountry);
-    const bool is_other = abroad && abroad->country_code != number->country_code;
-    const bool at_home = number->valid && is_other && digits.size() < kMinAnywhere;
-    return abroad && !at_home ? abroad : number;
-  }
-  // "4915164820917": with a country code that lacks its plus. Some plans take so many digits for a
-  // number of their own, but at home a trunk zero would stand before them.
-  std::optional<PhoneNumber> read_with_country(std::string_view digits, std::size_t least) const {
-    if (digits.size() < least || digits[0] == '0') return std::nullopt;
-    auto number = plan_.parse(digits, true, {});
-    return number && number->valid ? number : std::nullopt;
-  }
-
   Identifier identifier(const Piece& piece) const {
     Look look;
     for (std::size_t i = piece.first; i < piece.last; ++i)
       if (!is_trunk_in_brackets(piece.first, i)) look.add(groups_[i]);
     const bool plus = groups_[piece.first].before.plus;
-    auto number = read_number(look.digits, plus);
-    if (!number && !plus) number = read_with_country(look.digits, kMinAnywhere);
+    auto number = numbers_.read(look.digits, plus);
+    if (!number && !plus)
+      number = numbers_.read_with_country(look.digits, NumberReader::kMinAnywhere);
     const bool known = number && (number->possible || plus);
     const bool doubtful = !(number && number->valid) && may_go_on(piece, look);
     return {.kind = IdentifierKind::phone,
@@ -542,8 +512,8 @@ class PhoneFinder {
   std::string_view raw_;
   std::uint32_t start_;
   std::vector<Group> groups_;
-  const FindOptions& options_;
   const NumberingPlan& plan_;
+  const NumberReader numbers_;
   Surroundings surroundings_;
   bool names_country_ = false;
   std::size_t letters_before_ = 0;  // groups before the first with a digit: "Ref. ES-1234"
