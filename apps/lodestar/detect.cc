@@ -327,16 +327,17 @@ std::vector<detect::RunRecord::IdentityChange> told(
   return told;
 }
 
-// Where nothing ties postings together, what might have: empty where nothing was left out so.
-std::string tell_generic(const detect::Analysis& found) {
-  if (!found.networks.all.empty() && !found.leads.empty()) return {};
-  std::set<std::uint32_t> contacts;
-  for (const detect::Cut& cut : found.networks.cuts) {
-    if (cut.reason == detect::CutReason::generic) contacts.insert(cut.contact);
+// What might have tied postings together, and why it does not; empty where nothing was cut.
+std::string tell_cuts(const detect::Networks& networks) {
+  std::string told;
+  for (const auto& [reason, contacts] : detect::count_cuts(networks)) {
+    std::string name(detect::to_string(reason));
+    std::ranges::replace(name, '_', ' ');
+    told += fmt::format("{}{} {}", told.empty() ? "" : ", ", contacts, name);
   }
-  if (contacts.empty()) return {};
-  return fmt::format("{} left out as generic: run.json says why\n",
-                     counted(contacts.size(), "contact was", "contacts were"));
+  if (told.empty()) return {};
+  return fmt::format(
+      "contacts whose ties were cut: {}; review.html lists them under \"About this run\"\n", told);
 }
 
 void summarise(const detect::Analysis& found, const Loaded& loaded, const std::string& out) {
@@ -348,12 +349,14 @@ void summarise(const detect::Analysis& found, const Loaded& loaded, const std::s
       counted(found.clusters.all.size(), "cluster", "clusters"),
       counted(found.contacts.all.size(), "contact", "contacts"),
       counted(found.networks.all.size(), "network", "networks"),
-      counted(found.leads.size(), "lead", "leads"), tell_generic(found), to_printable(out));
+      counted(found.leads.size(), "lead", "leads"), tell_cuts(found.networks), to_printable(out));
 }
 
-void tell_notes(const Loaded& loaded) {
-  for (const auto& note : std::span(loaded.read.notes).subspan(loaded.kept)) {
-    const std::string line = to_printable(note) + "\n";
+// How each new input was read; where nothing is to be said, the warnings only.
+void tell_notes(const Loaded& loaded, bool is_quiet) {
+  for (std::size_t i = loaded.kept; i < loaded.read.notes.size(); ++i) {
+    if (is_quiet && !loaded.read.read_as[i].warns()) continue;
+    const std::string line = to_printable(loaded.read.notes[i]) + "\n";
     std::fwrite(line.data(), 1, line.size(), stderr);  // fmt would throw where nobody listens
   }
 }
@@ -389,7 +392,7 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
   if (!typed.state.empty()) state.emplace(LODESTAR_TRY(State::open(typed.state)));
   const std::vector<detect::Source> kept = state ? state->sources() : std::vector<detect::Source>();
   Loaded loaded = LODESTAR_TRY(load(typed, options, kept, progress));
-  if (!typed.is_quiet) tell_notes(loaded);
+  tell_notes(loaded, typed.is_quiet);
   const detect::Postings& postings = loaded.read.postings;
   Sharing sharing = share(loaded, region, key);
   const Parallel parallel{.threads = typed.threads, .stop = stop};
@@ -473,7 +476,7 @@ void add_detect(CLI::App& app, Run& run) {
                       "Country of numbers without a country code, as PT");
   command->add_option("--threads", typed->threads, "Default: all processors")
       ->check(CLI::Range(1, 1024));
-  command->add_flag("-q,--quiet", typed->is_quiet, "Say nothing but errors");
+  command->add_flag("-q,--quiet", typed->is_quiet, "Say nothing but errors and warnings");
   command->callback([typed, &run] {
     run = [typed](const std::stop_token& stop) { return detect_all(*typed, stop); };
   });

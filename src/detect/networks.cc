@@ -303,12 +303,12 @@ class NetworkMaker {
   Networks networks_;
 };
 
+constexpr std::array<std::string_view, 6> kReasonNames = {
+    "too_common", "hijacked", "generic", "giant_component", "coincidence", "community"};
 }  // namespace
 
 std::string_view to_string(CutReason reason) {
-  static constexpr std::array<std::string_view, 6> kNames = {
-      "too_common", "hijacked", "generic", "giant_component", "coincidence", "community"};
-  return kNames[static_cast<std::size_t>(reason)];
+  return kReasonNames[static_cast<std::size_t>(reason)];
 }
 
 std::int64_t days_between(std::int64_t first, std::int64_t last) {
@@ -321,6 +321,18 @@ std::int64_t days_between(std::int64_t first, std::int64_t last) {
 bool discredits(CutReason reason) {
   using enum CutReason;
   return reason == generic || reason == too_common || reason == hijacked;
+}
+
+std::vector<CutCount> count_cuts(const Networks& networks) {
+  std::array<std::uint32_t, kReasonNames.size()> counts{};
+  for (const Cut& cut : networks.cuts) {
+    // What one group alone holds would have tied it to nothing.
+    if (cut.groups > 1 || !discredits(cut.reason)) ++counts[static_cast<std::size_t>(cut.reason)];
+  }
+  std::vector<CutCount> found;
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    if (counts[i] > 0) found.push_back({static_cast<CutReason>(i), counts[i]});
+  return found;
 }
 
 Networks find_networks(const Postings& postings, const Clusters& clusters, const Contacts& contacts,

@@ -96,6 +96,13 @@ struct Networks {
   std::vector<Cut> cuts;
 };
 
+// Contacts that would have tied groups, counted by why they do not; no reason without one.
+struct CutCount {
+  CutReason reason = CutReason::too_common;
+  std::uint32_t contacts = 0;
+};
+std::vector<CutCount> count_cuts(const Networks& networks);
+
 struct NetworkOptions {
   std::stop_token stop{};
 };

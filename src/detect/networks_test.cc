@@ -127,6 +127,16 @@ TEST(Cuts, what_belongs_to_nobody_ties_nothing_and_is_reported) {
   EXPECT_EQ(found.cuts.at(0).groups, 6U);
   EXPECT_TRUE(found.all.empty());
 }
+TEST(Cuts, those_that_would_have_tied_groups_are_counted_by_reason) {
+  RunBuilder run;
+  for (const std::string value : {"+34612345678", "+34912345678", "+34612345678"})
+    run.posting({.contacts = {value, "info@example.com"}});
+  const auto counts = count_cuts(networks_of(run));
+  ASSERT_EQ(counts.size(), 1U);
+  EXPECT_EQ(counts[0].reason, CutReason::generic);
+  EXPECT_EQ(counts[0].contacts, 2U);  // one of the numbers is in one posting alone
+  EXPECT_TRUE(count_cuts({}).empty());
+}
 TEST(Cuts, a_contact_of_one_group_in_thirty_two_is_too_common) {
   RunBuilder run;
   add_bystanders(run, 500);

@@ -95,6 +95,10 @@ struct ReadAs {
   std::optional<DateOrder> date_order;  // where 3/5/2024 can be two days
   bool is_order_told = false;           // by dates that have only one reading
   std::uint64_t unknown_times = 0;
+
+  bool is_all_skipped() const { return postings == 0 && skipped > 0; }
+  // Whether the note warns: of what a person has to know even where no other word is wanted.
+  bool warns() const { return other_texts > 0 || may_lack_header || is_all_skipped(); }
 };
 
 struct PostingsRead {

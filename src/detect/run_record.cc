@@ -2,7 +2,8 @@
 #include "detect/run_record.h"
 
 #include <algorithm>
-#include <span>
+#include <functional>
+#include <vector>
 
 #include "detect/internal/redact.h"
 #include "detect/internal/tally.h"
@@ -47,9 +48,13 @@ void append_packs(Json& json, const RunRecord& record) {
 }
 
 void append_cuts(Json& json, const Found& found, std::size_t most) {
-  const auto& cuts = found.run.networks.cuts;
+  std::vector<Cut> cuts = found.run.networks.cuts;
+  if (cuts.size() > most) {  // those that would have tied most
+    std::ranges::stable_sort(cuts, std::greater(), &Cut::groups);
+    cuts.resize(most);
+  }
   json.begin_array();
-  for (const Cut& cut : std::span(cuts).first(std::min(most, cuts.size()))) {
+  for (const Cut& cut : cuts) {
     json.begin_object().key("kind");
     json.string(text::to_string(found.run.contacts.all[cut.contact].kind));
     json.key("value").string(shown_value(found, cut.contact));

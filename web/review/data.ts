@@ -136,6 +136,7 @@ export interface Review {
   run: RunRecord;
   read_as: ReadAs[];
   cuts_made: number;
+  cut_reasons: Record<string, number>; // contacts that would have tied groups
   skipped: Skipped[];
   leads_found: number;
   leads: Lead[];

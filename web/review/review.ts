@@ -204,7 +204,19 @@ class Desk {
     if (review.others.length > 0) parts.push(h("p", { class: "others" }, t().othersHead));
     if (rows.length > 0) parts.push(h("ul", { role: "list" }, rows));
     else if (units.length > 0) parts.push(h("p", { class: "empty" }, t().noHits));
+    parts.push(...this.cuts());
     this.rows.replaceChildren(...parts);
+  }
+
+  // What ties nothing here, by reason: what only such an identifier ties is in no list.
+  private cuts(): HTMLElement[] {
+    const reasons = Object.entries(review.cut_reasons).map(
+      ([reason, count]) => `${t().reasons[reason] ?? reason} ${number(count)}`,
+    );
+    if (reasons.length === 0) return [];
+    const link = h("a", { href: "#about" }, `${t().cuts}: ${reasons.join(", ")}`);
+    link.addEventListener("click", () => this.drawer(false));
+    return [h("p", { class: "cuts" }, link)];
   }
 
   // Opens what the address names.

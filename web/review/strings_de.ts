@@ -200,8 +200,9 @@ export const de: Strings = {
   steps: "Zeitbedarf",
   cuts: "Kennungen, die nichts verbinden",
   cutsSay:
-    "zu häufig, allgemein oder von Fremden geteilt: Ihre Verbindungen wurden geschwächt oder " +
-    "getrennt, damit sie kein Netzwerk bilden",
+    "zu häufig, von Fremden geteilt oder allgemein (eine kostenlose Rufnummer, ein Platzhalter, " +
+    "Ziffern der Reihe nach wie 345678): Ihre Verbindungen wurden geschwächt oder getrennt, " +
+    "damit sie kein Netzwerk bilden",
   cutsMore: (n: number) =>
     plural("de", n, {
       one: "# weitere steht in run.json",

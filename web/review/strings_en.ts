@@ -187,8 +187,8 @@ export const en = {
   steps: "Time taken",
   cuts: "Identifiers that tie nothing",
   cutsSay:
-    "too common, generic or shared by strangers: their ties were weakened or cut, so that" +
-    " they make no network",
+    "too common, shared by strangers or generic (a freephone, a placeholder, digits in a row as" +
+    " 345678): their ties were weakened or cut, so that they make no network",
   cutsMore: (n: number) =>
     plural("en", n, { one: "# more is in run.json", other: "# more are in run.json" }),
   reasons: {

@@ -199,8 +199,8 @@ export const es: Strings = {
   steps: "Tiempo empleado",
   cuts: "Identificadores que no unen nada",
   cutsSay:
-    "demasiado comunes, genéricos o compartidos por extraños: sus lazos se debilitaron o " +
-    "cortaron para que no formen red",
+    "demasiado comunes, compartidos por extraños o genéricos (un número gratuito, un ejemplo, " +
+    "cifras seguidas como 345678): sus lazos se debilitaron o cortaron para que no formen red",
   cutsMore: (n: number) =>
     plural("es", n, { one: "# más está en run.json", other: "# más están en run.json" }),
   reasons: {

@@ -203,8 +203,9 @@ export const fr: Strings = {
   steps: "Temps pris",
   cuts: "Identifiants qui ne relient rien",
   cutsSay:
-    "trop communs, génériques ou partagés par des inconnus : leurs liens ont été " +
-    "affaiblis ou coupés pour qu’ils ne fassent pas réseau",
+    "trop communs, partagés par des inconnus ou génériques (un numéro gratuit, un exemple, des " +
+    "chiffres qui se suivent comme 345678) : leurs liens ont été affaiblis ou coupés pour qu’ils " +
+    "ne fassent pas réseau",
   cutsMore: (n: number) =>
     plural("fr", n, { one: "# autre est dans run.json", other: "# autres sont dans run.json" }),
   reasons: {

@@ -199,8 +199,9 @@ export const pt: Strings = {
   steps: "Tempo gasto",
   cuts: "Identificadores que não ligam nada",
   cutsSay:
-    "demasiado comuns, genéricos ou partilhados por estranhos: as suas ligações foram " +
-    "enfraquecidas ou cortadas, para que não formem rede",
+    "demasiado comuns, partilhados por estranhos ou genéricos (um número gratuito, um exemplo, " +
+    "algarismos seguidos como 345678): as suas ligações foram enfraquecidas ou cortadas, " +
+    "para que não formem rede",
   cutsMore: (n: number) =>
     plural("pt", n, { one: "mais # está em run.json", other: "mais # estão em run.json" }),
   reasons: {

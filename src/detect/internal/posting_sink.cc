@@ -14,8 +14,8 @@ namespace {
 
 using table::Column;
 
-constexpr std::string_view kMayLackHeader =
-    "the first row looks like a posting: --no-header reads it as one";
+constexpr std::string_view kMayLackHeader = "the first row looks like a posting: --no-header";
+constexpr std::string_view kReadsIt = " reads it as one";
 constexpr std::uint64_t kRowsBetweenReports = 4096;
 constexpr double kMostGrowth = 16;
 constexpr std::uint64_t kMostRows = std::numeric_limits<std::uint32_t>::max() - 1;
@@ -81,7 +81,9 @@ std::string in_words(const ReadAs& read) {
         counted(read.other_texts, "row has an id", "rows have ids"),
         read.other_texts == 1 ? "another text" : "other texts");
   }
-  if (read.may_lack_header) words += "; warning: " + std::string(kMayLackHeader);
+  if (read.may_lack_header) words += fmt::format("; warning: {}{}", kMayLackHeader, kReadsIt);
+  if (read.is_all_skipped() && read.other_texts == 0)
+    words += "; warning: every row of it was skipped, which skipped.jsonl explains";
   if (read.has_days) words += "; times read as days that a spreadsheet counted";
   if (read.unknown_times > 0) {
     words += fmt::format("; {} not understood", counted(read.unknown_times, "time", "times"));
@@ -110,9 +112,14 @@ Status PostingSink::take_columns(std::span<const std::string_view> names) {
   }
   auto map = table::map_columns(names, told);
   if (!map && may_lack_header()) {
-    return Error{map.error().code, fmt::format("{}; {}", map.error().message, kMayLackHeader)};
+    return Error{map.error().code,
+                 fmt::format("{}; {}{}", map.error().message, kMayLackHeader, kReadsIt)};
   }
   map_ = LODESTAR_TRY(std::move(map));
+  // One column without a name can only be the text.
+  const auto is_taken = [](const auto& place) { return place.has_value(); };
+  if (!options_.has_header && names.size() == 1 && std::ranges::none_of(map_.places, is_taken))
+    map_.places[static_cast<std::size_t>(Column::text)] = 0;
   return about_.names_grow ? Status() : check_columns();
 }
 
@@ -121,15 +128,29 @@ bool PostingSink::may_lack_header() const {
   return options_.has_header && !about_.names_grow && table::looks_like_posting(names);
 }
 
+// What to type, all at once.
 Status PostingSink::check_columns() const {
   if (map_[Column::text] || map_[Column::title]) return {};
   const std::vector<std::string_view> names(names_.begin(), names_.end());
-  return Error{
-      Code::invalid,
-      fmt::format("no column looks like the text of a posting; the columns are {}: say which "
-                  "it is with --column text=NAME{}{}",
-                  table::list_columns(names), may_lack_header() ? "; " : "",
-                  may_lack_header() ? kMayLackHeader : "")};
+  const bool is_one = names.size() == 1 && options_.has_header && !about_.names_grow &&
+                      !table::usual_column(names[0]);
+  if (is_one && !may_lack_header()) {
+    return Error{
+        Code::invalid,
+        fmt::format("no column looks like the text of a posting; its one column is called "
+                    "{}: --column text=#1 reads it, or --no-header where that is a posting",
+                    table::list_columns(names))};
+  }
+  std::string hint = "say which it is with --column text=NAME";
+  if (may_lack_header()) {
+    const auto longest = std::ranges::max_element(names, {}, &std::string_view::size);
+    const std::string column =
+        is_one ? "" : fmt::format(" --column text={}", longest - names.begin() + 1);
+    hint = fmt::format("{}; {}{}{}", hint, kMayLackHeader, column, kReadsIt);
+  }
+  return Error{Code::invalid,
+               fmt::format("no column looks like the text of a posting; the columns are {}: {}",
+                           table::list_columns(names), hint)};
 }
 
 Status PostingSink::take_row(const table::Row& row) {

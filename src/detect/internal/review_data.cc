@@ -129,7 +129,10 @@ void ReviewData::append_run() {
   out_ += '\n';
   append_read_as();
   json_.key("cuts_made").number(run_.networks.cuts.size());
-  json_.key("skipped").begin_array();
+  json_.key("cut_reasons").begin_object();
+  for (const CutCount& cut : count_cuts(run_.networks))
+    json_.key(to_string(cut.reason)).number(cut.contacts);
+  json_.end_object().key("skipped").begin_array();
   for (const auto& row : record_.skipped) {
     json_.begin_object().key("file").string(row.file).key("line").number(row.line);
     json_.key("column").number(row.column).key("reason").string(row.reason.words);
