@@ -48,11 +48,13 @@ std::optional<Local> read_local_before(std::string_view raw, std::size_t end, st
   while (local.start < end && (raw[local.start] == '.' || raw[local.start] == '-')) ++local.start;
   local.name = lower(raw.substr(local.start, end - local.start));
   if (local.name.empty() || local.name.ends_with('.')) return std::nullopt;
+  constexpr std::size_t kLongestDot = 7;
+  const std::string_view before = raw.substr(from, local.start - from);
+  const std::string near =
+      lower(before.substr(before.size() - std::min(before.size(), kLongestDot)));
   for (const std::string_view dot :
        {" dot ", " punto ", " ponto ", " point ", " (dot) ", "(dot)", " [dot] ", "[dot]"}) {
-    const std::string_view before = raw.substr(from, local.start - from);
-    if (before.size() <= dot.size() || lower(before.substr(before.size() - dot.size())) != dot)
-      continue;
+    if (before.size() <= dot.size() || !near.ends_with(dot)) continue;
     auto first = read_local_before(raw, local.start - dot.size(), from);
     if (!first) break;
     return Local{first->start, first->name + "." + local.name, true};

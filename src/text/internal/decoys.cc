@@ -168,6 +168,7 @@ class DecoyMarker {
   }
   // 100/150/200: ever more, in round steps
   std::size_t prices_at(std::size_t i) const {
+    if (separator(i + 1) != '/') return 0;
     std::size_t count = 0;
     while (is_price(i + count) &&
            (count == 0 || (separator(i + count) == '/' &&
