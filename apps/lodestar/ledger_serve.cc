@@ -5,25 +5,16 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <condition_variable>
 #include <mutex>
-#include <thread>
 
-#include "http/server.h"
 #include "io/files.h"
 #include "ledger/tiles.h"
+#include "listen.h"
 #include "log/log.h"
 
 namespace lodestar::app {
 namespace {
-
-constexpr std::string_view kText = "text/plain; charset=utf-8";
-constexpr std::chrono::seconds kGrace{10};
-
-http::Response say(int status, std::string words) {
-  return {.status = status, .content_type = std::string(kText), .body = std::move(words) + "\n"};
-}
 
 int status_of(Code code) {
   switch (code) {
@@ -69,27 +60,11 @@ http::Response read(const std::string& folder, std::string_view path) {
   return response;
 }
 
-Result<http::ServerOptions> parse_listen(const std::string& listen) {
-  const std::size_t colon = listen.rfind(':');
-  http::ServerOptions options{.threads = std::max(1U, std::thread::hardware_concurrency()),
-                              .longest_body = ledger::kLongestEntry};
-  const std::string_view port = std::string_view(listen).substr(std::min(colon, listen.size()));
-  const auto [end, error] =
-      std::from_chars(port.data() + 1, port.data() + port.size(), options.port);
-  if (colon == std::string::npos || port.size() < 2 || error != std::errc() ||
-      end != port.data() + port.size()) {
-    return Error{Code::invalid, fmt::format("--listen {}: write ADDRESS:PORT", listen)};
-  }
-  options.address = listen.substr(0, colon);
-  if (options.address.starts_with('[') && options.address.ends_with(']'))
-    options.address = options.address.substr(1, options.address.size() - 2);
-  return options;
-}
-
 }  // namespace
 
 Status serve_log(const LogFiles& files, const std::string& listen, const std::stop_token& stop) {
-  const http::ServerOptions options = LODESTAR_TRY(parse_listen(listen));
+  http::ServerOptions options = LODESTAR_TRY(parse_listen(listen));
+  options.longest_body = ledger::kLongestEntry;
   const auto log = LODESTAR_TRY(log::Log::open(
       files.folder, {.sign = [&](const ledger::TreeHead& head) { return files.sign(head); },
                      .wait = log::every(std::chrono::seconds(1))}));
@@ -105,8 +80,7 @@ Status serve_log(const LogFiles& files, const std::string& listen, const std::st
           return reply(read(files.folder, request.path));
         reply(say(405, "only GET"));
       }));
-  fmt::print("listening on http://{}:{}\n", options.address, server->port());
-  std::fflush(stdout);
+  say_where(options, *server);
   std::mutex mutex;
   std::condition_variable_any stopped;
   std::unique_lock lock(mutex);

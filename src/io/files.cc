@@ -31,17 +31,23 @@ class SystemFiles final : public Files {
     struct stat about{};
     std::string bytes;
     if (fstat(file, &about) == 0) bytes.resize(static_cast<std::size_t>(about.st_size));
-    std::size_t done = 0;
-    ssize_t count = 1;
-    while (done < bytes.size() && count > 0) {
-      count = ::pread(file, bytes.data() + done, bytes.size() - done, static_cast<off_t>(done));
-      if (count > 0) done += static_cast<std::size_t>(count);
-    }
-    const Error error = failed("cannot read it", path);
-    ::close(file);
-    if (count < 0) return error;
-    bytes.resize(done);
-    return bytes;
+    return read_and_close(file, path, 0, std::move(bytes));
+  }
+  Result<std::string> read_part(const std::string& path, std::uint64_t offset,
+                                std::uint64_t length) override {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return failed("cannot open it", path);
+    return read_and_close(file, path, offset, std::string(length, '\0'));
+  }
+
+  // Numbers of files are given again, but not the moment of birth, which nobody can set.
+  Result<std::string> identity(const std::string& path) override {
+    struct statx about{};
+    if (statx(AT_FDCWD, path.c_str(), 0, STATX_INO | STATX_BTIME, &about) != 0)
+      return failed("cannot look at it", path);
+    const bool knows_birth = (about.stx_mask & STATX_BTIME) != 0;
+    return fmt::format("{}b{}n{}", about.stx_ino, knows_birth ? about.stx_btime.tv_sec : 0,
+                       knows_birth ? about.stx_btime.tv_nsec : 0);
   }
 
   Result<Handle> create(const std::string& path, unsigned mode) override {
@@ -118,6 +124,22 @@ class SystemFiles final : public Files {
   }
 
  private:
+  // Fills the bytes, or as many as there are.
+  static Result<std::string> read_and_close(int file, const std::string& path, std::uint64_t offset,
+                                            std::string bytes) {
+    std::size_t done = 0;
+    ssize_t count = 1;
+    while (done < bytes.size() && count > 0) {
+      count = ::pread(file, bytes.data() + done, bytes.size() - done,
+                      static_cast<off_t>(offset + done));
+      if (count > 0) done += static_cast<std::size_t>(count);
+    }
+    const Error error = failed("cannot read it", path);
+    ::close(file);
+    if (count < 0) return error;
+    bytes.resize(done);
+    return bytes;
+  }
   static Result<Handle> create_with(const std::string& path, unsigned mode, int flags) {
     const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | flags, mode);
     if (file < 0) return failed("cannot make it", path);

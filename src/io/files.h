@@ -30,6 +30,12 @@ class Files {
   virtual ~Files() = default;
 
   virtual Result<std::string> read(const std::string& path) = 0;
+  // As many of those bytes as there are.
+  virtual Result<std::string> read_part(const std::string& path, std::uint64_t offset,
+                                        std::uint64_t length) = 0;
+  // Who the file is, whatever its name and bytes: no copy of it has the same, nor does a later file
+  // in its place. Letters and digits.
+  virtual Result<std::string> identity(const std::string& path) = 0;
   // Makes the file, or empties it.
   virtual Result<Handle> create(const std::string& path, unsigned mode) = 0;
   // The same for writes whose address, place and length are multiples of 4096: they pass by the

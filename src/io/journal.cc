@@ -43,10 +43,7 @@ std::uint64_t u64_at(std::string_view bytes, std::size_t at) {
   return number;
 }
 
-// Where a record lies.
-struct Place {
-  std::uint64_t segment = 0, offset = 0;
-};
+using Place = Journal::Place;  // here, of a record's frame
 
 std::uint64_t checksum_of(Place place, std::string_view record) {
   return hash_bytes(record, mix(mix(place.segment, place.offset), record.size()));
@@ -111,7 +108,7 @@ Result<Segment> read_segment(Files& files, const std::string& path, std::uint64_
   }
   segment.end = kBlock;
   while (const auto record = find_record(segment.bytes, {sequence, segment.end})) {
-    LODESTAR_TRY(visit(*record, sequence));
+    LODESTAR_TRY(visit(*record, {sequence, segment.end + kFrame}));
     segment.end += round_up(kFrame + record->size());
   }
   for (std::uint64_t at = segment.end + kBlock; at < segment.bytes.size(); at += kBlock) {
@@ -241,7 +238,7 @@ Status Journal::write(std::string_view first, std::string_view rest) {
   return {};
 }
 
-Status Journal::append_once(std::string_view record) {
+Result<Journal::Place> Journal::append_once(std::string_view record) {
   const std::uint64_t length = round_up(kFrame + record.size());
   if (end_ + length > room_) {
     JournalOptions options = options_;
@@ -250,15 +247,17 @@ Status Journal::append_once(std::string_view record) {
     options_ = options;
     LODESTAR_TRY(begun);
   }
+  const Place place{sequence_, end_ + kFrame};
   LODESTAR_TRY(write(frame_of({sequence_, end_}, record), record));
-  return files_->sync(file_);
+  LODESTAR_TRY(files_->sync(file_));
+  return place;
 }
 
-Result<std::uint64_t> Journal::append(std::string_view record) {
+Result<Journal::Place> Journal::append(std::string_view record) {
   LODESTAR_ASSERT(!record.empty());
   if (failed_) return *failed_;
-  const Status appended = append_once(record);
-  if (appended) return sequence_;
+  auto appended = append_once(record);
+  if (appended) return appended;
   failed_ =
       Error{appended.error().code,
             fmt::format("{}: the journal stops, as it cannot know what the disk has: {}: mend "
@@ -267,14 +266,29 @@ Result<std::uint64_t> Journal::append(std::string_view record) {
   return *failed_;
 }
 
+Result<std::string> Journal::bytes_at(Place place, std::uint64_t length) const {
+  return files_->read_part(folder_ + "/" + name_of(place.segment), place.offset, length);
+}
+
+Status Journal::read_oldest(const Visit& visit) const {
+  LODESTAR_ASSERT(oldest_ < sequence_);
+  LODESTAR_TRY(read_segment(*files_, folder_ + "/" + name_of(oldest_), oldest_, {}, visit));
+  return {};
+}
+
 Status Journal::cut(std::uint64_t first_kept, const std::function<Status()>& settled) {
   if (first_kept <= oldest_) return {};
   LODESTAR_TRY(files_->sync_all(lock_));
   LODESTAR_TRY(settled());
-  for (; oldest_ < first_kept; ++oldest_) {
-    LODESTAR_TRY(files_->remove(folder_ + "/" + name_of(oldest_)));
-    LODESTAR_TRY(files_->sync_folder(folder_));  // one by one: a gap would be taken for a loss
-  }
+  while (oldest_ < first_kept) LODESTAR_TRY(drop_oldest());
+  return {};
+}
+
+// One by one: a gap would be taken for a loss.
+Status Journal::drop_oldest() {
+  LODESTAR_TRY(files_->remove(folder_ + "/" + name_of(oldest_)));
+  LODESTAR_TRY(files_->sync_folder(folder_));
+  ++oldest_;
   return {};
 }
 

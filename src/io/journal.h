@@ -11,7 +11,7 @@
 //          next opening.
 // Cost     a copy, one write and one fdatasync a record. Opening reads everything and writes the
 //          last segment again.
-// Threads  append() by one, cut() by one at the same time.
+// Threads  append() by one, cut() by one at the same time; bytes_at() by any.
 // Source   for what a failed fsync leaves: Rebello et al., Can Applications Recover from fsync
 //          Failures?, USENIX ATC 2020.
 // Example  Journal journal = LODESTAR_TRY(Journal::open(files, "journal", {}, visit));
@@ -43,8 +43,12 @@ struct JournalOptions {
 
 class Journal {
  public:
-  // Told of each record at opening, in order, with the number of its segment.
-  using Visit = std::function<Status(std::string_view record, std::uint64_t segment)>;
+  // Where a record's bytes lie.
+  struct Place {
+    std::uint64_t segment = 0, offset = 0;
+  };
+  // Told of each record at opening, in order.
+  using Visit = std::function<Status(std::string_view record, Place place)>;
   static Result<Journal> open(Files& files, const std::string& folder,
                               const JournalOptions& options, const Visit& visit);
   // Only looks, at a journal that nobody writes.
@@ -53,18 +57,25 @@ class Journal {
   Journal& operator=(Journal&&) = delete;
   ~Journal();
 
-  // The segment that holds it. The record must not be empty.
-  Result<std::uint64_t> append(std::string_view record);
+  // The record must not be empty.
+  Result<Place> append(std::string_view record);
+  // Part of a record that is durable: not_found once its segment is gone.
+  Result<std::string> bytes_at(Place place, std::uint64_t length) const;
+  std::uint64_t oldest() const { return oldest_; }
+  std::uint64_t last() const { return sequence_; }  // segments
+  Status read_oldest(const Visit& visit) const;     // which must not be the last one too
   // Forgets the segments before `first_kept`: waits until everything on the file system is on the
   // disk, then for `settled`, then removes them. After an error the caller should end.
   Status cut(std::uint64_t first_kept, const std::function<Status()>& settled);
+  // Forgets the oldest segment, as later records hold all of it that is still wanted.
+  Status drop_oldest();
 
  private:
   struct Block;  // bytes at a multiple of 4096
   Journal(Files& files, std::string folder, const JournalOptions& options, Files::Handle lock);
   Status take_up(const Visit& visit);
   Status begin_segment(std::uint64_t sequence, std::string_view contents);
-  Status append_once(std::string_view record);
+  Result<Place> append_once(std::string_view record);
   Status write(std::string_view first, std::string_view rest);
 
   Files* files_;

@@ -32,9 +32,9 @@ Opened open(Files& files, const std::string& folder = "journal") {
   Records records;
   std::vector<std::uint64_t> segments;
   auto journal =
-      Journal::open(files, folder, kSmall, [&](std::string_view record, std::uint64_t segment) {
+      Journal::open(files, folder, kSmall, [&](std::string_view record, Journal::Place place) {
         records.emplace_back(record);
-        segments.push_back(segment);
+        segments.push_back(place.segment);
         return Status();
       });
   return {std::move(journal), std::move(records), std::move(segments)};
@@ -175,7 +175,7 @@ TEST(Journal, tells_of_any_flipped_bit_before_its_last_record) {
     bytes[at] = static_cast<char>(bytes[at] ^ 1 << dice.below(8));
     Records records;
     const Status read =
-        Journal::read(files, "journal", [&](std::string_view record, std::uint64_t) {
+        Journal::read(files, "journal", [&](std::string_view record, Journal::Place) {
           records.emplace_back(record);
           return Status();
         });

@@ -218,10 +218,11 @@ class Checker {
 
   void check_journal(Checked& checked) const {
     std::optional<std::uint64_t> next;
-    const auto look = [&](std::string_view record, std::uint64_t segment) -> Status {
+    const auto look = [&](std::string_view record, io::Journal::Place place) -> Status {
       const auto batch = internal::parse_batch(record);
       if (!batch && !internal::parse_head_record(record))
-        return Error{Code::corrupt, fmt::format("a record in segment {} is unknown", segment)};
+        return Error{Code::corrupt,
+                     fmt::format("a record in segment {} is unknown", place.segment)};
       if (batch && next && batch->first != *next)
         return Error{Code::corrupt, fmt::format("entry {} is missing", *next)};
       if (batch) next = batch->end();

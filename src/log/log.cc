@@ -163,18 +163,18 @@ void Log::Body::commit() {
     size += waiting.entries();
     record = waiting.take(first);
   }
-  const auto segment = journal.append(record);
-  if (segment) {
+  const auto place = journal.append(record);
+  if (place) {
     const std::lock_guard lock(mutex);
-    durable.push_back({std::move(record), *segment});
+    durable.push_back({std::move(record), place->segment});
   } else {
-    fail(segment.error());
+    fail(place.error());
   }
   for (Answer& answer : answers) {
-    if (segment) {
+    if (place) {
       answer.done(first);
     } else {
-      answer.done(segment.error());
+      answer.done(place.error());
     }
     first += answer.entries;
   }

@@ -63,6 +63,17 @@ class SimulatedFiles final : public io::Files {
     const int number = find(path);
     return number > kFolder ? Result<std::string>(inodes_[number].now) : missing(path);
   }
+  Result<std::string> read_part(const std::string& path, std::uint64_t offset,
+                                std::uint64_t length) override {
+    auto bytes = read(path);
+    if (bytes) *bytes = bytes->substr(std::min<std::size_t>(offset, bytes->size()), length);
+    return bytes;
+  }
+  Result<std::string> identity(const std::string& path) override {
+    LODESTAR_TRY(step());
+    const int number = find(path);
+    return number > kFolder ? Result<std::string>(std::to_string(number)) : missing(path);
+  }
   Result<Handle> create(const std::string& path, unsigned) override {
     LODESTAR_TRY(step());
     if (!has_folders(path)) return missing(path);

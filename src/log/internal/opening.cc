@@ -123,7 +123,7 @@ Result<Found> look(io::Files& files, const Layout& layout, std::span<const TreeH
   }
   Past past(found.settled, std::move(edge), layout.journal());
   LODESTAR_TRY(io::Journal::read(files, layout.journal(),
-                                 [&](auto record, std::uint64_t) { return past.add(record); }));
+                                 [&](auto record, auto) { return past.add(record); }));
   found.durable = past.head();
   if (past.journal_end() < found.settled.size)
     return shrunk(layout.settled(), found.settled, {past.journal_end(), {}});
@@ -147,9 +147,10 @@ Result<Taken> take_up(io::Files& files, const Layout& layout, const Found& found
                       const io::JournalOptions& options) {
   auto publisher = LODESTAR_TRY(Publisher::open(files, layout, found.settled));
   auto journal = LODESTAR_TRY(io::Journal::open(
-      files, layout.journal(), options, [&](std::string_view record, std::uint64_t segment) {
+      files, layout.journal(), options, [&](std::string_view record, io::Journal::Place place) {
         const auto batch = parse_batch(record);
-        return batch && batch->end() > publisher.size() ? publisher.add(*batch, segment) : Status();
+        return batch && batch->end() > publisher.size() ? publisher.add(*batch, place.segment)
+                                                        : Status();
       }));
   for (const std::uint64_t size : found.published) LODESTAR_TRY(publisher.write_edge_of(size));
   return Taken{std::move(publisher), std::move(journal)};

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the commands that serve have in common.
+#pragma once
+
+#include <stop_token>
+#include <string>
+
+#include "http/server.h"
+
+namespace lodestar::app {
+
+inline constexpr std::string_view kText = "text/plain; charset=utf-8";
+inline constexpr std::chrono::seconds kGrace{10};  // for what was asked before the end
+
+http::Response say(int status, std::string words);
+// ADDRESS:PORT, or [ADDRESS]:PORT; a thread a processor.
+Result<http::ServerOptions> parse_listen(const std::string& listen);
+void say_where(const http::ServerOptions& options, const http::Server& server);
+
+}  // namespace lodestar::app

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+// lodestar witness: cosigns what logs say, over HTTP, so that no log can have two pasts.
+#include <fmt/format.h>
+
+#include <condition_variable>
+#include <ctime>
+#include <memory>
+#include <mutex>
+
+#include "cli.h"
+#include "commands.h"
+#include "io/only_one.h"
+#include "listen.h"
+#include "witness/witness.h"
+#include "witness_files.h"
+
+namespace lodestar::app {
+namespace {
+
+struct Typed {
+  std::string folder, name, logs, listen = "127.0.0.1:8081";
+  bool was_moved = false;
+};
+
+constexpr std::string_view kBehind = "/checkpoint";
+
+http::Response response_of(ledger::WitnessAnswer answer) {
+  return {.status = answer.status,
+          .content_type = std::move(answer.content_type),
+          .body = std::move(answer.body)};
+}
+
+std::optional<int> digit_of(char letter) {
+  if (letter >= '0' && letter <= '9') return letter - '0';
+  if (letter >= 'a' && letter <= 'f') return letter - 'a' + 10;
+  return {};
+}
+
+// <origin hash>/checkpoint
+std::optional<ledger::Hash> find_origin(std::string_view path) {
+  ledger::Hash hash{};
+  if (path.size() != 2 * hash.size() + kBehind.size() || !path.ends_with(kBehind)) return {};
+  for (std::size_t i = 0; i < hash.size(); ++i) {
+    const auto high = digit_of(path[2 * i]), low = digit_of(path[2 * i + 1]);
+    if (!high || !low) return {};
+    hash[i] = static_cast<unsigned char>(*high << 4 | *low);
+  }
+  return hash;
+}
+
+http::Response read(const witness::Witness& witness, std::string_view path) {
+  const auto origin = find_origin(path);
+  if (!origin) return say(404, "there is nothing here");
+  auto checkpoint = witness.checkpoint(*origin);
+  if (!checkpoint) {
+    const bool is_missing = checkpoint.error().code == Code::not_found;
+    return is_missing ? say(404, checkpoint.error().message) : say(500, "cannot be read");
+  }
+  return {.status = 200,
+          .content_type = std::string(kText),
+          .body = *std::move(checkpoint),
+          .headers = {{"Cache-Control", "no-cache"}, {"Access-Control-Allow-Origin", "*"}}};
+}
+
+http::Response only(std::string_view method, std::string words) {
+  http::Response response = say(405, std::move(words));
+  response.headers.emplace_back("Allow", method);
+  return response;
+}
+
+http::Handler handler_of(witness::Witness& witness, const ledger::VerifierKey& key) {
+  const std::string about = fmt::format(
+      "A witness for transparency logs (c2sp.org/tlog-witness). Its key:\n\n{}\n\nLogs POST to "
+      "/add-checkpoint; monitors GET /<SHA-256 of the log's origin>/checkpoint.",
+      to_string(key));
+  return [&witness, about](const http::Request& request, http::Reply reply) {
+    if (request.path == "/add-checkpoint") {
+      if (request.method != "POST") return reply(only("POST", "POST a checkpoint here"));
+      return witness.add_checkpoint(
+          request.body, [reply = std::move(reply)](ledger::WitnessAnswer answer) mutable {
+            reply(response_of(std::move(answer)));
+          });
+    }
+    if (request.method != "GET" && request.method != "HEAD")
+      return reply(only("GET, HEAD", "only GET"));
+    if (request.path == "/") return reply(say(200, about));
+    reply(read(witness, request.path.substr(std::min<std::size_t>(request.path.size(), 1))));
+  };
+}
+
+// Looks once a second after what an operator may have changed, or should hear.
+Status watch(witness::Witness& witness, LogsFile& logs, const std::stop_token& stop) {
+  std::mutex mutex;
+  std::condition_variable_any never;
+  std::unique_lock lock(mutex);
+  bool has_warned = false;
+  while (true) {
+    never.wait_for(lock, stop, std::chrono::seconds(1), [] { return false; });
+    if (stop.stop_requested()) return {};
+    if (const auto failure = witness.failure()) return *failure;
+    if (logs.has_changed()) {
+      if (auto list = logs.read()) {
+        fmt::print("the list of logs was read again: {} keys\n", list->keys());
+        witness.set_logs(*std::move(list));
+      } else {
+        fmt::print(stderr, "lodestar: {}; the list read before stays in force\n",
+                   list.error().message);
+      }
+      std::fflush(stdout);
+    }
+    if (const auto origin = witness.doubt(); origin && !has_warned) {
+      has_warned = true;
+      fmt::print(stderr,
+                 "lodestar: {} says that it was given a later cosignature than this witness "
+                 "remembers. If DIR comes from a backup, stop, and make a new witness\n",
+                 *origin);
+    }
+  }
+}
+
+Status serve(const Typed& typed, const std::stop_token& stop) {
+  if (typed.logs.empty()) {
+    return Error{Code::invalid,
+                 "--logs FILE is missing: a file with a line 'log KEY' for each log to stand by"};
+  }
+  http::ServerOptions options = LODESTAR_TRY(parse_listen(typed.listen));
+  options.longest_body = ledger::kLongestRequest;
+  LogsFile logs(typed.logs);
+  auto list = LODESTAR_TRY(logs.read());
+  auto signer = LODESTAR_TRY(find_witness_key(typed.folder, typed.name));
+  const ledger::VerifierKey key = signer.verifier();
+  const auto alone =
+      io::OnlyOne::hold("lodestar-witness-" + crypto::to_hex(crypto::sha256({key.key})));
+  if (!alone) {
+    return Error{alone.error().code,
+                 fmt::format("{}: a witness with this key runs on this machine already; two could "
+                             "be made to sign two pasts",
+                             typed.folder)};
+  }
+  const std::size_t keys = list.keys();
+  witness::WitnessOptions choices{
+      .logs = std::move(list),
+      .now_s = [] { return static_cast<std::uint64_t>(std::time(nullptr)); },
+      .was_moved = typed.was_moved};
+  choices.signers.push_back(std::move(signer));
+  const auto witness = LODESTAR_TRY(witness::Witness::open(typed.folder, std::move(choices)));
+  const auto server = LODESTAR_TRY(http::Server::start(options, handler_of(*witness, key)));
+  fmt::print("{}\n{} keys of logs; {} logs cosigned so far\n", to_string(key), keys,
+             witness->origins());
+  say_where(options, *server);
+  Status ended = watch(*witness, logs, stop);
+  server->stop(kGrace);
+  return ended;
+}
+
+Status print_key(const Typed& typed) {
+  const auto signer = LODESTAR_TRY(find_witness_key(typed.folder, typed.name));
+  fmt::print("{}\n", to_string(signer.verifier()));
+  return {};
+}
+
+}  // namespace
+
+void add_witness(CLI::App& app, Run& run) {
+  auto typed = std::make_shared<Typed>();
+  CLI::App* command = app.add_subcommand(
+      "witness", "Cosign what transparency logs say, so that none can show two pasts");
+  CLI::App* key = command->add_subcommand(
+      "key", "Print the witness's key for logs and verifiers; --name makes it");
+  for (CLI::App* const one : {command, key}) {
+    one->add_option("--state", typed->folder, "The witness's own folder: its key and memory");
+    one->add_option("--name", typed->name,
+                    "The witness's name, for the first start: such as witness.example.org/harbour");
+  }
+  command->add_option("--logs", typed->logs,
+                      "The logs to stand by: lines 'log KEY [URL]'; read again when changed");
+  command->add_option("--listen", typed->listen, "ADDRESS:PORT; port 0: any that is free")
+      ->capture_default_str();
+  command->add_flag("--moved", typed->was_moved,
+                    "DIR was moved here while the witness was stopped, and is its only copy");
+  const auto choose = [typed, &run](auto act) {
+    return [typed, &run, act] {
+      run = [typed, act](const std::stop_token& stop) -> Status {
+        if (typed->folder.empty()) {
+          return Error{Code::invalid, "--state DIR is missing: the witness's own folder"};
+        }
+        return act(*typed, stop);
+      };
+    };
+  };
+  command->parse_complete_callback(choose(serve));
+  key->final_callback(
+      choose([](const Typed& one, const std::stop_token&) { return print_key(one); }));
+}
+
+}  // namespace lodestar::app

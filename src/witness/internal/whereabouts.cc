@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "witness/internal/whereabouts.h"
+
+#include <fmt/core.h>
+
+namespace lodestar::witness::internal {
+namespace {
+
+constexpr std::string_view kMagic = "lodestar witness 1\n";
+
+std::string path_of(const std::string& folder) { return folder + "/place"; }
+
+std::string text_of(std::string_view identity, const Runs& runs) {
+  return fmt::format("{}file {}\nrun {} {}\n", kMagic, identity, runs.before, runs.now);
+}
+
+Error copied(const std::string& folder, std::string_view what) {
+  return {Code::conflict,
+          fmt::format("{}: {}. A witness that has forgotten what it signed can be made to sign a "
+                      "second past. If this is the witness's newest state, moved here while it was "
+                      "stopped, and no other copy will ever run, add --moved. If it comes from a "
+                      "backup, or you cannot tell: make a new witness in a new folder, and give "
+                      "the logs its key",
+                      folder, what)};
+}
+
+}  // namespace
+
+Status check_place(io::Files& files, const std::string& folder, std::string_view run_of_journal) {
+  const auto text = files.read(path_of(folder));
+  if (!text && text.error().code != Code::not_found) return text.error();
+  if (!text) {
+    if (run_of_journal == "none") return {};  // never started
+    return copied(folder, "the file place is missing");
+  }
+  const std::string identity = LODESTAR_TRY(files.identity(path_of(folder)));
+  if (!text->starts_with(fmt::format("{}file {}\nrun ", kMagic, identity)))
+    return copied(folder, "this folder was copied or restored since the witness ran");
+  for (const char behind : {' ', '\n'})
+    if (text->contains(fmt::format(" {}{}", run_of_journal, behind))) return {};
+  return copied(folder, "its journal is not the one that was written last");
+}
+
+Status write_place(io::Files& files, const std::string& folder, const Runs& runs) {
+  const std::string fresh = path_of(folder) + ".new";
+  const io::Files::Handle file = LODESTAR_TRY(files.create(fresh, 0600));
+  const auto identity = files.identity(fresh);
+  Status written;
+  if (identity) written = io::write_whole(files, file, 0, text_of(*identity, runs));
+  if (identity && written) written = files.sync(file);
+  files.close(file);
+  if (!identity) return identity.error();
+  LODESTAR_TRY(written);
+  LODESTAR_TRY(files.rename(fresh, path_of(folder)));
+  return files.sync_folder(folder);
+}
+
+}  // namespace lodestar::witness::internal

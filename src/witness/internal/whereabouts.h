@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether a witness's folder is the one that it wrote last, and no copy of it.
+//
+// The file DIR/place says who it is itself (io::Files::identity), which no copy of it can: a copied
+// or restored folder has another file there, or a file that tells of another. It is made anew at
+// each start and at each orderly end, so that an older one put into its place is told too. It also
+// names the run, as the journal does: the one cannot be exchanged without the other.
+//
+//   place = "lodestar witness 1\n" "file " identity "\n" "run " run " " run "\n"
+//
+// The first run is what the journal had when this was written, the second what it was to have; both
+// in hexadecimal, or "none".
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "io/files.h"
+
+namespace lodestar::witness::internal {
+
+struct Runs {
+  std::string before, now;  // in hexadecimal, or "none"
+};
+// conflict: it is a copy, or parts of it are from another time.
+Status check_place(io::Files& files, const std::string& folder, std::string_view run_of_journal);
+Status write_place(io::Files& files, const std::string& folder, const Runs& runs);
+
+}  // namespace lodestar::witness::internal
