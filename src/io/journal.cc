@@ -89,9 +89,7 @@ struct Segment {
 };
 
 Error damaged(const std::string& path, std::uint64_t offset, std::string_view what) {
-  return {Code::corrupt,
-          fmt::format("{}: at byte {}: {}: restore it from a copy, or look with fsck", path, offset,
-                      what)};
+  return {Code::corrupt, fmt::format("{}: at byte {}: {}", path, offset, what)};
 }
 
 // Visits the records of one segment; `before` is the one before it, if there is one.
@@ -126,8 +124,8 @@ Result<std::vector<std::uint64_t>> find_segments(Files& files, const std::string
     if (const auto sequence = parse_name(name)) sequences.push_back(*sequence);
   for (std::size_t i = 1; i < sequences.size(); ++i) {
     if (sequences[i] != sequences[i - 1] + 1) {
-      return Error{Code::corrupt, fmt::format("{}: {} is missing: restore it from a copy", folder,
-                                              name_of(sequences[i - 1] + 1))};
+      return Error{Code::corrupt,
+                   fmt::format("{}: {} is missing", folder, name_of(sequences[i - 1] + 1))};
     }
   }
   return sequences;

@@ -109,9 +109,7 @@ struct Past {
     const TreeHead& head = read->head;
     if (head.size < slot.head.size ||
         (head.size == slot.head.size && slot.length != 0 && head.root != slot.head.root)) {
-      return Error{Code::corrupt, fmt::format("the journal: {} shrinks: restore nothing, make a "
-                                              "new witness",
-                                              read->origin)};
+      return Error{Code::corrupt, fmt::format("the journal: {} shrinks", read->origin)};
     }
     live_bytes += checkpoint.size() - slot.length;
     slot = slot_of(head, place, checkpoint.size());
@@ -287,8 +285,8 @@ void Witness::Body::write(const std::stop_token& stop) {
   std::unique_lock lock(mutex);
   while (changed.wait(lock, stop, [&] { return !waiting.empty(); })) {
     lock.unlock();
-    commit(take_some());
     if (const Status cleaned = clean(); !cleaned) fail(cleaned.error());
+    commit(take_some());
     lock.lock();
   }
 }
@@ -385,17 +383,26 @@ Status refuse_halted(io::Files& files, const std::string& folder) {
 // The journal of a folder that is the right one, and the name of this run in it.
 Result<Journal> take_up(const std::string& folder, const WitnessOptions& options, Past& past) {
   io::Files& files = *options.files;
-  auto journal = LODESTAR_TRY(Journal::open(
+  std::string place;
+  if (!options.was_moved) place = LODESTAR_TRY(internal::read_place(files, folder));
+  auto journal = Journal::open(
       files, folder + "/journal", {.segment_bytes = options.segment_bytes},
-      [&](std::string_view record, Journal::Place place) { return past.add(record, place); }));
-  if (!options.was_moved) LODESTAR_TRY(internal::check_place(files, folder, past.run));
+      [&](std::string_view record, Journal::Place where) { return past.add(record, where); });
+  if (!journal && journal.error().code == Code::corrupt)
+    return Error{Code::corrupt,
+                 fmt::format("{}. The witness's memory is damaged, and an older copy must not take "
+                             "its place: make a new witness in a new folder, and give the logs its "
+                             "key",
+                             journal.error().message)};
+  if (!journal) return journal;
+  if (!options.was_moved) LODESTAR_TRY(internal::check_run(folder, place, past.run));
   const auto random = LODESTAR_TRY(io::random_bytes<internal::kRunBytes>());
   past.run_bytes = {random.reveal().begin(), random.reveal().end()};
   const std::string next = to_hex(past.run_bytes);
   std::string record;
   internal::append_run(record, past.run_bytes);
   LODESTAR_TRY(internal::write_place(files, folder, {past.run, next}));
-  LODESTAR_TRY(journal.append(record));
+  LODESTAR_TRY(journal->append(record));
   LODESTAR_TRY(internal::write_place(files, folder, {next, next}));
   return journal;
 }

@@ -52,7 +52,7 @@ class Past {
     return found == roots_.end() ? std::nullopt : std::optional(found->second);
   }
   Error corrupt(std::string_view what) const {
-    return {Code::corrupt, fmt::format("{}: {}: restore it from a copy", folder_, what)};
+    return {Code::corrupt, fmt::format("{}: {}", folder_, what)};
   }
 
  private:
@@ -122,8 +122,11 @@ Result<Found> look(io::Files& files, const Layout& layout, std::span<const TreeH
                                             layout.open(), found.settled.size, layout.settled())};
   }
   Past past(found.settled, std::move(edge), layout.journal());
-  LODESTAR_TRY(io::Journal::read(files, layout.journal(),
-                                 [&](auto record, auto) { return past.add(record); }));
+  Status read = io::Journal::read(files, layout.journal(),
+                                  [&](auto record, auto) { return past.add(record); });
+  if (!read && read.error().code == Code::corrupt)
+    read.error().message += ": restore it from a copy, or look with fsck";
+  LODESTAR_TRY(std::move(read));
   found.durable = past.head();
   if (past.journal_end() < found.settled.size)
     return shrunk(layout.settled(), found.settled, {past.journal_end(), {}});

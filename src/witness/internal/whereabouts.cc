@@ -26,18 +26,20 @@ Error copied(const std::string& folder, std::string_view what) {
 
 }  // namespace
 
-Status check_place(io::Files& files, const std::string& folder, std::string_view run_of_journal) {
-  const auto text = files.read(path_of(folder));
-  if (!text && text.error().code != Code::not_found) return text.error();
-  if (!text) {
-    if (run_of_journal == "none") return {};  // never started
-    return copied(folder, "the file place is missing");
-  }
+Result<std::string> read_place(io::Files& files, const std::string& folder) {
+  auto text = files.read(path_of(folder));
+  if (!text) return text.error().code == Code::not_found ? Result<std::string>("") : text;
   const std::string identity = LODESTAR_TRY(files.identity(path_of(folder)));
   if (!text->starts_with(fmt::format("{}file {}\nrun ", kMagic, identity)))
     return copied(folder, "this folder was copied or restored since the witness ran");
+  return text;
+}
+
+Status check_run(const std::string& folder, std::string_view place, std::string_view run) {
+  if (place.empty() && run == "none") return {};  // never started
+  if (place.empty()) return copied(folder, "the file place is missing");
   for (const char behind : {' ', '\n'})
-    if (text->contains(fmt::format(" {}{}", run_of_journal, behind))) return {};
+    if (place.contains(fmt::format(" {}{}", run, behind))) return {};
   return copied(folder, "its journal is not the one that was written last");
 }
 

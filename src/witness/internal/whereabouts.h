@@ -23,8 +23,10 @@ namespace lodestar::witness::internal {
 struct Runs {
   std::string before, now;  // in hexadecimal, or "none"
 };
-// conflict: it is a copy, or parts of it are from another time.
-Status check_place(io::Files& files, const std::string& folder, std::string_view run_of_journal);
+// The text of `place`, empty before the first start. conflict: it is a copy.
+Result<std::string> read_place(io::Files& files, const std::string& folder);
+// conflict: the journal is from another time.
+Status check_run(const std::string& folder, std::string_view place, std::string_view run);
 Status write_place(io::Files& files, const std::string& folder, const Runs& runs);
 
 }  // namespace lodestar::witness::internal

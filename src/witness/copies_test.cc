@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an operator may do to a witness's folder: 1,000 scenes of older copies brought back, copies
+// run beside it, second starts. Logs meanwhile try to have two pasts signed; the key's signatures
+// are counted wherever they were made.
+#include <gtest/gtest.h>
+
+#include "support/witness_scene.h"
+
+namespace lodestar::witness {
+namespace {
+
+using lodestar::testing::ask_for_one;
+using lodestar::testing::Dice;
+using lodestar::testing::lying_logs;
+using lodestar::testing::options_on;
+using lodestar::testing::Signatures;
+using lodestar::testing::SimulatedFiles;
+using lodestar::testing::test_witness;
+using lodestar::testing::TwoPasts;
+
+using Bytes = std::map<std::string, std::string>;  // by name below the folder
+
+class Scene {
+ public:
+  explicit Scene(std::uint32_t seed) : files(seed), dice(seed) {}
+
+  Result<std::unique_ptr<Witness>> open(const std::string& folder = "w", bool was_moved = false) {
+    return Witness::open(folder, options_on(files, was_moved));
+  }
+  // The witness runs for some requests, and ends: orderly, or killed.
+  void run(std::size_t requests, const std::string& folder = "w") {
+    auto witness = open(folder);
+    ASSERT_TRUE(witness) << witness.error().message;
+    ask(**witness, requests);
+    if (dice.below(2) == 0) files.fail_at(0, lodestar::testing::Fault::kill);
+    witness->reset();
+    files.restart();
+  }
+  void ask(Witness& witness, std::size_t requests) {
+    for (std::size_t i = 0; i < requests; ++i)
+      ASSERT_TRUE(ask_for_one(witness, dice, signatures)) << witness.failure()->message;
+  }
+
+  Bytes copy(const std::string& folder = "w") {
+    Bytes copied;
+    for (const std::string& path : files.paths())
+      if (path.starts_with(folder + "/"))
+        copied[path.substr(folder.size() + 1)] = files.bytes_of(path);
+    return copied;
+  }
+  void remove(const std::string& folder) {
+    for (const std::string& path : files.paths())
+      if (path.starts_with(folder + "/")) files.remove(path).value();
+  }
+  // As cp does: what is there keeps its number, what is not is new.
+  void put(const Bytes& bytes, const std::string& folder = "w") {
+    ASSERT_TRUE(files.make_folder(folder, 0700));
+    ASSERT_TRUE(files.make_folder(folder + "/journal", 0700));
+    for (const auto& [name, contents] : bytes) {
+      const auto file = files.create(folder + "/" + name, 0600);
+      ASSERT_TRUE(file);
+      ASSERT_TRUE(files.write(*file, 0, contents));
+      files.close(*file);
+    }
+  }
+  void expect_refused(const std::string& folder = "w") {
+    const auto witness = open(folder);
+    ASSERT_FALSE(witness);
+    EXPECT_EQ(witness.error().code, Code::conflict) << witness.error().message;
+    EXPECT_TRUE(witness.error().message.contains("make a new witness") ||
+                witness.error().message.contains("somebody writes"));
+  }
+
+  SimulatedFiles files;
+  Dice dice;
+  Signatures signatures;
+};
+
+void older_copy_brought_back(Scene& scene) {
+  scene.run(5);
+  const Bytes old = scene.copy();
+  scene.run(10);
+  scene.remove("w");
+  scene.put(old);
+  scene.expect_refused();
+}
+
+void older_copy_written_over(Scene& scene) {
+  scene.run(5);
+  const Bytes old = scene.copy();
+  scene.run(10);
+  scene.put(old);
+  scene.expect_refused();
+}
+
+void copy_made_while_it_runs_written_over(Scene& scene) {
+  Bytes old;
+  {
+    auto witness = scene.open();
+    ASSERT_TRUE(witness);
+    scene.ask(**witness, 5);
+    old = scene.copy();
+    scene.ask(**witness, 5);
+  }
+  scene.put(old);
+  scene.expect_refused();
+}
+
+// All but `place`, which a restoring program leaves alone where it looks unchanged.
+void older_journal_put_in(Scene& scene) {
+  scene.run(5);
+  Bytes old = scene.copy();
+  old.erase("place");
+  scene.run(10);
+  for (const auto& [name, bytes] : scene.copy())
+    if (name.starts_with("journal/")) scene.files.remove("w/" + name).value();
+  scene.put(old);
+  EXPECT_FALSE(scene.open());  // of another run, or no journal at all
+}
+
+void part_lost(Scene& scene) {
+  scene.run(10);
+  const std::string part = scene.dice.below(2) == 0 ? "journal/" : "place";
+  for (const auto& [name, bytes] : scene.copy())
+    if (name.starts_with(part)) scene.files.remove("w/" + name).value();
+  scene.expect_refused();
+}
+
+void clone_run_beside(Scene& scene) {
+  scene.run(5);
+  auto first = scene.open();
+  ASSERT_TRUE(first);
+  scene.ask(**first, 3);
+  scene.put(scene.copy(), "clone");
+  scene.expect_refused("clone");
+  scene.ask(**first, 5);
+  first->reset();
+  scene.expect_refused("clone");
+  scene.run(3);
+}
+
+void second_start(Scene& scene) {
+  auto first = scene.open();
+  ASSERT_TRUE(first);
+  scene.ask(**first, 5);
+  scene.expect_refused();
+  scene.ask(**first, 5);
+}
+
+void moved_as_it_should_be(Scene& scene) {
+  scene.run(8);
+  const Bytes newest = scene.copy();
+  scene.remove("w");
+  scene.put(newest, "moved");
+  scene.expect_refused("moved");
+  {
+    const auto moved = scene.open("moved", true);
+    ASSERT_TRUE(moved) << moved.error().message;
+    scene.ask(**moved, 5);
+  }
+  scene.run(5, "moved");
+}
+
+// The operator says --moved of an old copy, and the log that first comes shows what was signed.
+void lie_found_by_an_own_signature(Scene& scene) {
+  const TwoPasts& log = lying_logs()[0];
+  const auto sign = [&](Witness& witness, std::size_t old_size, std::size_t size) {
+    const auto answer = witness.add_checkpoint(log.request(0, old_size, size));
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    scene.signatures.add(0, ledger::parse_checkpoint(log.checkpoint(0, size).text)->head);
+  };
+  Bytes old;
+  ledger::Note cosigned = log.checkpoint(0, 9);
+  {
+    auto witness = scene.open();
+    ASSERT_TRUE(witness);
+    ASSERT_NO_FATAL_FAILURE(sign(**witness, 0, 6));
+    old = scene.copy();
+    ASSERT_NO_FATAL_FAILURE(sign(**witness, 6, 9));
+    cosigned = ledger::parse_note(*(*witness)->checkpoint(crypto::sha256({log.origin()}))).value();
+  }
+  scene.remove("w");
+  scene.put(old);
+  {
+    auto witness = scene.open("w", true);
+    ASSERT_TRUE(witness) << witness.error().message;
+    ledger::AddCheckpoint request = ledger::parse_add_checkpoint(log.request(0, 6, 9)).value();
+    request.note = cosigned;
+    EXPECT_EQ((*witness)->add_checkpoint(to_string(request)).status, 500);
+    EXPECT_EQ((*witness)->add_checkpoint(log.request(1, 4, 9)).status, 500);
+    EXPECT_EQ((*witness)->failure()->code, Code::conflict);
+  }
+  for (const bool was_moved : {false, true}) {
+    const auto again = scene.open("w", was_moved);
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().code, Code::conflict);
+  }
+}
+
+TEST(Copies, no_scene_of_a_thousand_makes_a_witness_sign_two_pasts) {
+  constexpr std::array kScenes = {older_copy_brought_back,
+                                  older_copy_written_over,
+                                  copy_made_while_it_runs_written_over,
+                                  older_journal_put_in,
+                                  part_lost,
+                                  clone_run_beside,
+                                  second_start,
+                                  moved_as_it_should_be,
+                                  lie_found_by_an_own_signature};
+  for (std::uint32_t seed = 0; seed < 1000; ++seed) {
+    SCOPED_TRACE(fmt::format("seed {}, scene {}", seed, seed % kScenes.size()));
+    Scene scene(seed);
+    ASSERT_NO_FATAL_FAILURE(kScenes[seed % kScenes.size()](scene));
+    ASSERT_FALSE(scene.signatures.has_fork());
+    ASSERT_FALSE(::testing::Test::HasFailure());
+  }
+}
+
+}  // namespace
+}  // namespace lodestar::witness
