@@ -6,6 +6,7 @@
 //   another disk.
 #include <benchmark/benchmark.h>
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -35,11 +36,11 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-std::filesystem::path fresh_folder() {
+std::filesystem::path fresh_path(const char* name) {
   const char* const chosen = std::getenv("LODESTAR_BENCH_FOLDER");
   const auto folder =
       (chosen != nullptr ? std::filesystem::path(chosen) : std::filesystem::temp_directory_path()) /
-      "lodestar-witness-bench";
+      name;
   std::filesystem::remove_all(folder);
   sync();  // what was removed before must not be paid for here
   return folder;
@@ -54,7 +55,7 @@ double percentile(std::vector<double>& values, double part) {
 
 // Blocks of 4096 bytes a second, each synced alone.
 double probe() {
-  const auto path = fresh_folder();
+  const auto path = fresh_path("lodestar-witness-probe");
   const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
   const std::string block(4096, 'p');
   const auto start = Clock::now();
@@ -67,6 +68,16 @@ double probe() {
   close(file);
   std::filesystem::remove(path);
   return rate;
+}
+
+// Of all threads of this process.
+double processor_s() {
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  const auto of = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
+  return of(used.ru_utime) + of(used.ru_stime);
 }
 
 // In MB: "VmRSS" now, "VmHWM" at most so far.
@@ -114,17 +125,18 @@ void on_threads(std::size_t count, Act act) {
     });
 }
 
-LogList list_of(std::size_t origins) {
+std::string list_of(std::size_t origins) {
   std::vector<std::string> lines(origins);
   on_threads(origins,
              [&](std::size_t i) { lines[i] = "log " + to_string(log_of(i).verifier()) + "\n"; });
   std::string bytes;
   for (const std::string& line : lines) bytes += line;
-  return LogList::parse(std::move(bytes)).value();
+  return bytes;
 }
 
-std::unique_ptr<Witness> open_witness(const std::filesystem::path& folder, LogList logs) {
-  WitnessOptions options{.logs = std::move(logs),
+std::unique_ptr<Witness> open_witness(const std::filesystem::path& folder,
+                                      const std::string& logs) {
+  WitnessOptions options{.logs = LogList::parse(logs).value(),
                          .now_s = [] { return static_cast<std::uint64_t>(std::time(nullptr)); }};
   options.signers.push_back(testing::test_witness(0));
   return Witness::open(folder, std::move(options)).value();
@@ -156,17 +168,21 @@ void cosign(benchmark::State& state) {
   const std::size_t measured = std::min(origins, kMeasured);
   for (auto _ : state) {
     const double probed = probe();
-    const auto folder = fresh_folder();
+    const auto folder = fresh_path("lodestar-witness-bench");
     std::atomic<std::size_t> refused = 0;
-    auto witness = open_witness(folder, list_of(origins));
+    const std::string logs = list_of(origins);
+    auto witness = open_witness(folder, logs);
     ask(*witness, origins, [](std::size_t i) { return request_of(i, 1); }, refused);
     std::vector<std::string> requests(measured);
     on_threads(measured,
                [&](std::size_t i) { requests[i] = request_of(i * (origins / measured), 2); });
+    const double processor_before_s = processor_s();
     const auto start = Clock::now();
     auto waits = ask(*witness, measured, [&](std::size_t i) { return requests[i]; }, refused);
     const double took_s = seconds_since(start);
     state.SetIterationTime(took_s);
+    state.counters["processor_us_each"] =
+        (processor_s() - processor_before_s) * 1e6 / static_cast<double>(measured);
     state.counters["durable_per_s"] = static_cast<double>(measured) / took_s;
     state.counters["p50_ms"] = percentile(waits, 0.5);
     state.counters["p99_ms"] = percentile(waits, 0.99);
@@ -174,9 +190,8 @@ void cosign(benchmark::State& state) {
     state.counters["rss_mb"] = memory_mb("VmRSS:");
     state.counters["disk_mb"] = disk_mb(folder);
     witness.reset();
-    LogList logs = list_of(origins);
     const auto again = Clock::now();
-    witness = open_witness(folder, std::move(logs));
+    witness = open_witness(folder, logs);
     state.counters["opening_s"] = seconds_since(again);
     state.counters["most_rss_mb"] = memory_mb("VmHWM:");
     if (refused != 0 || witness->origins() != origins) state.SkipWithError("not all was signed");

@@ -77,7 +77,8 @@ Status LogList::refuse_repeated() const {
   seen.reserve(lines_.size());
   for (const Line& line : lines_) {
     const std::string_view text = key_of(line);
-    seen.emplace_back(hash_bytes(text.substr(text.rfind('+'))), line.start);
+    const std::size_t key = text.find('+', text.find('+') + 1);  // base64 has that sign too
+    seen.emplace_back(hash_bytes(text.substr(key)), line.start);
   }
   std::ranges::sort(seen);
   const auto twice = std::ranges::adjacent_find(
