@@ -4,7 +4,7 @@
 // are counted wherever they were made.
 #include <gtest/gtest.h>
 
-#include "support/witness_scene.h"
+#include "support/two_pasts.h"
 
 namespace lodestar::witness {
 namespace {

@@ -7,7 +7,7 @@
 
 #include <cstdlib>
 
-#include "support/witness_scene.h"
+#include "support/two_pasts.h"
 
 namespace lodestar::witness {
 namespace {

@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "support/temporary_folder.h"
-#include "support/witness_scene.h"
+#include "support/two_pasts.h"
 
 namespace lodestar::witness {
 namespace {
