@@ -83,22 +83,25 @@ double processor_s() {
 // In MB: "VmRSS" now, "VmHWM" at most so far.
 double memory_mb(std::string_view what) {
   std::ifstream status("/proc/self/status");
-  for (std::string line; std::getline(status, line);)
+  for (std::string line; std::getline(status, line);) {
     if (line.starts_with(what)) return std::strtod(line.data() + what.size() + 1, nullptr) / 1024;
+  }
   return 0;
 }
 
 double disk_mb(const std::filesystem::path& folder) {
   std::uintmax_t bytes = 0;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (entry.is_regular_file()) bytes += entry.file_size();
+  }
   return static_cast<double>(bytes) / (1 << 20);
 }
 
 ledger::Signer log_of(std::size_t number) {
   crypto::Ed25519Seed seed{};
-  for (std::size_t i = 0; i < sizeof number; ++i)
+  for (std::size_t i = 0; i < sizeof number; ++i) {
     seed[i] = static_cast<unsigned char>(number >> 8 * i);
+  }
   return {fmt::format("log.example.org/partner/{:07}", number), ledger::KeyKind::ed25519,
           Sensitive(seed)};
 }
@@ -119,10 +122,11 @@ std::string request_of(std::size_t number, std::size_t size) {
 template <typename Act>
 void on_threads(std::size_t count, Act act) {
   std::vector<std::jthread> threads;
-  for (unsigned thread = 0; thread < kThreads; ++thread)
+  for (unsigned thread = 0; thread < kThreads; ++thread) {
     threads.emplace_back([&, thread] {
       for (std::size_t i = thread; i < count; i += kThreads) act(i);
     });
+  }
 }
 
 std::string list_of(std::size_t origins) {

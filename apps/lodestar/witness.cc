@@ -81,8 +81,9 @@ http::Handler handler_of(witness::Witness& witness, const ledger::VerifierKey& k
             reply(response_of(std::move(answer)));
           });
     }
-    if (request.method != "GET" && request.method != "HEAD")
+    if (request.method != "GET" && request.method != "HEAD") {
       return reply(only("GET, HEAD", "only GET"));
+    }
     if (request.path == "/") return reply(say(200, about));
     reply(read(witness, request.path.substr(std::min<std::size_t>(request.path.size(), 1))));
   };

@@ -25,8 +25,9 @@ Result<OnlyOne> OnlyOne::hold(std::string_view name) {
   if (socket < 0) return internal::system_error("cannot hold a name");
   OnlyOne held(socket);
   if (bind(socket, reinterpret_cast<const sockaddr*>(&address), length) == 0) return held;
-  if (errno == EADDRINUSE)
+  if (errno == EADDRINUSE) {
     return Error{Code::conflict, fmt::format("another process holds the name {}", name)};
+  }
   return internal::system_error("cannot hold a name");
 }
 

@@ -37,20 +37,24 @@ class Scene {
     files.restart();
   }
   void ask(Witness& witness, std::size_t requests) {
-    for (std::size_t i = 0; i < requests; ++i)
+    for (std::size_t i = 0; i < requests; ++i) {
       ASSERT_TRUE(ask_for_one(witness, dice, signatures)) << witness.failure()->message;
+    }
   }
 
   Bytes copy(const std::string& folder = "w") {
     Bytes copied;
-    for (const std::string& path : files.paths())
-      if (path.starts_with(folder + "/"))
+    for (const std::string& path : files.paths()) {
+      if (path.starts_with(folder + "/")) {
         copied[path.substr(folder.size() + 1)] = files.bytes_of(path);
+      }
+    }
     return copied;
   }
   void remove(const std::string& folder) {
-    for (const std::string& path : files.paths())
+    for (const std::string& path : files.paths()) {
       if (path.starts_with(folder + "/")) files.remove(path).value();
+    }
   }
   // As cp does: what is there keeps its number, what is not is new.
   void put(const Bytes& bytes, const std::string& folder = "w") {
@@ -112,8 +116,9 @@ void older_journal_put_in(Scene& scene) {
   Bytes old = scene.copy();
   old.erase("place");
   scene.run(10);
-  for (const auto& [name, bytes] : scene.copy())
+  for (const auto& [name, bytes] : scene.copy()) {
     if (name.starts_with("journal/")) scene.files.remove("w/" + name).value();
+  }
   scene.put(old);
   EXPECT_FALSE(scene.open());  // of another run, or no journal at all
 }
@@ -121,8 +126,9 @@ void older_journal_put_in(Scene& scene) {
 void part_lost(Scene& scene) {
   scene.run(10);
   const std::string part = scene.dice.below(2) == 0 ? "journal/" : "place";
-  for (const auto& [name, bytes] : scene.copy())
+  for (const auto& [name, bytes] : scene.copy()) {
     if (name.starts_with(part)) scene.files.remove("w/" + name).value();
+  }
   scene.expect_refused();
 }
 

@@ -69,12 +69,14 @@ TEST(LogList, what_is_wrong_is_told_with_its_line) {
 
 TEST(LogList, many_keys_are_told_apart) {
   std::string bytes;
-  for (int seed = 0; seed < 256; ++seed)
+  for (int seed = 0; seed < 256; ++seed) {
     bytes += line_of(fmt::format("log.example/{}", seed), static_cast<unsigned char>(seed));
+  }
   const auto list = LogList::parse(bytes);
   ASSERT_TRUE(list) << list.error().message;
-  for (int seed = 0; seed < 256; ++seed)
+  for (int seed = 0; seed < 256; ++seed) {
     EXPECT_EQ(list->find(fmt::format("log.example/{}", seed)).size(), 1U);
+  }
 }
 
 TEST(LogList, one_key_under_two_names_is_refused) {

@@ -272,8 +272,9 @@ bool Witness::Body::enqueue(const TreeHead& latest, Waiting& decided) {
 std::vector<Waiting> Witness::Body::take_some() {
   const std::lock_guard lock(mutex);
   std::size_t count = 0;
-  for (std::size_t bytes = 0; count < waiting.size() && bytes < kMostAtOnce; ++count)
+  for (std::size_t bytes = 0; count < waiting.size() && bytes < kMostAtOnce; ++count) {
     bytes += waiting[count].checkpoint.size();
+  }
   if (count == waiting.size()) return std::exchange(waiting, {});
   const auto end = waiting.begin() + static_cast<std::ptrdiff_t>(count);
   std::vector<Waiting> some(std::make_move_iterator(waiting.begin()), std::make_move_iterator(end));
@@ -313,8 +314,9 @@ void Witness::Body::commit(std::vector<Waiting> batch) {
       Slot& slot = slots[one.origin];
       live_bytes += one.checkpoint.size() - slot.length;
       slot = slot_of(one.head, {place->segment, place->offset + offsets[i]}, one.checkpoint.size());
-      if (const auto found = in_flight.find(one.origin); found->second == one.head)
+      if (const auto found = in_flight.find(one.origin); found->second == one.head) {
         in_flight.erase(found);
+      }
     }
   }
   for (Waiting& one : batch) one.done(error ? stopped(*error) : std::move(one.answer));
@@ -330,8 +332,9 @@ Result<std::vector<std::pair<Hash, std::string>>> Witness::Body::find_live() {
       const auto found = slots.find(origin);
       if (found == slots.end()) return {};
       const Journal::Place latest = place_of(found->second);
-      if (latest.segment == place.segment && latest.offset == place.offset + offset)
+      if (latest.segment == place.segment && latest.offset == place.offset + offset) {
         live.emplace_back(origin, checkpoint);
+      }
       return {};
     };
     return internal::visit(record, {.cosigned = keep, .run = [](std::string_view) {}});
@@ -388,12 +391,13 @@ Result<Journal> take_up(const std::string& folder, const WitnessOptions& options
   auto journal = Journal::open(
       files, folder + "/journal", {.segment_bytes = options.segment_bytes},
       [&](std::string_view record, Journal::Place where) { return past.add(record, where); });
-  if (!journal && journal.error().code == Code::corrupt)
+  if (!journal && journal.error().code == Code::corrupt) {
     return Error{Code::corrupt,
                  fmt::format("{}. The witness's memory is damaged, and an older copy must not take "
                              "its place: make a new witness in a new folder, and give the logs its "
                              "key",
                              journal.error().message)};
+  }
   if (!journal) return journal;
   if (!options.was_moved) LODESTAR_TRY(internal::check_run(folder, place, past.run));
   const auto random = LODESTAR_TRY(io::random_bytes<internal::kRunBytes>());
@@ -453,8 +457,9 @@ Result<std::string> Witness::checkpoint(const Hash& origin) const {
     }
     bytes = body_->journal.bytes_at(place_of(slot), slot.length);
     const auto read = bytes ? internal::read_text(*bytes) : bytes.error();
-    if (bytes && (!read || read->head != slot.head))
+    if (bytes && (!read || read->head != slot.head)) {
       return Error{Code::corrupt, "the journal gives other bytes than it was given"};
+    }
   }
   return bytes;
 }

@@ -108,13 +108,15 @@ TEST(WitnessCrash, forgets_no_signature_and_signs_no_second_past) {
   for (std::uint32_t seed = 1; done < states; ++seed) {
     const std::size_t calls = count_calls(seed);
     // Of each seed some calls only, so that a short run sees many disks.
-    for (std::size_t call = seed % 7; call < calls && done < states; call += 7)
-      for (const Fault fault : {Fault::kill, Fault::tear, Fault::error, Fault::shorten})
+    for (std::size_t call = seed % 7; call < calls && done < states; call += 7) {
+      for (const Fault fault : {Fault::kill, Fault::tear, Fault::error, Fault::shorten}) {
         for (const bool loses_power : {false, true}) {
           const bool fails_twice = (seed + call + (loses_power ? 1 : 0)) % 2 == 0;
           ASSERT_NO_FATAL_FAILURE(run({seed, call, fault, loses_power, fails_twice}));
           ++done;
         }
+      }
+    }
   }
   RecordProperty("states", static_cast<int>(done));
 }

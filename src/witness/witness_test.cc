@@ -76,8 +76,9 @@ TEST(Witness, nothing_is_signed_after_the_disk_has_refused) {
 TEST(Witness, what_is_no_request_is_refused) {
   SimulatedFiles files(1);
   const auto witness = open_on(files);
-  for (const std::string body : {"", "old 1\n", "old x\n\n", "hello"})
+  for (const std::string body : {"", "old 1\n", "old x\n\n", "hello"}) {
     EXPECT_EQ(witness->add_checkpoint(body).status, 400) << body;
+  }
 }
 
 TEST(Witness, a_log_that_knows_more_is_told_to_the_operator) {
@@ -113,8 +114,9 @@ TEST(Witness, the_journal_stays_small_and_loses_nothing) {
   std::size_t most = 0;
   {
     const auto witness = open_on(files);
-    for (std::size_t i = 0; i < lying_logs().size(); ++i)
+    for (std::size_t i = 0; i < lying_logs().size(); ++i) {
       ASSERT_EQ(witness->add_checkpoint(lying_logs()[i].request(0, 0, 5 + i)).status, 200);
+    }
     for (int i = 0; i < 300; ++i) {
       ASSERT_EQ(witness->add_checkpoint(some_log().request(0, 5, 5)).status, 200);
       most = std::max(most, files.paths().size());
@@ -123,9 +125,10 @@ TEST(Witness, the_journal_stays_small_and_loses_nothing) {
   }
   EXPECT_LE(most, 10U);
   const auto witness = open_on(files);
-  for (std::size_t i = 0; i < lying_logs().size(); ++i)
+  for (std::size_t i = 0; i < lying_logs().size(); ++i) {
     EXPECT_EQ(witness->add_checkpoint(lying_logs()[i].request(0, 0, 20)).body,
               fmt::format("{}\n", 5 + i));
+  }
 }
 
 // Of all requests from the same size one is signed, whatever the threads do.
@@ -140,11 +143,12 @@ TEST(Witness, of_requests_at_once_for_two_pasts_one_is_signed) {
     std::array<std::atomic<int>, 2> is_signed{};
     {
       std::vector<std::jthread> threads;
-      for (std::size_t i = 0; i < kThreads; ++i)
+      for (std::size_t i = 0; i < kThreads; ++i) {
         threads.emplace_back([&, i] {
           const std::string request = some_log().request(i % 2, size, size + 1 + i / 4);
           if (witness->add_checkpoint(request).status == 200) ++is_signed[i % 2];
         });
+      }
     }
     EXPECT_EQ(is_signed[0] + is_signed[1], 1);
     // What follows must go on from the one that was signed.

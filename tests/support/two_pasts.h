@@ -25,11 +25,13 @@ class TwoPasts {
       : signer_(test_signer(fmt::format("log.example/{}", number), ledger::KeyKind::ed25519,
                             static_cast<unsigned char>(1 + number))) {
     for (std::size_t past = 0; past < 2; ++past) {
-      for (std::size_t i = 0; i < kMost; ++i)
+      for (std::size_t i = 0; i < kMost; ++i) {
         leaves_[past].push_back(
             ledger::hash_leaf(fmt::format("{} {} {}", number, i, i < kCommon ? 0 : past)));
-      for (std::size_t size = 0; size <= kMost; ++size)
+      }
+      for (std::size_t size = 0; size <= kMost; ++size) {
         roots_[past].push_back(ledger::oracle::root_of(std::span(leaves_[past]).first(size)));
+      }
     }
   }
 
@@ -79,12 +81,14 @@ class Signatures {
  public:
   void add(std::size_t log, const ledger::TreeHead& head) {
     latest_[log] = std::max<std::size_t>(latest_[log], head.size);
-    for (std::size_t past = 0; past < 2; ++past)
+    for (std::size_t past = 0; past < 2; ++past) {
       if (!lying_logs()[log].is_of(past, head)) excluded_[log][past] = true;
+    }
   }
   bool has_fork() const {
-    for (const auto& [log, is_excluded] : excluded_)
+    for (const auto& [log, is_excluded] : excluded_) {
       if (is_excluded[0] && is_excluded[1]) return true;
+    }
     return false;
   }
   std::size_t latest(std::size_t log) const {

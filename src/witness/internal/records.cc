@@ -13,8 +13,9 @@ constexpr std::size_t kLength = 4;
 
 void append_cosigned(std::string& record, std::string_view checkpoint) {
   record += kCosigned;
-  for (int shift = 24; shift >= 0; shift -= 8)
+  for (int shift = 24; shift >= 0; shift -= 8) {
     record += static_cast<char>(checkpoint.size() >> shift & 0xff);
+  }
   record += checkpoint;
 }
 
@@ -33,8 +34,9 @@ Status visit(std::string_view record, const Visitor& visitor) {
     if (kind == kCosigned) {
       if (rest.size() < kLength) return torn;
       length = 0;
-      for (const char byte : rest.substr(0, kLength))
+      for (const char byte : rest.substr(0, kLength)) {
         length = length << 8 | static_cast<unsigned char>(byte);
+      }
       at += kLength;
     } else if (kind != kRun) {
       return torn;

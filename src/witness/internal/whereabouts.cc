@@ -30,16 +30,18 @@ Result<std::string> read_place(io::Files& files, const std::string& folder) {
   auto text = files.read(path_of(folder));
   if (!text) return text.error().code == Code::not_found ? Result<std::string>("") : text;
   const std::string identity = LODESTAR_TRY(files.identity(path_of(folder)));
-  if (!text->starts_with(fmt::format("{}file {}\nrun ", kMagic, identity)))
+  if (!text->starts_with(fmt::format("{}file {}\nrun ", kMagic, identity))) {
     return copied(folder, "this folder was copied or restored since the witness ran");
+  }
   return text;
 }
 
 Status check_run(const std::string& folder, std::string_view place, std::string_view run) {
   if (place.empty() && run == "none") return {};  // never started
   if (place.empty()) return copied(folder, "the file place is missing");
-  for (const char behind : {' ', '\n'})
+  for (const char behind : {' ', '\n'}) {
     if (place.contains(fmt::format(" {}{}", run, behind))) return {};
+  }
   return copied(folder, "its journal is not the one that was written last");
 }
 
