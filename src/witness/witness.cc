@@ -314,9 +314,8 @@ void Witness::Body::commit(std::vector<Waiting> batch) {
       Slot& slot = slots[one.origin];
       live_bytes += one.checkpoint.size() - slot.length;
       slot = slot_of(one.head, {place->segment, place->offset + offsets[i]}, one.checkpoint.size());
-      if (const auto found = in_flight.find(one.origin); found->second == one.head) {
-        in_flight.erase(found);
-      }
+      const auto found = in_flight.find(one.origin);  // what came later for it may be there
+      if (found != in_flight.end() && found->second == one.head) in_flight.erase(found);
     }
   }
   for (Waiting& one : batch) one.done(error ? stopped(*error) : std::move(one.answer));

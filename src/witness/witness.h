@@ -10,7 +10,8 @@
 //          unavailable. An answer is HTTP's: 500 when the disk has refused, or when the witness has
 //          halted: it signs nothing until it is opened again.
 // Cost     a request: 100 us of the calling thread; those that wait share a write and an fdatasync.
-//          Memory: 140 bytes an origin; disk: three times the latest checkpoints, and 48 MB.
+//          Memory: 140 bytes an origin, and the list of logs; disk: three times the latest
+//          checkpoints at most, and 48 MB.
 //          Opening reads that.
 // Threads  any; `done` runs on the caller's thread or on the witness's own and must be short.
 // Source   c2sp.org/tlog-witness; docs/adr/0009-the-witness-on-disk.md.

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <mutex>
 #include <thread>
 
 #include "support/temporary_folder.h"
@@ -160,6 +159,26 @@ TEST(Witness, of_requests_at_once_for_two_pasts_one_is_signed) {
       EXPECT_EQ(witness->add_checkpoint(some_log().request(past, now, size + 2)).status, 200);
     }
   }
+}
+
+// On a real disk, whose syncs take long enough for many to wait together.
+TEST(Witness, many_requests_for_one_tree_are_signed_together) {
+  const lodestar::test::TemporaryFolder temporary;
+  const auto witness = open_on(io::system_files(), temporary.path() / "w");
+  ASSERT_EQ(witness->add_checkpoint(some_log().request(0, 0, 7)).status, 200);
+  const std::string request = some_log().request(0, 7, 7);
+  constexpr int kRequests = 200;
+  std::atomic<int> is_signed = 0, answered = 0;
+  for (int i = 0; i < kRequests; ++i) {
+    witness->add_checkpoint(request, [&](const ledger::WitnessAnswer& answer) {
+      if (answer.status == 200) ++is_signed;
+      ++answered;
+      answered.notify_all();
+    });
+  }
+  for (int seen = answered; seen < kRequests; seen = answered) answered.wait(seen);
+  EXPECT_EQ(is_signed, kRequests);
+  EXPECT_EQ(witness->origins(), 1U);
 }
 
 TEST(Witness, works_on_the_disk_of_this_machine) {
