@@ -122,6 +122,7 @@ std::string request_of(std::size_t number, std::size_t size) {
 template <typename Act>
 void on_threads(std::size_t count, Act act) {
   std::vector<std::jthread> threads;
+  threads.reserve(kThreads);
   for (unsigned thread = 0; thread < kThreads; ++thread) {
     threads.emplace_back([&, thread] {
       for (std::size_t i = thread; i < count; i += kThreads) act(i);

@@ -142,6 +142,7 @@ TEST(Witness, of_requests_at_once_for_two_pasts_one_is_signed) {
     std::array<std::atomic<int>, 2> is_signed{};
     {
       std::vector<std::jthread> threads;
+      threads.reserve(kThreads);
       for (std::size_t i = 0; i < kThreads; ++i) {
         threads.emplace_back([&, i] {
           const std::string request = some_log().request(i % 2, size, size + 1 + i / 4);
