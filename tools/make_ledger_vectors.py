@@ -25,6 +25,7 @@ import witnesses  # noqa: E402
 FILES = {
     "verifier_keys": notes.verifier_keys, "signer_keys": notes.signer_keys, "notes": notes.forms,
     "signatures": notes.signatures, "cosignatures": notes.cosignatures,
+    "ml_dsa_cosignatures": notes.ml_dsa_cosignatures,
     "checkpoints": checkpoints.checkpoints, "policies": policies.forms,
     "accepted": policies.accepted, "proof_forms": checkpoints.proof_forms,
     "proofs": checkpoints.proofs, "witness_requests": witnesses.requests,

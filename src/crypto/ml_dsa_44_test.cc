@@ -168,6 +168,24 @@ TEST(MlDsa44, hints_in_any_writing_but_the_one_are_refused) {
   EXPECT_FALSE(refused({{0, 4}})) << "other hints";
 }
 
+TEST(MlDsa44, whatever_hints_are_read_are_written_as_they_stood) {
+  std::mt19937 dice(3);
+  std::size_t read = 0;
+  for (int run = 0; run < 20'000; ++run) {
+    Vector hints{};
+    for (auto i = dice() % 30; i > 0; --i) hints[dice() % 4][dice() % 256] = 1;
+    auto bytes = packed(hints);
+    for (auto i = dice() % 3; i > 0; --i)
+      bytes[dice() % bytes.size()] = static_cast<unsigned char>(dice() % 90);
+    const auto again = ml_dsa::unpack_hints(bytes);
+    if (!again) continue;
+    ++read;
+    ASSERT_EQ(packed(*again), bytes) << run;
+  }
+  EXPECT_GT(read, 6'000U);
+  EXPECT_LT(read, 19'000U);
+}
+
 // The signature as it stands, with its hints written in another way that says the same.
 TEST(MlDsa44, a_signature_with_its_hints_in_another_order_is_refused) {
   const MlDsa44Key key = key_of(9);

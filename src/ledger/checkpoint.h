@@ -28,4 +28,11 @@ struct Checkpoint {
 Result<Checkpoint> parse_checkpoint(std::string_view text);
 std::string to_string(const Checkpoint& checkpoint);
 
+// Some entries of a log and the root of the tree that they make; a checkpoint's start at zero.
+struct Subtree {
+  std::string origin;
+  Range range;
+  Hash root{};
+};
+
 }  // namespace lodestar::ledger

@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <variant>
 
 #include "base/assert.h"
 #include "base/base64.h"
@@ -31,7 +32,8 @@ using internal::shown;
 
 constexpr std::string_view kDash = "\xE2\x80\x94 ";
 constexpr std::string_view kPrivate = "PRIVATE+KEY+";
-constexpr std::size_t kIdLength = 4, kTimeLength = 8, kMlDsaKeyLength = 1312;
+constexpr std::string_view kSubtreeLabel("subtree/v1\n\0", 12);
+constexpr std::size_t kIdLength = 4, kTimeLength = 8;
 constexpr std::uint64_t kLastTime = std::numeric_limits<std::int64_t>::max();
 
 template <typename Bytes>
@@ -111,32 +113,76 @@ std::optional<KeyParts> split_key(std::string_view line) {
 
 std::string to_hex(std::uint32_t id) { return fmt::format("{:08x}", id); }
 
-std::string cosigned_message(std::string_view text, std::uint64_t time_s) {
-  return fmt::format("cosignature/v1\ntime {}\n{}", time_s, text);
+bool is_known(KeyKind kind) {
+  return kind == KeyKind::ed25519 || kind == KeyKind::cosignature || kind == KeyKind::ml_dsa_44;
 }
 
-bool is_checked(KeyKind kind) { return kind == KeyKind::ed25519 || kind == KeyKind::cosignature; }
+std::size_t key_length(KeyKind kind) {
+  return kind == KeyKind::ml_dsa_44 ? std::tuple_size_v<crypto::MlDsa44Public>
+                                    : std::tuple_size_v<crypto::Ed25519Public>;
+}
+
+// With the time before it, if it has one.
+std::size_t signature_length(KeyKind kind) {
+  switch (kind) {
+    case KeyKind::ed25519:
+      return std::tuple_size_v<crypto::Ed25519Signature>;
+    case KeyKind::cosignature:
+      return kTimeLength + std::tuple_size_v<crypto::Ed25519Signature>;
+    case KeyKind::ml_dsa_44:
+      break;
+  }
+  return kTimeLength + std::tuple_size_v<crypto::MlDsa44Signature>;
+}
+
+std::string with_length(std::string_view text) {
+  return static_cast<char>(text.size()) + std::string(text);
+}
+
+std::string subtree_message(std::string_view name, std::uint64_t time_s, const Subtree& subtree) {
+  return std::string(kSubtreeLabel) + with_length(name) + to_big_endian(time_s) +
+         with_length(subtree.origin) + to_big_endian(subtree.range.start) +
+         to_big_endian(subtree.range.end) + std::string(view(subtree.root));
+}
+
+// What a key signs of a text; nothing if it cannot.
+std::optional<std::string> find_message(const VerifierKey& key, std::string_view text,
+                                        std::uint64_t time_s) {
+  if (key.kind == KeyKind::ed25519) return std::string(text);
+  if (key.kind == KeyKind::cosignature)
+    return fmt::format("cosignature/v1\ntime {}\n{}", time_s, text);
+  const auto checkpoint = parse_checkpoint(text);
+  if (!checkpoint || !can_cosign(key, checkpoint->origin)) return {};
+  const TreeHead& head = checkpoint->head;
+  return subtree_message(key.name, time_s, {checkpoint->origin, {0, head.size}, head.root});
+}
+
+bool holds(const VerifierKey& key, std::string_view message, std::string_view signature) {
+  if (key.kind == KeyKind::ml_dsa_44) {
+    return crypto::holds_ml_dsa_44(to_array<crypto::MlDsa44Public>(key.key), message,
+                                   to_array<crypto::MlDsa44Signature>(signature));
+  }
+  return crypto::holds_ed25519(to_array<crypto::Ed25519Public>(key.key), message,
+                               to_array<crypto::Ed25519Signature>(signature));
+}
 
 // The time of a signature that holds, zero if it has none.
 std::optional<std::uint64_t> find_time(std::string_view text, std::string_view signature,
                                        const VerifierKey& key) {
-  using crypto::Ed25519Signature;
-  const bool is_timed = key.kind == KeyKind::cosignature;
-  if (signature.size() != std::tuple_size_v<Ed25519Signature> + (is_timed ? kTimeLength : 0))
-    return {};
+  if (signature.size() != signature_length(key.kind)) return {};
+  const bool is_timed = key.kind != KeyKind::ed25519;
   const std::uint64_t time_s = is_timed ? read_big_endian<std::uint64_t>(signature) : 0;
   if (time_s > kLastTime) return {};
-  const auto signed_by = to_array<crypto::Ed25519Public>(key.key);
-  const auto bytes = to_array<Ed25519Signature>(signature.substr(is_timed ? kTimeLength : 0));
-  const bool holds =
-      crypto::holds_ed25519(signed_by, is_timed ? cosigned_message(text, time_s) : text, bytes);
-  return holds ? std::optional(time_s) : std::nullopt;
+  const auto message = find_message(key, text, time_s);
+  if (!message || !holds(key, *message, signature.substr(is_timed ? kTimeLength : 0))) return {};
+  return time_s;
 }
 
-VerifierKey verifier_of(std::string name, KeyKind kind, const crypto::Ed25519Public& key) {
-  LODESTAR_ASSERT(is_key_name(name) && is_checked(kind));
-  const std::uint32_t id = key_id(name, kind, view(key));
-  return {std::move(name), id, kind, std::string(view(key))};
+std::variant<crypto::SigningKey, crypto::MlDsa44Key> key_pair_of(KeyKind kind,
+                                                                 const Sensitive<KeySeed>& seed) {
+  using Pair = std::variant<crypto::SigningKey, crypto::MlDsa44Key>;
+  if (kind == KeyKind::ml_dsa_44) return Pair(std::in_place_type<crypto::MlDsa44Key>, seed);
+  return Pair(std::in_place_type<crypto::SigningKey>, seed);
 }
 
 }  // namespace
@@ -150,6 +196,14 @@ bool is_key_name(std::string_view name) {
     at += character.length;
   }
   return !name.empty();
+}
+
+bool is_name_of(KeyKind kind, std::string_view name) {
+  return kind != KeyKind::ml_dsa_44 || name.size() <= kLongestCosignedName;
+}
+
+bool can_cosign(const VerifierKey& key, std::string_view origin) {
+  return key.kind != KeyKind::ed25519 && is_name_of(key.kind, origin);
 }
 
 std::uint32_t key_id(std::string_view name, KeyKind kind, std::string_view key) {
@@ -167,14 +221,16 @@ Result<VerifierKey> parse_verifier_key(std::string_view line) {
   const auto data = from_base64(parts->data);
   if (!data || data->empty()) return refuse("its key is not base64");
   const auto kind = static_cast<KeyKind>(data->front());
-  if (!is_checked(kind) && kind != KeyKind::ml_dsa_44) {
+  if (!is_known(kind)) {
     return refuse(fmt::format("its type {:#04x} is none that is known here",
                               static_cast<unsigned char>(data->front())));
   }
-  const std::size_t length =
-      is_checked(kind) ? std::tuple_size_v<crypto::Ed25519Public> : kMlDsaKeyLength;
-  if (data->size() != 1 + length)
-    return refuse(fmt::format("its key has {} bytes and not {}", data->size() - 1, length));
+  if (data->size() != 1 + key_length(kind)) {
+    return refuse(
+        fmt::format("its key has {} bytes and not {}", data->size() - 1, key_length(kind)));
+  }
+  if (!is_name_of(kind, parts->name))
+    return refuse(fmt::format("its name is longer than {} bytes", kLongestCosignedName));
   VerifierKey key{.name = std::string(parts->name), .kind = kind, .key = data->substr(1)};
   key.id = key_id(key.name, kind, key.key);
   if (parts->id != to_hex(key.id))
@@ -224,9 +280,13 @@ std::string to_string(const Note& note) {
   return bytes;
 }
 
-Signer::Signer(std::string name, KeyKind kind, const Sensitive<crypto::Ed25519Seed>& seed)
-    : key_(seed) {
-  verifier_ = verifier_of(std::move(name), kind, key_.public_key());
+Signer::Signer(std::string name, KeyKind kind, const Sensitive<KeySeed>& seed)
+    : key_(key_pair_of(kind, seed)) {
+  LODESTAR_ASSERT(is_known(kind) && is_key_name(name) && is_name_of(kind, name));
+  verifier_ = {.name = std::move(name), .kind = kind};
+  verifier_.key =
+      std::visit([](const auto& key) { return std::string(view(key.public_key())); }, key_);
+  verifier_.id = key_id(verifier_.name, kind, verifier_.key);
 }
 
 Result<Signer> Signer::parse(const Sensitive<std::string>& line) {
@@ -240,9 +300,10 @@ Result<Signer> Signer::parse(const Sensitive<std::string>& line) {
   if (!parts || !is_key_name(parts->name)) return refusal;
   std::string data = from_base64(parts->data).value_or("");
   const auto kind = data.empty() ? KeyKind{} : static_cast<KeyKind>(data.front());
-  crypto::Ed25519Seed seed{};
-  const bool is_whole = data.size() == 1 + seed.size() && is_checked(kind);
-  if (is_whole) seed = to_array<crypto::Ed25519Seed>(std::string_view(data).substr(1));
+  KeySeed seed{};
+  const bool is_whole =
+      data.size() == 1 + seed.size() && is_known(kind) && is_name_of(kind, parts->name);
+  if (is_whole) seed = to_array<KeySeed>(std::string_view(data).substr(1));
   crypto::wipe(data);
   if (!is_whole) return refusal;
   Signer signer(std::string(parts->name), kind, Sensitive(seed));
@@ -252,7 +313,7 @@ Result<Signer> Signer::parse(const Sensitive<std::string>& line) {
 }
 
 Sensitive<std::string> Signer::write(std::string_view name, KeyKind kind,
-                                     const Sensitive<crypto::Ed25519Seed>& seed) {
+                                     const Sensitive<KeySeed>& seed) {
   const Signer signer(std::string(name), kind, seed);
   std::string data(1, static_cast<char>(kind));
   data.reserve(1 + seed.reveal().size());
@@ -266,16 +327,23 @@ Sensitive<std::string> Signer::write(std::string_view name, KeyKind kind,
   return Sensitive(std::move(line));
 }
 
+SignatureLine Signer::line_of(std::string_view time, std::string_view message) const {
+  const std::string signature =
+      std::visit([&](const auto& key) { return std::string(view(key.sign(message))); }, key_);
+  return {verifier_.name, verifier_.id, std::string(time) + signature};
+}
+
 SignatureLine Signer::sign(std::string_view text) const {
   LODESTAR_ASSERT(verifier_.kind == KeyKind::ed25519 && text.ends_with('\n'));
-  return {verifier_.name, verifier_.id, std::string(view(key_.sign(text)))};
+  return line_of("", text);
 }
 
 SignatureLine Signer::cosign(std::string_view text, std::uint64_t time_s) const {
-  LODESTAR_ASSERT(verifier_.kind == KeyKind::cosignature && text.ends_with('\n'));
+  LODESTAR_ASSERT(verifier_.kind != KeyKind::ed25519 && text.ends_with('\n'));
   LODESTAR_ASSERT(time_s != 0 && time_s <= kLastTime);
-  return {verifier_.name, verifier_.id,
-          to_big_endian(time_s).append(view(key_.sign(cosigned_message(text, time_s))))};
+  const auto message = find_message(verifier_, text, time_s);
+  LODESTAR_ASSERT(message);
+  return line_of(to_big_endian(time_s), *message);
 }
 
 Result<std::vector<Verified>> verify_note(const Note& note, std::span<const VerifierKey> keys) {
@@ -284,7 +352,6 @@ Result<std::vector<Verified>> verify_note(const Note& note, std::span<const Veri
     const SignatureLine& signature = note.signatures[line];
     for (std::size_t key = 0; key < keys.size(); ++key) {
       if (keys[key].id != signature.id || keys[key].name != signature.name) continue;
-      if (!is_checked(keys[key].kind)) continue;
       const auto time_s = find_time(note.text, signature.signature, keys[key]);
       if (!time_s) {
         return Error{Code::forbidden,

@@ -7,28 +7,33 @@
 // Errors   invalid: not a note, not a key (what and where); limited: longer or with more signatures
 //          than this reads; forbidden: a known key's signature does not hold, or no known key has
 //          signed. A message never shows a line that may hold a secret.
-// Cost     linear; one signature check (75 us) for each line of a known key.
+// Cost     linear; one signature check (80 us) for each line of a known key.
 // Threads  pure.
 // Source   c2sp.org/signed-note v1.0.0, c2sp.org/tlog-cosignature v1.0.1.
 // Example  Note note = LODESTAR_TRY(parse_note(bytes)); LODESTAR_TRY(verify_note(note, keys));
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "base/result.h"
 #include "crypto/ed25519.h"
+#include "crypto/ml_dsa_44.h"
+#include "ledger/checkpoint.h"
 
 namespace lodestar::ledger {
 
 inline constexpr std::size_t kMostSignatures = 64;    // the format asks for 16 at least
 inline constexpr std::size_t kLongestNote = 1 << 20;  // bytes
 
-// What a key signs, and how: the byte before the key in its id. Keys of ML-DSA-44 are read and
-// written; their signatures are not checked yet and stand for nothing, as an unknown key's.
+// What a key signs, and how: the byte before the key in its id. The first signs any text. The
+// others cosign checkpoints, with a time: cosignature as Ed25519 does, the whole text, ml_dsa_44
+// with its own name but without the checkpoint's extension lines.
 enum class KeyKind : std::uint8_t { ed25519 = 1, cosignature = 4, ml_dsa_44 = 6 };
 
 struct VerifierKey {
@@ -59,23 +64,31 @@ std::string to_string(const SignatureLine& line);  // with its newline
 std::string to_string(const Note& note);
 
 bool is_key_name(std::string_view name);
+// ML-DSA-44 signs its own name and the log's origin, each with its length in one byte.
+inline constexpr std::size_t kLongestCosignedName = 255;  // bytes
+bool is_name_of(KeyKind kind, std::string_view name);
+bool can_cosign(const VerifierKey& key, std::string_view origin);
 
-// An Ed25519 key that signs: a log's (kind ed25519) or a witness's (kind cosignature).
+using KeySeed = std::array<unsigned char, 32>;  // of either kind of key pair
+
+// A key that signs: a log's (kind ed25519) or a witness's (the other kinds).
 class Signer {
  public:
-  Signer(std::string name, KeyKind kind, const Sensitive<crypto::Ed25519Seed>& seed);
+  Signer(std::string name, KeyKind kind, const Sensitive<KeySeed>& seed);
   static Result<Signer> parse(const Sensitive<std::string>& line);
   static Sensitive<std::string> write(std::string_view name, KeyKind kind,
-                                      const Sensitive<crypto::Ed25519Seed>& seed);
+                                      const Sensitive<KeySeed>& seed);
   const VerifierKey& verifier() const { return verifier_; }
-  // text ends with a newline; sign() is for kind ed25519, cosign() for kind cosignature, its text
-  // a checkpoint's and its time neither zero nor above 2^63 - 1.
+  // text ends with a newline; sign() is for kind ed25519, cosign() for the others, its text a
+  // checkpoint's whose origin the key can cosign, its time neither zero nor above 2^63 - 1.
   SignatureLine sign(std::string_view text) const;
   SignatureLine cosign(std::string_view text, std::uint64_t time_s) const;
 
  private:
+  SignatureLine line_of(std::string_view time, std::string_view message) const;
+
   VerifierKey verifier_;
-  crypto::SigningKey key_;
+  std::variant<crypto::SigningKey, crypto::MlDsa44Key> key_;
 };
 
 // A signature that holds: its place in the note, its key's in `keys`, its time if a cosignature.

@@ -17,7 +17,7 @@ using lodestar::testing::test_signer;
 using lodestar::testing::test_witness;
 
 constexpr std::string_view kText = "a text\n\nof three lines\n";
-const crypto::Ed25519Seed kSeed{1, 2, 3};
+const KeySeed kSeed{1, 2, 3};
 
 Note signed_note() { return {std::string(kText), {test_log().sign(kText)}}; }
 
@@ -89,14 +89,39 @@ TEST(Note, keys_that_share_a_name_or_an_id_with_a_signature_are_unknown_to_it) {
   EXPECT_TRUE(verify_note(signed_note(), std::vector{renamed, renumbered, test_log().verifier()}));
 }
 
-TEST(Note, a_signature_of_ml_dsa_stands_for_nothing_yet) {
-  VerifierKey key{.name = "pq.example", .kind = KeyKind::ml_dsa_44, .key = std::string(1312, 'k')};
-  key.id = key_id(key.name, key.kind, key.key);
+TEST(Note, ml_dsa_cosigns_a_checkpoint_and_nothing_else) {
+  const Signer witness = test_signer("pq.example", KeyKind::ml_dsa_44, 7);
+  const VerifierKey key = witness.verifier();
   ASSERT_EQ(parse_verifier_key(to_string(key)).value(), key);
-  Note note = signed_note();
-  note.signatures.push_back({key.name, key.id, std::string(2428, 's')});
+  Note note = lodestar::testing::test_checkpoint(7);
+  note.signatures.push_back(witness.cosign(note.text, 1'700'000'000));
+  const auto verified = verify_note(note, std::vector{key, test_log().verifier()});
+  ASSERT_TRUE(verified) << verified.error().message;
+  EXPECT_EQ(verified->size(), 2U);
+  EXPECT_EQ(verified->at(1).time_s, 1'700'000'000U);
+  note.text = kText;
   EXPECT_EQ(code_of(verify_note(note, std::vector{key})), Code::forbidden);
-  EXPECT_EQ(verify_note(note, std::vector{key, test_log().verifier()}).value().size(), 1U);
+}
+
+TEST(Note, ml_dsa_does_not_sign_extension_lines_and_ed25519_does) {
+  for (const KeyKind kind : {KeyKind::cosignature, KeyKind::ml_dsa_44}) {
+    const Signer witness = test_signer("pq.example", kind, 7);
+    Note note = lodestar::testing::test_checkpoint(7);
+    note.signatures = {witness.cosign(note.text, 5)};
+    note.text += "more\n";
+    EXPECT_EQ(verify_note(note, std::vector{witness.verifier()}).has_value(),
+              kind == KeyKind::ml_dsa_44);
+  }
+}
+
+TEST(Note, a_cosignature_of_ml_dsa_holds_under_its_own_name_alone) {
+  const Signer witness = test_signer("pq.example", KeyKind::ml_dsa_44, 7);
+  const Signer other = test_signer("other.example", KeyKind::ml_dsa_44, 7);
+  Note note = lodestar::testing::test_checkpoint(7);
+  note.signatures = {witness.cosign(note.text, 5)};
+  note.signatures[0].name = other.verifier().name;
+  note.signatures[0].id = other.verifier().id;
+  EXPECT_EQ(code_of(verify_note(note, std::vector{other.verifier()})), Code::forbidden);
 }
 
 TEST(Note, a_cosignature_tells_its_time) {
@@ -129,7 +154,7 @@ TEST(VerifierKey, what_is_written_is_read_back) {
 }
 
 TEST(Signer, what_is_written_is_read_back_and_signs_the_same) {
-  for (const KeyKind kind : {KeyKind::ed25519, KeyKind::cosignature}) {
+  for (const KeyKind kind : {KeyKind::ed25519, KeyKind::cosignature, KeyKind::ml_dsa_44}) {
     const auto line = Signer::write("log.example/a", kind, Sensitive(kSeed));
     EXPECT_TRUE(line.reveal().starts_with("PRIVATE+KEY+log.example/a+"));
     const auto signer = Signer::parse(line);

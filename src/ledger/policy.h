@@ -7,7 +7,7 @@
 // Errors   invalid: not a policy (line, field, what is wrong); limited: longer than this reads;
 //          forbidden: no log of the policy has signed, a known signature does not hold, or the
 //          quorum is not reached (who stands by it, then).
-// Cost     linear; accepting costs a signature check (75 us) a line of a known key.
+// Cost     linear; accepting costs a signature check (80 us) a line of a known key.
 // Threads  pure.
 // Source   c2sp.org/tlog-policy, June 2026.
 // Example  Accepted seen = LODESTAR_TRY(accept_checkpoint(policy, note)); use(seen.checkpoint);

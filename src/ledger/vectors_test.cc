@@ -121,6 +121,7 @@ void judge_signatures(const std::string& file) {
 }
 TEST(Vectors, signatures) { judge_signatures("signatures"); }
 TEST(Vectors, cosignatures) { judge_signatures("cosignatures"); }
+TEST(Vectors, ml_dsa_cosignatures) { judge_signatures("ml_dsa_cosignatures"); }
 
 TEST(Vectors, checkpoints) {
   judge(

@@ -6,6 +6,8 @@
 // is 400 too.
 #include "ledger/witness.h"
 
+#include <algorithm>
+
 #include "base/assert.h"
 #include "ledger/internal/lines.h"
 
@@ -97,6 +99,11 @@ Decision decide(const KnownLog& known, const AddCheckpoint& request,
   if (!verified) return answered(403, verified.error().message);
   const TreeHead& head = request.checkpoint.head;
   if (request.old_size > head.size) return answered(400, "the old size is above the new one");
+  const auto can_sign = [&](const Signer& signer) {
+    return can_cosign(signer.verifier(), request.checkpoint.origin);
+  };
+  if (!std::ranges::all_of(signers, can_sign))
+    return answered(400, "the origin is longer than the witness's key can cosign");
   if (request.old_size != known.latest.size)
     return {.answer = {409, std::string(kSizeType), fmt::format("{}\n", known.latest.size)}};
   if (const auto fault = find_fault(known.latest, request)) return answered(422, *fault);

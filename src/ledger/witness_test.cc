@@ -59,6 +59,22 @@ TEST(Decide, every_growth_of_a_log_is_cosigned) {
   }
 }
 
+TEST(Decide, each_key_of_the_witness_cosigns) {
+  std::vector<Signer> signers;
+  signers.push_back(test_witness(0));
+  signers.push_back(lodestar::testing::test_signer("witness.example/w0", KeyKind::ml_dsa_44, 9));
+  const std::vector log = {test_log().verifier()};
+  const Decision decision = decide({log, head_of(3)}, request_of(3, 7), signers, kNow);
+  ASSERT_EQ(decision.answer.status, 200) << decision.answer.body;
+  const std::vector keys = {signers[0].verifier(), signers[1].verifier()};
+  const auto witnessed = read_answer(decision.answer, test_checkpoint(7).text, keys);
+  ASSERT_TRUE(witnessed) << witnessed.error().message;
+  EXPECT_EQ(witnessed->cosignatures.size(), 2U);
+  const auto kept = verify_note(parse_note(decision.checkpoint).value(), keys);
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(kept->at(1).time_s, kNow);
+}
+
 TEST(Decide, a_log_with_another_past_is_refused_at_every_size) {
   for (std::size_t latest = 1; latest <= 20; ++latest) {
     for (std::size_t size = latest; size <= 20; ++size) {

@@ -99,7 +99,9 @@ func verifiers(lines []string) (note.Verifiers, error) {
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, verifier)
+		if verifier != nil {
+			list = append(list, verifier)
+		}
 	}
 	return note.VerifierList(list...), nil
 }

@@ -65,14 +65,15 @@ var judges = map[string]func(vector) error{
 		_, err := note.NewSigner(v.Input)
 		return err
 	},
-	"notes":             judgeForm,
-	"signatures":        judgeSignatures,
-	"cosignatures":      judgeSignatures,
-	"checkpoints":       func(v vector) error { _, err := parseCheckpoint(v.Input); return err },
-	"proof_forms":       func(v vector) error { _, err := parseProof(v.Input); return err },
-	"proofs":            judgeProof,
-	"witness_requests":  func(v vector) error { _, err := parseRequest(v.Input); return err },
-	"witness_decisions": judgeDecision,
+	"notes":               judgeForm,
+	"signatures":          judgeSignatures,
+	"cosignatures":        judgeSignatures,
+	"ml_dsa_cosignatures": judgeSignatures,
+	"checkpoints":         func(v vector) error { _, err := parseCheckpoint(v.Input); return err },
+	"proof_forms":         func(v vector) error { _, err := parseProof(v.Input); return err },
+	"proofs":              judgeProof,
+	"witness_requests":    func(v vector) error { _, err := parseRequest(v.Input); return err },
+	"witness_decisions":   judgeDecision,
 }
 
 func judgeForm(v vector) error {
@@ -97,7 +98,9 @@ func judgeSignatures(v vector) error {
 	}
 	keys := map[int]bool{}
 	for _, verified := range v.Verified {
-		keys[verified.Key] = true
+		if verifier, _, _, _ := newVerifier(v.Keys[verified.Key]); verifier != nil {
+			keys[verified.Key] = true
+		}
 	}
 	if v.Accepted && len(read.Sigs) != len(keys) { // one of each key is told
 		return fmt.Errorf("%d keys have signed", len(read.Sigs))

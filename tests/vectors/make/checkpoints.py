@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Cases of checkpoints' texts and of proofs that verify offline."""
 
-from formats import (LOG, OTHER_LOG, TIME, WITNESSES, Cases, b64, checkpoint, inclusion,
-                     leaves_of, note, root)
+from formats import (LOG, OTHER_LOG, POST_QUANTUM, TIME, WITNESSES, Cases, b64, checkpoint,
+                     inclusion, leaves_of, note, root)
 
 
 def checkpoints():
@@ -142,10 +142,10 @@ def proofs():
                   "by it, as places in the policy.")
     leaves = leaves_of(13)
 
-    def case(name, why, accepted, data, leaf, policy=policy_text(), witnesses=()):
+    def case(name, why, accepted, data, leaf, policy=policy_text(), witnesses=(), **fields):
         cases.add(name, why, accepted, input=data, leaf_hash=b64(leaf), policy=policy,
                   witnesses=list(witnesses) if accepted else None,
-                  error=None if accepted else "forbidden")
+                  error=None if accepted else "forbidden", **fields)
 
     for count in (1, 2, 3, 8, 13):
         for index in sorted({0, count // 2, count - 1}):
@@ -175,6 +175,11 @@ def proofs():
     case("quorum_reached", "the witness has cosigned", True,
          proof_text(3, 7, more=WITNESSES[:2]), leaves[3], asks, [0, 1])
     case("quorum_not_reached", "another witness has cosigned", False,
+         proof_text(3, 7, more=WITNESSES[:1]), leaves[3], asks)
+    asks = policy_text("w1", [WITNESSES[0], POST_QUANTUM])
+    case("quorum_of_ml_dsa_reached", "the witness has cosigned", True,
+         proof_text(3, 7, more=[POST_QUANTUM]), leaves[3], asks, [1], go=False)
+    case("quorum_of_ml_dsa_not_reached", "another witness has cosigned", False,
          proof_text(3, 7, more=WITNESSES[:1]), leaves[3], asks)
     case("extra_changed", "nothing vouches for the extra data", True,
          proof_text(3, 7, extra=b"anything"), leaves[3])

@@ -5,6 +5,8 @@ fixed seeds, and able to make what is wrong."""
 import base64
 import hashlib
 
+import ml_dsa
+
 DASH = "\u2014"
 P = 2**255 - 19
 L = 2**252 + 27742317777372353535851937790883648493
@@ -57,17 +59,26 @@ def number(*parts):
 
 
 class Key:
-    """A key pair under a name. kind: 1 Ed25519, 4 cosignature."""
+    """A key pair under a name. kind: 1 Ed25519, 4 cosignature, 6 ML-DSA-44."""
 
     def __init__(self, name, seed, kind=1):
         self.name, self.kind, self.seed = name, kind, bytes([seed]) * 32
+        if kind == 6:
+            self.pair = ml_dsa.KeyPair(self.seed)
+            self.public = self.pair.public
+        else:
+            self.expand()
+        self.id = key_id(name, kind, self.public)
+
+    def expand(self):
         digest = hashlib.sha512(self.seed).digest()
         self.scalar = int.from_bytes(digest[:32], "little") & (1 << 254) - 8 | 1 << 254
         self.prefix = digest[32:]
         self.public = compress(times(self.scalar, BASE))
-        self.id = key_id(name, kind, self.public)
 
     def sign_bytes(self, message):
+        if self.kind == 6:
+            return self.pair.sign(message)
         r = number(self.prefix, message) % L
         point = compress(times(r, BASE))
         s = (r + number(point, self.public, message) * self.scalar) % L
@@ -82,11 +93,25 @@ class Key:
     def signature(self, text, time_s=None):
         if self.kind == 1:
             return self.sign_bytes(text.encode())
+        if self.kind == 6:
+            origin, size, hashed = text.split("\n")[:3]
+            return time_s.to_bytes(8, "big") + self.sign_bytes(subtree_message(
+                self.name, time_s, origin, 0, int(size), base64.b64decode(hashed)))
         message = f"cosignature/v1\ntime {time_s}\n{text}"
         return time_s.to_bytes(8, "big") + self.sign_bytes(message.encode())
 
     def line(self, text, time_s=None):
         return line(self.name, self.id, self.signature(text, time_s))
+
+
+# What ML-DSA-44 signs of a log's entries from start to end, after tlog-cosignature.
+def subtree_message(name, time_s, origin, start, end, hashed, label=b"subtree/v1\n\0"):
+    def with_length(text):
+        data = text.encode()
+        return bytes([len(data) & 255]) + data
+
+    return b"".join([label, with_length(name), time_s.to_bytes(8, "big"), with_length(origin),
+                     start.to_bytes(8, "big"), end.to_bytes(8, "big"), hashed])
 
 
 def key_id(name, kind, public):
@@ -161,6 +186,7 @@ LOG_NEXT = Key("log.example/harbour", 2)
 OTHER_LOG = Key("log.example/orchard", 3)
 WITNESSES = [Key(f"witness.example/{name}", 10 + i, 4)
              for i, name in enumerate(["north", "east", "south", "west"])]
+POST_QUANTUM = Key("witness.example/lattice", 20, 6)
 TIME = 1790000000
 
 

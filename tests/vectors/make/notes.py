@@ -3,8 +3,8 @@
 
 import functools
 
-from formats import (DASH, L, LOG, LOG_NEXT, OTHER_LOG, TIME, WITNESSES, Cases, Key, b64,
-                     checkpoint, key_id, line, note, vkey)
+from formats import (DASH, L, LOG, LOG_NEXT, OTHER_LOG, POST_QUANTUM, TIME, WITNESSES, Cases, Key,
+                     b64, checkpoint, key_id, line, note, root, leaves_of, subtree_message, vkey)
 
 TEXT = "Harbour log, first page\n"
 SPACES = {"tab": "\t", "vertical_tab": "\v", "carriage_return": "\r", "no_break": "\u00a0",
@@ -68,6 +68,13 @@ def verifier_keys():
     cases.add("ml_dsa_44", "type 6 has 1312 bytes", True, input=vkey(name, 6, pq), go=False, key={
         "name": name, "id": key_id(name, 6, pq).hex(), "kind": 6, "key": b64(pq)})
     bad("ml_dsa_44_of_1311_bytes", "type 6 has 1312 bytes", vkey(name, 6, pq[1:]))
+    long = "k" * 255
+    cases.add("ml_dsa_44_name_of_255_bytes", "type 6 signs a name with its length in a byte", True,
+              input=vkey(long, 6, pq), go=False, key={
+                  "name": long, "id": key_id(long, 6, pq).hex(), "kind": 6, "key": b64(pq)})
+    bad("ml_dsa_44_name_of_256_bytes", "no signature could hold", vkey(long + "k", 6, pq))
+    good("cosignature_name_of_256_bytes", "only type 6 bounds its name",
+         Key(long + "k", 5, 4), go=False)
     return cases
 
 
@@ -82,6 +89,15 @@ def signer_keys():
                   verifier=key.vkey())
     cases.add("cosignature", "the same form with type 4", True, input=WITNESSES[0].skey(),
               verifier=WITNESSES[0].vkey(), go=False)
+    cases.add("ml_dsa_44", "the same form with type 6, whose seed has 32 bytes too", True,
+              input=POST_QUANTUM.skey(), verifier=POST_QUANTUM.vkey(), go=False)
+    bad("ml_dsa_44_seed_of_31_bytes", "a seed has 32 bytes",
+        vkey(POST_QUANTUM.name, 6, POST_QUANTUM.seed[1:], POST_QUANTUM.id).join(
+            ["PRIVATE+KEY+", ""]))
+    bad("ml_dsa_44_named_as_type_4", "the id is the public key's",
+        f"PRIVATE+KEY+{vkey(POST_QUANTUM.name, 4, POST_QUANTUM.seed, POST_QUANTUM.id)}")
+    bad("ml_dsa_44_name_of_256_bytes", "type 6 signs a name with its length in a byte",
+        Key("k" * 256, 20, 6).skey())
     parts = LOG.skey().split("+", 4)
     bad("verifier_key", "it starts with PRIVATE+KEY+", LOG.vkey())
     bad("prefix_in_lower_case", "it starts with PRIVATE+KEY+", LOG.skey().lower())
@@ -333,3 +349,123 @@ def other_messages(case, text, witness, raw):
     }.items():
         case(f"message_{name}", "header, time, then the note's text", False,
              raw(stamp + witness.sign_bytes(message.encode())), [witness])
+
+
+def ml_dsa_cosignatures():
+    cases = Cases("As cosignatures.json, with keys of ML-DSA-44. Go's library has none: to its "
+                  "reader they are unknown keys.")
+    text, witness = checkpoint(LOG.name, 7), POST_QUANTUM
+    case = functools.partial(judged, cases)
+    alone = functools.partial(case, go=False)  # no key that Go knows
+    held = witness.signature(text, TIME)
+
+    def at(time_s, signer=witness):
+        return note(text, signer.line(text, time_s))
+
+    def raw(data, key=witness, text=text):
+        return note(text, line(key.name, key.id, data))
+
+    alone("one", "time and signature", True, at(TIME), [witness], [(0, 0, TIME)])
+    case("log_and_witness", "each with its type", True,
+         note(text, LOG.line(text), witness.line(text, TIME)), [LOG, witness],
+         [(0, 0, 0), (1, 1, TIME)])
+    both = WITNESSES[0].line(text, TIME) + witness.line(text, TIME + 1)
+    case("ed25519_and_ml_dsa", "each has its time", True, note(text, both),
+         [WITNESSES[0], witness], [(0, 0, TIME), (1, 1, TIME + 1)])
+    alone("two_of_one_witness", "both hold", True,
+          note(text, witness.line(text, TIME), witness.line(text, 1)), [witness],
+          [(0, 0, TIME), (1, 0, 1)])
+    alone("time_0", "zero: no word on this being the largest tree", True, at(0), [witness],
+          [(0, 0, 0)])
+    alone("last_time", "2^63 - 1 is allowed", True, at(2**63 - 1), [witness],
+          [(0, 0, 2**63 - 1)])
+    case("time_above_the_last", "a time must not exceed 2^63 - 1", False, at(2**63), [witness])
+    alone("extension_line_added", "extension lines are not signed", True,
+          raw(held, text=text + "x\n"), [witness], [(0, 0, TIME)])
+    greatest = f"{LOG.name}\n{2**64 - 1}\n{b64(b'r' * 32)}\n"
+    alone("greatest_size", "a size has 64 bits", True,
+          note(greatest, witness.line(greatest, TIME)), [witness], [(0, 0, TIME)])
+    origin = checkpoint("\u00e9" * 127 + "o", 7)
+    alone("origin_of_255_bytes", "an origin is signed with its length in a byte", True,
+          note(origin, witness.line(origin, TIME)), [witness], [(0, 0, TIME)])
+    origin = checkpoint("\u00e9" * 128, 7)
+    case("origin_of_256_bytes", "an origin is signed with its length in a byte", False,
+         note(origin, witness.line(origin, TIME)), [witness])
+    case("unknown_witness", "it is ignored", True,
+         note(text, LOG.line(text), witness.line("x\n7\n\n", TIME)), [LOG], [(0, 0)])
+    case("known_witness_fails", "a known key that fails refuses the note", False,
+         note(text, LOG.line(text), line(witness.name, witness.id, held[:-1] + b"\xff")),
+         [LOG, witness], go=True)
+    for name, other in {"origin": text.replace(LOG.name, OTHER_LOG.name),
+                        "size": text.replace("\n7\n", "\n8\n"),
+                        "root": checkpoint(LOG.name, 8).replace("\n8\n", "\n7\n")}.items():
+        case(f"another_{name}", "it is signed", False, raw(held, text=other), [witness])
+    case("text_that_is_no_checkpoint", "only checkpoints are cosigned", False,
+         raw(held, text="Harbour log\n"), [witness])
+    ml_dsa_bytes(case, witness, held, raw)
+    ml_dsa_messages(case, witness, raw)
+    return cases
+
+
+def ml_dsa_bytes(case, witness, held, raw):
+    case("another_time", "the time is signed", False,
+         raw((TIME + 1).to_bytes(8, "big") + held[8:]), [witness])
+    case("time_in_little_endian", "the time is big-endian", False,
+         raw(TIME.to_bytes(8, "little") + held[8:]), [witness])
+    case("time_missing", "a cosignature has its time", False, raw(held[8:]), [witness])
+    case("time_at_the_end", "the time comes first", False, raw(held[8:] + held[:8]), [witness])
+    for length in (1, 8, 72, 2427, 2429):
+        case(f"signature_of_{length}_bytes", "8 and 2420 bytes", False,
+             raw((held + b"\0")[:length]), [witness])
+    hints = 8 + 32 + 4 * 576
+    ends = held[hints + 80:]
+    assert ends[0] >= 2 and ends[3] < 80
+
+    def changed(*changes):
+        data = bytearray(held)
+        for place, value in changes:
+            data[place] = value
+        return raw(bytes(data))
+
+    for name, changes in {
+            "challenge": [(8, held[8] ^ 1)], "response": [(8 + 32, held[40] ^ 1)],
+            "hint": [(hints, held[hints] ^ 1)],
+            "response_at_the_bound": [(40, 78), (41, 0), (42, held[42] & 0xFC)],
+            "hints_in_another_order": [(hints, held[hints + 1]), (hints + 1, held[hints])],
+            "hint_twice": [(hints + 1, held[hints])],
+            "something_behind_the_hints": [(hints + 79, 1)],
+            "hints_of_a_row_below_zero": [(hints + 81, ends[0] - 1)],
+            "more_hints_than_80": [(hints + 83, 81)]}.items():
+        case(f"changed_{name}", "a signature has one writing, within its bounds", False,
+             changed(*changes), [witness])
+    other = Key(WITNESSES[1].name, 21, 6)
+    case("another_witness_took_the_line", "a signature is one key's", False, raw(held, other),
+         [other])
+    renamed = Key("witness.example/renamed", 20, 6)
+    case("same_key_under_another_name", "the cosigner's name is signed", False,
+         raw(held, renamed), [renamed])
+    case("ed25519_cosignature_of_that_name", "it is another key", False,
+         raw(held, Key(witness.name, 20, 4)), [witness])
+
+
+def ml_dsa_messages(case, witness, raw):
+    hashed, stamp = root(leaves_of(7)), TIME.to_bytes(8, "big")
+    whole = subtree_message(witness.name, TIME, LOG.name, 0, 7, hashed)
+
+    def other(name=witness.name, time_s=TIME, origin=LOG.name, start=0, end=7, **fields):
+        return subtree_message(name, time_s, origin, start, end, hashed, **fields)
+
+    for name, message in {
+            "without_label": whole[12:], "label_without_nul": other(label=b"subtree/v1\n"),
+            "label_v0": other(label=b"subtree/v0\n\0"), "without_name": other(name=""),
+            "other_name": other(name="witness.example/other"),
+            "name_and_origin_swapped": other(name=LOG.name, origin=witness.name),
+            "time_0": other(time_s=0), "start_1": other(start=1), "end_8": other(end=8),
+            "start_and_end_swapped": other(start=7, end=0), "without_root": whole[:-32],
+            "root_in_base64": whole[:-32] + b64(hashed).encode(), "byte_behind": whole + b"\0",
+            "of_ed25519": f"cosignature/v1\ntime {TIME}\n{checkpoint(LOG.name, 7)}".encode(),
+    }.items():
+        case(f"message_{name}", "label, name, time, origin, start, end, root", False,
+             raw(stamp + witness.sign_bytes(message)), [witness])
+    case("with_a_context", "the context is empty", False,
+         raw(stamp + witness.pair.sign(whole, b"subtree/v1")), [witness])

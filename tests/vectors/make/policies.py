@@ -3,8 +3,8 @@
 
 import dataclasses
 
-from formats import (LOG, LOG_NEXT, OTHER_LOG, TIME, WITNESSES, Cases, Key, checkpoint, key_id,
-                     note, vkey)
+from formats import (LOG, LOG_NEXT, OTHER_LOG, POST_QUANTUM, TIME, WITNESSES, Cases, Key,
+                     checkpoint, key_id, note, vkey)
 
 W = [w.vkey() for w in WITNESSES]
 PARTIES = f"log {LOG.vkey()}\n" + "".join(f"witness {n} {W[i]}\n" for i, n in enumerate("abcd"))
@@ -196,9 +196,9 @@ def accepted():
     log, seen = LOG.line(text), [w.line(text, TIME + i) for i, w in enumerate(WITNESSES)]
     two = "group g 2 a b c\nquorum g\n"
 
-    def good(name, why, held, *witnesses):
+    def good(name, why, held, *witnesses, **fields):
         cases.add(name, why, True, input=held.data, policy=held.parties + policy(held),
-                  witnesses=[{"witness": w, "time_s": str(t)} for w, t in witnesses])
+                  witnesses=[{"witness": w, "time_s": str(t)} for w, t in witnesses], **fields)
 
     def bad(name, why, held, error="forbidden"):
         cases.add(name, why, False, input=held.data, policy=held.parties + policy(held),
@@ -225,6 +225,16 @@ def accepted():
               PARTIES + f"log {OTHER_LOG.vkey()}\n"))
     good("new_key_of_the_log", "any of the log's keys is enough", Held(
         note(text, LOG_NEXT.line(text)), "none", PARTIES + f"log {LOG_NEXT.vkey()}\n"))
+    lattice, parties = POST_QUANTUM.line(text, TIME), PARTIES + f"witness p {POST_QUANTUM.vkey()}\n"
+    good("ml_dsa_witness", "it counts as any", Held(note(text, log, lattice), "p", parties),
+         (4, TIME), go=False)
+    good("ml_dsa_and_ed25519_witnesses", "each counts",
+         Held(note(text, log, lattice, seen[1]), "group g 2 a b p\nquorum g\n", parties),
+         (1, TIME + 1), (4, TIME), go=False)
+    bad("ml_dsa_witness_missing", "the quorum is not reached",
+        Held(note(text, log, seen[0]), "p", parties))
+    bad("ml_dsa_witness_fails", "a known key that fails refuses the note",
+        Held(note(text, log, POST_QUANTUM.line(checkpoint(LOG.name, 8), TIME)), "p", parties))
     bad("one_of_three", "the quorum is not reached", Held(note(text, log, seen[0]), two))
     bad("one_and_a_stranger_to_the_group", "the quorum counts its members",
         Held(note(text, log, seen[0], seen[3]), two))

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Cases of what a log and a witness say to each other."""
 
-from formats import (LOG, LOG_NEXT, OTHER_LOG, TIME, WITNESSES, Cases, Key, b64, checkpoint,
-                     consistency, leaves_of, line, note, root)
+from formats import (LOG, LOG_NEXT, OTHER_LOG, POST_QUANTUM, TIME, WITNESSES, Cases, Key, b64,
+                     checkpoint, consistency, leaves_of, line, note, root)
 
 WITNESS = WITNESSES[0]
 
@@ -68,11 +68,11 @@ def decisions():
                   "it. The witness's key is signer, its clock says time_s.")
     empty = root([])
 
-    def case(name, why, status, data, latest=(0, empty), keys=(LOG,), **fields):
+    def case(name, why, status, data, latest=(0, empty), keys=(LOG,), signer=WITNESS, **fields):
         body = None
         if status == 200:
             text = data.split("\n\n", 1)[1].rsplit("\n\n", 1)[0] + "\n"
-            body = WITNESS.line(text, TIME)
+            body = signer.line(text, TIME)
             fields["latest"] = {"size": text.split("\n")[1], "root": text.split("\n")[2]}
         elif status == 409:
             body = f"{latest[0]}\n"
@@ -80,7 +80,7 @@ def decisions():
                   known={"keys": [k.vkey() for k in keys], "size": str(latest[0]),
                          "root": b64(latest[1])},
                   content_type="text/x.tlog.size" if status == 409 else None,
-                  signer=WITNESS.skey(), time_s=str(TIME), **fields)
+                  signer=signer.skey(), time_s=str(TIME), **fields)
 
     def at(size):
         return size, root(leaves_of(size))
@@ -90,6 +90,7 @@ def decisions():
     case("empty_tree", "its root is the empty one", 200, request(0, 0))
     case("extension_line", "it is cosigned as it stands", 200,
          request(0, 7, text=checkpoint(LOG.name, 7, "more")))
+    with_ml_dsa(case, at)
     case("any_trusted_key", "a log may have several", 200, request(3, 7, signers=(LOG_NEXT,)),
          at(3), (LOG, LOG_NEXT))
     case("unknown_key_beside", "signatures of unknown keys are ignored", 200,
@@ -132,6 +133,19 @@ def decisions():
     return cases
 
 
+def with_ml_dsa(case, at):
+    for old, new in ((0, 0), (0, 7), (3, 7), (7, 7)):
+        case(f"ml_dsa_from_{old}_to_{new}", "a witness may sign with ML-DSA-44", 200,
+             request(old, new), at(old), signer=POST_QUANTUM, go=False)
+    case("ml_dsa_extension_line", "it is not cosigned", 200,
+         request(0, 7, text=checkpoint(LOG.name, 7, "more")), signer=POST_QUANTUM, go=False)
+    far = Key("o" * 256, 1)
+    long = request(0, 7, text=checkpoint(far.name, 7), signers=(far,))
+    case("origin_of_256_bytes", "an Ed25519 witness has no bound", 200, long, keys=(far,))
+    case("ml_dsa_origin_of_256_bytes", "400: ML-DSA-44 signs at most 255", 400, long, keys=(far,),
+         signer=POST_QUANTUM)
+
+
 def answers():
     cases = Cases("What a log makes of an answer to its request about text, knowing the keys of "
                   "its witness. cosignatures: the lines that hold. known_size: of a 409.")
@@ -140,8 +154,9 @@ def answers():
 
     def case(name, why, status, body, kind="text/plain", **fields):
         error = fields.pop("error", None)
+        keys = fields.pop("keys", (WITNESS, next_key))
         cases.add(name, why, error is None, status=status, content_type=kind, input=body,
-                  text=text, keys=[WITNESS.vkey(), next_key.vkey()], error=error, **fields)
+                  text=text, keys=[key.vkey() for key in keys], error=error, **fields)
 
     case("one_cosignature", "it holds", 200, held, cosignatures=[held])
     two = next_key.line(text, TIME)
@@ -152,6 +167,15 @@ def answers():
     zero = WITNESS.line(text, 0)
     case("zero_time_beside", "a cosignature tells its time", 200, zero + two, cosignatures=[two])
     case("zero_time", "a cosignature tells its time", 200, zero, error="corrupt")
+    lattice, keys = POST_QUANTUM.line(text, TIME), (WITNESS, POST_QUANTUM)
+    case("ml_dsa_cosignature", "it holds", 200, lattice, keys=keys, cosignatures=[lattice],
+         go=False)
+    case("ml_dsa_and_ed25519", "both hold", 200, lattice + held, keys=keys,
+         cosignatures=[lattice, held], go=False)
+    case("ml_dsa_zero_time", "a cosignature tells its time", 200, POST_QUANTUM.line(text, 0),
+         keys=keys, error="corrupt")
+    case("ml_dsa_of_another_checkpoint", "a known key fails", 200,
+         POST_QUANTUM.line(checkpoint(LOG.name, 8), TIME), keys=keys, error="forbidden")
     case("unknown_key_alone", "a key of the witness has signed", 200, other, error="forbidden")
     case("of_another_checkpoint", "a known key fails", 200,
          WITNESS.line(checkpoint(LOG.name, 8), TIME), error="forbidden")
