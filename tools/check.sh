@@ -43,6 +43,12 @@ sanitizers() {
     tools/run_tests.py build/asan --label-exclude house
 }
 
+# The accumulated vectors that take too long for each test run.
+signatures() {
+  build/asan/crypto_test --gtest_brief --gtest_also_run_disabled_tests \
+    --gtest_filter='MlDsa44.*ten_thousand*'
+}
+
 # The .cc files to analyse: changed ones, and for a changed header the first file that includes it.
 touched() {
   [ -n "$base" ] || { sources | grep '\.cc$'; return; }
@@ -87,6 +93,7 @@ step layout layout
 step scripts scripts
 step allow-list allowed
 step sanitizers sanitizers
+step signatures signatures
 step web tools/check_web.sh
 step numbering numbering
 step analysis analysis

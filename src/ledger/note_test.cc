@@ -91,7 +91,7 @@ TEST(Note, keys_that_share_a_name_or_an_id_with_a_signature_are_unknown_to_it) {
 
 TEST(Note, ml_dsa_cosigns_a_checkpoint_and_nothing_else) {
   const Signer witness = test_signer("pq.example", KeyKind::ml_dsa_44, 7);
-  const VerifierKey key = witness.verifier();
+  const VerifierKey& key = witness.verifier();
   ASSERT_EQ(parse_verifier_key(to_string(key)).value(), key);
   Note note = lodestar::testing::test_checkpoint(7);
   note.signatures.push_back(witness.cosign(note.text, 1'700'000'000));
