@@ -34,7 +34,7 @@ constexpr std::string_view kDash = "\xE2\x80\x94 ";
 constexpr std::string_view kPrivate = "PRIVATE+KEY+";
 constexpr std::string_view kSubtreeLabel("subtree/v1\n\0", 12);
 constexpr std::size_t kIdLength = 4, kTimeLength = 8;
-constexpr std::uint64_t kLastTime = std::numeric_limits<std::int64_t>::max();
+constexpr std::uint64_t kNoTime = 0, kLastTime = std::numeric_limits<std::int64_t>::max();
 
 template <typename Bytes>
 std::string_view view(const Bytes& bytes) {
@@ -344,6 +344,20 @@ SignatureLine Signer::cosign(std::string_view text, std::uint64_t time_s) const 
   const auto message = find_message(verifier_, text, time_s);
   LODESTAR_ASSERT(message);
   return line_of(to_big_endian(time_s), *message);
+}
+
+SignatureLine Signer::cosign(const Subtree& subtree) const {
+  LODESTAR_ASSERT(verifier_.kind == KeyKind::ml_dsa_44 && can_cosign(verifier_, subtree.origin));
+  return line_of(to_big_endian(kNoTime), subtree_message(verifier_.name, kNoTime, subtree));
+}
+
+bool holds_cosignature(const VerifierKey& key, const SignatureLine& line, const Subtree& subtree) {
+  if (key.kind != KeyKind::ml_dsa_44 || !can_cosign(key, subtree.origin)) return false;
+  if (line.name != key.name || line.id != key.id) return false;
+  if (line.signature.size() != signature_length(key.kind)) return false;
+  return read_big_endian<std::uint64_t>(line.signature) == kNoTime &&
+         holds(key, subtree_message(key.name, kNoTime, subtree),
+               std::string_view(line.signature).substr(kTimeLength));
 }
 
 Result<std::vector<Verified>> verify_note(const Note& note, std::span<const VerifierKey> keys) {

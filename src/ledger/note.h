@@ -83,6 +83,8 @@ class Signer {
   // checkpoint's whose origin the key can cosign, its time neither zero nor above 2^63 - 1.
   SignatureLine sign(std::string_view text) const;
   SignatureLine cosign(std::string_view text, std::uint64_t time_s) const;
+  // For kind ml_dsa_44, of an origin that it can cosign; says nothing of a time.
+  SignatureLine cosign(const Subtree& subtree) const;
 
  private:
   SignatureLine line_of(std::string_view time, std::string_view message) const;
@@ -98,6 +100,8 @@ struct Verified {
   std::size_t key = 0;
   std::uint64_t time_s = 0;
 };
+// Whether a line is that key's cosignature of a subtree, without a time.
+bool holds_cosignature(const VerifierKey& key, const SignatureLine& line, const Subtree& subtree);
 Result<std::vector<Verified>> verify_note(const Note& note, std::span<const VerifierKey> keys);
 
 }  // namespace lodestar::ledger

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //   request = "old" SP decimal LF *63(base64(hash[32]) LF) LF checkpoint
 //   200     = 1*signature                                   409 = decimal LF
+//   subtree = "subtree" SP decimal SP decimal LF base64(hash[32]) LF *63(base64(hash[32]) LF) LF
+//             checkpoint
 //
 // The checks stand in the specification's order: 404, 403, 400, 409, 422. What is no request at all
-// is 400 too.
+// is 400 too. For subtrees it sets no order; they are checked in the same one, a range that is none
+// before all.
 #include "ledger/witness.h"
 
 #include <algorithm>
@@ -14,7 +17,8 @@
 namespace lodestar::ledger {
 namespace {
 
-constexpr std::string_view kOld = "old ", kText = "text/plain; charset=utf-8";
+constexpr std::string_view kOld = "old ", kSubtree = "subtree ",
+                           kText = "text/plain; charset=utf-8";
 
 Decision answered(int status, std::string_view body) {
   return {.answer = {status, std::string(kText), std::string(body) + '\n'}};
@@ -62,6 +66,16 @@ Error corrupt(std::string_view why) {
 std::optional<std::uint64_t> find_size(const WitnessAnswer& answer) {
   if (answer.content_type != kSizeType || !answer.body.ends_with('\n')) return {};
   return internal::parse_decimal(std::string_view(answer.body).substr(0, answer.body.size() - 1));
+}
+
+std::optional<Range> find_range(std::string_view line) {
+  if (!line.starts_with(kSubtree)) return {};
+  line.remove_prefix(kSubtree.size());
+  const std::size_t space = std::min(line.find(' '), line.size());
+  const auto start = internal::parse_decimal(line.substr(0, space));
+  const auto end = internal::parse_decimal(line.substr(std::min(space + 1, line.size())));
+  if (!start || !end || !is_subtree({*start, *end})) return {};
+  return Range{*start, *end};
 }
 
 }  // namespace
@@ -116,6 +130,54 @@ Decision decide(const KnownLog& known, const AddCheckpoint& request,
     decision.checkpoint += to_string(request.note.signatures[line.line]);
   decision.checkpoint += decision.answer.body;
   return decision;
+}
+
+Result<SignSubtree> parse_sign_subtree(std::string_view body) {
+  if (body.size() > kLongestRequest) {
+    return Error{Code::limited, fmt::format("reading a request to cosign: {} bytes, at most {}",
+                                            body.size(), kLongestRequest)};
+  }
+  internal::Lines lines("reading a request to cosign a subtree", body);
+  const auto range = find_range(lines.next().value_or(""));
+  if (!range) return lines.error("is not subtree and the range of one");
+  const auto root = internal::parse_hash(lines.next().value_or(""));
+  if (!root) return lines.error("is no hash");
+  SignSubtree request{.range = *range, .root = *root};
+  request.proof = LODESTAR_TRY(internal::read_hashes(lines, kMostConsistencyLines));
+  request.note = LODESTAR_TRY(parse_note(lines.rest()));
+  request.checkpoint = LODESTAR_TRY(parse_checkpoint(request.note.text));
+  if (range->end > request.checkpoint.head.size)
+    return lines.error("is a checkpoint of fewer entries than the subtree ends at");
+  return request;
+}
+
+std::string to_string(const SignSubtree& request) {
+  LODESTAR_ASSERT(request.proof.size() <= kMostConsistencyLines);
+  std::string body = fmt::format("{}{} {}\n", kSubtree, request.range.start, request.range.end);
+  body += internal::to_line(request.root);
+  for (const Hash& hash : request.proof) body += internal::to_line(hash);
+  return body + '\n' + to_string(request.note);
+}
+
+WitnessAnswer decide(const KnownLog& known, const SignSubtree& request,
+                     std::span<const Signer> signers) {
+  if (known.keys.empty()) return answered(404, "the origin is unknown").answer;
+  std::vector<VerifierKey> own;
+  for (const Signer& signer : signers) own.push_back(signer.verifier());
+  const auto verified = verify_note(request.note, own);
+  if (!verified) return answered(403, verified.error().message).answer;
+  const Checkpoint& whole = request.checkpoint;
+  if (!holds_subtree_consistency(request.range, request.root, whole.head, request.proof))
+    return answered(422, "the subtree is not proven to be in the checkpoint's").answer;
+  WitnessAnswer answer{200, std::string(kText), ""};
+  for (std::size_t i = 0; i < signers.size(); ++i) {
+    const auto is_own = [&](const Verified& line) { return line.key == i; };
+    if (own[i].kind == KeyKind::ml_dsa_44 && std::ranges::any_of(*verified, is_own))
+      answer.body += to_string(signers[i].cosign({whole.origin, request.range, request.root}));
+  }
+  if (answer.body.empty())
+    return answered(403, "no key that can cosign a subtree has cosigned the checkpoint").answer;
+  return answer;
 }
 
 WitnessAnswer refuse(const Error& error) { return answered(400, error.message).answer; }

@@ -13,8 +13,8 @@
 //          ML-DSA-44) a key of the witness, a hash (0.1 us) a line of the proof.
 // Threads  pure. Of two requests about one origin the second must be decided on what the first left
 //          behind, and that must be on disk before its answer is sent.
-// Source   c2sp.org/tlog-witness, July 2026: add-checkpoint. Not its optional sign-subtree, which
-//          Ed25519 cannot serve.
+// Source   c2sp.org/tlog-witness, July 2026: add-checkpoint, and sign-subtree, which is optional
+//          and which only keys of ML-DSA-44 serve.
 // Example  Decision decision = decide(known, request, signers, now_s);
 #pragma once
 
@@ -65,6 +65,21 @@ struct Decision {
 // The signers are the witness's, of any kind but ed25519; at least one. Each cosigns.
 Decision decide(const KnownLog& known, const AddCheckpoint& request,
                 std::span<const Signer> signers, std::uint64_t now_s);
+// The request to cosign some entries of a log, out of a checkpoint that the witness has cosigned.
+struct SignSubtree {
+  Range range;
+  Hash root{};
+  std::vector<Hash> proof;  // that the checkpoint's tree holds them
+  Note note;
+  Checkpoint checkpoint;  // what the note says
+};
+Result<SignSubtree> parse_sign_subtree(std::string_view body);
+std::string to_string(const SignSubtree& request);
+// Those of the signers sign that are of ML-DSA-44 and have cosigned the checkpoint. Nothing is to
+// be stored.
+WitnessAnswer decide(const KnownLog& known, const SignSubtree& request,
+                     std::span<const Signer> signers);
+
 // The answer to what is no request.
 WitnessAnswer refuse(const Error& error);
 

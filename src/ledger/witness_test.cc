@@ -146,6 +146,93 @@ TEST(Decide, what_is_kept_for_monitors_holds_the_known_signatures_and_the_cosign
   EXPECT_EQ(verified->at(1).time_s, kNow);
 }
 
+Signer test_lattice() {
+  return lodestar::testing::test_signer("witness.example/lattice", KeyKind::ml_dsa_44, 9);
+}
+
+// Of a checkpoint that these have cosigned.
+SignSubtree subtree_of(Range range, std::size_t size, std::span<const Signer> signers) {
+  const auto leaves = test_leaves(size);
+  SignSubtree request{.range = range, .note = test_checkpoint(size)};
+  request.root = oracle::root_of(std::span(leaves).subspan(range.start, range.end - range.start));
+  request.proof = oracle::prove_subtree(range.start, range.end, leaves);
+  for (const Signer& signer : signers)
+    request.note.signatures.push_back(signer.cosign(request.note.text, kNow));
+  request.checkpoint = parse_checkpoint(request.note.text).value();
+  return request;
+}
+
+WitnessAnswer decide_on(const SignSubtree& request, std::span<const Signer> signers) {
+  const std::vector keys = {test_log().verifier()};
+  const auto again = parse_sign_subtree(to_string(request));
+  if (!again) return refuse(again.error());
+  return decide({keys, {}}, *again, signers);
+}
+
+std::vector<Signer> both_keys() {
+  std::vector<Signer> signers;
+  signers.push_back(test_witness(0));
+  signers.push_back(test_lattice());
+  return signers;
+}
+
+TEST(SignSubtree, every_subtree_of_a_cosigned_tree_is_cosigned_by_the_key_that_can) {
+  const auto signers = both_keys();
+  constexpr std::size_t kSize = 13;
+  std::size_t count = 0;
+  for (std::size_t start = 0; start < kSize; ++start) {
+    for (std::size_t end = start + 1; end <= kSize; ++end) {
+      if (!is_subtree({start, end})) continue;
+      const SignSubtree request = subtree_of({start, end}, kSize, signers);
+      const WitnessAnswer answer = decide_on(request, signers);
+      ASSERT_EQ(answer.status, 200) << start << ' ' << end << answer.body;
+      const auto note = parse_note("text\n\n" + answer.body);
+      ASSERT_TRUE(note && note->signatures.size() == 1);
+      Subtree subtree{test_log().verifier().name, {start, end}, request.root};
+      EXPECT_TRUE(holds_cosignature(signers[1].verifier(), note->signatures[0], subtree));
+      EXPECT_FALSE(holds_cosignature(signers[0].verifier(), note->signatures[0], subtree));
+      ++subtree.range.end;
+      EXPECT_FALSE(holds_cosignature(signers[1].verifier(), note->signatures[0], subtree));
+      ++count;
+    }
+  }
+  EXPECT_GT(count, 20U);
+}
+
+TEST(SignSubtree, what_is_no_subtree_or_goes_beyond_the_checkpoint_is_no_request) {
+  const auto signers = both_keys();
+  SignSubtree request = subtree_of({8, 13}, 13, signers);
+  EXPECT_EQ(decide_on(request, signers).status, 200);
+  for (const Range range : {Range{8, 14}, Range{3, 7}, Range{9, 8}}) {
+    request.range = range;
+    EXPECT_EQ(decide_on(request, signers).status, 400) << range.start;
+  }
+  const std::string body = to_string(subtree_of({8, 13}, 13, signers));
+  for (const char* line : {"subtree 8", "subtree 8  13", "subtree 08 13", "subtree 8 13 ", "old 8",
+                           "subtree 8 13 14", "subtree", "Subtree 8 13"}) {
+    EXPECT_FALSE(parse_sign_subtree(line + body.substr(body.find('\n')))) << line;
+  }
+}
+
+TEST(SignSubtree, another_root_or_proof_is_not_cosigned) {
+  const auto signers = both_keys();
+  SignSubtree request = subtree_of({8, 12}, 13, signers);
+  request.root[0] ^= 1;
+  EXPECT_EQ(decide_on(request, signers).status, 422);
+  request.root[0] ^= 1;
+  request.proof.pop_back();
+  EXPECT_EQ(decide_on(request, signers).status, 422);
+}
+
+TEST(SignSubtree, only_a_key_that_cosigned_the_checkpoint_and_can_signs) {
+  const auto signers = both_keys();
+  const std::span<const Signer> all(signers), ed25519 = all.first(1), lattice = all.last(1);
+  EXPECT_EQ(decide_on(subtree_of({8, 12}, 13, {}), all).status, 403);
+  EXPECT_EQ(decide_on(subtree_of({8, 12}, 13, ed25519), all).status, 403);
+  EXPECT_EQ(decide_on(subtree_of({8, 12}, 13, lattice), all).status, 200);
+  EXPECT_EQ(decide({}, subtree_of({8, 12}, 13, lattice), all).status, 404);
+}
+
 Result<Witnessed> read_of(const WitnessAnswer& answer) {
   const std::vector keys = {test_witness(0).verifier()};
   return read_answer(answer, test_checkpoint(7).text, keys);
