@@ -40,11 +40,21 @@ void ask(std::string_view bytes) {
   }
 }
 
+void ask_for_subtree(std::string_view bytes) {
+  const auto request = ledger::parse_sign_subtree(bytes);
+  if (!request) return;
+  const std::string body = to_string(*request);
+  LODESTAR_ASSERT(to_string(ledger::parse_sign_subtree(body).value()) == body);
+  LODESTAR_ASSERT(ledger::is_subtree(request->range));
+  LODESTAR_ASSERT(ledger::decide({}, *request, std::span(&signer(), 1)).status == 404);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   ask(bytes);
+  ask_for_subtree(bytes);
   for (const int status : {200, 409}) {
     const ledger::WitnessAnswer answer{status, std::string(ledger::kSizeType), std::string(bytes)};
     const auto read = ledger::read_answer(answer, "o\n1\nr\n", std::span(&signer().verifier(), 1));
