@@ -2,7 +2,6 @@
 # One test program a module (src/NAME/*_test.cc), one ctest entry a program; what crosses modules lives in tests/.
 # Entries labelled `house` look at the tree and not at the program: they need no second run under sanitizers.
 enable_testing()
-find_package(Python3 REQUIRED COMPONENTS Interpreter)
 find_package(rapidcheck REQUIRED)
 
 get_property(modules GLOBAL PROPERTY lodestar_modules)

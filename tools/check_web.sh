@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# web/: types, layout, and the review page in a real browser. Installs what it needs from npm, in
+# web/: types, layout, and the pages in a real browser. Installs what it needs from npm, in
 # build/web; nothing of that is shipped.
 #   check_web.sh [BUILD]   BUILD: where the release build is (build/release)
 set -eu
@@ -11,10 +11,11 @@ mkdir -p build/web
 cp tests/e2e/package.json tests/e2e/package-lock.json tests/e2e/*.mjs build/web/
 npm ci --prefix build/web --silent --no-audit --no-fund
 tools=build/web/node_modules/.bin
-"$tools/tsc" -p web/review
-"$tools/prettier" --print-width 100 --log-level warn --check 'web/**/*.{ts,css}' 'tests/e2e/*.mjs'
+"$tools/tsc" -p web
+"$tools/prettier" --print-width 100 --log-level warn --check 'web/**/*.{ts,css}' \
+  'tests/{e2e,typescript}/*.{ts,mjs}'
 cmake --preset release --log-level=NOTICE
-cmake --build "$build" --target write_sample
+cmake --build "$build" --target write_sample verify_page make_proofs
 "$build/tests/support/write_sample" build/web/sample 8
 cd build/web
 esbuild ../../web/review/places.ts --bundle --format=esm --log-level=warning --outfile=places.mjs
@@ -23,6 +24,10 @@ esbuild --bundle --format=esm --log-level=warning --outfile=words.mjs --sourcefi
   --loader=ts <<END
 export { tables as strings } from "../../web/review/strings";
 export { tables as evidence } from "../../web/review/evidence";
+export { tables as verify } from "../../web/verify/strings";
 END
 WORDS=$PWD/words.mjs INDICATORS=$PWD/../../packs/indicators node --test words_test.mjs
 REVIEW=$PWD/sample/review.html node --test review_test.mjs
+"../../$build/tests/support/make_proofs" 10000 1 >proofs.txt
+VERIFY=$PWD/../../$build/generated/verify/verify.html PROOFS=$PWD/proofs.txt \
+  node --test verify_test.mjs

@@ -8,7 +8,7 @@ set -eu
 packages_of() {
   case $1 in
     build) # to build, run and test
-      echo g++ cmake ninja-build python3 esbuild \
+      echo g++ cmake ninja-build python3 esbuild node-tweetnacl \
         libfmt-dev libicu-dev libsimdjson-dev libexpat1-dev zlib1g-dev libzstd-dev libsodium-dev \
         libssl-dev libboost1.81-dev libxxhash-dev \
         nlohmann-json3-dev libcli11-dev libgtest-dev librapidcheck-dev ;;

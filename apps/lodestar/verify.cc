@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// lodestar verify: whether an entry is in a log, offline.
+// lodestar verify: whether an entry is in a log, offline; or the page with which others find out.
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
@@ -9,6 +9,8 @@
 
 #include "cli.h"
 #include "commands.h"
+#include "embedded/verify_page.h"
+#include "io/files.h"
 #include "io/input.h"
 #include "ledger/proof.h"
 
@@ -16,7 +18,7 @@ namespace lodestar::app {
 namespace {
 
 struct Typed {
-  std::string proof, key, policy, entry;
+  std::string proof, key, policy, entry, page;
 };
 
 Result<ledger::Policy> policy_of(const Typed& typed) {
@@ -31,7 +33,20 @@ Result<ledger::Policy> policy_of(const Typed& typed) {
   return policy;
 }
 
+Status write_page(const Typed& typed) {
+  if (!(typed.proof + typed.key + typed.policy + typed.entry).empty()) {
+    return Error{Code::invalid, "--page writes the page and verifies nothing: give it alone"};
+  }
+  return io::put_file(io::system_files(),
+                      {.path = typed.page, .by_way_of = typed.page + ".new", .mode = 0644},
+                      embedded::verify_page());
+}
+
 Status verify(const Typed& typed) {
+  if (!typed.page.empty()) return write_page(typed);
+  if (typed.proof.empty() || typed.entry.empty()) {
+    return Error{Code::invalid, "say what to verify: a proof, and --entry FILE"};
+  }
   const ledger::Policy policy = LODESTAR_TRY(policy_of(typed));
   const io::Input bytes = LODESTAR_TRY(io::open_input(typed.proof));
   const io::Input entry = LODESTAR_TRY(io::open_input(typed.entry));
@@ -53,10 +68,12 @@ Status verify(const Typed& typed) {
 void add_verify(CLI::App& app, Run& run) {
   auto typed = std::make_shared<Typed>();
   CLI::App* command = app.add_subcommand("verify", "Check a proof that an entry is in a log");
-  command->add_option("proof", typed->proof, "The proof, a .tlog-proof file")->required();
+  command->add_option("proof", typed->proof, "The proof, a .tlog-proof file");
   command->add_option("--key", typed->key, "The log's verifier key, as init printed it");
   command->add_option("--policy", typed->policy, "Logs and witnesses to believe");
-  command->add_option("--entry", typed->entry, "The entry; - for standard input")->required();
+  command->add_option("--entry", typed->entry, "The entry; - for standard input");
+  command->add_option("--page", typed->page,
+                      "Write the page that verifies proofs in a browser, and stop");
   command->callback(
       [typed, &run] { run = [typed](const std::stop_token&) { return verify(*typed); }; });
 }

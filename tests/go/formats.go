@@ -177,7 +177,8 @@ var proofStart = regexp.MustCompile(`^c2sp\.org/tlog-proof@v1\n(?:extra (.+)\n)?
 
 func parseProof(text string) (*proof, error) {
 	start := proofStart.FindStringSubmatch(text)
-	if start == nil {
+	// The library's base64 skips line breaks of any kind; RFC 4648 does not.
+	if start == nil || strings.Contains(text, "\r") {
 		return nil, errForm
 	}
 	if _, err := base64.StdEncoding.DecodeString(start[1]); err != nil {

@@ -5,6 +5,7 @@
 // a checkpoint) is added in formats.go, apart from the engine.
 //
 //	vectors FOLDER
+//	vectors -       the lines of tests/support/make_proofs.cc, from standard input
 package main
 
 import (
@@ -226,6 +227,10 @@ func judgeFile(path string) (int, int) {
 }
 
 func main() {
+	if os.Args[1] == "-" {
+		judgeStream()
+		return
+	}
 	paths, _ := filepath.Glob(filepath.Join(os.Args[1], "*.json"))
 	agree, differ := 0, 0
 	for _, path := range paths {

@@ -16,6 +16,7 @@ type voter func(signed map[string]bool) bool
 type policy struct {
 	logs      []note.Verifier
 	witnesses map[string]note.Verifier
+	order     []string // of all witnesses
 	names     map[string]voter
 	members   map[string]bool
 	seen      map[string]bool // keys, behind the word that introduced them
@@ -58,6 +59,7 @@ func (p *policy) take(words []string) error {
 		if err != nil || kind == 1 {
 			return errForm
 		}
+		p.order = append(p.order, words[1])
 		if verifier != nil {
 			p.witnesses[words[1]] = verifier
 		}

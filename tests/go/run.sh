@@ -7,4 +7,4 @@ cd "$(dirname "$0")" || exit
 export GOTOOLCHAIN=local GOFLAGS=-mod=readonly
 command -v go >/dev/null || { echo "skipped: no go"; exit 77; }
 timeout 60 go mod download 2>/dev/null || { echo "skipped: no golang.org/x/mod"; exit 77; }
-exec go run . ../vectors/ledger
+exec go run . "${1:-../vectors/ledger}"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the run was, what this page leaves out, and what no such page can tell.
 import { ReadAs, review, Skipped } from "./data";
-import { Child, h } from "./dom";
+import { Child, h } from "../shared/dom";
 import { comma } from "./evidence";
 import { mask } from "./identifiers";
 import { dateTime, number, t } from "./strings";
-import { stranger, visible } from "./text";
+import { stranger, visible } from "../shared/text";
 
 const part = (title: string, ...body: Child[]): HTMLElement =>
   h("section", {}, h("div", { class: "head" }, h("h2", {}, title)), ...body);

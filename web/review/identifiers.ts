@@ -2,9 +2,9 @@
 // Identifiers stay hidden until asked for: one by one, or all. A courtesy to the people behind
 // them, no protection: the file holds them all.
 import { Contact, review, Run } from "./data";
-import { Child, h } from "./dom";
+import { Child, h } from "../shared/dom";
 import { t } from "./strings";
-import { flat, stranger, visible } from "./text";
+import { flat, stranger, visible } from "../shared/text";
 
 const shown = new Set<number>();
 let allShown = false;

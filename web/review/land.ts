@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Land, coasts, borders and a graticule. Borders help to find a place; they take no side.
-import { s } from "./dom";
+import { s } from "../shared/dom";
 import { getOutline } from "./places";
 import { Projection } from "./projection";
 

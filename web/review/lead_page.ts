@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // One lead in full.
 import { HintName, Lead, review, Sample } from "./data";
-import { Child, h } from "./dom";
+import { Child, h } from "../shared/dom";
 import { factsOf, say, summaryOf, titleOf } from "./evidence";
 import { areAllShown, kindOf, onReveal, runs, toggleAll, valueChip } from "./identifiers";
 import { map } from "./map";
 import { Network, networkTable } from "./network";
 import { dateRange, dayOrTime, longDate, number, t } from "./strings";
 import { template } from "./templates";
-import { stranger } from "./text";
+import { stranger } from "../shared/text";
 import { timePlace, timeTable } from "./time_place";
 import { tug } from "./tug";
 

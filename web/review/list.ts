@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The list of leads: search, filters, and each lead's tug as a thin line.
 import { Lead, plain, review, Standing, units } from "./data";
-import { h, width } from "./dom";
+import { h, width } from "../shared/dom";
 import { factsOf, summaryOf, titleOf } from "./evidence";
-import { fold, stranger } from "./text";
+import { fold, stranger } from "../shared/text";
 import { mask } from "./identifiers";
 import { currentLanguage, listDate, points, t } from "./strings";
 

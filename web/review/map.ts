@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where postings say they are, on plain outlines.
 import { Lead } from "./data";
-import { h, responsive, s } from "./dom";
+import { h, responsive, s } from "../shared/dom";
 import { comma } from "./evidence";
 import { polyline, Room } from "./labels";
 import { drawLand } from "./land";
 import { Projection } from "./projection";
 import { find_place, Position } from "./places";
 import { t } from "./strings";
-import { flat } from "./text";
+import { flat } from "../shared/text";
 
 interface Stop extends Position {
   name: string;

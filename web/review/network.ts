@@ -3,13 +3,13 @@
 // contacts, line width is the strength of a tie. A large network starts folded; a contact unfolds
 // the groups it ties.
 import { Group, Lead } from "./data";
-import { h, responsive, s } from "./dom";
+import { h, responsive, s } from "../shared/dom";
 import { beginning } from "./evidence";
 import { kindOf, maskedValue, onReveal, valueChip } from "./identifiers";
 import { Label, Room } from "./labels";
 import { Body, layout } from "./layout";
 import { number, t } from "./strings";
-import { flat, stranger } from "./text";
+import { flat, stranger } from "../shared/text";
 import { timeHeight } from "./time_place";
 
 const ALONE = matchMedia("(max-width: 860px)"); // as in page.css: no chart beside it

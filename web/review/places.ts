@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pack of places: where towns lie, by the names people write, and outlines to draw them on.
 import { outlineText, placesText } from "./data";
-import { fold } from "./text";
+import { fold } from "../shared/text";
 
 export interface Position {
   longitude: number;

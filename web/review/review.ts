@@ -3,27 +3,17 @@
 // work.
 import { aboutPage } from "./about";
 import { Lead, review, Standing, units } from "./data";
-import { h, s } from "./dom";
+import { languageChoice, star, themeButton } from "../shared/controls";
+import { h } from "../shared/dom";
 import { titleOf } from "./evidence";
 import { forgetChips, toggleAll } from "./identifiers";
 import { leadPage, showPosting } from "./lead_page";
 import { findLeads, Hit, row } from "./list";
 import { openPaper } from "./paper";
-import { currentLanguage, languages, number, setLanguage, t } from "./strings";
+import { languages, number, setLanguage, t } from "./strings";
 import { closeSlot } from "./templates";
-import { flat } from "./text";
-import { currentTheme, nextTheme, startTheme } from "./theme";
-
-const star = (): SVGElement =>
-  s(
-    "svg",
-    { viewBox: "0 0 24 24", fill: "currentColor", "aria-hidden": "true" },
-    s("path", {
-      d:
-        "M12 0c.7 6.9 4.1 11.3 12 12-7.9.7-11.3 5.1-12 12-.7-6.9-4.1-11.3-12-12C7.9 11.3 " +
-        "11.3 6.9 12 0z",
-    }),
-  );
+import { flat } from "../shared/text";
+import { startTheme } from "../shared/theme";
 
 class Desk {
   private readonly root = h("div", { class: "desk" });
@@ -145,32 +135,10 @@ class Desk {
   }
 
   private foot(): HTMLElement {
-    const theme = h("button", {
-      type: "button",
-      title: t().theme,
-      onclick: () => {
-        nextTheme();
-        say();
-      },
+    const choice = languageChoice(t().language, languages(), () => {
+      this.open = undefined;
+      this.build();
     });
-    const say = (): void => {
-      theme.textContent = { system: t().system, light: t().light, dark: t().dark }[currentTheme()];
-    };
-    say();
-    const choice = h(
-      "select",
-      {
-        "aria-label": t().language,
-        onchange: () => {
-          setLanguage(choice.value);
-          this.open = undefined;
-          this.build();
-        },
-      },
-      languages().map(([code, name]) =>
-        h("option", { value: code, selected: code === currentLanguage() }, name),
-      ),
-    );
     return h(
       "footer",
       {},
@@ -180,8 +148,8 @@ class Desk {
         t().about,
       ),
       h("span", { class: "end" }),
-      languages().length > 1 && choice,
-      theme,
+      choice,
+      themeButton(t()),
       h(
         "button",
         { type: "button", title: t().help, "aria-label": t().help, onclick: () => this.help() },

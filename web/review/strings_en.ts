@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // English: the table that the others translate.
-import { plural } from "./plural";
+import { plural } from "../shared/plural";
 
 export const en = {
   name: "English",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Russian.
-import { plural } from "./plural";
+import { plural } from "../shared/plural";
 import { en, Strings } from "./strings_en";
 
 export const ru: Strings = {

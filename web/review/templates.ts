@@ -2,7 +2,7 @@
 // A template: fixed words plain, slots underlined with the number of variants; a slot lists them
 // when asked.
 import { Piece, Template } from "./data";
-import { h } from "./dom";
+import { h } from "../shared/dom";
 import { comma } from "./evidence";
 import { runs, strangerRuns } from "./identifiers";
 import { number, percent, t } from "./strings";

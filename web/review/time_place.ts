@@ -2,10 +2,10 @@
 // Rows are places in order of first sight, columns are days or steps of days; the path between
 // them is faint.
 import { Lead } from "./data";
-import { Child, h, responsive, s } from "./dom";
+import { Child, h, responsive, s } from "../shared/dom";
 import { polyline } from "./labels";
 import { longDate, number, shortDate, t } from "./strings";
-import { flat, stranger } from "./text";
+import { flat, stranger } from "../shared/text";
 
 const DAY = 86400000;
 const ROWS = 16; // drawn; the table has them all

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reasons for and against on one axis, and their sum.
 import { Evidence, Lead } from "./data";
-import { h, width } from "./dom";
+import { h, width } from "../shared/dom";
 import { comma, say } from "./evidence";
 import { points, t } from "./strings";
-import { stranger } from "./text";
+import { stranger } from "../shared/text";
 
 function shortQuote(evidence: Evidence): HTMLElement | false {
   const quote = evidence.quotes[0]?.text.trim();
