@@ -74,3 +74,4 @@ export const policy = (least = "2") =>
     `group many ${least} ${witnesses.map(({ called }) => called).join(" ")}`,
     "quorum many\n",
   ].join("\n");
+export const leafOf = (entry) => hashLeaf(entry).toString("base64");

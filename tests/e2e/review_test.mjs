@@ -3,14 +3,12 @@
 //   node --test review_test.mjs     REVIEW=review.html   SHOTS=folder for screenshots
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
+import { test } from "node:test";
+import { openPage, violations } from "./browser.mjs";
 
 const file = process.env.REVIEW;
 // The same run, had it found no lead.
 const withoutLeads = file.replace(/[^/]*$/, "no_leads.html");
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const html = readFileSync(file, "utf8");
 const dataOf = (page) => JSON.parse(page.match(/id="data">\n([\s\S]*?)<\/script>/)[1]);
 const data = dataOf(html);
@@ -18,39 +16,7 @@ const bare = dataOf(readFileSync(withoutLeads, "utf8"));
 const leadIds = data.leads.map((lead) => lead.id);
 const hostile = data.leads.find((lead) => lead.title.includes("Hostile")).id;
 
-let browser;
-before(async () => {
-  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-  browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
-});
-after(() => browser.close());
-
-// Opens the page; whatever it says, asks of the network, or pops up goes to `said`.
-async function open({
-  width = 1440,
-  scheme = "light",
-  hash = "",
-  locale = "en",
-  file: of = file,
-} = {}) {
-  const context = await browser.newContext({
-    viewport: { width, height: width < 500 ? 800 : 1000 },
-    colorScheme: scheme,
-    reducedMotion: "reduce", // what slides would not be there yet when it is looked for
-    locale,
-    bypassCSP: false,
-  });
-  context.setDefaultTimeout(120_000); // of a busy machine
-  const page = await context.newPage();
-  const said = [];
-  page.on("console", (message) => said.push(message.text()));
-  page.on("pageerror", (error) => said.push(error.message));
-  page.on("dialog", (dialog) => said.push(`dialog ${dialog.message()}`) && dialog.dismiss());
-  page.on("request", (request) => request.url().startsWith("file://") || said.push(request.url()));
-  await page.goto(`file://${of}` + (hash ? `#${hash}` : ""));
-  await page.waitForSelector(".page h1");
-  return { page, said, close: () => context.close() };
-}
+const open = ({ file: of = file, ...how } = {}) => openPage(of, ".page h1", how);
 
 const title = (page) => page.locator(".page h1").innerText();
 const isOpen = (page, wanted) =>
@@ -401,10 +367,7 @@ test("axe finds nothing, light and dark, open and closed", async () => {
     for (const hash of [leadIds[0], hostile, "about"]) {
       const { page, close } = await open({ scheme, hash });
       for (const button of await page.locator(".ev").all()) await button.click();
-      // Through the debugger: the page's own policy lets nothing in.
-      const found = await page.evaluate(`${axe}; axe.run(document, { resultTypes: ["violations"] })
-        .then((r) => r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.html).join(" | ")))`);
-      assert.deepEqual(found, [], `${scheme} ${hash}`);
+      assert.deepEqual(await violations(page), [], `${scheme} ${hash}`);
       await close();
     }
   }

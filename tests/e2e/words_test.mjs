@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every language says everything: WORDS is the tables of web/review as one module, INDICATORS
+// Every language says everything: WORDS is the tables of the pages as one module, INDICATORS
 // packs/indicators.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 globalThis.document = { getElementById: () => ({ textContent: '{"leads":[],"others":[]}' }) };
-const { strings, evidence } = await import(process.env.WORDS);
+const { strings, evidence, verify } = await import(process.env.WORDS);
 const LANGUAGES = ["ar", "de", "en", "es", "fr", "pt", "ru"];
 
 const packs = ["structure", "counter_evidence", "forced_labour_recruitment"]
@@ -23,10 +23,12 @@ function* texts(value, path = "") {
 const keys = (table) => [...texts(table)].map(([path]) => path).sort();
 
 test("every language has every string, and none is empty", () => {
-  assert.deepEqual(Object.keys(strings).sort(), LANGUAGES);
-  for (const [language, table] of Object.entries(strings)) {
-    assert.deepEqual(keys(table), keys(strings.en), language);
-    for (const [path, text] of texts(table)) assert.ok(text.trim() !== "", language + path);
+  for (const tables of [strings, verify]) {
+    assert.deepEqual(Object.keys(tables).sort(), LANGUAGES);
+    for (const [language, table] of Object.entries(tables)) {
+      assert.deepEqual(keys(table), keys(tables.en), language);
+      for (const [path, text] of texts(table)) assert.ok(text.trim() !== "", language + path);
+    }
   }
 });
 
@@ -52,13 +54,16 @@ test("every language says every indicator of the built-in packs, and keeps its f
 
 test("no language leaves words in English, and the figures of a fault stay", () => {
   const same = ["digest", "bytes", "kinds", "system", "name"];
-  const english = new Map(texts(strings.en));
-  for (const [language, table] of Object.entries(strings)) {
+  for (const [language, table] of Object.entries(strings))
     assert.match(table.faults.field_count, /\{found\}.*\{due\}/, language);
-    if (language === "en") continue;
-    for (const [path, text] of texts(table)) {
-      const isLong = text.length > 24 && !same.includes(path.split(".")[1]);
-      if (isLong) assert.notEqual(text, english.get(path), language + path);
+  for (const tables of [strings, verify]) {
+    const english = new Map(texts(tables.en));
+    for (const [language, table] of Object.entries(tables)) {
+      if (language === "en") continue;
+      for (const [path, text] of texts(table)) {
+        const isLong = text.length > 24 && !same.includes(path.split(".")[1]);
+        if (isLong) assert.notEqual(text, english.get(path), language + path);
+      }
     }
   }
 });

@@ -76,6 +76,8 @@ const notProven = ({ witnesses, proof }: Proven): HTMLElement =>
     proof.extra.length > 0 && t().notExtra(t().bytes(proof.extra.length)),
   ]);
 
+const code = (text: string): HTMLElement => h("bdi", { dir: "ltr" }, text);
+
 function record(answer: Proven, question: Question): HTMLElement {
   const { checkpoint, proof, policy, witnesses, leafHash } = answer;
   const signers = [
@@ -86,10 +88,10 @@ function record(answer: Proven, question: Question): HTMLElement {
     [t().log, stranger(checkpoint.origin)],
     [t().number, number(proof.index)],
     [t().size, number(checkpoint.size)],
-    [t().root, toBase64(checkpoint.root)],
-    [t().leaf, toBase64(leafHash)],
-    [t().digest, toHex(sha256(question.entry))],
-    [t().digestProof, toHex(sha256(question.proof))],
+    [t().root, code(toBase64(checkpoint.root))],
+    [t().leaf, code(toBase64(leafHash))],
+    [t().digest, code(toHex(sha256(question.entry)))],
+    [t().digestProof, code(toHex(sha256(question.proof)))],
     [t().keys, signers.map((key) => h("div", {}, stranger(`${key.name}+${key.id}`)))],
   ];
   return h(
@@ -106,7 +108,7 @@ function record(answer: Proven, question: Question): HTMLElement {
 }
 
 export const yes = (answer: Proven, question: Question): HTMLElement[] => [
-  h("h2", { class: "yes" }, t().yes),
+  h("h2", { class: "yes" }, answer.witnesses.length > 0 ? t().yes : t().yesAlone),
   h("p", { class: "say" }, seen(answer)),
   proven(answer),
   notProven(answer),

@@ -41,6 +41,7 @@ export const ar: Strings = {
   waiting: "تظهر الإجابة هنا",
   missing: "ما زال ينقص:",
   yes: "كان القيد في السجل",
+  yesAlone: "السجل يقول إن القيد فيه",
   seen: (origin: string, time: string, who: string) =>
     `كان هذا القيد في السجل ${origin} في موعد لا يتجاوز ${time}، وقد رأى ذلك: ${who}.`,
   seenAtNoTime: (origin: string, who: string) =>

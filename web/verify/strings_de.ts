@@ -35,6 +35,7 @@ export const de: Strings = {
   waiting: "Hier kommt die Antwort",
   missing: "Es fehlt noch:",
   yes: "Der Eintrag stand im Protokoll",
+  yesAlone: "Das Protokoll sagt, dass der Eintrag darin steht",
   seen: (origin: string, time: string, who: string) =>
     `Dieser Eintrag stand spätestens am ${time} im Protokoll ${origin}; gesehen haben das: ${who}.`,
   seenAtNoTime: (origin: string, who: string) =>

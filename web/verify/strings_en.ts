@@ -32,6 +32,7 @@ export const en = {
   waiting: "The answer comes here",
   missing: "Still needed:",
   yes: "The entry was in the log",
+  yesAlone: "The log says that the entry is in it",
   seen: (origin: string, time: string, who: string) =>
     `This entry was in the log ${origin} no later than ${time}, as seen by ${who}.`,
   seenAtNoTime: (origin: string, who: string) =>

@@ -36,6 +36,7 @@ export const es: Strings = {
   waiting: "Aquí aparecerá la respuesta",
   missing: "Todavía falta:",
   yes: "La entrada estaba en el registro",
+  yesAlone: "El registro dice que la entrada está en él",
   seen: (origin: string, time: string, who: string) =>
     `Esta entrada estaba en el registro ${origin} a más tardar el ${time}; así lo vieron: ${who}.`,
   seenAtNoTime: (origin: string, who: string) =>

@@ -35,6 +35,7 @@ export const fr: Strings = {
   waiting: "La réponse vient ici",
   missing: "Il manque encore :",
   yes: "L’entrée était dans le journal",
+  yesAlone: "Le journal dit que l’entrée y est",
   seen: (origin: string, time: string, who: string) =>
     `Cette entrée était dans le journal ${origin} au plus tard le ${time} ; l’ont vue : ${who}.`,
   seenAtNoTime: (origin: string, who: string) =>

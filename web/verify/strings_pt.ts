@@ -35,6 +35,7 @@ export const pt: Strings = {
   waiting: "A resposta aparece aqui",
   missing: "Ainda falta:",
   yes: "A entrada estava no registo",
+  yesAlone: "O registo diz que a entrada está nele",
   seen: (origin: string, time: string, who: string) =>
     `Esta entrada estava no registo ${origin} o mais tardar em ${time}; viram-no: ${who}.`,
   seenAtNoTime: (origin: string, who: string) =>

@@ -37,6 +37,7 @@ export const ru: Strings = {
   waiting: "Здесь появится ответ",
   missing: "Ещё нужно:",
   yes: "Запись была в журнале",
+  yesAlone: "Журнал говорит, что запись в нём есть",
   seen: (origin: string, time: string, who: string) =>
     `Эта запись была в журнале ${origin} не позднее, чем ${time}; это видели: ${who}.`,
   seenAtNoTime: (origin: string, who: string) =>
