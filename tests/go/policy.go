@@ -23,6 +23,7 @@ type policy struct {
 	quorum    voter
 }
 
+var upperID = regexp.MustCompile(`^[^+]*\+[0-9a-f]*[A-F]`)
 var controls = regexp.MustCompile(`[\x00-\x08\x0b-\x1f\x7f]`)
 
 func parsePolicy(text string) (*policy, error) {
@@ -80,7 +81,8 @@ func (p *policy) take(words []string) error {
 
 func (p *policy) key(word, line string) (byte, note.Verifier, error) {
 	verifier, key, kind, err := newVerifier(line)
-	if err != nil || p.seen[word+string(key)] {
+	// The library takes ids with upper-case digits, which the specification does not.
+	if err != nil || upperID.MatchString(line) || p.seen[word+string(key)] {
 		return 0, nil, errForm
 	}
 	p.seen[word+string(key)] = true

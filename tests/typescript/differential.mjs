@@ -11,7 +11,7 @@ const { fromBase64, Refusal } = ledger;
 const checked = new Map();
 function holds(key, message, signature) {
   const name = [key, message, signature].map(ledger.toOctets).join("|");
-  if (checked.size > 1000) checked.clear();
+  if (checked.size > 10000) checked.clear();
   if (!checked.has(name)) checked.set(name, ledger.holdsEd25519(key, message, signature));
   return checked.get(name);
 }

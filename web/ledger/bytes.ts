@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bytes, and the few forms in which the log's formats write them. RFC 4648, section 4.
 
-const CHUNK = 1 << 13;
+const CHUNK = 1 << 13; // of arguments to one call
 
 // One character a byte.
 export function toOctets(bytes: Uint8Array): string {
   let text = "";
-  for (let at = 0; at < bytes.length; at += CHUNK)
-    text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  for (let at = 0; at < bytes.length; at += CHUNK) {
+    const some = bytes.subarray(at, at + CHUNK) as unknown as number[];
+    text += String.fromCharCode.apply(null, some);
+  }
   return text;
 }
-export const fromOctets = (text: string): Uint8Array =>
-  Uint8Array.from(text, (c) => c.charCodeAt(0));
+export function fromOctets(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; ++i) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
