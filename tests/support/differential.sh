@@ -10,7 +10,9 @@ pipe=$(mktemp -u)
 mkfifo "$pipe"
 trap 'rm -f "$pipe"' EXIT
 "$make" "${LODESTAR_PROOFS:-10000}" "${LODESTAR_SEED:-1}" >"$pipe" &
+maker=$!
 case $reader in
   go) "$tests/go/run.sh" - <"$pipe" ;;
   typescript) "$tests/typescript/run.sh" "$build" differential <"$pipe" ;;
 esac
+wait "$maker"

@@ -187,6 +187,7 @@ Case changed(Dice& dice, const Scene& scene) {
 
 // A byte or a line of a text, changed, gone, doubled or moved.
 void damage(Dice& dice, std::string& text) {
+  if (text.empty()) return;
   const auto at = dice.below(static_cast<std::uint32_t>(text.size()));
   const std::string_view kBytes = "\n\n  +=#0aZ/\t\r\x7F\xE2\x80\xFF";
   const std::size_t begin = text.rfind('\n', at) + 1, end = text.find('\n', at);
