@@ -13,7 +13,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -113,9 +112,10 @@ Scene random_scene(Dice& dice) {
   Note& note = scene.proof.checkpoint;
   note.text = to_string(head);
   if (!one_in(dice, 30)) note.signatures.push_back(scene.log.sign(note.text));
-  for (const Signer& witness : scene.witnesses)
-    if (!one_in(dice, 5))
-      note.signatures.push_back(witness.cosign(note.text, 1 + dice.below(2000000000)));
+  for (const Signer& witness : scene.witnesses) {
+    if (one_in(dice, 5)) continue;
+    note.signatures.push_back(witness.cosign(note.text, 1 + dice.below(2000000000)));
+  }
   return scene;
 }
 
@@ -170,10 +170,11 @@ Case changed(Dice& dice, const Scene& scene) {
       if (!proof.hashes.empty()) any_of(dice, any_of(dice, proof.hashes)) ^= 1;
       break;
     case 3:
-      if (one_in(dice, 2) || proof.hashes.empty())
+      if (one_in(dice, 2) || proof.hashes.empty()) {
         proof.hashes.push_back(random_hash(dice));
-      else
+      } else {
         proof.hashes.pop_back();
+      }
       break;
     case 4:
       sign_another_size(dice, scene, proof.checkpoint);
@@ -189,7 +190,7 @@ Case changed(Dice& dice, const Scene& scene) {
 void damage(Dice& dice, std::string& text) {
   if (text.empty()) return;
   const auto at = dice.below(static_cast<std::uint32_t>(text.size()));
-  const std::string_view kBytes = "\n\n  +=#0aZ/\t\r\x7F\xE2\x80\xFF";
+  const std::string_view bytes_to_put = "\n\n  +=#0aZ/\t\r\x7F\xE2\x80\xFF";
   const std::size_t begin = text.rfind('\n', at) + 1, end = text.find('\n', at);
   const std::string line = text.substr(begin, end - begin + (end != std::string::npos));
   switch (dice.below(8)) {
@@ -197,10 +198,10 @@ void damage(Dice& dice, std::string& text) {
       text[at] = static_cast<char>(text[at] ^ (1 << dice.below(8)));
       return;
     case 1:
-      text[at] = any_of(dice, kBytes);
+      text[at] = any_of(dice, bytes_to_put);
       return;
     case 2:
-      text.insert(at, 1, any_of(dice, kBytes));
+      text.insert(at, 1, any_of(dice, bytes_to_put));
       return;
     case 3:
       text.erase(at, 1);
@@ -243,13 +244,14 @@ std::string verdict_of(const Case& one) {
 
 void make(std::uint64_t count, std::uint32_t seed) {
   Dice dice(seed);
-  std::optional<Scene> scene;
-  for (std::uint64_t i = 0; i < count; ++i) {
-    if (i % kVariants == 0) scene.emplace(random_scene(dice));
-    const Case one = random_case(dice, scene.value());
-    const std::string leaf(one.leaf.begin(), one.leaf.end());
-    fmt::print("{} {} {} {}\n", verdict_of(one), to_base64(one.policy), to_base64(leaf),
-               to_base64(one.proof));
+  for (std::uint64_t made = 0; made < count;) {
+    const Scene scene = random_scene(dice);
+    for (std::uint64_t i = 0; i < kVariants && made < count; ++i, ++made) {
+      const Case one = random_case(dice, scene);
+      const std::string leaf(one.leaf.begin(), one.leaf.end());
+      fmt::print("{} {} {} {}\n", verdict_of(one), to_base64(one.policy), to_base64(leaf),
+                 to_base64(one.proof));
+    }
   }
 }
 
