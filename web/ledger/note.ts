@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Signed notes and the keys that verify them. c2sp.org/signed-note v1.0.0, and of
-// c2sp.org/tlog-cosignature v1.0.1 the signatures of Ed25519. Keys of ML-DSA-44 are read; their
-// signatures are not checked and stand for nothing, as an unknown key's.
+// Signed notes and the keys that verify them. c2sp.org/signed-note v1.0.0 and
+// c2sp.org/tlog-cosignature v1.0.1.
 import { concat, fromBase64, fromOctets, fromUtf8, Lines, toHex, toUtf8 } from "./bytes";
+import { parseCheckpoint } from "./checkpoint";
 import { Equation, holdsEd25519 } from "./ed25519";
+import { holdsMlDsa44 } from "./ml_dsa_44";
 import { form, limit, Refusal } from "./refusal";
 import { sha256 } from "./sha256";
 
 export const LONGEST_NOTE = 1 << 20; // bytes
 const MOST_SIGNATURES = 64;
+const LONGEST_NAME = 255; // bytes, that ML-DSA-44 can sign
 const LAST_TIME = (1n << 63n) - 1n;
 
 export const ED25519 = 1;
@@ -41,6 +43,7 @@ export function parseVerifierKey(line: string): VerifierKey | Refusal {
   if (name === undefined || !isKeyName(name) || data === undefined || kind === undefined)
     return form("key");
   const key = data.subarray(1);
+  if (kind === ML_DSA_44 && octets.length > LONGEST_NAME) return form("key");
   if (KEY_LENGTHS.get(kind) !== key.length || keyId(name, kind, key) !== id) return form("key");
   return { name, id, kind, key };
 }
@@ -103,18 +106,44 @@ export function parseNote(bytes: Uint8Array, first = 1): Note | Refusal {
   return { text, signatures, line: first };
 }
 
+const withLength = (bytes: Uint8Array): Uint8Array => concat(Uint8Array.of(bytes.length), bytes);
+
+// What ML-DSA-44 signs of a checkpoint: names have a length of one byte.
+function subtreeMessage(text: string, name: string, time: Uint8Array): Uint8Array | undefined {
+  const checkpoint = parseCheckpoint(text);
+  if (checkpoint instanceof Refusal) return undefined;
+  const origin = toUtf8(checkpoint.origin);
+  const range = new DataView(new ArrayBuffer(16)); // from 0
+  range.setBigUint64(8, checkpoint.size);
+  if (origin.length > LONGEST_NAME) return undefined;
+  return concat(
+    toUtf8("subtree/v1\n\0"),
+    withLength(toUtf8(name)),
+    time,
+    withLength(origin),
+    new Uint8Array(range.buffer),
+    checkpoint.root,
+  );
+}
+
 // The time of a signature that holds, zero if it has none.
 async function timeOf(
   text: string,
   bytes: Uint8Array,
-  { kind, key }: VerifierKey,
+  { kind, key, name }: VerifierKey,
   holds: Equation,
 ): Promise<bigint | false> {
   if (kind === ED25519) return (await holds(key, toUtf8(text), bytes)) && 0n;
-  if (bytes.length !== 72) return false;
+  if (bytes.length < 8) return false;
   const time = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0);
-  const message = toUtf8(`cosignature/v1\ntime ${time}\n${text}`);
-  return time <= LAST_TIME && (await holds(key, message, bytes.subarray(8))) && time;
+  if (time > LAST_TIME) return false;
+  const signature = bytes.subarray(8);
+  if (kind === COSIGNATURE) {
+    const message = toUtf8(`cosignature/v1\ntime ${time}\n${text}`);
+    return (await holds(key, message, signature)) && time;
+  }
+  const message = subtreeMessage(text, name, bytes.subarray(0, 8));
+  return message !== undefined && holdsMlDsa44(key, message, signature) && time;
 }
 
 // A signature that holds: its place in the note, its key's among those known, its time in seconds.
@@ -132,7 +161,7 @@ export async function verifyNote(
   const verified: Verified[] = [];
   for (const [line, { name, id, signature }] of note.signatures.entries()) {
     for (const [place, key] of keys.entries()) {
-      if (key.id !== id || key.name !== name || key.kind === ML_DSA_44) continue;
+      if (key.id !== id || key.name !== name) continue;
       const time = await timeOf(note.text, signature, key, holds);
       if (time === false) return new Refusal({ kind: "false_signature", name });
       verified.push({ line, key: place, time });
