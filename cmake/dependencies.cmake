@@ -9,7 +9,7 @@ target_compile_definitions(simdjson::simdjson INTERFACE SIMDJSON_EXCEPTIONS=0)
 find_package(EXPAT REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
-find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto SSL)
 # Its low-level hashes, which it would rather hide (src/crypto/sha256.h says why).
 target_compile_definitions(OpenSSL::Crypto INTERFACE OPENSSL_SUPPRESS_DEPRECATED)
 find_package(Boost 1.81 REQUIRED)
