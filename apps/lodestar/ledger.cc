@@ -17,26 +17,25 @@
 #include "log/fsck.h"
 #include "log/tile_files.h"
 #include "log_files.h"
+#include "open_log.h"
 
 namespace lodestar::app {
 namespace {
 
 struct Typed {
-  std::string folder, origin, leaves, lines, out, index, listen = "127.0.0.1:8080";
+  std::string folder, origin, policy, leaves, lines, out, index, listen = "127.0.0.1:8080";
   std::vector<std::string> files;
 };
 
-log::LogOptions options_of(const LogFiles& files) {
-  return {.sign = [&files](const ledger::TreeHead& head) { return files.sign(head); }};
-}
-
-Status init(const Typed& typed) {
+Status init(const Typed& typed, const std::stop_token& stop) {
   if (typed.leaves != "any") {
     return Error{Code::invalid, "only logs of any entries can be made so far: add --leaves any"};
   }
-  const LogFiles files = LODESTAR_TRY(LogFiles::make(typed.folder, typed.origin));
-  const auto log = LODESTAR_TRY(log::Log::open(files.folder, options_of(files)));
-  LODESTAR_TRY(log->publish());
+  io::Input policy;
+  if (!typed.policy.empty()) policy = LODESTAR_TRY(io::open_input(typed.policy));
+  const LogFiles files = LODESTAR_TRY(LogFiles::make(typed.folder, typed.origin, policy.bytes()));
+  // Witnesses cannot know the key before it is printed.
+  if (!files.policy) LODESTAR_TRY(open_log(files, {}, stop));
   fmt::print("{}\n", to_string(files.signer.verifier()));
   return {};
 }
@@ -78,7 +77,15 @@ Status check_lengths(std::span<const std::string_view> entries, const std::strin
   return {};
 }
 
-Status add(const Typed& typed) {
+Status publish(const Typed& typed, const std::stop_token& stop) {
+  const LogFiles files = LODESTAR_TRY(LogFiles::read(typed.folder));
+  const OpenLog open = LODESTAR_TRY(open_log(files, {}, stop));
+  const ledger::TreeHead head = LODESTAR_TRY(open.log->publish(stop));
+  fmt::print("{}\n", head.size);
+  return {};
+}
+
+Status add(const Typed& typed, const std::stop_token& stop) {
   if (typed.files.empty() && typed.lines.empty()) {
     return Error{Code::invalid,
                  "nothing to add: name files, or --lines FILE; '-' is standard input"};
@@ -98,10 +105,13 @@ Status add(const Typed& typed) {
     LODESTAR_TRY(check_lengths(lines, typed.lines, true));
     entries.insert(entries.end(), lines.begin(), lines.end());
   }
-  const auto log = LODESTAR_TRY(log::Log::open(files.folder, options_of(files)));
-  LODESTAR_TRY(add_entries(*log, entries));
-  LODESTAR_TRY(log->publish());
-  return {};
+  const OpenLog open = LODESTAR_TRY(open_log(files, {}, stop));
+  LODESTAR_TRY(add_entries(*open.log, entries));
+  const auto published = open.log->publish(stop);
+  if (published || !files.policy) return published ? Status() : Status(published.error());
+  return Error{published.error().code,
+               fmt::format("the entries are in the log, but not published yet: {}",
+                           published.error().message)};
 }
 
 Status print_checkpoint(const Typed& typed) {
@@ -184,11 +194,14 @@ void add_ledger(CLI::App& app, Run& run) {
   CLI::App* making = verb("init", "Make a log, and print the key that verifies it", init);
   making->add_option("--origin", typed->origin, "Its name, such as log.example.org/evidence")
       ->required();
+  making->add_option("--policy", typed->policy,
+                     "Publish only what a quorum of this policy's witnesses stands by");
   making->add_option("--leaves", typed->leaves, "any: entries are whatever bytes are added");
   CLI::App* adding =
       verb("add", "Add entries, and print their indexes once the disk has them", add);
   adding->add_option("files", typed->files, "Each an entry; - for standard input");
   adding->add_option("--lines", typed->lines, "A file whose lines are entries; - likewise");
+  verb("publish", "Publish what was added and is not yet, and print the size", publish);
   verb("checkpoint", "Print the published checkpoint", print_checkpoint);
   CLI::App* proving = verb("prove", "Write the proof that an entry is in the log", prove);
   proving->add_option("index", typed->index, "The entry's index")->required();

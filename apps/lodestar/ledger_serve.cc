@@ -12,6 +12,7 @@
 #include "ledger/tiles.h"
 #include "listen.h"
 #include "log/log.h"
+#include "open_log.h"
 
 namespace lodestar::app {
 namespace {
@@ -60,18 +61,31 @@ http::Response read(const std::string& folder, std::string_view path) {
   return response;
 }
 
+// Says how publishing goes where that has changed.
+class Changes {
+ public:
+  void operator()(const Status& published) {
+    const std::string now = published ? "" : published.error().message;
+    if (now == before_) return;
+    fmt::print(stderr, "lodestar: {}\n", now.empty() ? "what waited is published" : now);
+    before_ = now;
+  }
+
+ private:
+  std::string before_;
+};
+
 }  // namespace
 
 Status serve_log(const LogFiles& files, const std::string& listen, const std::stop_token& stop) {
   http::ServerOptions options = LODESTAR_TRY(parse_listen(listen));
   options.longest_body = ledger::kLongestEntry;
-  const auto log = LODESTAR_TRY(log::Log::open(
-      files.folder, {.sign = [&](const ledger::TreeHead& head) { return files.sign(head); },
-                     .wait = log::every(std::chrono::seconds(1))}));
+  const OpenLog open = LODESTAR_TRY(
+      open_log(files, {.wait = log::every(std::chrono::seconds(1)), .tell = Changes()}, stop));
   const auto server = LODESTAR_TRY(
       http::Server::start(options, [&](const http::Request& request, http::Reply reply) {
         if (request.path == "/add") {
-          if (request.method == "POST") return add(*log, request, std::move(reply));
+          if (request.method == "POST") return add(*open.log, request, std::move(reply));
           http::Response response = say(405, "POST an entry here");
           response.headers.emplace_back("Allow", "POST");
           return reply(std::move(response));

@@ -5,11 +5,20 @@
 
 #include "io/files.h"
 #include "io/random.h"
+#include "log/witnesses.h"
 
 namespace lodestar::app {
 namespace {
 
 std::string key_of(const std::string& folder) { return folder + "/private/key"; }
+std::string policy_of(const std::string& folder) { return folder + "/private/policy"; }
+
+Result<ledger::Policy> parse_policy(const std::string& path, std::string_view bytes) {
+  auto policy = ledger::parse_policy(bytes);
+  Status fit = policy ? log::check_askable(*policy) : Status(policy.error());
+  if (fit) return policy;
+  return Error{fit.error().code, fmt::format("{}: {}", path, fit.error().message)};
+}
 
 Status put(const std::string& path, std::string_view bytes) {
   return io::put_file(
@@ -20,12 +29,14 @@ Status put(const std::string& path, std::string_view bytes) {
 
 }  // namespace
 
-Result<LogFiles> LogFiles::make(const std::string& folder, const std::string& origin) {
+Result<LogFiles> LogFiles::make(const std::string& folder, const std::string& origin,
+                                std::string_view policy) {
   if (!ledger::is_key_name(origin)) {
     return Error{Code::invalid, fmt::format("--origin {}: no spaces and no '+', please; such as "
                                             "log.example.org/evidence",
                                             origin)};
   }
+  if (!policy.empty()) LODESTAR_TRY(parse_policy("--policy", policy));
   io::Files& files = io::system_files();
   if (const auto known = files.read(key_of(folder)); known) {
     return Error{Code::conflict, fmt::format("{}: there is a log already", folder)};
@@ -34,6 +45,7 @@ Result<LogFiles> LogFiles::make(const std::string& folder, const std::string& or
   }
   LODESTAR_TRY(io::make_folder_durably(files, folder, 0755));
   LODESTAR_TRY(io::make_folder_durably(files, folder + "/private", 0700));
+  if (!policy.empty()) LODESTAR_TRY(put(policy_of(folder), policy));
   const auto seed = LODESTAR_TRY(io::random_bytes<32>());
   const auto line = ledger::Signer::write(origin, ledger::KeyKind::ed25519, seed);
   LODESTAR_TRY(put(key_of(folder), line.reveal() + "\n"));
@@ -52,7 +64,11 @@ Result<LogFiles> LogFiles::read(const std::string& folder) {
   if (!signer) {
     return Error{Code::corrupt, fmt::format("{}: {}", key_of(folder), signer.error().message)};
   }
-  return LogFiles{.folder = folder, .signer = *std::move(signer)};
+  LogFiles files{.folder = folder, .signer = *std::move(signer), .policy = {}};
+  const auto policy = io::system_files().read(policy_of(folder));
+  if (policy) files.policy = LODESTAR_TRY(parse_policy(policy_of(folder), *policy));
+  if (!policy && policy.error().code != Code::not_found) return policy.error();
+  return files;
 }
 
 std::string LogFiles::sign(const ledger::TreeHead& head) const {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Four threads. The sequencer writes what waits as one record of the journal, syncs, and answers;
 // the builder turns what is durable into tiles; the publisher, at each tick, finishes the edge, has
-// the sequencer note the new head in the journal, and puts the checkpoint there; the settler waits
-// for the disk before the journal is cut. An error of any
-// stops all for good. Without a clock, whoever calls publish() does the work of the latter two.
+// the sequencer note the new head in the journal, has it signed, which may take time or fail, and
+// puts the checkpoint there; the settler waits for the disk before the journal is cut, whether or
+// not the head has been published. An error of any stops all for good. Without a clock, whoever calls publish() does the work of the latter two.
 #include "log/log.h"
 
 #include <fmt/core.h>
@@ -43,6 +43,10 @@ void step_back() {
   (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);  // a refusal does no harm
 }
 
+bool is_not_now(const Error& error) {
+  return error.code == Code::unavailable || error.code == Code::cancelled;
+}
+
 }  // namespace
 
 Clock every(std::chrono::milliseconds period) {
@@ -67,7 +71,7 @@ struct Log::Body {
     building = {};
     publishing = {};
     settling = {};
-    (void)publish();  // an error has told itself to those who waited
+    if (!is_refused()) (void)publish({});  // an error has told itself to those who waited
     sequencing = {};
     options.files->close(lock_file);
   }
@@ -79,15 +83,24 @@ struct Log::Body {
     settling = std::jthread([this](const std::stop_token& stop) { settle_planned(stop); });
     publishing = std::jthread([this](const std::stop_token& stop) {
       step_back();
-      for (options.wait(stop); !stop.stop_requested() && publish(); options.wait(stop)) continue;
+      for (options.wait(stop); !stop.stop_requested() && publish_and_tell(stop); options.wait(stop))
+        continue;
     });
   }
 
   void sequence(const std::stop_token& stop);
   void commit();
   Status note(std::string head_record);
-  Result<TreeHead> publish();
-  Result<TreeHead> publish_once();
+  Result<TreeHead> publish(const std::stop_token& stop);
+  bool publish_and_tell(const std::stop_token& stop);
+  Status publish_once(const std::stop_token& stop);
+  Status show(const TreeHead& next, const std::stop_token& stop);
+  struct Prepared {
+    TreeHead head;
+    std::optional<internal::Settling> plan;
+  };
+  Result<Prepared> prepare();
+  Status let_go(internal::Settling plan);
   void build(const std::stop_token& stop);
   void settle_planned(const std::stop_token& stop);
   bool is_settling() const {
@@ -95,17 +108,28 @@ struct Log::Body {
     return to_settle.has_value();
   }
   Status build_once();
+  // Whether all that is durable was refused to be published just now.
+  bool is_refused() const {
+    const std::lock_guard lock(mutex);
+    return not_now && durable.empty() && asked.size == publisher.size();
+  }
   Error fail(const Error& error);
-  TreeHead published() const {
+  std::optional<TreeHead> find_published() const {
     const std::lock_guard lock(mutex);
     return head;
+  }
+  TreeHead published() const {
+    return find_published().value_or(TreeHead{0, ledger::empty_root()});
   }
 
   LogOptions options;
   internal::Layout layout;
   io::Journal journal;            // append() by the sequencer, cut() by who publishes
   std::mutex publication;         // held by who publishes
-  internal::Publisher publisher;  // by publication
+  std::optional<Error> not_now;   // by publication: why the last head was not signed
+  TreeHead asked;                 // by publication: the last head that was, or was to be, signed
+  std::mutex making;              // held by who makes files, after publication and never over sign
+  internal::Publisher publisher;  // by making
   io::Files::Handle lock_file;
 
   mutable std::mutex mutex;  // of all that follows
@@ -114,7 +138,7 @@ struct Log::Body {
   std::deque<Answer> answers_due;
   std::deque<DurableBatch> durable;
   std::uint64_t size = 0, bytes_under_way = 0;
-  TreeHead head;                                // published
+  std::optional<TreeHead> head;                 // published
   std::optional<std::string> to_note;           // a head for the journal, until that has it
   std::optional<internal::Settling> to_settle;  // until it is done
   std::optional<Error> failed;
@@ -189,14 +213,26 @@ Status Log::Body::note(std::string head_record) {
   return failed ? Status(*failed) : Status();
 }
 
-Result<TreeHead> Log::Body::publish() {
+Result<TreeHead> Log::Body::publish(const std::stop_token& stop) {
   const std::lock_guard publishing_alone(publication);
   {
     const std::lock_guard lock(mutex);
     if (failed) return *failed;
   }
-  auto published = publish_once();
-  return published ? std::move(published) : fail(published.error());
+  if (const Status ended = publish_once(stop); !ended) return fail(ended.error());
+  if (not_now)
+    return Error{not_now->code, fmt::format("{}; the published tree stays at {}", not_now->message,
+                                            published().size)};
+  return published();
+}
+
+// Whether the log can go on.
+bool Log::Body::publish_and_tell(const std::stop_token& stop) {
+  const auto ended = publish(stop);
+  if (options.tell && (ended || ended.error().code != Code::cancelled))
+    options.tell(ended ? Status() : Status(ended.error()));
+  const std::lock_guard lock(mutex);
+  return !failed;
 }
 
 // Makes tiles of what is durable as it comes, so that a publication has little to do.
@@ -204,7 +240,7 @@ void Log::Body::build(const std::stop_token& stop) {
   step_back();
   const Clock pause = every(std::chrono::milliseconds(20));
   for (pause(stop); !stop.stop_requested(); pause(stop)) {
-    const std::lock_guard publishing_alone(publication);
+    const std::lock_guard making_alone(making);
     if (const Status built = build_once(); !built) return static_cast<void>(fail(built.error()));
   }
 }
@@ -243,25 +279,45 @@ Status Log::Body::build_once() {
   return {};
 }
 
-Result<TreeHead> Log::Body::publish_once() {
+// Tiles of all that is durable, and its head in the journal: whoever sees a checkpoint of it may
+// hold the log to it from now on.
+Result<Log::Body::Prepared> Log::Body::prepare() {
+  const std::lock_guard making_alone(making);
   LODESTAR_TRY(build_once());
-  if (const TreeHead last = published(); last.size == publisher.size()) return last;
+  if (asked.size == publisher.size()) return Prepared{asked, std::nullopt};
   const TreeHead next = LODESTAR_TRY(publisher.write_edge());
   LODESTAR_TRY(note(internal::head_record(next)));
-  LODESTAR_TRY(publisher.write_checkpoint(next, options.sign));
-  {
-    const std::lock_guard lock(mutex);
-    head = next;
+  asked = next;
+  return Prepared{next, is_settling() ? std::nullopt : publisher.plan_settling(next)};
+}
+
+Status Log::Body::show(const TreeHead& next, const std::stop_token& stop) {
+  const auto checkpoint = options.sign(next, stop);
+  if (!checkpoint && is_not_now(checkpoint.error())) {
+    not_now = checkpoint.error();
+    return {};
   }
-  auto plan = is_settling() ? std::nullopt : publisher.plan_settling(next);
-  if (!plan) return next;
-  if (!options.wait) LODESTAR_TRY(internal::settle(*options.files, layout, journal, *plan));
-  if (options.wait) {
-    const std::lock_guard lock(mutex);
-    to_settle = std::move(plan);
-    changed.notify_all();
-  }
-  return next;
+  if (!checkpoint) return checkpoint.error();
+  const std::lock_guard making_alone(making);
+  LODESTAR_TRY(publisher.write_checkpoint(*checkpoint));
+  const std::lock_guard lock(mutex);
+  head = next;
+  return {};
+}
+
+Status Log::Body::let_go(internal::Settling plan) {
+  if (!options.wait) return internal::settle(*options.files, layout, journal, plan);
+  const std::lock_guard lock(mutex);
+  to_settle = std::move(plan);
+  changed.notify_all();
+  return {};
+}
+
+Status Log::Body::publish_once(const std::stop_token& stop) {
+  not_now.reset();
+  auto [next, plan] = LODESTAR_TRY(prepare());
+  if (next != find_published()) LODESTAR_TRY(show(next, stop));
+  return plan ? let_go(*std::move(plan)) : Status();
 }
 
 Log::Log(std::unique_ptr<Body> body) : body_(std::move(body)) {}
@@ -290,15 +346,23 @@ Result<std::unique_ptr<Log>> Log::open(const std::string& folder, LogOptions opt
       internal::take_up(files, layout, found, {.segment_bytes = options.segment_bytes}));
   const TreeHead head = LODESTAR_TRY(taken.publisher.write_edge());
   LODESTAR_ASSERT(head == found.durable);
-  if (!found.is_checkpoint_current) {
+  std::optional<TreeHead> shown = found.checkpoint;
+  std::optional<Error> not_now;
+  if (found.checkpoint != head) {
     LODESTAR_TRY(taken.journal.append(internal::head_record(head)));
-    LODESTAR_TRY(taken.publisher.write_checkpoint(head, options.sign));
+    const auto checkpoint = options.sign(head, {});
+    if (!checkpoint && !is_not_now(checkpoint.error())) return checkpoint.error();
+    if (checkpoint) LODESTAR_TRY(taken.publisher.write_checkpoint(*checkpoint));
+    if (checkpoint) shown = head;
+    if (!checkpoint) not_now = checkpoint.error();
   }
   if (const auto plan = taken.publisher.plan_settling(head))
     LODESTAR_TRY(internal::settle(files, layout, taken.journal, *plan));
   unlock.files = nullptr;
   auto body = std::make_unique<Body>(std::move(options), layout, std::move(taken), lock);
-  body->head = head;
+  body->head = shown;
+  body->asked = head;
+  body->not_now = std::move(not_now);
   body->size = head.size;
   body->start();
   return std::unique_ptr<Log>(new Log(std::move(body)));
@@ -337,7 +401,7 @@ Result<std::uint64_t> Log::add(std::span<const std::string_view> entries) {
   return answer.get();
 }
 
-Result<TreeHead> Log::publish() { return body_->publish(); }
+Result<TreeHead> Log::publish(const std::stop_token& stop) { return body_->publish(stop); }
 
 TreeHead Log::published() const { return body_->published(); }
 

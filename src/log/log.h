@@ -38,10 +38,17 @@ namespace lodestar::log {
 using Clock = std::function<void(const std::stop_token&)>;
 Clock every(std::chrono::milliseconds period);
 
+// A checkpoint, whole, of a tree whose tiles are there and whose head the journal has. It may take
+// its time, as nothing but publication waits for it. unavailable, cancelled: not now; what was
+// published stays, and the next publication asks again. Any other error stops the log for good.
+using Sign =
+    std::function<Result<std::string>(const ledger::TreeHead& head, const std::stop_token& stop)>;
+
 struct LogOptions {
-  std::function<std::string(const ledger::TreeHead&)> sign;  // a checkpoint, whole
-  Clock wait;                           // without one, only publish() publishes
-  std::vector<ledger::TreeHead> known;  // heads of this log that others hold, such as witnesses
+  Sign sign;
+  Clock wait;                               // without one, only publish() publishes
+  std::function<void(const Status&)> tell;  // how each publication of the clock went
+  std::vector<ledger::TreeHead> known;      // heads of this log that others hold, such as witnesses
   std::uint64_t segment_bytes = std::uint64_t{256} << 20;       // of the journal
   std::uint64_t most_waiting_bytes = std::uint64_t{256} << 20;  // for the disk or publication
   io::Files* files = &io::system_files();
@@ -53,14 +60,14 @@ class Log {
   using Done = std::move_only_function<void(Result<std::uint64_t> first)>;
   // Makes the log where there is none.
   static Result<std::unique_ptr<Log>> open(const std::string& folder, LogOptions options);
-  ~Log();  // what waits becomes durable; what is durable, published
+  ~Log();  // what waits becomes durable; what is durable, published, if it can be now
   Log(const Log&) = delete;
   Log& operator=(const Log&) = delete;
 
   void add(std::span<const std::string_view> entries, Done done);
   Result<std::uint64_t> add(std::span<const std::string_view> entries);  // waits
-  // What is durable now.
-  Result<ledger::TreeHead> publish();
+  // What is durable now. unavailable, cancelled: not yet, as `sign` says.
+  Result<ledger::TreeHead> publish(const std::stop_token& stop = {});
   ledger::TreeHead published() const;
 
  private:

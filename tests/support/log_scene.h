@@ -24,7 +24,7 @@ inline ledger::Hash root_of_first(std::uint64_t entries) {
   return edge.root();
 }
 
-inline std::string sign_plainly(const ledger::TreeHead& head) {
+inline std::string sign_plainly(const ledger::TreeHead& head, const std::stop_token& = {}) {
   const std::string root(reinterpret_cast<const char*>(head.root.data()), head.root.size());
   return "example.com/log\n" + std::to_string(head.size) + "\n" + to_base64(root) +
          "\n\n\u2014 example.com/log AAAAAA==\n";

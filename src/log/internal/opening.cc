@@ -113,7 +113,7 @@ Result<Found> look(io::Files& files, const Layout& layout, std::span<const TreeH
   Found found{.settled = LODESTAR_TRY(read_settled(files, layout)),
               .durable = {},
               .published = {},
-              .is_checkpoint_current = false};
+              .checkpoint = LODESTAR_TRY(read_checkpoint(files, layout))};
   ledger::TileReader tiles(read_tiles(layout.open(), files));
   auto edge = LODESTAR_TRY(ledger::Edge::read(found.settled.size, tiles));
   if (edge.root() != found.settled.root) {
@@ -130,10 +130,9 @@ Result<Found> look(io::Files& files, const Layout& layout, std::span<const TreeH
   found.durable = past.head();
   if (past.journal_end() < found.settled.size)
     return shrunk(layout.settled(), found.settled, {past.journal_end(), {}});
-  const auto checkpoint = LODESTAR_TRY(read_checkpoint(files, layout));
-  if (checkpoint) {
-    LODESTAR_TRY(check_head("the checkpoint", *checkpoint, past, found.settled, tiles));
-    found.published.push_back(checkpoint->size);
+  if (found.checkpoint) {
+    LODESTAR_TRY(check_head("the checkpoint", *found.checkpoint, past, found.settled, tiles));
+    found.published.push_back(found.checkpoint->size);
   }
   for (const TreeHead& head : known)
     LODESTAR_TRY(check_head("a witness's checkpoint", head, past, found.settled, tiles));
@@ -142,7 +141,6 @@ Result<Found> look(io::Files& files, const Layout& layout, std::span<const TreeH
     LODESTAR_TRY(check_head("the journal's own head", head, past, found.settled, tiles));
     found.published.push_back(head.size);
   }
-  found.is_checkpoint_current = checkpoint == found.durable;
   return found;
 }
 

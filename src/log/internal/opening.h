@@ -13,7 +13,7 @@ struct Found {
   ledger::TreeHead settled;              // everything of this tree is on the disk
   ledger::TreeHead durable;              // what the journal has
   std::vector<std::uint64_t> published;  // sizes, among them those whose tiles may be lost
-  bool is_checkpoint_current = false;
+  std::optional<ledger::TreeHead> checkpoint;  // the published one
 };
 // Refuses where a tree that was published, or is `known` to others, is not the beginning of what
 // the journal has.

@@ -89,13 +89,13 @@ Status Publisher::write_edge_of(std::uint64_t size) {
       [this](const ledger::TileId& tile, std::string_view bytes) { return write(tile, bytes); });
 }
 
-Status Publisher::write_checkpoint(const ledger::TreeHead& head, const Sign& sign) {
+Status Publisher::write_checkpoint(std::string_view checkpoint) {
   return io::put_file(*files_,
                       {.path = layout_.checkpoint(),
                        .by_way_of = layout_.fresh(),
                        .mode = kFileMode,
                        .durably = io::Put::Durably::bytes},
-                      sign(head));
+                      checkpoint);
 }
 
 std::optional<Settling> Publisher::plan_settling(const ledger::TreeHead& head) {

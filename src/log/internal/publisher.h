@@ -17,8 +17,6 @@
 
 namespace lodestar::log::internal {
 
-using Sign = std::function<std::string(const ledger::TreeHead&)>;
-
 // To let go of the journal up to a tree.
 struct Settling {
   ledger::TreeHead head;
@@ -42,7 +40,7 @@ class Publisher {
   // The partial tiles of a size that was published before, once more; without those that have
   // become full: a torn one must not stay beside the full one.
   Status write_edge_of(std::uint64_t size);
-  Status write_checkpoint(const ledger::TreeHead& head, const Sign& sign);
+  Status write_checkpoint(std::string_view checkpoint);
   // Where a segment of the journal has become superfluous: what is to be done. `head` has been
   // written by write_edge().
   std::optional<Settling> plan_settling(const ledger::TreeHead& head);

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "open_log.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "http/client.h"
+#include "log/tile_files.h"
+
+namespace lodestar::app {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kDeadline{5000};
+constexpr milliseconds kGrace{50};  // for the others, besides as long as the quorum took
+constexpr std::string_view kType = "text/plain; charset=utf-8";
+
+http::Call call_of(const log::WitnessCall& call) {
+  return {.url = call.url,
+          .body = call.body,
+          .content_type = std::string(call.body.empty() ? "" : kType)};
+}
+
+// Witnesses over HTTP.
+void ask_witnesses(const std::vector<log::WitnessCall>& calls, const log::WitnessHeard& heard,
+                   const std::stop_token& stop) {
+  std::vector<http::Call> asked;
+  std::ranges::transform(calls, std::back_inserter(asked), call_of);
+  const auto start = std::chrono::steady_clock::now();
+  http::ask_all(
+      asked, {.deadline = kDeadline, .longest_body = ledger::kLongestRequest, .stop = stop},
+      [&](std::size_t place, Result<http::Response> answer) {
+        log::WitnessThen then =
+            answer ? heard(place, ledger::WitnessAnswer{answer->status, answer->content_type,
+                                                        std::move(answer->body)})
+                   : heard(place, answer.error());
+        http::Then next;
+        if (then.ask) next.ask = call_of(*then.ask);
+        if (then.is_enough)
+          next.remaining = kGrace + std::chrono::duration_cast<milliseconds>(
+                                        std::chrono::steady_clock::now() - start);
+        return next;
+      });
+}
+
+// The empty tree's before the first.
+Result<ledger::TreeHead> published_head(const LogFiles& files) {
+  const auto bytes = files.published();
+  if (bytes) return LODESTAR_TRY(files.verify(*bytes)).head;
+  if (bytes.error().code != Code::not_found) return bytes.error();
+  return ledger::TreeHead{0, ledger::empty_root()};
+}
+
+}  // namespace
+
+Result<OpenLog> open_log(const LogFiles& files, log::LogOptions options,
+                         const std::stop_token& stop) {
+  OpenLog open;
+  if (files.policy) {
+    open.witnesses = std::make_unique<log::Witnesses>(*files.policy, files.signer, ask_witnesses);
+    options.known = open.witnesses->look(LODESTAR_TRY(published_head(files)), stop);
+    if (stop.stop_requested()) return Error{Code::cancelled, "a stop was asked for"};
+    options.sign = [&files, witnesses = open.witnesses.get()](const ledger::TreeHead& head,
+                                                              const std::stop_token& stopping) {
+      ledger::TileReader tiles(log::read_tiles(files.folder + "/public"));
+      return witnesses->cosign(head, tiles, stopping);
+    };
+  } else {
+    options.sign = [&files](const ledger::TreeHead& head, const std::stop_token&) {
+      return Result<std::string>(files.sign(head));
+    };
+  }
+  open.log = LODESTAR_TRY(log::Log::open(files.folder, std::move(options)));
+  return open;
+}
+
+}  // namespace lodestar::app

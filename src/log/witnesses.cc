@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+// A round asks each witness for a cosignature. What it says then:
+//
+//   200  cosignatures                        it stands by the head
+//   409  a size up to the head's             asked again, once, with the proof from there
+//   409  a larger one, 422, 400              asked to show the checkpoint that it knows: a size
+//                                            alone proves nothing, a note by the log's key does
+//
+// Looking is a round over the head that is published already, so nothing new is signed by it; there
+// an older size is an answer, too.
+#include "log/witnesses.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/assert.h"
+#include "base/printable.h"
+#include "crypto/sha256.h"
+
+namespace lodestar::log {
+
+using ledger::TreeHead;
+
+namespace {
+
+std::string under(std::string_view prefix, std::string_view path) {
+  while (prefix.ends_with('/')) prefix.remove_suffix(1);
+  return fmt::format("{}/{}", prefix, path);
+}
+
+Error in_conflict(std::string_view witness, const TreeHead& known, const TreeHead& head) {
+  const bool is_larger = known.size > head.size;
+  return {Code::conflict,
+          fmt::format("witness {} shows a checkpoint of {} entries signed by this log, and {}: {}",
+                      to_printable(witness), known.size,
+                      is_larger ? fmt::format("here are only {}", head.size)
+                                : "the entries here are others",
+                      is_larger ? "was an old copy restored? Bring the newest journal here; never "
+                                  "publish the smaller tree"
+                                : "there are two logs of one name: keep both, and find out which "
+                                  "one was published")};
+}
+
+}  // namespace
+
+Status check_askable(const ledger::Policy& policy) {
+  std::vector<bool> can_be_asked;
+  for (const auto& witness : policy.witnesses) can_be_asked.push_back(!witness.url.empty());
+  if (has_quorum(policy, can_be_asked)) return {};
+  return Error{Code::invalid,
+               "the policy's quorum cannot be reached: too few of its witnesses have a URL to ask"};
+}
+
+// One conversation with all witnesses about one head.
+class Witnesses::Round {
+ public:
+  // Without tiles it only looks.
+  Round(Witnesses& all, const TreeHead& head, ledger::TileReader* tiles)
+      : all_(all),
+        head_(head),
+        tiles_(tiles),
+        note_(all.sign(head)),
+        seats_(all.policy_.witnesses.size()) {}
+
+  void hold(const std::stop_token& stop) {
+    std::vector<WitnessCall> calls;
+    for (std::size_t i = 0; i < seats_.size(); ++i) {
+      if (url(i).empty()) {
+        seats_[i].why = "the policy has no URL for it";
+        continue;
+      }
+      if (auto call = add_checkpoint(i)) {
+        places_.push_back(i);
+        calls.push_back(*std::move(call));
+      }
+    }
+    all_.network_(
+        calls,
+        [this](std::size_t place, Result<ledger::WitnessAnswer> answer) {
+          return hear(places_[place], std::move(answer));
+        },
+        stop);
+  }
+
+  bool has_quorum() const {
+    std::vector<bool> standing;
+    for (const Seat& seat : seats_) standing.push_back(seat.why.empty());
+    return ledger::has_quorum(all_.policy_, standing);
+  }
+
+  std::string checkpoint() const {
+    ledger::Note note = note_;
+    for (const Seat& seat : seats_)
+      note.signatures.insert(note.signatures.end(), seat.lines.begin(), seat.lines.end());
+    return to_string(note);
+  }
+
+  std::vector<std::pair<std::size_t, TreeHead>> shown() const {
+    std::vector<std::pair<std::size_t, TreeHead>> heads;
+    for (std::size_t i = 0; i < seats_.size(); ++i)
+      if (seats_[i].shown) heads.emplace_back(i, *seats_[i].shown);
+    return heads;
+  }
+
+  // Who is not among those that are needed, and why.
+  Error missing(std::string_view what) const {
+    std::string who;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < seats_.size(); ++i) {
+      if (seats_[i].why.empty()) continue;
+      ++count;
+      who += fmt::format("{}{}: {}", who.empty() ? "" : "; ", name(i), to_printable(seats_[i].why));
+    }
+    return {Code::unavailable,
+            fmt::format("{} of {} witnesses do not {}: {}", count, seats_.size(), what, who)};
+  }
+
+ private:
+  struct Seat {
+    std::string why = "it was not asked";  // it does not stand by the head; empty: it does
+    std::vector<ledger::SignatureLine> lines;
+    std::optional<TreeHead> shown;  // a checkpoint of this log that it knows instead
+    int asked = 0;
+    bool is_showing = false;
+  };
+
+  const std::string& url(std::size_t i) const { return all_.policy_.witnesses[i].url; }
+  std::string name(std::size_t i) const { return to_printable(all_.policy_.witnesses[i].name); }
+
+  // None where the tiles are not there for a proof.
+  std::optional<WitnessCall> add_checkpoint(std::size_t i) {
+    ++seats_[i].asked;
+    ledger::AddCheckpoint request{
+        .old_size = tiles_ == nullptr ? head_.size : std::min(all_.sizes_[i], head_.size),
+        .proof = {},
+        .note = note_,
+        .checkpoint = {}};
+    if (request.old_size > 0 && request.old_size < head_.size) {
+      auto proof = ledger::prove_consistency(request.old_size, head_.size, *tiles_);
+      if (!proof) {
+        seats_[i].why = "it cannot be given a proof: " + proof.error().message;
+        return {};
+      }
+      request.proof = *std::move(proof);
+    }
+    return WitnessCall{.url = under(url(i), "add-checkpoint"), .body = to_string(request)};
+  }
+
+  WitnessCall show(std::size_t i) {
+    seats_[i].is_showing = true;
+    const auto hash = crypto::to_hex(crypto::sha256({all_.signer_->verifier().name}));
+    return {.url = under(url(i), hash + "/checkpoint"), .body = {}};
+  }
+
+  WitnessThen hear(std::size_t i, Result<ledger::WitnessAnswer> answer) {
+    Seat& seat = seats_[i];
+    WitnessThen then;
+    if (!answer) {
+      if (!seat.is_showing) seat.why = answer.error().message;
+    } else if (seat.is_showing) {
+      take_shown(i, *answer);
+    } else {
+      then.ask = take(i, *answer);
+    }
+    then.is_enough = tiles_ != nullptr && has_quorum();
+    return then;
+  }
+
+  // An answer to add-checkpoint, and what to ask next.
+  std::optional<WitnessCall> take(std::size_t i, const ledger::WitnessAnswer& answer) {
+    Seat& seat = seats_[i];
+    auto said =
+        ledger::read_answer(answer, note_.text, std::span(&all_.policy_.witnesses[i].key, 1));
+    if (!said) {
+      seat.why = said.error().message;
+      const bool is_refused = answer.status == 422 || answer.status == 400;
+      return is_refused ? std::optional(show(i)) : std::nullopt;
+    }
+    if (!said->known_size) {
+      all_.sizes_[i] = head_.size;
+      seat.lines = std::move(said->cosignatures);
+      seat.why.clear();
+      return {};
+    }
+    const std::uint64_t size = *said->known_size;
+    if (size > head_.size) {
+      seat.why = fmt::format("it claims to know a tree of {} entries, and does not show it", size);
+      return show(i);
+    }
+    all_.sizes_[i] = size;
+    if (tiles_ == nullptr) {
+      seat.why.clear();
+      return {};
+    }
+    if (seat.asked < 2) return add_checkpoint(i);
+    seat.why = fmt::format("it goes on to answer that it knows a tree of {} entries", size);
+    return {};
+  }
+
+  // Only what the log's own key has signed counts.
+  void take_shown(std::size_t i, const ledger::WitnessAnswer& answer) {
+    if (answer.status != 200) return;
+    const auto note = ledger::parse_note(answer.body);
+    if (!note) return;
+    const ledger::VerifierKey& key = all_.signer_->verifier();
+    const auto checkpoint = ledger::parse_checkpoint(note->text);
+    if (!checkpoint || checkpoint->origin != key.name) return;
+    if (!ledger::verify_note(*note, std::span(&key, 1))) return;
+    seats_[i].shown = checkpoint->head;
+    if (tiles_ == nullptr) seats_[i].why.clear();
+  }
+
+  Witnesses& all_;
+  const TreeHead head_;
+  ledger::TileReader* tiles_;
+  const ledger::Note note_;
+  std::vector<Seat> seats_;
+  std::vector<std::size_t> places_;  // witnesses, in the order in which they are asked
+};
+
+ledger::Note Witnesses::sign(const TreeHead& head) const {
+  ledger::Note note{
+      .text = to_string(ledger::Checkpoint{.origin = signer_->verifier().name, .head = head})};
+  note.signatures.push_back(signer_->sign(note.text));
+  return note;
+}
+
+std::vector<TreeHead> Witnesses::look(const TreeHead& published, const std::stop_token& stop) {
+  published_ = published;
+  Round round(*this, published_, nullptr);
+  round.hold(stop);
+  is_clear_ = round.has_quorum();
+  std::vector<TreeHead> heads;
+  for (const auto& [witness, head] : round.shown()) heads.push_back(head);
+  return heads;
+}
+
+// Every head that the log has signed must be a beginning of this one.
+Status Witnesses::check(const Round& round, const TreeHead& head, ledger::TileReader& tiles) const {
+  for (const auto& [witness, known] : round.shown()) {
+    bool is_beginning = known.size == 0 || known == head;
+    if (!is_beginning && known.size < head.size) {
+      const auto proof = ledger::prove_consistency(known.size, head.size, tiles);
+      if (!proof) return Error{Code::unavailable, proof.error().message};
+      is_beginning = holds_consistency(known, head, *proof);
+    }
+    if (!is_beginning) return in_conflict(policy_.witnesses[witness].name, known, head);
+  }
+  return {};
+}
+
+Result<std::string> Witnesses::cosign(const TreeHead& head, ledger::TileReader& tiles,
+                                      const std::stop_token& stop) {
+  if (!is_clear_) {
+    Round looking(*this, published_, nullptr);
+    looking.hold(stop);
+    LODESTAR_TRY(check(looking, head, tiles));
+    if (!looking.has_quorum()) return looking.missing("tell what they know of this log");
+    is_clear_ = true;
+  }
+  Round round(*this, head, &tiles);
+  round.hold(stop);
+  LODESTAR_TRY(check(round, head, tiles));
+  if (round.has_quorum()) return round.checkpoint();
+  if (stop.stop_requested()) return Error{Code::cancelled, "a stop was asked for"};
+  return round.missing(fmt::format("stand by the tree of {}", head.size));
+}
+
+}  // namespace lodestar::log
