@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -31,12 +32,21 @@ Status init(const Typed& typed, const std::stop_token& stop) {
   if (typed.leaves != "any") {
     return Error{Code::invalid, "only logs of any entries can be made so far: add --leaves any"};
   }
-  io::Input policy;
-  if (!typed.policy.empty()) policy = LODESTAR_TRY(io::open_input(typed.policy));
-  const LogFiles files = LODESTAR_TRY(LogFiles::make(typed.folder, typed.origin, policy.bytes()));
+  io::Input input;
+  std::optional<std::string_view> policy;
+  if (!typed.policy.empty()) {
+    input = LODESTAR_TRY(io::open_input(typed.policy));
+    policy = input.bytes();
+  }
+  const LogFiles files = LODESTAR_TRY(LogFiles::make(typed.folder, typed.origin, policy));
   // Witnesses cannot know the key before it is printed.
   if (!files.policy) LODESTAR_TRY(open_log(files, {}, stop));
   fmt::print("{}\n", to_string(files.signer.verifier()));
+  if (files.policy) {
+    fmt::print(stderr,
+               "give this key to its witnesses: nothing is published before a quorum of "
+               "them stands by it\n");
+  }
   return {};
 }
 

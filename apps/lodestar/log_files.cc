@@ -30,13 +30,13 @@ Status put(const std::string& path, std::string_view bytes) {
 }  // namespace
 
 Result<LogFiles> LogFiles::make(const std::string& folder, const std::string& origin,
-                                std::string_view policy) {
+                                std::optional<std::string_view> policy) {
   if (!ledger::is_key_name(origin)) {
     return Error{Code::invalid, fmt::format("--origin {}: no spaces and no '+', please; such as "
                                             "log.example.org/evidence",
                                             origin)};
   }
-  if (!policy.empty()) LODESTAR_TRY(parse_policy("--policy", policy));
+  if (policy) LODESTAR_TRY(parse_policy("--policy", *policy));
   io::Files& files = io::system_files();
   if (const auto known = files.read(key_of(folder)); known) {
     return Error{Code::conflict, fmt::format("{}: there is a log already", folder)};
@@ -45,7 +45,7 @@ Result<LogFiles> LogFiles::make(const std::string& folder, const std::string& or
   }
   LODESTAR_TRY(io::make_folder_durably(files, folder, 0755));
   LODESTAR_TRY(io::make_folder_durably(files, folder + "/private", 0700));
-  if (!policy.empty()) LODESTAR_TRY(put(policy_of(folder), policy));
+  if (policy) LODESTAR_TRY(put(policy_of(folder), *policy));
   const auto seed = LODESTAR_TRY(io::random_bytes<32>());
   const auto line = ledger::Signer::write(origin, ledger::KeyKind::ed25519, seed);
   LODESTAR_TRY(put(key_of(folder), line.reveal() + "\n"));

@@ -16,9 +16,9 @@ struct LogFiles {
   std::string folder;
   ledger::Signer signer;
   std::optional<ledger::Policy> policy;  // whose quorum must stand by what is published
-  // `policy` is one's bytes, or empty.
+  // `policy` is one's bytes.
   static Result<LogFiles> make(const std::string& folder, const std::string& origin,
-                               std::string_view policy);
+                               std::optional<std::string_view> policy);
   static Result<LogFiles> read(const std::string& folder);
 
   std::string sign(const ledger::TreeHead& head) const;  // a checkpoint, whole

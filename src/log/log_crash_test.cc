@@ -64,9 +64,19 @@ class World {
   explicit World(std::uint32_t seed) : files(seed), dice_(seed) {}
 
   Result<std::unique_ptr<Log>> open() {
-    return Log::open(
-        "log",
-        {.sign = sign_plainly, .wait = {}, .known = {}, .segment_bytes = 24000, .files = &files});
+    return Log::open("log", {.sign = [this](const ledger::TreeHead& head,
+                                            const std::stop_token&) { return sign(head); },
+                             .wait = {},
+                             .known = {},
+                             .segment_bytes = 24000,
+                             .files = &files});
+  }
+
+  // A witness may have seen what was to be signed, even if it never comes to be published.
+  Result<std::string> sign(const ledger::TreeHead& head) {
+    largest_asked_ = std::max(largest_asked_, head.size);
+    if (witnesses_fail_ && dice_.below(3) == 0) return Error{Code::unavailable, "no quorum"};
+    return sign_plainly(head);
   }
 
   // Adds and publishes until the end or an error.
@@ -74,7 +84,9 @@ class World {
     const auto log = open();
     see_checkpoint();
     if (!log) return;
-    std::uint64_t next = (*log)->published().size;
+    const auto size = size_of(**log);
+    if (!size) return;
+    std::uint64_t next = *size;
     for (std::size_t i = 0; i < steps && next + 300 < kMostEntries; ++i) {
       std::vector<std::string> entries;
       for (std::uint64_t count = 1 + dice_.below(dice_.below(4) == 0 ? 300 : 20); count > 0;
@@ -84,9 +96,9 @@ class World {
       if (!(*log)->add(views)) break;
       acknowledged_ = next;
       if (dice_.below(3) != 0) continue;
-      const bool is_published = (*log)->publish().has_value();
+      const auto published = (*log)->publish();
       see_checkpoint();
-      if (!is_published) break;
+      if (!published && !is_refusal(published.error())) break;
     }
   }
   void end_process(bool loses_power) {
@@ -96,10 +108,13 @@ class World {
   }
 
   void expect_all_is_well(const std::string& when) {
+    witnesses_fail_ = false;
     const auto log = open();
     ASSERT_TRUE(log) << when << ": " << log.error().message;
+    witnesses_fail_ = true;
     const ledger::TreeHead head = (*log)->published();
     ASSERT_GE(head.size, acknowledged_) << when << ": an acknowledged entry is lost";
+    ASSERT_GE(head.size, largest_asked_) << when << ": smaller than a witness may have seen";
     for (const std::uint64_t size : seen_)
       ASSERT_GE(head.size, size) << when << ": a smaller checkpoint after a larger";
     ASSERT_EQ(head.root, truth().roots[head.size]) << when;
@@ -112,6 +127,14 @@ class World {
   SimulatedFiles files;
 
  private:
+  static bool is_refusal(const Error& error) { return error.message.starts_with("no quorum"); }
+  // Asks until there is a quorum. None where the disk refuses.
+  std::optional<std::uint64_t> size_of(Log& log) {
+    auto head = log.publish();
+    while (!head && is_refusal(head.error())) head = log.publish();
+    see_checkpoint();
+    return head ? std::optional(head->size) : std::nullopt;
+  }
   // Whoever saw a checkpoint may ask for its tiles.
   void see_checkpoint() {
     const std::string path = "log/public/checkpoint";
@@ -134,7 +157,8 @@ class World {
   }
 
   Dice dice_;
-  std::uint64_t acknowledged_ = 0;
+  std::uint64_t acknowledged_ = 0, largest_asked_ = 0;
+  bool witnesses_fail_ = true;
   std::set<std::uint64_t> seen_;  // sizes of checkpoints
 };
 

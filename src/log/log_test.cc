@@ -23,7 +23,7 @@ using lodestar::testing::sign_plainly;
 
 struct Logs : ::testing::Test {
   Result<std::unique_ptr<Log>> open(LogOptions options = {}) {
-    options.sign = sign_plainly;
+    if (!options.sign) options.sign = sign_plainly;
     options.segment_bytes = std::min<std::uint64_t>(options.segment_bytes, 1 << 20);
     return Log::open(place, std::move(options));
   }
@@ -189,6 +189,144 @@ TEST_F(Logs, refuse_to_open_where_a_witness_knows_more_or_something_else) {
   EXPECT_EQ(open_knowing({11, root_of_first(11)}).error().code, Code::conflict);
   EXPECT_EQ(open_knowing({10, root_of_first(9)}).error().code, Code::conflict);
   EXPECT_TRUE(open_knowing({10, root_of_first(10)}));
+}
+
+// A signature that comes only when it is let through.
+class Gate {
+ public:
+  Sign sign() {
+    return [this](const ledger::TreeHead& head, const std::stop_token&) {
+      asked_ = head.size;
+      asked_.notify_all();
+      is_open_.wait(false);
+      return Result<std::string>(sign_plainly(head));
+    };
+  }
+  void close() { is_open_ = false; }
+  void open() {
+    is_open_ = true;
+    is_open_.notify_all();
+  }
+  void wait_until_asked_for(std::uint64_t size) const {
+    for (std::uint64_t last = asked_; last < size; last = asked_) asked_.wait(last);
+  }
+
+ private:
+  std::atomic<bool> is_open_ = true;
+  std::atomic<std::uint64_t> asked_ = 0;
+};
+
+TEST_F(Logs, add_and_build_on_while_a_signature_takes_its_time) {
+  Gate gate;
+  const auto log = open({.sign = gate.sign(),
+                         .wait = every(std::chrono::milliseconds(1)),
+                         .most_waiting_bytes = 20'000})
+                       .value();
+  gate.close();
+  add_some(*log, 0, 10, 10);
+  gate.wait_until_asked_for(10);
+  for (std::uint64_t i = 10; i < 1000;) {  // many times what may wait: tiles are made of it
+    if (log->add(std::vector<std::string_view>{entry_of(i)})) ++i;
+  }
+  EXPECT_EQ(log->published().size, 0U);
+  gate.open();
+  while (log->published().size != 1000) std::this_thread::yield();
+  EXPECT_EQ(read("public/checkpoint"), sign_plainly({1000, root_of_first(1000)}));
+}
+
+struct UnsignedLogs : Logs {
+  UnsignedLogs() {
+    options.sign = [this](const ledger::TreeHead& head,
+                          const std::stop_token&) -> Result<std::string> {
+      asked.push_back(head.size);
+      if (refusal) return *refusal;
+      return sign_plainly(head);
+    };
+  }
+  LogOptions options;
+  std::optional<Error> refusal;
+  std::vector<std::uint64_t> asked;  // sizes
+};
+
+TEST_F(UnsignedLogs, keep_what_is_added_and_publish_it_later) {
+  refusal = Error{Code::unavailable, "two witnesses are away"};
+  const auto log = open(options).value();
+  add_some(*log, 0, 10, 10);
+  const auto refused = log->publish();
+  EXPECT_EQ(refused.error().code, Code::unavailable);
+  EXPECT_EQ(refused.error().message, "two witnesses are away; the published tree stays at 0");
+  EXPECT_FALSE(std::filesystem::exists(place + "/public/checkpoint"));
+  refusal.reset();
+  EXPECT_EQ(log->publish().value(), (ledger::TreeHead{10, root_of_first(10)}));
+  add_some(*log, 10, 20, 10);
+  refusal = Error{Code::cancelled, "stopped"};
+  EXPECT_EQ(log->publish().error().code, Code::cancelled);
+  EXPECT_EQ(log->published().size, 10U);
+  EXPECT_EQ(read("public/checkpoint"), sign_plainly({10, root_of_first(10)}));
+}
+
+TEST_F(UnsignedLogs, open_with_what_was_published_last) {
+  add_some(*open(options).value(), 0, 10, 10);
+  refusal = Error{Code::unavailable, "two witnesses are away"};
+  add_some(*open(options).value(), 10, 20, 10);
+  const auto log = open(options).value();
+  EXPECT_EQ(log->published(), (ledger::TreeHead{10, root_of_first(10)}));
+  EXPECT_EQ(log->add(std::vector<std::string_view>{"a"}).value(), 20U);
+  refusal.reset();
+  EXPECT_EQ(log->publish().value().size, 21U);
+}
+
+TEST_F(UnsignedLogs, cut_their_journal_all_the_same) {
+  refusal = Error{Code::unavailable, "two witnesses are away"};
+  options.segment_bytes = 50'000;
+  {
+    const auto log = open(options).value();
+    for (std::uint64_t i = 0; i < 2100; i += 70) {
+      add_some(*log, i, i + 70, 7);
+      EXPECT_FALSE(log->publish());
+    }
+  }
+  EXPECT_FALSE(std::filesystem::exists(place + "/private/journal/segment-00000000000000000001"));
+  refusal.reset();
+  EXPECT_EQ(open(options).value()->published(), (ledger::TreeHead{2100, root_of_first(2100)}));
+}
+
+TEST_F(UnsignedLogs, do_not_ask_again_at_their_end_for_what_was_just_refused) {
+  refusal = Error{Code::unavailable, "two witnesses are away"};
+  {
+    const auto log = open(options).value();
+    add_some(*log, 0, 10, 10);
+    EXPECT_FALSE(log->publish());
+  }
+  EXPECT_EQ(asked, (std::vector<std::uint64_t>{0, 10}));
+}
+
+TEST_F(UnsignedLogs, stop_for_good_where_a_signature_must_never_be) {
+  const auto log = open(options).value();
+  refusal = Error{Code::conflict, "a witness knows other entries"};
+  add_some(*log, 0, 10, 10);
+  EXPECT_EQ(log->publish().error().code, Code::conflict);
+  refusal.reset();
+  EXPECT_EQ(log->publish().error().code, Code::conflict);
+  EXPECT_EQ(log->add(std::vector<std::string_view>{"a"}).error().code, Code::conflict);
+}
+
+TEST_F(UnsignedLogs, tell_how_publishing_goes) {
+  std::atomic<int> told = 0, went = 0;
+  refusal = Error{Code::unavailable, "two witnesses are away"};
+  std::atomic<bool> is_away = true;
+  options.sign = [&](const ledger::TreeHead& head, const std::stop_token&) -> Result<std::string> {
+    if (is_away) return Error{Code::unavailable, "two witnesses are away"};
+    return sign_plainly(head);
+  };
+  options.wait = every(std::chrono::milliseconds(1));
+  options.tell = [&](const Status& how) { ++(how ? went : told); };
+  const auto log = open(options).value();
+  while (told < 2) std::this_thread::yield();
+  EXPECT_EQ(went, 0);
+  is_away = false;
+  while (went == 0) std::this_thread::yield();
+  EXPECT_TRUE(std::filesystem::exists(place + "/public/checkpoint"));
 }
 
 TEST_F(Logs, refuse_to_open_where_the_checkpoint_is_of_other_entries) {

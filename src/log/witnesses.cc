@@ -6,8 +6,9 @@
 //   409  a larger one, 422, 400              asked to show the checkpoint that it knows: a size
 //                                            alone proves nothing, a note by the log's key does
 //
-// Looking is a round over the head that is published already, so nothing new is signed by it; there
-// an older size is an answer, too.
+// Looking is a round over the head that is published already, so nothing new is signed by it. It
+// starts from 0, as a witness that is told of a larger tree than it remembers takes fright, and an
+// older size is an answer, too; only who knows that size is asked for its root.
 #include "log/witnesses.h"
 
 #include <fmt/format.h>
@@ -57,11 +58,11 @@ Status check_askable(const ledger::Policy& policy) {
 class Witnesses::Round {
  public:
   // Without tiles it only looks.
-  Round(Witnesses& all, const TreeHead& head, ledger::TileReader* tiles)
+  Round(Witnesses& all, ledger::Note note, const TreeHead& head, ledger::TileReader* tiles)
       : all_(all),
         head_(head),
         tiles_(tiles),
-        note_(all.sign(head)),
+        note_(std::move(note)),
         seats_(all.policy_.witnesses.size()) {}
 
   void hold(const std::stop_token& stop) {
@@ -132,8 +133,10 @@ class Witnesses::Round {
   // None where the tiles are not there for a proof.
   std::optional<WitnessCall> add_checkpoint(std::size_t i) {
     ++seats_[i].asked;
+    const std::uint64_t size = all_.sizes_[i];
+    const std::uint64_t looked = size == head_.size ? size : 0;
     ledger::AddCheckpoint request{
-        .old_size = tiles_ == nullptr ? head_.size : std::min(all_.sizes_[i], head_.size),
+        .old_size = tiles_ == nullptr ? looked : std::min(size, head_.size),
         .proof = {},
         .note = note_,
         .checkpoint = {}};
@@ -190,7 +193,7 @@ class Witnesses::Round {
       return show(i);
     }
     all_.sizes_[i] = size;
-    if (tiles_ == nullptr) {
+    if (tiles_ == nullptr && size < head_.size) {
       seat.why.clear();
       return {};
     }
@@ -199,15 +202,12 @@ class Witnesses::Round {
     return {};
   }
 
-  // Only what the log's own key has signed counts.
   void take_shown(std::size_t i, const ledger::WitnessAnswer& answer) {
     if (answer.status != 200) return;
     const auto note = ledger::parse_note(answer.body);
     if (!note) return;
-    const ledger::VerifierKey& key = all_.signer_->verifier();
-    const auto checkpoint = ledger::parse_checkpoint(note->text);
-    if (!checkpoint || checkpoint->origin != key.name) return;
-    if (!ledger::verify_note(*note, std::span(&key, 1))) return;
+    const auto checkpoint = all_.verify(*note);
+    if (!checkpoint) return;
     seats_[i].shown = checkpoint->head;
     if (tiles_ == nullptr) seats_[i].why.clear();
   }
@@ -227,9 +227,30 @@ ledger::Note Witnesses::sign(const TreeHead& head) const {
   return note;
 }
 
-std::vector<TreeHead> Witnesses::look(const TreeHead& published, const std::stop_token& stop) {
-  published_ = published;
-  Round round(*this, published_, nullptr);
+// Only what the log's own key has signed counts.
+Result<ledger::Checkpoint> Witnesses::verify(const ledger::Note& note) const {
+  const ledger::VerifierKey& key = signer_->verifier();
+  auto checkpoint = LODESTAR_TRY(ledger::parse_checkpoint(note.text));
+  LODESTAR_TRY(ledger::verify_note(note, std::span(&key, 1)));
+  if (checkpoint.origin == key.name) return checkpoint;
+  return Error{Code::forbidden, "it is another log's"};
+}
+
+// The checkpoint goes as it was published: a witness that sees its own signature under a tree larger
+// than it remembers learns that it forgot something.
+Result<std::vector<TreeHead>> Witnesses::look(std::string_view published,
+                                              const std::stop_token& stop) {
+  if (!published.empty()) {
+    const auto note = ledger::parse_note(published);
+    const auto checkpoint = note ? verify(*note) : Result<ledger::Checkpoint>(note.error());
+    if (!checkpoint) {
+      return Error{Code::corrupt, fmt::format("the published checkpoint is none of this log's: {}",
+                                              checkpoint.error().message)};
+    }
+    published_ = checkpoint->head;
+    published_note_ = *note;
+  }
+  Round round(*this, published_note_, published_, nullptr);
   round.hold(stop);
   is_clear_ = round.has_quorum();
   std::vector<TreeHead> heads;
@@ -254,13 +275,13 @@ Status Witnesses::check(const Round& round, const TreeHead& head, ledger::TileRe
 Result<std::string> Witnesses::cosign(const TreeHead& head, ledger::TileReader& tiles,
                                       const std::stop_token& stop) {
   if (!is_clear_) {
-    Round looking(*this, published_, nullptr);
+    Round looking(*this, published_note_, published_, nullptr);
     looking.hold(stop);
     LODESTAR_TRY(check(looking, head, tiles));
     if (!looking.has_quorum()) return looking.missing("tell what they know of this log");
     is_clear_ = true;
   }
-  Round round(*this, head, &tiles);
+  Round round(*this, sign(head), head, &tiles);
   round.hold(stop);
   LODESTAR_TRY(check(round, head, tiles));
   if (round.has_quorum()) return round.checkpoint();

@@ -59,13 +59,14 @@ class Witnesses {
       : policy_(std::move(policy)),
         signer_(&signer),
         network_(std::move(network)),
-        sizes_(policy_.witnesses.size()) {}
+        sizes_(policy_.witnesses.size()),
+        published_note_(sign(published_)) {}
 
   // Before anything new is signed: what the witnesses know, proven by this log's own signatures.
-  // `published` is the head of the last checkpoint, or of the empty tree. Where too few answer,
-  // cosign() will look again, and sign nothing before.
-  std::vector<ledger::TreeHead> look(const ledger::TreeHead& published,
-                                     const std::stop_token& stop);
+  // `published` is the last checkpoint, empty before the first; corrupt: it is none of this log's.
+  // Where too few answer, cosign() will look again, and sign nothing before.
+  Result<std::vector<ledger::TreeHead>> look(std::string_view published,
+                                             const std::stop_token& stop);
   // `tiles` are the tree's.
   Result<std::string> cosign(const ledger::TreeHead& head, ledger::TileReader& tiles,
                              const std::stop_token& stop);
@@ -73,6 +74,7 @@ class Witnesses {
  private:
   class Round;
   ledger::Note sign(const ledger::TreeHead& head) const;
+  Result<ledger::Checkpoint> verify(const ledger::Note& note) const;
   Status check(const Round& round, const ledger::TreeHead& head, ledger::TileReader& tiles) const;
 
   ledger::Policy policy_;
@@ -80,6 +82,7 @@ class Witnesses {
   Network network_;
   std::vector<std::uint64_t> sizes_;  // that each witness is believed to know
   ledger::TreeHead published_{0, ledger::empty_root()};
+  ledger::Note published_note_;
   bool is_clear_ = false;  // a quorum has told what it knows
 };
 

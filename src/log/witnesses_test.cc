@@ -96,6 +96,13 @@ struct WitnessedLog : ::testing::Test {
     auto tiles = tree.tiles();
     return by.cosign(tree.head, tiles, {});
   }
+  std::vector<TreeHead> look(Witnesses& by, const TreeHead& published = {}) const {
+    const std::string text =
+        to_string(ledger::Checkpoint{.origin = signer.verifier().name, .head = published});
+    return by
+        .look(published.size == 0 ? "" : to_string(ledger::Note{text, {signer.sign(text)}}), {})
+        .value();
+  }
   // A published checkpoint is accepted by who holds the policy and the log's key.
   std::size_t standing_by(const Result<std::string>& checkpoint, const TreeHead& head) {
     ledger::Policy believed = policy;
@@ -126,7 +133,7 @@ struct WitnessedLog : ::testing::Test {
 
 TEST_F(WitnessedLog, publishes_what_its_witnesses_stand_by) {
   Witnesses by = witnesses();
-  EXPECT_TRUE(by.look({0, ledger::empty_root()}, {}).empty());
+  EXPECT_TRUE(look(by).empty());
   for (const std::uint64_t size : {0, 1, 7, 7, 200}) {
     const Tree tree(size);
     EXPECT_EQ(standing_by(cosign(by, tree), tree.head), kWitnesses);
@@ -135,7 +142,7 @@ TEST_F(WitnessedLog, publishes_what_its_witnesses_stand_by) {
 
 TEST_F(WitnessedLog, asks_each_witness_once_when_it_remembers_what_they_know) {
   Witnesses by = witnesses();
-  by.look({0, ledger::empty_root()}, {});
+  look(by);
   for (const std::uint64_t size : {5, 9}) {
     asked.clear();
     EXPECT_TRUE(cosign(by, Tree(size)));
@@ -172,7 +179,7 @@ TEST_F(WitnessedLog, needs_a_quorum_and_no_more) {
 
 TEST_F(WitnessedLog, waits_for_no_more_than_a_quorum) {
   Witnesses by = witnesses();
-  by.look({0, ledger::empty_root()}, {});
+  look(by);
   stops_when_enough = true;
   const Tree tree(5);
   EXPECT_EQ(standing_by(cosign(by, tree), tree.head), 2U);
@@ -181,7 +188,7 @@ TEST_F(WitnessedLog, waits_for_no_more_than_a_quorum) {
 TEST_F(WitnessedLog, signs_nothing_new_before_a_quorum_has_told_what_it_knows) {
   instead[0] = instead[1] = silence;
   Witnesses by = witnesses();
-  by.look({0, ledger::empty_root()}, {});
+  look(by);
   const auto refused = cosign(by, Tree(6));
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, Code::unavailable);
@@ -201,21 +208,23 @@ TEST_F(WitnessedLog, is_told_at_its_opening_what_a_witness_can_show) {
   const Tree newer(20);
   witness_elsewhere(newer);
   instead[0] = silence;
-  const auto known = witnesses().look(Tree(10).head, {});
+  Witnesses by = witnesses();
+  const auto known = look(by, Tree(10).head);
   EXPECT_EQ(known, (std::vector<TreeHead>{newer.head, newer.head}));
 }
 
 TEST_F(WitnessedLog, is_told_of_another_tree_of_its_size) {
   const Tree other(10, "other");
   witness_elsewhere(other);
-  const auto known = witnesses().look(Tree(10).head, {});
+  Witnesses by = witnesses();
+  const auto known = look(by, Tree(10).head);
   EXPECT_EQ(known, std::vector<TreeHead>(kWitnesses, other.head));
 }
 
 TEST_F(WitnessedLog, stops_for_good_where_a_witness_shows_a_larger_tree_later) {
   instead[0] = instead[1] = silence;
   Witnesses by = witnesses();
-  by.look(Tree(10).head, {});
+  look(by, Tree(10).head);
   instead = {};
   witness_elsewhere(Tree(20));
   const auto refused = cosign(by, Tree(11));
@@ -229,7 +238,7 @@ TEST_F(WitnessedLog, stops_for_good_where_a_witness_shows_a_larger_tree_later) {
 
 TEST_F(WitnessedLog, stops_for_good_where_a_witness_shows_other_entries) {
   Witnesses by = witnesses();
-  by.look({0, ledger::empty_root()}, {});
+  look(by);
   witness_elsewhere(Tree(10, "other"));
   const auto refused = cosign(by, Tree(11));
   ASSERT_FALSE(refused);
@@ -252,7 +261,7 @@ TEST_F(WitnessedLog, cannot_be_stopped_by_a_witness_that_lies) {
                  : ledger::WitnessAnswer{409, std::string(ledger::kSizeType), "1000\n"};
     };
     Witnesses by = witnesses();
-    for (const TreeHead& known : by.look(before, {})) EXPECT_LE(known.size, before.size);
+    for (const TreeHead& known : look(by, before)) EXPECT_LE(known.size, before.size);
     const Tree tree(before.size + 10);
     before = tree.head;
     EXPECT_EQ(standing_by(cosign(by, tree), tree.head), 2U);
@@ -283,13 +292,25 @@ TEST_F(WitnessedLog, asks_no_witness_for_ever) {
           status, std::string(call.body.empty() ? "text/plain" : ledger::kSizeType), "1\n"};
     };
     Witnesses by = witnesses();
-    by.look(Tree(2).head, {});
+    look(by, Tree(2).head);
     asked.clear();
     EXPECT_TRUE(cosign(by, Tree(300 - 100)));
     EXPECT_LE(std::ranges::count_if(
                   asked, [](const auto& call) { return call.url.starts_with("http://w1/"); }),
               2);
   }
+}
+
+TEST_F(WitnessedLog, shows_its_witnesses_what_it_has_published_as_it_stands) {
+  Witnesses before = witnesses();
+  const std::string published = cosign(before, Tree(5)).value();
+  asked.clear();
+  Witnesses by = witnesses();
+  ASSERT_TRUE(by.look(published, {}));
+  EXPECT_EQ(to_string(ledger::parse_add_checkpoint(asked.at(0).body).value().note), published);
+  EXPECT_EQ(by.look("nonsense", {}).error().code, Code::corrupt);
+  EXPECT_EQ(by.look(to_string(lodestar::testing::test_checkpoint(3)) + "more", {}).error().code,
+            Code::corrupt);
 }
 
 TEST_F(WitnessedLog, needs_witnesses_that_can_be_asked) {
