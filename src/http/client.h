@@ -12,8 +12,8 @@
 // Cost     a connection a call, a thread while a name is looked up.
 // Threads  all happens on the caller's; `heard` must be short. A look-up of a name that is not
 //          answered in time ends in a thread of its own, later.
-// Source   RFC 9112, RFC 9110 through Boost.Beast; certificates are verified against the system's
-//          store and the host's name (RFC 9525) by OpenSSL, which SSL_CERT_FILE can point elsewhere.
+// Source   RFC 9112, RFC 9110 through Boost.Beast; OpenSSL verifies certificates against the
+//          system's store, or what SSL_CERT_FILE names, and against the host's name (RFC 9525).
 // Example  Response answer = LODESTAR_TRY(ask({.url = "https://example.com/"}));
 #pragma once
 

@@ -3,7 +3,8 @@
 // the builder turns what is durable into tiles; the publisher, at each tick, finishes the edge, has
 // the sequencer note the new head in the journal, has it signed, which may take time or fail, and
 // puts the checkpoint there; the settler waits for the disk before the journal is cut, whether or
-// not the head has been published. An error of any stops all for good. Without a clock, whoever calls publish() does the work of the latter two.
+// not the head has been published. An error of any stops all for good. Without a clock, whoever
+// calls publish() does the work of the latter two.
 #include "log/log.h"
 
 #include <fmt/core.h>

@@ -236,8 +236,8 @@ Result<ledger::Checkpoint> Witnesses::verify(const ledger::Note& note) const {
   return Error{Code::forbidden, "it is another log's"};
 }
 
-// The checkpoint goes as it was published: a witness that sees its own signature under a tree larger
-// than it remembers learns that it forgot something.
+// The checkpoint goes as it was published: a witness that sees its own signature under a tree
+// larger than it remembers learns that it forgot something.
 Result<std::vector<TreeHead>> Witnesses::look(std::string_view published,
                                               const std::stop_token& stop) {
   if (!published.empty()) {

@@ -12,8 +12,8 @@
 // Cost     a request each (two where a witness knows another size than the log remembers), a proof
 //          of some 20 hashes, a signature check (75 us) a cosignature.
 // Threads  one caller at a time.
-// Source   c2sp.org/tlog-witness: add-checkpoint, and its checkpoint of the monitoring prefix, taken
-//          to be the same as the submission prefix.
+// Source   c2sp.org/tlog-witness: add-checkpoint, and the checkpoint of its monitoring prefix,
+//          taken to be the same as the submission prefix.
 // Example  Witnesses witnesses(policy, signer, network);
 //          const auto known = LODESTAR_TRY(witnesses.look(published, stop));
 #pragma once
