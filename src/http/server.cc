@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <atomic>
 #include <set>
 #include <thread>
@@ -23,6 +24,8 @@ namespace web = beast::http;
 using asio::ip::tcp;
 
 constexpr auto kAsTuple = asio::as_tuple(use_awaitable);
+constexpr std::chrono::seconds kPatience{2};  // with who sends more than is read
+constexpr std::size_t kMostUnread = std::size_t{16} << 20;
 
 Request request_of(const web::request<web::string_body>& message) {
   const std::string_view target(message.target().data(), message.target().size());
@@ -58,7 +61,7 @@ web::response<web::string_body> message_of(Response&& response, unsigned version
 struct Worker {
   asio::io_context context{1};
   asio::executor_work_guard<asio::io_context::executor_type> work{context.get_executor()};
-  std::set<beast::tcp_stream*> idle;  // between a reply and the next request's end
+  std::set<beast::tcp_stream*> idle;  // whom nothing is owed
 };
 
 }  // namespace
@@ -163,7 +166,7 @@ class Server::Body {
         Response refusal;  // named: GCC 12 frees a temporary of co_await twice
         refusal.status = *status;
         auto message = message_of(std::move(refusal), 11, false);
-        co_await write(stream, std::move(message));
+        if (co_await write(stream, std::move(message))) co_await hear_out(worker, stream);
       }
       co_return false;
     }
@@ -176,6 +179,22 @@ class Server::Body {
     auto reply = message_of(std::move(response), message.version(), stays);
     if (is_head) reply.body().clear();
     co_return co_await write(stream, std::move(reply)) && stays;
+  }
+
+  // Who is refused may still be sending, and a connection that is closed on unread bytes takes the
+  // answer with it: so some of them are read for a while.
+  static awaitable<void> hear_out(Worker& worker, beast::tcp_stream& stream) {
+    beast::error_code error;
+    error = stream.socket().shutdown(tcp::socket::shutdown_send, error);
+    stream.expires_after(kPatience);
+    worker.idle.insert(&stream);
+    std::array<char, 16384> unread{};
+    for (std::size_t heard = 0; !error && heard < kMostUnread;) {
+      const auto [ended, count] = co_await stream.async_read_some(asio::buffer(unread), kAsTuple);
+      error = ended;
+      heard += count;
+    }
+    worker.idle.erase(&stream);
   }
 
   // Waits for the handler's reply, which may come from any thread.

@@ -103,6 +103,15 @@ TEST(Server, what_is_over_a_limit_is_told_so_and_reaches_nobody) {
   EXPECT_TRUE(ask(server->port(), "nonsense\r\n\r\n").starts_with("HTTP/1.1 400"));
   EXPECT_EQ(reached, 0);
 }
+TEST(Server, who_sends_too_much_can_read_that_it_was) {
+  const auto server = serve(echo, {.longest_body = 10});
+  const std::string body(4 << 20, 'x');
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_TRUE(ask(server->port(), "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " +
+                                        std::to_string(body.size()) + "\r\n\r\n" + body)
+                    .starts_with("HTTP/1.1 413"));
+  }
+}
 TEST(Server, who_sends_nothing_more_is_let_go) {
   const auto server = serve(echo, {.request_timeout = std::chrono::seconds(1)});
   EXPECT_EQ(ask(server->port(), "GET / HT"), "");
