@@ -58,6 +58,12 @@ class SystemFiles final : public Files {
     return file ? std::move(file) : create_with(path, mode, 0);
   }
 
+  Result<Handle> write_over(const std::string& path) override {
+    const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (file < 0) return failed("cannot open it", path);
+    return file;
+  }
+
   Status allocate(Handle file, std::uint64_t length) override {
     const int error = posix_fallocate(file, 0, static_cast<off_t>(length));
     if (error == 0) return {};

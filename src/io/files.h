@@ -41,6 +41,8 @@ class Files {
   // The same for writes whose address, place and length are multiples of 4096: they pass by the
   // page cache where the file system can.
   virtual Result<Handle> create_direct(const std::string& path, unsigned mode) = 0;
+  // An existing file, for writing over the bytes that it has.
+  virtual Result<Handle> write_over(const std::string& path) = 0;
   virtual Status allocate(Handle file, std::uint64_t length) = 0;
   // How much of it was written: less than all is no error.
   virtual Result<std::size_t> write(Handle file, std::uint64_t offset, std::string_view bytes) = 0;

@@ -9,22 +9,32 @@
 namespace lodestar::log {
 namespace {
 
+// A partial tile that is gone has become the full one.
+struct Found {
+  std::string path, bytes;
+  std::uint32_t width = 0;
+};
+Result<Found> read_tile(io::Files& files, const std::string& folder, const ledger::TileId& tile) {
+  std::string path = folder + "/" + to_path(tile);
+  auto bytes = files.read(path);
+  if (bytes) return Found{std::move(path), *std::move(bytes), tile.width};
+  if (bytes.error().code != Code::not_found || tile.width == ledger::kTileWidth) {
+    return bytes.error();
+  }
+  return read_tile(files, folder, {tile.level, tile.index});
+}
+
 class Reader {
  public:
   Reader(std::string folder, io::Files& files) : folder_(std::move(folder)), files_(&files) {}
 
   Result<std::span<const ledger::Hash>> operator()(const ledger::TileId& tile) {
-    std::string path = folder_ + "/" + to_path(tile);
-    auto bytes = files_->read(path);
-    if (!bytes && bytes.error().code == Code::not_found && tile.width < ledger::kTileWidth) {
-      path = folder_ + "/" + ledger::to_path({tile.level, tile.index});
-      bytes = files_->read(path);
+    const auto [path, bytes, width] = LODESTAR_TRY(read_tile(*files_, folder_, tile));
+    if (bytes.size() % sizeof(ledger::Hash) != 0) {
+      return Error{Code::corrupt, fmt::format("{}: {} bytes are no hashes", path, bytes.size())};
     }
-    if (!bytes) return bytes.error();
-    if (bytes->size() % sizeof(ledger::Hash) != 0)
-      return Error{Code::corrupt, fmt::format("{}: {} bytes are no hashes", path, bytes->size())};
-    hashes_.resize(bytes->size() / sizeof(ledger::Hash));
-    std::memcpy(hashes_.data(), bytes->data(), bytes->size());
+    hashes_.resize(bytes.size() / sizeof(ledger::Hash));
+    std::memcpy(hashes_.data(), bytes.data(), bytes.size());
     return std::span<const ledger::Hash>(hashes_);
   }
 
@@ -35,6 +45,17 @@ class Reader {
 };
 
 }  // namespace
+
+Result<std::string> read_entry(const std::string& folder, ledger::LeafOf entry, io::Files& files) {
+  const std::uint64_t bundle = entry.index / ledger::kTileWidth;
+  const auto tile = ledger::tile_of(ledger::TileId::kEntries, bundle, entry.size);
+  const auto [path, bytes, width] = LODESTAR_TRY(read_tile(files, folder, tile));
+  const auto entries = ledger::parse_bundle(bytes, width);
+  if (!entries) {
+    return Error{Code::corrupt, fmt::format("{}: {}", path, entries.error().message)};
+  }
+  return std::string((*entries)[entry.index % ledger::kTileWidth]);
+}
 
 ledger::ReadTile read_tiles(std::string folder, io::Files& files) {
   return Reader(std::move(folder), files);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The tiles of a published log as a reader of proofs wants them.
+// The tiles and entries of a published log as a reader of proofs wants them.
 //
 // Shapes   a partial tile that is gone is looked for as the full one that took its place.
 // Units    none.
@@ -16,6 +16,10 @@
 #include "ledger/tiles.h"
 
 namespace lodestar::log {
+
+// The bytes of an entry of the published tree.
+Result<std::string> read_entry(const std::string& folder, ledger::LeafOf entry,
+                               io::Files& files = io::system_files());
 
 ledger::ReadTile read_tiles(std::string folder, io::Files& files = io::system_files());
 

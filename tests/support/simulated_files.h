@@ -3,8 +3,9 @@
 //
 // What the disk promises is little: of unsynced bytes each block of 4096 may be there, not there,
 // or be torn; of unsynced names each may be any that it was since the last sync. A rename alone is
-// whole: a file has not two names. A sync that fails forgets what it had to write, and the next one
-// succeeds without it, while reads still show it.
+// whole: a file has not two names, and one whose name the disk had keeps one of them. A sync that
+// fails forgets what it had to write, and the next one succeeds without it, while reads still show
+// it.
 #pragma once
 
 #include <algorithm>
@@ -37,7 +38,13 @@ class SimulatedFiles final : public io::Files {
   }
   void lose_power() {
     restart();
+    const auto before = names_;
     for (auto& [name, values] : names_) values = {values[below(values.size())]};
+    for (const auto& [name, values] : before) {
+      const int number = values.back();
+      if (number > kFolder && has_been_synced(before, number) && !has_name(number))
+        names_[name] = {number};
+    }
     for (auto& [name, values] : names_)
       if (values[0] > kFolder && inodes_[values[0]].name != name && has_both_names(values[0]))
         values = {kNothing};
@@ -90,6 +97,13 @@ class SimulatedFiles final : public io::Files {
   }
   Result<Handle> create_direct(const std::string& path, unsigned mode) override {
     return create(path, mode);
+  }
+  Result<Handle> write_over(const std::string& path) override {
+    LODESTAR_TRY(step());
+    const int number = find(path);
+    if (number <= kFolder) return missing(path);
+    handles_[next_] = number;
+    return next_++;
   }
   Status allocate(Handle file, std::uint64_t length) override {
     LODESTAR_TRY(step());
@@ -195,6 +209,15 @@ class SimulatedFiles final : public io::Files {
   bool has_both_names(int number) const {
     return std::ranges::count_if(
                names_, [&](const auto& entry) { return entry.second.back() == number; }) > 1;
+  }
+
+  bool has_name(int number) const {
+    return std::ranges::any_of(names_,
+                               [&](const auto& entry) { return entry.second.back() == number; });
+  }
+  static bool has_been_synced(const std::map<std::string, Values>& names, int number) {
+    return std::ranges::any_of(names,
+                               [&](const auto& entry) { return entry.second.front() == number; });
   }
 
   // Each operation comes by here. A write may be done in part; what a killed process wrote, stays.

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// A transparency log whose entries say nothing and whose growth says nothing: records are kept
+// encrypted beside it, their commitments are its leaves, and the published tree is as large as the
+// time of day says, whatever happened.
+//
+// Shapes   DIR/private/shape: since when, how often and by how many leaves the published tree grows.
+//          DIR/private/waiting: leaves that have an index and are not yet in the tree. What of an
+//          increment nobody needs is padding, which looks like any other leaf; what is too much for
+//          one waits for the next.
+// Units    leaves; seconds since 1970.
+// Errors   as log.h and payloads.h tell them. forbidden: the key is not this log's. After
+//          unavailable it must be opened again.
+// Cost     adding: two small files a record, a sync of the disk for all that come together, one
+//          record of a journal. Publishing: that of the log.
+// Threads  any.
+// Source   docs/adr/0010-private-logs.md.
+// Example  auto log = LODESTAR_TRY(PrivateLog::open("log", options)); log->add(records, &where);
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "base/result.h"
+#include "crypto/sealed.h"
+#include "io/files.h"
+#include "io/journal.h"
+#include "ledger/leaf.h"
+#include "log/log.h"
+#include "log/payloads.h"
+
+namespace lodestar::log {
+
+// The published tree has increment * ((now - begins) / period) leaves: a function of the time alone.
+struct PrivateShape {
+  std::uint64_t begins_s = 0;
+  std::uint64_t period_s = 3600;
+  std::uint64_t increment = 256;  // 1 to 65536
+
+  std::uint64_t size_at(std::uint64_t now_s) const;
+  std::uint64_t next_after(std::uint64_t now_s) const;  // when the tree grows next
+};
+
+struct PrivateOptions {
+  LogOptions log;            // without a clock: publish() is called when it is time
+  std::uint32_t issuer = 0;  // the id of the key that these leaves name
+  Sensitive<crypto::SealingKey> key;
+};
+
+class PrivateLog {
+ public:
+  // Makes the folder private; a log in which something was published cannot become it.
+  static Status make(const std::string& folder, const PrivateShape& shape,
+                     const Sensitive<crypto::SealingKey>& key, io::Files& files);
+  static bool is_one(const std::string& folder, io::Files& files);
+  static Result<std::unique_ptr<PrivateLog>> open(const std::string& folder,
+                                                  PrivateOptions options);
+  ~PrivateLog();
+  PrivateLog(const PrivateLog&) = delete;
+  PrivateLog& operator=(const PrivateLog&) = delete;
+
+  const PrivateShape& shape() const { return shape_; }
+  // Their indexes are one behind the other, and theirs for good.
+  Result<std::uint64_t> add(std::span<const ledger::Record> records);
+  // Leaves whose records somebody else keeps.
+  Result<std::uint64_t> add_leaves(std::span<const ledger::Leaf> leaves);
+
+  // Lets the tree grow to what it has to have now; nothing where it has that.
+  Result<ledger::TreeHead> publish(std::uint64_t now_s);
+  ledger::TreeHead published() const { return log_->published(); }
+  std::uint64_t waiting() const;
+
+  Result<ledger::Leaf> leaf_at(std::uint64_t index) const;
+  Result<ledger::Opening> opening_of(std::uint64_t index) const;  // of padding, too
+  // Takes away for good what the entry stood for, and logs that it did: a record of type "erasure"
+  // whose previous is the erased leaf and whose body is the reason, which should name nobody. The
+  // index of that record; a crash at the wrong moment may leave two.
+  Result<std::uint64_t> erase(std::uint64_t index, std::string_view reason);
+
+  struct Tally {
+    std::uint64_t held = 0, erased = 0, padding = 0, elsewhere = 0;  // by another issuer
+    std::vector<std::uint64_t> missing;  // leaves of this issuer with nothing behind them
+    std::vector<std::string> damaged;    // what does not open
+  };
+  Result<Tally> check() const;  // every leaf, and what it stands for
+
+ private:
+  struct Waiting {
+    std::uint64_t index = 0, segment = 0;
+    ledger::Leaf leaf;
+  };
+  // What the journal of waiting leaves has, those among them that the tree has already.
+  struct Found {
+    std::deque<Waiting> leaves;
+    std::unordered_set<std::string> commitments;
+    std::uint64_t last_segment = 0;
+  };
+  PrivateLog(std::string folder, const PrivateShape& shape, const PrivateOptions& options,
+             std::unique_ptr<Log> log, io::Journal journal, Payloads payloads);
+  Result<std::uint64_t> queue(std::span<const ledger::Leaf> leaves);
+  Status move_increment();
+  Status forget_moved();
+  Result<std::uint64_t> log_receipt(const Payloads::Erasure& erasure);
+  Status count(Tally& tally, std::uint64_t index, const ledger::Leaf& leaf) const;
+  ledger::Opening padding(std::uint64_t index) const;
+  Result<ledger::Opening> draw(const ledger::Record& record) const;
+
+  std::string folder_;
+  PrivateShape shape_;
+  std::uint32_t issuer_;
+  Sensitive<crypto::SealingKey> key_;
+  io::Files* files_;
+  std::unique_ptr<Log> log_;
+  std::mutex publication_;    // held by who publishes
+  mutable std::mutex mutex_;  // of all that follows
+  io::Journal journal_;
+  Payloads payloads_;
+  std::deque<Waiting> waiting_;
+  std::uint64_t segment_ = 0;  // of the journal: the last that was written to
+  std::uint64_t moved_ = 0;    // leaves that the tree has
+  std::uint64_t next_ = 0;     // index
+  std::optional<Error> failed_;
+};
+
+}  // namespace lodestar::log

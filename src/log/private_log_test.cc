@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a private log promises, on a real disk and on a simulated one that fails: a record that was
+// given an index opens there; what was erased never opens again, and a record says so; the tree is
+// as large as the time says.
+#include "log/private_log.h"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include "log/tile_files.h"
+#include "support/log_scene.h"
+#include "support/public_data.h"
+#include "support/simulated_files.h"
+#include "support/temporary_folder.h"
+
+namespace lodestar::log {
+namespace {
+
+using ledger::Record;
+using lodestar::testing::Dice;
+using lodestar::testing::Fault;
+using lodestar::testing::sign_plainly;
+using lodestar::testing::SimulatedFiles;
+
+constexpr std::uint32_t kIssuer = 0x01020304;
+constexpr std::uint64_t kStart = 1'700'000'000, kHour = 3600;
+
+Sensitive<crypto::SealingKey> key_of(unsigned char byte) {
+  crypto::SealingKey key{};
+  key.fill(byte);
+  return Sensitive(key);
+}
+
+Record record_of(std::uint64_t number) {
+  return {.type = "note",
+          .subject = "case " + std::to_string(number),
+          .body = "an invented secret, number " + std::to_string(number)};
+}
+
+PrivateOptions options_on(io::Files& files, unsigned char key = 7) {
+  return {.log = {.sign = sign_plainly, .segment_bytes = 24000, .files = &files},
+          .issuer = kIssuer,
+          .key = key_of(key)};
+}
+
+struct PrivateLogs : ::testing::Test {
+  PrivateLogs() {
+    const PrivateShape shape{.begins_s = kStart, .period_s = kHour, .increment = 16};
+    EXPECT_TRUE(PrivateLog::make(place, shape, key_of(7), files));
+  }
+  Result<std::unique_ptr<PrivateLog>> open(unsigned char key = 7) {
+    return PrivateLog::open(place, options_on(files, key));
+  }
+  static std::uint64_t add(PrivateLog& log, std::uint64_t number) {
+    const Record record = record_of(number);
+    return log.add({&record, 1}).value();
+  }
+  static Record opened(const PrivateLog& log, std::uint64_t index) {
+    return ledger::parse_record(log.opening_of(index).value().record.reveal()).value();
+  }
+  // Every byte below the folder.
+  std::string everything() const {
+    std::string bytes;
+    for (const auto& file : std::filesystem::recursive_directory_iterator(place)) {
+      if (file.is_regular_file()) bytes += lodestar::testing::read_whole(file.path().string());
+    }
+    return bytes;
+  }
+  test::TemporaryFolder folder;
+  const std::string place = (folder.path() / "log").string();
+  io::Files& files = io::system_files();
+};
+
+TEST_F(PrivateLogs, give_each_record_an_index_where_it_opens) {
+  {
+    const auto log = open().value();
+    for (std::uint64_t i = 0; i < 5; ++i) EXPECT_EQ(add(*log, i), i);
+    EXPECT_EQ(opened(*log, 3).body, record_of(3).body);
+    EXPECT_EQ(log->waiting(), 5U);
+  }
+  const auto log = open().value();
+  EXPECT_EQ(opened(*log, 3).subject, record_of(3).subject);
+  EXPECT_EQ(add(*log, 5), 5U);
+}
+
+TEST_F(PrivateLogs, grow_as_the_clock_says_whatever_is_added) {
+  const auto log = open().value();
+  for (std::uint64_t i = 0; i < 40; ++i) add(*log, i);
+  EXPECT_EQ(log->publish(kStart + kHour - 1).value().size, 0U);
+  EXPECT_EQ(log->publish(kStart + kHour).value().size, 16U);
+  EXPECT_EQ(log->waiting(), 24U);
+  EXPECT_EQ(log->publish(kStart + kHour + 17).value().size, 16U);
+  EXPECT_EQ(log->publish(kStart + 2 * kHour).value().size, 32U);
+  EXPECT_EQ(log->publish(kStart + 3 * kHour).value().size, 48U);
+  EXPECT_EQ(log->waiting(), 0U);
+  EXPECT_EQ(add(*log, 40), 48U) << "what was padded is not given out again";
+  EXPECT_EQ(log->publish(kStart + 9 * kHour).value().size, 144U) << "hours that were missed";
+  for (std::uint64_t i = 0; i < 40; ++i) EXPECT_EQ(opened(*log, i).body, record_of(i).body);
+  EXPECT_EQ(opened(*log, 48).body, record_of(40).body);
+  EXPECT_EQ(opened(*log, 100).type, "padding");
+}
+
+TEST_F(PrivateLogs, publish_nothing_that_tells_records_from_padding) {
+  const auto log = open().value();
+  for (std::uint64_t i = 0; i < 8; ++i) add(*log, i);
+  ASSERT_EQ(log->publish(kStart + kHour).value().size, 16U);
+  for (std::uint64_t i = 0; i < 16; ++i) {
+    const std::string entry = read_entry(place + "/public", {i, 16}).value();
+    const auto leaf = ledger::parse_leaf(entry);
+    ASSERT_TRUE(leaf);
+    EXPECT_EQ(leaf->issuer, kIssuer);
+    EXPECT_EQ(leaf_of(log->opening_of(i).value()), *leaf);
+  }
+  EXPECT_FALSE(everything().contains("an invented secret"));
+  EXPECT_FALSE(everything().contains("case "));
+}
+
+TEST_F(PrivateLogs, erase_so_that_nothing_is_left_and_old_proofs_hold) {
+  std::string key_before, payload_before;
+  {
+    const auto log = open().value();
+    add(*log, 0);
+    add(*log, 1);
+    ASSERT_EQ(log->publish(kStart + kHour).value().size, 16U);
+    const std::string name = crypto::to_hex(log->leaf_at(1)->commitment);
+    const auto path = [&](const char* part) {
+      return place + "/private/" + part + "/" + name.substr(0, 2) + "/" + name.substr(2);
+    };
+    key_before = lodestar::testing::read_whole(path("payload-keys"));
+    payload_before = lodestar::testing::read_whole(path("payloads"));
+    ASSERT_TRUE(everything().contains(key_before) && everything().contains(payload_before));
+    EXPECT_EQ(log->erase(1, "asked for").value(), 16U);
+    EXPECT_EQ(log->opening_of(1).error().code, Code::not_found);
+    EXPECT_EQ(log->erase(1, "again").error().code, Code::not_found);
+    EXPECT_EQ(log->erase(5, "padding").error().code, Code::not_found);
+    EXPECT_EQ(log->publish(kStart + 2 * kHour).value().size, 32U);
+  }
+  EXPECT_FALSE(everything().contains(key_before));
+  EXPECT_FALSE(everything().contains(payload_before));
+  const auto log = open().value();
+  const Record receipt = opened(*log, 16);
+  EXPECT_EQ(receipt.type, "erasure");
+  EXPECT_EQ(receipt.previous, log->leaf_at(1)->commitment);
+  EXPECT_EQ(receipt.body, "asked for");
+  ledger::TileReader tiles(read_tiles(place + "/public"));
+  const auto proof = ledger::prove_inclusion({1, 32}, tiles).value();
+  EXPECT_TRUE(ledger::holds_inclusion({1, 32},
+                                      ledger::hash_leaf(to_string(log->leaf_at(1).value())), proof,
+                                      log->published().root));
+  const auto tally = log->check().value();
+  EXPECT_EQ(tally.held, 2U);
+  EXPECT_EQ(tally.erased, 1U);
+  EXPECT_EQ(tally.padding, 29U);
+  EXPECT_TRUE(tally.missing.empty() && tally.damaged.empty());
+}
+
+TEST_F(PrivateLogs, erase_again_what_a_copy_brings_back) {
+  const std::string payloads = place + "/private/payloads", keys = place + "/private/payload-keys";
+  const auto copy = [&](const std::string& from, const std::string& to) {
+    std::filesystem::remove_all(to);
+    std::filesystem::copy(from, to, std::filesystem::copy_options::recursive);
+  };
+  {
+    const auto log = open().value();
+    add(*log, 0);
+    copy(payloads, payloads + ".copy");
+    copy(keys, keys + ".copy");
+    ASSERT_TRUE(log->erase(0, ""));
+  }
+  copy(payloads + ".copy", payloads);
+  copy(keys + ".copy", keys);
+  const auto log = open().value();
+  EXPECT_EQ(log->opening_of(0).error().code, Code::not_found);
+  const std::string name = crypto::to_hex(log->leaf_at(0)->commitment);
+  EXPECT_FALSE(std::filesystem::exists(payloads + "/" + name.substr(0, 2) + "/" + name.substr(2)));
+}
+
+TEST_F(PrivateLogs, refuse_another_key_and_show_what_is_damaged) {
+  {
+    const auto log = open().value();
+    add(*log, 0);
+    const std::string name = crypto::to_hex(log->leaf_at(0)->commitment);
+    std::ofstream(place + "/private/payloads/" + name.substr(0, 2) + "/" + name.substr(2))
+        << "something else, long enough to be a sealed payload";
+    EXPECT_EQ(log->opening_of(0).error().code, Code::corrupt);
+    EXPECT_EQ(log->check()->damaged.size(), 1U);
+    std::filesystem::remove(place + "/private/payloads/" + name.substr(0, 2) + "/" +
+                            name.substr(2));
+    EXPECT_EQ(log->check()->missing, std::vector<std::uint64_t>{0});
+  }
+  EXPECT_EQ(open(8).error().code, Code::forbidden);
+  EXPECT_TRUE(open());
+}
+
+TEST_F(PrivateLogs, are_made_once_and_of_a_shape_that_can_be) {
+  EXPECT_EQ(PrivateLog::make(place, {}, key_of(7), files).error().code, Code::conflict);
+  EXPECT_EQ(PrivateLog::make(place + "2", {.increment = 0}, key_of(7), files).error().code,
+            Code::invalid);
+  EXPECT_EQ(PrivateLog::make(place + "2", {.period_s = 0}, key_of(7), files).error().code,
+            Code::invalid);
+  EXPECT_FALSE(PrivateLog::is_one(place + "2", files));
+  EXPECT_TRUE(PrivateLog::is_one(place, files));
+}
+
+// On a disk that fails.
+class World {
+ public:
+  explicit World(std::uint32_t seed) : files(seed), dice_(seed * 31 + 7) {}
+
+  void make() {
+    const PrivateShape shape{.begins_s = kStart, .period_s = kHour, .increment = 8};
+    ASSERT_TRUE(PrivateLog::make("log", shape, key_of(7), files));
+  }
+  Result<std::unique_ptr<PrivateLog>> open() { return PrivateLog::open("log", options_on(files)); }
+
+  void use(int steps) {
+    auto log = open();
+    for (int i = 0; log && i < steps; ++i) {
+      if (!act(**log)) break;
+      see();
+    }
+    see();
+  }
+  void end_process(bool loses_power) {
+    see();
+    files.restart();
+    if (loses_power) files.lose_power();
+  }
+  void expect_all_is_well(const std::string& when) {
+    const auto log = open();
+    ASSERT_TRUE(log) << when << ": " << log.error().message;
+    see();
+    for (const auto& [index, number] : acknowledged_) {
+      const auto opening = (*log)->opening_of(index);
+      ASSERT_TRUE(opening) << when << ": entry " << index << ": " << opening.error().message;
+      const Record record = ledger::parse_record(opening->record.reveal()).value();
+      ASSERT_EQ(record.body, record_of(number).body) << when;
+    }
+    for (const std::uint64_t index : erased_) {
+      ASSERT_FALSE((*log)->opening_of(index)) << when << ": " << index << " came back";
+    }
+    ASSERT_EQ((*log)->published().size % 8, 0U) << when;
+    ASSERT_GE((*log)->published().size, seen_) << when;
+    const auto tally = (*log)->check();
+    ASSERT_TRUE(tally) << when << ": " << tally.error().message;
+    ASSERT_TRUE(tally->missing.empty()) << when << ": entry " << tally->missing.front();
+    ASSERT_TRUE(tally->damaged.empty()) << when << ": " << tally->damaged.front();
+    ASSERT_GE(receipts(**log), erased_.size()) << when;
+  }
+
+  SimulatedFiles files;
+
+ private:
+  bool act(PrivateLog& log) {
+    const std::uint32_t what = dice_.below(10);
+    if (what < 6) {
+      const std::uint32_t count = 1 + dice_.below(dice_.below(4) == 0 ? 20 : 3);
+      std::vector<Record> records;
+      for (std::uint32_t i = 0; i < count; ++i) records.push_back(record_of(number_ + i));
+      const auto first = log.add(records);
+      for (std::uint32_t i = 0; first && i < count; ++i) acknowledged_[*first + i] = number_ + i;
+      number_ += count;
+      return first.has_value();
+    }
+    if (what < 8 || acknowledged_.empty()) {
+      now_s_ += kHour * dice_.below(3);
+      return log.publish(now_s_).has_value();
+    }
+    auto one = acknowledged_.begin();
+    std::advance(one, dice_.below(static_cast<std::uint32_t>(acknowledged_.size())));
+    const std::uint64_t index = one->first;
+    acknowledged_.erase(one);  // whether or not it succeeds, nothing is promised any more
+    const bool is_erased = log.erase(index, "asked for").has_value();
+    if (is_erased) erased_.insert(index);
+    return is_erased;
+  }
+  static std::size_t receipts(const PrivateLog& log) {
+    std::size_t found = 0;
+    for (std::uint64_t index = 0; index < log.published().size + log.waiting(); ++index) {
+      const auto opening = log.opening_of(index);
+      if (opening && opening->record.reveal().starts_with("type erasure\n")) ++found;
+    }
+    return found;
+  }
+  // Every tree that anybody may have seen is as large as the time said.
+  void see() {
+    const std::string path = "log/public/checkpoint";
+    if (!std::ranges::count(files.paths(), path)) return;
+    const std::string& bytes = files.bytes_of(path);
+    const std::uint64_t size = std::stoull(bytes.substr(bytes.find('\n') + 1));
+    ASSERT_EQ(size % 8, 0U);
+    ASSERT_LE(size, (now_s_ - kStart) / kHour * 8);
+    seen_ = std::max(seen_, size);
+  }
+
+  Dice dice_;
+  std::map<std::uint64_t, std::uint64_t> acknowledged_;  // index, number
+  std::set<std::uint64_t> erased_;
+  std::uint64_t number_ = 0, now_s_ = kStart, seen_ = 0;
+};
+
+void run(std::uint32_t seed, std::size_t call, Fault fault, bool loses_power) {
+  const std::string when = "seed " + std::to_string(seed) + " call " + std::to_string(call) +
+                           " fault " + std::to_string(static_cast<int>(fault)) +
+                           (loses_power ? " power" : "");
+  World world(seed);
+  world.make();
+  world.files.fail_at(call, fault);
+  world.use(12);
+  world.end_process(loses_power);
+  if ((seed + call) % 2 == 0) {
+    world.files.fail_at(call % 97, fault);
+    world.use(3);
+    world.end_process(loses_power);
+  }
+  ASSERT_NO_FATAL_FAILURE(world.expect_all_is_well(when));
+  world.use(4);
+  world.end_process(true);
+  ASSERT_NO_FATAL_FAILURE(world.expect_all_is_well(when + " later"));
+}
+
+TEST(PrivateLogCrash, loses_no_record_and_brings_no_erased_one_back) {
+  const char* const wanted = std::getenv("LODESTAR_CRASH_STATES");
+  const std::size_t states = wanted != nullptr ? std::strtoull(wanted, nullptr, 10) : 800;
+  std::size_t done = 0;
+  for (std::uint32_t seed = 1; done < states; ++seed) {
+    World world(seed);
+    world.make();
+    world.files.fail_at(SIZE_MAX, Fault::error);
+    world.use(12);
+    const std::size_t calls = world.files.calls();
+    for (std::size_t call = seed % 13; call < calls && done < states; call += 13) {
+      for (const Fault fault : {Fault::kill, Fault::tear, Fault::error, Fault::shorten}) {
+        for (const bool loses_power : {false, true}) {
+          ASSERT_NO_FATAL_FAILURE(run(seed, call, fault, loses_power));
+          ++done;
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace lodestar::log
