@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Leaves that say nothing: what the entries of a private log are, and what opens one.
 //
-// Shapes   a leaf is 37 bytes: version 1, the issuer's key id, a commitment to a record. A record is
-//          three lines (type, subject, previous) and, behind an empty one, a body of any bytes. An
-//          opening is the record, its salt and its issuer: whoever holds it can prove what the leaf
-//          says; whoever does not, cannot even try a guess.
+// Shapes   a leaf is 37 bytes: version 1, the issuer's key id, a commitment to a record. A record
+//          is three lines (type, subject, previous) and, behind an empty one, a body of any bytes.
+//          An opening is the record, its salt and its issuer: who holds it can prove what the leaf
+//          says; who does not, cannot even try a guess.
 // Units    bytes.
 // Errors   invalid: not a leaf, not an opening (which line, and what is wrong); limited: longer than
 //          this reads. A message never shows what stands in a record.
 // Cost     a hash of the record.
 // Threads  pure.
-// Source   commitment = SHA-256("lodestar/commitment/v1" 0x00 issuer:u32 salt:32 record): hiding and
-//          binding as far as SHA-256 is a random function. EDPB Guidelines 02/2025 ask for no more
-//          than that in a log that cannot forget.
+// Source   commitment = SHA-256("lodestar/commitment/v1" 0x00 issuer:u32 salt:32 record): hiding
+//          and binding as far as SHA-256 is a random function. EDPB Guidelines 02/2025 ask for no
+//          more than that in a log that cannot forget.
 // Example  Leaf leaf = leaf_of(opening); log.add(to_string(leaf));
 #pragma once
 

@@ -37,6 +37,11 @@ class Payloads {
   static Result<Payloads> open(io::Files& files, const std::string& folder,
                                const Sensitive<crypto::SealingKey>& key,
                                const std::function<bool(const ledger::Commitment&)>& is_known);
+  // Only for find() and state_of(), and beside who has them open.
+  static Payloads read(io::Files& files, const std::string& folder,
+                       const Sensitive<crypto::SealingKey>& key) {
+    return {files, folder, key, -1};
+  }
   Payloads(Payloads&& other) noexcept;
   Payloads& operator=(Payloads&&) = delete;
   ~Payloads();
@@ -77,7 +82,7 @@ class Payloads {
   io::Files* files_;
   std::string folder_;
   Sensitive<crypto::SealingKey> key_;
-  io::Files::Handle lock_;      // -1: moved from
+  io::Files::Handle lock_;      // -1: none
   std::set<std::string> made_;  // folders that the disk has
 };
 

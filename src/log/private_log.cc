@@ -28,7 +28,7 @@ using ledger::Record;
 namespace {
 
 constexpr std::string_view kShape = "lodestar private log 1";
-constexpr std::uint64_t kMostIncrement = 65536, kLongestPeriod = 366 * 86400;
+constexpr std::uint64_t kMostIncrement = 65536, kLongestPeriod = std::uint64_t{366} * 86400;
 constexpr std::uint64_t kSegmentBytes = 1 << 20;
 constexpr std::string_view kPaddingDomain{"lodestar/padding/v1\0", 20};
 
@@ -107,6 +107,20 @@ std::optional<WaitingView> parse_waiting(std::string_view record) {
   return view;
 }
 
+// Its salt comes from the key and the place, so that nothing needs to be kept.
+Opening padding_at(std::uint64_t index, std::uint32_t issuer,
+                   const Sensitive<crypto::SealingKey>& key) {
+  const std::string_view secret(reinterpret_cast<const char*>(key.reveal().data()),
+                                key.reveal().size());
+  const std::string record = to_string(Record{.type = "padding"}).value();
+  Opening opening{.issuer = issuer, .record = Sensitive(record)};
+  for (int attempt = 0;; ++attempt) {
+    const std::string place = fmt::format("{:020} {}", index, attempt);
+    opening.salt = Sensitive(crypto::sha256({kPaddingDomain, secret, place}));
+    if (ledger::parse_leaf(to_string(leaf_of(opening)))) return opening;
+  }
+}
+
 }  // namespace
 
 std::uint64_t PrivateShape::size_at(std::uint64_t now_s) const {
@@ -146,6 +160,20 @@ bool PrivateLog::is_one(const std::string& folder, io::Files& files) {
   return shape || shape.error().code != Code::not_found;
 }
 
+Result<Opening> read_opening(const std::string& folder, ledger::LeafOf entry,
+                             const PrivateOptions& options) {
+  io::Files& files = *options.log.files;
+  LODESTAR_TRY(read_shape(files, folder, options.key));
+  const internal::Layout layout{folder};
+  const std::string bytes = LODESTAR_TRY(read_entry(layout.open(), entry, files));
+  const Leaf leaf = LODESTAR_TRY(ledger::parse_leaf(bytes));
+  if (Opening opening = padding_at(entry.index, options.issuer, options.key);
+      leaf_of(opening) == leaf) {
+    return opening;
+  }
+  return Payloads::read(files, layout.closed(), options.key).find(leaf.commitment);
+}
+
 PrivateLog::PrivateLog(std::string folder, const PrivateShape& shape, const PrivateOptions& options,
                        std::unique_ptr<Log> log, io::Journal journal, Payloads payloads)
     : folder_(std::move(folder)),
@@ -160,7 +188,7 @@ PrivateLog::PrivateLog(std::string folder, const PrivateShape& shape, const Priv
 PrivateLog::~PrivateLog() = default;
 
 Result<std::unique_ptr<PrivateLog>> PrivateLog::open(const std::string& folder,
-                                                     PrivateOptions options) {
+                                                     const PrivateOptions& options) {
   LODESTAR_ASSERT(options.log.wait == nullptr);
   io::Files& files = *options.log.files;
   const PrivateShape shape = LODESTAR_TRY(read_shape(files, folder, options.key));
@@ -210,18 +238,7 @@ Result<Opening> PrivateLog::draw(const Record& record) const {
   return opening;
 }
 
-// Its salt comes from the key and the place, so that nothing needs to be kept.
-Opening PrivateLog::padding(std::uint64_t index) const {
-  const std::string_view key(reinterpret_cast<const char*>(key_.reveal().data()),
-                             key_.reveal().size());
-  static const std::string record = to_string(Record{.type = "padding"}).value();
-  Opening opening{.issuer = issuer_, .record = Sensitive(record)};
-  for (int attempt = 0;; ++attempt) {
-    const std::string place = fmt::format("{:020} {}", index, attempt);
-    opening.salt = Sensitive(crypto::sha256({kPaddingDomain, key, place}));
-    if (ledger::parse_leaf(to_string(leaf_of(opening)))) return opening;
-  }
-}
+Opening PrivateLog::padding(std::uint64_t index) const { return padding_at(index, issuer_, key_); }
 
 Result<std::uint64_t> PrivateLog::add(std::span<const Record> records) {
   LODESTAR_ASSERT(!records.empty());

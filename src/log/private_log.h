@@ -3,10 +3,10 @@
 // encrypted beside it, their commitments are its leaves, and the published tree is as large as the
 // time of day says, whatever happened.
 //
-// Shapes   DIR/private/shape: since when, how often and by how many leaves the published tree grows.
-//          DIR/private/waiting: leaves that have an index and are not yet in the tree. What of an
-//          increment nobody needs is padding, which looks like any other leaf; what is too much for
-//          one waits for the next.
+// Shapes   DIR/private/shape: since when, how often and by how many leaves the published tree
+//          grows. DIR/private/waiting: leaves that have an index and are not yet in the tree. What
+//          of an increment nobody needs is padding, which looks like any other leaf; what is too
+//          much for one waits for the next.
 // Units    leaves; seconds since 1970.
 // Errors   as log.h and payloads.h tell them. forbidden: the key is not this log's. After
 //          unavailable it must be opened again.
@@ -38,7 +38,7 @@
 
 namespace lodestar::log {
 
-// The published tree has increment * ((now - begins) / period) leaves: a function of the time alone.
+// The published tree has increment * ((now - begins) / period) leaves: a function of the time.
 struct PrivateShape {
   std::uint64_t begins_s = 0;
   std::uint64_t period_s = 3600;
@@ -54,6 +54,10 @@ struct PrivateOptions {
   Sensitive<crypto::SealingKey> key;
 };
 
+// What opens an entry of the published tree, padding too; beside a process that has the log open.
+Result<ledger::Opening> read_opening(const std::string& folder, ledger::LeafOf entry,
+                                     const PrivateOptions& options);
+
 class PrivateLog {
  public:
   // Makes the folder private; a log in which something was published cannot become it.
@@ -61,7 +65,7 @@ class PrivateLog {
                      const Sensitive<crypto::SealingKey>& key, io::Files& files);
   static bool is_one(const std::string& folder, io::Files& files);
   static Result<std::unique_ptr<PrivateLog>> open(const std::string& folder,
-                                                  PrivateOptions options);
+                                                  const PrivateOptions& options);
   ~PrivateLog();
   PrivateLog(const PrivateLog&) = delete;
   PrivateLog& operator=(const PrivateLog&) = delete;
