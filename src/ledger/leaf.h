@@ -6,7 +6,7 @@
 //          An opening is the record, its salt and its issuer: who holds it can prove what the leaf
 //          says; who does not, cannot even try a guess.
 // Units    bytes.
-// Errors   invalid: not a leaf, not an opening (which line, and what is wrong); limited: longer than
+// Errors   invalid: not a leaf, not an opening (which line, what is wrong); limited: longer than
 //          this reads. A message never shows what stands in a record.
 // Cost     a hash of the record.
 // Threads  pure.
