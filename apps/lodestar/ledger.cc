@@ -14,31 +14,39 @@
 #include "commands.h"
 #include "io/input.h"
 #include "ledger/proof.h"
+#include "ledger_private.h"
 #include "ledger_serve.h"
 #include "log/fsck.h"
 #include "log/tile_files.h"
 #include "log_files.h"
 #include "open_log.h"
+#include "payload_key.h"
 
 namespace lodestar::app {
 namespace {
 
 struct Typed {
-  std::string folder, origin, policy, leaves, lines, out, index, listen = "127.0.0.1:8080";
+  std::string folder, origin, policy, leaves = "private", lines, out, index,
+                                      listen = "127.0.0.1:8080", type = "document", reason;
   std::vector<std::string> files;
+  bool are_records = false;
+  PrivateMaking making;
 };
 
 Status init(const Typed& typed, const std::stop_token& stop) {
-  if (typed.leaves != "any") {
-    return Error{Code::invalid, "only logs of any entries can be made so far: add --leaves any"};
-  }
   io::Input input;
   std::optional<std::string_view> policy;
   if (!typed.policy.empty()) {
     input = LODESTAR_TRY(io::open_input(typed.policy));
     policy = input.bytes();
   }
+  // First what may fail, so that a second try finds nothing half made.
+  const bool is_closed = typed.leaves == "private";
+  if (is_closed && !typed.making.key_file.empty()) {
+    LODESTAR_TRY(make_payload_key(typed.making.key_file));
+  }
   const LogFiles files = LODESTAR_TRY(LogFiles::make(typed.folder, typed.origin, policy));
+  if (is_closed) LODESTAR_TRY(make_private(files, typed.making));
   // Witnesses cannot know the key before it is printed.
   if (!files.policy) LODESTAR_TRY(open_log(files, {}, stop));
   fmt::print("{}\n", to_string(files.signer.verifier()));
@@ -89,6 +97,12 @@ Status check_lengths(std::span<const std::string_view> entries, const std::strin
 
 Status publish(const Typed& typed, const std::stop_token& stop) {
   const LogFiles files = LODESTAR_TRY(LogFiles::read(typed.folder));
+  if (is_private(files)) {
+    const OpenLog open = LODESTAR_TRY(open_private(files, Asks::witnesses, stop));
+    const ledger::TreeHead head = LODESTAR_TRY(open.closed->publish(now_s(), stop));
+    fmt::print("{}\n", head.size);
+    return {};
+  }
   const OpenLog open = LODESTAR_TRY(open_log(files, {}, stop));
   const ledger::TreeHead head = LODESTAR_TRY(open.log->publish(stop));
   fmt::print("{}\n", head.size);
@@ -101,19 +115,27 @@ Status add(const Typed& typed, const std::stop_token& stop) {
                  "nothing to add: name files, or --lines FILE; '-' is standard input"};
   }
   const LogFiles files = LODESTAR_TRY(LogFiles::read(typed.folder));
+  const bool is_closed = is_private(files);
   std::vector<io::Input> inputs;
   std::vector<std::string_view> entries;
   for (const std::string& name : typed.files) {
     inputs.push_back(LODESTAR_TRY(io::open_input(name)));
     const std::string_view bytes = inputs.back().bytes();
-    LODESTAR_TRY(check_lengths({&bytes, 1}, name, false));
+    if (!is_closed) LODESTAR_TRY(check_lengths({&bytes, 1}, name, false));
     entries.push_back(bytes);
   }
   if (!typed.lines.empty()) {
     inputs.push_back(LODESTAR_TRY(io::open_input(typed.lines)));
     const auto lines = lines_of(inputs.back().bytes());
-    LODESTAR_TRY(check_lengths(lines, typed.lines, true));
+    if (!is_closed) LODESTAR_TRY(check_lengths(lines, typed.lines, true));
     entries.insert(entries.end(), lines.begin(), lines.end());
+  }
+  if (is_closed) {
+    const OpenLog open = LODESTAR_TRY(open_private(files, Asks::nobody, stop));
+    return add_records(*open.closed, entries, typed.type, typed.are_records);
+  }
+  if (typed.are_records) {
+    return Error{Code::invalid, "--records is for private logs; this one takes any bytes"};
   }
   const OpenLog open = LODESTAR_TRY(open_log(files, {}, stop));
   LODESTAR_TRY(add_entries(*open.log, entries));
@@ -139,21 +161,49 @@ Result<std::uint64_t> parse_index(const std::string& text) {
   return Error{Code::invalid, fmt::format("'{}' is no index: give a number from 0 on", text)};
 }
 
+// Of the published tree.
+Result<ledger::LeafOf> find_entry(const LogFiles& files, const std::string& typed,
+                                  const std::string& checkpoint) {
+  const std::uint64_t index = LODESTAR_TRY(parse_index(typed));
+  const auto head = LODESTAR_TRY(files.verify(checkpoint)).head;
+  if (index < head.size) return ledger::LeafOf{.index = index, .size = head.size};
+  return Error{Code::not_found,
+               fmt::format("{}: no entry {}: the published tree has {}{}", files.folder, index,
+                           head.size, is_private(files) ? ", and grows when its time comes" : "")};
+}
+
 Status prove(const Typed& typed) {
   const LogFiles files = LODESTAR_TRY(LogFiles::read(typed.folder));
-  const std::uint64_t index = LODESTAR_TRY(parse_index(typed.index));
   const std::string bytes = LODESTAR_TRY(files.published());
-  const auto head = LODESTAR_TRY(files.verify(bytes)).head;
-  if (index >= head.size) {
-    return Error{Code::not_found, fmt::format("{}: no entry {}: the published tree has {}",
-                                              files.folder, index, head.size)};
-  }
+  const auto [index, size] = LODESTAR_TRY(find_entry(files, typed.index, bytes));
   ledger::LogProof proof{.index = index, .checkpoint = LODESTAR_TRY(ledger::parse_note(bytes))};
   ledger::TileReader tiles(log::read_tiles(files.folder + "/public"));
-  proof.hashes = LODESTAR_TRY(ledger::prove_inclusion({.index = index, .size = head.size}, tiles));
+  proof.hashes = LODESTAR_TRY(ledger::prove_inclusion({.index = index, .size = size}, tiles));
   return io::put_file(io::system_files(),
                       {.path = typed.out, .by_way_of = typed.out + ".new", .mode = 0644},
                       to_string(proof));
+}
+
+Result<LogFiles> read_private(const std::string& folder) {
+  LogFiles files = LODESTAR_TRY(LogFiles::read(folder));
+  if (is_private(files)) return files;
+  return Error{Code::invalid,
+               fmt::format("{}: a log of any leaves keeps nothing behind its entries", folder)};
+}
+
+Status open_entry(const Typed& typed) {
+  const LogFiles files = LODESTAR_TRY(read_private(typed.folder));
+  const std::string bytes = LODESTAR_TRY(files.published());
+  return write_opening(files, LODESTAR_TRY(find_entry(files, typed.index, bytes)), typed.out);
+}
+
+Status erase(const Typed& typed, const std::stop_token& stop) {
+  const LogFiles files = LODESTAR_TRY(read_private(typed.folder));
+  const std::uint64_t index = LODESTAR_TRY(parse_index(typed.index));
+  const OpenLog open = LODESTAR_TRY(open_private(files, Asks::nobody, stop));
+  const std::uint64_t receipt = LODESTAR_TRY(open.closed->erase(index, typed.reason));
+  fmt::print("{}\n", receipt);
+  return {};
 }
 
 Status check(const Typed& typed, const std::stop_token& stop) {
@@ -174,7 +224,9 @@ Status check(const Typed& typed, const std::stop_token& stop) {
   }
   fmt::print("{} published entries in {} files: every hash is right\n", checked.head.size,
              checked.files);
-  return {};
+  if (!is_private(files)) return {};
+  const OpenLog open = LODESTAR_TRY(open_private(files, Asks::nobody, stop));
+  return print_tally(files, *open.closed);
 }
 
 Status serve(const Typed& typed, const std::stop_token& stop) {
@@ -206,16 +258,45 @@ void add_ledger(CLI::App& app, Run& run) {
       ->required();
   making->add_option("--policy", typed->policy,
                      "Publish only what a quorum of this policy's witnesses stands by");
-  making->add_option("--leaves", typed->leaves, "any: entries are whatever bytes are added");
+  making
+      ->add_option("--leaves", typed->leaves,
+                   "private: entries say nothing, and what they stand for lies encrypted beside "
+                   "the log; any: entries are the bytes that are added, for anybody to read")
+      ->check(CLI::IsMember({"private", "any"}))
+      ->capture_default_str();
+  making->add_option("--key-file", typed->making.key_file,
+                     "Private: the key of what is encrypted; made if it is not there. Keep it "
+                     "outside the log's folder and its copies");
+  making
+      ->add_option("--period", typed->making.period_s,
+                   "Private: seconds from one publication to the next")
+      ->capture_default_str();
+  making
+      ->add_option("--increment", typed->making.increment,
+                   "Private: entries that each publication adds, padding among them")
+      ->capture_default_str();
   CLI::App* adding =
       verb("add", "Add entries, and print their indexes once the disk has them", add);
   adding->add_option("files", typed->files, "Each an entry; - for standard input");
   adding->add_option("--lines", typed->lines, "A file whose lines are entries; - likewise");
+  adding->add_option("--type", typed->type, "Private: what each is, a word such as document")
+      ->capture_default_str();
+  adding->add_flag("--records", typed->are_records,
+                   "Private: each begins with its own lines 'type', 'subject', 'previous'");
   verb("publish", "Publish what was added and is not yet, and print the size", publish);
   verb("checkpoint", "Print the published checkpoint", print_checkpoint);
   CLI::App* proving = verb("prove", "Write the proof that an entry is in the log", prove);
   proving->add_option("index", typed->index, "The entry's index")->required();
   proving->add_option("--out", typed->out, "Where, such as entry.tlog-proof")->required();
+  CLI::App* opening =
+      verb("open", "Write what opens an entry of a private log: its record and salt", open_entry);
+  opening->add_option("index", typed->index, "The entry's index")->required();
+  opening->add_option("--out", typed->out, "Where, such as entry.opening")->required();
+  CLI::App* erasing =
+      verb("erase", "Destroy what an entry of a private log stands for; print the receipt's index",
+           erase);
+  erasing->add_option("index", typed->index, "The entry's index")->required();
+  erasing->add_option("--reason", typed->reason, "Kept in the receipt: name nobody here");
   CLI::App* serving = verb("serve", "Serve the log over HTTP until stopped", serve);
   serving->add_option("--listen", typed->listen, "ADDRESS:PORT; port 0: any that is free")
       ->capture_default_str();

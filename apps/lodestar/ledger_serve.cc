@@ -7,9 +7,12 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <thread>
 
 #include "io/files.h"
+#include "ledger/leaf.h"
 #include "ledger/tiles.h"
+#include "ledger_private.h"
 #include "listen.h"
 #include "log/log.h"
 #include "open_log.h"
@@ -44,6 +47,17 @@ void add(log::Log& log, const http::Request& request, http::Reply reply) {
           });
 }
 
+// The leaf of a record that whoever asks keeps.
+void add_leaf(log::PrivateLog& log, std::uint32_t issuer, const http::Request& request,
+              http::Reply reply) {
+  const auto leaf = ledger::parse_leaf(request.body);
+  if (leaf && leaf->issuer != issuer) {
+    return reply(say(400, "the leaf names another issuer than this log's key"));
+  }
+  const auto index = leaf ? log.add_leaves({&*leaf, 1}) : Result<std::uint64_t>(leaf.error());
+  reply(index ? say(200, std::to_string(*index)) : refuse(index.error()));
+}
+
 http::Response read(const std::string& folder, std::string_view path) {
   path.remove_prefix(path.starts_with('/') ? 1 : 0);
   const bool is_checkpoint = path == "checkpoint";
@@ -75,26 +89,53 @@ class Changes {
   std::string before_;
 };
 
+// When it is time, and then again; a publication that cannot be now is tried each minute.
+void publish_on_time(log::PrivateLog& log, const std::stop_token& stop) {
+  Changes tell;
+  constexpr std::uint64_t kRetry = 60;
+  while (!stop.stop_requested()) {
+    const auto published = log.publish(now_s(), stop);
+    if (stop.stop_requested()) return;
+    tell(published ? Status() : Status(published.error()));
+    const std::uint64_t now = now_s(), next = log.shape().next_after(now);
+    log::every(std::chrono::seconds(published ? next - now : std::min(next - now, kRetry)))(stop);
+  }
+}
+
+http::Response no_such_method(std::string_view words, std::string_view allowed) {
+  http::Response response = say(405, std::string(words));
+  response.headers.emplace_back("Allow", std::string(allowed));
+  return response;
+}
+
 }  // namespace
 
 Status serve_log(const LogFiles& files, const std::string& listen, const std::stop_token& stop) {
   http::ServerOptions options = LODESTAR_TRY(parse_listen(listen));
   options.longest_body = ledger::kLongestEntry;
+  const bool is_closed = is_private(files);
   const OpenLog open = LODESTAR_TRY(
-      open_log(files, {.wait = log::every(std::chrono::seconds(1)), .tell = Changes()}, stop));
+      is_closed ? open_private(files, Asks::witnesses, stop)
+                : open_log(files, {.wait = log::every(std::chrono::seconds(1)), .tell = Changes()},
+                           stop));
   const auto server = LODESTAR_TRY(
       http::Server::start(options, [&](const http::Request& request, http::Reply reply) {
-        if (request.path == "/add") {
-          if (request.method == "POST") return add(*open.log, request, std::move(reply));
-          http::Response response = say(405, "POST an entry here");
-          response.headers.emplace_back("Allow", "POST");
-          return reply(std::move(response));
+        const bool reads = request.method == "GET" || request.method == "HEAD";
+        if (request.path == "/add" && request.method != "POST") {
+          return reply(no_such_method("POST an entry here", "POST"));
         }
-        if (request.method == "GET" || request.method == "HEAD")
-          return reply(read(files.folder, request.path));
-        reply(say(405, "only GET"));
+        if (request.path == "/add" && is_closed) {
+          return add_leaf(*open.closed, files.signer.verifier().id, request, std::move(reply));
+        }
+        if (request.path == "/add") return add(*open.log, request, std::move(reply));
+        reply(reads ? read(files.folder, request.path) : no_such_method("only GET", "GET, HEAD"));
       }));
   say_where(options, *server);
+  std::jthread publishing;
+  if (is_closed) {
+    publishing =
+        std::jthread([&](const std::stop_token& ending) { publish_on_time(*open.closed, ending); });
+  }
   std::mutex mutex;
   std::condition_variable_any stopped;
   std::unique_lock lock(mutex);

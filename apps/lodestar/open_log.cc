@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "http/client.h"
+#include "ledger_private.h"
 #include "log/tile_files.h"
 
 namespace lodestar::app {
@@ -37,9 +38,10 @@ void ask_witnesses(const std::vector<log::WitnessCall>& calls, const log::Witnes
                    : heard(place, answer.error());
         http::Then next;
         if (then.ask) next.ask = call_of(*then.ask);
-        if (then.is_enough)
+        if (then.is_enough) {
           next.remaining = kGrace + std::chrono::duration_cast<milliseconds>(
                                         std::chrono::steady_clock::now() - start);
+        }
         return next;
       });
 }
@@ -51,14 +53,15 @@ Result<std::string> find_checkpoint(const LogFiles& files) {
   return bytes;
 }
 
-}  // namespace
-
-Result<OpenLog> open_log(const LogFiles& files, log::LogOptions options,
-                         const std::stop_token& stop) {
-  OpenLog open;
+// Who signs; and what others hold, where they are asked.
+Status prepare(const LogFiles& files, Asks asks, const std::stop_token& stop, OpenLog& open,
+               log::LogOptions& options) {
   if (files.policy) {
     open.witnesses = std::make_unique<log::Witnesses>(*files.policy, files.signer, ask_witnesses);
-    options.known = LODESTAR_TRY(open.witnesses->look(LODESTAR_TRY(find_checkpoint(files)), stop));
+    if (asks == Asks::witnesses) {
+      const std::string checkpoint = LODESTAR_TRY(find_checkpoint(files));
+      options.known = LODESTAR_TRY(open.witnesses->look(checkpoint, stop));
+    }
     if (stop.stop_requested()) return Error{Code::cancelled, "a stop was asked for"};
     options.sign = [&files, witnesses = open.witnesses.get()](const ledger::TreeHead& head,
                                                               const std::stop_token& stopping) {
@@ -70,7 +73,25 @@ Result<OpenLog> open_log(const LogFiles& files, log::LogOptions options,
       return Result<std::string>(files.sign(head));
     };
   }
+  return {};
+}
+
+}  // namespace
+
+Result<OpenLog> open_log(const LogFiles& files, log::LogOptions options,
+                         const std::stop_token& stop) {
+  OpenLog open;
+  LODESTAR_TRY(prepare(files, Asks::witnesses, stop, open, options));
   open.log = LODESTAR_TRY(log::Log::open(files.folder, std::move(options)));
+  return open;
+}
+
+Result<OpenLog> open_private(const LogFiles& files, Asks asks, const std::stop_token& stop) {
+  OpenLog open;
+  log::LogOptions options{.segment_bytes = std::uint64_t{4} << 20};  // it grows slowly
+  LODESTAR_TRY(prepare(files, asks, stop, open, options));
+  const auto settings = LODESTAR_TRY(private_options(files, std::move(options)));
+  open.closed = LODESTAR_TRY(log::PrivateLog::open(files.folder, settings));
   return open;
 }
 

@@ -6,6 +6,7 @@
 #include <stop_token>
 
 #include "log/log.h"
+#include "log/private_log.h"
 #include "log/witnesses.h"
 #include "log_files.h"
 
@@ -13,10 +14,16 @@ namespace lodestar::app {
 
 struct OpenLog {
   std::unique_ptr<log::Witnesses> witnesses;  // none without a policy
-  std::unique_ptr<log::Log> log;              // goes first
+  // One of the two; goes first.
+  std::unique_ptr<log::Log> log;
+  std::unique_ptr<log::PrivateLog> closed;
 };
 // `files` must outlive it. Refuses where a witness shows that the log went back.
 Result<OpenLog> open_log(const LogFiles& files, log::LogOptions options,
                          const std::stop_token& stop);
+
+// A private log that only adds asks nobody: witnesses must not see when something is added.
+enum class Asks : std::uint8_t { nobody, witnesses };
+Result<OpenLog> open_private(const LogFiles& files, Asks asks, const std::stop_token& stop);
 
 }  // namespace lodestar::app

@@ -12,6 +12,7 @@
 #include "embedded/verify_page.h"
 #include "io/files.h"
 #include "io/input.h"
+#include "ledger/leaf.h"
 #include "ledger/proof.h"
 
 namespace lodestar::app {
@@ -42,6 +43,21 @@ Status write_page(const Typed& typed) {
                       embedded::verify_page());
 }
 
+// The entry is the bytes of the file or, of a private log, the leaf that the file opens.
+struct Proven {
+  ledger::Accepted accepted;
+  bool is_opened = false;
+};
+Result<Proven> verify_entry(const ledger::Policy& policy, const ledger::LogProof& proof,
+                            std::string_view bytes) {
+  auto accepted = ledger::verify_proof(policy, proof, ledger::hash_leaf(bytes));
+  if (accepted) return Proven{*std::move(accepted)};
+  const auto opening = ledger::parse_opening(bytes);
+  if (!opening) return accepted.error();
+  const std::string leaf = to_string(leaf_of(*opening));
+  return Proven{LODESTAR_TRY(ledger::verify_proof(policy, proof, ledger::hash_leaf(leaf))), true};
+}
+
 Status verify(const Typed& typed) {
   if (!typed.page.empty()) return write_page(typed);
   if (typed.proof.empty() || typed.entry.empty()) {
@@ -51,10 +67,9 @@ Status verify(const Typed& typed) {
   const io::Input bytes = LODESTAR_TRY(io::open_input(typed.proof));
   const io::Input entry = LODESTAR_TRY(io::open_input(typed.entry));
   const auto proof = LODESTAR_TRY(ledger::parse_log_proof(bytes.bytes()));
-  const auto accepted =
-      LODESTAR_TRY(ledger::verify_proof(policy, proof, ledger::hash_leaf(entry.bytes())));
-  fmt::print("the entry is number {} of {} in {}\n", proof.index, accepted.checkpoint.head.size,
-             accepted.checkpoint.origin);
+  const auto [accepted, is_opened] = LODESTAR_TRY(verify_entry(policy, proof, entry.bytes()));
+  fmt::print("{} is number {} of {} in {}\n", is_opened ? "the entry that this opens" : "the entry",
+             proof.index, accepted.checkpoint.head.size, accepted.checkpoint.origin);
   for (const auto& [witness, time_s] : accepted.witnesses) {
     const std::chrono::sys_seconds time{std::chrono::seconds(time_s)};
     fmt::print("witnessed by {} on {:%Y-%m-%d %H:%M:%S} UTC\n", policy.witnesses[witness].name,
@@ -71,7 +86,7 @@ void add_verify(CLI::App& app, Run& run) {
   command->add_option("proof", typed->proof, "The proof, a .tlog-proof file");
   command->add_option("--key", typed->key, "The log's verifier key, as init printed it");
   command->add_option("--policy", typed->policy, "Logs and witnesses to believe");
-  command->add_option("--entry", typed->entry, "The entry; - for standard input");
+  command->add_option("--entry", typed->entry, "The entry, or what opens it; - for standard input");
   command->add_option("--page", typed->page,
                       "Write the page that verifies proofs in a browser, and stop");
   command->callback(

@@ -406,4 +406,9 @@ Result<TreeHead> Log::publish(const std::stop_token& stop) { return body_->publi
 
 TreeHead Log::published() const { return body_->published(); }
 
+std::uint64_t Log::size() const {
+  const std::lock_guard lock(body_->mutex);
+  return body_->size;
+}
+
 }  // namespace lodestar::log

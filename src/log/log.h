@@ -69,6 +69,7 @@ class Log {
   // What is durable now. unavailable, cancelled: not yet, as `sign` says.
   Result<ledger::TreeHead> publish(const std::stop_token& stop = {});
   ledger::TreeHead published() const;
+  std::uint64_t size() const;  // entries that have an index, published or not
 
  private:
   struct Body;

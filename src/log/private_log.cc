@@ -193,21 +193,20 @@ Result<std::unique_ptr<PrivateLog>> PrivateLog::open(const std::string& folder,
   io::Files& files = *options.log.files;
   const PrivateShape shape = LODESTAR_TRY(read_shape(files, folder, options.key));
   auto log = LODESTAR_TRY(Log::open(folder, options.log));
-  const std::uint64_t moved = log->published().size;
+  const std::uint64_t moved = log->size(), published = log->published().size;
   const std::string closed = internal::Layout{folder}.closed();
   LODESTAR_TRY(make_folder_durably(files, closed + "/waiting", 0700));
 
   Found found;
-  const auto visit = [&](std::string_view record, std::uint64_t segment) -> Status {
+  const auto visit = [&](std::string_view record, io::Journal::Place place) -> Status {
     const auto view = parse_waiting(record);
     if (!view) {
       return Error{Code::corrupt, fmt::format("{}/waiting: a record is not one of leaves", closed)};
     }
-    found.last_segment = segment;
     std::uint64_t index = view->first;
     for (const Leaf& leaf : view->leaves) {
       found.commitments.insert(crypto::to_hex(leaf.commitment));
-      if (index >= moved) found.leaves.push_back({index, segment, leaf});
+      if (index >= published) found.leaves.push_back({index, place.segment, leaf});
       ++index;
     }
     return {};
@@ -221,9 +220,8 @@ Result<std::unique_ptr<PrivateLog>> PrivateLog::open(const std::string& folder,
   std::unique_ptr<PrivateLog> opened(new PrivateLog(folder, shape, options, std::move(log),
                                                     std::move(journal), std::move(payloads)));
   opened->moved_ = moved;
-  opened->next_ = found.leaves.empty() ? moved : found.leaves.back().index + 1;
+  opened->next_ = found.leaves.empty() ? moved : std::max(moved, found.leaves.back().index + 1);
   opened->waiting_ = std::move(found.leaves);
-  opened->segment_ = found.last_segment;
   for (const auto& erasure : LODESTAR_TRY(opened->payloads_.without_receipt())) {
     LODESTAR_TRY(opened->log_receipt(erasure));
   }
@@ -267,14 +265,13 @@ Result<std::uint64_t> PrivateLog::add_leaves(std::span<const Leaf> leaves) {
 
 // Under the mutex.
 Result<std::uint64_t> PrivateLog::queue(std::span<const Leaf> leaves) {
-  const auto segment = journal_.append(waiting_record(next_, leaves));
-  if (!segment) {
-    failed_ = segment.error();
-    return segment.error();
+  const auto place = journal_.append(waiting_record(next_, leaves));
+  if (!place) {
+    failed_ = place.error();
+    return place.error();
   }
-  segment_ = *segment;
   const std::uint64_t first = next_;
-  for (const Leaf& leaf : leaves) waiting_.push_back({next_++, *segment, leaf});
+  for (const Leaf& leaf : leaves) waiting_.push_back({next_++, place->segment, leaf});
   return first;
 }
 
@@ -285,7 +282,7 @@ std::uint64_t PrivateLog::waiting() const {
   return static_cast<std::uint64_t>(waiting_.end() - begin);
 }
 
-Result<ledger::TreeHead> PrivateLog::publish(std::uint64_t now_s) {
+Result<ledger::TreeHead> PrivateLog::publish(std::uint64_t now_s, const std::stop_token& stop) {
   const std::lock_guard publishing_alone(publication_);
   const std::uint64_t due = shape_.size_at(now_s);
   if (published().size >= due) return published();
@@ -297,7 +294,7 @@ Result<ledger::TreeHead> PrivateLog::publish(std::uint64_t now_s) {
     }
     LODESTAR_TRY(move_increment());
   }
-  const auto head = LODESTAR_TRY(log_->publish());
+  const auto head = LODESTAR_TRY(log_->publish(stop));
   LODESTAR_TRY(forget_moved());
   return head;
 }
@@ -333,7 +330,7 @@ Status PrivateLog::move_increment() {
 Status PrivateLog::forget_moved() {
   const std::lock_guard lock(mutex_);
   while (!waiting_.empty() && waiting_.front().index < moved_) waiting_.pop_front();
-  const std::uint64_t first_kept = waiting_.empty() ? segment_ : waiting_.front().segment;
+  const std::uint64_t first_kept = waiting_.empty() ? journal_.last() : waiting_.front().segment;
   const Status cut = journal_.cut(first_kept, [] { return Status(); });
   if (!cut) failed_ = cut.error();
   return cut;

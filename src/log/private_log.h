@@ -23,6 +23,7 @@
 #include <mutex>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -76,8 +77,9 @@ class PrivateLog {
   // Leaves whose records somebody else keeps.
   Result<std::uint64_t> add_leaves(std::span<const ledger::Leaf> leaves);
 
-  // Lets the tree grow to what it has to have now; nothing where it has that.
-  Result<ledger::TreeHead> publish(std::uint64_t now_s);
+  // Lets the tree grow to what it has to have now; nothing where it has that. unavailable,
+  // cancelled: not yet, as the log's witnesses say; the next call asks again.
+  Result<ledger::TreeHead> publish(std::uint64_t now_s, const std::stop_token& stop = {});
   ledger::TreeHead published() const { return log_->published(); }
   std::uint64_t waiting() const;
 
@@ -104,7 +106,6 @@ class PrivateLog {
   struct Found {
     std::deque<Waiting> leaves;
     std::unordered_set<std::string> commitments;
-    std::uint64_t last_segment = 0;
   };
   PrivateLog(std::string folder, const PrivateShape& shape, const PrivateOptions& options,
              std::unique_ptr<Log> log, io::Journal journal, Payloads payloads);
@@ -127,9 +128,8 @@ class PrivateLog {
   io::Journal journal_;
   Payloads payloads_;
   std::deque<Waiting> waiting_;
-  std::uint64_t segment_ = 0;  // of the journal: the last that was written to
-  std::uint64_t moved_ = 0;    // leaves that the tree has
-  std::uint64_t next_ = 0;     // index
+  std::uint64_t moved_ = 0;  // leaves that the tree has
+  std::uint64_t next_ = 0;   // index
   std::optional<Error> failed_;
 };
 

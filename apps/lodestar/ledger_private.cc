@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger_private.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <utility>
+#include <vector>
+
+#include "io/files.h"
+#include "payload_key.h"
+
+namespace lodestar::app {
+namespace {
+
+std::string key_file_note(const LogFiles& files) { return files.folder + "/private/key-file"; }
+
+Status put(const std::string& path, std::string_view bytes) {
+  return io::put_file(
+      io::system_files(),
+      {.path = path, .by_way_of = path + ".new", .durably = io::Put::Durably::bytes_and_name},
+      bytes);
+}
+
+Result<Sensitive<crypto::SealingKey>> key_of(const LogFiles& files) {
+  std::string path = LODESTAR_TRY(io::system_files().read(key_file_note(files)));
+  while (path.ends_with('\n')) path.pop_back();
+  auto key = read_payload_key(path);
+  if (key || key.error().code != Code::not_found) return key;
+  return Error{Code::not_found,
+               fmt::format("{}: the key of this log's payloads is not there; {} says where it is "
+                           "looked for",
+                           path, key_file_note(files))};
+}
+
+// The file may be named from anywhere later.
+std::string key_path(const std::string& folder, const PrivateMaking& making) {
+  std::error_code error;
+  const std::string path =
+      making.key_file.empty() ? folder + "/private/payload-key" : making.key_file;
+  return std::filesystem::absolute(path, error).string();
+}
+
+Result<ledger::Record> record_of(std::string_view bytes, const std::string& type, bool is_record) {
+  if (is_record) return ledger::parse_record(bytes);
+  return ledger::Record{.type = type, .body = std::string(bytes)};
+}
+
+}  // namespace
+
+std::uint64_t now_s() {
+  return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(
+                                        std::chrono::system_clock::now().time_since_epoch())
+                                        .count());
+}
+
+Status make_private(const LogFiles& files, const PrivateMaking& making) {
+  const std::string path = key_path(files.folder, making);
+  const auto key = LODESTAR_TRY(make_payload_key(path));
+  LODESTAR_TRY(put(key_file_note(files), path + "\n"));
+  // From the last whole period on, so that publications fall on the clock's own hours.
+  const std::uint64_t now = now_s();
+  const std::uint64_t period = std::max<std::uint64_t>(making.period_s, 1);
+  LODESTAR_TRY(log::PrivateLog::make(
+      files.folder,
+      {.begins_s = now - now % period, .period_s = making.period_s, .increment = making.increment},
+      key, io::system_files()));
+  fmt::print(stderr,
+             "lodestar: payloads are sealed with {}{}: whoever has it can open them all, and "
+             "without it nobody opens one. Keep a copy elsewhere, and never beside copies of {}\n",
+             path, making.key_file.empty() ? " (--key-file puts it elsewhere)" : "", files.folder);
+  return {};
+}
+
+bool is_private(const LogFiles& files) {
+  return log::PrivateLog::is_one(files.folder, io::system_files());
+}
+
+Result<log::PrivateOptions> private_options(const LogFiles& files, log::LogOptions options) {
+  return log::PrivateOptions{.log = std::move(options),
+                             .issuer = files.signer.verifier().id,
+                             .key = LODESTAR_TRY(key_of(files))};
+}
+
+Status add_records(log::PrivateLog& log, std::span<const std::string_view> files,
+                   const std::string& type, bool are_records) {
+  std::vector<ledger::Record> records;
+  for (const std::string_view bytes : files) {
+    auto record = record_of(bytes, type, are_records);
+    if (!record) {
+      return Error{record.error().code,
+                   fmt::format("the {}. entry: {}", records.size() + 1, record.error().message)};
+    }
+    LODESTAR_TRY(to_string(*record));
+    records.push_back(*std::move(record));
+  }
+  const std::uint64_t first = LODESTAR_TRY(log.add(records));
+  for (std::size_t i = 0; i < records.size(); ++i) fmt::print("{}\n", first + i);
+  return {};
+}
+
+Status write_opening(const LogFiles& files, ledger::LeafOf entry, const std::string& out) {
+  const auto options = LODESTAR_TRY(private_options(files, {}));
+  const auto opening = LODESTAR_TRY(log::read_opening(files.folder, entry, options));
+  return io::put_file(io::system_files(), {.path = out, .by_way_of = out + ".new"},
+                      to_string(opening).reveal());
+}
+
+Status print_tally(const LogFiles& files, const log::PrivateLog& log) {
+  const auto tally = LODESTAR_TRY(log.check());
+  for (const std::uint64_t index : tally.missing) {
+    fmt::print("entry {}: its payload is missing, and no erasure says why\n", index);
+  }
+  for (const std::string& damage : tally.damaged) fmt::print("{}\n", damage);
+  const std::size_t findings = tally.missing.size() + tally.damaged.size();
+  if (findings > 0) {
+    return Error{Code::corrupt,
+                 fmt::format("{}: {} findings among the payloads", files.folder, findings)};
+  }
+  const std::chrono::sys_seconds next{std::chrono::seconds(log.shape().next_after(now_s()))};
+  fmt::print(
+      "payloads: {} open, {} erased, {} kept elsewhere; {} leaves are padding; {} wait, the "
+      "next publication is due on {:%Y-%m-%d %H:%M:%S} UTC\n",
+      tally.held, tally.erased, tally.elsewhere, tally.padding, log.waiting(), next);
+  return {};
+}
+
+}  // namespace lodestar::app

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the commands of a private log do beside those of any log.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "ledger/merkle.h"
+#include "log/private_log.h"
+#include "log_files.h"
+
+namespace lodestar::app {
+
+struct PrivateMaking {
+  std::uint64_t period_s = log::PrivateShape{}.period_s;
+  std::uint64_t increment = log::PrivateShape{}.increment;
+  std::string key_file;  // empty: inside the folder
+};
+// Before the log is opened for the first time. Says where the key lies and what that means.
+Status make_private(const LogFiles& files, const PrivateMaking& making);
+bool is_private(const LogFiles& files);
+Result<log::PrivateOptions> private_options(const LogFiles& files, log::LogOptions options);
+
+// Prints the index of each once the disk has them. Files are bodies of records of the type, or
+// records as they stand.
+Status add_records(log::PrivateLog& log, std::span<const std::string_view> files,
+                   const std::string& type, bool are_records);
+Status write_opening(const LogFiles& files, ledger::LeafOf entry, const std::string& out);
+Status print_tally(const LogFiles& files, const log::PrivateLog& log);
+
+std::uint64_t now_s();
+
+}  // namespace lodestar::app
