@@ -71,10 +71,11 @@ web::request<web::string_body> message_of(const Call& call, const Url& url) {
 Response response_of(web::response<web::string_body>&& message) {
   Response response{.status = static_cast<int>(message.result_int())};
   for (const auto& field : message) {
-    if (field.name() == web::field::content_type)
+    if (field.name() == web::field::content_type) {
       response.content_type = std::string_view(field.value().data(), field.value().size());
-    else
+    } else {
       response.headers.emplace_back(field.name_string(), field.value());
+    }
   }
   response.body = std::move(message.body());
   return response;
@@ -171,6 +172,7 @@ class Conversation {
 
   awaitable<Result<Response>> ask_securely(const Call& call, const Url& url, const Places& places) {
     if (const Status ready = prepare_tls(); !ready) co_return ready.error();
+    LODESTAR_ASSERT(tls_.has_value());
     Secure stream(context_, *tls_);
     open_.insert(&stream.next_layer());
     auto answer = co_await ask_over(stream, call, url, places);
@@ -181,15 +183,19 @@ class Conversation {
   Status prepare_tls() {
     if (tls_) return {};
     beast::error_code error;
-    tls_.emplace(ssl::context::tls_client);
-    tls_->set_options(
+    ssl::context context(ssl::context::tls_client);
+    error = context.set_options(
         ssl::context::default_workarounds | ssl::context::no_tlsv1 | ssl::context::no_tlsv1_1,
         error);
-    if (!error) tls_->set_verify_mode(ssl::verify_peer, error);
-    if (!error && options_.trusted.empty()) tls_->set_default_verify_paths(error);
-    if (!error && !options_.trusted.empty()) tls_->load_verify_file(options_.trusted, error);
-    if (!error) return {};
-    tls_.reset();
+    if (!error) error = context.set_verify_mode(ssl::verify_peer, error);
+    if (!error && options_.trusted.empty()) error = context.set_default_verify_paths(error);
+    if (!error && !options_.trusted.empty()) {
+      error = context.load_verify_file(options_.trusted, error);
+    }
+    if (!error) {
+      tls_ = std::move(context);
+      return {};
+    }
     return error_of("the certificates to believe cannot be read", error);
   }
 

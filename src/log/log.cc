@@ -221,9 +221,10 @@ Result<TreeHead> Log::Body::publish(const std::stop_token& stop) {
     if (failed) return *failed;
   }
   if (const Status ended = publish_once(stop); !ended) return fail(ended.error());
-  if (not_now)
+  if (not_now) {
     return Error{not_now->code, fmt::format("{}; the published tree stays at {}", not_now->message,
                                             published().size)};
+  }
   return published();
 }
 

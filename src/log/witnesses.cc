@@ -48,6 +48,7 @@ Error in_conflict(std::string_view witness, const TreeHead& known, const TreeHea
 
 Status check_askable(const ledger::Policy& policy) {
   std::vector<bool> can_be_asked;
+  can_be_asked.reserve(policy.witnesses.size());
   for (const auto& witness : policy.witnesses) can_be_asked.push_back(!witness.url.empty());
   if (has_quorum(policy, can_be_asked)) return {};
   return Error{Code::invalid,
@@ -87,6 +88,7 @@ class Witnesses::Round {
 
   bool has_quorum() const {
     std::vector<bool> standing;
+    standing.reserve(seats_.size());
     for (const Seat& seat : seats_) standing.push_back(seat.why.empty());
     return ledger::has_quorum(all_.policy_, standing);
   }
@@ -100,8 +102,9 @@ class Witnesses::Round {
 
   std::vector<std::pair<std::size_t, TreeHead>> shown() const {
     std::vector<std::pair<std::size_t, TreeHead>> heads;
-    for (std::size_t i = 0; i < seats_.size(); ++i)
-      if (seats_[i].shown) heads.emplace_back(i, *seats_[i].shown);
+    for (std::size_t i = 0; i < seats_.size(); ++i) {
+      if (const auto& head = seats_[i].shown) heads.emplace_back(i, *head);
+    }
     return heads;
   }
 
@@ -181,13 +184,14 @@ class Witnesses::Round {
       const bool is_refused = answer.status == 422 || answer.status == 400;
       return is_refused ? std::optional(show(i)) : std::nullopt;
     }
-    if (!said->known_size) {
+    const std::optional<std::uint64_t> known_size = said->known_size;
+    if (!known_size) {
       all_.sizes_[i] = head_.size;
       seat.lines = std::move(said->cosignatures);
       seat.why.clear();
       return {};
     }
-    const std::uint64_t size = *said->known_size;
+    const std::uint64_t size = *known_size;
     if (size > head_.size) {
       seat.why = fmt::format("it claims to know a tree of {} entries, and does not show it", size);
       return show(i);
