@@ -4,7 +4,7 @@
 
     make_ledger_vectors.py [--check]
 
-They are data, committed, and read by C++ and Go. Everything in them is made here in plain Python,
+They are data, committed, and read by C++, Go and TypeScript. Everything in them is made here in plain Python,
 from seeds that everybody knows, with what is expected stated beside each case; no code of the
 engine is asked. --check compares instead of writing.
 """
@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT / "tests/vectors/make"))
 sys.dont_write_bytecode = True
 
 import checkpoints  # noqa: E402
+import leaves  # noqa: E402
 import notes  # noqa: E402
 import policies  # noqa: E402
 import witnesses  # noqa: E402
@@ -30,6 +31,7 @@ FILES = {
     "accepted": policies.accepted, "proof_forms": checkpoints.proof_forms,
     "proofs": checkpoints.proofs, "witness_requests": witnesses.requests,
     "witness_decisions": witnesses.decisions, "witness_answers": witnesses.answers,
+    "leaves": leaves.leaves, "openings": leaves.openings,
 }
 
 

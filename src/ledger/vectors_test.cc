@@ -7,6 +7,7 @@
 
 #include "base/base64.h"
 #include "ledger/internal/lines.h"
+#include "ledger/leaf.h"
 #include "ledger/proof.h"
 #include "ledger/witness.h"
 #include "support/public_data.h"
@@ -257,6 +258,57 @@ TEST(Vectors, witness_answers) {
         EXPECT_EQ(read, c.value("cosignatures", json::array()));
         EXPECT_EQ(witnessed.known_size ? std::to_string(*witnessed.known_size) : "",
                   c.value("known_size", ""));
+      });
+}
+
+std::string id_of(std::uint32_t issuer) { return fmt::format("{:08x}", issuer); }
+std::string base64_of(const std::array<unsigned char, 32>& bytes) {
+  return to_base64({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+TEST(Vectors, leaves) {
+  judge(
+      "leaves", [](const json& c) { return parse_leaf(input_of(c)); },
+      [](const json& c, const Leaf& leaf) {
+        EXPECT_EQ(json(id_of(leaf.issuer)), c["issuer"]);
+        EXPECT_EQ(json(base64_of(leaf.commitment)), c["commitment"]);
+        EXPECT_EQ(to_string(leaf), input_of(c));
+      });
+}
+
+// How a message calls each line.
+std::string called(int line) {
+  static const std::array<const char*, 8> kNames = {"",     "first",   "issuer",   "salt",
+                                                    "type", "subject", "previous", "empty"};
+  return fmt::format("its {} line", kNames.at(static_cast<std::size_t>(line)));
+}
+
+TEST(Vectors, openings) {
+  const auto whole = [](const json& c) {
+    return input_of(c) + std::string(c.value("padding", std::size_t{0}), 'x');
+  };
+  judge(
+      "openings",
+      [&](const json& c) {
+        auto opening = parse_opening(whole(c));
+        if (!opening && c.value("line", 0) != 0) {
+          EXPECT_NE(opening.error().message.find(called(c["line"])), std::string::npos)
+              << opening.error().message;
+        }
+        return opening;
+      },
+      [&](const json& c, const Opening& opening) {
+        EXPECT_EQ(json(id_of(opening.issuer)), c["issuer"]);
+        EXPECT_EQ(json(base64_of(opening.salt.reveal())), c["salt"]);
+        const Record record = parse_record(opening.record.reveal()).value();
+        EXPECT_EQ(json(record.type), c["type"]);
+        EXPECT_EQ(json(to_base64(record.subject)), c["subject_base64"]);
+        EXPECT_EQ(json(record.previous ? base64_of(*record.previous) : ""), c["previous"]);
+        EXPECT_EQ(json(record.body.size()), c["body_size"]);
+        const std::string leaf = to_string(leaf_of(opening));
+        EXPECT_EQ(json(to_base64(leaf)), c["leaf"]);
+        EXPECT_EQ(json(text_of(hash_leaf(leaf))), c["leaf_hash"]);
+        EXPECT_EQ(to_string(opening).reveal(), whole(c));
       });
 }
 

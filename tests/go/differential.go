@@ -19,6 +19,9 @@ import (
 const mostSignatures = 64
 
 func judgeLine(fields []string) (verdict string) {
+	if len(fields) == 3 {
+		return judgePrivate(fields[1], fields[2])
+	}
 	var bytes [3]string
 	for i, field := range fields[1:] {
 		data, err := base64.StdEncoding.DecodeString(field)
@@ -117,7 +120,7 @@ func judgeStream() {
 			fmt.Printf("expected %s, judged %s: %s\n", fields[0], verdict, input.Text())
 		}
 	}
-	fmt.Printf("%d proofs judged alike (%d accepted), %d not\n", agree, accepted, differ)
+	fmt.Printf("%d cases judged alike (%d accepted), %d not\n", agree, accepted, differ)
 	if differ != 0 || accepted == 0 || input.Err() != nil {
 		os.Exit(1)
 	}

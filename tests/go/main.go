@@ -43,6 +43,11 @@ type vector struct {
 	Status                                 int
 	Body                                   *string
 	Size, Root, Origin                     string
+	Issuer, Commitment, Salt, Type         string
+	Previous, Leaf                         string
+	Subject                                string `json:"subject_base64"`
+	Padding, Line                          int
+	BodySize                               int `json:"body_size"`
 }
 
 func (v vector) input() []byte {
@@ -75,6 +80,8 @@ var judges = map[string]func(vector) error{
 	"proofs":              judgeProof,
 	"witness_requests":    func(v vector) error { _, err := parseRequest(v.Input); return err },
 	"witness_decisions":   judgeDecision,
+	"leaves":              judgeLeaf,
+	"openings":            judgeOpening,
 }
 
 func judgeForm(v vector) error {

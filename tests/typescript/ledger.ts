@@ -5,6 +5,7 @@ export * from "../../web/ledger/checkpoint";
 export * from "../../web/ledger/ed25519";
 export * from "../../web/ledger/merkle";
 export * from "../../web/ledger/note";
+export * from "../../web/ledger/opening";
 export * from "../../web/ledger/policy";
 export * from "../../web/ledger/proof";
 export * from "../../web/ledger/refusal";
