@@ -172,7 +172,7 @@ func judgeLeaf(v vector) error {
 	read, err := parseLeaf(v.input())
 	if err == nil && v.Accepted &&
 		(fmt.Sprintf("%08x", read.issuer) != v.Issuer || base64Of(read.commitment) != v.Commitment) {
-		panic(v.Name)
+		return fmt.Errorf("read as %08x", read.issuer)
 	}
 	return err
 }

@@ -2,7 +2,7 @@
 // Makes random proofs, intact and damaged, and says how our own reader judges each: what the
 // readers in other languages are compared with.
 //
-//   make_proofs COUNT SEED
+//   make_proofs COUNT SEED [openings]     with openings: the lines of make_openings.h instead
 //   line = verdict SP base64(policy) SP base64(leaf hash) SP base64(proof)
 //   verdict = "-" | place "@" time *("," place "@" time) | "+"     places of witnesses; none: "+"
 //
@@ -18,13 +18,17 @@
 
 #include "base/base64.h"
 #include "ledger/proof.h"
-#include "support/dice.h"
+#include "support/damage.h"
 #include "support/ledger_scene.h"
+#include "support/make_openings.h"
 
 namespace lodestar::ledger {
 namespace {
 
+using lodestar::testing::any_of;
+using lodestar::testing::damage;
 using lodestar::testing::Dice;
+using lodestar::testing::one_in;
 using lodestar::testing::test_signer;
 
 constexpr std::uint32_t kVariants = 40;  // of one intact proof
@@ -46,13 +50,6 @@ Hash random_hash(Dice& dice) {
   Hash hash{};
   for (auto& byte : hash) byte = static_cast<unsigned char>(dice.below(256));
   return hash;
-}
-
-bool one_in(Dice& dice, std::uint32_t count) { return dice.below(count) == 0; }
-
-template <typename List>
-auto& any_of(Dice& dice, List& list) {
-  return list[dice.below(static_cast<std::uint32_t>(list.size()))];
 }
 
 // Small ones often, so that all shapes of small trees come.
@@ -186,41 +183,6 @@ Case changed(Dice& dice, const Scene& scene) {
   return {scene.policy, to_string(proof), leaf};
 }
 
-// A byte or a line of a text, changed, gone, doubled or moved.
-void damage(Dice& dice, std::string& text) {
-  if (text.empty()) return;
-  const auto at = dice.below(static_cast<std::uint32_t>(text.size()));
-  const std::string_view bytes_to_put = "\n\n  +=#0aZ/\t\r\x7F\xE2\x80\xFF";
-  const std::size_t begin = text.rfind('\n', at) + 1, end = text.find('\n', at);
-  const std::string line = text.substr(begin, end - begin + (end != std::string::npos));
-  switch (dice.below(8)) {
-    case 0:
-      text[at] = static_cast<char>(text[at] ^ (1 << dice.below(8)));
-      return;
-    case 1:
-      text[at] = any_of(dice, bytes_to_put);
-      return;
-    case 2:
-      text.insert(at, 1, any_of(dice, bytes_to_put));
-      return;
-    case 3:
-      text.erase(at, 1);
-      return;
-    case 4:
-      text.erase(begin, line.size());
-      return;
-    case 5:
-      text.insert(begin, line);
-      return;
-    case 6:
-      text.erase(begin, line.size());
-      text += line;
-      return;
-    default:
-      text.resize(at);
-  }
-}
-
 Case random_case(Dice& dice, const Scene& scene) {
   if (one_in(dice, 3)) return changed(dice, scene);
   Case one{scene.policy, to_string(scene.proof), scene.leaf};
@@ -259,8 +221,14 @@ void make(std::uint64_t count, std::uint32_t seed) {
 }  // namespace lodestar::ledger
 
 int main(int argc, char** argv) {
-  if (argc != 3) return 2;
-  lodestar::ledger::make(std::strtoull(argv[1], nullptr, 10),
-                         static_cast<std::uint32_t>(std::strtoul(argv[2], nullptr, 10)));
+  const bool is_of_openings = argc == 4 && argv[3] == std::string_view("openings");
+  if (argc != 3 && !is_of_openings) return 2;
+  const std::uint64_t count = std::strtoull(argv[1], nullptr, 10);
+  const auto seed = static_cast<std::uint32_t>(std::strtoul(argv[2], nullptr, 10));
+  if (is_of_openings) {
+    lodestar::testing::make_openings(count, seed);
+  } else {
+    lodestar::ledger::make(count, seed);
+  }
   return std::fflush(stdout) == 0 && std::ferror(stdout) == 0 ? 0 : 1;
 }

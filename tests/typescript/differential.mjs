@@ -5,7 +5,7 @@
 import { createInterface } from "node:readline";
 import * as ledger from "./ledger.mjs";
 
-const { fromBase64, Refusal } = ledger;
+const { fromBase64, Refusal, toBase64 } = ledger;
 
 // One intact proof stands for many damaged ones: each signature is checked once.
 const checked = new Map();
@@ -26,13 +26,28 @@ async function judge(policyText, leaf, proofText) {
   return witnesses.join(",") || "+";
 }
 
+const idOf = (issuer) => issuer.toString(16).padStart(8, "0");
+function judgePrivate(what, bytes) {
+  const read = what === "leaf" ? ledger.parseLeaf(bytes) : ledger.parseOpening(bytes);
+  if (read instanceof Refusal) return "-";
+  if (what === "leaf") return `${idOf(read.issuer)},${toBase64(read.commitment)}`;
+  return [
+    toBase64(ledger.leafOf(read)),
+    read.type,
+    toBase64(ledger.fromOctets(read.subject)),
+    toBase64(read.previous ?? new Uint8Array()),
+    read.body.length,
+  ].join(",");
+}
+
 let [agree, differ, accepted] = [0, 0, 0];
 for await (const line of createInterface({ input: process.stdin })) {
   const [verdict, ...rest] = line.split(" ");
-  const ours = await judge(...rest);
+  const isPrivate = rest.length === 2; // what, and its bytes
+  const ours = isPrivate ? judgePrivate(rest[0], fromBase64(rest[1])) : await judge(...rest);
   accepted += verdict === "-" ? 0 : 1;
   if (ours === verdict) agree += 1;
   else if ((differ += 1) <= 10) console.log(`expected ${verdict}, judged ${ours}: ${line}`);
 }
-console.log(`${agree} proofs judged alike (${accepted} accepted), ${differ} not`);
+console.log(`${agree} cases judged alike (${accepted} accepted), ${differ} not`);
 process.exit(differ === 0 && accepted > 0 ? 0 : 1);
