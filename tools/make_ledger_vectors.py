@@ -4,9 +4,9 @@
 
     make_ledger_vectors.py [--check]
 
-They are data, committed, and read by C++, Go and TypeScript. Everything in them is made here in plain Python,
-from seeds that everybody knows, with what is expected stated beside each case; no code of the
-engine is asked. --check compares instead of writing.
+They are data, committed, and read by C++, Go and TypeScript. Everything in them is made here in
+plain Python, from seeds that everybody knows, with what is expected stated beside each case; no
+code of the engine is asked. --check compares instead of writing.
 """
 
 import json

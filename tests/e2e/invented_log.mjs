@@ -50,7 +50,42 @@ export const witnesses = ["north", "east", "south"].map((name, i) => ({
   called: ["North-Archive", "Eastern-University", "South-Press"][i],
   time: 1790000000 + 60 * i,
 }));
+// What opens an entry of a private log, and the entry: docs/spec/private-leaf.md.
+const ISSUER = Buffer.from("0a0b0c0d", "hex");
+export function makeOpening({ type = "consent/given", subject = "case 17", body = "Yes.\n" } = {}) {
+  const salt = sha256(Buffer.from(type + subject));
+  const record = Buffer.concat([
+    Buffer.from(`type ${type}\nsubject ${subject}\nprevious \n\n`),
+    Buffer.from(body),
+  ]);
+  const head = `lodestar-opening/v1\nissuer ${ISSUER.toString("hex")}\nsalt ${salt.toString("base64")}\n`;
+  const domain = Buffer.from("lodestar/commitment/v1\0");
+  return {
+    opening: Buffer.concat([Buffer.from(head), record]),
+    entry: Buffer.concat([Buffer.of(1), ISSUER, sha256(domain, ISSUER, salt, record)]),
+  };
+}
+const HEAD = "type document\nsubject \nprevious \n\n".length;
+const LONGEST = 16 << 20; // bytes of a record
+export const opened = {
+  consent: makeOpening(),
+  longest: makeOpening({ type: "document", subject: "", body: Buffer.alloc(LONGEST - HEAD, "x") }),
+  tooLong: makeOpening({
+    type: "document",
+    subject: "",
+    body: Buffer.alloc(LONGEST - HEAD + 1, "x"),
+  }),
+  markup: makeOpening({ type: "<img/src=x/onerror=alert(1)>" }),
+  longType: makeOpening({ type: "t".repeat(1024), subject: "<img src=x onerror=alert(1)>" }),
+};
+// An entry that would open another one, was it not the entry itself.
+opened.itself = { opening: makeOpening({ subject: "case 18" }).opening };
+opened.itself.entry = opened.itself.opening;
+// Where each stands in the log.
+export const placeOf = Object.fromEntries(Object.keys(opened).map((name, i) => [name, 700 + i]));
+
 export const entries = Array.from({ length: 1000 }, (_, i) => Buffer.from(`statement ${i}\n`));
+for (const [name, { entry }] of Object.entries(opened)) entries[placeOf[name]] = entry;
 const leaves = entries.map(hashLeaf);
 
 export const checkpoint = ({ origin = log.name, size = entries.length } = {}) =>

@@ -11,6 +11,11 @@ import * as invented from "./invented_log.mjs";
 const { entries, makeProof, policy, witnesses } = invented;
 const open = (how) => openPage(process.env.VERIFY, "main h1", how);
 const fileOf = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+const openingOf = (name) => ({
+  proof: makeProof(invented.placeOf[name]),
+  entry: invented.opened[name].opening,
+  trust: policy(),
+});
 const right = { proof: makeProof(599), entry: entries[599], trust: policy() };
 
 async function bring(page, { proof, entry, trust } = right) {
@@ -103,6 +108,92 @@ for (const [what, [question, says]] of Object.entries(wrong))
     assert.match(text, /does not mean that the entry is false/);
   });
 
+test("a file that opens an entry of a private log proves it, and says what that means", async () => {
+  const { kind, text } = await ask(openingOf("consent"));
+  assert.equal(kind, "yes");
+  assert.match(text, /entry number 700, counted from 0, of the 1,000/);
+  assert.match(text, /This file opens an entry that says nothing itself/);
+  assert.match(text, /a record of the type consent\/given\./);
+  assert.match(text, /Whoever gets this file can read the record and prove it to others/);
+  assert.match(text, /SHA-256 of the file that opens it/);
+  assert.doesNotMatch(text, /case 17|Yes\./); // who watches the screen reads nothing of it
+  assert.ok(text.includes(invented.leafOf(invented.opened.consent.entry)));
+});
+
+test("the entry of a private log itself is proven too, and opens nothing", async () => {
+  const { kind, text } = await ask({
+    ...openingOf("consent"),
+    entry: invented.opened.consent.entry,
+  });
+  assert.equal(kind, "yes");
+  assert.doesNotMatch(text, /This file opens|a record of the type|can read the record/);
+  assert.match(text, /SHA-256 of the entry/);
+});
+
+test("a file that looks like an opening and is the entry itself, is the entry", async () => {
+  const { kind, text } = await ask(openingOf("itself"));
+  assert.equal(kind, "yes");
+  assert.doesNotMatch(text, /This file opens|a record of the type/);
+});
+
+test("an opening may be as long as a record may, and no byte longer", async () => {
+  const { kind, text } = await ask(openingOf("longest"));
+  assert.equal(kind, "yes");
+  assert.match(text, /a record of the type document\./);
+  const { kind: longer, text: said } = await ask(openingOf("tooLong"));
+  assert.equal(longer, "no");
+  assert.match(said, /not the entry that the proof is about/);
+});
+
+test("an opening that was changed opens nothing", async () => {
+  const { opening } = invented.opened.consent;
+  for (const [old, changed] of [
+    ["Yes.", "No. "],
+    ["case 17", "case 18"],
+    ["0a0b0c0d", "0a0b0c0e"],
+    ["lodestar-opening/v1", "lodestar-opening/v2"],
+    ["previous \n", "previous\n"],
+  ]) {
+    const entry = opening.toString("latin1").replace(old, changed);
+    const { kind, text } = await ask({ ...openingOf("consent"), entry });
+    assert.equal(kind, "no", changed);
+    assert.match(text, /not the entry that the proof is about/);
+  }
+  assert.equal((await ask({ ...openingOf("consent"), proof: makeProof(599) })).kind, "no");
+});
+
+test("a type is shown as text: no markup is one, and a long one stays in its place", async () => {
+  assert.equal((await ask(openingOf("markup"))).kind, "no");
+  const { page, said, close } = await open({ width: 320 });
+  await bring(page, openingOf("longType"));
+  const text = await answer(page);
+  assert.match(text, /t{1024}/);
+  const wide = await page.evaluate(() => {
+    const one = document.documentElement;
+    return one.scrollWidth - one.clientWidth;
+  });
+  assert.equal(wide, 0);
+  assert.equal(await page.locator("main img").count(), 0);
+  assert.deepEqual(said, []);
+  await close();
+});
+
+test("every language says what an opening is and shows the type", async () => {
+  const says = {
+    ar: /يكشف قيدًا/,
+    de: /öffnet einen Eintrag/,
+    es: /abre una entrada/,
+    fr: /ouvre une entrée/,
+    pt: /abre uma entrada/,
+    ru: /раскрывает запись/,
+  };
+  for (const [locale, words] of Object.entries(says)) {
+    const { text } = await ask(openingOf("consent"), { locale });
+    assert.match(text, words, locale);
+    assert.match(text, /consent\/given/, locale);
+  }
+});
+
 test("extra data is told and not believed", async () => {
   const { text } = await ask({ proof: makeProof(599, { extra: "trust me" }) });
   assert.match(text, /8 bytes that nothing vouches for/);
@@ -189,7 +280,7 @@ test("axe finds nothing, and nothing is wider than its place", async () => {
     ["dark", 390, "ar"],
     ["light", 320, "de"],
   ])
-    for (const question of [undefined, right, { ...right, entry: "other" }]) {
+    for (const question of [undefined, right, openingOf("consent"), { ...right, entry: "other" }]) {
       const { page, close } = await open({ scheme, width, locale });
       if (question !== undefined) {
         await bring(page, question);
@@ -266,6 +357,10 @@ test("screenshots", { skip: process.env.SHOTS === undefined }, async () => {
         await bring(page);
         await answer(page);
         await page.screenshot({ path: path("yes"), fullPage: true });
+        for (const kind of ["proof", "entry", "trust"]) await page.click(`#remove-${kind}`);
+        await bring(page, openingOf("consent"));
+        await page.waitForSelector("#result .opened");
+        await page.screenshot({ path: path("opened"), fullPage: true });
         await close();
       }
 });

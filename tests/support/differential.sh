@@ -1,6 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# Random proofs, or openings of private logs, intact and damaged: a reader in another language must judge each as we do.
+# Random proofs, or openings of private logs, intact and damaged: a reader in another language must
+# judge each as we do.
 #   differential.sh MAKE_PROOFS go|typescript BUILD [openings]
 # LODESTAR_PROOFS: how many (10000); LODESTAR_SEED: which (1). Skips (77) as the reader does.
 set -eu

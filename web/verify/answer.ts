@@ -76,6 +76,15 @@ const notProven = ({ witnesses, proof }: Proven): HTMLElement =>
     proof.extra.length > 0 && t().notExtra(t().bytes(proof.extra.length)),
   ]);
 
+// What was brought is of a private log: the entry says nothing, this file all.
+const opened = ({ opening }: Proven): HTMLElement | false =>
+  opening !== undefined &&
+  points(t().opened, "opened", [
+    t().opens,
+    sentence((type = "") => t().openedType(type), opening.type),
+    h("strong", {}, t().openedWarning),
+  ]);
+
 const code = (text: string): HTMLElement => h("bdi", { dir: "ltr" }, text);
 
 function record(answer: Proven, question: Question): HTMLElement {
@@ -90,7 +99,10 @@ function record(answer: Proven, question: Question): HTMLElement {
     [t().size, number(checkpoint.size)],
     [t().root, code(toBase64(checkpoint.root))],
     [t().leaf, code(toBase64(leafHash))],
-    [t().digest, code(toHex(sha256(question.entry)))],
+    [
+      answer.opening === undefined ? t().digest : t().digestOpening,
+      code(toHex(sha256(question.entry))),
+    ],
     [t().digestProof, code(toHex(sha256(question.proof)))],
     [t().keys, signers.map((key) => h("div", {}, stranger(`${key.name}+${key.id}`)))],
   ];
@@ -110,6 +122,7 @@ function record(answer: Proven, question: Question): HTMLElement {
 export const yes = (answer: Proven, question: Question): HTMLElement[] => [
   h("h2", { class: "yes" }, answer.witnesses.length > 0 ? t().yes : t().yesAlone),
   h("p", { class: "say" }, seen(answer)),
+  ...[opened(answer)].filter((one) => one !== false),
   proven(answer),
   notProven(answer),
   record(answer, question),

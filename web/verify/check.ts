@@ -3,6 +3,7 @@
 import { toUtf8 } from "../ledger/bytes";
 import { hashLeaf } from "../ledger/merkle";
 import { parseVerifierKey, VerifierKey } from "../ledger/note";
+import { leafOf, Opening, parseOpening } from "../ledger/opening";
 import { Accepted, hasQuorum, parsePolicy, Policy, Standing, Voter } from "../ledger/policy";
 import { LogProof, parseLogProof, verifyProof } from "../ledger/proof";
 import { Refusal } from "../ledger/refusal";
@@ -16,6 +17,7 @@ export interface Proven extends Accepted {
   proof: LogProof;
   policy: Policy;
   leafHash: Uint8Array;
+  opening: Opening | undefined; // where what was brought is not the entry but opens it
   time: bigint; // when enough witnesses had seen it, in seconds; zero if none told a time
 }
 export interface NotProven {
@@ -24,9 +26,25 @@ export interface NotProven {
   origin: string;
 }
 
-// Logs whose leaves are the entries themselves. Where a leaf is a commitment, what is handed over
-// is its opening, and this is the place that leads from one to the other.
-export const leafOf = (entry: Uint8Array): Uint8Array => hashLeaf(entry);
+type Entry = Pick<Proven, "leafHash" | "opening">;
+
+// The entry is the bytes that were brought or, of a private log, the leaf that they open.
+async function verifyEntry(
+  policy: Policy,
+  proof: LogProof,
+  bytes: Uint8Array,
+): Promise<(Accepted & Entry) | Refusal> {
+  const verify = async (entry: Entry): Promise<(Accepted & Entry) | Refusal> => {
+    const accepted = await verifyProof(policy, proof, entry.leafHash);
+    return accepted instanceof Refusal ? accepted : { ...accepted, ...entry };
+  };
+  const accepted = await verify({ leafHash: hashLeaf(bytes), opening: undefined });
+  // What else is refused, is so whatever the entry.
+  if (!(accepted instanceof Refusal) || accepted.why.kind !== "another_entry") return accepted;
+  const opening = parseOpening(bytes);
+  if (opening instanceof Refusal) return accepted;
+  return verify({ leafHash: hashLeaf(leafOf(opening)), opening });
+}
 
 // A key alone stands for a policy that believes it and asks for no witness.
 export function readTrust(bytes: Uint8Array): Policy | Refusal {
@@ -59,8 +77,7 @@ export async function check({ proof: bytes, entry, trust }: Question): Promise<P
   const { origin } = proof.checkpoint;
   const policy = readTrust(trust);
   if (policy instanceof Refusal) return { of: "trust", refusal: policy, origin };
-  const leafHash = leafOf(entry);
-  const accepted = await verifyProof(policy, proof, leafHash);
+  const accepted = await verifyEntry(policy, proof, entry);
   if (accepted instanceof Refusal) return { of: "all", refusal: accepted, origin };
-  return { ...accepted, proof, policy, leafHash, time: timeOf(policy, accepted.witnesses) };
+  return { ...accepted, proof, policy, time: timeOf(policy, accepted.witnesses) };
 }

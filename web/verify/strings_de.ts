@@ -20,7 +20,8 @@ export const de: Strings = {
   entry: "Der Eintrag",
   entrySay:
     "Genau die Datei, die ins Protokoll kam. Eine Kopie, die geöffnet und neu gespeichert wurde, " +
-    "ist eine andere.",
+    "ist eine andere. Bei einem privaten Protokoll ist es die Datei, die den Eintrag öffnet; ihr " +
+    "Name endet auf .opening.",
   trust: "Wem Sie glauben",
   trustSay:
     "Der Schlüssel des Protokolls, eine Zeile, oder eine Richtlinie mit den Schlüsseln von " +
@@ -44,6 +45,14 @@ export const de: Strings = {
   unseen: (origin: string) =>
     `Dieser Eintrag steht im Protokoll ${origin}; das sagt das Protokoll selbst. Kein Zeuge, dem ` +
     "Sie glauben, steht dafür ein; also ist keine Zeit nachgewiesen.",
+  opened: "Was Sie gebracht haben",
+  opens:
+    "Diese Datei öffnet einen Eintrag, der selbst nichts sagt: Andere sehen im Protokoll nur 37 " +
+    "Bytes ohne Bedeutung, nicht worum es geht und nicht um wen.",
+  openedType: (type: string) => `Diese Datei enthält eine Aufzeichnung der Art ${type}.`,
+  openedWarning:
+    "Wer diese Datei bekommt, kann die Aufzeichnung lesen und anderen beweisen. Geben Sie sie " +
+    "nur denen, die es angeht.",
   proven: "Was nachgewiesen ist",
   place: (index: string, size: string) =>
     `Es ist der Eintrag Nummer ${index}, von 0 gezählt, unter den ${size}, die das Protokoll da ` +
@@ -71,6 +80,7 @@ export const de: Strings = {
   root: "Wurzel des Protokolls",
   leaf: "Hash des Eintrags im Protokoll",
   digest: "SHA-256 des Eintrags",
+  digestOpening: "SHA-256 der Datei, die ihn öffnet",
   digestProof: "SHA-256 des Nachweises",
   keys: "Schlüssel der Signaturen",
   print: "Ergebnis drucken",

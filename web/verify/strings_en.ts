@@ -18,7 +18,8 @@ export const en = {
   proofSay: "The file that was handed over with the entry. Its name ends in .tlog-proof.",
   entry: "The entry",
   entrySay:
-    "The very file that was put into the log. A copy that was opened and saved again is another.",
+    "The very file that was put into the log. A copy that was opened and saved again is another. " +
+    "Of a private log it is the file that opens the entry; its name ends in .opening.",
   trust: "Whom you believe",
   trustSay:
     "The log’s key, one line, or a policy with the keys of logs and witnesses. Get it another " +
@@ -40,6 +41,14 @@ export const en = {
   unseen: (origin: string) =>
     `This entry is in the log ${origin}, says the log itself. No witness whom you believe stands ` +
     "by it, so no time is proven.",
+  opened: "What you brought",
+  opens:
+    "This file opens an entry that says nothing itself: others see 37 bytes without meaning in " +
+    "the log, not what it is about and not about whom.",
+  openedType: (type: string) => `This file holds a record of the type ${type}.`,
+  openedWarning:
+    "Whoever gets this file can read the record and prove it to others. Hand it only to those " +
+    "whom it concerns.",
   proven: "What is proven",
   place: (index: string, size: string) =>
     `It is entry number ${index}, counted from 0, of the ${size} that the log had then.`,
@@ -63,6 +72,7 @@ export const en = {
   root: "Root of the log",
   leaf: "Hash of the entry in the log",
   digest: "SHA-256 of the entry",
+  digestOpening: "SHA-256 of the file that opens it",
   digestProof: "SHA-256 of the proof",
   keys: "Keys that signed",
   print: "Print this result",

@@ -20,8 +20,8 @@ export const es: Strings = {
   entry: "La entrada",
   entrySay:
     "El mismo archivo que se puso en el registro. Una copia que se abrió y se volvió a guardar " +
-    "es " +
-    "otro.",
+    "es otro. De un registro privado es el archivo que abre la entrada; su nombre acaba en " +
+    ".opening.",
   trust: "A quién cree",
   trustSay:
     "La clave del registro, una línea, o una política con las claves de registros y testigos. " +
@@ -44,6 +44,14 @@ export const es: Strings = {
   unseen: (origin: string) =>
     `Esta entrada está en el registro ${origin}, según el propio registro. Ningún testigo al que ` +
     "usted crea responde de ello, así que no queda probada ninguna fecha.",
+  opened: "Lo que trajo",
+  opens:
+    "Este archivo abre una entrada que por sí sola no dice nada: los demás solo ven en el " +
+    "registro 37 bytes sin sentido, no de qué trata ni de quién.",
+  openedType: (type: string) => `Este archivo contiene un documento del tipo ${type}.`,
+  openedWarning:
+    "Quien reciba este archivo puede leer lo que contiene y probarlo ante otros. Entréguelo solo " +
+    "a quienes concierne.",
   proven: "Lo que queda probado",
   place: (index: string, size: string) =>
     `Es la entrada número ${index}, contando desde 0, de las ${size} que el registro tenía ` +
@@ -69,6 +77,7 @@ export const es: Strings = {
   root: "Raíz del registro",
   leaf: "Huella de la entrada en el registro",
   digest: "SHA-256 de la entrada",
+  digestOpening: "SHA-256 del archivo que la abre",
   digestProof: "SHA-256 de la prueba",
   keys: "Claves que firmaron",
   print: "Imprimir este resultado",

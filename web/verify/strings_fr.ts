@@ -20,7 +20,8 @@ export const fr: Strings = {
   entry: "L’entrée",
   entrySay:
     "Le fichier même qui a été mis dans le journal. Une copie ouverte puis enregistrée en est un " +
-    "autre.",
+    "autre. D’un journal privé, c’est le fichier qui ouvre l’entrée ; son nom finit par " +
+    ".opening.",
   trust: "Qui vous croyez",
   trustSay:
     "La clé du journal, une ligne, ou une politique avec les clés des journaux et des témoins. " +
@@ -43,6 +44,14 @@ export const fr: Strings = {
   unseen: (origin: string) =>
     `Cette entrée est dans le journal ${origin}, dit le journal lui-même. Aucun témoin que vous ` +
     "croyez ne s’en porte garant ; aucune date n’est donc prouvée.",
+  opened: "Ce que vous avez apporté",
+  opens:
+    "Ce fichier ouvre une entrée qui ne dit rien elle-même : les autres ne voient dans le " +
+    "journal que 37 octets sans signification, ni de quoi il s’agit ni de qui.",
+  openedType: (type: string) => `Ce fichier contient un document du type ${type}.`,
+  openedWarning:
+    "Qui reçoit ce fichier peut en lire le contenu et le prouver à d’autres. Ne le remettez qu’à " +
+    "ceux que cela concerne.",
   proven: "Ce qui est prouvé",
   place: (index: string, size: string) =>
     `C’est l’entrée numéro ${index}, comptée à partir de 0, des ${size} que le journal avait ` +
@@ -70,6 +79,7 @@ export const fr: Strings = {
   root: "Racine du journal",
   leaf: "Empreinte de l’entrée dans le journal",
   digest: "SHA-256 de l’entrée",
+  digestOpening: "SHA-256 du fichier qui l’ouvre",
   digestProof: "SHA-256 de la preuve",
   keys: "Clés qui ont signé",
   print: "Imprimer ce résultat",

@@ -19,7 +19,8 @@ export const pt: Strings = {
   proofSay: "O ficheiro entregue com a entrada. O nome acaba em .tlog-proof.",
   entry: "A entrada",
   entrySay:
-    "O próprio ficheiro que foi posto no registo. Uma cópia aberta e gravada de novo é outro.",
+    "O próprio ficheiro que foi posto no registo. Uma cópia aberta e gravada de novo é outro. De " +
+    "um registo privado é o ficheiro que abre a entrada; o seu nome acaba em .opening.",
   trust: "Em quem acredita",
   trustSay:
     "A chave do registo, uma linha, ou uma política com as chaves de registos e testemunhas. " +
@@ -43,6 +44,14 @@ export const pt: Strings = {
   unseen: (origin: string) =>
     `Esta entrada está no registo ${origin}, diz o próprio registo. Nenhuma testemunha em quem ` +
     "acredite responde por isso; por isso nenhuma data fica provada.",
+  opened: "O que trouxe",
+  opens:
+    "Este ficheiro abre uma entrada que por si só nada diz: os outros só veem no registo 37 " +
+    "bytes sem sentido, não de que trata nem de quem.",
+  openedType: (type: string) => `Este ficheiro contém um documento do tipo ${type}.`,
+  openedWarning:
+    "Quem receber este ficheiro pode ler o que contém e prová-lo a outros. Entregue-o só a quem " +
+    "diz respeito.",
   proven: "O que fica provado",
   place: (index: string, size: string) =>
     `É a entrada número ${index}, a contar de 0, das ${size} que o registo tinha então.`,
@@ -67,6 +76,7 @@ export const pt: Strings = {
   root: "Raiz do registo",
   leaf: "Resumo da entrada no registo",
   digest: "SHA-256 da entrada",
+  digestOpening: "SHA-256 do ficheiro que a abre",
   digestProof: "SHA-256 da prova",
   keys: "Chaves que assinaram",
   print: "Imprimir este resultado",

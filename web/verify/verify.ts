@@ -18,7 +18,7 @@ interface Brought {
   name: string;
   bytes: Uint8Array;
 }
-const LARGEST = 64 << 20; // bytes; entries have 65,535 at most, extra data may be larger
+const LARGEST = 64 << 20; // bytes; entries have 65,535 at most, what opens one 16 MiB, extra data more
 const FIRST_LINE = "c2sp.org/tlog-proof@v1\n";
 
 class Page {

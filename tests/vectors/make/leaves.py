@@ -22,29 +22,7 @@ def commitment(record, salt=SALT, issuer=ISSUER):
     return hashlib.sha256(DOMAIN + issuer.to_bytes(4, "big") + salt + record).digest()
 
 
-def leaves():
-    cases = Cases("Entries of a private log, or none. issuer, commitment: what is read.")
-
-    def good(name, why, hashed, issuer=ISSUER):
-        assert len(hashed) == 32
-        cases.add(name, why, True, input=leaf(hashed, issuer), issuer=f"{issuer:08x}",
-                  commitment=b64(hashed))
-
-    def bad(name, why, data):
-        cases.add(name, why, False, input=data, error="invalid")
-
-    def text(name, why, words, rest=RANDOM):
-        bad(name, why, leaf((words + rest)[:32]))
-
-    good("hash", "version, issuer, commitment", RANDOM)
-    good("another_hash", "version, issuer, commitment", BEFORE)
-    good("issuer_0", "any key id", RANDOM, 0)
-    good("greatest_issuer", "a key id has 32 bits", RANDOM, 2**32 - 1)
-    good("issuer_that_reads_as_text", "only the commitment is looked at", RANDOM,
-         int.from_bytes(b"anna", "big"))
-    for i in range(4):
-        good(f"commitment_{i}", "salted hashes pass", commitment(b"type t\nsubject \nprevious \n\n",
-                                                             hashlib.sha256(b"%d" % i).digest()))
+def with_text(good, text):
     # Bytes that stand alone: 80 continues no letter, so it ends a text.
     apart = bytes([0x80]) + bytes(range(0x90, 0xBF))
     good("fifteen_of_text", "fifteen bytes of text come by chance",
@@ -68,19 +46,43 @@ def leaves():
                  0xE0, 0x85, 0x86, 0xED, 0xB1, 0x87])
     text("overlong_and_surrogates_are_text", "a letter is a lead and what follows it", lax,
          bytes(range(0x90, 0xB0)))
-    lead = bytes([0xC1, 0x80, 0xC0, 0x81, 0xF5, 0x82, 0x83, 0x84, 0xFF, 0x85, 0xFE, 0x86, 0xC1,
-                  0x87, 0xC0, 0x88, 0xF5, 0x89, 0x8A, 0x8B])
-    good("leads_that_lead_nothing", "C0, C1 and F5 to FF begin no letter",
-         (lead + apart[1:])[:32])
+    for lead, count in ((0xC0, 1), (0xC1, 1), (0xF5, 3), (0xFF, 3)):
+        follow = bytes(range(0x80, 0x98))
+        some = b"".join(bytes([lead]) + follow[i:i + count] for i in range(0, 24, count))
+        good(f"lead_{lead:02x}", "C2 to F4 begin a letter of several bytes",
+             (some[:16] + apart)[:32])
     good("letter_cut_at_the_end", "a letter that ends behind the commitment is none",
          apart[:16] + b"abcdefghijklmno" + b"\xC3")
     text("text_up_to_a_cut_letter", "sixteen bytes before it are text",
          apart[:15] + b"abcdefghijklmnop" + b"\xC3")
-    text("name", "no place for words", b"Maria Invented, 1 No St")
-    text("number", "no place for words", b"+44 7700 900123 ")
-    bad("name_with_zeroes", "bytes that repeat", leaf(b"Maria Invented".ljust(32, b"\0")))
-    bad("name_with_spaces", "bytes that repeat", leaf(b"Maria Invented".ljust(32, b" ")))
-    bad("digits_of_a_hash", "hexadecimal is text", leaf(RANDOM.hex()[:32].encode()))
+    text("name", "no place for words", b"Maria Invented, 1 No St", RANDOM)
+    text("number", "no place for words", b"+44 7700 900123 ", RANDOM)
+    text("digits_of_a_hash", "hexadecimal is text", RANDOM.hex().encode())
+
+
+def leaves():
+    cases = Cases("Entries of a private log, or none. issuer, commitment: what is read.")
+
+    def good(name, why, hashed, issuer=ISSUER):
+        assert len(hashed) == 32
+        cases.add(name, why, True, input=leaf(hashed, issuer), issuer=f"{issuer:08x}",
+                  commitment=b64(hashed))
+
+    def bad(name, why, data):
+        cases.add(name, why, False, input=data, error="invalid")
+
+    good("hash", "version, issuer, commitment", RANDOM)
+    good("another_hash", "version, issuer, commitment", BEFORE)
+    good("issuer_0", "any key id", RANDOM, 0)
+    good("greatest_issuer", "a key id has 32 bits", RANDOM, 2**32 - 1)
+    good("issuer_that_reads_as_text", "only the commitment is looked at", RANDOM,
+         int.from_bytes(b"anna", "big"))
+    for i in range(4):
+        good(f"commitment_{i}", "salted hashes pass", commitment(b"type t\nsubject \nprevious \n\n",
+                                                             hashlib.sha256(b"%d" % i).digest()))
+    with_text(good, lambda *parts: bad(*parts[:2], leaf(b"".join(parts[2:])[:32])))
+    for name, byte in {"zeroes": b"\0", "spaces": b" "}.items():
+        bad(f"name_with_{name}", "bytes that repeat", leaf(b"Maria Invented".ljust(32, byte)))
     for byte in (0x00, 0x20, 0xFF):
         bad(f"all_{byte:02x}", "one byte alone", leaf(bytes([byte]) * 32))
     bad("counted", "what counts is text", leaf(bytes(range(0x30, 0x50))))
