@@ -12,7 +12,7 @@
 // Threads  pure.
 // Source   commitment = SHA-256("lodestar/commitment/v1" 0x00 issuer:u32 salt:32 record): hiding
 //          and binding as far as SHA-256 is a random function. EDPB Guidelines 02/2025 ask for no
-//          more than that in a log that cannot forget.
+//          more than that in a log that cannot forget. Byte by byte: docs/spec/private-leaf.md.
 // Example  Leaf leaf = leaf_of(opening); log.add(to_string(leaf));
 #pragma once
 

@@ -10,6 +10,7 @@
 #include "ledger/leaf.h"
 #include "ledger/proof.h"
 #include "ledger/witness.h"
+#include "support/hex.h"
 #include "support/public_data.h"
 
 namespace lodestar::ledger {
@@ -310,6 +311,19 @@ TEST(Vectors, openings) {
         EXPECT_EQ(json(text_of(hash_leaf(leaf))), c["leaf_hash"]);
         EXPECT_EQ(to_string(opening).reveal(), whole(c));
       });
+}
+
+TEST(Vectors, of_the_specification_of_openings_are_what_is_read) {
+  const std::string text = lodestar::testing::read_whole(std::string(LODESTAR_SOURCE_DIR) +
+                                                         "/docs/spec/private-leaf.md");
+  const std::size_t begin = text.find("```\nlodestar-opening/v1\n") + 4;
+  const auto opening = parse_opening(text.substr(begin, text.find("```\n", begin) - begin));
+  ASSERT_TRUE(opening) << opening.error().message;
+  const std::string leaf = to_string(leaf_of(*opening));
+  const std::string hex =
+      lodestar::testing::to_hex(std::vector<unsigned char>(leaf.begin(), leaf.end()));
+  EXPECT_NE(text.find("| leaf | `" + hex + "` |"), std::string::npos) << hex;
+  EXPECT_NE(text.find("`" + text_of(hash_leaf(leaf)) + "`"), std::string::npos);
 }
 
 }  // namespace

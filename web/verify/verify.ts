@@ -18,7 +18,8 @@ interface Brought {
   name: string;
   bytes: Uint8Array;
 }
-const LARGEST = 64 << 20; // bytes; entries have 65,535 at most, what opens one 16 MiB, extra data more
+// Entries have 65,535 bytes at most, what opens one 16 MiB and a little; extra data has more.
+const LARGEST = 64 << 20;
 const FIRST_LINE = "c2sp.org/tlog-proof@v1\n";
 
 class Page {

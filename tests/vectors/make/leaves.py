@@ -153,6 +153,8 @@ def openings():
 
 def accepted_openings(good):
     good("record", "issuer, salt, three lines and a body")
+    good("specification", "the example of docs/spec/private-leaf.md", kind=b"consent/given",
+         body=b"Yes.\n")
     good("document", "as ledger add makes one", kind=b"document", subject=b"")
     good("no_body", "a body may be empty", body=b"")
     good("previous", "the commitment of the state before", previous=b64(BEFORE).encode())
