@@ -2,13 +2,16 @@
 // lodestar forget: takes postings and values out of a state, for good.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/counted.h"
+#include "base/printable.h"
 #include "cli.h"
 #include "commands.h"
 #include "detect/when.h"
@@ -70,13 +73,33 @@ Status check_all_found(const Typed& typed, const detect::Removed& removed) {
                fmt::format("{}: not found: {}", typed.state, fmt::join(missing, "; "))};
 }
 
-// Empty where the digits of no number are left.
-std::string tell_inside(const Typed& typed, const detect::Removed& removed) {
-  if (removed.inside == 0) return {};
-  return fmt::format(
-      "{} inside {}: remove those postings with --posting",
-      typed.values.size() == 1 ? "The value also stands" : "The values also stand",
-      counted(removed.inside, "id, link or other field", "ids, links or other fields"));
+// Where the digits of a number are left, so that --posting can take it. An id may hold them itself:
+// it is shown to who typed them, and in no error.
+void tell_inside(const detect::Removed& removed) {
+  constexpr std::size_t kMostListed = 100;
+  if (removed.inside.empty()) return;
+  fmt::print("Its digits still stand in {}, where they are read as no number:\n",
+             counted(removed.inside.size(), "posting", "postings"));
+  for (const auto& [file, id] :
+       std::span(removed.inside).first(std::min(kMostListed, removed.inside.size()))) {
+    fmt::print("  {}\n", to_printable(fmt::format("{}:{}", file, id)));
+  }
+  if (removed.inside.size() > kMostListed) {
+    fmt::print("  and {} more\n", removed.inside.size() - kMostListed);
+  }
+  fmt::print("Look at them, and remove them with --posting FILE:ID.\n");
+}
+
+// What was asked for and is not done: a part that stays is no success either.
+Status check_done(const Typed& typed, const detect::Removed& removed) {
+  const Status found = check_all_found(typed, removed);
+  if (removed.inside.empty()) return found;
+  const std::string stays =
+      fmt::format("{}: digits of the {} stay in {}: remove those with --posting", typed.state,
+                  typed.values.size() == 1 ? "value" : "values",
+                  counted(removed.inside.size(), "posting", "postings"));
+  if (found) return Error{Code::conflict, stays};
+  return Error{found.error().code, fmt::format("{}; {}", found.error().message, stays)};
 }
 
 Status forget(const Typed& typed, const std::stop_token& stop) {
@@ -91,13 +114,9 @@ Status forget(const Typed& typed, const std::stop_token& stop) {
   detect::add_writings(read.postings, finder, forgetting);
   auto next = LODESTAR_TRY(state.write_next(read.postings, forgetting, stop));
   const detect::Removed& removed = next.removed();
-  const std::string inside = tell_inside(typed, removed);
-  if (removed.postings == 0 && removed.values == 0) {
-    const auto found = check_all_found(typed, removed);
-    if (!found && !inside.empty()) {
-      return Error{found.error().code, fmt::format("{}. {}", found.error().message, inside)};
-    }
-    LODESTAR_TRY(found);
+  if (removed.postings == 0 && removed.values == 0 && !check_all_found(typed, removed)) {
+    tell_inside(removed);
+    return check_done(typed, removed);
   }
   LODESTAR_TRY(next.commit());
   const std::uint64_t left = read.postings.size() - removed.postings;
@@ -106,8 +125,8 @@ Status forget(const Typed& typed, const std::stop_token& stop) {
       "Outputs made earlier and copies of the state are not touched: delete them too.\n",
       counted(removed.postings, "posting", "postings"), counted(removed.values, "place", "places"),
       counted(left, "posting", "postings"), left == 1 ? "stays" : "stay");
-  if (!inside.empty()) fmt::print("{}.\n", inside);
-  return check_all_found(typed, removed);
+  tell_inside(removed);
+  return check_done(typed, removed);
 }
 
 }  // namespace

@@ -37,7 +37,8 @@ void add_digits(const text::NumberingPlan& plan, Forgetting& forgetting) {
   }
 }
 
-// Whether a number's digits stand in it, grouped or not: part of an id or a link, no number there.
+// Whether a number's digits stand in it, grouped or not: where no number is read, as in an id, a
+// link or a text that runs on.
 bool holds_digits(std::string_view kept, const Forgetting& forgetting) {
   std::string joined;
   for (const char c : kept) {
@@ -221,6 +222,7 @@ void append_kept(std::string& out, const Postings& postings, std::size_t row,
     return;
   }
   out += '{';
+  bool is_inside = false;
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     const auto field = static_cast<Field>(i);
     const std::string_view raw = postings.get(field, row);
@@ -232,9 +234,12 @@ void append_kept(std::string& out, const Postings& postings, std::size_t row,
     const std::string kept =
         is_searched ? without_values(raw, field, forgetting, finder, removed) : std::string(raw);
     table::append_json_string(out, kept);
-    removed.inside += !forgetting.digits.empty() && holds_digits(kept, forgetting) ? 1 : 0;
+    is_inside |= !forgetting.digits.empty() && holds_digits(kept, forgetting);
   }
   out += "}\n";
+  if (is_inside) {
+    removed.inside.push_back({postings.file(row), std::string(postings.get(Field::id, row))});
+  }
 }
 
 }  // namespace lodestar::detect

@@ -66,9 +66,10 @@ void add_writings(const Postings& postings, const text::IdentifierFinder& finder
 bool is_forgotten(const Postings& postings, std::size_t row, const Forgetting& forgetting);
 
 struct Removed {
+  using Posting = Forgetting::Posting;
   std::uint64_t postings = 0;            // rows left out
   std::uint64_t values = 0;              // places where a value stood, now [removed]
-  std::uint64_t inside = 0;              // fields that hold a number's digits still, as a part
+  std::vector<Posting> inside;           // still there, with a number's digits in some field
   std::set<std::size_t> found_postings;  // which of Forgetting::postings were there
   std::set<std::size_t> found_values;    // which of the typed values stood somewhere
 };
