@@ -102,6 +102,22 @@ Status read_text(const Source& source, const ReadOptions& options, Format format
   return sink.finish(std::move(how));
 }
 
+// Its first header has "ustar" at byte 257; one older than that has a sum of its own bytes, the
+// sum's field counted as blanks. Source: POSIX.1-2017, pax, ustar interchange format.
+bool is_tar(std::string_view bytes) {
+  constexpr std::size_t kHeader = 512, kSum = 148, kSumLength = 8, kMagic = 257;
+  if (bytes.size() < kHeader) return false;
+  if (bytes.substr(kMagic).starts_with("ustar")) return true;
+  std::uint32_t sum = 0, told = 0;
+  for (std::size_t i = 0; i < kHeader; ++i) {
+    const bool is_sum = i >= kSum && i < kSum + kSumLength;
+    sum += is_sum ? ' ' : static_cast<unsigned char>(bytes[i]);
+    if (is_sum && bytes[i] >= '0' && bytes[i] <= '7')
+      told = told * 8 + static_cast<std::uint32_t>(bytes[i] - '0');
+  }
+  return bytes[0] != '\0' && sum == told;
+}
+
 // What is no table at all by the bytes it starts with; nothing where it may be one.
 std::optional<std::string_view> find_other_kind(std::string_view bytes) {
   using namespace std::string_view_literals;
@@ -126,6 +142,9 @@ std::optional<std::string_view> find_other_kind(std::string_view bytes) {
 Status read_source(const Source& source, const ReadOptions& options, const Into& into) {
   if (source.bytes.find_first_not_of(kBlank) == std::string_view::npos) {
     return Error{Code::invalid, "the file is empty"};
+  }
+  if (is_tar(source.bytes) && !options.format) {
+    return Error{Code::invalid, "it is a tar archive: unpack it first"};
   }
   if (const auto kind = find_other_kind(source.bytes); kind && !options.format) {
     return Error{Code::invalid,

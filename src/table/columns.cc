@@ -104,7 +104,8 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     "periodico jornal siteweb lien liendelannonce urldelannonce urlannonce journal webseite "
     "plattform kanal zeitung herkunft ссылка ссылканаобъявление площадка газета группа",
     // author
-    "author user username userid poster postedby seller sender account accountid advertiser "
+    "author from fromname user username userid poster postedby seller sender account accountid "
+    "advertiser "
     "employer "
     "company agency authorid authorname name contactname autor usuario vendedor empresa auteur "
     "utilisateur vendeur entreprise employeur nutzer absender firma autore utente venditore "

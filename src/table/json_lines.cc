@@ -58,6 +58,12 @@ class Reading {
         return Error{Code::invalid,
                      "it is a JSON list: one object a line is needed (jq -c '.[]' makes that)"};
       }
+      if (goes_on(line) && !has_rows_ && !has_bad_rows_) {
+        return Error{Code::invalid,
+                     "it is one JSON object over many lines: one object a line is needed (jq -c '" +
+                         find_list() + "' makes that)"};
+      }
+      has_bad_rows_ = true;
       forget_names(known);
       sink_.take_bad_row({.line = line_, .column = column_, .fault = fault_of(failed)});
       return {};
@@ -79,6 +85,34 @@ class Reading {
     }
     if (!failed || holds_whole_object(line)) return simdjson::TRAILING_CONTENT;
     return failed;
+  }
+
+  // Whether an object begins in the line and does not end there: "{" or "{ "name": "x",".
+  static bool goes_on(std::string_view line) {
+    const std::string_view json = trim(line);
+    return json[json.find_first_not_of(kBlank)] == '{' &&
+           std::string_view("{[,").find(json.back()) != std::string_view::npos;
+  }
+
+  // Where the objects stand in the one object, for jq: ".messages[]" in an export of Telegram
+  // Desktop; "." where none are seen near its start.
+  std::string find_list() const {
+    constexpr std::size_t kNear = 65'536;
+    constexpr std::string_view kKeyLetters =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+    const std::string_view near = input_.substr(0, kNear);
+    const auto next = [&](std::size_t at) { return near.find_first_not_of(" \t\r\n", at); };
+    const auto is = [&](std::size_t at, char c) { return at < near.size() && near[at] == c; };
+    for (std::size_t at = near.find('"'); at < near.size(); at = near.find('"', at + 1)) {
+      const std::size_t end = near.find_first_not_of(kKeyLetters, at + 1);
+      if (!is(end, '"')) continue;
+      const std::size_t colon = next(end + 1);
+      if (!is(colon, ':')) continue;
+      const std::size_t list = next(colon + 1);
+      if (!is(list, '[') || !is(next(list + 1), '{')) continue;
+      return "." + std::string(near.substr(at + 1, end - at - 1)) + "[]";
+    }
+    return ".";
   }
 
   // Whether the braces that open close before the line ends: what is wrong comes after.
@@ -233,7 +267,7 @@ class Reading {
   std::size_t expected_ = 0;
   std::uint64_t line_ = 0;
   std::uint64_t column_ = 1;
-  bool has_rows_ = false;
+  bool has_rows_ = false, has_bad_rows_ = false;
 };
 
 }  // namespace
