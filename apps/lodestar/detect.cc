@@ -340,6 +340,11 @@ std::string tell_cuts(const detect::Networks& networks) {
       "contacts whose ties were cut: {}; review.html lists them under \"About this run\"\n", told);
 }
 
+// The finder of identifiers cannot replace what it does not see.
+constexpr std::string_view kStaysReadable =
+    "pseudonyms: a contact that was not recognised (wx: lola, a disguise of its own) and names of "
+    "people stay readable in texts; look through them before you share\n";
+
 void summarise(const detect::Analysis& found, const Loaded& loaded, const std::string& out) {
   fmt::print(
       "{}, {} skipped\n{}, {}, {}, {} for review\n{}"
@@ -440,7 +445,10 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
   LODESTAR_TRY(check_whole(loaded));
   LODESTAR_TRY(folder.commit());
   if (next) LODESTAR_TRY(next->commit());
-  if (!typed.is_quiet) summarise(analysis, loaded, typed.out);
+  if (!typed.is_quiet) {
+    summarise(analysis, loaded, typed.out);
+    if (key) fmt::print("{}", kStaysReadable);
+  }
   return {};
 }
 
