@@ -32,6 +32,8 @@ constexpr std::array<std::string_view, kMeasureKinds> kMeasureNames = {"names_pe
                                                                        "company_email",
                                                                        "wide_reach"};
 constexpr std::array<std::string_view, 4> kCueNames = {"name", "age", "hiring", "selling"};
+constexpr std::array<std::string_view, internal::kTurns> kTurnNames = {"guards", "conditions",
+                                                                       "alternatives", "own"};
 constexpr std::array<std::string_view, 4> kStanceNames = {"any", "hiring", "selling", "offering"};
 
 struct Line {  // a string, its language, and where it stands
@@ -40,6 +42,7 @@ struct Line {  // a string, its language, and where it stands
 
 struct Draft {
   WordIndicator indicator;
+  internal::Demands demands;
   std::vector<Line> phrases, unless, finds, passes;
 };
 
@@ -148,8 +151,9 @@ class PackReader {
     if (schema != kSchema) {
       return wrong(fields.at("schema"), fmt::format("\"{}\" is not \"{}\"", schema, kSchema));
     }
-    if (Status known = fields.only({"schema", "pack", "entries", "measures", "cues", "sectors",
-                                    "guards", "lists", "protected", "peoples"});
+    if (Status known =
+            fields.only({"schema", "pack", "entries", "measures", "cues", "sectors", "guards",
+                         "conditions", "alternatives", "own", "lists", "protected", "peoples"});
         !known) {
       return known;
     }
@@ -245,7 +249,8 @@ class PackReader {
   Status read_entry(const Fields& fields) {
     if (is_switched_off(fields)) return switch_off(fields);
     if (Status known = fields.only({"id", "family", "strength", "label", "title", "why", "benign",
-                                    "source", "hints", "only_in", "phrases", "unless", "examples"});
+                                    "source", "hints", "only_in", "only_stated", "in_one_clause",
+                                    "phrases", "unless", "examples"});
         !known) {
       return known;
     }
@@ -262,6 +267,8 @@ class PackReader {
       if (stance < 0) return wrong(fields.at("only_in"), "write hiring, selling or offering");
       draft.indicator.only_in = static_cast<Stance>(stance);
     }
+    draft.demands.only_stated = LODESTAR_TRY(fields.flag("only_stated"));
+    draft.demands.in_one_clause = LODESTAR_TRY(fields.flag("in_one_clause"));
     draft.phrases = LODESTAR_TRY(fields.lines_by_language("phrases"));
     draft.unless = LODESTAR_TRY(fields.lines_by_language("unless"));
     if (draft.phrases.empty()) return wrong(fields.at("phrases"), "at least one phrase is needed");
@@ -322,7 +329,9 @@ class PackReader {
     const auto append = [](std::vector<Line> lines, std::vector<Line>& to) {
       std::ranges::move(lines, std::back_inserter(to));
     };
-    append(LODESTAR_TRY(fields.lines_by_language("guards")), guards_);
+    for (std::size_t i = 0; i < internal::kTurns; ++i) {
+      append(LODESTAR_TRY(fields.lines_by_language(kTurnNames[i])), turns_[i]);
+    }
     append(LODESTAR_TRY(fields.lines_by_language("protected")), protected_);
     if (Status read = read_peoples(fields); !read) return read;
     if (const Json* cues = fields.json.find("cues"); cues != nullptr) {
@@ -403,7 +412,12 @@ class PackReader {
     const auto phrases_of = [&](std::uint16_t rule) {
       return [&book, rule](const Line& line) { return book.add(rule, line.language, line.text); };
     };
-    Status added = all(guards_, [&](const Line& l) { return book.add_guard(l.language, l.text); });
+    Status added;
+    for (std::size_t i = 0; added && i < internal::kTurns; ++i) {
+      added = all(turns_[i], [&](const Line& l) {
+        return book.add_turn(static_cast<internal::Turn>(i), l.language, l.text);
+      });
+    }
     if (added) added = all(not_names_, [&](const Line& l) { return book.add_no_name(l.text); });
     if (added) added = all(titles_, [&](const Line& l) { return book.add_title(l.text); });
     if (added) added = all(protected_, [&](const Line& l) { return book.add_protected(l.text); });
@@ -413,6 +427,7 @@ class PackReader {
     }
     std::uint16_t rule = 0;
     for (auto draft = drafts_.begin(); added && draft != drafts_.end(); ++draft, ++rule) {
+      book.set_demands(rule, draft->demands);
       added = all(draft->unless, [&](const Line& l) { return book.add_unless(rule, l.text); });
       if (added) added = all(draft->phrases, phrases_of(rule));
     }
@@ -464,7 +479,8 @@ class PackReader {
   std::vector<Draft> drafts_;
   std::vector<SectorDraft> sectors_;
   std::array<std::vector<Line>, kCueNames.size()> cues_;
-  std::vector<Line> guards_, protected_, before_protected_, not_names_, titles_;
+  std::array<std::vector<Line>, internal::kTurns> turns_;
+  std::vector<Line> protected_, before_protected_, not_names_, titles_;
 };
 
 }  // namespace

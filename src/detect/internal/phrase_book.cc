@@ -22,7 +22,8 @@ constexpr Marks marks_of(std::string_view characters) {
 }
 constexpr Marks kSentence = marks_of(".!?;\n|");
 constexpr Marks kClause = marks_of(".!?;\n|,:()");
-constexpr std::uint32_t kGuardReach = 3, kUnlessReach = 4;
+constexpr Marks kComma = marks_of(",");
+constexpr std::uint32_t kGuardReach = 3, kUnlessReach = 4, kConditionReach = 10;
 constexpr std::size_t kMostGap = 15, kMostPhrases = 20'000;
 constexpr std::size_t kKnownWords = 8192;
 
@@ -151,10 +152,11 @@ Status PhraseBook::check_unprotected(const std::vector<Part>& parts) const {
 Status PhraseBook::add(std::uint16_t rule, const std::string& language, std::string_view phrase) {
   const auto parts = LODESTAR_TRY(parse(phrase));
   if (Status allowed = check_unprotected(parts); !allowed) return allowed;
-  const auto guard = guards_.find(language);
-  return add_variant(
-      {.rule = rule, .guard = guard == guards_.end() ? kNoAtom : guard->second, .elements = {}},
-      parts, 0);
+  Phrase parsed{.rule = rule, .demands = demands_[rule], .elements = {}};
+  const auto turns = turns_.find(language);
+  parsed.turns.fill(kNoAtom);
+  if (turns != turns_.end()) parsed.turns = turns->second;
+  return add_variant(std::move(parsed), parts, 0);
 }
 
 // "@", "#", "word" or "pre*", as one more thing that the atom accepts.
@@ -241,10 +243,15 @@ Status PhraseBook::extend(AtomId atom, std::string_view word) {
   return {};
 }
 
-Status PhraseBook::add_guard(const std::string& language, std::string_view word) {
-  const auto [at, is_new] = guards_.try_emplace(language, static_cast<AtomId>(atoms_.size()));
-  if (is_new) atoms_.emplace_back();
-  return extend(at->second, word);
+Status PhraseBook::add_turn(Turn turn, const std::string& language, std::string_view word) {
+  const auto [at, is_new] = turns_.try_emplace(language);
+  if (is_new) at->second.fill(kNoAtom);
+  AtomId& atom = at->second[static_cast<std::size_t>(turn)];
+  if (atom == kNoAtom) {
+    atom = static_cast<AtomId>(atoms_.size());
+    atoms_.emplace_back();
+  }
+  return extend(atom, word);
 }
 
 Status PhraseBook::add_unless(std::uint16_t rule, std::string_view word) {
@@ -441,6 +448,7 @@ void PhraseReader::try_phrase(const PhraseBook::Phrase& phrase, std::size_t at,
   place_[phrase.anchor] = static_cast<std::uint32_t>(at);
   if (!match_back(phrase, phrase.anchor) || !match_on(phrase, phrase.anchor)) return;
   if (negated(phrase) || explained_away(phrase)) return;
+  if (phrase.demands.only_stated && !stated(phrase)) return;
   PhraseMatch match{
       .rule = phrase.rule,
       .span = {words_[place_[0]].span.start, words_[place_[phrase.elements.size() - 1]].span.end},
@@ -463,7 +471,7 @@ bool PhraseReader::match_back(const PhraseBook::Phrase& phrase, std::size_t elem
       from - std::min<std::uint32_t>(from, phrase.elements[element].gap + 1U);
   for (std::uint32_t at = from; at-- > last;) {
     if (!fits(phrase.elements[element - 1].atom, at)) continue;
-    if (parted(at, from, kSentence)) return false;
+    if (parted(at, from, kSentence) || out_of_clause(phrase, at, from)) return false;
     place_[element - 1] = at;
     if (match_back(phrase, element - 1)) return true;
   }
@@ -477,7 +485,7 @@ bool PhraseReader::match_on(const PhraseBook::Phrase& phrase, std::size_t elemen
       std::min<std::size_t>(words_.size(), from + 2U + phrase.elements[element + 1].gap);
   for (std::uint32_t at = from + 1; at < end; ++at) {
     if (!fits(phrase.elements[element + 1].atom, at)) continue;
-    if (parted(from, at, kSentence)) return false;
+    if (parted(from, at, kSentence) || out_of_clause(phrase, from, at)) return false;
     place_[element + 1] = at;
     if (match_on(phrase, element + 1)) return true;
   }
@@ -503,17 +511,73 @@ bool PhraseReader::is_name(std::size_t at) const {
 }
 
 bool PhraseReader::negated(const PhraseBook::Phrase& phrase) const {
-  if (phrase.guard == PhraseBook::kNoAtom) return false;
   for (std::uint32_t at = place_[0], reach = kGuardReach; at > 0 && reach > 0; --reach) {
     if (parted(at - 1, at, kClause)) break;
-    if (fits(phrase.guard, --at)) return true;
+    if (fits(phrase, Turn::guard, --at)) return true;
   }
   for (std::size_t i = 0; i + 1 < phrase.elements.size(); ++i) {
     for (std::uint32_t at = place_[i] + 1; at < place_[i + 1]; ++at) {
-      if (fits(phrase.guard, at)) return true;
+      if (fits(phrase, Turn::guard, at)) return true;
     }
   }
   return false;
+}
+
+// "Wages, passport is kept at the office": what is kept is not the wages.
+bool PhraseReader::out_of_clause(const PhraseBook::Phrase& phrase, std::uint32_t from,
+                                 std::uint32_t to) const {
+  return phrase.demands.in_one_clause && to > from + 1 && parted(from, to - 1, kComma);
+}
+
+// What is asked about others or supposed of them is said to whom it happened, not offered.
+bool PhraseReader::stated(const PhraseBook::Phrase& phrase) const {
+  for (std::uint32_t at = place_[0]; at <= place_[phrase.elements.size() - 1]; ++at) {
+    if (fits(phrase, Turn::own, at)) return true;
+  }
+  return !asked(phrase) && !supposed(phrase);
+}
+
+// "Did they take your passport?" Not with a word hung on ("passports are kept here, ok?"), nor
+// before the " ??" that an export makes of a picture.
+bool PhraseReader::asked(const PhraseBook::Phrase& phrase) const {
+  std::uint32_t at = place_[phrase.elements.size() - 1], since_comma = UINT32_MAX;
+  for (; at + 1 < words_.size() && !parted(at, at + 1, kSentence); ++at) {
+    if (since_comma != UINT32_MAX) ++since_comma;
+    if (parted(at, at + 1, kComma)) since_comma = 0;
+  }
+  const std::size_t start = words_[at].span.end;
+  const std::size_t end = at + 1 < words_.size() ? words_[at + 1].span.start : raw_.size();
+  const std::string_view marks = raw_.substr(start, end - start);
+  const std::size_t mark = marks.find_first_of(".!?;\n|");
+  if (mark == std::string_view::npos || marks[mark] != '?') return false;
+  const bool is_lost_picture = mark > 0 && marks[mark - 1] == ' ' && marks.substr(mark, 2) == "??";
+  return !is_lost_picture && since_comma != 0;
+}
+
+// "If an employer keeps your passport, or takes it from your wages": from the word that opens the
+// condition to the next comma, and on where an alternative follows. A match over a comma is more
+// than the condition: "if you leave early, you pay a fine".
+bool PhraseReader::supposed(const PhraseBook::Phrase& phrase) const {
+  if (parted(place_[0], place_[phrase.elements.size() - 1], kComma)) return false;
+  bool goes_on = false;
+  for (std::uint32_t at = place_[0], reach = kConditionReach; at > 0 && reach > 0; --at, --reach) {
+    const bool is_alternative = fits(phrase, Turn::alternative, at);
+    if (is_alternative) reach = kConditionReach;
+    if (parted(at - 1, at, kSentence)) return false;
+    if (!goes_on && parted(at - 1, at, kClause)) {
+      if (!is_alternative) return false;
+      goes_on = true;
+    }
+    const std::uint32_t start = words_[at - 1].span.start;
+    const bool is_hung_on = start > 0 && raw_[start - 1] == '-';  // "guarda-se"
+    if (fits(phrase, Turn::condition, at - 1) && !is_hung_on) return true;
+  }
+  return false;
+}
+
+bool PhraseReader::fits(const PhraseBook::Phrase& phrase, Turn turn, std::size_t at) const {
+  const PhraseBook::AtomId atom = phrase.turns[static_cast<std::size_t>(turn)];
+  return atom != PhraseBook::kNoAtom && fits(atom, at);
 }
 
 bool PhraseReader::explained_away(const PhraseBook::Phrase& phrase) const {
@@ -537,7 +601,10 @@ bool PhraseReader::parted(std::uint32_t from, std::uint32_t to, const Marks& mar
     const std::uint32_t end = words_[at + 1].span.start;
     for (std::uint32_t i = words_[at].span.end; i < end; ++i) {
       if (!marks[static_cast<unsigned char>(raw_[i])]) continue;
-      if (raw_[i] != '.' || raw_[i + 1] == ' ' || raw_[i + 1] == '\n') return true;
+      const char next = raw_[i + 1];  // there is a word behind it
+      if (raw_[i] == '.' && next != ' ' && next != '\n') continue;
+      if (raw_[i] == ',' && next >= '0' && next <= '9') continue;
+      return true;
     }
   }
   return false;

@@ -34,11 +34,26 @@ struct PhraseMatch {
   text::Span name, number;  // the words at '@' and at '#'; empty without
 };
 
+// What the words around a match, or some inside it, do to it.
+enum class Turn : std::uint8_t {
+  guard,        // shortly before it or in a gap: it says the contrary ("never")
+  condition,    // before it: what follows is supposed, not stated ("if")
+  alternative,  // behind a comma: the condition before it goes on ("or")
+  own,          // inside it: the writer speaks of what they do ("we"), asked or supposed or not
+};
+inline constexpr std::size_t kTurns = 4;
+
+// What a rule asks of a match beside its words.
+struct Demands {
+  bool only_stated = false;    // not in a question, nor in a condition
+  bool in_one_clause = false;  // a comma in a gap stands right before the word behind the gap
+};
+
 class PhraseBook {
  public:
-  // Words that, shortly before or inside a match, turn it into its contrary: for phrases of one
-  // language.
-  Status add_guard(const std::string& language, std::string_view word);
+  // For phrases of one language.
+  Status add_turn(Turn turn, const std::string& language, std::string_view word);
+  void set_demands(std::uint16_t rule, Demands demands) { demands_[rule] = demands; }
   // Words that, near a match of this rule, explain it away.
   Status add_unless(std::uint16_t rule, std::string_view word);
   // Words that '@' must not take for a name.
@@ -49,7 +64,7 @@ class PhraseBook {
   Status add_protected(std::string_view word);
   // Words that belong to a protected one behind them: "Costa Rican", "South African".
   Status add_before_protected(std::string_view word);
-  // After the guards and protected words that concern it.
+  // After the turns, demands and protected words that concern it.
   Status add(std::uint16_t rule, const std::string& language, std::string_view phrase);
   void close();  // after the last add
 
@@ -74,6 +89,7 @@ class PhraseBook {
     std::vector<std::string> prefixes;  // folded, sorted
     bool number = false;                // '#': two digits
   };
+  using Turns = std::array<AtomId, kTurns>;
   struct Element {
     AtomId atom = 0;
     std::uint8_t gap = 0;  // words that may stand between this and the one before
@@ -81,7 +97,8 @@ class PhraseBook {
   struct Phrase {
     std::uint16_t rule = 0;
     std::uint8_t anchor = 0;  // its rarest element, by guess: the longest
-    AtomId guard = kNoAtom;
+    Turns turns{};
+    Demands demands;
     std::vector<Element> elements;
   };
   struct Set {  // what a word is good for
@@ -109,7 +126,8 @@ class PhraseBook {
 
   std::vector<Atom> atoms_{5};
   std::map<std::string, AtomId> atom_ids_;
-  std::map<std::string, AtomId> guards_;    // by language
+  std::map<std::string, Turns> turns_;  // by language
+  std::map<std::uint16_t, Demands> demands_;
   std::map<std::uint16_t, AtomId> unless_;  // by rule
   std::set<std::string, std::less<>> protected_words_, protected_prefixes_;
   std::vector<Phrase> phrases_;
@@ -153,7 +171,13 @@ class PhraseReader {
   bool is_number(std::size_t at) const;
   bool negated(const PhraseBook::Phrase& phrase) const;
   bool explained_away(const PhraseBook::Phrase& phrase) const;
-  // Whether one of the marks stands between two words (a full stop counts before a space).
+  bool stated(const PhraseBook::Phrase& phrase) const;
+  bool asked(const PhraseBook::Phrase& phrase) const;
+  bool supposed(const PhraseBook::Phrase& phrase) const;
+  bool fits(const PhraseBook::Phrase& phrase, Turn turn, std::size_t at) const;
+  bool out_of_clause(const PhraseBook::Phrase& phrase, std::uint32_t from, std::uint32_t to) const;
+  // Whether one of the marks stands between two words (a full stop counts before a space, a comma
+  // not before a digit).
   bool parted(std::uint32_t from, std::uint32_t to, const std::array<bool, 256>& marks) const;
 
   const PhraseBook& book_;
