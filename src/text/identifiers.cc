@@ -165,8 +165,9 @@ class Scan {
   std::size_t token(std::size_t at) {
     const FoldedWord folded = read_word(raw_, at);
     if (folded.end > at && is_over(folded.end) && !goes_on(folded.end, 0)) {
-      const bool matters =
-          lexicon_.may_matter(folded.text()) || leet_value(read_glyph(raw_, at), true) >= 0;
+      const bool is_long = folded.size == 0;  // as only a whole number in one word is
+      const bool matters = is_long || lexicon_.may_matter(folded.text()) ||
+                           leet_value(read_glyph(raw_, at), true) >= 0;
       return matters ? word(at, folded) : skip_word(folded.end);
     }
     std::size_t end = folded.end;

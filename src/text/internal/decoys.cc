@@ -31,14 +31,19 @@ class DecoyMarker {
 
  private:
   std::size_t longest_at(std::size_t i) const {
+    if (groups_[i].before.plus) return 0;
     if (const auto n = date_at(i)) return n;
     if (const auto n = time_at(i)) return n;
     if (const auto n = opening_hours_at(i)) return n;
     if (const auto n = hours_at(i)) return n;
     if (const auto n = address_of_a_machine_at(i)) return n;
+    if (const auto n = address_of_a_card_at(i)) return n;
+    if (const auto n = version_at(i)) return n;
+    if (const auto n = list_behind_a_reference(i)) return n;
     if (const auto n = price_at(i)) return n;
     if (const auto n = prices_at(i)) return n;
     if (surroundings_.cue) return 0;
+    if (const auto n = place_at(i)) return n;
     if (const auto n = thousands_at(i)) return n;
     if (const auto n = body_measures_at(i)) return n;
     return shape_at(i);
@@ -148,6 +153,45 @@ class DecoyMarker {
     return bytes && long_one ? 4 : 0;
   }
 
+  // 00:1B:44:11:3A:B7
+  std::size_t address_of_a_card_at(std::size_t i) const {
+    constexpr std::size_t kBytes = 6;
+    if (i + kBytes > groups_.size()) return 0;
+    for (std::size_t k = i; k < i + kBytes; ++k) {
+      if (groups_[k].span.end - groups_[k].span.start != 2) return 0;
+      if (k > i && groups_[k].before.text != ":") return 0;
+    }
+    return kBytes;
+  }
+  // 10.0.19041.1052
+  std::size_t version_at(std::size_t i) const {
+    constexpr std::size_t kParts = 4;
+    if (!plain(i, kParts) || tight_separator(i + 1) != '.' || !joined(i, kParts, '.')) return 0;
+    return groups_[i + 1].digits == "0" || groups_[i + 2].digits == "0" ? kParts : 0;
+  }
+  // "Lottery numbers 5 12 23 34 41 49": ever more
+  std::size_t list_behind_a_reference(std::size_t i) const {
+    constexpr std::size_t kLeast = 5;
+    if (i > 0 || !surroundings_.reference) return 0;
+    std::size_t count = 0;
+    while (plain(count, 1) && groups_[count].digits.size() <= 2 &&
+           (count == 0 || groups_[count - 1].value() < groups_[count].value()))
+      ++count;
+    return count >= kLeast ? count : 0;
+  }
+  // 40.4167754 -3.7037902: a latitude and a longitude
+  std::size_t place_at(std::size_t i) const {
+    constexpr std::size_t kNumbers = 4, kDecimals = 4;
+    if (!plain(i, kNumbers) || !stands_alone(i, kNumbers)) return 0;
+    const std::string_view between = groups_[i + 2].before.text;
+    const bool apart = between == " -" || between == ", -" || between == ",-" || between == ", ";
+    const auto is_angle = [&](std::size_t k, int most) {
+      return groups_[k].digits.size() <= 3 && groups_[k].value() <= most &&
+             tight_separator(k + 1) == '.' && groups_[k + 1].digits.size() >= kDecimals;
+    };
+    return apart && is_angle(i, 90) && is_angle(i + 2, 180) ? kNumbers : 0;
+  }
+
   // 93.150,00 and 93,150.00 wherever they stand; 3044.50 and 3044,50 where nothing is near them.
   std::size_t price_at(std::size_t i) const {
     std::size_t last = i + 1;
@@ -197,6 +241,9 @@ class DecoyMarker {
   std::size_t amount_at(std::size_t i) const {
     const char sign = separator(i + 1);
     if (!plain(i, 2) || (sign != ',' && sign != '.' && sign != ' ')) return 0;
+    const bool inside = i > 0 && sign == ',' && !groups_[i - 1].decoy &&
+                        groups_[i].before.text == groups_[i + 1].before.text;
+    if (inside) return 0;  // "201,337" of "655,201,337"
     std::size_t count = 1;
     while (plain(i + count, 1) && groups_[i + count].digits.size() == 3 &&
            separator(i + count) == sign &&
@@ -206,7 +253,9 @@ class DecoyMarker {
     const bool bracket = groups_[i + 1].before.text.find_first_of("()[]") != std::string_view::npos;
     const bool amount = count > 1 && first.size() <= 3 && first[0] != '0' && !bracket;
     // Three full groups of three are a number of nine digits in many countries.
-    const bool telephone = sign != ',' && (count > 3 || (count == 3 && first.size() == 3));
+    const bool threes = count == 3 && first.size() == 3;
+    const bool telephone = (sign != ',' && (count > 3 || threes)) ||
+                           (threes && surroundings_.cue_after && i + count == groups_.size());
     return amount && !telephone ? count : 0;
   }
 

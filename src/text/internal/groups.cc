@@ -32,6 +32,7 @@ Gap read_gap(std::string_view raw, std::uint32_t start, std::uint32_t end) {
       gap.plus = true;
     } else if (is_currency_sign(c) || c == '%' || (c == '=' && end - start > 1)) {
       gap.cut = true;
+      gap.priced |= c != '=' && characters <= 1 && !(at < end && is_digit(raw[at]));
     } else if (is_dash(c) || c == '.' || c == '/' || c == ':' || c == ',') {
       gap.separator = is_dash(c) ? '-' : static_cast<char>(c);
       const bool blank = at < end && (raw[at] == ' ' || raw[at] == '\n');
@@ -94,12 +95,14 @@ bool is_of_the_number_before(std::string_view raw, std::size_t unit) {
 void read_before(std::string_view raw, std::uint32_t start, Surroundings& found) {
   std::size_t at = start;
   while (at > 0 && (raw[at - 1] == ' ' || raw[at - 1] == '(')) --at;
-  bool touches = false;  // the word before, with no full stop between
+  bool touches = false;   // the word before, with no full stop between
+  bool numbered = false;  // "offer no.", "offer №"
   if (at > 0) {
     const Glyph sign = read_glyph_before(raw, at);
     touches = sign.kind == GlyphKind::letter || sign.code_point == ':';
     found.currency_before = is_currency_sign(sign.code_point);
     found.reference = sign.code_point == '#' || sign.code_point == 0x3012;  // the postal mark
+    numbered = sign.code_point == 0x2116;                                   // the numero sign
   }
   found.cue = ends_with_one_of(raw.substr(0, start), kCues);
   found.reference |= !found.cue && ends_with_one_of(raw.substr(0, start), kReferences);
@@ -112,8 +115,11 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
     if (i == 0 && touches && meaning.sense == Sense::amount)
       found.currency_before = !is_of_the_number_before(raw, at);
     if (meaning.sense == Sense::phone_cue || meaning.sense == Sense::service) found.cue = true;
-    if (meaning.sense == Sense::reference) found.reference = true;
-    if (meaning.sense == Sense::item && found.weak_cue) found.reference = true;
+    const bool names_item = meaning.sense == Sense::item && (found.weak_cue || numbered);
+    if (meaning.sense == Sense::reference || names_item) {
+      found.reference = true;
+      found.reference_digits = meaning.value;
+    }
     if (meaning.sense == Sense::number_word) found.weak_cue = true;
   }
 }
@@ -127,6 +133,7 @@ void read_after(std::string_view raw, std::uint32_t end, Surroundings& found) {
       // "... $200": the sign belongs to the number behind it
       const bool prefix = skipped > 0 && glyph.end < raw.size() && is_digit(raw[glyph.end]);
       found.amount_after = !prefix;
+      found.priced = found.amount_after && skipped <= 1;
       return;
     }
     if (glyph.kind == GlyphKind::letter) break;
@@ -137,6 +144,9 @@ void read_after(std::string_view raw, std::uint32_t end, Surroundings& found) {
   if (word.size == 0) return;
   const Meaning meaning = lexicon().find(word.text());
   found.amount_after = meaning.sense == Sense::amount && !pause;
+  found.amount_may_be_next = found.amount_after && meaning.value == kMoney &&
+                             word.end + 1 < raw.size() && raw[word.end] == ' ' &&
+                             is_digit(raw[word.end + 1]);
   found.cue_after = meaning.sense == Sense::phone_cue || meaning.sense == Sense::service;
 }
 
@@ -183,6 +193,14 @@ bool goes_on_with(std::string_view raw, std::span<const Group> groups, std::size
   return end + 1 >= raw.size() || raw[end] != ' ' ||
          read_glyph(raw, end + 1).kind != GlyphKind::letter;
 }
+// "6 (seis)": the same again, once as a figure and once as a word.
+bool says_it_again(std::string_view raw, const Group& before, const Group& again) {
+  const std::string_view gap = again.before.text;
+  return (gap == "(" || gap == " (") && again.digits == before.digits &&
+         ((again.marks ^ before.marks) & kWords) != 0 && again.span.end < raw.size() &&
+         raw[again.span.end] == ')';
+}
+
 }  // namespace
 
 void settle_weak(std::string_view raw, std::span<Group> groups) {
@@ -208,7 +226,15 @@ std::vector<Group> read_groups(std::string_view raw, const Run& run) {
   groups.reserve(run.symbols().size());
   for (const Symbol& symbol : run.symbols()) {
     Group group{.span = symbol.span, .digits = run.digits(symbol), .marks = symbol.marks};
-    if (!groups.empty()) group.before = read_gap(raw, groups.back().span.end, symbol.span.start);
+    if (!groups.empty()) {
+      Group& last = groups.back();
+      group.before = read_gap(raw, last.span.end, symbol.span.start);
+      if (says_it_again(raw, last, group)) {
+        last.span.end = group.span.end + 1;
+        last.marks = static_cast<std::uint8_t>((last.marks | group.marks) & ~kWeak);
+        continue;
+      }
+    }
     groups.push_back(group);
   }
   const std::uint32_t start = groups.front().span.start;

@@ -21,11 +21,12 @@ namespace lodestar::text::internal {
 
 struct Gap {
   std::string_view text;
-  char separator = 0;  // the one sign in it besides spaces and brackets; ' ' if none, '?' if odd
-  bool cut = false;    // too much stands here for one number to go on
-  bool plus = false;   // a number with a country code starts behind it
-  bool odd = false;    // signs that nobody needs to write a number
-  bool pause = false;  // a comma, or a full stop and a space: a sentence may go on or end
+  char separator = 0;   // the one sign in it besides spaces and brackets; ' ' if none, '?' if odd
+  bool cut = false;     // too much stands here for one number to go on
+  bool plus = false;    // a number with a country code starts behind it
+  bool odd = false;     // signs that nobody needs to write a number
+  bool pause = false;   // a comma, or a full stop and a space: a sentence may go on or end
+  bool priced = false;  // "50€ ...": a sign directly behind the group before says what it counts
 };
 
 struct Group {
@@ -57,6 +58,10 @@ struct Surroundings {
   bool reference = false;  // "order no", "passport"
   bool currency_before = false;
   bool amount_after = false;  // "EUR", "kg", "%"
+  bool priced = false;        // by a sign directly behind
+  // "euros 80": the word may as well belong to the number behind it.
+  bool amount_may_be_next = false;
+  std::uint8_t reference_digits = 0;  // as many has the reference: "NHS 943 476 5919"
 };
 
 Surroundings read_surroundings(std::string_view raw, Span run);

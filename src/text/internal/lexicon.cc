@@ -93,24 +93,35 @@ constexpr List kLists[] = {
      "sunati tlf gsm hotline fax reach whats imo zalo kakao kakaotalk botim"},
     {Sense::number_word, 0, "number numbers no n nº nr num numero nummer номер nro"},
     {Sense::reference, 0,
-     "ref reference referencia referenz id ids nif nie dni cpf cnpj инн огрн siret siren vat tax "
+     "ref reference referencia referenz id ids nif nie dni cpf cnpj инн siret siren vat tax "
      "cif nipc niss ust ustid ustidnr uid steuer steuernummer steuernr hrb hra kvk gewerbenummer "
      "icq qq аська асю passport pasaporte passeport passaporte паспорт reg registration licence "
      "license licencia "
      "order pedido bestellung заказ заказа invoice factura account acct sku isbn issn ean code "
      "codigo код postcode postal zip plz cep cp pin otp serial batch article artikel артикул "
      "listing barcode tracking iban swift bic dossier expediente processo kennziffer aktenzeichen "
+     "artikelnummer auftragsnummer bestellnummer kundennummer rechnungsnummer "
      "chiffre lot lote лот заявка заявки"},
+    {Sense::reference, 9, "кпп бик"},
+    {Sense::reference, 10, "nhs uen cpr timestamp"},
+    {Sense::reference, 11, "abn pesel"},
+    {Sense::reference, 12, "mac"},
+    {Sense::reference, 13, "огрн"},
+    {Sense::item, 8, "company"},
     {Sense::item, 0,
      "offer oferta offre angebot vacancy vacante stelle anuncio annonce anzeige объявление "
-     "вакансия flight vuelo vol voo flug рейс bus autobus room"},
-    {Sense::amount, 0,
+     "вакансия flight vuelo vol voo flug рейс bus autobus room lottery lotto lotería lotterie"},
+    {Sense::amount, kMoney,
      "usd eur euro euros gbp dollar dollars pounds pound rub rubles руб рублей рубля р грн uah pln "
      "zl chf sek nok dkk czk huf ron lei aed sar qar inr rs rupees pkr php thb baht vnd idr myr "
      "sgd "
      "hkd cny rmb yuan yen jpy krw won ngn naira ghs kes ksh zar brl reais mxn pesos peso cop ars "
-     "clp cad aud nzd kg kgs km cm mm ml lbs lb ft feet inch inches sq sqm sqft ha years year yrs "
-     "anos ans jahre лет год года hours hrs heures horas stunden часов days dias jours tage дней "
+     "clp cad aud nzd"},
+    {Sense::amount, 0,
+     "kg kgs km cm mm ml lbs lb ft feet inch inches sq sqm sqft ha years year yrs "
+     "anos ans jahre лет год года hour hora heure stunde час hours hrs heures horas stunden часов "
+     "min mins minutes minutos "
+     "minuten мин минут days dias jours tage дней "
      "views followers likes members people persons percent кг км см м"}};
 
 }  // namespace

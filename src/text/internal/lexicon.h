@@ -35,10 +35,11 @@ enum class Sense : std::uint8_t {
   service,      // value is an IdentifierKind
   phone_cue,    // a number that follows is likely a phone
   number_word,  // "number", "no": as good as the word before it
-  reference,    // what follows is a reference, not a phone
+  reference,    // what follows is a reference, not a phone; value: its digits, if fixed
   item,         // what has a reference where "number" follows: "offer no."
-  amount,       // currency or unit of measure
+  amount,       // unit of measure, or money: value is kMoney
 };
+inline constexpr std::uint8_t kMoney = 1;
 
 struct Meaning {
   Sense sense = Sense::none;

@@ -21,6 +21,7 @@ namespace {
 constexpr std::size_t kMinDigits = 7, kMaxDigits = 15;
 // Up to so many digits a number may lack one that stands apart: with at most this confidence.
 constexpr std::size_t kLongestStump = 10;
+constexpr std::size_t kLeastWhole = 9;
 constexpr int kMayGoOn = 35;
 
 // Evidence in tenths. By number of digits, from 7 to 15:
@@ -110,6 +111,7 @@ class PhoneFinder {
     while (letters_before_ + 1 < groups_.size() && is_letters(groups_[letters_before_]))
       ++letters_before_;
     settle_weak(raw_, groups_);
+    mark_reference();
     mark_decoys(groups_, surroundings_);
     mark_wages(groups_, surroundings_, numbers_);
     names_country_ =
@@ -123,6 +125,28 @@ class PhoneFinder {
  private:
   static bool is_letters(const Group& group) {
     return (group.marks & kLeet) != 0 && (group.marks & kHasDigit) == 0;
+  }
+
+  // "NHS 943 476 5919": the groups that have as many digits as such a reference, whole; of another
+  // length it is none.
+  void mark_reference() {
+    if (surroundings_.reference_digits == 0) return;
+    surroundings_.reference = false;
+    std::size_t digits = 0, last = 0;
+    while (last < groups_.size() && digits < surroundings_.reference_digits)
+      digits += groups_[last++].digits.size();
+    if (digits != surroundings_.reference_digits) return;
+    for (Group& group : std::span(groups_).first(last)) group.decoy = true;
+  }
+  // "Invoice #2023-000456789", "article no. 0151 23456789": what is tied to the first group, or
+  // stands behind one that is no number by itself, is of the same reference.
+  std::size_t end_of_reference() const {
+    std::size_t end = letters_before_ + 1;
+    if (end < groups_.size() && groups_[0].digits.size() > 1 && groups_[0].digits[0] == '0') ++end;
+    while (end < groups_.size() &&
+           (groups_[end].before.text == "-" || groups_[end].before.text == "/"))
+      ++end;
+    return end;
   }
 
   // The pieces with the highest sum of scores: best[i] is the best of the groups from i on.
@@ -156,8 +180,9 @@ class PhoneFinder {
   bool stops_before(std::size_t j) const { return groups_[j].before.cut || groups_[j].before.plus; }
 
   int score(std::size_t first, std::size_t last, const Look& look) const {
-    const std::size_t digits = std::max(kMinDigits, look.digits.size() - trunk_zeros(first));
+    const std::size_t digits = std::max(kMinDigits, look.digits.size() - uncounted_zeros(first));
     int sum = kByDigits[digits - kMinDigits];
+    if (!is_comma_series(first, last, look)) sum += look.pauses * kPause;
     sum += score_of_form(look) + score_of_edges(first, last) +
            score_of_surroundings(first, last, look);
     const bool plus = groups_[first].before.plus;
@@ -167,6 +192,32 @@ class PhoneFinder {
     if (is_completed_by_last(look, plus)) sum -= kLoneDigit;
     if (last - first > 1 && is_count(first) && !numbers_.is_valid(look.digits, plus)) sum += kCount;
     return sum + score_of_plan(look, plus);
+  }
+
+  // "6, 5, 5, 2, 0, 1, 3, 3, 7", "655,201,337 tel", "zero six, cinquante et un": commas between all
+  // of a number's parts, where they are no list of amounts: said in words, digit by digit, or beside
+  // a word that a number is expected at.
+  bool is_comma_series(std::size_t first, std::size_t last, const Look& look) const {
+    if (look.pauses < 2 || look.digits.size() < kLeastWhole || look.counting_up ||
+        look.counting_down || look.round)
+      return false;
+    const auto inside = std::span(groups_).subspan(first, last - first);
+    if ((first > 0 && groups_[first].before.separator == ',') ||
+        (last < groups_.size() && groups_[last].before.separator == ','))
+      return false;
+    const auto is_even = [&](const Group& group) {
+      const std::string_view gap = group.before.text;
+      return &group == &inside.front() || gap == "," || gap == ", " ||
+             (gap == " " && (group.marks & kWords) != 0);
+    };
+    if (!std::ranges::all_of(inside, is_even)) return false;
+    const bool cue = surroundings_.cue || (surroundings_.cue_after && last == groups_.size());
+    const bool in_words = look.disguised_groups == std::ssize(inside);
+    const bool by_digit = look.sizes.size() == look.digits.size();
+    if (cue && (by_digit || grouping(look) > 0)) return true;
+    const bool begins = look.digits[0] == '0' || look.digits[0] > '5';
+    const bool could_be = numbers_.knows_region() ? numbers_.is_valid(look.digits, false) : begins;
+    return (in_words || by_digit) && could_be;
   }
 
   // "0748122794 5" where the plan knows a number with the last digit and none without.
@@ -204,7 +255,7 @@ class PhoneFinder {
       sum += pair ? kPairApart : static_cast<int>(lone) * kLoneDigit;
       sum += grouping(look);
     }
-    sum += look.pauses * kPause + look.long_gaps * kLongGap;
+    sum += look.long_gaps * kLongGap;
     sum += std::max(0, look.slashes - 1) * kSlash;
     sum += std::max(0, static_cast<int>(look.separators.size()) - 2) * kManySeparators;
     if ((look.counting_up || look.counting_down) && look.sizes.size() > 4) sum += kCounting;
@@ -268,10 +319,18 @@ class PhoneFinder {
     const std::string_view next = groups_[first + 1].digits;
     return next.size() > 1 && next[0] == '0' ? 1 : 0;
   }
-  // "0044 07700 | 900118": behind a country more is needed than that.
+  // "00" before a country counts as little as a plus does.
+  std::size_t uncounted_zeros(std::size_t first) const {
+    const bool dialled = names_country_ && is_country(groups_[first].digits);
+    return trunk_zeros(first) + (dialled ? 2 : 0);
+  }
+  // "0044 07700 | 900118", "+34 655-201 | 337": behind a country more is needed than that.
   bool is_stump(std::size_t first, std::size_t last, const Look& look) const {
-    return names_country_ && is_country(groups_[first].digits) && last < groups_.size() &&
-           !stops_before(last) && look.digits.size() < NumberReader::kMinDialledAbroad;
+    const bool dialled = names_country_ && is_country(groups_[first].digits);
+    if ((!dialled && !groups_[first].before.plus) || last == groups_.size() || stops_before(last))
+      return false;
+    if (dialled && look.digits.size() < NumberReader::kMinDialledAbroad) return true;
+    return !numbers_.is_valid(look.digits, !dialled) && number_with_country(first).has_value();
   }
   // "07481 227 940 / 941", "0151 64820917 / 18": a second number that differs from the first in its
   // end.
@@ -328,6 +387,7 @@ class PhoneFinder {
   // The first number of the plan, with its country, that the groups from `first` on come to.
   std::optional<PhoneNumber> number_with_country(std::size_t first) const {
     std::string digits(groups_[first].digits);
+    if (digits.starts_with("00")) digits.erase(0, 2);
     for (std::size_t at = first + 1; at < groups_.size() && !stops_before(at); ++at) {
       digits += groups_[at].digits;
       if (digits.size() > kMaxDigits) return std::nullopt;
@@ -417,14 +477,15 @@ class PhoneFinder {
     if (surroundings_.cue) sum += kCue;
     if (!surroundings_.cue && surroundings_.weak_cue) sum += kWeakCue;
     if (surroundings_.cue_after && last == groups_.size()) sum += kCueAfter;
-    if (surroundings_.reference && first <= letters_before_) sum += kReference;
+    if (surroundings_.reference && first < end_of_reference()) sum += kReference;
     if (!surroundings_.cue && last == first + 1 && is_of_a_firm(groups_[first])) sum += kReference;
     if ((look.marks & kLeet) != 0 && is_qq(groups_[first])) sum += kReference;
     // Nobody writes an amount in disguise or digit by digit; one word may be of another sentence.
     const bool in_disguise = look.disguised_groups > (look.plain_end ? 1 : 0);
     if (in_disguise || look.sizes.size() == look.digits.size()) return sum;
     if (surroundings_.currency_before && first == 0) sum += kAmount;
-    if (surroundings_.amount_after && last == groups_.size()) sum += kAmount;
+    const bool is_of_next = surroundings_.amount_may_be_next && look.digits.size() >= kLeastWhole;
+    if (surroundings_.amount_after && last == groups_.size() && !is_of_next) sum += kAmount;
     return sum;
   }
 

@@ -139,7 +139,7 @@ class NumberPhrase {
 // A token of letters and digits without a gap, read to its end or not at all.
 class GluedToken {
  public:
-  GluedToken(std::string_view raw, std::size_t at) {
+  GluedToken(std::string_view raw, std::size_t at) : raw_(raw) {
     std::size_t here = at;
     while (here < raw.size() && size_ < kMaxToken) {
       const Glyph glyph = read_glyph(raw, here);
@@ -161,9 +161,11 @@ class GluedToken {
   std::optional<Reading> read() {
     if (size_ == 0 || !read_from(0)) return std::nullopt;
     reading_.end = glyphs_[size_ - 1U].end;
+    if (ends_in_ten_) add_unit_behind();
     if (has_digit_) reading_.marks |= kHasDigit;
     const bool leet = (reading_.marks & kLeet) != 0;
-    if (leet && letters_ > 2 * (size_ - letters_) && !all_strict_) return std::nullopt;
+    const std::size_t looks = letters_ - spelled_;
+    if (leet && looks > 2 * (size_ - letters_) && !all_strict_) return std::nullopt;
     if (leet && is_name()) return std::nullopt;
     if (leet && !has_digit_) reading_.marks |= kWeak;
     if (leet && letters_ == 1 && size_ < 8 && has_unit_letter()) reading_.marks |= kUnitLike;
@@ -255,18 +257,33 @@ class GluedToken {
       unsigned value = meaning.value;
       std::size_t next = at + length;
       if (meaning.sense == Sense::ten) next = add_unit(next, value);
+      ends_in_ten_ = meaning.sense == Sense::ten && next == size_ && value % 10 == 0;
       if (meaning.sense == Sense::unit) next = add_german_ten(next, value);
       // "SEI5S5" is no Italian six; "einundzwanzig" is a German twenty-one.
       if (meaning.weak && next == at + length) continue;
       reading_.marks |= kWords;
+      spelled_ += next - at;
       if (reading_.append_number(value) && read_from(next)) return true;
+      spelled_ -= next - at;
       reading_ = before;
     }
     return false;
   }
 
-  // "twentyone"
+  // "81ninety three"
+  void add_unit_behind() {
+    const FoldedWord word = next_word(raw_, reading_.end);
+    const Meaning unit = word.size > 0 ? lexicon().find(word.text()) : Meaning{};
+    if (unit.sense != Sense::unit || unit.value == 0 || unit.weak) return;
+    reading_.buffer[reading_.size - 1U] = static_cast<char>('0' + unit.value);
+    reading_.end = word.end;
+  }
+
+  // "twentyone", "treintaysiete"
   std::size_t add_unit(std::size_t at, unsigned& value) const {
+    if (at < size_ && word_at(at, 1).sense == Sense::connector) {
+      if (const std::size_t end = add_unit(at + 1, value); end > at + 1) return end;
+    }
     for (std::size_t length = kShortestGlued; length <= 5 && at + length <= size_; ++length) {
       const Meaning unit = word_at(at, length);
       if (unit.sense != Sense::unit || unit.value == 0) continue;
@@ -301,9 +318,10 @@ class GluedToken {
     return glyphs;
   }
 
+  std::string_view raw_;
   Glyphs& glyphs_ = shared_glyphs();
-  std::size_t size_ = 0, letters_ = 0;
-  bool has_digit_ = false, all_strict_ = true;
+  std::size_t size_ = 0, letters_ = 0, spelled_ = 0;  // letters, and those of number words
+  bool has_digit_ = false, all_strict_ = true, ends_in_ten_ = false;
   std::bitset<kMaxToken> failed_;
   Reading reading_;
 };

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// amount = number SP ( wage unit / year )  /  wage SP number
-// wage   = 3*4DIGIT  /  3*4DIGIT "-" 3*4DIGIT  /  1*2DIGIT sign 3DIGIT
+// amount = number SP ( wage unit / year )  /  wage SP number  /  count SP number
+// wage   = 1*4DIGIT  /  3*4DIGIT "-" 3*4DIGIT  /  1*2DIGIT sign 3DIGIT
+// count  = 1*3DIGIT
 //
 // A group is taken from its neighbours only where these are a whole number without it, and none of
-// the plan with it.
+// the plan with it; what a sign of money stands behind is an amount in any case.
 #include "text/internal/wages.h"
 
 #include <algorithm>
@@ -18,6 +19,12 @@ constexpr int kWageStep = 50;
 
 bool is_amount(const Group& group) {
   return group.plain() && !group.decoy && group.digits[0] != '0' && group.digits.size() >= 3 &&
+         group.digits.size() <= 4;
+}
+// "80" and "ochenta", of which there are that many; a lone word is a digit like those before it.
+bool is_small_amount(const Group& group) {
+  const bool word = (group.marks & (kDisguises | kWeak)) == kWords && group.digits.size() > 1;
+  return (group.plain() || word) && !group.decoy && group.digits[0] != '0' &&
          group.digits.size() <= 4;
 }
 bool is_year(const Group& group) {
@@ -35,9 +42,11 @@ class WageMarker {
 
   void mark() {
     if (groups_.size() < 2) return;
-    const std::size_t last = first_of_amount();
-    if (last < groups_.size() && stands_behind_a_number(last)) take(groups_.subspan(last));
+    for (std::size_t end = 2; end < groups_.size(); ++end)
+      if (groups_[end].before.priced) mark_behind(end);
+    mark_behind(groups_.size());
     if (is_wage_before() && stands_before_the_number()) take(groups_.first(1));
+    if (is_count_before()) take(groups_.first(1));
   }
 
  private:
@@ -45,40 +54,66 @@ class WageMarker {
     for (Group& group : amount) group.decoy = true;
   }
 
-  // Where the last group, or "1800-2500" and "2.500", would be an amount or a year; else the end.
-  std::size_t first_of_amount() const {
-    const std::size_t end = groups_.size();
-    const Group &last = groups_[end - 1], &before = groups_[end - 2];
-    if (!last.plain() || last.decoy) return end;
-    if (surroundings_.amount_after && end > 2 && before.plain() && is_behind_a_blank(before)) {
-      const bool span = last.before.separator == '-' && is_amount(before) && is_amount(last) &&
-                        before.value() < last.value();
-      const bool thousands = last.digits.size() == 3 && before.digits.size() <= 2 &&
-                             before.digits[0] != '0' && is_between_thousands(last.before);
-      if (span || thousands) return end - 2;
+  void mark_behind(std::size_t end) {
+    for (std::size_t first : {first_of_long_amount(end), first_of_amount(end)}) {
+      if (first == end || !stands_behind_a_number(first, end)) continue;
+      return take(groups_.subspan(first, end - first));
     }
-    const bool counts = surroundings_.amount_after || is_year(last);
-    return counts && goes_on(last) && is_amount(last) && is_behind_a_blank(last) ? end - 1 : end;
+  }
+  // What is counted stands behind group end - 1, and it is a sign that no number is followed by.
+  bool is_counted(std::size_t end) const {
+    return end < groups_.size() ? groups_[end].before.priced : surroundings_.amount_after;
+  }
+  bool is_priced(std::size_t end) const {
+    return end < groups_.size() ? groups_[end].before.priced : surroundings_.priced;
+  }
+
+  // Where the two groups before `end` would be "1800-2500" or "2.500"; else `end`.
+  std::size_t first_of_long_amount(std::size_t end) const {
+    const Group &last = groups_[end - 1], &before = groups_[end - 2];
+    if (!is_counted(end) || end == 2 || last.decoy || !last.plain() || !before.plain() ||
+        !is_behind_a_blank(before))
+      return end;
+    const bool span = last.before.separator == '-' && is_amount(before) && is_amount(last) &&
+                      before.value() < last.value();
+    const bool thousands = last.digits.size() == 3 && before.digits.size() <= 2 &&
+                           before.digits[0] != '0' && is_between_thousands(last.before);
+    return span || thousands ? end - 2 : end;
+  }
+  // Where the group before `end` would be an amount or a year; else `end`.
+  std::size_t first_of_amount(std::size_t end) const {
+    const Group& last = groups_[end - 1];
+    if (last.decoy) return end;
+    if (is_counted(end)) return is_small_amount(last) && is_apart(last) ? end - 1 : end;
+    const bool year = end == groups_.size() && is_year(last) && last.plain();
+    return year && goes_on(last) && is_behind_a_blank(last) ? end - 1 : end;
   }
   static bool is_between_thousands(const Gap& gap) {
     return gap.text == "." || gap.text == "," || gap.text == " ";
   }
   static bool is_behind_a_blank(const Group& group) { return group.before.text == " "; }
+  // Behind a blank, with or without signs that a number would not have before its end.
+  static bool is_apart(const Group& group) {
+    const Gap& gap = group.before;
+    return is_behind_a_blank(group) ||
+           (gap.text.find(' ') != std::string_view::npos && !gap.plus && !goes_on(group));
+  }
 
-  bool stands_behind_a_number(std::size_t amount) const {
+  bool stands_behind_a_number(std::size_t amount, std::size_t end) const {
     std::string digits;
     for (std::size_t at = amount; at-- > 0;) {
       if (groups_[at].decoy) return false;
       digits.insert(0, groups_[at].digits);
       if (digits.size() > kMaxDigits) return false;
-      if (is_whole(at, amount, digits)) return !has_more(at, digits, amount);
+      if (is_whole(at, amount, digits))
+        return is_priced(end) || !has_more(at, digits, groups_.subspan(amount, end - amount));
       if (!goes_on(groups_[at])) return false;
     }
     return false;
   }
   // Whether a number of the plan that begins with group `first` ends behind `digits`.
-  bool has_more(std::size_t first, std::string digits, std::size_t from) const {
-    for (const Group& group : groups_.subspan(from)) {
+  bool has_more(std::size_t first, std::string digits, std::span<const Group> more) const {
+    for (const Group& group : more) {
       digits += group.digits;
       if (digits.size() > kMaxDigits) return false;
       if (numbers_.is_valid(digits, groups_[first].before.plus)) return true;
@@ -101,6 +136,39 @@ class WageMarker {
            !numbers_.is_valid(std::string(groups_[0].digits) + digits, false);
   }
 
+  // "Calle Mayor 12 655 20 13 37": a count, then all of a number of nine digits, which with the
+  // count would be none of the region and none of a country that the count could be the code of.
+  bool is_count_before() const {
+    const Group& count = groups_[0];
+    if (!count.plain() || count.decoy || count.before.plus || count.digits.size() > 3 ||
+        count.digits[0] == '0' || !is_behind_a_blank(groups_[1]))
+      return false;
+    std::string digits;
+    std::size_t last = 1;
+    for (; last < groups_.size() && goes_on(groups_[last]); ++last) {
+      if (!groups_[last].plain() || groups_[last].digits.size() < 2) return false;
+      digits += groups_[last].digits;
+    }
+    const bool threes = count.digits.size() == 3 && last == 4;  // of which more are whole
+    const bool begins =
+        groups_[1].digits.size() > 2 && (digits[0] > '5' || numbers_.knows_region());
+    if (digits.size() != kMinWhole || !begins || threes || is_brazilian(count, digits))
+      return false;
+    if (!is_whole(1, last, digits)) return false;
+    const std::string all = std::string(count.digits) + digits;
+    const auto number = numbers_.read(all, false);
+    const bool at_home = number && number->valid && number->e164 != "+" + all;
+    const bool abroad = number && number->valid && number->country_code == count.value();
+    const auto with_country = numbers_.read_with_country(all, all.size());
+    return !at_home && !abroad && !(with_country && with_country->country_code == count.value());
+  }
+  // "11 987 654 321": an area and a mobile number of the most people who write neither a zero nor a
+  // country before eleven digits.
+  bool is_brazilian(const Group& area, std::string_view digits) const {
+    return !numbers_.knows_region() && area.digits.size() == 2 && area.digits[1] != '0' &&
+           digits[0] == '9';
+  }
+
   // Groups [first, last) are by themselves what people write as a number.
   bool is_whole(std::size_t first, std::size_t last, const std::string& digits) const {
     if (digits.size() < kMinWhole) return false;
@@ -108,11 +176,17 @@ class WageMarker {
     if (numbers_.is_valid(digits, plus)) return true;
     if (plus || numbers_.knows_region()) return false;
     if (digits[0] == '0') return digits.size() >= kMinAtHome;
+    if (digits.ends_with("000000")) return false;  // a greater amount
     std::string sizes;
-    for (const Group& group : groups_.subspan(first, last - first))
+    bool disguised = false;
+    for (const Group& group : groups_.subspan(first, last - first)) {
       sizes += static_cast<char>('0' + std::min<std::size_t>(group.digits.size(), kMinWhole));
-    static constexpr std::array<std::string_view, 3> kUsual = {"333", "3222", "9"};
-    return std::ranges::find(kUsual, sizes) != kUsual.end();
+      disguised |= (group.marks & kDisguises) != 0;
+    }
+    static constexpr std::array<std::string_view, 6> kUsual = {"333", "3222", "2322",
+                                                               "36",  "9",    "111111111"};
+    const bool begins = first == 0 || !goes_on(groups_[first]);
+    return (disguised && begins) || std::ranges::find(kUsual, sizes) != kUsual.end();
   }
 
   std::span<Group> groups_;

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// Numbers as postings hold them: a price or an age right behind, commas between, said twice, behind
+// the number of a house; and what only looks like one.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/identifiers.h"
+#include "text/numbering_plan.h"
+
+namespace lodestar::text {
+namespace {
+
+// The telephone numbers found, joined by "; ".
+std::string phones(std::string_view raw, std::string_view region) {
+  std::vector<Identifier> found;
+  IdentifierFinder(built_in_numbering_plan()).find(raw, {.region = region}, found);
+  std::string text;
+  for (const Identifier& one : found) {
+    if (one.kind != IdentifierKind::phone) continue;
+    text += (text.empty() ? "" : "; ") + one.value;
+  }
+  return text;
+}
+
+using Texts = std::vector<std::string_view>;
+// Each text holds this number alone: written as dialled at home where no region is named.
+void expect_each(std::string_view at_home, std::string_view region, std::string_view e164,
+                 const Texts& texts) {
+  for (const std::string_view raw : texts) {
+    EXPECT_EQ(phones(raw, {}), at_home) << raw;
+    EXPECT_EQ(phones(raw, region), e164) << raw << " in " << region;
+  }
+}
+void expect_none(const Texts& texts, const Texts& regions) {
+  for (const std::string_view raw : texts) {
+    EXPECT_EQ(phones(raw, {}), "") << raw;
+    for (const std::string_view region : regions)
+      EXPECT_EQ(phones(raw, region), "") << raw << " in " << region;
+  }
+}
+
+TEST(EverydayNumbers, APriceBehindANumberIsNoPartOfItAndTakesNothingFromIt) {
+  expect_each(
+      "655201337", "ES", "+34655201337",
+      {"655 201 337 80€ la hora", "Masajes 655 201 337 40€ media hora", "6 5 5 2 0 1 3 3 7 80€",
+       "655 dos01 337 80€", "655 dos01 337 18 años", "655 20 13 37 80€", "655 20 13 37 60 euros",
+       "655 20 13 37 100€", "655 201 337 euros 80", "655 20 13 37 20 min 40€", "655201337 80 €",
+       "655 201 337 50€ 30 min 80€ 1 hora", "655 201 337 24 horas", "655 201 337, 80€",
+       "6cinco5 201 337 80€", "seis cinco cinco dos cero uno tres tres siete 80€",
+       "655 201 337 ochenta euros", "655 201 337 1 hora 100€", "655-201-337 80€"});
+  expect_each("913482756", "ES", "+34913482756", {"913 482 756 50€"});
+  for (const std::string_view region : {"ES", "PT"})
+    expect_each("912345678", region, region == "ES" ? "+34912345678" : "+351912345678",
+                {"91 234 56 78 50€", "912 345 678 50€"});
+  expect_each("0683471952", "FR", "+33683471952",
+              {"06 83 47 19 52 80€", "06 83 47 19 52 150 euros", "06.83.47.19.52 80€"});
+  expect_each("07481227940", "GB", "+447481227940",
+              {"07481 227 940 £80", "07481 227 940 80£", "07481 227 940 80 pounds"});
+  expect_each("+34655201337", "ES", "+34655201337",
+              {"+34 655 20 13 37 80€", "+34 655 201 337 80€"});
+  expect_none({"presupuesto 250 000 000 80 euros", "1 250 000 80€", "912 345 678 EUR"}, {"ES"});
+}
+
+TEST(EverydayNumbers, APercentageBehindANumberIsNoPartOfIt) {
+  expect_each("655201337", "ES", "+34655201337",
+              {"655 201 337 100% real", "655 20 13 37 100% real", "six five five 201 337 100% real",
+               "6 cinco 5 2 cero 1 3 tres 7 🔥🔥 100% real"});
+}
+
+TEST(EverydayNumbers, ANumberWithItsCountryIsReadWholeWhateverStandsBetweenItsParts) {
+  expect_each("+34655201337", "ES", "+34655201337",
+              {"+34 655-201 337", "+34.655 201-337", "+34-655 20.13.37"});
+  expect_each("+351912345678", "PT", "+351912345678", {"+351 912-345 678"});
+  expect_each("+4915164820917", "DE", "+4915164820917",
+              {"0049-151-6482 0917", "+49 151/6482 0917", "+49-151/6482.0917"});
+  expect_each("+447481227940", "GB", "+447481227940", {"0044-7481-227 940", "+44.7481-227 940"});
+  expect_each("+33683471952", "FR", "+33683471952", {"+33 6-83 47 19 52", "0033-6.83 47 19 52"});
+}
+
+TEST(EverydayNumbers, CommasMayStandBetweenThePartsOfANumber) {
+  expect_each("655201337", "ES", "+34655201337",
+              {"6, 5, 5, 2, 0, 1, 3, 3, 7 whatsapp", "6,5,5,2,0,1,3,3,7", "655,201,337 tel",
+               "tel 655,201,337", "655, 201, 337 whatsapp",
+               "seis, cinco, cinco, dos, cero, uno, tres, tres, siete",
+               "seiscientos cincuenta y cinco, doscientos uno, trescientos treinta y siete"});
+  expect_each("0651920847", "FR", "+33651920847",
+              {"zero six, cinquante et un, quatre vingt douze, zero huit, quarante sept"});
+  expect_each("015164820917", "DE", "+4915164820917",
+              {"null eins fuenf eins, vierundsechzig, zweiundachtzig, null neun, siebzehn"});
+}
+
+TEST(EverydayNumbers, AListIsNoNumber) {
+  expect_none({"5, 12, 23, 34, 41, 49", "5, 12, 23, 34, 41, 49, 7", "50, 80, 100, 150, 200",
+               "60,80,100,120,150", "1, 2, 3, 4, 5, 6, 7, 8, 9", "655,201,337",
+               "1, 3, 4, 7, 8, 2, 9", "2, 3, 5, 7, 11, 13, 17, 19", "rooms 101, 102, 103, 104, 105",
+               "sizes 36, 37, 38, 39, 40", "one, two, three, four, five, six, seven",
+               "Lottery numbers 5 12 23 34 41 49", "7,12,25,36,44,49"},
+              {"ES", "FR", "US"});
+}
+
+TEST(EverydayNumbers, WordsGluedToDigitsAreReadToTheirEnd) {
+  expect_each("2025548193", "US", "+12025548193", {"202-55four-81ninety three"});
+  expect_each("07481227940", "GB", "+447481227940", {"O7four81 twotwo7 9fourO"});
+  expect_each("655201337", "ES", "+34655201337", {"llamar 6 5 5 veinte 13 treintaysiete"});
+  expect_each("015164820917", "DE", "+4915164820917",
+              {"nulleinsfünfeinssechsvierachtzweinullneuneinssieben"});
+}
+
+TEST(EverydayNumbers, ADigitThatIsSaidTwiceIsDialledOnce) {
+  expect_each(
+      "655201337", "ES", "+34655201337",
+      {"6 (seis) 5 (cinco) 5 (cinco) 2 (dos) 0 (cero) 1 (uno) 3 (tres) 3 (tres) 7 (siete)",
+       "seis (6) cinco (5) cinco (5) dos (2) cero (0) uno (1) tres (3) tres (3) siete (7)"});
+}
+
+TEST(EverydayNumbers, TheNumberOfAHouseIsNoPartOfOne) {
+  expect_each("655201337", "ES", "+34655201337",
+              {"Calle Mayor 12 655 20 13 37", "piso 3 655 20 13 37", "Calle Mayor 12 655 201 337",
+               "piso 3 655201337", "habitacion 214 655 20 13 37"});
+  EXPECT_EQ(phones("34 655 20 13 37", {}), "34655201337");
+  EXPECT_EQ(phones("11 987 654 321", {}), "11987654321");
+  EXPECT_EQ(phones("call 2 71 555 01 77", {}), "2715550177");
+}
+
+TEST(EverydayNumbers, ReferencesAddressesOfMachinesAndPlacesAreNoNumbers) {
+  expect_none({"КПП 770701001", "БИК 044525225", "ИНН 7707083893 КПП 770701001 БИК 044525225",
+               "Объявление № 912345678"},
+              {"RU", "ES"});
+  expect_none({"00:1B:44:11:3A:B7", "00:11:22:33:44:55", "MAC 00-11-22-33-44-55",
+               "Artikelnummer: 0151 23456789", "PESEL 44051401359", "CPR 010190-1234"},
+              {"ES", "DE", "PL", "DK"});
+  expect_none(
+      {"UEN 201912345Z", "NHS 943 476 5919", "NHS number 943 476 5919", "ABN 51 824 753 556",
+       "Company no. 09876543", "Timestamp 1700000000", "Invoice #2023-000456789"},
+      {"GB", "AU", "US"});
+  expect_none({"40.416775, -3.703790", "40.4167754 -3.7037902", "37.7749295,-122.4194155",
+               "10.0.19041.1052", "version 10.0.19041.1052", "v 118.0.5993.117"},
+              {"ES", "US"});
+  EXPECT_EQ(phones("whatsapp № 912345678", "ES"), "+34912345678");
+  EXPECT_EQ(phones("Company no. 07481 227940", "GB"), "+447481227940");
+}
+
+}  // namespace
+}  // namespace lodestar::text
