@@ -141,6 +141,8 @@ TEST(EverydayNumbers, ReferencesAddressesOfMachinesAndPlacesAreNoNumbers) {
               {"ES", "US"});
   EXPECT_EQ(phones("whatsapp № 912345678", "ES"), "+34912345678");
   EXPECT_EQ(phones("Company no. 07481 227940", "GB"), "+447481227940");
+  EXPECT_EQ(phones("good company... Number: zero two ７０１０ three five eight two", {}),
+            "0270103582");
 }
 
 }  // namespace

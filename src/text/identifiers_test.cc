@@ -520,6 +520,29 @@ TEST(Handles, NamesBeforeTheServicesNameAreFoundWhereTheyLookLikeOne) {
   });
 }
 
+TEST(Handles, EverydayNamesOfServicesAreKnown) {
+  const auto only = [](std::string_view raw) {
+    const auto found = find(raw);
+    return found.size() == 1 ? std::string(to_string(found[0].kind)) + " " + found[0].value : "";
+  };
+  for (const auto* raw : {"wx: anna_work88", "WX anna_work88", "加V：anna_work88",
+                          "加v anna_work88", "薇信anna_work88", "微信anna_work88"})
+    EXPECT_EQ(only(raw), "wechat anna_work88") << raw;
+  EXPECT_EQ(only("telegram.dog/anna_work"), "telegram anna_work");
+  EXPECT_EQ(only("discord anna#1234"), "discord anna#1234");
+  EXPECT_EQ(only("discord anna#12345"), "");
+}
+
+TEST(Addresses, ASignInBracketsIsASign) {
+  for (const auto* raw : {"write anna_spb ( @ ) mail.ru", "write anna_spb (@) mail.ru",
+                          "write anna_spb(@)mail.ru", "anna_spb [@] mail.ru"}) {
+    const auto found = find(raw);
+    ASSERT_EQ(found.size(), 1U) << raw;
+    EXPECT_EQ(found[0].kind, IdentifierKind::email) << raw;
+    EXPECT_EQ(found[0].value, "anna_spb@mail.ru") << raw;
+  }
+}
+
 TEST(Handles, APageOfTheServiceIsNobody) {
   expect_all({
       {"facebook.com/profile.php", "url facebook.com/profile.php <facebook.com/profile.php>"},

@@ -72,6 +72,20 @@ bool is_function_word(std::string_view word) {
   return kWords.find(" " + std::string(word) + " ") != std::string_view::npos;
 }
 
+// "lola (at) mail.com": where brackets stand around [start, end), `start` and `end` leave them and
+// the blanks outside, `start` not before `from`.
+bool leave_brackets(std::string_view raw, std::size_t from, std::size_t& start, std::size_t& end) {
+  static constexpr std::string_view kOpen = "([{<", kClose = ")]}>";
+  if (start <= from || end >= raw.size() || kOpen.find(raw[start - 1]) == std::string_view::npos ||
+      kClose.find(raw[end]) == std::string_view::npos)
+    return false;
+  --start;
+  ++end;
+  while (start > from && raw[start - 1] == ' ') --start;
+  while (end < raw.size() && raw[end] == ' ') ++end;
+  return true;
+}
+
 std::size_t end_of_path(std::string_view raw, std::size_t at) {
   const std::size_t start = at;
   raw = raw.substr(0, at + kLongestPath);
@@ -127,12 +141,13 @@ std::optional<Identifier> find_email(std::string_view raw, std::size_t sign, std
   while (end > from && raw[end - 1] == ' ' && sign - end < 2) --end;
   std::size_t start = sign + 1;
   while (start < raw.size() && raw[start] == ' ' && start - sign < 3) ++start;
+  const bool bracketed = leave_brackets(raw, from, end, start);
   const bool spaced = end < sign || start > sign + 1;
   const auto local = read_local_before(raw, end, from);
   if (!local) return std::nullopt;
   auto domain = read_domain(raw, start);
   if (!domain) domain = read_domain(raw.substr(0, start_of_number_behind(raw, start)), start);
-  if (!domain || (spaced && !domain->spoken && !is_mail_provider(domain->name)))
+  if (!domain || (spaced && !bracketed && !domain->spoken && !is_mail_provider(domain->name)))
     return std::nullopt;
   return made(IdentifierKind::email, spaced || local->spoken || domain->spoken, local->start,
               domain->end, local->name + "@" + domain->name);
@@ -184,18 +199,8 @@ std::optional<Identifier> find_spoken_email(std::string_view raw, Span word, std
   std::size_t start = word.start, end = word.end;
   while (start > from && raw[start - 1] == ' ' && word.start - start < 2) --start;
   while (end < raw.size() && raw[end] == ' ' && end - word.end < 2) ++end;
-  static constexpr std::string_view kOpen = "([{<", kClose = ")]}>";
-  const bool bracketed = start > from && end < raw.size() &&
-                         kOpen.find(raw[start - 1]) != std::string_view::npos &&
-                         kClose.find(raw[end]) != std::string_view::npos;
-  if (bracketed) {
-    --start;
-    ++end;
-    while (start > from && raw[start - 1] == ' ') --start;
-    while (end < raw.size() && raw[end] == ' ') ++end;
-  } else if (start == word.start || end == word.end) {
-    return std::nullopt;
-  }
+  const bool bracketed = leave_brackets(raw, from, start, end);
+  if (!bracketed && (start == word.start || end == word.end)) return std::nullopt;
   const auto domain = read_domain(raw, end);
   if (!domain) return std::nullopt;
   const auto local = read_local_before(raw, start, from);

@@ -14,7 +14,8 @@ constexpr std::string_view kSuffixes =
     "care cat cc "
     "center ch chat ci city cl click cloud club cm cn co com company consulting coop cr cu cy cz "
     "dating de "
-    "dev digital dk do dz ec edu ee eg email es et eu expert express fi fit fm fr fun ga ge gg gh "
+    "dev digital dk do dog dz ec edu ee eg email es et eu expert express fi fit fm fr fun ga ge gg "
+    "gh "
     "gl gle "
     "global gov gr group gt guru hk hn host hotel house hr ht hu icu id ie il im in info ink int "
     "io iq ir "
@@ -36,7 +37,8 @@ constexpr std::string_view kSuffixes =
 
 // Suffixes that are words: a bare name with one of them needs more to be an address.
 constexpr std::string_view kWordSuffixes =
-    " ad ag ai al am app art as at be by ca care cat chat city click club company day de do es et "
+    " ad ag ai al am app art as at be by ca care cat chat city click club company day de do dog es "
+    "et "
     "express "
     "fit fun gov group host hotel house id il im in info is it job jobs la life link live loan ma "
     "market me "

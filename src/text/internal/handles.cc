@@ -97,6 +97,18 @@ std::optional<Name> read_name(std::string_view raw, std::size_t at,
   return name;
 }
 
+// "anna#1234": the four digits that names on Discord used to have.
+void add_tag(std::string_view raw, Name& name) {
+  constexpr std::size_t kTag = 5;
+  const std::string_view tag = raw.substr(name.end, kTag);
+  if (tag.size() < kTag || tag[0] != '#' || !std::ranges::all_of(tag.substr(1), is_digit) ||
+      (name.end + kTag < raw.size() && is_alnum(raw[name.end + kTag])))
+    return;
+  name.value += tag;
+  name.end += kTag;
+  name.unusual = true;
+}
+
 Identifier handle(IdentifierKind kind, std::size_t start, const Name& name,
                   std::uint8_t confidence) {
   return {.kind = kind,
@@ -161,12 +173,15 @@ std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind,
     if (glyph.ideograph && c != 0x53F7) return std::nullopt;
     at = glyph.end;
   }
-  if (at == behind || at >= raw.size()) return std::nullopt;
+  // "微信anna_work88" needs no blank between: its last letter is of another script.
+  const bool glued = behind > 0 && (byte_class(raw[behind - 1]) & kHigh) != 0;
+  if ((at == behind && !glued) || at >= raw.size()) return std::nullopt;
   const Expected expected = raw[at - 1] == '@'       ? Expected::name
                             : has_dotted_names(kind) ? Expected::dotted_name
                                                      : Expected::any;
-  const auto name = read_name(raw, at, expected);
+  auto name = read_name(raw, at, expected);
   if (!name) return std::nullopt;
+  if (kind == IdentifierKind::discord) add_tag(raw, *name);
   const bool plain_word = !name->unusual && (is_common_word(kind) || !(colon || name->dotted));
   if (!marked && plain_word) return std::nullopt;
   const std::size_t start = raw[at - 1] == '@' ? at - 1 : at;
@@ -216,7 +231,8 @@ std::optional<Identifier> find_mention(std::string_view raw, std::size_t sign) {
 }
 
 std::optional<ServiceName> find_chinese_service(std::string_view raw, std::size_t at) {
-  static constexpr std::string_view kWechat[] = {"微信", "薇信", "威信", "微 信"};
+  static constexpr std::string_view kWechat[] = {"微信", "薇信", "威信", "微 信",
+                                                 "加V",  "加v",  "加微"};
   for (const std::string_view name : kWechat) {
     if (raw.substr(at).starts_with(name))
       return ServiceName{IdentifierKind::wechat, at + name.size()};

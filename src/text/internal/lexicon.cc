@@ -71,7 +71,7 @@ constexpr List kLists[] = {
      "telegram telegramm telegrama tg tlg телеграм телеграмм телега тг"},
     {Sense::service, of(IdentifierKind::whatsapp),
      "whatsapp whatsap watsapp whatsup wapp wsp wasap вотсап ватсап вацап"},
-    {Sense::service, of(IdentifierKind::wechat), "wechat weixin вичат"},
+    {Sense::service, of(IdentifierKind::wechat), "wechat weixin wx вичат"},
     {Sense::service, of(IdentifierKind::instagram), "instagram insta ig инстаграм инста"},
     {Sense::service, of(IdentifierKind::signal), "signal"},
     {Sense::service, of(IdentifierKind::line), "line"},

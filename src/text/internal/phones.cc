@@ -135,7 +135,8 @@ class PhoneFinder {
     std::size_t digits = 0, last = 0;
     while (last < groups_.size() && digits < surroundings_.reference_digits)
       digits += groups_[last++].digits.size();
-    if (digits != surroundings_.reference_digits) return;
+    const bool ends = last == groups_.size() || is_broken_before(last);
+    if (digits != surroundings_.reference_digits || !ends) return;
     for (Group& group : std::span(groups_).first(last)) group.decoy = true;
   }
   // "Invoice #2023-000456789", "article no. 0151 23456789": what is tied to the first group, or
@@ -194,9 +195,9 @@ class PhoneFinder {
     return sum + score_of_plan(look, plus);
   }
 
-  // "6, 5, 5, 2, 0, 1, 3, 3, 7", "655,201,337 tel", "zero six, cinquante et un": commas between all
-  // of a number's parts, where they are no list of amounts: said in words, digit by digit, or beside
-  // a word that a number is expected at.
+  // "6, 5, 5, 2, 0, 1, 3, 3, 7", "655,201,337 tel", "zero six, cinquante et un": commas between
+  // all of a number's parts, where they are no list of amounts: said in words, digit by digit, or
+  // beside a word that a number is expected at.
   bool is_comma_series(std::size_t first, std::size_t last, const Look& look) const {
     if (look.pauses < 2 || look.digits.size() < kLeastWhole || look.counting_up ||
         look.counting_down || look.round)
