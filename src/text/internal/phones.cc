@@ -45,6 +45,7 @@ struct Piece {
 
 // What a piece looks like, gathered as groups are added at its end.
 struct Look {
+  std::size_t end_with_country = 0;  // of groups, where the first has a country and the plan knows
   std::string digits;
   std::string sizes;       // of its blocks (groups with no gap between are one), '0' + digits
   std::string separators;  // those met
@@ -157,7 +158,7 @@ class PhoneFinder {
     std::vector<Piece> choice(count);
     for (std::size_t i = count; i-- > 0;) {
       best[i] = best[i + 1];
-      Look look;
+      Look look{.end_with_country = end_with_country(i)};
       const std::size_t most = kMaxDigits + trunk_zeros(i);
       for (std::size_t j = i; j < count && (j == i || !stops_before(j)) && !groups_[j].decoy; ++j) {
         if (look.digits.size() + groups_[j].digits.size() > most) break;
@@ -331,7 +332,7 @@ class PhoneFinder {
     if ((!dialled && !groups_[first].before.plus) || last == groups_.size() || stops_before(last))
       return false;
     if (dialled && look.digits.size() < NumberReader::kMinDialledAbroad) return true;
-    return !numbers_.is_valid(look.digits, !dialled) && number_with_country(first).has_value();
+    return last < look.end_with_country;
   }
   // "07481 227 940 / 941", "0151 64820917 / 18": a second number that differs from the first in its
   // end.
@@ -392,10 +393,23 @@ class PhoneFinder {
     for (std::size_t at = first + 1; at < groups_.size() && !stops_before(at); ++at) {
       digits += groups_[at].digits;
       if (digits.size() > kMaxDigits) return std::nullopt;
+      if (digits.size() <= kMinDigits) continue;
       auto number = plan_.parse(digits, true, {});
       if (number && number->valid) return number;
     }
     return std::nullopt;
+  }
+  // Behind the last group of that number; 0 where there is none.
+  std::size_t end_with_country(std::size_t first) const {
+    const bool dialled = names_country_ && is_country(groups_[first].digits);
+    if (!dialled && !groups_[first].before.plus) return 0;
+    const auto number = number_with_country(first);
+    if (!number) return 0;
+    std::size_t digits = number->e164.size() - 1, end = first;
+    if (dialled) digits += 2;
+    for (; end < groups_.size() && digits > 0; ++end)
+      digits -= std::min(digits, groups_[end].digits.size());
+    return end;
   }
   // "645208317 o escribe": a letter by itself beside whole groups of digits is a word.
   static bool is_loose_letter(const Group& edge, const Group& inside) {
