@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT / "tests/vectors/make"))
 sys.dont_write_bytecode = True
 
 import checkpoints  # noqa: E402
+import completeness  # noqa: E402
 import leaves  # noqa: E402
 import notes  # noqa: E402
 import policies  # noqa: E402
@@ -29,7 +30,8 @@ FILES = {
     "ml_dsa_cosignatures": notes.ml_dsa_cosignatures,
     "checkpoints": checkpoints.checkpoints, "policies": policies.forms,
     "accepted": policies.accepted, "proof_forms": checkpoints.proof_forms,
-    "proofs": checkpoints.proofs, "witness_requests": witnesses.requests,
+    "proofs": checkpoints.proofs, "completeness": completeness.proofs,
+    "witness_requests": witnesses.requests,
     "witness_decisions": witnesses.decisions, "witness_answers": witnesses.answers,
     "leaves": leaves.leaves, "openings": leaves.openings,
 }

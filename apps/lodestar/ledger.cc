@@ -14,6 +14,7 @@
 #include "commands.h"
 #include "io/input.h"
 #include "ledger/proof.h"
+#include "ledger_map.h"
 #include "ledger_private.h"
 #include "ledger_serve.h"
 #include "log/fsck.h"
@@ -28,6 +29,7 @@ namespace {
 struct Typed {
   std::string folder, origin, policy, leaves = "private", lines, out, index,
                                       listen = "127.0.0.1:8080", type = "document", reason;
+  std::string key, subject_file, labels;
   std::vector<std::string> files;
   bool are_records = false;
   PrivateMaking making;
@@ -233,6 +235,30 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   return serve_log(LODESTAR_TRY(LogFiles::read(typed.folder)), typed.listen, stop);
 }
 
+// Completeness of private logs (ledger_map.h).
+void add_map_verbs(Typed& typed, const auto& verb) {
+  CLI::App* proving =
+      verb("prove-all", "Write the proof of all entries about a subject, or that there are none",
+           [](const Typed& t) -> Status {
+             return prove_all(LODESTAR_TRY(LogFiles::read(t.folder)), t.subject_file, t.out);
+           });
+  proving->add_option("--subject-file", typed.subject_file, "The subject; - for standard input")
+      ->required();
+  proving->add_option("--out", typed.out, "Where, such as case.completeness")->required();
+  CLI::App* labelling =
+      verb("map-labels", "Write what an auditor of the maps needs", [](const Typed& t) -> Status {
+        return write_map_labels(LODESTAR_TRY(LogFiles::read(t.folder)), t.out);
+      });
+  labelling->add_option("--out", typed.out, "Where, such as labels.bin")->required();
+  CLI::App* auditing =
+      verb("audit-maps", "Check that every entry is in one list of each map", [](const Typed& t) {
+        return audit_maps(t.folder + "/public", t.labels, {.key = t.key, .policy = t.policy});
+      });
+  auditing->add_option("--labels", typed.labels, "What map-labels wrote")->required();
+  auditing->add_option("--key", typed.key, "The log's verifier key, as init printed it");
+  auditing->add_option("--policy", typed.policy, "Logs and witnesses to believe");
+}
+
 }  // namespace
 
 void add_ledger(CLI::App& app, Run& run) {
@@ -300,6 +326,7 @@ void add_ledger(CLI::App& app, Run& run) {
   CLI::App* serving = verb("serve", "Serve the log over HTTP until stopped", serve);
   serving->add_option("--listen", typed->listen, "ADDRESS:PORT; port 0: any that is free")
       ->capture_default_str();
+  add_map_verbs(*typed, verb);
   verb("fsck", "Compute everything again and say what differs", check);
 }
 

@@ -98,7 +98,7 @@ Status add_records(log::PrivateLog& log, std::span<const std::string_view> files
     records.push_back(*std::move(record));
   }
   const std::uint64_t first = LODESTAR_TRY(log.add(records));
-  for (std::size_t i = 0; i < records.size(); ++i) fmt::print("{}\n", first + i);
+  for (std::size_t i = 0; i < records.size(); ++i) fmt::print("{}\n", log::index_behind(first, i));
   return {};
 }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// lodestar verify: whether an entry is in a log, offline; or the page with which others find out.
-#include <fmt/chrono.h>
+// lodestar verify: whether an entry is in a log, or which are all about a subject, offline; or the
+// page with which others find out.
 #include <fmt/format.h>
 
-#include <chrono>
 #include <memory>
 #include <string>
 
@@ -14,28 +13,19 @@
 #include "io/input.h"
 #include "ledger/leaf.h"
 #include "ledger/proof.h"
+#include "ledger_map.h"
 
 namespace lodestar::app {
 namespace {
 
 struct Typed {
-  std::string proof, key, policy, entry, page;
+  std::string proof, entry, subject_file, page;
+  Trust trust;
 };
 
-Result<ledger::Policy> policy_of(const Typed& typed) {
-  if (typed.key.empty() == typed.policy.empty()) {
-    return Error{Code::invalid, "say whom to believe: either --key LINE or --policy FILE"};
-  }
-  if (!typed.policy.empty()) {
-    return ledger::parse_policy(LODESTAR_TRY(io::open_input(typed.policy)).bytes());
-  }
-  ledger::Policy policy;
-  policy.logs.push_back({.key = LODESTAR_TRY(ledger::parse_verifier_key(typed.key))});
-  return policy;
-}
-
 Status write_page(const Typed& typed) {
-  if (!(typed.proof + typed.key + typed.policy + typed.entry).empty()) {
+  if (!(typed.proof + typed.trust.key + typed.trust.policy + typed.entry + typed.subject_file)
+           .empty()) {
     return Error{Code::invalid, "--page writes the page and verifies nothing: give it alone"};
   }
   return io::put_file(io::system_files(),
@@ -60,21 +50,19 @@ Result<Proven> verify_entry(const ledger::Policy& policy, const ledger::LogProof
 
 Status verify(const Typed& typed) {
   if (!typed.page.empty()) return write_page(typed);
-  if (typed.proof.empty() || typed.entry.empty()) {
-    return Error{Code::invalid, "say what to verify: a proof, and --entry FILE"};
+  if (typed.proof.empty() || typed.entry.empty() == typed.subject_file.empty()) {
+    return Error{Code::invalid,
+                 "say what to verify: a proof, and --entry FILE, or --subject-file FILE"};
   }
-  const ledger::Policy policy = LODESTAR_TRY(policy_of(typed));
+  const ledger::Policy policy = LODESTAR_TRY(policy_of(typed.trust));
+  if (!typed.subject_file.empty()) return verify_all(typed.proof, typed.subject_file, policy);
   const io::Input bytes = LODESTAR_TRY(io::open_input(typed.proof));
   const io::Input entry = LODESTAR_TRY(io::open_input(typed.entry));
   const auto proof = LODESTAR_TRY(ledger::parse_log_proof(bytes.bytes()));
   const auto [accepted, is_opened] = LODESTAR_TRY(verify_entry(policy, proof, entry.bytes()));
   fmt::print("{} is number {} of {} in {}\n", is_opened ? "the entry that this opens" : "the entry",
              proof.index, accepted.checkpoint.head.size, accepted.checkpoint.origin);
-  for (const auto& [witness, time_s] : accepted.witnesses) {
-    const std::chrono::sys_seconds time{std::chrono::seconds(time_s)};
-    fmt::print("witnessed by {} on {:%Y-%m-%d %H:%M:%S} UTC\n", policy.witnesses[witness].name,
-               time);
-  }
+  print_witnesses(policy, accepted);
   return {};
 }
 
@@ -82,11 +70,13 @@ Status verify(const Typed& typed) {
 
 void add_verify(CLI::App& app, Run& run) {
   auto typed = std::make_shared<Typed>();
-  CLI::App* command = app.add_subcommand("verify", "Check a proof that an entry is in a log");
-  command->add_option("proof", typed->proof, "The proof, a .tlog-proof file");
-  command->add_option("--key", typed->key, "The log's verifier key, as init printed it");
-  command->add_option("--policy", typed->policy, "Logs and witnesses to believe");
+  CLI::App* command = app.add_subcommand("verify", "Check a proof of an entry, or of completeness");
+  command->add_option("proof", typed->proof, "The proof, a .tlog-proof or completeness file");
+  command->add_option("--key", typed->trust.key, "The log's verifier key, as init printed it");
+  command->add_option("--policy", typed->trust.policy, "Logs and witnesses to believe");
   command->add_option("--entry", typed->entry, "The entry, or what opens it; - for standard input");
+  command->add_option("--subject-file", typed->subject_file,
+                      "What all entries are proven about, a file of one line; - likewise");
   command->add_option("--page", typed->page,
                       "Write the page that verifies proofs in a browser, and stop");
   command->callback(

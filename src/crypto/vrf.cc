@@ -74,6 +74,12 @@ std::optional<Point> multiply_base(const Scalar& scalar) {
   return failed == 0 ? std::optional(product) : std::nullopt;
 }
 
+// Of points and scalars that are ours: no product of them is neutral.
+Point must(const std::optional<Point>& point) {
+  LODESTAR_ASSERT(point.has_value());
+  return *point;
+}
+
 std::optional<Point> subtract(const std::optional<Point>& left, const std::optional<Point>& right) {
   Point difference{};
   const bool is_done =
@@ -130,7 +136,7 @@ VrfKey::VrfKey(const Sensitive<Ed25519Seed>& seed) {
   secret_[0] &= 248U;
   secret_[31] &= 127U;
   secret_[31] |= 64U;
-  public_ = multiply_base(scalar_of(secret_)).value();
+  public_ = must(multiply_base(scalar_of(secret_)));
 }
 
 VrfKey::~VrfKey() { sodium_memzero(secret_.data(), secret_.size()); }
@@ -141,7 +147,7 @@ VrfKey::VrfKey(VrfKey&& other) noexcept : secret_(other.secret_), public_(other.
 
 VrfHash VrfKey::hash(std::string_view text) const {
   Scalar x = scalar_of(secret_);
-  const VrfHash hash = hash_of(multiply(x, point_of(public_, text)).value());
+  const VrfHash hash = hash_of(must(multiply(x, point_of(public_, text))));
   sodium_memzero(x.data(), x.size());
   return hash;
 }
@@ -149,10 +155,10 @@ VrfHash VrfKey::hash(std::string_view text) const {
 VrfProof VrfKey::prove(std::string_view text) const {
   Scalar x = scalar_of(secret_);
   const Point point = point_of(public_, text);
-  const Point gamma = multiply(x, point).value();
+  const Point gamma = must(multiply(x, point));
   Scalar nonce = reduce(sha512({std::span(secret_).last<32>(), point}));
   const Scalar c = challenge_of(
-      {public_, point, gamma, multiply_base(nonce).value(), multiply(nonce, point).value()});
+      {public_, point, gamma, must(multiply_base(nonce)), must(multiply(nonce, point))});
   Scalar s{};
   crypto_core_ed25519_scalar_mul(s.data(), c.data(), x.data());
   crypto_core_ed25519_scalar_add(s.data(), s.data(), nonce.data());

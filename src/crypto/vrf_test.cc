@@ -130,9 +130,8 @@ TEST(Vrf, gives_each_text_one_hash) {
   for (int i = 0; i < 60; ++i) {
     const std::string text = std::to_string(i) + std::string(dice.below(300), 'x');
     const auto hash = holds_vrf(key.public_key(), text, key.prove(text));
-    ASSERT_TRUE(hash);
-    EXPECT_EQ(*hash, key.hash(text));
-    EXPECT_TRUE(seen.insert(*hash).second);
+    EXPECT_EQ(hash, key.hash(text));
+    EXPECT_TRUE(seen.insert(hash.value_or(VrfHash{})).second);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/base64.h"
+#include "ledger/completeness.h"
 #include "ledger/internal/lines.h"
 #include "ledger/leaf.h"
 #include "ledger/proof.h"
@@ -206,6 +207,24 @@ TEST(Vectors, proofs) {
         read.reserve(accepted.witnesses.size());
         for (const Standing& standing : accepted.witnesses) read.push_back(standing.witness);
         EXPECT_EQ(json(read), c["witnesses"]);
+      });
+}
+
+TEST(Vectors, completeness) {
+  judge(
+      "completeness",
+      [](const json& c) -> Result<Covered> {
+        const Policy policy = LODESTAR_TRY(parse_policy(c["policy"].get<std::string>()));
+        const Completeness proof = LODESTAR_TRY(parse_completeness(input_of(c)));
+        return verify_completeness(policy, proof, c["subject"].get<std::string>());
+      },
+      [](const json& c, const Covered& covered) {
+        EXPECT_EQ(json(covered.size), c["size"]);
+        const Completeness proof = parse_completeness(input_of(c)).value();
+        std::vector<std::uint64_t> indexes;
+        for (const ListEntry& entry : proof.entries) indexes.push_back(entry.index);
+        EXPECT_EQ(json(indexes), c["entries"]);
+        EXPECT_EQ(to_string(proof), input_of(c));
       });
 }
 

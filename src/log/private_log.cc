@@ -79,30 +79,38 @@ Result<PrivateShape> read_shape(io::Files& files, const std::string& folder,
   return shape;
 }
 
-// Of the journal: 'w', first index, leaves.
-std::string waiting_record(std::uint64_t first, std::span<const Leaf> leaves) {
+// Of the journal: 'w', first index, leaves each with its label.
+constexpr std::size_t kWaitingBytes = ledger::kLeafBytes + sizeof(ledger::Label);
+std::string waiting_record(std::uint64_t first, std::span<const Leaf> leaves,
+                           std::span<const ledger::Label> labels) {
   std::string record(9, 'w');
   for (int i = 8; i > 0; --i, first >>= 8U) record[i] = static_cast<char>(first & 0xFFU);
-  for (const Leaf& leaf : leaves) record += to_string(leaf);
+  for (std::size_t i = 0; i < leaves.size(); ++i) {
+    record += to_string(leaves[i]);
+    record.append(reinterpret_cast<const char*>(labels[i].data()), labels[i].size());
+  }
   return record;
 }
 
 struct WaitingView {
   std::uint64_t first = 0;
   std::vector<Leaf> leaves;
+  std::vector<ledger::Label> labels;
 };
 std::optional<WaitingView> parse_waiting(std::string_view record) {
-  if (record.size() < 9 || record[0] != 'w' || (record.size() - 9) % ledger::kLeafBytes != 0) {
+  if (record.size() < 9 || record[0] != 'w' || (record.size() - 9) % kWaitingBytes != 0) {
     return std::nullopt;
   }
   WaitingView view;
   for (const char byte : record.substr(1, 8)) {
     view.first = (view.first << 8U) | static_cast<unsigned char>(byte);
   }
-  for (record.remove_prefix(9); !record.empty(); record.remove_prefix(ledger::kLeafBytes)) {
+  for (record.remove_prefix(9); !record.empty(); record.remove_prefix(kWaitingBytes)) {
     const auto leaf = ledger::parse_leaf(record.substr(0, ledger::kLeafBytes));
     if (!leaf) return std::nullopt;
     view.leaves.push_back(*leaf);
+    ledger::Label& label = view.labels.emplace_back();
+    std::ranges::copy(record.substr(ledger::kLeafBytes, label.size()), label.begin());
   }
   return view;
 }
@@ -121,7 +129,29 @@ Opening padding_at(std::uint64_t index, std::uint32_t issuer,
   }
 }
 
+RecordMapOptions map_options(const std::string& folder, const PrivateOptions& options) {
+  return {
+      .folder = folder, .issuer = options.issuer, .key = options.key, .files = options.log.files};
+}
+
+struct Published {
+  ledger::Note checkpoint;
+  std::uint64_t size = 0;
+};
+Result<Published> read_published(const std::string& folder, io::Files& files) {
+  const std::string bytes = LODESTAR_TRY(files.read(internal::Layout{folder}.checkpoint()));
+  Published published{.checkpoint = LODESTAR_TRY(ledger::parse_note(bytes))};
+  published.size = LODESTAR_TRY(ledger::parse_checkpoint(published.checkpoint.text)).head.size;
+  return published;
+}
+
 }  // namespace
+
+std::uint64_t index_behind(std::uint64_t first, std::uint64_t count) {
+  constexpr std::uint64_t kRecords = ledger::kMapEvery - 1;                // of a bundle
+  const std::uint64_t before = first - first / ledger::kMapEvery + count;  // maps left out
+  return before / kRecords * ledger::kMapEvery + before % kRecords;
+}
 
 std::uint64_t PrivateShape::size_at(std::uint64_t now_s) const {
   return now_s < begins_s ? 0 : (now_s - begins_s) / period_s * increment;
@@ -160,6 +190,28 @@ bool PrivateLog::is_one(const std::string& folder, io::Files& files) {
   return shape || shape.error().code != Code::not_found;
 }
 
+Result<ledger::Completeness> prove_completeness(const std::string& folder, std::string_view subject,
+                                                const PrivateOptions& options) {
+  io::Files& files = *options.log.files;
+  LODESTAR_TRY(read_shape(files, folder, options.key));
+  const std::string public_folder = internal::Layout{folder}.open();
+  const Published published = LODESTAR_TRY(read_published(folder, files));
+  const auto map = LODESTAR_TRY(RecordMap::read(map_options(folder, options), published.size));
+  auto proof = LODESTAR_TRY(map->prove(subject));
+  proof.record.checkpoint = published.checkpoint;
+  ledger::TileReader tiles(read_tiles(public_folder, files));
+  proof.record.hashes =
+      LODESTAR_TRY(ledger::prove_inclusion({proof.record.index, published.size}, tiles));
+  return proof;
+}
+
+Result<ledger::MapLabels> read_map_labels(const std::string& folder,
+                                          const PrivateOptions& options) {
+  LODESTAR_TRY(read_shape(*options.log.files, folder, options.key));
+  const Published published = LODESTAR_TRY(read_published(folder, *options.log.files));
+  return LODESTAR_TRY(RecordMap::read(map_options(folder, options), published.size))->labels();
+}
+
 Result<Opening> read_opening(const std::string& folder, ledger::LeafOf entry,
                              const PrivateOptions& options) {
   io::Files& files = *options.log.files;
@@ -167,6 +219,10 @@ Result<Opening> read_opening(const std::string& folder, ledger::LeafOf entry,
   const internal::Layout layout{folder};
   const std::string bytes = LODESTAR_TRY(read_entry(layout.open(), entry, files));
   const Leaf leaf = LODESTAR_TRY(ledger::parse_leaf(bytes));
+  if (ledger::is_map_place(entry.index)) {
+    return LODESTAR_TRY(RecordMap::read(map_options(folder, options), entry.size))
+        ->opening_at(entry.index);
+  }
   if (Opening opening = padding_at(entry.index, options.issuer, options.key);
       leaf_of(opening) == leaf) {
     return opening;
@@ -175,13 +231,15 @@ Result<Opening> read_opening(const std::string& folder, ledger::LeafOf entry,
 }
 
 PrivateLog::PrivateLog(std::string folder, const PrivateShape& shape, const PrivateOptions& options,
-                       std::unique_ptr<Log> log, io::Journal journal, Payloads payloads)
+                       std::unique_ptr<Log> log, std::unique_ptr<RecordMap> map,
+                       io::Journal journal, Payloads payloads)
     : folder_(std::move(folder)),
       shape_(shape),
       issuer_(options.issuer),
       key_(options.key),
       files_(options.log.files),
       log_(std::move(log)),
+      map_(std::move(map)),
       journal_(std::move(journal)),
       payloads_(std::move(payloads)) {}
 
@@ -194,6 +252,7 @@ Result<std::unique_ptr<PrivateLog>> PrivateLog::open(const std::string& folder,
   const PrivateShape shape = LODESTAR_TRY(read_shape(files, folder, options.key));
   auto log = LODESTAR_TRY(Log::open(folder, options.log));
   const std::uint64_t moved = log->size(), published = log->published().size;
+  auto map = LODESTAR_TRY(RecordMap::open(map_options(folder, options)));
   const std::string closed = internal::Layout{folder}.closed();
   LODESTAR_TRY(make_folder_durably(files, closed + "/waiting", 0700));
 
@@ -203,11 +262,13 @@ Result<std::unique_ptr<PrivateLog>> PrivateLog::open(const std::string& folder,
     if (!view) {
       return Error{Code::corrupt, fmt::format("{}/waiting: a record is not one of leaves", closed)};
     }
-    std::uint64_t index = view->first;
-    for (const Leaf& leaf : view->leaves) {
+    for (std::size_t i = 0; i < view->leaves.size(); ++i) {
+      const std::uint64_t index = index_behind(view->first, i);
+      const Leaf& leaf = view->leaves[i];
+      const ledger::Label& label = view->labels[i];
       found.commitments.insert(crypto::to_hex(leaf.commitment));
-      if (index >= published) found.leaves.push_back({index, place.segment, leaf});
-      ++index;
+      if (index >= published) found.leaves.push_back({index, place.segment, leaf, label});
+      if (index < moved && index >= map->settled()) found.labels[index] = label;
     }
     return {};
   };
@@ -217,8 +278,10 @@ Result<std::unique_ptr<PrivateLog>> PrivateLog::open(const std::string& folder,
       Payloads::open(files, closed, options.key, [&](const ledger::Commitment& commitment) {
         return found.commitments.contains(crypto::to_hex(commitment));
       }));
+  LODESTAR_TRY(map->catch_up({.size = moved, .published = published}, found.labels));
   std::unique_ptr<PrivateLog> opened(new PrivateLog(folder, shape, options, std::move(log),
-                                                    std::move(journal), std::move(payloads)));
+                                                    std::move(map), std::move(journal),
+                                                    std::move(payloads)));
   opened->moved_ = moved;
   opened->next_ = found.leaves.empty() ? moved : std::max(moved, found.leaves.back().index + 1);
   opened->waiting_ = std::move(found.leaves);
@@ -242,14 +305,16 @@ Result<std::uint64_t> PrivateLog::add(std::span<const Record> records) {
   LODESTAR_ASSERT(!records.empty());
   std::vector<Opening> openings;
   std::vector<Leaf> leaves;
+  std::vector<ledger::Label> labels;
   for (const Record& record : records) {
     openings.push_back(LODESTAR_TRY(draw(record)));
     leaves.push_back(leaf_of(openings.back()));
+    labels.push_back(map_->label_of(record));
   }
   const std::lock_guard lock(mutex_);
   if (failed_) return *failed_;
   LODESTAR_TRY(payloads_.stage(openings));  // an orphan, if that is all: the next opening takes it
-  const std::uint64_t first = LODESTAR_TRY(queue(leaves));
+  const std::uint64_t first = LODESTAR_TRY(queue(leaves, labels));
   if (const Status kept = payloads_.keep(openings); !kept) {
     failed_ = kept.error();
     return kept.error();
@@ -260,18 +325,22 @@ Result<std::uint64_t> PrivateLog::add(std::span<const Record> records) {
 Result<std::uint64_t> PrivateLog::add_leaves(std::span<const Leaf> leaves) {
   const std::lock_guard lock(mutex_);
   if (failed_) return *failed_;
-  return queue(leaves);
+  return queue(leaves, std::vector(leaves.size(), map_->elsewhere()));
 }
 
 // Under the mutex.
-Result<std::uint64_t> PrivateLog::queue(std::span<const Leaf> leaves) {
-  const auto place = journal_.append(waiting_record(next_, leaves));
+Result<std::uint64_t> PrivateLog::queue(std::span<const Leaf> leaves,
+                                        std::span<const ledger::Label> labels) {
+  const std::uint64_t first = index_behind(next_, 0);
+  const auto place = journal_.append(waiting_record(first, leaves, labels));
   if (!place) {
     failed_ = place.error();
     return place.error();
   }
-  const std::uint64_t first = next_;
-  for (const Leaf& leaf : leaves) waiting_.push_back({next_++, place->segment, leaf});
+  for (std::size_t i = 0; i < leaves.size(); ++i) {
+    waiting_.push_back({index_behind(first, i), place->segment, leaves[i], labels[i]});
+  }
+  next_ = waiting_.back().index + 1;
   return first;
 }
 
@@ -299,36 +368,59 @@ Result<ledger::TreeHead> PrivateLog::publish(std::uint64_t now_s, const std::sto
   return head;
 }
 
+// Of the places of maps the leaves are not known yet.
+std::vector<ledger::Labelled> PrivateLog::next_increment() {
+  std::vector<ledger::Labelled> entries;
+  const std::lock_guard lock(mutex_);
+  auto next = waiting_.begin();
+  while (next != waiting_.end() && next->index < moved_) ++next;
+  for (std::uint64_t index = moved_; index < moved_ + shape_.increment; ++index) {
+    ledger::Labelled entry{.label = map_->padding(), .entry = {.index = index}};
+    if (next != waiting_.end() && next->index == index) {
+      entry = {.label = next->label, .entry = {index, next->leaf}};
+      ++next;
+    } else if (!ledger::is_map_place(index)) {
+      entry.entry.leaf = leaf_of(padding(index));
+    }
+    entries.push_back(entry);
+  }
+  next_ = std::max(next_, moved_ + shape_.increment);
+  return entries;
+}
+
 // One increment into the log. Who adds meanwhile gets indexes behind it.
 Status PrivateLog::move_increment() {
-  std::vector<std::string> entries;
-  std::uint64_t first = 0;
-  {
+  const auto fail = [this](const Error& error) {
     const std::lock_guard lock(mutex_);
-    first = moved_;
-    auto next = waiting_.begin();
-    while (next != waiting_.end() && next->index < first) ++next;
-    for (std::uint64_t index = first; index < first + shape_.increment; ++index) {
-      const bool waits = next != waiting_.end() && next->index == index;
-      entries.push_back(to_string(waits ? next++->leaf : leaf_of(padding(index))));
-    }
-    next_ = std::max(next_, first + shape_.increment);
+    failed_ = error;
+    return error;
+  };
+  if (const Status loaded = map_->load(); !loaded) return fail(loaded.error());
+  std::vector<std::string> entries;
+  for (ledger::Labelled& next : next_increment()) {
+    const bool is_map = ledger::is_map_place(next.entry.index);
+    if (is_map) next.entry.leaf = map_->close(next.entry.index);
+    if (!is_map) map_->add(next);
+    entries.push_back(to_string(next.entry.leaf));
   }
   const std::vector<std::string_view> views(entries.begin(), entries.end());
   const auto added = log_->add(views);
+  if (!added) return fail(added.error());
+  LODESTAR_ASSERT(*added == moved_);
+  if (const Status written = map_->write(); !written) return fail(written.error());
   const std::lock_guard lock(mutex_);
-  if (!added) {
-    failed_ = added.error();
-    return *failed_;
-  }
-  LODESTAR_ASSERT(*added == first);
-  moved_ = first + shape_.increment;
+  moved_ += shape_.increment;
   return {};
 }
 
 // Once they are published, and with them on the disk.
 Status PrivateLog::forget_moved() {
+  Status settled = map_->settle(published().size);
   const std::lock_guard lock(mutex_);
+  if (!settled) {
+    failed_ = settled.error();
+    return settled;
+  }
   while (!waiting_.empty() && waiting_.front().index < moved_) waiting_.pop_front();
   const std::uint64_t first_kept = waiting_.empty() ? journal_.last() : waiting_.front().segment;
   const Status cut = journal_.cut(first_kept, [] { return Status(); });
@@ -354,6 +446,7 @@ Result<Leaf> PrivateLog::leaf_at(std::uint64_t index) const {
 
 Result<Opening> PrivateLog::opening_of(std::uint64_t index) const {
   const Leaf leaf = LODESTAR_TRY(leaf_at(index));
+  if (ledger::is_map_place(index)) return map_->opening_at(index);
   if (Opening opening = padding(index); leaf_of(opening) == leaf) return opening;
   const std::lock_guard lock(mutex_);
   return payloads_.find(leaf.commitment);
@@ -385,23 +478,41 @@ Result<std::uint64_t> PrivateLog::log_receipt(const Payloads::Erasure& erasure) 
 }
 
 Result<PrivateLog::Tally> PrivateLog::check() const {
+  const std::lock_guard nobody_publishes(publication_);
   Tally tally;
-  const std::uint64_t size = published().size;
-  for (std::uint64_t index = 0; index < size; ++index) {
-    LODESTAR_TRY(count(tally, index, LODESTAR_TRY(leaf_at(index))));
-  }
+  const std::uint64_t settled = LODESTAR_TRY(check_maps(tally));
   std::deque<Waiting> waiting;
   {
     const std::lock_guard lock(mutex_);
     waiting = waiting_;
   }
   for (const Waiting& leaf : waiting) {
-    if (leaf.index >= size) LODESTAR_TRY(count(tally, leaf.index, leaf.leaf));
+    if (leaf.index < settled) continue;
+    LODESTAR_TRY(count(tally, {.label = leaf.label, .entry = {leaf.index, leaf.leaf}}));
   }
   return tally;
 }
 
-Status PrivateLog::count(Tally& tally, std::uint64_t index, const Leaf& leaf) const {
+// What is published, its labels as an auditor gets them; how many there are.
+Result<std::uint64_t> PrivateLog::check_maps(Tally& tally) const {
+  const ledger::MapLabels labels = LODESTAR_TRY(map_->labels());
+  const auto leaf_at = leaves_of(internal::Layout{folder_}.open(), labels.slots.size(), *files_);
+  for (std::uint64_t index = 0; index < labels.slots.size(); ++index) {
+    const Leaf leaf = LODESTAR_TRY(leaf_at(index));
+    LODESTAR_TRY(count(tally, {.label = labels.slots[index], .entry = {index, leaf}}));
+  }
+  for (const std::uint64_t place : LODESTAR_TRY(audit_maps(labels, leaf_at)).findings) {
+    tally.damaged.push_back(fmt::format("entry {}: it is not the map of those before it", place));
+  }
+  return labels.slots.size();
+}
+
+Status PrivateLog::count(Tally& tally, const ledger::Labelled& entry) const {
+  const auto& [index, leaf] = entry.entry;
+  if (ledger::is_map_place(index)) {
+    ++tally.maps;
+    return {};
+  }
   if (leaf_of(padding(index)) == leaf) {
     ++tally.padding;
     return {};
@@ -418,6 +529,10 @@ Status PrivateLog::count(Tally& tally, std::uint64_t index, const Leaf& leaf) co
     return {};
   }
   ++tally.held;
+  const auto record = ledger::parse_record(opening->record.reveal());
+  if (!record || map_->label_of(*record) != entry.label) {
+    tally.damaged.push_back(fmt::format("entry {}: it is not in the list of its subject", index));
+  }
   return {};
 }
 

@@ -6,7 +6,8 @@
 // Shapes   DIR/private/shape: since when, how often and by how many leaves the published tree
 //          grows. DIR/private/waiting: leaves that have an index and are not yet in the tree. What
 //          of an increment nobody needs is padding, which looks like any other leaf; what is too
-//          much for one waits for the next.
+//          much for one waits for the next. The last place of each bundle is a map's
+//          (record_map.h).
 // Units    leaves; seconds since 1970.
 // Errors   as log.h and payloads.h tell them. forbidden: the key is not this log's. After
 //          unavailable it must be opened again.
@@ -36,6 +37,7 @@
 #include "ledger/leaf.h"
 #include "log/log.h"
 #include "log/payloads.h"
+#include "log/record_map.h"
 
 namespace lodestar::log {
 
@@ -49,6 +51,9 @@ struct PrivateShape {
   std::uint64_t next_after(std::uint64_t now_s) const;  // when the tree grows next
 };
 
+// The index `count` entries behind `first`: places of maps are passed over.
+std::uint64_t index_behind(std::uint64_t first, std::uint64_t count);
+
 struct PrivateOptions {
   LogOptions log;            // without a clock: publish() is called when it is time
   std::uint32_t issuer = 0;  // the id of the key that these leaves name
@@ -58,6 +63,12 @@ struct PrivateOptions {
 // What opens an entry of the published tree, padding too; beside a process that has the log open.
 Result<ledger::Opening> read_opening(const std::string& folder, ledger::LeafOf entry,
                                      const PrivateOptions& options);
+
+// All entries about the subject under the newest map, or that there are none; and what an auditor
+// of the maps is given. Beside a process that has the log open, too.
+Result<ledger::Completeness> prove_completeness(const std::string& folder, std::string_view subject,
+                                                const PrivateOptions& options);
+Result<ledger::MapLabels> read_map_labels(const std::string& folder, const PrivateOptions& options);
 
 class PrivateLog {
  public:
@@ -72,7 +83,7 @@ class PrivateLog {
   PrivateLog& operator=(const PrivateLog&) = delete;
 
   const PrivateShape& shape() const { return shape_; }
-  // Their indexes are one behind the other, and theirs for good.
+  // The index of the first; the others' are behind it (index_behind), and theirs for good.
   Result<std::uint64_t> add(std::span<const ledger::Record> records);
   // Leaves whose records somebody else keeps.
   Result<std::uint64_t> add_leaves(std::span<const ledger::Leaf> leaves);
@@ -92,28 +103,35 @@ class PrivateLog {
 
   struct Tally {
     std::uint64_t held = 0, erased = 0, padding = 0, elsewhere = 0;  // by another issuer
+    std::uint64_t maps = 0;
     std::vector<std::uint64_t> missing;  // leaves of this issuer with nothing behind them
-    std::vector<std::string> damaged;    // what does not open
+    std::vector<std::string> damaged;    // what does not open, or is in no list, or another's
   };
-  Result<Tally> check() const;  // every leaf, and what it stands for
+  Result<Tally> check() const;  // every leaf, what it stands for, and every map
 
  private:
   struct Waiting {
     std::uint64_t index = 0, segment = 0;
     ledger::Leaf leaf;
+    ledger::Label label{};
   };
   // What the journal of waiting leaves has, those among them that the tree has already.
   struct Found {
     std::deque<Waiting> leaves;
     std::unordered_set<std::string> commitments;
+    RecordMap::Labels labels;  // of those that the tree has and the files of its maps have not
   };
   PrivateLog(std::string folder, const PrivateShape& shape, const PrivateOptions& options,
-             std::unique_ptr<Log> log, io::Journal journal, Payloads payloads);
-  Result<std::uint64_t> queue(std::span<const ledger::Leaf> leaves);
+             std::unique_ptr<Log> log, std::unique_ptr<RecordMap> map, io::Journal journal,
+             Payloads payloads);
+  Result<std::uint64_t> queue(std::span<const ledger::Leaf> leaves,
+                              std::span<const ledger::Label> labels);
+  std::vector<ledger::Labelled> next_increment();
   Status move_increment();
   Status forget_moved();
   Result<std::uint64_t> log_receipt(const Payloads::Erasure& erasure);
-  Status count(Tally& tally, std::uint64_t index, const ledger::Leaf& leaf) const;
+  Status count(Tally& tally, const ledger::Labelled& entry) const;
+  Result<std::uint64_t> check_maps(Tally& tally) const;
   ledger::Opening padding(std::uint64_t index) const;
   Result<ledger::Opening> draw(const ledger::Record& record) const;
 
@@ -123,8 +141,9 @@ class PrivateLog {
   Sensitive<crypto::SealingKey> key_;
   io::Files* files_;
   std::unique_ptr<Log> log_;
-  std::mutex publication_;    // held by who publishes
-  mutable std::mutex mutex_;  // of all that follows
+  std::unique_ptr<RecordMap> map_;
+  mutable std::mutex publication_;  // held by who publishes
+  mutable std::mutex mutex_;        // of all that follows
   io::Journal journal_;
   Payloads payloads_;
   std::deque<Waiting> waiting_;

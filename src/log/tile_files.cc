@@ -46,15 +46,21 @@ class Reader {
 
 }  // namespace
 
-Result<std::string> read_entry(const std::string& folder, ledger::LeafOf entry, io::Files& files) {
-  const std::uint64_t bundle = entry.index / ledger::kTileWidth;
-  const auto tile = ledger::tile_of(ledger::TileId::kEntries, bundle, entry.size);
+Result<std::vector<std::string>> read_bundle(const std::string& folder, std::uint64_t bundle,
+                                             std::uint64_t size, io::Files& files) {
+  const auto tile = ledger::tile_of(ledger::TileId::kEntries, bundle, size);
   const auto [path, bytes, width] = LODESTAR_TRY(read_tile(files, folder, tile));
   const auto entries = ledger::parse_bundle(bytes, width);
   if (!entries) {
     return Error{Code::corrupt, fmt::format("{}: {}", path, entries.error().message)};
   }
-  return std::string((*entries)[entry.index % ledger::kTileWidth]);
+  return std::vector<std::string>(entries->begin(), entries->end());
+}
+
+Result<std::string> read_entry(const std::string& folder, ledger::LeafOf entry, io::Files& files) {
+  const std::uint64_t bundle = entry.index / ledger::kTileWidth;
+  auto entries = LODESTAR_TRY(read_bundle(folder, bundle, entry.size, files));
+  return std::move(entries[entry.index % ledger::kTileWidth]);
 }
 
 ledger::ReadTile read_tiles(std::string folder, io::Files& files) {

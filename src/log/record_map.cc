@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: Apache-2.0
+// Labels are on the disk with their leaves, in the journal of those that wait, until they are
+// settled here; so whatever a crash leaves behind the settled ones is written once more.
+#include "log/record_map.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include "base/assert.h"
+#include "log/internal/layout.h"
+#include "log/tile_files.h"
+
+namespace lodestar::log {
+
+using ledger::Hash;
+using ledger::Label;
+using ledger::Leaf;
+
+namespace {
+
+constexpr std::uint64_t kSlotsAFile = 32768;
+constexpr std::size_t kLoadedAtOnce = 65536;  // entries: the maps between are not asked for
+constexpr std::string_view kSettled = "lodestar map 1";
+
+std::string map_folder(const std::string& folder) {
+  return internal::Layout{folder}.closed() + "/map";
+}
+
+std::string settled_text(std::uint64_t settled) {
+  return fmt::format("{}\n{}\n", kSettled, settled);
+}
+
+// None yet is zero.
+Result<std::uint64_t> read_settled(io::Files& files, const std::string& path) {
+  const auto text = files.read(path);
+  if (!text && text.error().code == Code::not_found) return 0;
+  if (!text) return text.error();
+  std::uint64_t settled = 0;
+  const std::size_t line = std::min(text->find('\n'), text->size() - 1) + 1;
+  std::from_chars(text->data() + line, text->data() + text->size(), settled);
+  if (settled_text(settled) == *text) return settled;
+  return Error{Code::corrupt, fmt::format("{}: not how many labels there are: restore the folder "
+                                          "from a copy",
+                                          path)};
+}
+
+Hash slot_in(std::string_view slots, std::uint64_t place) {
+  Hash slot{};
+  std::ranges::copy(slots.substr(place * sizeof(Hash), sizeof(Hash)), slot.begin());
+  return slot;
+}
+
+}  // namespace
+
+ledger::ReadLeaf leaves_of(const std::string& public_folder, std::uint64_t size, io::Files& files) {
+  struct Kept {
+    std::optional<std::uint64_t> bundle;
+    std::vector<std::string> entries;
+  };
+  return [=, &files, kept = Kept()](std::uint64_t index) mutable -> Result<Leaf> {
+    const std::uint64_t bundle = index / ledger::kTileWidth;
+    if (kept.bundle != bundle) {
+      kept.entries = LODESTAR_TRY(read_bundle(public_folder, bundle, size, files));
+      kept.bundle = bundle;
+    }
+    return ledger::parse_leaf(kept.entries[index % ledger::kTileWidth]);
+  };
+}
+
+RecordMap::RecordMap(const RecordMapOptions& options, io::Files::Handle lock, std::uint64_t settled)
+    : options_(options),
+      lock_(lock),
+      keys_(options.key),
+      settled_(settled),
+      written_(settled),
+      lists_(keys_.blinding()) {
+  padding_ = label_of({.type = "padding"});
+  maps_ = label_of(ledger::record_of({}));
+  elsewhere_ = keys_.label_of(Sensitive<std::string>("elsewhere"));
+}
+
+RecordMap::~RecordMap() {
+  if (lock_ >= 0) options_.files->close(lock_);
+}
+
+Result<std::unique_ptr<RecordMap>> RecordMap::start(const RecordMapOptions& options,
+                                                    io::Files::Handle lock) {
+  const std::string path = map_folder(options.folder) + "/settled";
+  const auto settled = read_settled(*options.files, path);
+  if (!settled && lock >= 0) options.files->close(lock);
+  if (!settled) return settled.error();
+  return std::unique_ptr<RecordMap>(new RecordMap(options, lock, *settled));
+}
+
+Result<std::unique_ptr<RecordMap>> RecordMap::open(const RecordMapOptions& options) {
+  const std::string folder = map_folder(options.folder);
+  LODESTAR_TRY(make_folder_durably(*options.files, folder, 0700));
+  LODESTAR_TRY(make_folder_durably(*options.files, folder + "/labels", 0700));
+  return start(options, LODESTAR_TRY(options.files->lock(folder + "/lock")));
+}
+
+Result<std::unique_ptr<RecordMap>> RecordMap::read(const RecordMapOptions& options,
+                                                   std::uint64_t published) {
+  auto map = LODESTAR_TRY(start(options, -1));
+  map->settled_ = map->written_ = std::min(map->settled_, published);
+  return map;
+}
+
+Label RecordMap::label_of(const ledger::Record& record) const {
+  return keys_.label_of(topic_of(record));
+}
+
+std::string RecordMap::path_of(std::uint64_t file) const {
+  return fmt::format("{}/labels/{:06}", map_folder(options_.folder), file);
+}
+
+Result<std::string> RecordMap::read_slots(std::uint64_t file) const {
+  std::string slots = LODESTAR_TRY(options_.files->read(path_of(file)));
+  const std::uint64_t needed = std::min(kSlotsAFile, written_ - file * kSlotsAFile);
+  if (slots.size() / sizeof(Hash) >= needed) return slots;
+  return Error{Code::corrupt, fmt::format("{}: it has fewer labels than were written: restore the "
+                                          "folder from a copy",
+                                          path_of(file))};
+}
+
+// Within one file. An older part of it is never cut off.
+Status RecordMap::write_slots(std::uint64_t first, std::string_view slots) {
+  const std::string path = path_of(first / kSlotsAFile);
+  auto file = options_.files->write_over(path);
+  if (!file && file.error().code == Code::not_found) file = options_.files->create(path, 0600);
+  if (!file) return file.error();
+  const Status written =
+      write_whole(*options_.files, *file, first % kSlotsAFile * sizeof(Hash), slots);
+  options_.files->close(*file);
+  return written;
+}
+
+Status RecordMap::write() {
+  std::string_view slots = unwritten_;
+  while (!slots.empty()) {
+    const std::uint64_t room = kSlotsAFile - written_ % kSlotsAFile;
+    const std::string_view some = slots.substr(0, room * sizeof(Hash));
+    LODESTAR_TRY(write_slots(written_, some));
+    written_ += some.size() / sizeof(Hash);
+    slots.remove_prefix(some.size());
+  }
+  unwritten_.clear();
+  return {};
+}
+
+// Never fewer than before: a loss of power may bring an older checkpoint back, and the tree that
+// is the log's for good has more.
+Status RecordMap::settle(std::uint64_t published) {
+  LODESTAR_ASSERT(published <= written_);
+  if (published <= settled_) return {};
+  LODESTAR_TRY(options_.files->sync_all(lock_));
+  const std::string path = map_folder(options_.folder) + "/settled";
+  LODESTAR_TRY(put_file(
+      *options_.files,
+      {.path = path, .by_way_of = path + ".new", .durably = io::Put::Durably::bytes_and_name},
+      settled_text(published)));
+  settled_ = published;
+  return {};
+}
+
+Status RecordMap::load() {
+  if (is_loaded_) return {};
+  LODESTAR_ASSERT(unwritten_.empty() && written_ == settled_);
+  const auto leaf_at =
+      leaves_of(internal::Layout{options_.folder}.open(), settled_, *options_.files);
+  std::string slots;
+  for (std::uint64_t index = 0; index < settled_; ++index) {
+    const std::uint64_t place = index % kSlotsAFile;
+    if (place == 0) slots = LODESTAR_TRY(read_slots(index / kSlotsAFile));
+    const Leaf leaf = LODESTAR_TRY(leaf_at(index));
+    const Hash slot = slot_in(slots, place);
+    pending_.push_back({.label = slot, .entry = {.index = index, .leaf = leaf}});
+    if (!ledger::is_map_place(index)) continue;
+    pending_.back().label = maps_;
+    const bool is_last = settled_ - index <= ledger::kMapEvery;
+    if (!is_last && pending_.size() < kLoadedAtOnce) continue;
+    lists_.add(std::span(pending_).first(pending_.size() - 1));
+    pending_.erase(pending_.begin(), pending_.end() - 1);
+    if (is_last && lists_.root() != slot) {
+      return Error{Code::corrupt, fmt::format("{}: the labels do not make the map that stands in "
+                                              "the log at {}: restore the folder from a copy",
+                                              map_folder(options_.folder), index)};
+    }
+  }
+  is_loaded_ = true;
+  return {};
+}
+
+void RecordMap::push(const Hash& slot) {
+  unwritten_.append(reinterpret_cast<const char*>(slot.data()), slot.size());
+}
+
+void RecordMap::add(const ledger::Labelled& entry) {
+  LODESTAR_ASSERT(is_loaded_ && !ledger::is_map_place(entry.entry.index));
+  push(entry.label);
+  pending_.push_back(entry);
+}
+
+Leaf RecordMap::close(std::uint64_t place) {
+  LODESTAR_ASSERT(is_loaded_ && ledger::is_map_place(place));
+  lists_.add(pending_);
+  push(lists_.root());
+  const ledger::MapHead head{.size = place, .root = lists_.root(), .key = keys_.public_key()};
+  const Leaf leaf = leaf_of(keys_.opening_of(head, options_.issuer));
+  pending_ = {{.label = maps_, .entry = {.index = place, .leaf = leaf}}};
+  return leaf;
+}
+
+// Of what is not published yet the log has the tiles, too.
+Status RecordMap::catch_up(const Has& log, const Labels& labels) {
+  const std::uint64_t size = log.size;
+  if (settled_ == size) return {};
+  const std::string folder = map_folder(options_.folder);
+  if (settled_ > size) {
+    return Error{Code::corrupt, fmt::format("{}: it has labels of {} entries, the log has {}",
+                                            folder, settled_, size)};
+  }
+  LODESTAR_TRY(load());
+  const auto leaf_at = leaves_of(internal::Layout{options_.folder}.open(), size, *options_.files);
+  for (std::uint64_t index = settled_; index < size; ++index) {
+    const Leaf leaf = LODESTAR_TRY(leaf_at(index));
+    if (!ledger::is_map_place(index)) {
+      const auto label = labels.find(index);
+      add({.label = label == labels.end() ? padding_ : label->second, .entry = {index, leaf}});
+    } else if (close(index) != leaf) {
+      return Error{Code::corrupt, fmt::format("{}: the labels do not make the map that stands in "
+                                              "the log at {}: restore the folder from a copy",
+                                              folder, index)};
+    }
+  }
+  LODESTAR_TRY(write());
+  return settle(log.published);
+}
+
+Result<ledger::Opening> RecordMap::opening_at(std::uint64_t place) const {
+  const std::string slots = LODESTAR_TRY(options_.files->read(path_of(place / kSlotsAFile)));
+  if (slots.size() / sizeof(Hash) <= place % kSlotsAFile) {
+    return Error{Code::corrupt,
+                 fmt::format("{}: it has no map of {}", path_of(place / kSlotsAFile), place)};
+  }
+  return keys_.opening_of(
+      {.size = place, .root = slot_in(slots, place % kSlotsAFile), .key = keys_.public_key()},
+      options_.issuer);
+}
+
+Result<ledger::MapLabels> RecordMap::labels() const {
+  ledger::MapLabels labels{.issuer = options_.issuer,
+                           .key = keys_.public_key(),
+                           .blinding = keys_.blinding(),
+                           .maps = maps_};
+  std::string slots;
+  for (std::uint64_t index = 0; index < settled_; ++index) {
+    const std::uint64_t place = index % kSlotsAFile;
+    if (place == 0) slots = LODESTAR_TRY(read_slots(index / kSlotsAFile));
+    Hash slot = slot_in(slots, place);
+    if (ledger::is_map_place(index)) {
+      slot =
+          keys_
+              .opening_of({.size = index, .root = slot, .key = keys_.public_key()}, options_.issuer)
+              .salt.reveal();
+    }
+    labels.slots.push_back(slot);
+  }
+  return labels;
+}
+
+Result<ledger::Completeness> RecordMap::prove(std::string_view subject) {
+  if (settled_ < ledger::kMapEvery) {
+    return Error{Code::not_found,
+                 fmt::format("{}: there is no map yet: the first is published as entry {}",
+                             options_.folder, ledger::kMapEvery - 1)};
+  }
+  LODESTAR_TRY(load());
+  const std::uint64_t place = settled_ / ledger::kMapEvery * ledger::kMapEvery - 1;
+  const auto topic = ledger::topic_of_subject(subject);
+  const Label label = keys_.label_of(topic);
+  auto found = lists_.find(label);
+  ledger::Completeness proof{.key = keys_.public_key(),
+                             .name = keys_.prove(topic),
+                             .path = std::move(found.path),
+                             .issuer = options_.issuer};
+  const auto leaf_at =
+      leaves_of(internal::Layout{options_.folder}.open(), settled_, *options_.files);
+  for (const std::uint64_t index : found.indexes) {
+    proof.entries.push_back({.index = index, .leaf = LODESTAR_TRY(leaf_at(index))});
+  }
+  if (!proof.entries.empty()) proof.blind = ledger::blind_of(keys_.blinding(), label);
+  const ledger::MapHead head{.size = place, .root = lists_.root(), .key = keys_.public_key()};
+  proof.salt = keys_.opening_of(head, options_.issuer).salt.reveal();
+  proof.record.index = place;
+  return proof;
+}
+
+}  // namespace lodestar::log

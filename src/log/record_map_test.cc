@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: Apache-2.0
+// Maps of a private log, on a real disk and on a simulated one that fails: whatever happens, each
+// map in the tree is the one of the entries before it, and each record is in the list of its
+// subject.
+#include "log/record_map.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <stop_token>
+
+#include "log/private_log.h"
+#include "log/tile_files.h"
+#include "support/ledger_scene.h"
+#include "support/log_scene.h"
+#include "support/public_data.h"
+#include "support/simulated_files.h"
+#include "support/temporary_folder.h"
+
+namespace lodestar::log {
+namespace {
+
+using ledger::Record;
+using lodestar::testing::Dice;
+using lodestar::testing::Fault;
+using lodestar::testing::SimulatedFiles;
+
+constexpr std::uint64_t kStart = 1'700'000'000, kHour = 3600;
+
+std::string sign(const ledger::TreeHead& head, const std::stop_token& /*stop*/) {
+  const ledger::Signer log = lodestar::testing::test_log();
+  ledger::Note note{.text =
+                        to_string(ledger::Checkpoint{.origin = log.verifier().name, .head = head})};
+  note.signatures.push_back(log.sign(note.text));
+  return to_string(note);
+}
+
+ledger::Policy policy() {
+  ledger::Policy policy;
+  policy.logs.push_back({.key = lodestar::testing::test_log().verifier()});
+  return policy;
+}
+
+PrivateOptions options_on(io::Files& files) {
+  crypto::SealingKey key{};
+  key.fill(7);
+  return {.log = {.sign = sign, .segment_bytes = 24000, .files = &files},
+          .issuer = 0x01020304,
+          .key = Sensitive(key)};
+}
+
+Record about(const std::string& subject) {
+  return {.type = "note", .subject = subject, .body = "invented"};
+}
+
+using Lists = std::map<std::string, std::set<std::uint64_t>>;
+
+// Each subject's list is proven to be what `known` says, below the newest map.
+void expect_lists(const std::string& place, io::Files& files, const Lists& known,
+                  const std::string& when) {
+  for (const auto& [subject, indexes] : known) {
+    const auto proof = prove_completeness(place, subject, options_on(files));
+    ASSERT_TRUE(proof) << when << ": " << proof.error().message;
+    const auto read = ledger::parse_completeness(to_string(*proof));
+    ASSERT_TRUE(read) << when << ": " << read.error().message;
+    const auto covered = verify_completeness(policy(), *read, subject);
+    ASSERT_TRUE(covered) << when << ": " << covered.error().message;
+    std::set<std::uint64_t> listed, expected;
+    for (const ledger::ListEntry& entry : read->entries) listed.insert(entry.index);
+    for (const std::uint64_t index : indexes) {
+      if (index < covered->size) expected.insert(index);
+    }
+    ASSERT_TRUE(std::ranges::includes(listed, expected)) << when << ": " << subject;
+  }
+}
+
+struct MappedLogs : ::testing::Test {
+  MappedLogs() { make(256); }
+  void make(std::uint64_t increment) {
+    std::filesystem::remove_all(place);
+    const PrivateShape shape{.begins_s = kStart, .period_s = kHour, .increment = increment};
+    EXPECT_TRUE(PrivateLog::make(place, shape, options_on(files).key, files));
+  }
+  Result<std::unique_ptr<PrivateLog>> open() { return PrivateLog::open(place, options_on(files)); }
+  std::uint64_t add(PrivateLog& log, const std::string& subject) {
+    const Record record = about(subject);
+    const std::uint64_t index = log.add({&record, 1}).value();
+    known[subject].insert(index);
+    return index;
+  }
+  void add_many(PrivateLog& log, const std::string& subject, std::size_t count) {
+    const std::vector<Record> records(count, about(subject));
+    const std::uint64_t first = log.add(records).value();
+    for (std::size_t i = 0; i < count; ++i) known[subject].insert(index_behind(first, i));
+  }
+  std::vector<std::uint64_t> proven(const std::string& subject) {
+    const auto proof = prove_completeness(place, subject, options_on(files)).value();
+    EXPECT_TRUE(verify_completeness(policy(), proof, subject));
+    std::vector<std::uint64_t> indexes;
+    indexes.reserve(proof.entries.size());
+    for (const ledger::ListEntry& entry : proof.entries) indexes.push_back(entry.index);
+    return indexes;
+  }
+  test::TemporaryFolder folder;
+  const std::string place = (folder.path() / "log").string();
+  io::Files& files = io::system_files();
+  Lists known;
+};
+
+TEST_F(MappedLogs, give_the_last_place_of_each_bundle_to_a_map) {
+  const auto log = open().value();
+  add_many(*log, "case", 250);
+  for (std::uint64_t i = 250; i < 260; ++i) EXPECT_EQ(add(*log, "case"), i + i / 255);
+  add_many(*log, "case", 340);
+  EXPECT_EQ(log->publish(kStart + 3 * kHour).value().size, 768U);
+  for (const std::uint64_t index : {255, 511, 767}) {
+    const auto opening = log->opening_of(index).value();
+    EXPECT_EQ(leaf_of(opening), log->leaf_at(index).value());
+    EXPECT_TRUE(opening.record.reveal().starts_with("type map\n"));
+    const auto beside = read_opening(place, {index, 768}, options_on(files)).value();
+    EXPECT_EQ(beside.record.reveal(), opening.record.reveal());
+  }
+  EXPECT_EQ(log->check()->maps, 3U);
+}
+
+TEST_F(MappedLogs, pass_over_the_places_of_maps_in_a_long_row) {
+  EXPECT_EQ(index_behind(0, 0), 0U);
+  EXPECT_EQ(index_behind(250, 4), 254U);
+  EXPECT_EQ(index_behind(250, 5), 256U);
+  EXPECT_EQ(index_behind(255, 0), 256U);
+  EXPECT_EQ(index_behind(256, 255), 512U);
+  const auto log = open().value();
+  const std::vector<Record> records(600, about("case"));
+  EXPECT_EQ(log->add(records).value(), 0U);
+  EXPECT_EQ(add(*log, "next"), 602U);
+  EXPECT_EQ(log->publish(kStart + 2 * kHour).value().size, 512U);
+  EXPECT_EQ(proven("case").size(), 510U);
+  const auto again = open();
+  EXPECT_EQ(again.error().code, Code::conflict);
+}
+
+TEST_F(MappedLogs, prove_what_there_is_and_that_there_is_nothing) {
+  {
+    const auto log = open().value();
+    add(*log, "case 1");
+    add(*log, "case 2");
+    add(*log, "case 1");
+    EXPECT_EQ(prove_completeness(place, "case 1", options_on(files)).error().code, Code::not_found);
+    EXPECT_TRUE(log->publish(kStart + kHour));
+    EXPECT_EQ(proven("case 1"), (std::vector<std::uint64_t>{0, 2}));
+    EXPECT_EQ(proven("case 3"), (std::vector<std::uint64_t>{}));
+    EXPECT_EQ(add(*log, "case 1"), 256U);
+    EXPECT_EQ(proven("case 1").size(), 2U) << "what waits is under no map";
+    EXPECT_TRUE(log->publish(kStart + 2 * kHour));
+  }
+  EXPECT_EQ(proven("case 1"), (std::vector<std::uint64_t>{0, 2, 256}));
+}
+
+TEST_F(MappedLogs, keep_erased_entries_in_their_lists) {
+  const auto log = open().value();
+  add(*log, "case 1");
+  add(*log, "case 1");
+  EXPECT_TRUE(log->erase(0, ""));  // before any map, and the next behind one
+  EXPECT_TRUE(log->publish(kStart + kHour));
+  EXPECT_TRUE(log->erase(1, ""));
+  EXPECT_TRUE(log->publish(kStart + 2 * kHour));
+  EXPECT_EQ(proven("case 1"), (std::vector<std::uint64_t>{0, 1}));
+  const auto tally = log->check().value();
+  EXPECT_TRUE(tally.damaged.empty() && tally.missing.empty());
+}
+
+TEST_F(MappedLogs, can_be_audited_by_who_has_the_labels_alone) {
+  {
+    const auto log = open().value();
+    for (int i = 0; i < 30; ++i) add_many(*log, "case " + std::to_string(i % 5), 10);
+    EXPECT_TRUE(log->publish(kStart + 3 * kHour));
+  }
+  auto labels = read_map_labels(place, options_on(files)).value();
+  EXPECT_EQ(labels.slots.size(), 768U);
+  const auto leaf_at = leaves_of(place + "/public", 768, files);
+  const auto audited = audit_maps(labels, leaf_at).value();
+  EXPECT_EQ(audited.maps, 3U);
+  EXPECT_TRUE(audited.findings.empty());
+  std::swap(labels.slots[4], labels.slots[14]);
+  EXPECT_EQ(audit_maps(labels, leaf_at)->findings.size(), 3U);
+}
+
+TEST_F(MappedLogs, need_no_increment_of_a_bundle) {
+  for (const std::uint64_t increment : {1, 100, 1000}) {
+    make(increment);
+    known.clear();
+    const auto log = open().value();
+    const std::uint64_t wanted = increment == 1 ? 300 : 1000;
+    for (int i = 0; i < 13; ++i) add_many(*log, "case " + std::to_string(i % 3), 20);
+    EXPECT_EQ(log->publish(kStart + wanted / increment * kHour).value().size, wanted);
+    ASSERT_NO_FATAL_FAILURE(expect_lists(place, files, known, std::to_string(increment)));
+    EXPECT_EQ(log->check()->maps, wanted / 256);
+    EXPECT_TRUE(log->check()->damaged.empty());
+  }
+}
+
+TEST_F(MappedLogs, tell_what_was_changed_in_their_files) {
+  {
+    const auto log = open().value();
+    add(*log, "case 1");
+    add(*log, "case 2");
+    EXPECT_TRUE(log->publish(kStart + kHour));
+  }
+  const std::string path = place + "/private/map/labels/000000";
+  const std::string before = lodestar::testing::read_whole(path);
+  ASSERT_EQ(before.size(), 256U * 32U);
+  const auto put = [&](std::string_view bytes) {
+    const auto file = files.create(path, 0600).value();
+    EXPECT_TRUE(write_whole(files, file, 0, bytes));
+    files.close(file);
+  };
+  put(before.substr(32, 32) + before.substr(0, 32) + before.substr(64));  // two subjects changed
+  EXPECT_EQ(prove_completeness(place, "case 1", options_on(files)).error().code, Code::corrupt);
+  EXPECT_EQ(open().value()->check()->damaged.size(), 3U);  // both entries, and the map
+  put(before.substr(0, 100));
+  EXPECT_EQ(prove_completeness(place, "case 1", options_on(files)).error().code, Code::corrupt);
+  put(before);
+  EXPECT_EQ(proven("case 1"), std::vector<std::uint64_t>{0});
+  EXPECT_TRUE(open().value()->check()->damaged.empty());
+}
+
+// On a disk that fails.
+class World {
+ public:
+  explicit World(std::uint32_t seed) : files(seed), dice_(seed * 17 + 3) {}
+
+  void make() {
+    const PrivateShape shape{.begins_s = kStart, .period_s = kHour, .increment = 128};
+    ASSERT_TRUE(PrivateLog::make("log", shape, options_on(files).key, files));
+  }
+  void use(int steps) {
+    auto log = PrivateLog::open("log", options_on(files));
+    for (int i = 0; log && i < steps; ++i) {
+      if (!act(**log)) break;
+    }
+  }
+  void end_process(bool loses_power) {
+    files.restart();
+    if (loses_power) files.lose_power();
+  }
+  void expect_all_is_well(const std::string& when) {
+    std::uint64_t size = 0;
+    {
+      const auto log = PrivateLog::open("log", options_on(files));
+      ASSERT_TRUE(log) << when << ": " << log.error().message;
+      const auto tally = (*log)->check();
+      ASSERT_TRUE(tally) << when << ": " << tally.error().message;
+      ASSERT_TRUE(tally->damaged.empty()) << when << ": " << tally->damaged.front();
+      size = (*log)->published().size;
+      ASSERT_EQ(tally->maps, size / 256) << when;
+    }
+    if (size < 256) return;
+    ASSERT_NO_FATAL_FAILURE(expect_lists("log", files, known_, when));
+  }
+
+  SimulatedFiles files;
+
+ private:
+  bool act(PrivateLog& log) {
+    if (dice_.below(3) == 0) {
+      now_s_ += kHour * dice_.below(4);
+      return log.publish(now_s_).has_value();
+    }
+    const std::string subject = "case " + std::to_string(dice_.below(3));
+    const std::vector<Record> records(1 + dice_.below(dice_.below(5) == 0 ? 200 : 4),
+                                      about(subject));
+    const auto first = log.add(records);
+    if (!first) return false;
+    for (std::size_t i = 0; i < records.size(); ++i) {
+      known_[subject].insert(index_behind(*first, i));
+    }
+    return true;
+  }
+
+  Dice dice_;
+  Lists known_;
+  std::uint64_t now_s_ = kStart;
+};
+
+void run(std::uint32_t seed, std::size_t call, Fault fault, bool loses_power) {
+  const std::string when = "seed " + std::to_string(seed) + " call " + std::to_string(call) +
+                           " fault " + std::to_string(static_cast<int>(fault)) +
+                           (loses_power ? " power" : "");
+  World world(seed);
+  world.make();
+  world.files.fail_at(call, fault);
+  world.use(9);
+  world.end_process(loses_power);
+  if ((seed + call) % 2 == 0) {
+    world.files.fail_at(call % 61, fault);
+    world.use(3);
+    world.end_process(loses_power);
+  }
+  ASSERT_NO_FATAL_FAILURE(world.expect_all_is_well(when));
+  world.use(4);
+  world.end_process(true);
+  ASSERT_NO_FATAL_FAILURE(world.expect_all_is_well(when + " later"));
+}
+
+TEST(RecordMapCrash, leaves_each_map_that_of_the_entries_before_it) {
+  const char* const wanted = std::getenv("LODESTAR_CRASH_STATES");
+  const std::size_t states = wanted != nullptr ? std::strtoull(wanted, nullptr, 10) : 120;
+  std::size_t done = 0;
+  for (std::uint32_t seed = 1; done < states; ++seed) {
+    World world(seed);
+    world.make();
+    world.files.fail_at(SIZE_MAX, Fault::error);
+    world.use(9);
+    const std::size_t calls = world.files.calls();
+    for (std::size_t call = seed % 41; call < calls && done < states; call += 41) {
+      for (const Fault fault : {Fault::kill, Fault::tear, Fault::error, Fault::shorten}) {
+        for (const bool loses_power : {false, true}) {
+          ASSERT_NO_FATAL_FAILURE(run(seed, call, fault, loses_power));
+          ++done;
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace lodestar::log
