@@ -77,6 +77,9 @@ void expect_lists(const std::string& place, io::Files& files, const Lists& known
   }
 }
 
+Error refusal() { return {Code::unavailable, "no quorum"}; }
+bool is_refusal(const Error& error) { return error.message.starts_with("no quorum"); }
+
 struct MappedLogs : ::testing::Test {
   MappedLogs() { make(256); }
   void make(std::uint64_t increment) {
@@ -188,6 +191,44 @@ TEST_F(MappedLogs, can_be_audited_by_who_has_the_labels_alone) {
   EXPECT_EQ(audit_maps(labels, leaf_at)->findings.size(), 3U);
 }
 
+TEST_F(MappedLogs, keep_labels_and_maps_of_what_witnesses_hold_back) {
+  make(300);
+  bool refuses = false;
+  PrivateOptions options = options_on(files);
+  options.log.sign = [&](const ledger::TreeHead& head, const std::stop_token& stop) {
+    return refuses ? Result<std::string>(refusal()) : sign(head, stop);
+  };
+  {
+    const auto log = PrivateLog::open(place, options).value();
+    add(*log, "case 1");
+    EXPECT_TRUE(log->publish(kStart + kHour));
+    add_many(*log, "case 1", 250);
+    refuses = true;
+    EXPECT_EQ(log->publish(kStart + 2 * kHour).error().code, Code::unavailable);
+    add(*log, "case 2");
+  }
+  for (std::uint64_t hours : {2, 2, 3}) {
+    const auto log = PrivateLog::open(place, options).value();
+    EXPECT_EQ(log->published().size, 300U);
+    EXPECT_EQ(log->publish(kStart + hours * kHour).error().code, Code::unavailable);
+    EXPECT_EQ(read_map_labels(place, options)->slots.size(), 300U);
+    EXPECT_EQ(proven("case 1"), std::vector<std::uint64_t>{0});
+    add_many(*log, "case 1", 3);
+  }
+  refuses = false;
+  const auto log = PrivateLog::open(place, options).value();
+  EXPECT_EQ(log->published().size, 900U);
+  EXPECT_EQ(log->publish(kStart + 4 * kHour)->size, 1200U);
+  EXPECT_EQ(read_map_labels(place, options)->slots.size(), 1200U);
+  const auto tally = log->check().value();
+  EXPECT_EQ(tally.maps, 4U);
+  EXPECT_EQ(tally.held, 261U);
+  EXPECT_TRUE(tally.damaged.empty() && tally.missing.empty());
+  std::uint64_t below = 0;
+  for (const std::uint64_t index : known["case 1"]) below += index < 1023 ? 1 : 0;
+  EXPECT_EQ(proven("case 1").size(), below);
+}
+
 TEST_F(MappedLogs, need_no_increment_of_a_bundle) {
   for (const std::uint64_t increment : {1, 100, 1000}) {
     make(increment);
@@ -237,7 +278,7 @@ class World {
     ASSERT_TRUE(PrivateLog::make("log", shape, options_on(files).key, files));
   }
   void use(int steps) {
-    auto log = PrivateLog::open("log", options_on(files));
+    auto log = open();
     for (int i = 0; log && i < steps; ++i) {
       if (!act(**log)) break;
     }
@@ -247,27 +288,45 @@ class World {
     if (loses_power) files.lose_power();
   }
   void expect_all_is_well(const std::string& when) {
-    std::uint64_t size = 0;
-    {
-      const auto log = PrivateLog::open("log", options_on(files));
-      ASSERT_TRUE(log) << when << ": " << log.error().message;
-      const auto tally = (*log)->check();
-      ASSERT_TRUE(tally) << when << ": " << tally.error().message;
-      ASSERT_TRUE(tally->damaged.empty()) << when << ": " << tally->damaged.front();
-      size = (*log)->published().size;
-      ASSERT_EQ(tally->maps, size / 256) << when;
-    }
-    if (size < 256) return;
-    ASSERT_NO_FATAL_FAILURE(expect_lists("log", files, known_, when));
+    ASSERT_NO_FATAL_FAILURE(expect_maps(when + ", as witnesses like"));
+    witnesses_refuse_ = false;
+    ASSERT_NO_FATAL_FAILURE(expect_maps(when));
+    witnesses_refuse_ = true;
   }
 
   SimulatedFiles files;
 
  private:
+  // Its witnesses refuse now and then, and are asked again.
+  Result<std::unique_ptr<PrivateLog>> open() {
+    PrivateOptions options = options_on(files);
+    options.log.sign = [this](const ledger::TreeHead& head,
+                              const std::stop_token& stop) -> Result<std::string> {
+      if (witnesses_refuse_ && dice_.below(2) == 0) return refusal();
+      return sign(head, stop);
+    };
+    return PrivateLog::open("log", options);
+  }
+  void expect_maps(const std::string& when) {
+    std::uint64_t size = 0;
+    {
+      const auto log = open();
+      ASSERT_TRUE(log) << when << ": " << log.error().message;
+      const auto tally = (*log)->check();
+      ASSERT_TRUE(tally) << when << ": " << tally.error().message;
+      ASSERT_TRUE(tally->damaged.empty()) << when << ": " << tally->damaged.front();
+      ASSERT_TRUE(tally->missing.empty()) << when << ": " << tally->missing.front();
+      size = (*log)->published().size;
+      ASSERT_GE(tally->maps, size / 256) << when;
+    }
+    if (size < 256) return;
+    ASSERT_NO_FATAL_FAILURE(expect_lists("log", files, known_, when));
+  }
   bool act(PrivateLog& log) {
     if (dice_.below(3) == 0) {
       now_s_ += kHour * dice_.below(4);
-      return log.publish(now_s_).has_value();
+      const auto published = log.publish(now_s_);
+      return published || is_refusal(published.error());
     }
     const std::string subject = "case " + std::to_string(dice_.below(3));
     const std::vector<Record> records(1 + dice_.below(dice_.below(5) == 0 ? 200 : 4),
@@ -283,6 +342,7 @@ class World {
   Dice dice_;
   Lists known_;
   std::uint64_t now_s_ = kStart;
+  bool witnesses_refuse_ = true;
 };
 
 void run(std::uint32_t seed, std::size_t call, Fault fault, bool loses_power) {
