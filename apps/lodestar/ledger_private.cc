@@ -117,14 +117,18 @@ Status print_tally(const LogFiles& files, const log::PrivateLog& log) {
   for (const std::string& damage : tally.damaged) fmt::print("{}\n", damage);
   const std::size_t findings = tally.missing.size() + tally.damaged.size();
   if (findings > 0) {
-    return Error{Code::corrupt,
-                 fmt::format("{}: {} findings among the payloads", files.folder, findings)};
+    return Error{Code::corrupt, fmt::format("{}: {} findings among the payloads and maps",
+                                            files.folder, findings)};
   }
   const std::chrono::sys_seconds next{std::chrono::seconds(log.shape().next_after(now_s()))};
   fmt::print(
       "payloads: {} open, {} erased, {} kept elsewhere; {} leaves are padding; {} wait, the "
       "next publication is due on {:%Y-%m-%d %H:%M:%S} UTC\n",
       tally.held, tally.erased, tally.elsewhere, tally.padding, log.waiting(), next);
+  fmt::print(
+      "maps: {}, each the one of the entries before it; every record is in the list of its "
+      "subject\n",
+      tally.maps);
   return {};
 }
 
