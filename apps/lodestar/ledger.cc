@@ -15,7 +15,9 @@
 #include "io/input.h"
 #include "ledger/proof.h"
 #include "ledger_map.h"
+#include "ledger_monitor.h"
 #include "ledger_private.h"
+#include "ledger_rotate.h"
 #include "ledger_serve.h"
 #include "log/fsck.h"
 #include "log/tile_files.h"
@@ -33,6 +35,7 @@ struct Typed {
   std::vector<std::string> files;
   bool are_records = false;
   PrivateMaking making;
+  Rotation rotation;
 };
 
 Status init(const Typed& typed, const std::stop_token& stop) {
@@ -259,6 +262,21 @@ void add_map_verbs(Typed& typed, const auto& verb) {
   auditing->add_option("--policy", typed.policy, "Logs and witnesses to believe");
 }
 
+Status change_key(const Typed& typed) {
+  Rotation rotation = typed.rotation;
+  rotation.folder = typed.folder;
+  return rotate(rotation);
+}
+
+void add_rotation(Typed& typed, const auto& verb) {
+  CLI::App* rotating =
+      verb("rotate", "Make the log's next key, and sign with both for a while", change_key);
+  rotating->add_flag("--finish", typed.rotation.finishes,
+                     "Drop the old key, once witnesses and verifiers know the new one");
+  rotating->add_option("--lost", typed.rotation.lost_key,
+                       "The verifier key of a key that is lost: a new one takes its place");
+}
+
 }  // namespace
 
 void add_ledger(CLI::App& app, Run& run) {
@@ -328,6 +346,8 @@ void add_ledger(CLI::App& app, Run& run) {
       ->capture_default_str();
   add_map_verbs(*typed, verb);
   verb("fsck", "Compute everything again and say what differs", check);
+  add_rotation(*typed, verb);
+  add_ledger_monitor(*ledger, run);
 }
 
 }  // namespace lodestar::app

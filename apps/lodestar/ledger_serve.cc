@@ -125,7 +125,7 @@ Status serve_log(const LogFiles& files, const std::string& listen, const std::st
           return reply(no_such_method("POST an entry here", "POST"));
         }
         if (request.path == "/add" && is_closed) {
-          return add_leaf(*open.closed, files.signer.verifier().id, request, std::move(reply));
+          return add_leaf(*open.closed, files.issuer(), request, std::move(reply));
         }
         if (request.path == "/add") return add(*open.log, request, std::move(reply));
         reply(reads ? read(files.folder, request.path) : no_such_method("only GET", "GET, HEAD"));

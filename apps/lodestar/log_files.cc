@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "io/files.h"
 #include "io/random.h"
 #include "log/witnesses.h"
@@ -11,6 +14,8 @@ namespace lodestar::app {
 namespace {
 
 std::string key_of(const std::string& folder) { return folder + "/private/key"; }
+std::string next_key_of(const std::string& folder) { return folder + "/private/next-key"; }
+std::string retired_of(const std::string& folder) { return folder + "/private/retired-keys"; }
 std::string policy_of(const std::string& folder) { return folder + "/private/policy"; }
 
 Result<ledger::Policy> parse_policy(const std::string& path, std::string_view bytes) {
@@ -26,6 +31,67 @@ Status put(const std::string& path, std::string_view bytes) {
       {.path = path, .by_way_of = path + ".new", .durably = io::Put::Durably::bytes_and_name},
       bytes);
 }
+
+Status put_new_key(const std::string& path, const std::string& origin) {
+  const auto seed = LODESTAR_TRY(io::random_bytes<32>());
+  const auto line = ledger::Signer::write(origin, ledger::KeyKind::ed25519, seed);
+  return put(path, line.reveal() + "\n");
+}
+
+Result<ledger::Signer> parse_signer(const std::string& path, std::string bytes) {
+  while (bytes.ends_with('\n')) bytes.pop_back();
+  auto signer = ledger::Signer::parse(Sensitive(std::move(bytes)));
+  if (signer) return signer;
+  return Error{Code::corrupt, fmt::format("{}: {}", path, signer.error().message)};
+}
+
+// None where there is no file.
+Result<std::vector<ledger::VerifierKey>> read_retired(const std::string& folder) {
+  const auto bytes = io::system_files().read(retired_of(folder));
+  std::vector<ledger::VerifierKey> keys;
+  if (!bytes && bytes.error().code == Code::not_found) return keys;
+  if (!bytes) return bytes.error();
+  for (std::string_view rest = *bytes; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    auto key = ledger::parse_verifier_key(rest.substr(0, end));
+    if (!key) {
+      return Error{Code::corrupt, fmt::format("{}: {}", retired_of(folder), key.error().message)};
+    }
+    keys.push_back(*std::move(key));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return keys;
+}
+
+Status retire(const std::string& folder, std::vector<ledger::VerifierKey> retired,
+              const ledger::VerifierKey& key) {
+  if (std::ranges::find(retired, key) != retired.end()) return {};  // a second try
+  retired.push_back(key);
+  std::string lines;
+  for (const auto& one : retired) lines += to_string(one) + "\n";
+  return put(retired_of(folder), lines);
+}
+
+// Held while keys change: whoever has the log open goes on signing with those that it read.
+class Lock {
+ public:
+  static Result<Lock> hold(const std::string& folder) {
+    auto handle = io::system_files().lock(folder + "/private/lock");
+    if (handle) return Lock(*handle);
+    return Error{
+        handle.error().code,
+        fmt::format("{}: stop what has this log open first, such as ledger serve", folder)};
+  }
+  Lock(Lock&& other) noexcept : handle_(std::exchange(other.handle_, -1)) {}
+  Lock& operator=(Lock&&) = delete;
+  ~Lock() {
+    if (handle_ >= 0) io::system_files().close(handle_);
+  }
+
+ private:
+  explicit Lock(io::Files::Handle handle) : handle_(handle) {}
+  io::Files::Handle handle_;
+};
 
 }  // namespace
 
@@ -46,9 +112,7 @@ Result<LogFiles> LogFiles::make(const std::string& folder, const std::string& or
   LODESTAR_TRY(io::make_folder_durably(files, folder, 0755));
   LODESTAR_TRY(io::make_folder_durably(files, folder + "/private", 0700));
   if (policy) LODESTAR_TRY(put(policy_of(folder), *policy));
-  const auto seed = LODESTAR_TRY(io::random_bytes<32>());
-  const auto line = ledger::Signer::write(origin, ledger::KeyKind::ed25519, seed);
-  LODESTAR_TRY(put(key_of(folder), line.reveal() + "\n"));
+  LODESTAR_TRY(put_new_key(key_of(folder), origin));
   return read(folder);
 }
 
@@ -59,27 +123,73 @@ Result<LogFiles> LogFiles::read(const std::string& folder) {
     return Error{Code::not_found,
                  fmt::format("{}: no log is here: lodestar ledger init makes one", folder)};
   }
-  while (bytes->ends_with('\n')) bytes->pop_back();
-  auto signer = ledger::Signer::parse(Sensitive(*std::move(bytes)));
-  if (!signer) {
-    return Error{Code::corrupt, fmt::format("{}: {}", key_of(folder), signer.error().message)};
+  LogFiles files{.folder = folder,
+                 .signer = LODESTAR_TRY(parse_signer(key_of(folder), *std::move(bytes))),
+                 .next = {},
+                 .retired = LODESTAR_TRY(read_retired(folder)),
+                 .policy = {}};
+  auto next = io::system_files().read(next_key_of(folder));
+  if (next) {
+    files.next.emplace(LODESTAR_TRY(parse_signer(next_key_of(folder), *std::move(next))));
+  } else if (next.error().code != Code::not_found) {
+    return next.error();
   }
-  LogFiles files{.folder = folder, .signer = *std::move(signer), .policy = {}};
   const auto policy = io::system_files().read(policy_of(folder));
   if (policy) files.policy = LODESTAR_TRY(parse_policy(policy_of(folder), *policy));
   if (!policy && policy.error().code != Code::not_found) return policy.error();
   return files;
 }
 
+Status LogFiles::begin_rotation(const std::string& folder) {
+  const Lock lock = LODESTAR_TRY(Lock::hold(folder));
+  const LogFiles files = LODESTAR_TRY(read(folder));
+  if (files.next) {
+    return Error{Code::conflict,
+                 fmt::format("{}: its key is changing already: --finish ends that", folder)};
+  }
+  return put_new_key(next_key_of(folder), files.signer.verifier().name);
+}
+
+Status LogFiles::finish_rotation(const std::string& folder, const ledger::VerifierKey& next) {
+  io::Files& disk = io::system_files();
+  const Lock lock = LODESTAR_TRY(Lock::hold(folder));
+  const LogFiles files = LODESTAR_TRY(read(folder));
+  if (!files.next || files.next->verifier() != next) {
+    return Error{Code::conflict, fmt::format("{}: somebody else changes its key", folder)};
+  }
+  LODESTAR_TRY(retire(folder, files.retired, files.signer.verifier()));
+  LODESTAR_TRY(disk.rename(next_key_of(folder), key_of(folder)));
+  return disk.sync_folder(folder + "/private");
+}
+
+Status LogFiles::replace_lost(const std::string& folder, const ledger::VerifierKey& old) {
+  const Lock lock = LODESTAR_TRY(Lock::hold(folder));
+  if (const auto known = io::system_files().read(key_of(folder)); known) {
+    return Error{Code::conflict, fmt::format("{}: its key is not lost", folder)};
+  } else if (known.error().code != Code::not_found) {
+    return known.error();
+  }
+  const auto bytes = LODESTAR_TRY(io::system_files().read(folder + "/public/checkpoint"));
+  const auto note = LODESTAR_TRY(ledger::parse_note(bytes));
+  LODESTAR_TRY(ledger::verify_note(note, std::span(&old, 1)));
+  LODESTAR_TRY(retire(folder, LODESTAR_TRY(read_retired(folder)), old));
+  return put_new_key(key_of(folder), old.name);
+}
+
 std::string LogFiles::sign(const ledger::TreeHead& head) const {
   const std::string text =
       to_string(ledger::Checkpoint{.origin = signer.verifier().name, .head = head});
-  return to_string(ledger::Note{.text = text, .signatures = {signer.sign(text)}});
+  ledger::Note note{.text = text, .signatures = {signer.sign(text)}};
+  if (next) note.signatures.push_back(next->sign(text));
+  return to_string(note);
 }
 
 Result<ledger::Checkpoint> LogFiles::verify(std::string_view checkpoint) const {
   const auto note = LODESTAR_TRY(ledger::parse_note(checkpoint));
-  LODESTAR_TRY(ledger::verify_note(note, std::span(&signer.verifier(), 1)));
+  std::vector<ledger::VerifierKey> keys = retired;
+  keys.push_back(signer.verifier());
+  if (next) keys.push_back(next->verifier());
+  LODESTAR_TRY(ledger::verify_note(note, keys));
   return ledger::parse_checkpoint(note.text);
 }
 

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// A log as its commands find it: the folder, the key that signs it.
+// A log as its commands find it: the folder, the keys that sign it.
+//
+//   private/key            signs
+//   private/next-key       signs beside it, while the key changes
+//   private/retired-keys   verifier keys that signed before, a line each, the first one first
+//   private/policy         whose quorum must stand by what is published; its presence is a choice
 #pragma once
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "ledger/checkpoint.h"
@@ -15,14 +21,25 @@ namespace lodestar::app {
 struct LogFiles {
   std::string folder;
   ledger::Signer signer;
+  std::optional<ledger::Signer> next;
+  std::vector<ledger::VerifierKey> retired;
   std::optional<ledger::Policy> policy;  // whose quorum must stand by what is published
   // `policy` is one's bytes.
   static Result<LogFiles> make(const std::string& folder, const std::string& origin,
                                std::optional<std::string_view> policy);
   static Result<LogFiles> read(const std::string& folder);
 
+  // Makes the next key, which signs from now on too. conflict: there is one already.
+  static Status begin_rotation(const std::string& folder);
+  // The next key takes the place of the key, which is gone from here for good.
+  static Status finish_rotation(const std::string& folder, const ledger::VerifierKey& next);
+  // Where the key is lost: a new one takes its place. `old` verifies what was published.
+  static Status replace_lost(const std::string& folder, const ledger::VerifierKey& old);
+
+  // What the leaves of a private log name: the first key's id, whatever signs now.
+  std::uint32_t issuer() const { return (retired.empty() ? signer.verifier() : retired[0]).id; }
   std::string sign(const ledger::TreeHead& head) const;  // a checkpoint, whole
-  // The published checkpoint, whose signature by this log holds.
+  // The published checkpoint, whose signature by this log's keys holds.
   Result<ledger::Checkpoint> verify(std::string_view checkpoint) const;
   Result<std::string> published() const;  // as it stands in the public folder
 };

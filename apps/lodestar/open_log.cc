@@ -57,7 +57,9 @@ Result<std::string> find_checkpoint(const LogFiles& files) {
 Status prepare(const LogFiles& files, Asks asks, const std::stop_token& stop, OpenLog& open,
                log::LogOptions& options) {
   if (files.policy) {
-    open.witnesses = std::make_unique<log::Witnesses>(*files.policy, files.signer, ask_witnesses);
+    open.witnesses = std::make_unique<log::Witnesses>(
+        *files.policy, files.signer, ask_witnesses,
+        log::OtherKeys{.next = files.next ? &*files.next : nullptr, .retired = files.retired});
     if (asks == Asks::witnesses) {
       const std::string checkpoint = LODESTAR_TRY(find_checkpoint(files));
       options.known = LODESTAR_TRY(open.witnesses->look(checkpoint, stop));

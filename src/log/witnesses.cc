@@ -228,15 +228,18 @@ ledger::Note Witnesses::sign(const TreeHead& head) const {
   ledger::Note note{
       .text = to_string(ledger::Checkpoint{.origin = signer_->verifier().name, .head = head})};
   note.signatures.push_back(signer_->sign(note.text));
+  if (others_.next != nullptr) note.signatures.push_back(others_.next->sign(note.text));
   return note;
 }
 
-// Only what the log's own key has signed counts.
+// Only what a key of the log's own has signed counts.
 Result<ledger::Checkpoint> Witnesses::verify(const ledger::Note& note) const {
-  const ledger::VerifierKey& key = signer_->verifier();
+  std::vector<ledger::VerifierKey> keys = others_.retired;
+  keys.push_back(signer_->verifier());
+  if (others_.next != nullptr) keys.push_back(others_.next->verifier());
   auto checkpoint = LODESTAR_TRY(ledger::parse_checkpoint(note.text));
-  LODESTAR_TRY(ledger::verify_note(note, std::span(&key, 1)));
-  if (checkpoint.origin == key.name) return checkpoint;
+  LODESTAR_TRY(ledger::verify_note(note, keys));
+  if (checkpoint.origin == signer_->verifier().name) return checkpoint;
   return Error{Code::forbidden, "it is another log's"};
 }
 

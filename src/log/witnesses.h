@@ -52,12 +52,20 @@ using Network = std::function<void(const std::vector<WitnessCall>& calls, const 
 // Whether a log can publish under it: a quorum of those that have a URL.
 Status check_askable(const ledger::Policy& policy);
 
+// While a log's key changes, and after: who signs beside it, and who has signed before.
+struct OtherKeys {
+  const ledger::Signer* next = nullptr;
+  std::vector<ledger::VerifierKey> retired;
+};
+
 class Witnesses {
  public:
-  // The policy is askable; the signer must outlive this.
-  Witnesses(ledger::Policy policy, const ledger::Signer& signer, Network network)
+  // The policy is askable; the signers must outlive this.
+  Witnesses(ledger::Policy policy, const ledger::Signer& signer, Network network,
+            OtherKeys others = {})
       : policy_(std::move(policy)),
         signer_(&signer),
+        others_(std::move(others)),
         network_(std::move(network)),
         sizes_(policy_.witnesses.size()),
         published_note_(sign(published_)) {}
@@ -79,6 +87,7 @@ class Witnesses {
 
   ledger::Policy policy_;
   const ledger::Signer* signer_;
+  OtherKeys others_;
   Network network_;
   std::vector<std::uint64_t> sizes_;  // that each witness is believed to know
   ledger::TreeHead published_{0, ledger::empty_root()};

@@ -10,9 +10,9 @@
 namespace lodestar::log::internal {
 
 struct Found {
-  ledger::TreeHead settled;              // everything of this tree is on the disk
-  ledger::TreeHead durable;              // what the journal has
-  std::vector<std::uint64_t> published;  // sizes, among them those whose tiles may be lost
+  ledger::TreeHead settled;                    // everything of this tree is on the disk
+  ledger::TreeHead durable;                    // what the journal has
+  std::vector<std::uint64_t> published;        // sizes, among them those whose tiles may be lost
   std::optional<ledger::TreeHead> checkpoint;  // the published one
 };
 // Refuses where a tree that was published, or is `known` to others, is not the beginning of what
