@@ -118,9 +118,9 @@ std::string verdict_of_opening(std::string_view bytes) {
   if (!opening) return "-";
   const auto record = ledger::parse_record(opening->record.reveal());
   if (!record) return "an opening without a record";
+  const auto& previous = record->previous;
   return fmt::format("{},{},{},{},{}", to_base64(to_string(leaf_of(*opening))), record->type,
-                     to_base64(record->subject),
-                     record->previous ? to_base64(view_of(*record->previous)) : "",
+                     to_base64(record->subject), previous ? to_base64(view_of(*previous)) : "",
                      record->body.size());
 }
 
