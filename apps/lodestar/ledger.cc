@@ -14,6 +14,7 @@
 #include "commands.h"
 #include "io/input.h"
 #include "ledger/proof.h"
+#include "ledger_custody.h"
 #include "ledger_map.h"
 #include "ledger_monitor.h"
 #include "ledger_private.h"
@@ -268,6 +269,18 @@ Status change_key(const Typed& typed) {
   return rotate(rotation);
 }
 
+void add_openings(Typed& typed, const auto& verb) {
+  CLI::App* opening =
+      verb("open", "Write what opens an entry of a private log: its record and salt", open_entry);
+  opening->add_option("index", typed.index, "The entry's index")->required();
+  opening->add_option("--out", typed.out, "Where, such as entry.opening")->required();
+  CLI::App* erasing =
+      verb("erase", "Destroy what an entry of a private log stands for; print the receipt's index",
+           erase);
+  erasing->add_option("index", typed.index, "The entry's index")->required();
+  erasing->add_option("--reason", typed.reason, "Kept in the receipt: name nobody here");
+}
+
 void add_rotation(Typed& typed, const auto& verb) {
   CLI::App* rotating =
       verb("rotate", "Make the log's next key, and sign with both for a while", change_key);
@@ -332,15 +345,7 @@ void add_ledger(CLI::App& app, Run& run) {
   CLI::App* proving = verb("prove", "Write the proof that an entry is in the log", prove);
   proving->add_option("index", typed->index, "The entry's index")->required();
   proving->add_option("--out", typed->out, "Where, such as entry.tlog-proof")->required();
-  CLI::App* opening =
-      verb("open", "Write what opens an entry of a private log: its record and salt", open_entry);
-  opening->add_option("index", typed->index, "The entry's index")->required();
-  opening->add_option("--out", typed->out, "Where, such as entry.opening")->required();
-  CLI::App* erasing =
-      verb("erase", "Destroy what an entry of a private log stands for; print the receipt's index",
-           erase);
-  erasing->add_option("index", typed->index, "The entry's index")->required();
-  erasing->add_option("--reason", typed->reason, "Kept in the receipt: name nobody here");
+  add_openings(*typed, verb);
   CLI::App* serving = verb("serve", "Serve the log over HTTP until stopped", serve);
   serving->add_option("--listen", typed->listen, "ADDRESS:PORT; port 0: any that is free")
       ->capture_default_str();
@@ -348,6 +353,7 @@ void add_ledger(CLI::App& app, Run& run) {
   verb("fsck", "Compute everything again and say what differs", check);
   add_rotation(*typed, verb);
   add_ledger_monitor(*ledger, run);
+  add_custody(*ledger, run);
 }
 
 }  // namespace lodestar::app

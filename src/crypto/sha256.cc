@@ -14,4 +14,21 @@ Digest sha256(std::initializer_list<std::string_view> parts) {
   return digest;
 }
 
+struct Sha256::State {
+  SHA256_CTX context;
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) { SHA256_Init(&state_->context); }
+Sha256::~Sha256() = default;
+
+void Sha256::add(std::string_view bytes) {
+  SHA256_Update(&state_->context, bytes.data(), bytes.size());
+}
+
+Digest Sha256::finish() {
+  Digest digest{};
+  SHA256_Final(digest.data(), &state_->context);
+  return digest;
+}
+
 }  // namespace lodestar::crypto

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <memory>
 #include <string_view>
 
 #include "crypto/blake2b.h"
@@ -20,5 +21,18 @@
 namespace lodestar::crypto {
 
 Digest sha256(std::initializer_list<std::string_view> parts);
+
+// Of what does not fit into memory: one piece behind the other.
+class Sha256 {
+ public:
+  Sha256();
+  ~Sha256();
+  void add(std::string_view bytes);
+  Digest finish();  // once
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace lodestar::crypto

@@ -94,6 +94,12 @@ void sweep(const fs::path& place) {
   }
 }
 
+Status set_times(const fs::path& path, std::int64_t time_s) {
+  const timespec times[2] = {{.tv_sec = time_s, .tv_nsec = 0}, {.tv_sec = time_s, .tv_nsec = 0}};
+  if (utimensat(AT_FDCWD, path.c_str(), times, 0) == 0) return {};
+  return named(path, system_error("cannot set its time"));
+}
+
 Status sync_folder(const fs::path& folder) {
   const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (file < 0) return system_error("cannot open it");
@@ -188,6 +194,10 @@ Status OutputFolder::commit() {
   std::string list;
   for (const auto& name : names_) list += name + "\n";
   LODESTAR_TRY(write(std::string(kMarker), list));
+  if (time_s_) {
+    for (const auto& name : names_) LODESTAR_TRY(set_times(*partial_ / name, *time_s_));
+    LODESTAR_TRY(set_times(*partial_, *time_s_));
+  }
   if (const auto synced = sync_folder(*partial_); !synced) return named(place_, synced.error());
   LODESTAR_TRY(check_place(place_, main_file_));  // somebody may have put something there meanwhile
   std::error_code failed;

@@ -18,8 +18,10 @@
 // the same kind of output.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,6 +65,9 @@ class OutputFolder {
   Result<OutputFile> open(const std::string& name);
   // A small file at once.
   Status write(const std::string& name, std::string_view bytes);
+  // From commit() on each file says that it was written then, so that the same content is the same
+  // folder.
+  void set_time(std::int64_t time_s) { time_s_ = time_s; }
   // All files must have been closed.
   Status commit();
 
@@ -72,6 +77,7 @@ class OutputFolder {
   std::string main_file_;
   std::unique_ptr<std::filesystem::path> partial_;  // null once committed or moved from
   std::vector<std::string> names_;
+  std::optional<std::int64_t> time_s_;  // none: as it happens
 };
 
 }  // namespace lodestar::io

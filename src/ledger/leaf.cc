@@ -179,6 +179,11 @@ Leaf leaf_of(const Opening& opening) {
               {kDomain, issuer, view_of(opening.salt.reveal()), opening.record.reveal()})};
 }
 
+Sensitive<std::string> committed_bytes(const Opening& opening) {
+  return Sensitive(fmt::format("{}{}{}{}", kDomain, big_endian(opening.issuer),
+                               view_of(opening.salt.reveal()), opening.record.reveal()));
+}
+
 Sensitive<std::string> to_string(const Opening& opening) {
   std::string bytes = fmt::format("{}\nissuer {:08x}\nsalt {}\n", kOpening, opening.issuer,
                                   to_base64(view_of(opening.salt.reveal())));

@@ -59,6 +59,8 @@ struct Opening {
   Sensitive<std::string> record;  // as to_string() wrote it
 };
 Leaf leaf_of(const Opening& opening);
+// The bytes whose SHA-256 is the commitment.
+Sensitive<std::string> committed_bytes(const Opening& opening);
 // "lodestar-opening/v1", issuer, salt, each a line, and the record.
 Sensitive<std::string> to_string(const Opening& opening);
 Result<Opening> parse_opening(std::string_view bytes);

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "court_packet.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/printable.h"
+#include "io/files.h"
+#include "io/output.h"
+#include "io/random.h"
+#include "ledger/tiles.h"
+#include "log/tile_files.h"
+
+namespace lodestar::app {
+namespace {
+
+// The first that archives of any kind can tell; the content decides, not when it was written.
+constexpr std::int64_t kTime = 315532800;  // 1980-01-01
+
+Result<std::string> read_authorities(const std::string& path) {
+  if (path.empty()) return std::string();
+  return io::system_files().read(path);
+}
+
+Status put_stamps(const CustodyLog& log, ledger::PacketInput& input) {
+  const std::string subject = ledger::to_hex(input.item);
+  for (const log::FoundRecord& found : LODESTAR_TRY(log::find_records(
+           log.log(), log.files->folder, {.type = kStampType, .subject = subject}))) {
+    for (ledger::PacketEvent& event : input.events) {
+      if (found.record.previous != leaf_of(event.entry.opening).commitment) continue;
+      event.stamps.push_back(found.record.body);
+    }
+  }
+  return {};
+}
+
+// Nothing is published here: the same log gives the same packet.
+Status put_proofs(const CustodyLog& log, ledger::PacketInput& input) {
+  auto entries = LODESTAR_TRY(log.entries_of(input.item));
+  const std::string bytes = LODESTAR_TRY(log.files->published());
+  const ledger::TreeHead head = LODESTAR_TRY(log.files->verify(bytes)).head;
+  input.checkpoint = LODESTAR_TRY(ledger::parse_note(bytes));
+  ledger::TileReader tiles(log::read_tiles(log.files->folder + "/public"));
+  for (ledger::CustodyEntry& entry : entries) {
+    if (entry.index >= head.size) {
+      ++input.waiting;
+      continue;
+    }
+    ledger::PacketEvent event{.entry = std::move(entry)};
+    event.proof = LODESTAR_TRY(
+        ledger::prove_inclusion({.index = event.entry.index, .size = head.size}, tiles));
+    input.events.push_back(std::move(event));
+  }
+  if (!input.events.empty() || input.waiting == 0) return {};
+  return Error{
+      Code::unavailable,
+      fmt::format("its {} events wait to be published, which is due at {}: lodestar ledger publish "
+                  "does it, where no server does",
+                  input.waiting, ledger::to_time(log.log().shape().next_after(now_s())))};
+}
+
+}  // namespace
+
+std::string to_printable_lines(std::string_view text) {
+  std::string lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    lines += to_printable(text.substr(0, end)) + "\n";
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+Status write_request(const ledger::Commitment& commitment, const std::string& path) {
+  crypto::StampNonce nonce{};
+  LODESTAR_TRY(io::fill_random(nonce));
+  return io::put_file(io::system_files(), {.path = path, .by_way_of = path + ".new"},
+                      crypto::stamp_request(commitment, nonce));
+}
+
+Status attach_stamp(CustodyLog& log, const StampTyped& typed) {
+  const std::string answer = LODESTAR_TRY(io::system_files().read(typed.answer));
+  const std::string certificates = LODESTAR_TRY(read_authorities(typed.authorities));
+  const auto stamp = certificates.empty()
+                         ? crypto::read_stamp(answer, typed.commitment)
+                         : crypto::check_stamp(answer, typed.commitment, certificates);
+  if (!stamp) {
+    return Error{stamp.error().code, fmt::format("{}: {}", typed.answer, stamp.error().message)};
+  }
+  const ledger::Record record{.type = std::string(kStampType),
+                              .subject = ledger::to_hex(typed.item),
+                              .previous = typed.commitment,
+                              .body = answer};
+  LODESTAR_TRY(log.log().add({&record, 1}));
+  fmt::print("{}: {}{}\n", ledger::to_time(stamp->time_s), stamp->authority,
+             certificates.empty() ? " (not checked: --authorities was not given)" : "");
+  return {};
+}
+
+Status write_court_packet(const PacketTyped& typed, const std::stop_token& stop) {
+  NamedItem item = LODESTAR_TRY(find_item(typed.item, stop));
+  if (!typed.file.empty()) item.measured = LODESTAR_TRY(measure_item(typed.file, stop));
+  if (item.measured && item.measured->hash != item.hash) {
+    return Error{Code::conflict, fmt::format("{}: this file is not the item: its hash is {}",
+                                             typed.file, ledger::to_hex(item.measured->hash))};
+  }
+  const CustodyLog log = LODESTAR_TRY(CustodyLog::open(typed.folder, stop));
+  ledger::PacketInput input{
+      .item = item.hash,
+      .policy = fmt::format("log {}\nquorum none\n", to_string(log.files->signer.verifier())),
+      .certificates = LODESTAR_TRY(read_authorities(typed.authorities)),
+      .is_measured = item.measured.has_value()};
+  LODESTAR_TRY(put_proofs(log, input));
+  LODESTAR_TRY(put_stamps(log, input));
+  const auto files = LODESTAR_TRY(ledger::make_court_packet(input));
+  auto folder = LODESTAR_TRY(io::OutputFolder::create(typed.out, "custody.html"));
+  folder.set_time(kTime);
+  for (const ledger::PacketFile& file : files) {
+    LODESTAR_TRY(folder.write(file.name, file.bytes.reveal()));
+  }
+  LODESTAR_TRY(folder.commit());
+  fmt::print("{} events in {}: open custody.html\n", input.events.size(), typed.out);
+  if (input.waiting > 0) {
+    fmt::print(stderr, "lodestar: {} further events wait to be published and are not in it\n",
+               input.waiting);
+  }
+  return {};
+}
+
+}  // namespace lodestar::app

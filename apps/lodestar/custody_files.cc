@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "custody_files.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "io/files.h"
+#include "io/measure.h"
+#include "io/progress.h"
+#include "io/random.h"
+
+namespace lodestar::app {
+namespace {
+
+Result<std::string> read_line(const std::string& path) {
+  std::string line = LODESTAR_TRY(io::system_files().read(path));
+  while (line.ends_with('\n') || line.ends_with('\r')) line.pop_back();
+  return line;
+}
+
+}  // namespace
+
+Result<CustodyLog> CustodyLog::open(const std::string& folder, const std::stop_token& stop) {
+  CustodyLog log{.files = std::make_unique<const LogFiles>(LODESTAR_TRY(LogFiles::read(folder)))};
+  if (!is_private(*log.files)) {
+    return Error{Code::conflict,
+                 fmt::format("{}: custody needs a private log, whose entries say nothing: "
+                             "lodestar ledger init makes one without --leaves any",
+                             folder)};
+  }
+  log.opened = LODESTAR_TRY(open_private(*log.files, Asks::nobody, stop));
+  return log;
+}
+
+std::uint64_t CustodyLog::logged_s(std::uint64_t index) const {
+  const log::PrivateShape& shape = log().shape();
+  return shape.begins_s + (index / shape.increment + 1) * shape.period_s;
+}
+
+Result<std::vector<ledger::CustodyEntry>> CustodyLog::entries_of(const ledger::Hash& item) const {
+  const std::string subject = ledger::to_hex(item);
+  auto found = LODESTAR_TRY(
+      log::find_records(log(), files->folder, {.type = "custody/", .subject = subject}));
+  std::vector<ledger::CustodyEntry> entries;
+  for (log::FoundRecord& record : found) {
+    entries.push_back({.index = record.index,
+                       .opening = std::move(record.opening),
+                       .logged_s = logged_s(record.index)});
+  }
+  return entries;
+}
+
+Result<ledger::Item> measure_item(const std::string& path, const std::stop_token& stop) {
+  std::error_code unknown;
+  constexpr std::uintmax_t kSoonDone = std::uintmax_t{64} << 20U;  // bytes
+  const bool is_long = std::filesystem::file_size(path, unknown) > kSoonDone && !unknown;
+  io::Progress progress(is_long ? io::Progress::fitting() : io::Progress::Shown::quiet);
+  const auto measured = LODESTAR_TRY(io::measure_file(path, stop, &progress));
+  return ledger::Item{measured.sha256, measured.length_bytes};
+}
+
+Result<NamedItem> find_item(const std::string& named, const std::stop_token& stop) {
+  if (const auto hash = ledger::parse_hex(named)) return NamedItem{.hash = *hash};
+  const auto item = measure_item(named, stop);
+  if (item) return NamedItem{.hash = item->hash, .measured = *item};
+  if (item.error().code != Code::not_found) return item.error();
+  return Error{
+      Code::not_found,
+      fmt::format("--item {}: no such file, nor a SHA-256 of 64 small hexadecimal digits", named)};
+}
+
+Result<ledger::Signer> read_signer(const std::string& path) {
+  if (path.empty()) {
+    return Error{Code::invalid,
+                 "who acts has to sign: --signer FILE; lodestar ledger custody key makes one"};
+  }
+  auto signer = ledger::Signer::parse(Sensitive(LODESTAR_TRY(read_line(path))));
+  if (!signer || signer->verifier().kind != ledger::KeyKind::ed25519) {
+    return Error{Code::invalid,
+                 fmt::format("{}: not the key of a person who signs: lodestar ledger custody key "
+                             "makes one",
+                             path)};
+  }
+  return signer;
+}
+
+Result<ledger::VerifierKey> read_verifier(const std::string& path) {
+  if (path.empty()) {
+    return Error{Code::invalid,
+                 "to whom: --to FILE with the verifier key line that the receiver has given you"};
+  }
+  auto key = ledger::parse_verifier_key(LODESTAR_TRY(read_line(path)));
+  if (key && key->kind == ledger::KeyKind::ed25519) return key;
+  return Error{Code::invalid,
+               fmt::format("{}: not the verifier key line of a person who signs; the receiver "
+                           "gets it from lodestar ledger custody key",
+                           path)};
+}
+
+Status make_signer(const std::string& name, const std::string& path) {
+  if (!ledger::is_key_name(name)) {
+    return Error{Code::invalid, fmt::format("--name {}: a role or a pseudonym without spaces and "
+                                            "without '+', such as intake-2.example.org",
+                                            name)};
+  }
+  io::Files& files = io::system_files();
+  if (const auto known = files.read(path); known || known.error().code != Code::not_found) {
+    return Error{Code::conflict,
+                 fmt::format("{}: it is there already, and a key is never replaced", path)};
+  }
+  const auto seed = LODESTAR_TRY(io::random_bytes<32>());
+  const auto line = ledger::Signer::write(name, ledger::KeyKind::ed25519, seed);
+  LODESTAR_TRY(io::put_file(
+      files,
+      {.path = path, .by_way_of = path + ".new", .durably = io::Put::Durably::bytes_and_name},
+      line.reveal() + "\n"));
+  const auto signer = LODESTAR_TRY(ledger::Signer::parse(line));
+  fmt::print("{}\n", to_string(signer.verifier()));
+  return {};
+}
+
+}  // namespace lodestar::app

@@ -1,0 +1,407 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/custody_chain.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace lodestar::ledger {
+namespace {
+
+using Kind = CustodyFinding::Kind;
+
+std::uint64_t from_to(std::uint64_t from_s, std::uint64_t to_s) {
+  return to_s > from_s ? to_s - from_s : 0;
+}
+
+// Goes through the events in the log's order and keeps what is known between two of them.
+class ChainReader {
+ public:
+  ChainReader(const Hash& item, const CustodyLimits& limits) : limits_(limits) {
+    chain_.item.hash = item;
+  }
+
+  void take(const CustodyEntry& entry) {
+    CustodyStep step{.index = entry.index,
+                     .logged_s = entry.logged_s,
+                     .commitment = leaf_of(entry.opening).commitment};
+    const auto record = parse_record(entry.opening.record.reveal());
+    if (record) {
+      auto read = parse_custody(*record);
+      if (read && read->event.item.hash == chain_.item.hash) step.read = *std::move(read);
+    }
+    chain_.steps.push_back(std::move(step));
+    if (!now().read) return find({.kind = Kind::unreadable, .first = number()});
+    find_offer();
+    check_pointer(record->previous);
+    check_times();
+    check_file();
+    check_signatures();
+    check_seal();
+    move();
+    last_ = number();
+  }
+
+  CustodyChain finish() {
+    if (offer_ > 0) {
+      find({.kind = Kind::one_sided, .first = offer_, .who = event(offer_).to->name});
+      change_holder("", event(offer_).at_s, offer_);
+    }
+    if (!chain_.holdings.empty() && last_ > 0) {
+      Holding& open = chain_.holdings.back();
+      open.until_s = std::max(open.from_s, event(last_).at_s);
+      open.last = std::max(open.last, last_);
+    }
+    chain_.holder = holder_;
+    std::ranges::stable_sort(chain_.findings, {}, [](const CustodyFinding& finding) {
+      return std::max(finding.first, finding.second);
+    });
+    return std::move(chain_);
+  }
+
+ private:
+  CustodyStep& now() { return chain_.steps.back(); }
+  std::size_t number() const { return chain_.steps.size(); }
+  const CustodyEvent& event() const { return chain_.steps.back().read->event; }
+  const CustodyEvent& event(std::size_t number) const {
+    return chain_.steps[number - 1].read->event;
+  }
+  void find(CustodyFinding finding) { chain_.findings.push_back(std::move(finding)); }
+
+  // An acceptance is a hand-over that says what an earlier one said.
+  void find_offer() {
+    if (event().kind != CustodyKind::handed_over) return;
+    for (std::size_t earlier = number() - 1; earlier > 0; --earlier) {
+      const auto& read = chain_.steps[earlier - 1].read;
+      if (read && read->note.text == now().read->note.text) {
+        now().accepts = earlier;
+        return;
+      }
+    }
+  }
+
+  void check_pointer(const std::optional<Commitment>& previous) {
+    if (now().accepts == 0 && previous != event().previous) {
+      return find({.kind = Kind::wrong_previous, .first = number(), .second = number()});
+    }
+    if (number() == 1) {
+      if (previous) find({.kind = Kind::unknown_previous, .first = 1});
+      return;
+    }
+    if (!previous) return find({.kind = Kind::no_previous, .first = number()});
+    for (std::size_t earlier = 1; earlier < number(); ++earlier) {
+      if (chain_.steps[earlier - 1].commitment != *previous) continue;
+      if (earlier + 1 < number()) {
+        find({.kind = Kind::wrong_previous, .first = number(), .second = earlier});
+      }
+      return;
+    }
+    find({.kind = Kind::unknown_previous, .first = number()});
+  }
+
+  void check_times() {
+    const std::uint64_t at_s = event().at_s, logged_s = now().logged_s;
+    if (at_s > logged_s + limits_.slack_s) {
+      find({.kind = Kind::before_event, .first = number(), .span_s = at_s - logged_s});
+    }
+    if (now().accepts > 0) return;  // it tells the offer's time
+    if (from_to(at_s, logged_s) > limits_.delay_s) {
+      find({.kind = Kind::late_entry, .first = number(), .span_s = logged_s - at_s});
+    }
+    if (last_ == 0) return;
+    const std::uint64_t before_s = event(last_).at_s;
+    if (at_s < before_s) {
+      find({.kind = Kind::time_backward,
+            .first = last_,
+            .second = number(),
+            .span_s = before_s - at_s});
+    }
+    const bool is_gap = offer_ > 0 || returned_ > 0;  // told as one
+    if (!is_gap && from_to(before_s, at_s) > limits_.silence_s) {
+      find({.kind = Kind::silence,
+            .first = last_,
+            .second = number(),
+            .span_s = at_s - before_s,
+            .who = holder_});
+    }
+  }
+
+  void check_file() {
+    if (last_ == 0) chain_.item = event().item;
+    if (event().item.length_bytes != chain_.item.length_bytes) {
+      find({.kind = Kind::other_length, .first = number()});
+    }
+    if (!event().measured || *event().measured == event().item) return;
+    const bool is_copy = event().kind == CustodyKind::copied;
+    find({.kind = is_copy ? Kind::copy_differs : Kind::hash_differs, .first = number()});
+  }
+
+  void check_signature(Signed how, const std::string& who) {
+    if (how == Signed::wrongly) {
+      find({.kind = Kind::false_signature, .first = number(), .who = who});
+    }
+  }
+  void check_signatures() {
+    now().by = is_signed_by(now().read->note, event().by);
+    check_signature(now().by, event().by.name);
+    if (event().to) {
+      now().to = is_signed_by(now().read->note, *event().to);
+      check_signature(now().to, event().to->name);
+    }
+    const bool by_nobody = now().by == Signed::no && now().to != Signed::yes;
+    if (by_nobody) {
+      find({.kind = Kind::unsigned_act, .first = number(), .who = event().by.name});
+    }
+  }
+
+  void check_seal() {
+    const std::string& seal = event().detail(Detail::seal);
+    const CustodyKind kind = event().kind;
+    if (kind == CustodyKind::sealed) {
+      seal_ = seal.empty() ? 0 : number();
+      return;
+    }
+    if (seal_ > 0 && !seal.empty() && seal != event(seal_).detail(Detail::seal)) {
+      find({.kind = Kind::seal_differs, .first = number(), .second = seal_});
+    }
+    if (kind == CustodyKind::examined || kind == CustodyKind::copied) seal_ = 0;  // it was opened
+  }
+
+  void change_holder(std::string holder, std::uint64_t from_s, std::size_t first) {
+    if (!chain_.holdings.empty()) {
+      Holding& ended = chain_.holdings.back();
+      ended.until_s = std::max(ended.from_s, from_s);
+      ended.last = first;
+    }
+    holder_ = holder;
+    chain_.holdings.push_back({.holder = std::move(holder),
+                               .from_s = from_s,
+                               .until_s = from_s,
+                               .first = first,
+                               .last = first});
+  }
+
+  void find_nobody(std::size_t from, std::uint64_t span_s) {
+    find({.kind = Kind::nobody_held, .first = from, .second = number(), .span_s = span_s});
+  }
+
+  // What the event does to who holds it.
+  void move() {
+    const CustodyKind kind = event().kind;
+    if (disposed_ > 0 && kind != CustodyKind::noted) {
+      return find({.kind = Kind::behind_disposal, .first = disposed_, .second = number()});
+    }
+    if (kind == CustodyKind::acquired) return acquire();
+    if (last_ == 0) begin_elsewhere();
+    if (kind == CustodyKind::noted) return;
+    if (offer_ > 0 && now().accepts == offer_) return accept();
+    if (offer_ > 0) give_up_offer();
+    check_holder();
+    if (kind == CustodyKind::handed_over) return hand_over();
+    if (kind == CustodyKind::returned) returned_ = number();
+    if (kind == CustodyKind::disposed) disposed_ = number();
+    if (returned_ > 0 || disposed_ > 0) change_holder("", event().at_s, number());
+  }
+
+  void acquire() {
+    if (offer_ > 0) give_up_offer();
+    if (!holder_.empty()) find({.kind = Kind::acquired_again, .first = number(), .who = holder_});
+    if (returned_ > 0) find_nobody(returned_, from_to(event(returned_).at_s, event().at_s));
+    returned_ = 0;
+    change_holder(event().by.name, event().at_s, number());
+    key_ = event().by;
+  }
+
+  void begin_elsewhere() {
+    find({.kind = Kind::begins_elsewhere, .first = number()});
+    change_holder(event().by.name, event().at_s, number());
+    key_ = event().by;
+  }
+
+  // The offer was signed; whether the acceptance is by both is asked here.
+  void accept() {
+    const std::size_t offer = std::exchange(offer_, 0);
+    if (now().by != Signed::yes || now().to != Signed::yes) {
+      find({.kind = Kind::one_sided,
+            .first = number(),
+            .who = now().to == Signed::yes ? event().by.name : event().to->name});
+    }
+    const std::uint64_t offered_s = chain_.steps[offer - 1].logged_s;
+    std::uint64_t from_s = event().at_s;
+    if (const auto span_s = from_to(offered_s, now().logged_s); span_s > limits_.handover_s) {
+      find_nobody(offer, span_s);
+      change_holder("", from_s, offer);
+      from_s = now().logged_s;
+    }
+    change_holder(event().to->name, from_s, number());
+    key_ = event().to;
+  }
+
+  void give_up_offer() {
+    const std::size_t offer = std::exchange(offer_, 0);
+    find({.kind = Kind::one_sided, .first = offer, .who = event(offer).to->name});
+    find_nobody(offer, from_to(event(offer).at_s, event().at_s));
+    change_holder("", event(offer).at_s, offer);
+    key_.reset();
+    const VerifierKey& by = event().by;
+    if (by != event(offer).by && by != *event(offer).to) return;
+    change_holder(by.name, event().at_s, number());
+    key_ = by;
+  }
+
+  void check_holder() {
+    const std::string& who = event().by.name;
+    if (holder_.empty()) {
+      find({.kind = Kind::no_holder, .first = number(), .who = who});
+    } else if (!key_ || *key_ != event().by) {
+      find({.kind = Kind::not_holder, .first = number(), .who = who, .other = holder_});
+    }
+  }
+
+  void hand_over() {
+    if (now().to == Signed::yes) {
+      if (now().by != Signed::yes) {
+        find({.kind = Kind::one_sided, .first = number(), .who = event().by.name});
+      }
+      change_holder(event().to->name, event().at_s, number());
+      key_ = event().to;
+    } else if (now().by == Signed::yes) {
+      offer_ = number();
+    }
+  }
+
+  CustodyLimits limits_;
+  CustodyChain chain_;
+  std::string holder_;
+  std::optional<VerifierKey> key_;  // of the holder
+  // Numbers of events; 0: none.
+  std::size_t last_ = 0, offer_ = 0, returned_ = 0, disposed_ = 0, seal_ = 0;
+};
+
+std::string plural(std::uint64_t count, std::string_view unit) {
+  return fmt::format("{} {}{}", count, unit, count == 1 ? "" : "s");
+}
+
+std::string about_time(const CustodyFinding& finding) {
+  const std::string span = span_in_words(finding.span_s);
+  const std::size_t first = finding.first, second = finding.second;
+  switch (finding.kind) {
+    case Kind::nobody_held:
+      return fmt::format("between event {} and event {} nobody is known to have held it: {}", first,
+                         second, span);
+    case Kind::time_backward:
+      return fmt::format("event {} comes behind event {} in the log and gives a time {} earlier",
+                         second, first, span);
+    case Kind::silence:
+      return fmt::format("between event {} and event {} nothing was written for {}{}", first,
+                         second, span,
+                         finding.who.empty() ? "" : "; by the record " + finding.who + " held it");
+    case Kind::late_entry:
+      return fmt::format("event {} was logged {} after the time that it gives", first, span);
+    default:
+      return fmt::format("event {} was logged {} before the time that it gives", first, span);
+  }
+}
+
+std::string about_place(const CustodyFinding& finding) {
+  const std::size_t first = finding.first, second = finding.second;
+  switch (finding.kind) {
+    case Kind::begins_elsewhere:
+      return fmt::format("event {} is the first here and does not say how the item was acquired",
+                         first);
+    case Kind::acquired_again:
+      return fmt::format("event {} acquires the item although {} held it", first, finding.who);
+    case Kind::unknown_previous:
+      return fmt::format(
+          "event {} follows an event that is not here (it was erased, or is not "
+          "shown)",
+          first);
+    case Kind::wrong_previous:
+      if (first == second) {
+        return fmt::format(
+            "event {} was signed as following another event than it is logged "
+            "behind",
+            first);
+      }
+      return fmt::format("event {} says that it follows event {}, and event {} stands between",
+                         first, second, second + 1);
+    case Kind::no_previous:
+      return fmt::format("event {} does not say which event it follows", first);
+    default:
+      return fmt::format("event {} comes behind event {}, which disposed of the item", second,
+                         first);
+  }
+}
+
+std::string about_file(const CustodyFinding& finding) {
+  switch (finding.kind) {
+    case Kind::other_length:
+      return fmt::format("event {} gives the item another length", finding.first);
+    case Kind::hash_differs:
+      return fmt::format(
+          "at event {} the file was measured and is another: its hash or length "
+          "differs from the item's",
+          finding.first);
+    case Kind::copy_differs:
+      return fmt::format(
+          "the copy made in event {} is not the same file: its hash or length "
+          "differs",
+          finding.first);
+    default:
+      return fmt::format("event {} tells another seal than the one put on in event {}",
+                         finding.first, finding.second);
+  }
+}
+
+}  // namespace
+
+std::string span_in_words(std::uint64_t span_s) {
+  if (span_s >= 2 * 86400ULL) return plural(span_s / 86400, "day");
+  if (span_s >= 2 * 3600ULL) return plural(span_s / 3600, "hour");
+  if (span_s >= 2 * 60ULL) return plural(span_s / 60, "minute");
+  return plural(span_s, "second");
+}
+
+std::string to_words(const CustodyFinding& finding) {
+  const std::size_t first = finding.first;
+  switch (finding.kind) {
+    case Kind::unreadable:
+      return fmt::format("event {} cannot be read as an event of this item", first);
+    case Kind::unsigned_act:
+      return fmt::format("event {} is not signed by {}, who it says acted", first, finding.who);
+    case Kind::false_signature:
+      return fmt::format("event {} has a signature of {} that does not hold", first, finding.who);
+    case Kind::one_sided:
+      return fmt::format("event {} is signed by one side only: {} has not signed", first,
+                         finding.who);
+    case Kind::not_holder:
+      return fmt::format("in event {} {} acts, while by the record {} held it", first, finding.who,
+                         finding.other);
+    case Kind::no_holder:
+      return fmt::format("in event {} {} acts, while nobody is known to have held it", first,
+                         finding.who);
+    case Kind::nobody_held:
+    case Kind::time_backward:
+    case Kind::silence:
+    case Kind::late_entry:
+    case Kind::before_event:
+      return about_time(finding);
+    case Kind::other_length:
+    case Kind::hash_differs:
+    case Kind::copy_differs:
+    case Kind::seal_differs:
+      return about_file(finding);
+    default:
+      return about_place(finding);
+  }
+}
+
+CustodyChain CustodyChain::read(const Hash& item, std::span<const CustodyEntry> entries,
+                                const CustodyLimits& limits) {
+  ChainReader reader(item, limits);
+  for (const CustodyEntry& entry : entries) reader.take(entry);
+  return reader.finish();
+}
+
+}  // namespace lodestar::ledger

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words of the page that a court reads. Another language is another value of PacketWords (and
+// of to_words() in custody_chain.h).
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace lodestar::ledger::internal {
+
+struct PacketWords {
+  std::string_view language, kicker, title, intro, holder, nobody, events, open, none;
+  std::string_view item, item_is, item_measured, gaps, gaps_none, gaps_intro, strip, strip_says;
+  std::string_view history, history_says;
+  std::array<std::string_view, 8> kinds;     // as enum CustodyKind
+  std::array<std::string_view, 11> details;  // as enum Detail
+  std::string_view offered, happened, as_told, logged, log_clock, by, to, signatures, holds,
+      missing, false_, measured, same, differs, result, stamped, unchecked, files, unreadable,
+      answers;
+  std::string_view proves, proves_not, check, words;
+  std::array<std::string_view, 3> shown;
+  std::string_view witnessed, unwitnessed;
+  std::array<std::string_view, 6> not_shown;
+  std::string_view waiting;
+  std::array<std::string_view, 6> steps;
+  std::array<std::array<std::string_view, 2>, 7> glossary;
+};
+
+inline constexpr PacketWords kEnglish{
+    .language = "en",
+    .kicker = "Record of custody of one item of evidence",
+    .title = "Who held one file, from {} to {}",
+    .intro =
+        "This page tells where a file was and who was responsible for it, as the people who "
+        "had it wrote it down and signed it. The other files in this folder prove that these "
+        "notes are in a log that cannot be changed afterwards without it showing.",
+    .holder = "Held now, by this record, by",
+    .nobody = "nobody is known",
+    .events = "Events",
+    .open = "Open questions",
+    .none = "none found",
+    .item = "The file",
+    .item_is =
+        "A file is known by its fingerprint (SHA-256), which is computed from each of its "
+        "bytes. Whoever changes one byte gets another fingerprint. Any computer can compute "
+        "it again.",
+    .item_measured =
+        "When this record was made, the file was there and was measured again: it is "
+        "the same, byte for byte.",
+    .gaps = "What does not add up",
+    .gaps_none =
+        "Nothing was found that does not add up. That is not a finding that nothing "
+        "happened: see what this record does not show.",
+    .gaps_intro = "These are questions to ask, not answers. Each may have a good reason.",
+    .strip = "Who held it, and when",
+    .strip_says =
+        "From left to right, time. A full bar: somebody is known to have held it. A "
+        "dashed one: nobody is.",
+    .history = "What happened",
+    .history_says =
+        "Events are in the order of the log. Their time is the one that the person "
+        "who acted gives; the log had the note at the latest at the second time.",
+    .kinds = {"Acquired", "Handed over", "Examined", "Copied", "Sealed", "Returned", "Disposed of",
+              "Noted"},
+    .details = {"In the role of", "Received as", "Where", "Why", "Tool", "Source", "Method",
+                "Clock", "Condition", "Seal", "Note"},
+    .offered = "Offered for hand-over",
+    .happened = "When",
+    .as_told = "as told by who acted",
+    .logged = "In the log by",
+    .log_clock = "the log's own clock",
+    .by = "Who",
+    .to = "To",
+    .signatures = "Signed",
+    .holds = "the signature holds",
+    .missing = "not signed",
+    .false_ = "the signature does not hold",
+    .measured = "Measured",
+    .same = "the same file",
+    .differs = "another file",
+    .result = "A new file from it",
+    .stamped = "Time stamp",
+    .unchecked = "not checked here: no authority's certificate was given",
+    .files = "Files",
+    .unreadable = "This entry cannot be read as an event of this item.",
+    .answers = "Accepts the offer of event {}.",
+    .proves = "What this shows",
+    .proves_not = "What this does not show",
+    .check = "How to check it without us",
+    .words = "Words",
+    .shown = {"Each text here is in the log {}, unchanged since the log took it in: change a "
+              "letter, and its proof fails.",
+              "Each signature marked as holding was made with the key that is named beside it.",
+              "A file with the fingerprint above is the file that these events speak of."},
+    .witnessed = "{} saw the log in this state on {}. It is independent of the log's keeper.",
+    .unwitnessed =
+        "No independent witness has signed this state of the log: that the log showed "
+        "everybody the same rests on its keeper.",
+    .not_shown = {"Who a key belongs to. Names are roles or pseudonyms; the organisation knows "
+                  "who stands behind them, and can be asked.",
+                  "That what was written is true. Times, places and reasons are as the person who "
+                  "acted gave them.",
+                  "What the file shows, or how it came to be before the first event.",
+                  "That nothing happened between two events, or to a copy that was made unseen.",
+                  "That there are no further events. Ask for a newer record, or follow the log.",
+                  "That the time of the log is right, where no witness or authority confirms it."},
+    .waiting = "{} further events of this file wait to be published and are not in this record.",
+    .steps = {"No account, no network and no program of ours is needed. Open a terminal in this "
+              "folder. First, that no file of the folder was changed:",
+              "Then the file itself. The fingerprint must be the one at the top of this page:",
+              "That each event's text is what its entry in the log stands for. The numbers in "
+              "commitments.sha256 are the last 32 bytes of the .leaf files:",
+              "That each entry is in the log. With lodestar, which is free; or with the page that "
+              "checks proofs in a browser; or with Go's libraries golang.org/x/mod/sumdb/note and "
+              "tlog, which read the same files:",
+              "The signatures of the people: each event's .note file is a signed note, which Go's "
+              "golang.org/x/mod/sumdb/note opens with the key on its line 'by' or 'to'.",
+              "The time stamps, with OpenSSL:"},
+    .glossary = {{{"Fingerprint, hash, SHA-256",
+                   "A number of 64 digits computed from a file. Nobody knows how to make two "
+                   "files with the same one."},
+                  {"Log",
+                   "A list to which entries can be added, and in which nothing can be changed or "
+                   "taken away without everybody who looks noticing."},
+                  {"Entry, leaf",
+                   "What the log publishes of an event: a fingerprint of its text and of a secret "
+                   "number, which says nothing about anybody."},
+                  {"Opening",
+                   "The text of an event with its secret number: what shows what an "
+                   "entry stands for."},
+                  {"Checkpoint", "The log's signed statement of how long it is and what is in it."},
+                  {"Witness",
+                   "An organisation independent of the log's keeper that signs "
+                   "checkpoints, and never two that contradict each other."},
+                  {"Time stamp",
+                   "A statement by an authority for time, signed, that a fingerprint "
+                   "was there at a time."}}}};
+
+}  // namespace lodestar::ledger::internal
