@@ -145,6 +145,8 @@ std::unique_ptr<Witness> open_witness(const std::filesystem::path& folder,
   WitnessOptions options{.logs = LogList::parse(logs).value(),
                          .now_s = [] { return static_cast<std::uint64_t>(std::time(nullptr)); }};
   options.signers.push_back(testing::test_witness(0));
+  options.signers.push_back(
+      testing::test_signer("witness.example/w0", ledger::KeyKind::ml_dsa_44, 9));
   return Witness::open(folder, std::move(options)).value();
 }
 

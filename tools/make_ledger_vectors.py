@@ -34,6 +34,8 @@ FILES = {
     "witness_requests": witnesses.requests,
     "witness_decisions": witnesses.decisions, "witness_answers": witnesses.answers,
     "leaves": leaves.leaves, "openings": leaves.openings,
+    "subtree_requests": witnesses.subtree_requests,
+    "subtree_decisions": witnesses.subtree_decisions,
 }
 
 

@@ -19,7 +19,7 @@ namespace {
 
 struct Typed {
   std::string folder, name, logs, listen = "127.0.0.1:8081";
-  bool was_moved = false;
+  bool was_moved = false, adds_ml_dsa = false;
 };
 
 constexpr std::string_view kBehind = "/checkpoint";
@@ -68,14 +68,16 @@ http::Response only(std::string_view method, std::string words) {
   return response;
 }
 
-http::Handler handler_of(witness::Witness& witness, const ledger::VerifierKey& key) {
+http::Handler handler_of(witness::Witness& witness, const std::string& keys) {
   const std::string about = fmt::format(
-      "A witness for transparency logs (c2sp.org/tlog-witness). Its key:\n\n{}\n\nLogs POST to "
-      "/add-checkpoint; monitors GET /<SHA-256 of the log's origin>/checkpoint.",
-      to_string(key));
+      "A witness for transparency logs (c2sp.org/tlog-witness). Its keys:\n\n{}\nLogs POST to "
+      "/add-checkpoint and /sign-subtree; monitors GET /<SHA-256 of the log's origin>/checkpoint.",
+      keys);
   return [&witness, about](const http::Request& request, http::Reply reply) {
-    if (request.path == "/add-checkpoint") {
+    const bool is_subtree = request.path == "/sign-subtree";
+    if (is_subtree || request.path == "/add-checkpoint") {
       if (request.method != "POST") return reply(only("POST", "POST a checkpoint here"));
+      if (is_subtree) return reply(response_of(witness.sign_subtree(request.body)));
       return witness.add_checkpoint(
           request.body, [reply = std::move(reply)](ledger::WitnessAnswer answer) mutable {
             reply(response_of(std::move(answer)));
@@ -128,10 +130,11 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   options.longest_body = ledger::kLongestRequest;
   LogsFile logs(typed.logs);
   auto list = LODESTAR_TRY(logs.read());
-  auto signer = LODESTAR_TRY(find_witness_key(typed.folder, typed.name));
-  const ledger::VerifierKey key = signer.verifier();
-  const auto alone =
-      io::OnlyOne::hold("lodestar-witness-" + crypto::to_hex(crypto::sha256({key.key})));
+  auto signers = LODESTAR_TRY(find_witness_keys(typed.folder, typed.name));
+  const std::string own = to_lines(signers);
+  // The first key is as old as the folder: copies have it, whatever was added to them.
+  const auto alone = io::OnlyOne::hold(
+      "lodestar-witness-" + crypto::to_hex(crypto::sha256({signers.front().verifier().key})));
   if (!alone) {
     return Error{alone.error().code,
                  fmt::format("{}: a witness with this key runs on this machine already; two could "
@@ -140,23 +143,26 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   }
   const std::size_t keys = list.keys();
   witness::WitnessOptions choices{
+      .signers = std::move(signers),
       .logs = std::move(list),
       .now_s = [] { return static_cast<std::uint64_t>(std::time(nullptr)); },
       .was_moved = typed.was_moved};
-  choices.signers.push_back(std::move(signer));
   const auto witness = LODESTAR_TRY(witness::Witness::open(typed.folder, std::move(choices)));
-  const auto server = LODESTAR_TRY(http::Server::start(options, handler_of(*witness, key)));
-  fmt::print("{}\n{} keys of logs; {} logs cosigned so far\n", to_string(key), keys,
-             witness->origins());
+  const auto server = LODESTAR_TRY(http::Server::start(options, handler_of(*witness, own)));
+  fmt::print("{}{} keys of logs; {} logs cosigned so far\n", own, keys, witness->origins());
   say_where(options, *server);
   Status ended = watch(*witness, logs, stop);
   server->stop(kGrace);
   return ended;
 }
 
-Status print_key(const Typed& typed) {
-  const auto signer = LODESTAR_TRY(find_witness_key(typed.folder, typed.name));
-  fmt::print("{}\n", to_string(signer.verifier()));
+Status print_keys(const Typed& typed) {
+  auto signers = LODESTAR_TRY(find_witness_keys(typed.folder, typed.name));
+  if (typed.adds_ml_dsa) {
+    LODESTAR_TRY(add_ml_dsa_key(typed.folder));
+    signers = LODESTAR_TRY(find_witness_keys(typed.folder, typed.name));
+  }
+  fmt::print("{}", to_lines(signers));
   return {};
 }
 
@@ -167,9 +173,9 @@ void add_witness(CLI::App& app, Run& run) {
   CLI::App* command = app.add_subcommand(
       "witness", "Cosign what transparency logs say, so that none can show two pasts");
   CLI::App* key = command->add_subcommand(
-      "key", "Print the witness's key for logs and verifiers; --name makes it");
+      "key", "Print the witness's keys for logs and verifiers; --name makes them");
   for (CLI::App* const one : {command, key}) {
-    one->add_option("--state", typed->folder, "The witness's own folder: its key and memory");
+    one->add_option("--state", typed->folder, "The witness's own folder: its keys and memory");
     one->add_option("--name", typed->name,
                     "The witness's name, for the first start: such as witness.example.org/harbour");
   }
@@ -179,6 +185,8 @@ void add_witness(CLI::App& app, Run& run) {
       ->capture_default_str();
   command->add_flag("--moved", typed->was_moved,
                     "DIR was moved here while the witness was stopped, and is its only copy");
+  key->add_flag("--ml-dsa", typed->adds_ml_dsa,
+                "Give a witness of one key, as they were made before, an ML-DSA-44 key too");
   const auto choose = [typed, &run](auto act) {
     return [typed, &run, act] {
       run = [typed, act](const std::stop_token& stop) -> Status {
@@ -191,7 +199,7 @@ void add_witness(CLI::App& app, Run& run) {
   };
   command->parse_complete_callback(choose(serve));
   key->final_callback(
-      choose([](const Typed& one, const std::stop_token&) { return print_key(one); }));
+      choose([](const Typed& one, const std::stop_token&) { return print_keys(one); }));
 }
 
 }  // namespace lodestar::app

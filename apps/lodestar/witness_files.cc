@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "io/files.h"
@@ -16,50 +17,108 @@ using ledger::Signer;
 
 std::string key_of(const std::string& folder) { return folder + "/key"; }
 
-Result<Signer> make_key(const std::string& folder, const std::string& name) {
-  if (!ledger::is_key_name(name)) {
-    return Error{Code::invalid, fmt::format("--name {}: no spaces and no '+', please; such as "
-                                            "witness.example.org/harbour",
-                                            name)};
-  }
-  io::Files& files = io::system_files();
-  LODESTAR_TRY(io::make_folder_durably(files, folder, 0700));
+// Made, and as its line in the file.
+Result<Sensitive<std::string>> make_line(const std::string& name, KeyKind kind) {
   const auto seed = LODESTAR_TRY(io::random_bytes<32>());
-  const auto line = Signer::write(name, KeyKind::cosignature, seed);
-  LODESTAR_TRY(io::put_file(files,
-                            {.path = key_of(folder),
-                             .by_way_of = key_of(folder) + ".new",
-                             .durably = io::Put::Durably::bytes_and_name},
-                            line.reveal() + "\n"));
-  return Signer::parse(line);
+  return Signer::write(name, kind, seed);
+}
+
+Status put_keys(const std::string& folder, const std::string& lines) {
+  return io::put_file(io::system_files(),
+                      {.path = key_of(folder),
+                       .by_way_of = key_of(folder) + ".new",
+                       .durably = io::Put::Durably::bytes_and_name},
+                      lines);
+}
+
+Status make_keys(const std::string& folder, const std::string& name) {
+  for (const KeyKind kind : {KeyKind::cosignature, KeyKind::ml_dsa_44}) {
+    if (!ledger::is_key_name(name) || !ledger::is_name_of(kind, name)) {
+      return Error{Code::invalid,
+                   fmt::format("--name {}: no spaces, no '+' and at most {} bytes, please; such as "
+                               "witness.example.org/harbour",
+                               name, ledger::kLongestCosignedName)};
+    }
+  }
+  LODESTAR_TRY(io::make_folder_durably(io::system_files(), folder, 0700));
+  const auto ed25519 = LODESTAR_TRY(make_line(name, KeyKind::cosignature));
+  const auto ml_dsa = LODESTAR_TRY(make_line(name, KeyKind::ml_dsa_44));
+  return put_keys(folder, ed25519.reveal() + "\n" + ml_dsa.reveal() + "\n");
+}
+
+// One line a key: Ed25519's, and after it ML-DSA-44's if there is one, both of one name.
+Result<std::vector<Signer>> parse_keys(std::string_view bytes) {
+  std::vector<Signer> signers;
+  for (; !bytes.empty(); bytes.remove_prefix(std::min(bytes.find('\n'), bytes.size() - 1) + 1)) {
+    const std::string_view line = bytes.substr(0, bytes.find('\n'));
+    signers.push_back(LODESTAR_TRY(Signer::parse(Sensitive(std::string(line)))));
+    const auto& key = signers.back().verifier();
+    const KeyKind due = signers.size() == 1 ? KeyKind::cosignature : KeyKind::ml_dsa_44;
+    if (signers.size() > 2 || key.kind != due || key.name != signers.front().verifier().name)
+      return Error{Code::corrupt, "these are no witness's keys"};
+  }
+  if (signers.empty()) return Error{Code::corrupt, "there is no key in it"};
+  return signers;
 }
 
 }  // namespace
 
-Result<Signer> find_witness_key(const std::string& folder, const std::string& name) {
+Result<std::vector<Signer>> find_witness_keys(const std::string& folder, const std::string& name) {
   auto bytes = io::system_files().read(key_of(folder));
-  if (!bytes && bytes.error().code != Code::not_found) return bytes.error();
-  if (!bytes && !name.empty()) return make_key(folder, name);
-  if (!bytes) {
+  if (!bytes && bytes.error().code == Code::not_found && !name.empty()) {
+    LODESTAR_TRY(make_keys(folder, name));
+    bytes = io::system_files().read(key_of(folder));
+  }
+  if (!bytes && bytes.error().code == Code::not_found) {
     return Error{Code::not_found,
-                 fmt::format("{}: no witness is here: --name NAME makes its key, such as --name "
+                 fmt::format("{}: no witness is here: --name NAME makes its keys, such as --name "
                              "witness.example.org/harbour",
                              folder)};
   }
-  while (bytes->ends_with('\n')) bytes->pop_back();
-  auto signer = Signer::parse(Sensitive(*std::move(bytes)));
-  if (!signer) {
-    return Error{Code::corrupt, fmt::format("{}: {}", key_of(folder), signer.error().message)};
-  }
-  if (signer->verifier().kind != KeyKind::cosignature) {
-    return Error{Code::corrupt, fmt::format("{}: this is no witness's key", key_of(folder))};
-  }
-  if (!name.empty() && name != signer->verifier().name) {
+  if (!bytes) return bytes.error();
+  auto signers = parse_keys(*bytes);
+  if (!signers)
+    return Error{Code::corrupt, fmt::format("{}: {}", key_of(folder), signers.error().message)};
+  const std::string& own = signers->front().verifier().name;
+  if (!name.empty() && name != own) {
     return Error{Code::conflict, fmt::format("--name {}: the witness here is called {}, and that "
                                              "cannot be changed: leave --name out",
-                                             name, signer->verifier().name)};
+                                             name, own)};
   }
-  return signer;
+  return signers;
+}
+
+Status add_ml_dsa_key(const std::string& folder) {
+  const auto signers = LODESTAR_TRY(find_witness_keys(folder, ""));
+  if (signers.size() > 1) return {};
+  const std::string& name = signers.front().verifier().name;
+  if (!ledger::is_name_of(KeyKind::ml_dsa_44, name)) {
+    return Error{Code::invalid, fmt::format("an ML-DSA-44 key has a name of at most {} bytes, and "
+                                            "this witness's is longer: make a new one",
+                                            ledger::kLongestCosignedName)};
+  }
+  io::Files& files = io::system_files();
+  const auto lock = files.lock(folder + "/lock");
+  if (!lock) {
+    return Error{lock.error().code,
+                 lock.error().message + ": stop the witness first; it reads its keys at its start"};
+  }
+  const auto add = [&]() -> Status {
+    std::string lines = LODESTAR_TRY(files.read(key_of(folder)));
+    if (LODESTAR_TRY(parse_keys(lines)).size() > 1) return {};  // somebody was quicker
+    const auto line = LODESTAR_TRY(make_line(name, KeyKind::ml_dsa_44));
+    if (!lines.ends_with('\n')) lines += '\n';
+    return put_keys(folder, lines + line.reveal() + "\n");
+  };
+  Status added = add();
+  files.close(*lock);
+  return added;
+}
+
+std::string to_lines(const std::vector<Signer>& signers) {
+  std::string lines;
+  for (const Signer& signer : signers) lines += to_string(signer.verifier()) + "\n";
+  return lines;
 }
 
 Result<witness::LogList> LogsFile::read() {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a witness needs beside its own state: its key, and the list of logs as somebody edits it.
+// What a witness needs beside its own state: its keys, and the list of logs as somebody edits it.
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "ledger/note.h"
@@ -10,8 +12,14 @@
 
 namespace lodestar::app {
 
-// The key of the folder; made, with its folder, where there is none and a name is given.
-Result<ledger::Signer> find_witness_key(const std::string& folder, const std::string& name);
+// The keys of the folder, Ed25519's first; made, with the folder, where there are none and a name
+// is given.
+Result<std::vector<ledger::Signer>> find_witness_keys(const std::string& folder,
+                                                      const std::string& name);
+// Gives a folder of one key an ML-DSA-44 key too. conflict: the witness runs.
+Status add_ml_dsa_key(const std::string& folder);
+// The verifiers' lines.
+std::string to_lines(const std::vector<ledger::Signer>& signers);
 
 class LogsFile {
  public:

@@ -265,6 +265,36 @@ TEST(Vectors, witness_decisions) {
   });
 }
 
+TEST(Vectors, subtree_requests) {
+  judge(
+      "subtree_requests", [](const json& c) { return parse_sign_subtree(input_of(c)); },
+      [](const json& c, const SignSubtree& request) {
+        EXPECT_EQ(json(std::to_string(request.range.start)), c["start"]);
+        EXPECT_EQ(json(std::to_string(request.range.end)), c["end"]);
+        EXPECT_EQ(json(text_of(request.root)), c["root"]);
+        EXPECT_EQ(request.proof.size(), c["proof"]);
+        EXPECT_EQ(to_string(request), input_of(c));
+      });
+}
+
+Result<WitnessAnswer> decide_subtree(const json& c) {
+  const SignSubtree request = LODESTAR_TRY(parse_sign_subtree(input_of(c)));
+  std::vector<Signer> signers;
+  for (const json& line : c["signers"])
+    signers.push_back(LODESTAR_TRY(Signer::parse(Sensitive(line.get<std::string>()))));
+  const std::vector<VerifierKey> keys = keys_of(c["known"]["keys"]);
+  WitnessAnswer answer = decide(KnownLog{keys, {}}, request, signers);
+  EXPECT_EQ(answer.status, c["status"]);
+  if (answer.status != 200) return Error{Code::internal, answer.body};
+  return answer;
+}
+
+TEST(Vectors, subtree_decisions) {
+  judge("subtree_decisions", decide_subtree, [](const json& c, const WitnessAnswer& answer) {
+    EXPECT_EQ(json(answer.body), c["body"]);
+  });
+}
+
 TEST(Vectors, witness_answers) {
   judge(
       "witness_answers",

@@ -73,7 +73,9 @@ class Witnesses::Round {
         seats_[i].why = "the policy has no URL for it";
         continue;
       }
-      if (auto call = add_checkpoint(i)) {
+      auto call = add_checkpoint(i);
+      const bool is_asked = std::ranges::any_of(places_, [&](auto j) { return are_one(i, j); });
+      if (call && !is_asked) {
         places_.push_back(i);
         calls.push_back(*std::move(call));
       }
@@ -81,7 +83,7 @@ class Witnesses::Round {
     all_.network_(
         calls,
         [this](std::size_t place, Result<ledger::WitnessAnswer> answer) {
-          return hear(places_[place], std::move(answer));
+          return hear(places_[place], answer);
         },
         stop);
   }
@@ -131,6 +133,10 @@ class Witnesses::Round {
   };
 
   const std::string& url(std::size_t i) const { return all_.policy_.witnesses[i].url; }
+  // Lines of the policy with one address are one witness's keys: it is asked once for all of them.
+  bool are_one(std::size_t i, std::size_t j) const {
+    return under(url(i), "") == under(url(j), "");
+  }
   std::string name(std::size_t i) const { return to_printable(all_.policy_.witnesses[i].name); }
 
   // None where the tiles are not there for a proof.
@@ -160,15 +166,18 @@ class Witnesses::Round {
     return {.url = under(url(i), hash + "/checkpoint"), .body = {}};
   }
 
-  WitnessThen hear(std::size_t i, Result<ledger::WitnessAnswer> answer) {
-    Seat& seat = seats_[i];
+  WitnessThen hear(std::size_t asked, const Result<ledger::WitnessAnswer>& answer) {
     WitnessThen then;
-    if (!answer) {
-      if (!seat.is_showing) seat.why = answer.error().message;
-    } else if (seat.is_showing) {
-      take_shown(i, *answer);
-    } else {
-      then.ask = take(i, *answer);
+    for (std::size_t i = 0; i < seats_.size(); ++i) {
+      if (!are_one(i, asked)) continue;
+      Seat& seat = seats_[i];
+      if (!answer) {
+        if (!seat.is_showing) seat.why = answer.error().message;
+      } else if (seat.is_showing) {
+        take_shown(i, *answer);
+      } else {
+        then.ask = take(i, *answer);
+      }
     }
     then.is_enough = tiles_ != nullptr && has_quorum();
     return then;
@@ -221,7 +230,7 @@ class Witnesses::Round {
   ledger::TileReader* tiles_;
   const ledger::Note note_;
   std::vector<Seat> seats_;
-  std::vector<std::size_t> places_;  // witnesses, in the order in which they are asked
+  std::vector<std::size_t> places_;  // who is asked, in that order; of one witness's keys the first
 };
 
 ledger::Note Witnesses::sign(const TreeHead& head) const {

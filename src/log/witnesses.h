@@ -4,7 +4,8 @@
 //
 // Shapes   look() asks what the witnesses know; cosign() signs a head, asks them side by side, and
 //          gives the checkpoint with the log's signature and theirs. All are asked of a Network,
-//          which has its own limits of time and bytes.
+//          which has its own limits of time and bytes. Lines of a policy with one URL are the keys
+//          of one witness, which is asked once for all of them.
 // Units    sizes count entries.
 // Errors   unavailable: no quorum answers as it must (who does not, and why), try again; cancelled;
 //          conflict: a witness shows a checkpoint by this log's key that does not fit: the log went

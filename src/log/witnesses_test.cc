@@ -150,6 +150,31 @@ TEST_F(WitnessedLog, asks_each_witness_once_when_it_remembers_what_they_know) {
   }
 }
 
+// As a policy names an Ed25519 key and one of ML-DSA-44 that a witness has, and asks for both.
+TEST_F(WitnessedLog, asks_a_witness_of_two_keys_once_and_takes_both_cosignatures) {
+  ledger::Signer second =
+      lodestar::testing::test_signer("witness.example/w1", ledger::KeyKind::ml_dsa_44, 9);
+  policy.witnesses.push_back(
+      {.name = "w1-ml-dsa", .key = second.verifier(), .url = "http://w1"});  // without a slash
+  policy.quorum = ledger::Voter{ledger::Voter::Kind::witness, kWitnesses};
+  {
+    Witnesses by = witnesses();
+    const auto refused = cosign(by, Tree(3));
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message.find("w1-ml-dsa: "), std::string::npos);
+  }
+  all[0]->sign_also_with(std::move(second));
+  Witnesses by = witnesses();
+  look(by, Tree(2).head);
+  for (const std::uint64_t size : {5, 9}) {
+    const Tree tree(size);
+    EXPECT_EQ(standing_by(cosign(by, tree), tree.head), kWitnesses + 1);
+  }
+  asked.clear();
+  EXPECT_TRUE(cosign(by, Tree(12)));
+  EXPECT_EQ(asked.size(), kWitnesses);
+}
+
 TEST_F(WitnessedLog, goes_on_from_where_a_witness_says_it_is) {
   witness_elsewhere(Tree(3));
   instead[1] = silence;

@@ -141,7 +141,9 @@ struct Witness::Body {
 
   void add_checkpoint(std::string_view body, Done done);
   bool enqueue(const TreeHead& latest, Waiting& decided);
-  std::optional<Error> find_forgotten(const ledger::AddCheckpoint& request, const Hash& origin);
+  WitnessAnswer sign_subtree(std::string_view body);
+  std::optional<Error> find_forgotten(const ledger::Note& shown,
+                                      const ledger::Checkpoint& checkpoint);
   void write(const std::stop_token& stop);
   std::vector<Waiting> take_some();
   void commit(std::vector<Waiting> batch);
@@ -189,20 +191,21 @@ TreeHead Witness::Body::latest_of(const Hash& origin) const {
 
 // A cosignature of this witness's own on more than it remembers: its state is an old one, or a copy
 // of it runs elsewhere. Nobody else can make such a signature.
-std::optional<Error> Witness::Body::find_forgotten(const ledger::AddCheckpoint& request,
-                                                   const Hash& origin) {
+std::optional<Error> Witness::Body::find_forgotten(const ledger::Note& shown,
+                                                   const ledger::Checkpoint& checkpoint) {
   const auto is_own = [&](const ledger::SignatureLine& line) {
     return std::ranges::any_of(own_keys, [&](const ledger::VerifierKey& key) {
       return key.name == line.name && key.id == line.id;
     });
   };
-  ledger::Note note{.text = request.note.text, .signatures = {}};
-  std::ranges::copy_if(request.note.signatures, std::back_inserter(note.signatures), is_own);
+  ledger::Note note{.text = shown.text, .signatures = {}};
+  std::ranges::copy_if(shown.signatures, std::back_inserter(note.signatures), is_own);
   if (note.signatures.empty() || !ledger::verify_note(note, own_keys)) return {};
+  const Hash origin = crypto::sha256({checkpoint.origin});
   {
     const std::lock_guard lock(mutex);
     const TreeHead latest = latest_of(origin);
-    const TreeHead& head = request.checkpoint.head;
+    const TreeHead& head = checkpoint.head;
     const bool is_known = slots.contains(origin) || in_flight.contains(origin);
     if (is_known && (head.size < latest.size || head == latest)) return {};
   }
@@ -210,12 +213,12 @@ std::optional<Error> Witness::Body::find_forgotten(const ledger::AddCheckpoint& 
                     fmt::format("{}: this witness has signed {} entries of {} and does not "
                                 "remember it: its folder is an old one, or a copy of it runs "
                                 "elsewhere. Make a new witness in a new folder",
-                                folder, request.checkpoint.head.size, request.checkpoint.origin)};
+                                folder, checkpoint.head.size, checkpoint.origin)};
   const Status kept = io::put_file(*options.files,
                                    {.path = halted_path(folder),
                                     .by_way_of = halted_path(folder) + ".new",
                                     .durably = io::Put::Durably::bytes_and_name},
-                                   error.message + "\n\n" + to_string(request.note));
+                                   error.message + "\n\n" + to_string(shown));
   if (!kept) fail(kept.error());
   return fail(error);
 }
@@ -223,8 +226,9 @@ std::optional<Error> Witness::Body::find_forgotten(const ledger::AddCheckpoint& 
 void Witness::Body::add_checkpoint(std::string_view body, Done done) {
   const auto request = ledger::parse_add_checkpoint(body);
   if (!request) return done(ledger::refuse(request.error()));
+  const auto forgotten = find_forgotten(request->note, request->checkpoint);
+  if (forgotten) return done(stopped(*forgotten));
   const Hash origin = crypto::sha256({request->checkpoint.origin});
-  if (const auto error = find_forgotten(*request, origin)) return done(stopped(*error));
   const auto keys = find_keys(request->checkpoint.origin);
   while (true) {
     TreeHead latest;
@@ -250,6 +254,21 @@ void Witness::Body::add_checkpoint(std::string_view body, Done done) {
     if (enqueue(latest, decided)) return;
     done = std::move(decided.done);
   }
+}
+
+// What it is asked to sign rests on a cosignature of its own, which was given out once it was on
+// the disk: nothing waits here.
+WitnessAnswer Witness::Body::sign_subtree(std::string_view body) {
+  const auto request = ledger::parse_sign_subtree(body);
+  if (!request) return ledger::refuse(request.error());
+  if (const auto forgotten = find_forgotten(request->note, request->checkpoint))
+    return stopped(*forgotten);
+  {
+    const std::lock_guard lock(mutex);
+    if (failed) return stopped(*failed);
+  }
+  return ledger::decide({.keys = find_keys(request->checkpoint.origin), .latest = {}}, *request,
+                        options.signers);
 }
 
 // Whether it was still right.
@@ -441,6 +460,8 @@ WitnessAnswer Witness::add_checkpoint(std::string_view body) {
   add_checkpoint(body, [&promise](WitnessAnswer given) { promise.set_value(std::move(given)); });
   return answer.get();
 }
+
+WitnessAnswer Witness::sign_subtree(std::string_view body) { return body_->sign_subtree(body); }
 
 Result<std::string> Witness::checkpoint(const Hash& origin) const {
   // The writer may have moved it between the look and the reading, and dropped where it was.

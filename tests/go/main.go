@@ -217,6 +217,8 @@ func judgeFile(path string) (int, int) {
 		judge = judgePolicy
 	case "witness_answers":
 		judge = judgeAnswer
+	case "subtree_requests", "subtree_decisions": // for ML-DSA-44, which the library has not
+		return 0, 0
 	}
 	for _, v := range file.Cases {
 		expected := v.Accepted

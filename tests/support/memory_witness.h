@@ -24,6 +24,7 @@ class MemoryWitness {
   explicit MemoryWitness(unsigned number) { signers_.push_back(test_witness(number)); }
 
   const ledger::VerifierKey& key() const { return signers_[0].verifier(); }
+  void sign_also_with(ledger::Signer signer) { signers_.push_back(std::move(signer)); }
   void know(const ledger::VerifierKey& log) { logs_.push_back(log); }
 
   // As a witness's server answers POST `path` with a body, and GET without.

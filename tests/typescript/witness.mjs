@@ -19,6 +19,31 @@ export function parseRequest(bytes) {
   return checkpoint instanceof Refusal ? checkpoint : { oldSize, proof, note, checkpoint };
 }
 
+// A subtree starts at a multiple of the least power of two that is not below its length.
+function isSubtree(start, end) {
+  let width = 1n;
+  while (width < end - start) width *= 2n;
+  return start <= end && start % width === 0n;
+}
+
+export function parseSubtreeRequest(bytes) {
+  const lines = new ledger.Lines(bytes);
+  const range = /^subtree (\S+) (\S+)$/.exec(lines.next() ?? "")?.slice(1) ?? [];
+  const [start, end] = range.map((text) => ledger.parseDecimal(text));
+  if (start === undefined || end === undefined || !isSubtree(start, end))
+    return ledger.form("size", 1);
+  const root = ledger.parseHash(lines.next() ?? "");
+  if (root === undefined) return ledger.form("hash", 2);
+  const proof = ledger.parseHashes(lines, 63);
+  if (proof instanceof Refusal) return proof;
+  const note = ledger.parseNote(lines.rest(), lines.number + 1);
+  if (note instanceof Refusal) return note;
+  const checkpoint = ledger.parseCheckpoint(note.text, note.line);
+  if (checkpoint instanceof Refusal) return checkpoint;
+  if (end > checkpoint.size) return ledger.form("size", 1);
+  return { start, end, root, proof, note, checkpoint };
+}
+
 // The status, in the order in which the specification asks.
 export async function statusOf(keys, latest, { oldSize, proof, note, checkpoint }) {
   if (keys.length === 0) return 404;

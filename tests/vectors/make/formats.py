@@ -162,13 +162,20 @@ def inclusion(index, leaves):
     return inclusion(index - k, leaves[k:]) + [root(leaves[:k])]
 
 
-def consistency(old, leaves, whole=True):
-    if old == len(leaves):
+# Subtrees after draft-ietf-plants-merkle-tree-certs-03, section 4.4; of [0, old) it is consistency.
+def subtree_proof(start, end, leaves, whole=True):
+    if (start, end) == (0, len(leaves)):
         return [] if whole else [root(leaves)]
     k = split(len(leaves))
-    if old <= k:
-        return consistency(old, leaves[:k], whole) + [root(leaves[k:])]
-    return consistency(old - k, leaves[k:], False) + [root(leaves[:k])]
+    if end <= k:
+        return subtree_proof(start, end, leaves[:k], whole) + [root(leaves[k:])]
+    if start >= k:
+        return subtree_proof(start - k, end - k, leaves[k:], whole) + [root(leaves[:k])]
+    return subtree_proof(0, end - k, leaves[k:], False) + [root(leaves[:k])]
+
+
+def consistency(old, leaves):
+    return subtree_proof(0, old, leaves)
 
 
 def leaves_of(count):

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Cases of what a log and a witness say to each other."""
 
+import base64
+
 from formats import (LOG, LOG_NEXT, OTHER_LOG, POST_QUANTUM, TIME, WITNESSES, Cases, Key, b64,
-                     checkpoint, consistency, leaves_of, line, note, root)
+                     checkpoint, consistency, leaves_of, line, note, root,
+                     subtree_message, subtree_proof)
 
 WITNESS = WITNESSES[0]
 
@@ -144,6 +147,125 @@ def with_ml_dsa(case, at):
     case("origin_of_256_bytes", "an Ed25519 witness has no bound", 200, long, keys=(far,))
     case("ml_dsa_origin_of_256_bytes", "400: ML-DSA-44 signs at most 255", 400, long, keys=(far,),
          signer=POST_QUANTUM)
+
+
+def subtree(start, end, count, *, proof=None, signers=(POST_QUANTUM,), text=None, hashed=None):
+    text, leaves = text or checkpoint(LOG.name, count), leaves_of(count)
+    if proof is None:
+        proof = subtree_proof(start, end, leaves)
+    hashed = hashed or root(leaves[start:end])
+    head = "".join(f"{each}\n" for each in (f"subtree {start} {end}", b64(hashed),
+                                            *map(b64, proof), ""))
+    lines = (s if isinstance(s, str) else s.line(text, *(() if s.kind == 1 else (TIME,)))
+             for s in signers)
+    return head + note(text, *lines)
+
+
+def subtree_requests():
+    cases = Cases("Whether bytes are a request to cosign a subtree, whatever a witness says to it. "
+                  "start, end, root, proof (its lines): what is read.")
+
+    def good(name, why, data, start, end, proof):
+        cases.add(name, why, True, input=data, start=str(start), end=str(end),
+                  root=data.split("\n")[1], proof=proof)
+
+    def bad(name, why, data, error="invalid"):
+        cases.add(name, why, False, input=data, error=error)
+
+    def by_log(*args, **fields):
+        return subtree(*args, signers=(LOG,), **fields)
+
+    plain = by_log(8, 13, 14)
+    good("from_8_to_13_of_14", "range, hash, proof, empty line, checkpoint", plain, 8, 13, 4)
+    good("whole_tree", "no proof", by_log(0, 14, 14), 0, 14, 0)
+    good("one_entry", "of one entry", by_log(5, 6, 7), 5, 6, 3)
+    good("sixty_three_lines", "a client must not send more",
+         by_log(8, 13, 14, proof=[b"h" * 32] * 63), 8, 13, 63)
+    good("cosigned_by_both_keys", "a checkpoint may have several signatures",
+         subtree(0, 4, 7, signers=(WITNESS, POST_QUANTUM)), 0, 4, 1)
+    far = "\n".join([LOG.name, str(2**64 - 1), b64(b"r" * 32), ""])
+    good("greatest_range", "a size has 64 bits",
+         by_log(8, 13, 14, text=far).replace("8 13", f"{2**63} {2**64 - 1}", 1),
+         2**63, 2**64 - 1, 4)
+    bad("sixty_four_lines", "a client must not send more",
+        by_log(8, 13, 14, proof=[b"h" * 32] * 64))
+    bad("empty", "the first line is the range", "")
+    for name, other in {"missing": "", "twice": "subtree 8 13\n" * 2,
+                        "of_one_number": "subtree 8\n", "of_three_numbers": "subtree 8 13 14\n",
+                        "two_spaces": "subtree 8  13\n",
+                        "tab": "subtree 8\t13\n", "leading_zero": "subtree 08 13\n",
+                        "leading_zero_behind": "subtree 8 013\n", "minus": "subtree -8 13\n",
+                        "space_behind": "subtree 8 13 \n", "in_capitals": "SUBTREE 8 13\n",
+                        "of_add_checkpoint": "old 8\n", "above_64_bits": f"subtree 0 {2**64}\n",
+                        "reversed": "subtree 13 8\n",
+                        "not_aligned": "subtree 3 7\n", "beyond_the_checkpoint": "subtree 8 15\n",
+                        "carriage_return": "subtree 8 13\r\n"}.items():
+        bad(f"range_{name}", "a subtree's start and end", plain.replace("subtree 8 13\n", other))
+    one = plain.split("\n")[1]
+    for name, other in {"of_31_bytes": b64(b"h" * 31), "of_33_bytes": b64(b"h" * 33),
+                        "not_base64": "*" * 44, "empty": ""}.items():
+        bad(f"hash_{name}", "a hash is 32 bytes in base64", plain.replace(one, other, 1))
+    bad("hash_missing", "the subtree's hash stands behind its range",
+        plain[:plain.index("\n")] + plain[plain.index("\n\n"):])
+    bad("empty_line_missing", "an empty line ends the proof",
+        plain.replace(f"\n\n{LOG.name}", f"\n{LOG.name}", 1))
+    bad("checkpoint_missing", "a checkpoint follows", plain[:plain.index(LOG.name)])
+    bad("another_note", "the note is a checkpoint", by_log(8, 13, 14, text="text\n"))
+    return cases
+
+
+def subtree_decisions():
+    cases = Cases("What a witness answers that is asked to cosign a subtree: known is what it "
+                  "knows of the origin, signers are its keys; body is the answer's.")
+
+    def case(name, why, status, data, *, by=(), keys=(LOG,), signers=(WITNESS, POST_QUANTUM)):
+        body = None
+        if status == 200:
+            start, end = map(int, data.split("\n")[0].split()[1:])
+            hashed = base64.b64decode(data.split("\n")[1])
+            body = "".join(line(key.name, key.id, bytes(8) + key.sign_bytes(
+                subtree_message(key.name, 0, LOG.name, start, end, hashed))) for key in by)
+        cases.add(name, why, status == 200, status=status, input=data, body=body,
+                  known={"keys": [key.vkey() for key in keys]},
+                  signers=[key.skey() for key in signers])
+
+    own, next_key = (POST_QUANTUM,), Key(POST_QUANTUM.name, 21, 6)
+    for start, end, count in ((0, 14, 14), (8, 13, 14), (0, 8, 14), (5, 6, 7), (4, 7, 7),
+                              (0, 1, 1)):
+        case(f"from_{start}_to_{end}_of_{count}", "it is in the tree", 200,
+             subtree(start, end, count), by=own)
+    case("extension_line", "they are not cosigned", 200,
+         subtree(0, 4, 7, text=checkpoint(LOG.name, 7, "more")), by=own)
+    case("cosigned_by_both_keys", "the key that can signs", 200,
+         subtree(8, 13, 14, signers=(WITNESS, POST_QUANTUM)), by=own)
+    case("signature_of_the_log_beside", "it is not asked for, and does no harm", 200,
+         subtree(8, 13, 14, signers=(LOG, POST_QUANTUM)), by=own)
+    case("two_keys_of_which_one_has_cosigned", "who has cosigned signs", 200, subtree(8, 13, 14),
+         by=own, signers=(POST_QUANTUM, next_key))
+    case("two_keys_that_have_cosigned", "each signs", 200,
+         subtree(8, 13, 14, signers=(next_key, POST_QUANTUM)), by=(POST_QUANTUM, next_key),
+         signers=(POST_QUANTUM, next_key))
+    case("unknown_origin", "404", 404, subtree(8, 13, 14), keys=())
+    case("not_cosigned", "403", 403, subtree(8, 13, 14, signers=(LOG,)))
+    case("cosigned_by_another_witness", "403", 403, subtree(8, 13, 14, signers=(next_key,)))
+    case("cosigned_by_ed25519_alone", "403: that key cannot cosign subtrees", 403,
+         subtree(8, 13, 14, signers=(WITNESS,)))
+    case("witness_without_ml_dsa", "403: it has no key that can", 403,
+         subtree(8, 13, 14, signers=(WITNESS,)), signers=(WITNESS,))
+    case("cosignature_of_another_checkpoint", "403", 403,
+         subtree(8, 13, 14, signers=(POST_QUANTUM.line(checkpoint(LOG.name, 13), TIME),)))
+    case("unknown_origin_and_not_cosigned", "404 before 403", 404,
+         subtree(8, 13, 14, signers=(LOG,)), keys=())
+    case("not_cosigned_and_wrong_proof", "403 before 422", 403,
+         subtree(8, 13, 14, signers=(LOG,), proof=[]))
+    held = subtree_proof(8, 13, leaves_of(14))
+    for name, proof in {"missing": [], "one_missing": held[:-1], "one_too_many": [*held, held[0]],
+                        "in_reverse": held[::-1], "one_changed": [b"h" * 32, *held[1:]],
+                        "of_another_size": subtree_proof(8, 13, leaves_of(13))}.items():
+        case(f"proof_{name}", "422", 422, subtree(8, 13, 14, proof=proof))
+    case("another_hash", "422", 422, subtree(8, 13, 14, hashed=b"h" * 32))
+    case("whole_tree_with_another_hash", "422", 422, subtree(0, 14, 14, hashed=b"h" * 32))
+    return cases
 
 
 def answers():
