@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "base/printable.h"
+#include "http/client.h"
 #include "io/files.h"
 #include "io/output.h"
 #include "io/random.h"
@@ -17,7 +19,8 @@ namespace lodestar::app {
 namespace {
 
 // The first that archives of any kind can tell; the content decides, not when it was written.
-constexpr std::int64_t kTime = 315532800;  // 1980-01-01
+constexpr std::int64_t kTime = 315532800;      // 1980-01-01
+constexpr std::chrono::seconds kPatience{30};  // with an authority
 
 Result<std::string> read_authorities(const std::string& path) {
   if (path.empty()) return std::string();
@@ -25,7 +28,7 @@ Result<std::string> read_authorities(const std::string& path) {
 }
 
 Status put_stamps(const CustodyLog& log, ledger::PacketInput& input) {
-  const std::string subject = ledger::to_hex(input.item);
+  const std::string subject = crypto::to_hex(input.item);
   for (const log::FoundRecord& found : LODESTAR_TRY(log::find_records(
            log.log(), log.files->folder, {.type = kStampType, .subject = subject}))) {
     for (ledger::PacketEvent& event : input.events) {
@@ -34,6 +37,33 @@ Status put_stamps(const CustodyLog& log, ledger::PacketInput& input) {
     }
   }
   return {};
+}
+
+Result<std::string> ask_authority(const std::string& url, const ledger::Commitment& commitment,
+                                  const std::stop_token& stop) {
+  crypto::StampNonce nonce{};
+  LODESTAR_TRY(io::fill_random(nonce));
+  const auto ask = [&](const std::string& where,
+                       const std::string& request) -> Result<std::string> {
+    http::Response answer = LODESTAR_TRY(
+        http::ask({.url = where, .body = request, .content_type = "application/timestamp-query"},
+                  {.deadline = kPatience, .stop = stop}));
+    if (answer.status == 200) return std::move(answer.body);
+    return Error{Code::unavailable,
+                 fmt::format("{}: the authority answers with {}", where, answer.status)};
+  };
+  return crypto::ask_for_stamp(url, commitment, nonce, ask);
+}
+
+// Whom a court is to believe: the log's key, and the witnesses of its policy.
+Result<std::string> policy_of(const LogFiles& files) {
+  const std::string key = fmt::format("log {}\n", to_string(files.signer.verifier()));
+  if (!files.policy) return key + "quorum none\n";
+  const std::string policy = LODESTAR_TRY(files.policy_text());
+  const auto is_key = [&](const ledger::PolicyLog& log) {
+    return log.key == files.signer.verifier();
+  };
+  return std::ranges::any_of(files.policy->logs, is_key) ? policy : key + policy;
 }
 
 // Nothing is published here: the same log gives the same packet.
@@ -80,17 +110,21 @@ Status write_request(const ledger::Commitment& commitment, const std::string& pa
                       crypto::stamp_request(commitment, nonce));
 }
 
-Status attach_stamp(CustodyLog& log, const StampTyped& typed) {
-  const std::string answer = LODESTAR_TRY(io::system_files().read(typed.answer));
+Status attach_stamp(CustodyLog& log, const StampTyped& typed, const std::stop_token& stop) {
+  const bool asks = !typed.authority.empty();
+  const std::string answer =
+      LODESTAR_TRY(asks ? ask_authority(typed.authority, typed.commitment, stop)
+                        : io::system_files().read(typed.answer));
   const std::string certificates = LODESTAR_TRY(read_authorities(typed.authorities));
   const auto stamp = certificates.empty()
                          ? crypto::read_stamp(answer, typed.commitment)
                          : crypto::check_stamp(answer, typed.commitment, certificates);
   if (!stamp) {
-    return Error{stamp.error().code, fmt::format("{}: {}", typed.answer, stamp.error().message)};
+    return Error{stamp.error().code, fmt::format("{}: {}", asks ? typed.authority : typed.answer,
+                                                 stamp.error().message)};
   }
   const ledger::Record record{.type = std::string(kStampType),
-                              .subject = ledger::to_hex(typed.item),
+                              .subject = crypto::to_hex(typed.item),
                               .previous = typed.commitment,
                               .body = answer};
   LODESTAR_TRY(log.log().add({&record, 1}));
@@ -104,14 +138,13 @@ Status write_court_packet(const PacketTyped& typed, const std::stop_token& stop)
   if (!typed.file.empty()) item.measured = LODESTAR_TRY(measure_item(typed.file, stop));
   if (item.measured && item.measured->hash != item.hash) {
     return Error{Code::conflict, fmt::format("{}: this file is not the item: its hash is {}",
-                                             typed.file, ledger::to_hex(item.measured->hash))};
+                                             typed.file, crypto::to_hex(item.measured->hash))};
   }
   const CustodyLog log = LODESTAR_TRY(CustodyLog::open(typed.folder, stop));
-  ledger::PacketInput input{
-      .item = item.hash,
-      .policy = fmt::format("log {}\nquorum none\n", to_string(log.files->signer.verifier())),
-      .certificates = LODESTAR_TRY(read_authorities(typed.authorities)),
-      .is_measured = item.measured.has_value()};
+  ledger::PacketInput input{.item = item.hash,
+                            .policy = LODESTAR_TRY(policy_of(*log.files)),
+                            .certificates = LODESTAR_TRY(read_authorities(typed.authorities)),
+                            .is_measured = item.measured.has_value()};
   LODESTAR_TRY(put_proofs(log, input));
   LODESTAR_TRY(put_stamps(log, input));
   const auto files = LODESTAR_TRY(ledger::make_court_packet(input));

@@ -18,9 +18,9 @@ Status write_request(const ledger::Commitment& commitment, const std::string& pa
 struct StampTyped {
   ledger::Hash item{};
   ledger::Commitment commitment{};
-  std::string answer, authorities;
+  std::string authority, answer, authorities;  // a URL to ask, or a file with its answer
 };
-Status attach_stamp(CustodyLog& log, const StampTyped& typed);
+Status attach_stamp(CustodyLog& log, const StampTyped& typed, const std::stop_token& stop);
 
 // Text of several lines, each made harmless.
 std::string to_printable_lines(std::string_view text);

@@ -41,7 +41,7 @@ std::uint64_t CustodyLog::logged_s(std::uint64_t index) const {
 }
 
 Result<std::vector<ledger::CustodyEntry>> CustodyLog::entries_of(const ledger::Hash& item) const {
-  const std::string subject = ledger::to_hex(item);
+  const std::string subject = crypto::to_hex(item);
   auto found = LODESTAR_TRY(
       log::find_records(log(), files->folder, {.type = "custody/", .subject = subject}));
   std::vector<ledger::CustodyEntry> entries;
@@ -63,7 +63,7 @@ Result<ledger::Item> measure_item(const std::string& path, const std::stop_token
 }
 
 Result<NamedItem> find_item(const std::string& named, const std::stop_token& stop) {
-  if (const auto hash = ledger::parse_hex(named)) return NamedItem{.hash = *hash};
+  if (const auto hash = crypto::from_hex(named)) return NamedItem{.hash = *hash};
   const auto item = measure_item(named, stop);
   if (item) return NamedItem{.hash = item->hash, .measured = *item};
   if (item.error().code != Code::not_found) return item.error();
@@ -113,10 +113,7 @@ Status make_signer(const std::string& name, const std::string& path) {
   }
   const auto seed = LODESTAR_TRY(io::random_bytes<32>());
   const auto line = ledger::Signer::write(name, ledger::KeyKind::ed25519, seed);
-  LODESTAR_TRY(io::put_file(
-      files,
-      {.path = path, .by_way_of = path + ".new", .durably = io::Put::Durably::bytes_and_name},
-      line.reveal() + "\n"));
+  LODESTAR_TRY(io::put_durably(files, path, line.reveal() + "\n"));
   const auto signer = LODESTAR_TRY(ledger::Signer::parse(line));
   fmt::print("{}\n", to_string(signer.verifier()));
   return {};

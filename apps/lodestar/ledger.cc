@@ -244,14 +244,14 @@ void add_map_verbs(Typed& typed, const auto& verb) {
   CLI::App* proving =
       verb("prove-all", "Write the proof of all entries about a subject, or that there are none",
            [](const Typed& t) -> Status {
-             return prove_all(LODESTAR_TRY(LogFiles::read(t.folder)), t.subject_file, t.out);
+             return prove_all(LODESTAR_TRY(read_private(t.folder)), t.subject_file, t.out);
            });
   proving->add_option("--subject-file", typed.subject_file, "The subject; - for standard input")
       ->required();
   proving->add_option("--out", typed.out, "Where, such as case.completeness")->required();
   CLI::App* labelling =
       verb("map-labels", "Write what an auditor of the maps needs", [](const Typed& t) -> Status {
-        return write_map_labels(LODESTAR_TRY(LogFiles::read(t.folder)), t.out);
+        return write_map_labels(LODESTAR_TRY(read_private(t.folder)), t.out);
       });
   labelling->add_option("--out", typed.out, "Where, such as labels.bin")->required();
   CLI::App* auditing =

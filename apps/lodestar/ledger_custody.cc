@@ -25,7 +25,7 @@ using ledger::CustodyKind;
 using ledger::Signed;
 
 struct Typed : PacketTyped {
-  std::string signer, at, to, details, result, signed_note, name, request, answer;
+  std::string signer, at, to, details, result, signed_note, name, request, answer, authority;
   std::size_t event = 0;
   bool anyway = false;
 };
@@ -90,7 +90,7 @@ Status log_event(Known& known, const ledger::Note& note, const CustodyEvent& eve
   const ledger::Record record = ledger::to_record(note, event, known.last());
   const std::uint64_t index = LODESTAR_TRY(known.log.log().add({&record, 1}));
   fmt::print("{}\nevent {} ({}), entry {}; it can be proven from {} on\n",
-             ledger::to_hex(event.item.hash), known.chain.steps.size() + 1, to_string(event.kind),
+             crypto::to_hex(event.item.hash), known.chain.steps.size() + 1, to_string(event.kind),
              index, ledger::to_time(known.log.logged_s(index)));
   return {};
 }
@@ -241,7 +241,7 @@ Status show(const Typed& typed, const std::stop_token& stop) {
   const Known known = LODESTAR_TRY(know(typed, stop));
   LODESTAR_TRY(must_be_known(known, typed));
   const CustodyChain& chain = known.chain;
-  fmt::print("{}\n{} bytes\n", ledger::to_hex(chain.item.hash), chain.item.length_bytes);
+  fmt::print("{}\n{} bytes\n", crypto::to_hex(chain.item.hash), chain.item.length_bytes);
   for (std::size_t i = 0; i < chain.steps.size(); ++i) print_step(chain.steps[i], i + 1);
   fmt::print("held by {}\n",
              chain.holder.empty() ? "nobody that is known" : to_printable(chain.holder));
@@ -255,14 +255,16 @@ Status show(const Typed& typed, const std::stop_token& stop) {
   return {};
 }
 
-// The stamp of an authority: first the request for it, then its answer, which may come days later
-// and from another machine.
+// The stamp of an authority: asked for at once; or first the request for it, then its answer, which
+// may come days later and from another machine.
 Status stamp(const Typed& typed, const std::stop_token& stop) {
-  if (typed.request.empty() == typed.answer.empty()) {
+  const int given = (typed.authority.empty() ? 0 : 1) + (typed.request.empty() ? 0 : 1) +
+                    (typed.answer.empty() ? 0 : 1);
+  if (given != 1) {
     return Error{Code::invalid,
-                 "either --request FILE, which you send to an authority for time (curl -H "
-                 "'Content-Type: application/timestamp-query' --data-binary @FILE URL), or "
-                 "--answer FILE with what it said"};
+                 "either --authority URL, which is asked now; or --request FILE, which you send to "
+                 "an authority for time (curl -H 'Content-Type: application/timestamp-query' "
+                 "--data-binary @FILE URL), and later --answer FILE with what it said"};
   }
   Known known = LODESTAR_TRY(know(typed, stop));
   LODESTAR_TRY(must_be_known(known, typed));
@@ -273,10 +275,13 @@ Status stamp(const Typed& typed, const std::stop_token& stop) {
   }
   const ledger::Commitment& commitment = known.chain.steps[number - 1].commitment;
   if (!typed.request.empty()) return write_request(commitment, typed.request);
-  return attach_stamp(known.log, {.item = known.item.hash,
-                                  .commitment = commitment,
-                                  .answer = typed.answer,
-                                  .authorities = typed.authorities});
+  return attach_stamp(known.log,
+                      {.item = known.item.hash,
+                       .commitment = commitment,
+                       .authority = typed.authority,
+                       .answer = typed.answer,
+                       .authorities = typed.authorities},
+                      stop);
 }
 
 struct Verb {
@@ -338,6 +343,7 @@ void add_others(CLI::App& custody, const auto& typed, Run& run) {
                   stamp);
   add_item(verb, *typed);
   verb->add_option("--event", typed->event, "Its number; the last, unless told");
+  verb->add_option("--authority", typed->authority, "The URL of an authority, which is asked now");
   verb->add_option("--request", typed->request, "Write the request (.tsq) here");
   verb->add_option("--answer", typed->answer, "The authority's answer (.tsr), to be kept");
   verb->add_option("--authorities", typed->authorities, "Certificates (PEM) to check it against");

@@ -18,13 +18,6 @@ namespace {
 
 std::string key_file_note(const LogFiles& files) { return files.folder + "/private/key-file"; }
 
-Status put(const std::string& path, std::string_view bytes) {
-  return io::put_file(
-      io::system_files(),
-      {.path = path, .by_way_of = path + ".new", .durably = io::Put::Durably::bytes_and_name},
-      bytes);
-}
-
 Result<Sensitive<crypto::SealingKey>> key_of(const LogFiles& files) {
   std::string path = LODESTAR_TRY(io::system_files().read(key_file_note(files)));
   while (path.ends_with('\n')) path.pop_back();
@@ -60,7 +53,7 @@ std::uint64_t now_s() {
 Status make_private(const LogFiles& files, const PrivateMaking& making) {
   const std::string path = key_path(files.folder, making);
   const auto key = LODESTAR_TRY(make_payload_key(path));
-  LODESTAR_TRY(put(key_file_note(files), path + "\n"));
+  LODESTAR_TRY(io::put_durably(io::system_files(), key_file_note(files), path + "\n"));
   // From the last whole period on, so that publications fall on the clock's own hours.
   const std::uint64_t now = now_s();
   const std::uint64_t period = std::max<std::uint64_t>(making.period_s, 1);

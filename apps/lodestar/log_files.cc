@@ -25,17 +25,10 @@ Result<ledger::Policy> parse_policy(const std::string& path, std::string_view by
   return Error{fit.error().code, fmt::format("{}: {}", path, fit.error().message)};
 }
 
-Status put(const std::string& path, std::string_view bytes) {
-  return io::put_file(
-      io::system_files(),
-      {.path = path, .by_way_of = path + ".new", .durably = io::Put::Durably::bytes_and_name},
-      bytes);
-}
-
 Status put_new_key(const std::string& path, const std::string& origin) {
   const auto seed = LODESTAR_TRY(io::random_bytes<32>());
   const auto line = ledger::Signer::write(origin, ledger::KeyKind::ed25519, seed);
-  return put(path, line.reveal() + "\n");
+  return io::put_durably(io::system_files(), path, line.reveal() + "\n");
 }
 
 Result<ledger::Signer> parse_signer(const std::string& path, std::string bytes) {
@@ -69,7 +62,7 @@ Status retire(const std::string& folder, std::vector<ledger::VerifierKey> retire
   retired.push_back(key);
   std::string lines;
   for (const auto& one : retired) lines += to_string(one) + "\n";
-  return put(retired_of(folder), lines);
+  return io::put_durably(io::system_files(), retired_of(folder), lines);
 }
 
 // Held while keys change: whoever has the log open goes on signing with those that it read.
@@ -111,7 +104,7 @@ Result<LogFiles> LogFiles::make(const std::string& folder, const std::string& or
   }
   LODESTAR_TRY(io::make_folder_durably(files, folder, 0755));
   LODESTAR_TRY(io::make_folder_durably(files, folder + "/private", 0700));
-  if (policy) LODESTAR_TRY(put(policy_of(folder), *policy));
+  if (policy) LODESTAR_TRY(io::put_durably(io::system_files(), policy_of(folder), *policy));
   LODESTAR_TRY(put_new_key(key_of(folder), origin));
   return read(folder);
 }
@@ -191,6 +184,10 @@ Result<ledger::Checkpoint> LogFiles::verify(std::string_view checkpoint) const {
   if (next) keys.push_back(next->verifier());
   LODESTAR_TRY(ledger::verify_note(note, keys));
   return ledger::parse_checkpoint(note.text);
+}
+
+Result<std::string> LogFiles::policy_text() const {
+  return io::system_files().read(policy_of(folder));
 }
 
 Result<std::string> LogFiles::published() const {

@@ -4,7 +4,7 @@
 //   private/key            signs
 //   private/next-key       signs beside it, while the key changes
 //   private/retired-keys   verifier keys that signed before, a line each, the first one first
-//   private/policy         whose quorum must stand by what is published; its presence is a choice
+//   private/policy         whose quorum must stand by what is published; none: nobody's
 #pragma once
 
 #include <optional>
@@ -41,7 +41,8 @@ struct LogFiles {
   std::string sign(const ledger::TreeHead& head) const;  // a checkpoint, whole
   // The published checkpoint, whose signature by this log's keys holds.
   Result<ledger::Checkpoint> verify(std::string_view checkpoint) const;
-  Result<std::string> published() const;  // as it stands in the public folder
+  Result<std::string> published() const;    // as it stands in the public folder
+  Result<std::string> policy_text() const;  // as it was given
 };
 
 }  // namespace lodestar::app

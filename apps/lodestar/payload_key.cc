@@ -41,10 +41,7 @@ Result<Sensitive<crypto::SealingKey>> make_payload_key(const std::string& path) 
   const std::string_view bytes(reinterpret_cast<const char*>(key.reveal().data()),
                                key.reveal().size());
   std::string line = std::string(kHead) + to_base64(bytes) + "\n";
-  const Status put = io::put_file(
-      io::system_files(),
-      {.path = path, .by_way_of = path + ".new", .durably = io::Put::Durably::bytes_and_name},
-      line);
+  const Status put = io::put_durably(io::system_files(), path, line);
   crypto::wipe(line);
   LODESTAR_TRY(put);
   return key;

@@ -24,11 +24,7 @@ Result<Sensitive<std::string>> make_line(const std::string& name, KeyKind kind) 
 }
 
 Status put_keys(const std::string& folder, const std::string& lines) {
-  return io::put_file(io::system_files(),
-                      {.path = key_of(folder),
-                       .by_way_of = key_of(folder) + ".new",
-                       .durably = io::Put::Durably::bytes_and_name},
-                      lines);
+  return io::put_durably(io::system_files(), key_of(folder), lines);
 }
 
 Status make_keys(const std::string& folder, const std::string& name) {

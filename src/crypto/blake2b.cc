@@ -48,6 +48,18 @@ Digest Blake2b256::finish() {
 
 std::string to_hex(const Digest& digest) { return hex_of(digest.data(), digest.size()); }
 
+std::optional<Digest> from_hex(std::string_view text) {
+  Digest digest{};
+  if (text.size() != 2 * digest.size()) return {};
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    const std::size_t digit = kDigits.find(text[i]);
+    if (digit == std::string_view::npos) return {};
+    digest[i / 2] = static_cast<unsigned char>(digest[i / 2] << 4U | digit);
+  }
+  return digest;
+}
+
 std::string keyed_name(const Digest& key, std::string_view domain, std::string_view text) {
   internal::ready();
   crypto_generichash_state state;

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -36,6 +37,7 @@ class Blake2b256 {
   std::unique_ptr<State> state_;
 };
 std::string to_hex(const Digest& digest);
+std::optional<Digest> from_hex(std::string_view text);  // as to_hex() writes it
 
 // The same text under the same key and domain has the same name; without the key nobody can try
 // texts until one fits. domain and text are kept apart by a zero byte: domain must hold none.

@@ -201,4 +201,10 @@ Status put_file(Files& files, const Put& put, std::string_view bytes) {
   return files.sync_folder(parent_of(put.path));
 }
 
+Status put_durably(Files& files, const std::string& path, std::string_view bytes) {
+  return put_file(
+      files, {.path = path, .by_way_of = path + ".new", .durably = Put::Durably::bytes_and_name},
+      bytes);
+}
+
 }  // namespace lodestar::io

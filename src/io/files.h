@@ -76,5 +76,7 @@ struct Put {
   enum class Durably { no, bytes, bytes_and_name } durably = Durably::no;
 };
 Status put_file(Files& files, const Put& put, std::string_view bytes);
+// Mode 0600, by way of PATH.new, and the disk has bytes and name when it returns.
+Status put_durably(Files& files, const std::string& path, std::string_view bytes);
 
 }  // namespace lodestar::io

@@ -55,7 +55,7 @@ Status put_event(Files& files, Packet& packet, std::size_t number) {
 
 // As `sha256sum` writes and checks them.
 std::string sum_line(const crypto::Digest& digest, std::string_view name) {
-  return fmt::format("{}  {}\n", to_hex(digest), name);
+  return fmt::format("{}  {}\n", crypto::to_hex(digest), name);
 }
 
 }  // namespace

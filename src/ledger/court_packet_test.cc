@@ -83,7 +83,7 @@ TEST(CourtPacket, sums_are_those_of_its_files) {
   std::string sums;
   for (const PacketFile& file : files) {
     if (file.name == "SHA256SUMS") continue;
-    sums += to_hex(crypto::sha256({file.bytes.reveal()})) + "  " + file.name + "\n";
+    sums += crypto::to_hex(crypto::sha256({file.bytes.reveal()})) + "  " + file.name + "\n";
   }
   EXPECT_EQ(file_of(files, "SHA256SUMS"), sums);
 }

@@ -33,12 +33,12 @@ constexpr std::array<std::string_view, kDetails> kNames = {
 constexpr std::uint64_t kLastTime = 253402300799;  // of the year 9999
 
 std::string to_line(std::string_view name, const Item& item) {
-  return fmt::format("{} {} {}\n", name, to_hex(item.hash), item.length_bytes);
+  return fmt::format("{} {} {}\n", name, crypto::to_hex(item.hash), item.length_bytes);
 }
 
 std::optional<Item> parse_item(std::string_view text) {
   if (text.size() < 66 || text[64] != ' ') return {};
-  const auto hash = parse_hex(text.substr(0, 64));
+  const auto hash = crypto::from_hex(text.substr(0, 64));
   const auto length = internal::parse_decimal(text.substr(65));
   if (!hash || !length) return {};
   return Item{*hash, *length};
@@ -129,20 +129,6 @@ std::optional<Detail> parse_detail(std::string_view name) {
   const auto found = std::ranges::find(kNames, name);
   if (found == kNames.end()) return {};
   return static_cast<Detail>(found - kNames.begin());
-}
-
-std::string to_hex(const Hash& hash) { return crypto::to_hex(hash); }
-
-std::optional<Hash> parse_hex(std::string_view text) {
-  Hash hash{};
-  if (text.size() != 2 * hash.size()) return {};
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    const std::size_t digit = kDigits.find(text[i]);
-    if (digit == std::string_view::npos) return {};
-    hash[i / 2] = static_cast<unsigned char>(hash[i / 2] << 4U | digit);
-  }
-  return hash;
 }
 
 std::string to_time(std::uint64_t time_s) {
@@ -241,7 +227,7 @@ Signed is_signed_by(const Note& note, const VerifierKey& key) {
 Record to_record(const Note& note, const CustodyEvent& event,
                  const std::optional<Commitment>& previous) {
   return {.type = fmt::format("{}{}", kType, to_string(event.kind)),
-          .subject = to_hex(event.item.hash),
+          .subject = crypto::to_hex(event.item.hash),
           .previous = previous,
           .body = to_string(note)};
 }
@@ -250,7 +236,7 @@ Result<SignedEvent> parse_custody(const Record& record) {
   SignedEvent read{.note = LODESTAR_TRY(parse_note(record.body))};
   read.event = LODESTAR_TRY(parse_custody_text(read.note.text));
   if (record.type != fmt::format("{}{}", kType, to_string(read.event.kind)) ||
-      record.subject != to_hex(read.event.item.hash)) {
+      record.subject != crypto::to_hex(read.event.item.hash)) {
     return refusal("its record is of another event or another item than what is signed");
   }
   return read;

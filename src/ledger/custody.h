@@ -114,7 +114,5 @@ Status read_details(std::string_view bytes, CustodyEvent& event);
 
 std::string to_time(std::uint64_t time_s);  // 2026-11-28T09:30:00Z
 std::optional<std::uint64_t> parse_time(std::string_view text);
-std::string to_hex(const Hash& hash);
-std::optional<Hash> parse_hex(std::string_view text);  // lower case
 
 }  // namespace lodestar::ledger

@@ -35,7 +35,7 @@ std::string id_of(std::string_view kind, std::string_view what) {
   crypto::Digest digest = crypto::sha256({kind, "\n", what});
   digest[6] = static_cast<unsigned char>((digest[6] & 0x0FU) | 0x50U);
   digest[8] = static_cast<unsigned char>((digest[8] & 0x3FU) | 0x80U);
-  const std::string hex = to_hex(digest);
+  const std::string hex = crypto::to_hex(digest);
   return fmt::format("kb:{}-{}-{}-{}-{}-{}", kind, hex.substr(0, 8), hex.substr(8, 4),
                      hex.substr(12, 4), hex.substr(16, 4), hex.substr(20, 12));
 }
@@ -68,10 +68,10 @@ class CaseGraph {
     json_.key(name).begin_object().key("@type").string(type).key("@value").string(value);
     json_.end_object();
   }
-  static std::string file_id(const Item& item) { return id_of("file", to_hex(item.hash)); }
+  static std::string file_id(const Item& item) { return id_of("file", crypto::to_hex(item.hash)); }
 
   void file(const Item& item) {
-    const std::string hex = to_hex(item.hash);
+    const std::string hex = crypto::to_hex(item.hash);
     if (!done_.insert(file_id(item)).second) return;
     begin(file_id(item), "uco-observable:File");
     json_.key("uco-core:hasFacet").begin_array().begin_object();
@@ -116,7 +116,7 @@ class CaseGraph {
 
   void action(const CustodyStep& step) {
     const CustodyEvent& event = step.read->event;
-    const std::string commitment = to_hex(step.commitment);
+    const std::string commitment = crypto::to_hex(step.commitment);
     const std::string who = identity(event.by), whom = event.to ? identity(*event.to) : "";
     const std::string& where = event.detail(Detail::where);
     const std::string& tool = event.detail(Detail::tool);
@@ -138,7 +138,7 @@ class CaseGraph {
     reference("uco-action:object", file_id(event.item));
     if (event.previous) {
       reference("case-investigation:wasInformedBy",
-                id_of("investigative-action", to_hex(*event.previous)));
+                id_of("investigative-action", crypto::to_hex(*event.previous)));
     }
     reference("uco-action:result", record);
     json_.end_object();

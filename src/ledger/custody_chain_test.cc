@@ -253,7 +253,7 @@ std::vector<Planted> planted_pointers() {
       {"a body of any bytes", Kind::unreadable,
        [](CustodyScene& scene, Dice&) {
          scene.log(Record{.type = "custody/noted",
-                          .subject = to_hex(scene.item.hash),
+                          .subject = crypto::to_hex(scene.item.hash),
                           .previous = scene.last(),
                           .body = "moved to room 4"});
        }},

@@ -40,7 +40,7 @@ std::string moment_of(std::uint64_t time_s) {
 }
 
 std::string grouped(const Hash& hash) {
-  const std::string hex = to_hex(hash);
+  const std::string hex = crypto::to_hex(hash);
   std::string words;
   for (std::size_t at = 0; at < hex.size(); at += 8) {
     if (at > 0) words += ' ';
@@ -266,14 +266,15 @@ class Page {
     }
     if (event.measured) {
       const bool is_same = *event.measured == event.item;
-      row(kWords.measured,
-          is_same ? std::string(kWords.same)
-                  : fmt::format("{}: <code>{}</code>, {} bytes", kWords.differs,
-                                to_hex(event.measured->hash), event.measured->length_bytes));
+      row(kWords.measured, is_same ? std::string(kWords.same)
+                                   : fmt::format("{}: <code>{}</code>, {} bytes", kWords.differs,
+                                                 crypto::to_hex(event.measured->hash),
+                                                 event.measured->length_bytes));
     }
     if (event.result) {
-      row(kWords.result, fmt::format("<code>{}</code>, {} bytes", to_hex(event.result->hash),
-                                     event.result->length_bytes));
+      row(kWords.result,
+          fmt::format("<code>{}</code>, {} bytes", crypto::to_hex(event.result->hash),
+                      event.result->length_bytes));
     }
     std::string signatures = signature(event.by, step.by);
     if (event.to) signatures += "<br>" + signature(*event.to, step.to);
@@ -343,7 +344,7 @@ class Page {
     const Checkpoint& checkpoint = packet_.accepted.checkpoint;
     add("</dl>\n<p class=\"aside\">{}: {} entries, root <code>{}</code></p>\n",
         to_html(checkpoint.origin), with_thousands(checkpoint.head.size),
-        to_hex(checkpoint.head.root));
+        crypto::to_hex(checkpoint.head.root));
   }
 
   const Packet& packet_;

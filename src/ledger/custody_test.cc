@@ -38,7 +38,7 @@ TEST(Custody, an_event_is_read_as_it_was_written) {
 TEST(Custody, a_short_event_is_five_lines_that_anybody_can_read) {
   const CustodyScene scene;
   EXPECT_EQ(to_text(scene.event(CustodyKind::acquired)).value(),
-            "lodestar-custody/v1\nevent acquired\nitem " + to_hex(scene.item.hash) +
+            "lodestar-custody/v1\nevent acquired\nitem " + crypto::to_hex(scene.item.hash) +
                 " 1234\nat 2026-09-21T14:13:20Z\nby " + to_string(test_person(0).verifier()) +
                 "\n");
 }

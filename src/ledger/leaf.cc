@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/base64.h"
+#include "base/big_endian.h"
 
 namespace lodestar::ledger {
 namespace {
@@ -18,14 +19,6 @@ constexpr std::string_view kDomain{"lodestar/commitment/v1\0", 23};
 constexpr std::string_view kOpening = "lodestar-opening/v1";
 constexpr char kVersion = 1;
 constexpr std::size_t kLongestLine = 1024;  // bytes of a type or subject
-
-std::string big_endian(std::uint32_t number) {
-  std::string bytes;
-  for (const unsigned shift : {24U, 16U, 8U, 0U}) {
-    bytes.push_back(static_cast<char>((number >> shift) & 0xFFU));
-  }
-  return bytes;
-}
 
 template <std::size_t N>
 std::string_view view_of(const std::array<unsigned char, N>& bytes) {
@@ -108,7 +101,7 @@ std::optional<std::string_view> take_line(std::string_view& bytes, std::string_v
 
 std::string to_string(const Leaf& leaf) {
   std::string bytes(1, kVersion);
-  bytes += big_endian(leaf.issuer);
+  bytes += to_big_endian(leaf.issuer);
   return bytes.append(view_of(leaf.commitment));
 }
 
@@ -120,9 +113,7 @@ Result<Leaf> parse_leaf(std::string_view bytes) {
                              kLeafBytes)};
   }
   Leaf leaf;
-  for (const char byte : bytes.substr(1, 4)) {
-    leaf.issuer = (leaf.issuer << 8U) | static_cast<unsigned char>(byte);
-  }
+  leaf.issuer = from_big_endian<std::uint32_t>(bytes.substr(1));
   std::ranges::copy(bytes.substr(5), leaf.commitment.begin());
   if (!looks_random(leaf.commitment)) {
     return Error{Code::invalid,
@@ -173,14 +164,14 @@ Result<Record> parse_record(std::string_view bytes) {
 }
 
 Leaf leaf_of(const Opening& opening) {
-  const std::string issuer = big_endian(opening.issuer);
+  const std::string issuer = to_big_endian(opening.issuer);
   return {.issuer = opening.issuer,
           .commitment = crypto::sha256(
               {kDomain, issuer, view_of(opening.salt.reveal()), opening.record.reveal()})};
 }
 
 Sensitive<std::string> committed_bytes(const Opening& opening) {
-  return Sensitive(fmt::format("{}{}{}{}", kDomain, big_endian(opening.issuer),
+  return Sensitive(fmt::format("{}{}{}{}", kDomain, to_big_endian(opening.issuer),
                                view_of(opening.salt.reveal()), opening.record.reveal()));
 }
 

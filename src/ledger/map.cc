@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "base/assert.h"
+#include "base/big_endian.h"
 
 namespace lodestar::ledger {
 namespace {
@@ -24,12 +25,6 @@ constexpr std::size_t kLabelBits = 256;
 
 std::string_view view_of(const Hash& hash) {
   return {reinterpret_cast<const char*>(hash.data()), hash.size()};
-}
-
-std::string big_endian(std::uint64_t number) {
-  std::string bytes(8, '\0');
-  for (std::size_t i = 8; i-- > 0; number >>= 8U) bytes[i] = static_cast<char>(number & 0xFFU);
-  return bytes;
 }
 
 bool bit_of(const Label& label, std::size_t place) {
@@ -67,11 +62,12 @@ Hash empty_map_root() {
 }
 
 Hash hash_list_entry(const ListEntry& entry) {
-  return hash_leaf(big_endian(entry.index) + to_string(entry.leaf));
+  return hash_leaf(to_big_endian(entry.index) + to_string(entry.leaf));
 }
 
 Hash map_value(const Blind& blind, const TreeHead& list) {
-  return crypto::sha256({kValueDomain, view_of(blind), big_endian(list.size), view_of(list.root)});
+  return crypto::sha256(
+      {kValueDomain, view_of(blind), to_big_endian(list.size), view_of(list.root)});
 }
 
 std::optional<Hash> root_of_presence(const MapLeaf& leaf, const MapPath& path) {

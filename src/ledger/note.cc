@@ -20,6 +20,7 @@
 
 #include "base/assert.h"
 #include "base/base64.h"
+#include "base/big_endian.h"
 #include "base/printable.h"
 #include "crypto/sha256.h"
 #include "crypto/wipe.h"
@@ -47,22 +48,6 @@ Array to_array(std::string_view bytes) {
   LODESTAR_ASSERT(bytes.size() == array.size());
   std::ranges::copy(bytes, array.begin());
   return array;
-}
-
-template <typename Number>
-Number read_big_endian(std::string_view bytes) {
-  Number number = 0;
-  for (std::size_t i = 0; i < sizeof(Number); ++i)
-    number = static_cast<Number>(number << 8 | static_cast<unsigned char>(bytes[i]));
-  return number;
-}
-
-template <typename Number>
-std::string to_big_endian(Number number) {
-  std::string bytes(sizeof(Number), '\0');
-  for (std::size_t i = sizeof(Number); i-- > 0; number >>= 8)
-    bytes[i] = static_cast<char>(number & 255);
-  return bytes;
 }
 
 // Unicode's White_Space.
@@ -94,7 +79,7 @@ std::optional<SignatureLine> parse_signature(std::string_view line) {
   const auto bytes = from_base64(line.substr(space + 1));
   if (!bytes || bytes->size() <= kIdLength) return {};
   return SignatureLine{.name = std::string(line.substr(0, space)),
-                       .id = read_big_endian<std::uint32_t>(*bytes),
+                       .id = from_big_endian<std::uint32_t>(*bytes),
                        .signature = bytes->substr(kIdLength)};
 }
 
@@ -171,7 +156,7 @@ std::optional<std::uint64_t> find_time(std::string_view text, std::string_view s
                                        const VerifierKey& key) {
   if (signature.size() != signature_length(key.kind)) return {};
   const bool is_timed = key.kind != KeyKind::ed25519;
-  const std::uint64_t time_s = is_timed ? read_big_endian<std::uint64_t>(signature) : 0;
+  const std::uint64_t time_s = is_timed ? from_big_endian<std::uint64_t>(signature) : 0;
   if (time_s > kLastTime) return {};
   const auto message = find_message(key, text, time_s);
   if (!message || !holds(key, *message, signature.substr(is_timed ? kTimeLength : 0))) return {};
@@ -208,7 +193,7 @@ bool can_cosign(const VerifierKey& key, std::string_view origin) {
 
 std::uint32_t key_id(std::string_view name, KeyKind kind, std::string_view key) {
   const char byte = static_cast<char>(kind);
-  return read_big_endian<std::uint32_t>(view(crypto::sha256({name, "\n", {&byte, 1}, key})));
+  return from_big_endian<std::uint32_t>(view(crypto::sha256({name, "\n", {&byte, 1}, key})));
 }
 
 Result<VerifierKey> parse_verifier_key(std::string_view line) {
@@ -355,7 +340,7 @@ bool holds_cosignature(const VerifierKey& key, const SignatureLine& line, const 
   if (key.kind != KeyKind::ml_dsa_44 || !can_cosign(key, subtree.origin)) return false;
   if (line.name != key.name || line.id != key.id) return false;
   if (line.signature.size() != signature_length(key.kind)) return false;
-  return read_big_endian<std::uint64_t>(line.signature) == kNoTime &&
+  return from_big_endian<std::uint64_t>(line.signature) == kNoTime &&
          holds(key, subtree_message(key.name, kNoTime, subtree),
                std::string_view(line.signature).substr(kTimeLength));
 }

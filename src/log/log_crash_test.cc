@@ -5,11 +5,10 @@
 // more of them.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-
 #include "ledger/tiles.h"
 #include "log/internal/records.h"
 #include "log/log.h"
+#include "support/crash_states.h"
 #include "support/log_scene.h"
 #include "support/simulated_files.h"
 
@@ -18,7 +17,7 @@ namespace {
 
 using lodestar::testing::Dice;
 using lodestar::testing::entry_of;
-using lodestar::testing::Fault;
+using lodestar::testing::expect_survival;
 using lodestar::testing::sign_plainly;
 using lodestar::testing::SimulatedFiles;
 
@@ -80,14 +79,14 @@ class World {
   }
 
   // Adds and publishes until the end or an error.
-  void use(std::size_t steps) {
+  void use(int steps) {
     const auto log = open();
     see_checkpoint();
     if (!log) return;
     const auto size = size_of(**log);
     if (!size) return;
     std::uint64_t next = *size;
-    for (std::size_t i = 0; i < steps && next + 300 < kMostEntries; ++i) {
+    for (int i = 0; i < steps && next + 300 < kMostEntries; ++i) {
       std::vector<std::string> entries;
       for (std::uint64_t count = 1 + dice_.below(dice_.below(4) == 0 ? 300 : 20); count > 0;
            --count)
@@ -162,58 +161,8 @@ class World {
   std::set<std::uint64_t> seen_;  // sizes of checkpoints
 };
 
-struct State {
-  std::uint32_t seed = 0;
-  std::size_t call = 0;
-  Fault fault = Fault::none;
-  bool loses_power = false, fails_twice = false;
-};
-
-void run(const State& state) {
-  const std::string when =
-      "seed " + std::to_string(state.seed) + " call " + std::to_string(state.call) + " fault " +
-      std::to_string(static_cast<int>(state.fault)) + (state.loses_power ? " power" : "");
-  Dice dice(state.seed * 7919 + static_cast<std::uint32_t>(state.call));
-  World world(state.seed);
-  world.files.fail_at(state.call, state.fault);
-  world.use(30);
-  world.end_process(state.loses_power);
-  if (state.fails_twice) {
-    world.files.fail_at(dice.below(100), state.fault);
-    world.use(5);
-    world.end_process(dice.below(2) == 0);
-  }
-  ASSERT_NO_FATAL_FAILURE(world.expect_all_is_well(when));
-  world.use(5);
-  world.end_process(true);
-  ASSERT_NO_FATAL_FAILURE(world.expect_all_is_well(when + " later"));
-}
-
-std::size_t count_calls(std::uint32_t seed) {
-  World world(seed);
-  world.files.fail_at(SIZE_MAX, Fault::error);
-  world.use(30);
-  return world.files.calls();
-}
-
 TEST(LogCrash, loses_no_acknowledged_entry_and_no_published_tree) {
-  const char* const wanted = std::getenv("LODESTAR_CRASH_STATES");
-  const std::size_t states = wanted != nullptr ? std::strtoull(wanted, nullptr, 10) : 2400;
-  std::size_t done = 0;
-  for (std::uint32_t seed = 1; done < states; ++seed) {
-    const std::size_t calls = count_calls(seed);
-    // Of the first seeds each some calls only, so that a short run sees many disks.
-    for (std::size_t call = seed % 5; call < calls && done < states; call += 5) {
-      for (const Fault fault : {Fault::kill, Fault::tear, Fault::error, Fault::shorten}) {
-        for (const bool loses_power : {false, true}) {
-          const bool fails_twice = (seed + call + (loses_power ? 1 : 0)) % 2 == 0;
-          ASSERT_NO_FATAL_FAILURE(run({seed, call, fault, loses_power, fails_twice}));
-          ++done;
-        }
-      }
-    }
-  }
-  RecordProperty("states", static_cast<int>(done));
+  expect_survival<World>({.states = 2400, .stride = 5, .steps = 30});
 }
 
 }  // namespace

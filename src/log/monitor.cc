@@ -445,11 +445,7 @@ Status Monitor::save() {
 }
 
 Status Monitor::keep(std::string_view name, std::string_view note) {
-  const std::string path = fmt::format("{}/{}", folder_, name);
-  return io::put_file(
-      *options_.files,
-      {.path = path, .by_way_of = path + ".new", .durably = io::Put::Durably::bytes_and_name},
-      note);
+  return io::put_durably(*options_.files, fmt::format("{}/{}", folder_, name), note);
 }
 
 Result<Sighting> Monitor::look(std::uint64_t now_s) { return Look(*this, now_s).run(); }

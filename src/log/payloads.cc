@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "crypto/wipe.h"
@@ -28,15 +27,6 @@ std::string in_keys(std::string_view name) {
 // What a sealed file is and whose: the same bytes elsewhere do not open.
 std::string context_of(std::string_view what, std::string_view name) {
   return fmt::format("lodestar/{}/v1 {}", what, name);
-}
-
-std::optional<Commitment> commitment_of(std::string_view name) {
-  Commitment commitment{};
-  if (name.size() != 2 * commitment.size()) return std::nullopt;
-  for (std::size_t i = 0; i < commitment.size(); ++i) {
-    std::from_chars(name.data() + 2 * i, name.data() + 2 * i + 2, commitment[i], 16);
-  }
-  return crypto::to_hex(commitment) == name ? std::optional(commitment) : std::nullopt;
 }
 
 Result<std::string> seal_randomly(const Sensitive<crypto::SealingKey>& key,
@@ -64,7 +54,7 @@ Result<Payloads> Payloads::open(io::Files& files, const std::string& folder,
   }
   LODESTAR_TRY(payloads.sort_incoming(is_known));
   for (const std::string& name : LODESTAR_TRY(files.list(folder + "/erased"))) {
-    if (commitment_of(name)) LODESTAR_TRY(payloads.destroy(name));
+    if (crypto::from_hex(name)) LODESTAR_TRY(payloads.destroy(name));
   }
   return payloads;
 }
@@ -85,7 +75,7 @@ Status Payloads::sort_incoming(const std::function<bool(const Commitment&)>& is_
   const std::string incoming = folder_ + "/incoming";
   const auto files = LODESTAR_TRY(files_->list(incoming));
   const auto is_kept = [&](const std::string& file) {
-    const auto commitment = commitment_of(file.substr(0, file.find('.')));
+    const auto commitment = crypto::from_hex(file.substr(0, file.find('.')));
     return commitment && is_known(*commitment);
   };
   for (const std::string& file : files) {
@@ -190,11 +180,7 @@ std::string Payloads::erased(std::string_view name) const {
 }
 
 Status Payloads::mark_erased(const std::string& name, std::string_view text) {
-  return put_file(*files_,
-                  {.path = erased(name),
-                   .by_way_of = erased("new"),
-                   .durably = io::Put::Durably::bytes_and_name},
-                  text);
+  return io::put_durably(*files_, erased(name), text);
 }
 
 Status Payloads::erase(const Commitment& commitment, std::string_view reason) {
@@ -206,7 +192,7 @@ Status Payloads::erase(const Commitment& commitment, std::string_view reason) {
 Result<std::vector<Payloads::Erasure>> Payloads::without_receipt() const {
   std::vector<Erasure> erasures;
   for (const std::string& name : LODESTAR_TRY(files_->list(folder_ + "/erased"))) {
-    const auto commitment = commitment_of(name);
+    const auto commitment = crypto::from_hex(name);
     if (!commitment) continue;
     const std::string text = LODESTAR_TRY(files_->read(erased(name)));
     if (text.starts_with(kNoReceipt)) {

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "base/assert.h"
+#include "base/big_endian.h"
 #include "crypto/sha256.h"
 #include "crypto/wipe.h"
 #include "io/random.h"
@@ -83,8 +84,7 @@ Result<PrivateShape> read_shape(io::Files& files, const std::string& folder,
 constexpr std::size_t kWaitingBytes = ledger::kLeafBytes + sizeof(ledger::Label);
 std::string waiting_record(std::uint64_t first, std::span<const Leaf> leaves,
                            std::span<const ledger::Label> labels) {
-  std::string record(9, 'w');
-  for (int i = 8; i > 0; --i, first >>= 8U) record[i] = static_cast<char>(first & 0xFFU);
+  std::string record = 'w' + to_big_endian(first);
   for (std::size_t i = 0; i < leaves.size(); ++i) {
     record += to_string(leaves[i]);
     record.append(reinterpret_cast<const char*>(labels[i].data()), labels[i].size());
@@ -102,9 +102,7 @@ std::optional<WaitingView> parse_waiting(std::string_view record) {
     return std::nullopt;
   }
   WaitingView view;
-  for (const char byte : record.substr(1, 8)) {
-    view.first = (view.first << 8U) | static_cast<unsigned char>(byte);
-  }
+  view.first = from_big_endian<std::uint64_t>(record.substr(1));
   for (record.remove_prefix(9); !record.empty(); record.remove_prefix(kWaitingBytes)) {
     const auto leaf = ledger::parse_leaf(record.substr(0, ledger::kLeafBytes));
     if (!leaf) return std::nullopt;
@@ -178,11 +176,7 @@ Status PrivateLog::make(const std::string& folder, const PrivateShape& shape,
   }
   LODESTAR_TRY(make_folder_durably(files, folder, 0755));
   LODESTAR_TRY(make_folder_durably(files, layout.closed(), 0700));
-  return put_file(files,
-                  {.path = shape_path(folder),
-                   .by_way_of = shape_path(folder) + ".new",
-                   .durably = io::Put::Durably::bytes_and_name},
-                  shape_text(shape, check_of(key)));
+  return io::put_durably(files, shape_path(folder), shape_text(shape, check_of(key)));
 }
 
 bool PrivateLog::is_one(const std::string& folder, io::Files& files) {

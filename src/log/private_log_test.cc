@@ -7,12 +7,12 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
 
 #include "log/tile_files.h"
+#include "support/crash_states.h"
 #include "support/log_scene.h"
 #include "support/public_data.h"
 #include "support/simulated_files.h"
@@ -23,7 +23,7 @@ namespace {
 
 using ledger::Record;
 using lodestar::testing::Dice;
-using lodestar::testing::Fault;
+using lodestar::testing::expect_survival;
 using lodestar::testing::sign_plainly;
 using lodestar::testing::SimulatedFiles;
 
@@ -210,12 +210,11 @@ TEST_F(PrivateLogs, are_made_once_and_of_a_shape_that_can_be) {
 // On a disk that fails.
 class World {
  public:
-  explicit World(std::uint32_t seed) : files(seed), dice_(seed * 31 + 7) {}
-
-  void make() {
+  explicit World(std::uint32_t seed) : files(seed), dice_(seed * 31 + 7) {
     const PrivateShape shape{.begins_s = kStart, .period_s = kHour, .increment = 8};
-    ASSERT_TRUE(PrivateLog::make("log", shape, key_of(7), files));
+    EXPECT_TRUE(PrivateLog::make("log", shape, key_of(7), files));
   }
+
   Result<std::unique_ptr<PrivateLog>> open() { return PrivateLog::open("log", options_on(files)); }
 
   void use(int steps) {
@@ -304,45 +303,8 @@ class World {
   std::uint64_t number_ = 0, now_s_ = kStart, seen_ = 0;
 };
 
-void run(std::uint32_t seed, std::size_t call, Fault fault, bool loses_power) {
-  const std::string when = "seed " + std::to_string(seed) + " call " + std::to_string(call) +
-                           " fault " + std::to_string(static_cast<int>(fault)) +
-                           (loses_power ? " power" : "");
-  World world(seed);
-  world.make();
-  world.files.fail_at(call, fault);
-  world.use(12);
-  world.end_process(loses_power);
-  if ((seed + call) % 2 == 0) {
-    world.files.fail_at(call % 97, fault);
-    world.use(3);
-    world.end_process(loses_power);
-  }
-  ASSERT_NO_FATAL_FAILURE(world.expect_all_is_well(when));
-  world.use(4);
-  world.end_process(true);
-  ASSERT_NO_FATAL_FAILURE(world.expect_all_is_well(when + " later"));
-}
-
 TEST(PrivateLogCrash, loses_no_record_and_brings_no_erased_one_back) {
-  const char* const wanted = std::getenv("LODESTAR_CRASH_STATES");
-  const std::size_t states = wanted != nullptr ? std::strtoull(wanted, nullptr, 10) : 800;
-  std::size_t done = 0;
-  for (std::uint32_t seed = 1; done < states; ++seed) {
-    World world(seed);
-    world.make();
-    world.files.fail_at(SIZE_MAX, Fault::error);
-    world.use(12);
-    const std::size_t calls = world.files.calls();
-    for (std::size_t call = seed % 13; call < calls && done < states; call += 13) {
-      for (const Fault fault : {Fault::kill, Fault::tear, Fault::error, Fault::shorten}) {
-        for (const bool loses_power : {false, true}) {
-          ASSERT_NO_FATAL_FAILURE(run(seed, call, fault, loses_power));
-          ++done;
-        }
-      }
-    }
-  }
+  expect_survival<World>({.states = 800, .stride = 13, .steps = 12});
 }
 
 }  // namespace

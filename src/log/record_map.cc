@@ -159,11 +159,8 @@ Status RecordMap::settle(std::uint64_t published) {
   LODESTAR_ASSERT(published <= written_);
   if (published <= settled_) return {};
   LODESTAR_TRY(options_.files->sync_all(lock_));
-  const std::string path = map_folder(options_.folder) + "/settled";
-  LODESTAR_TRY(put_file(
-      *options_.files,
-      {.path = path, .by_way_of = path + ".new", .durably = io::Put::Durably::bytes_and_name},
-      settled_text(published)));
+  LODESTAR_TRY(io::put_durably(*options_.files, map_folder(options_.folder) + "/settled",
+                               settled_text(published)));
   settled_ = published;
   return {};
 }

@@ -6,7 +6,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -14,6 +13,7 @@
 
 #include "log/private_log.h"
 #include "log/tile_files.h"
+#include "support/crash_states.h"
 #include "support/ledger_scene.h"
 #include "support/log_scene.h"
 #include "support/public_data.h"
@@ -25,7 +25,7 @@ namespace {
 
 using ledger::Record;
 using lodestar::testing::Dice;
-using lodestar::testing::Fault;
+using lodestar::testing::expect_survival;
 using lodestar::testing::SimulatedFiles;
 
 constexpr std::uint64_t kStart = 1'700'000'000, kHour = 3600;
@@ -271,12 +271,11 @@ TEST_F(MappedLogs, tell_what_was_changed_in_their_files) {
 // On a disk that fails.
 class World {
  public:
-  explicit World(std::uint32_t seed) : files(seed), dice_(seed * 17 + 3) {}
-
-  void make() {
+  explicit World(std::uint32_t seed) : files(seed), dice_(seed * 17 + 3) {
     const PrivateShape shape{.begins_s = kStart, .period_s = kHour, .increment = 128};
-    ASSERT_TRUE(PrivateLog::make("log", shape, options_on(files).key, files));
+    EXPECT_TRUE(PrivateLog::make("log", shape, options_on(files).key, files));
   }
+
   void use(int steps) {
     auto log = open();
     for (int i = 0; log && i < steps; ++i) {
@@ -345,45 +344,8 @@ class World {
   bool witnesses_refuse_ = true;
 };
 
-void run(std::uint32_t seed, std::size_t call, Fault fault, bool loses_power) {
-  const std::string when = "seed " + std::to_string(seed) + " call " + std::to_string(call) +
-                           " fault " + std::to_string(static_cast<int>(fault)) +
-                           (loses_power ? " power" : "");
-  World world(seed);
-  world.make();
-  world.files.fail_at(call, fault);
-  world.use(9);
-  world.end_process(loses_power);
-  if ((seed + call) % 2 == 0) {
-    world.files.fail_at(call % 61, fault);
-    world.use(3);
-    world.end_process(loses_power);
-  }
-  ASSERT_NO_FATAL_FAILURE(world.expect_all_is_well(when));
-  world.use(4);
-  world.end_process(true);
-  ASSERT_NO_FATAL_FAILURE(world.expect_all_is_well(when + " later"));
-}
-
 TEST(RecordMapCrash, leaves_each_map_that_of_the_entries_before_it) {
-  const char* const wanted = std::getenv("LODESTAR_CRASH_STATES");
-  const std::size_t states = wanted != nullptr ? std::strtoull(wanted, nullptr, 10) : 120;
-  std::size_t done = 0;
-  for (std::uint32_t seed = 1; done < states; ++seed) {
-    World world(seed);
-    world.make();
-    world.files.fail_at(SIZE_MAX, Fault::error);
-    world.use(9);
-    const std::size_t calls = world.files.calls();
-    for (std::size_t call = seed % 41; call < calls && done < states; call += 41) {
-      for (const Fault fault : {Fault::kill, Fault::tear, Fault::error, Fault::shorten}) {
-        for (const bool loses_power : {false, true}) {
-          ASSERT_NO_FATAL_FAILURE(run(seed, call, fault, loses_power));
-          ++done;
-        }
-      }
-    }
-  }
+  expect_survival<World>({.states = 120, .stride = 41, .steps = 9});
 }
 
 }  // namespace

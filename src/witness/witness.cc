@@ -214,11 +214,8 @@ std::optional<Error> Witness::Body::find_forgotten(const ledger::Note& shown,
                                 "remember it: its folder is an old one, or a copy of it runs "
                                 "elsewhere. Make a new witness in a new folder",
                                 folder, checkpoint.head.size, checkpoint.origin)};
-  const Status kept = io::put_file(*options.files,
-                                   {.path = halted_path(folder),
-                                    .by_way_of = halted_path(folder) + ".new",
-                                    .durably = io::Put::Durably::bytes_and_name},
-                                   error.message + "\n\n" + to_string(shown));
+  const Status kept = io::put_durably(*options.files, halted_path(folder),
+                                      error.message + "\n\n" + to_string(shown));
   if (!kept) fail(kept.error());
   return fail(error);
 }

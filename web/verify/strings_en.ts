@@ -44,7 +44,7 @@ export const en = {
   opened: "What you brought",
   opens:
     "This file opens an entry that says nothing itself: others see 37 bytes without meaning in " +
-    "the log, not what it is about and not about whom.",
+    "the log, and cannot tell what it is about, or whom.",
   openedType: (type: string) => `This file holds a record of the type ${type}.`,
   openedWarning:
     "Whoever gets this file can read the record and prove it to others. Hand it only to those " +

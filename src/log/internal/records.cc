@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/big_endian.h"
 #include "crypto/blake2b.h"
 #include "ledger/checkpoint.h"
 #include "ledger/tiles.h"
@@ -15,15 +16,6 @@ namespace {
 
 constexpr std::size_t kBatchHead = 1 + 8 + 4;
 constexpr std::string_view kSettled = "lodestar log 1\n";
-
-void put_number(char* at, std::uint64_t number, int bytes) {
-  for (int i = bytes; i-- > 0; number >>= 8) at[i] = static_cast<char>(number & 0xff);
-}
-std::uint64_t number_at(std::string_view bytes) {
-  std::uint64_t number = 0;
-  for (const char byte : bytes) number = number << 8 | static_cast<unsigned char>(byte);
-  return number;
-}
 
 // Up to the next newline, which is taken away too.
 std::optional<std::string_view> take_line(std::string_view& text) {
@@ -51,29 +43,28 @@ void Batch::add(std::string_view entry) {
 
 std::string Batch::take(std::uint64_t first) {
   record_[0] = 'e';
-  put_number(record_.data() + 1, first, 8);
-  put_number(record_.data() + 9, entries_, 4);
+  record_.replace(1, 8, to_big_endian(first));
+  record_.replace(9, 4, to_big_endian(entries_));
   entries_ = 0;
   return std::exchange(record_, {});
 }
 
 std::optional<BatchView> parse_batch(std::string_view record) {
   if (record.size() < kBatchHead || record[0] != 'e') return {};
-  return BatchView{.first = number_at(record.substr(1, 8)),
-                   .entries = static_cast<std::uint32_t>(number_at(record.substr(9, 4))),
+  return BatchView{.first = from_big_endian<std::uint64_t>(record.substr(1)),
+                   .entries = from_big_endian<std::uint32_t>(record.substr(9)),
                    .bundle = record.substr(kBatchHead)};
 }
 
 std::string head_record(const ledger::TreeHead& head) {
-  std::string record(9, 'h');
-  put_number(record.data() + 1, head.size, 8);
+  std::string record = 'h' + to_big_endian(head.size);
   return record.append(reinterpret_cast<const char*>(head.root.data()), head.root.size());
 }
 
 std::optional<ledger::TreeHead> parse_head_record(std::string_view record) {
   ledger::TreeHead head;
   if (record.size() != 9 + head.root.size() || record[0] != 'h') return {};
-  head.size = number_at(record.substr(1, 8));
+  head.size = from_big_endian<std::uint64_t>(record.substr(1));
   std::ranges::copy(record.substr(9), head.root.begin());
   return head;
 }
@@ -86,11 +77,9 @@ std::optional<ledger::TreeHead> parse_settled(std::string_view text) {
   if (!text.starts_with(kSettled)) return {};
   std::string_view rest = text.substr(kSettled.size());
   const auto size = parse_size(take_line(rest).value_or(""));
-  const auto root = take_line(rest);
-  if (!size || !root || root->size() != 64 || !rest.empty()) return {};
-  ledger::TreeHead head{*size, {}};
-  for (std::size_t i = 0; i < head.root.size(); ++i)
-    std::from_chars(root->data() + 2 * i, root->data() + 2 * i + 2, head.root[i], 16);
+  const auto root = crypto::from_hex(take_line(rest).value_or(""));
+  if (!size || !root || !rest.empty()) return {};
+  const ledger::TreeHead head{*size, *root};
   return settled_text(head) == text ? std::optional(head) : std::nullopt;
 }
 

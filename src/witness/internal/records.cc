@@ -2,6 +2,7 @@
 #include "witness/internal/records.h"
 
 #include "base/assert.h"
+#include "base/big_endian.h"
 
 namespace lodestar::witness::internal {
 namespace {
@@ -13,9 +14,7 @@ constexpr std::size_t kLength = 4;
 
 void append_cosigned(std::string& record, std::string_view checkpoint) {
   record += kCosigned;
-  for (int shift = 24; shift >= 0; shift -= 8) {
-    record += static_cast<char>(checkpoint.size() >> shift & 0xff);
-  }
+  record += to_big_endian(static_cast<std::uint32_t>(checkpoint.size()));
   record += checkpoint;
 }
 
@@ -33,10 +32,7 @@ Status visit(std::string_view record, const Visitor& visitor) {
     std::size_t length = kRunBytes;
     if (kind == kCosigned) {
       if (rest.size() < kLength) return torn;
-      length = 0;
-      for (const char byte : rest.substr(0, kLength)) {
-        length = length << 8 | static_cast<unsigned char>(byte);
-      }
+      length = from_big_endian<std::uint32_t>(rest);
       at += kLength;
     } else if (kind != kRun) {
       return torn;
