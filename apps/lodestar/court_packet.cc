@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/printable.h"
+#include "base/utc.h"
 #include "http/client.h"
 #include "io/files.h"
 #include "io/output.h"
@@ -88,7 +89,7 @@ Status put_proofs(const CustodyLog& log, ledger::PacketInput& input) {
       Code::unavailable,
       fmt::format("its {} events wait to be published, which is due at {}: lodestar ledger publish "
                   "does it, where no server does",
-                  input.waiting, ledger::to_time(log.log().shape().next_after(now_s())))};
+                  input.waiting, to_time(log.log().shape().next_after(now_s())))};
 }
 
 }  // namespace
@@ -128,7 +129,7 @@ Status attach_stamp(CustodyLog& log, const StampTyped& typed, const std::stop_to
                               .previous = typed.commitment,
                               .body = answer};
   LODESTAR_TRY(log.log().add({&record, 1}));
-  fmt::print("{}: {}{}\n", ledger::to_time(stamp->time_s), stamp->authority,
+  fmt::print("{}: {}{}\n", to_time(stamp->time_s), stamp->authority,
              certificates.empty() ? " (not checked: --authorities was not given)" : "");
   return {};
 }

@@ -31,7 +31,9 @@ Result<CustodyLog> CustodyLog::open(const std::string& folder, const std::stop_t
                              "lodestar ledger init makes one without --leaves any",
                              folder)};
   }
-  log.opened = LODESTAR_TRY(open_private(*log.files, Asks::nobody, stop));
+  auto opened = open_private(*log.files, Asks::nobody, stop);
+  if (!opened) return opened.error();
+  log.opened = *std::move(opened);
   return log;
 }
 
@@ -45,6 +47,7 @@ Result<std::vector<ledger::CustodyEntry>> CustodyLog::entries_of(const ledger::H
   auto found = LODESTAR_TRY(
       log::find_records(log(), files->folder, {.type = "custody/", .subject = subject}));
   std::vector<ledger::CustodyEntry> entries;
+  entries.reserve(found.size());
   for (log::FoundRecord& record : found) {
     entries.push_back({.index = record.index,
                        .opening = std::move(record.opening),

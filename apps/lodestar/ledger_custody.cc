@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/printable.h"
+#include "base/utc.h"
 #include "cli.h"
 #include "court_packet.h"
 #include "custody_files.h"
@@ -61,7 +62,7 @@ Status must_be_known(const Known& known, const Typed& typed) {
 
 Result<std::uint64_t> time_of(const Typed& typed) {
   if (typed.at.empty()) return now_s();
-  const auto at = ledger::parse_time(typed.at);
+  const auto at = parse_time(typed.at);
   if (at) return *at;
   return Error{Code::invalid,
                fmt::format("--at {}: write a time of UTC such as 2026-11-28T09:30:00Z", typed.at)};
@@ -91,7 +92,7 @@ Status log_event(Known& known, const ledger::Note& note, const CustodyEvent& eve
   const std::uint64_t index = LODESTAR_TRY(known.log.log().add({&record, 1}));
   fmt::print("{}\nevent {} ({}), entry {}; it can be proven from {} on\n",
              crypto::to_hex(event.item.hash), known.chain.steps.size() + 1, to_string(event.kind),
-             index, ledger::to_time(known.log.logged_s(index)));
+             index, to_time(known.log.logged_s(index)));
   return {};
 }
 
@@ -131,7 +132,7 @@ Status act(const Typed& typed, CustodyKind kind, const std::stop_token& stop) {
   const ledger::Note note = LODESTAR_TRY(ledger::sign_event(event, signer));
   LODESTAR_TRY(log_event(known, note, event));
   if (kind != CustodyKind::handed_over) return {};
-  fmt::print(stderr, "lodestar: it is an offer until {} accepts it\n", event.to->name);
+  fmt::print(stderr, "lodestar: it is an offer until {} accepts it\n", event.receiver().name);
   if (typed.out.empty()) return {};
   return io::put_file(io::system_files(), {.path = typed.out, .by_way_of = typed.out + ".new"},
                       to_string(note));
@@ -153,9 +154,10 @@ Result<ledger::Note> both_sides(const Typed& typed, const ledger::SignedEvent& o
   ledger::Note note = offer.note;
   if (typed.signed_note.empty()) {
     const auto signer = LODESTAR_TRY(read_signer(typed.signer));
-    if (signer.verifier() != *offer.event.to) {
-      return Error{Code::forbidden, fmt::format("the offer is to {} and its key, not to {}",
-                                                offer.event.to->name, signer.verifier().name)};
+    if (signer.verifier() != offer.event.receiver()) {
+      return Error{Code::forbidden,
+                   fmt::format("the offer is to {} and its key, not to {}",
+                               offer.event.receiver().name, signer.verifier().name)};
     }
     note.signatures.push_back(signer.sign(note.text));
     return note;
@@ -166,12 +168,12 @@ Result<ledger::Note> both_sides(const Typed& typed, const ledger::SignedEvent& o
     return Error{Code::conflict,
                  fmt::format("{}: signed is another text than the offer's", typed.signed_note)};
   }
-  if (ledger::is_signed_by(answer, *offer.event.to) != Signed::yes) {
-    return Error{Code::forbidden,
-                 fmt::format("{}: {} has not signed it", typed.signed_note, offer.event.to->name)};
+  if (ledger::is_signed_by(answer, offer.event.receiver()) != Signed::yes) {
+    return Error{Code::forbidden, fmt::format("{}: {} has not signed it", typed.signed_note,
+                                              offer.event.receiver().name)};
   }
   for (const ledger::SignatureLine& line : answer.signatures) {
-    if (line.name == offer.event.to->name && line.id == offer.event.to->id) {
+    if (line.name == offer.event.receiver().name && line.id == offer.event.receiver().id) {
       note.signatures.push_back(line);
     }
   }
@@ -210,14 +212,13 @@ Status sign(const Typed& typed) {
                       to_string(note));
 }
 
-std::string signers_of(const ledger::CustodyStep& step) {
-  const CustodyEvent& event = step.read->event;
+std::string signers_of(const ledger::CustodyStep& step, const CustodyEvent& event) {
   const auto mark = [](Signed how) {
     return how == Signed::yes ? "signed" : how == Signed::no ? "NOT SIGNED" : "FALSE SIGNATURE";
   };
   std::string words = fmt::format("{} ({})", to_printable(event.by.name), mark(step.by));
   if (event.to) {
-    words += fmt::format(" to {} ({})", to_printable(event.to->name), mark(step.to));
+    words += fmt::format(" to {} ({})", to_printable(event.receiver().name), mark(step.to));
   }
   return words;
 }
@@ -228,8 +229,8 @@ void print_step(const ledger::CustodyStep& step, std::size_t number) {
     return;
   }
   const CustodyEvent& event = step.read->event;
-  fmt::print("{}  {}  {}  {}\n   entry {}, in the log by {}\n", number, ledger::to_time(event.at_s),
-             to_string(event.kind), signers_of(step), step.index, ledger::to_time(step.logged_s));
+  fmt::print("{}  {}  {}  {}\n   entry {}, in the log by {}\n", number, to_time(event.at_s),
+             to_string(event.kind), signers_of(step, event), step.index, to_time(step.logged_s));
   for (std::size_t i = 0; i < ledger::kDetails; ++i) {
     const std::string& value = event.details[i].reveal();
     if (value.empty()) continue;

@@ -62,10 +62,12 @@ std::function<Result<std::string>(const std::string&)> fetch_from(std::string wh
 std::vector<Result<std::string>> ask(const std::vector<std::string>& urls,
                                      const std::stop_token& stop) {
   std::vector<http::Call> calls;
+  calls.reserve(urls.size());
   for (const std::string& url : urls) calls.push_back({.url = url});
   auto answers = http::ask_all(
       calls, {.deadline = kDeadline, .longest_body = ledger::kLongestNote, .stop = stop});
   std::vector<Result<std::string>> bodies;
+  bodies.reserve(urls.size());
   for (std::size_t i = 0; i < urls.size(); ++i) {
     bodies.push_back(body_of(std::move(answers[i]), urls[i]));
   }

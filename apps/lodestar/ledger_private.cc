@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger_private.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/utc.h"
 #include "io/files.h"
 #include "payload_key.h"
 
@@ -112,11 +112,11 @@ Status print_tally(const LogFiles& files, const log::PrivateLog& log) {
     return Error{Code::corrupt, fmt::format("{}: {} findings among the payloads and maps",
                                             files.folder, findings)};
   }
-  const std::chrono::sys_seconds next{std::chrono::seconds(log.shape().next_after(now_s()))};
   fmt::print(
       "payloads: {} open, {} erased, {} kept elsewhere; {} leaves are padding; {} wait, the "
-      "next publication is due on {:%Y-%m-%d %H:%M:%S} UTC\n",
-      tally.held, tally.erased, tally.elsewhere, tally.padding, log.waiting(), next);
+      "next publication is due on {}\n",
+      tally.held, tally.erased, tally.elsewhere, tally.padding, log.waiting(),
+      say_time(log.shape().next_after(now_s())));
   fmt::print(
       "maps: {}, each the one of the entries before it; every record is in the list of its "
       "subject\n",

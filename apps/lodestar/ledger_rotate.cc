@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/assert.h"
 #include "base/printable.h"
 #include "crypto/sha256.h"
 #include "http/client.h"
@@ -41,8 +42,7 @@ std::vector<bool> find_who_knows(const ledger::Policy& policy, const ledger::Ver
 }
 
 // Otherwise nothing could be published any more, or followed.
-Status check_known(const LogFiles& files) {
-  const ledger::VerifierKey& key = files.next->verifier();
+Status check_known(const LogFiles& files, const ledger::VerifierKey& key) {
   const std::string bytes = LODESTAR_TRY(files.published());
   const auto note = LODESTAR_TRY(ledger::parse_note(bytes));
   if (!has_signed(note, key)) {
@@ -72,9 +72,10 @@ Status finish(const LogFiles& files) {
                  fmt::format("{}: no change of its key has begun: ledger rotate without --finish",
                              files.folder)};
   }
-  LODESTAR_TRY(check_known(files));
-  LODESTAR_TRY(LogFiles::finish_rotation(files.folder, files.next->verifier()));
-  fmt::print("{}\n", to_string(files.next->verifier()));
+  const ledger::VerifierKey& key = files.next->verifier();
+  LODESTAR_TRY(check_known(files, key));
+  LODESTAR_TRY(LogFiles::finish_rotation(files.folder, key));
+  fmt::print("{}\n", to_string(key));
   return {};
 }
 
@@ -93,6 +94,7 @@ Status rotate(const Rotation& rotation) {
   if (rotation.finishes) return finish(LODESTAR_TRY(LogFiles::read(rotation.folder)));
   LODESTAR_TRY(LogFiles::begin_rotation(rotation.folder));
   const LogFiles now = LODESTAR_TRY(LogFiles::read(rotation.folder));
+  LODESTAR_ASSERT(now.next.has_value());
   fmt::print("{}\n", to_string(now.next->verifier()));
   fmt::print(stderr,
              "both keys sign from now on. Give this one to the witnesses and to all who verify or "

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trust.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <chrono>
-
+#include "base/utc.h"
 #include "io/input.h"
 
 namespace lodestar::app {
@@ -24,9 +22,7 @@ Result<ledger::Policy> policy_of(const Trust& trust) {
 
 void print_witnesses(const ledger::Policy& policy, const ledger::Accepted& accepted) {
   for (const auto& [witness, time_s] : accepted.witnesses) {
-    const std::chrono::sys_seconds time{std::chrono::seconds(time_s)};
-    fmt::print("witnessed by {} on {:%Y-%m-%d %H:%M:%S} UTC\n", policy.witnesses[witness].name,
-               time);
+    fmt::print("witnessed by {} on {}\n", policy.witnesses[witness].name, say_time(time_s));
   }
 }
 

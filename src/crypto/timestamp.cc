@@ -116,8 +116,8 @@ std::optional<std::uint64_t> time_of(const TS_TST_INFO* info) {
   if (ASN1_TIME_to_tm(TS_TST_INFO_get_time(info), &tm) != 1) return {};
   using namespace std::chrono;
   const sys_days day{year(tm.tm_year + 1900) / (tm.tm_mon + 1) / tm.tm_mday};
-  const std::int64_t time_s = day.time_since_epoch().count() * std::int64_t{86400} +
-                              tm.tm_hour * 3600 + tm.tm_min * 60 + tm.tm_sec;
+  const sys_seconds time = day + hours(tm.tm_hour) + minutes(tm.tm_min) + seconds(tm.tm_sec);
+  const std::int64_t time_s = time.time_since_epoch().count();
   return time_s < 0 ? std::nullopt : std::optional(static_cast<std::uint64_t>(time_s));
 }
 

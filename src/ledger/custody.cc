@@ -8,15 +8,14 @@
 // There is one text for an event: what is read is written again and must be the same.
 #include "ledger/custody.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include "base/base64.h"
 #include "base/printable.h"
+#include "base/utc.h"
 #include "crypto/blake2b.h"
 #include "ledger/internal/lines.h"
 
@@ -30,7 +29,6 @@ constexpr std::array<std::string_view, 8> kKinds = {"acquired", "handed-over", "
 constexpr std::array<std::string_view, kDetails> kNames = {
     "role",   "to-role", "where",     "why",  "tool", "source",
     "method", "clock",   "condition", "seal", "note"};
-constexpr std::uint64_t kLastTime = 253402300799;  // of the year 9999
 
 std::string to_line(std::string_view name, const Item& item) {
   return fmt::format("{} {} {}\n", name, crypto::to_hex(item.hash), item.length_bytes);
@@ -131,40 +129,12 @@ std::optional<Detail> parse_detail(std::string_view name) {
   return static_cast<Detail>(found - kNames.begin());
 }
 
-std::string to_time(std::uint64_t time_s) {
-  const std::chrono::sys_seconds time{std::chrono::seconds(std::min(time_s, kLastTime))};
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", time);
-}
-
-std::optional<std::uint64_t> parse_time(std::string_view text) {
-  constexpr std::string_view kForm = "0000-00-00T00:00:00Z";
-  if (text.size() != kForm.size()) return {};
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool is_digit = text[i] >= '0' && text[i] <= '9';
-    if (kForm[i] == '0' ? !is_digit : text[i] != kForm[i]) return {};
-  }
-  const auto number = [&](std::size_t at, std::size_t digits) {
-    unsigned value = 0;
-    for (const char digit : text.substr(at, digits)) {
-      value = value * 10 + static_cast<unsigned>(digit - '0');
-    }
-    return value;
-  };
-  const std::chrono::year_month_day day{std::chrono::year(static_cast<int>(number(0, 4))),
-                                        std::chrono::month(number(5, 2)),
-                                        std::chrono::day(number(8, 2))};
-  const unsigned hour = number(11, 2), minute = number(14, 2), second = number(17, 2);
-  if (!day.ok() || number(0, 4) < 1970 || hour > 23 || minute > 59 || second > 59) return {};
-  const auto days = std::chrono::sys_days(day).time_since_epoch().count();
-  return static_cast<std::uint64_t>(days) * 86400 + hour * 3600ULL + minute * 60ULL + second;
-}
-
 Result<std::string> to_text(const CustodyEvent& event) {
   if ((event.kind == CustodyKind::handed_over) != event.to.has_value()) {
     return refusal("a hand-over names who receives, and no other event does");
   }
   if (event.to && *event.to == event.by) return refusal("giver and receiver have the same key");
-  if (event.at_s > kLastTime) return refusal("its time is behind the year 9999");
+  if (event.at_s > kLastTime_s) return refusal("its time is behind the year 9999");
   std::string text =
       fmt::format("{}event {}\n{}at {}\nby {}\n", kFirst, to_string(event.kind),
                   to_line("item", event.item), to_time(event.at_s), to_string(event.by));

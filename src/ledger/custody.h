@@ -23,6 +23,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/assert.h"
 #include "base/result.h"
 #include "base/sensitive.h"
 #include "ledger/leaf.h"
@@ -84,6 +85,11 @@ struct CustodyEvent {
   const std::string& detail(Detail which) const {
     return details[static_cast<std::size_t>(which)].reveal();
   }
+  // Of a hand-over.
+  const VerifierKey& receiver() const {
+    LODESTAR_ASSERT(to.has_value());
+    return *to;
+  }
   void set(Detail which, std::string value) {
     details[static_cast<std::size_t>(which)] = Sensitive(std::move(value));
   }
@@ -111,8 +117,5 @@ Result<SignedEvent> parse_custody(const Record& record);
 // "name value" lines, as people write them into a file: any order, none twice, empty lines and
 // those that begin with '#' left out.
 Status read_details(std::string_view bytes, CustodyEvent& event);
-
-std::string to_time(std::uint64_t time_s);  // 2026-11-28T09:30:00Z
-std::optional<std::uint64_t> parse_time(std::string_view text);
 
 }  // namespace lodestar::ledger

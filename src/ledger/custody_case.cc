@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "base/utc.h"
 #include "crypto/sha256.h"
 #include "ledger/court_packet.h"
 #include "table/json_write.h"
@@ -115,7 +116,7 @@ class CaseGraph {
   }
 
   void action(const CustodyStep& step) {
-    const CustodyEvent& event = step.read->event;
+    const CustodyEvent& event = step.signed_event().event;
     const std::string commitment = crypto::to_hex(step.commitment);
     const std::string who = identity(event.by), whom = event.to ? identity(*event.to) : "";
     const std::string& where = event.detail(Detail::where);

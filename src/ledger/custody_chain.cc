@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/assert.h"
+
 namespace lodestar::ledger {
 namespace {
 
@@ -32,7 +34,7 @@ class ChainReader {
       if (read && read->event.item.hash == chain_.item.hash) step.read = *std::move(read);
     }
     chain_.steps.push_back(std::move(step));
-    if (!now().read) return find({.kind = Kind::unreadable, .first = number()});
+    if (!record || !now().read) return find({.kind = Kind::unreadable, .first = number()});
     find_offer();
     check_pointer(record->previous);
     check_times();
@@ -45,7 +47,7 @@ class ChainReader {
 
   CustodyChain finish() {
     if (offer_ > 0) {
-      find({.kind = Kind::one_sided, .first = offer_, .who = event(offer_).to->name});
+      find({.kind = Kind::one_sided, .first = offer_, .who = event(offer_).receiver().name});
       change_holder("", event(offer_).at_s, offer_);
     }
     if (!chain_.holdings.empty() && last_ > 0) {
@@ -63,10 +65,12 @@ class ChainReader {
  private:
   CustodyStep& now() { return chain_.steps.back(); }
   std::size_t number() const { return chain_.steps.size(); }
-  const CustodyEvent& event() const { return chain_.steps.back().read->event; }
-  const CustodyEvent& event(std::size_t number) const {
-    return chain_.steps[number - 1].read->event;
+  const SignedEvent& read(std::size_t number) const {
+    return chain_.steps[number - 1].signed_event();
   }
+  const CustodyEvent& event(std::size_t number) const { return read(number).event; }
+  const CustodyEvent& event() const { return event(number()); }
+  const Note& note() const { return read(number()).note; }
   void find(CustodyFinding finding) { chain_.findings.push_back(std::move(finding)); }
 
   // An acceptance is a hand-over that says what an earlier one said.
@@ -74,7 +78,7 @@ class ChainReader {
     if (event().kind != CustodyKind::handed_over) return;
     for (std::size_t earlier = number() - 1; earlier > 0; --earlier) {
       const auto& read = chain_.steps[earlier - 1].read;
-      if (read && read->note.text == now().read->note.text) {
+      if (read && read->note.text == note().text) {
         now().accepts = earlier;
         return;
       }
@@ -132,7 +136,8 @@ class ChainReader {
     if (event().item.length_bytes != chain_.item.length_bytes) {
       find({.kind = Kind::other_length, .first = number()});
     }
-    if (!event().measured || *event().measured == event().item) return;
+    const std::optional<Item>& measured = event().measured;
+    if (!measured || *measured == event().item) return;
     const bool is_copy = event().kind == CustodyKind::copied;
     find({.kind = is_copy ? Kind::copy_differs : Kind::hash_differs, .first = number()});
   }
@@ -143,11 +148,11 @@ class ChainReader {
     }
   }
   void check_signatures() {
-    now().by = is_signed_by(now().read->note, event().by);
+    now().by = is_signed_by(note(), event().by);
     check_signature(now().by, event().by.name);
     if (event().to) {
-      now().to = is_signed_by(now().read->note, *event().to);
-      check_signature(now().to, event().to->name);
+      now().to = is_signed_by(note(), event().receiver());
+      check_signature(now().to, event().receiver().name);
     }
     const bool by_nobody = now().by == Signed::no && now().to != Signed::yes;
     if (by_nobody) {
@@ -225,7 +230,7 @@ class ChainReader {
     if (now().by != Signed::yes || now().to != Signed::yes) {
       find({.kind = Kind::one_sided,
             .first = number(),
-            .who = now().to == Signed::yes ? event().by.name : event().to->name});
+            .who = now().to == Signed::yes ? event().by.name : event().receiver().name});
     }
     const std::uint64_t offered_s = chain_.steps[offer - 1].logged_s;
     std::uint64_t from_s = event().at_s;
@@ -234,18 +239,18 @@ class ChainReader {
       change_holder("", from_s, offer);
       from_s = now().logged_s;
     }
-    change_holder(event().to->name, from_s, number());
-    key_ = event().to;
+    change_holder(event().receiver().name, from_s, number());
+    key_ = event().receiver();
   }
 
   void give_up_offer() {
     const std::size_t offer = std::exchange(offer_, 0);
-    find({.kind = Kind::one_sided, .first = offer, .who = event(offer).to->name});
+    find({.kind = Kind::one_sided, .first = offer, .who = event(offer).receiver().name});
     find_nobody(offer, from_to(event(offer).at_s, event().at_s));
     change_holder("", event(offer).at_s, offer);
     key_.reset();
     const VerifierKey& by = event().by;
-    if (by != event(offer).by && by != *event(offer).to) return;
+    if (by != event(offer).by && by != event(offer).receiver()) return;
     change_holder(by.name, event().at_s, number());
     key_ = by;
   }
@@ -264,8 +269,8 @@ class ChainReader {
       if (now().by != Signed::yes) {
         find({.kind = Kind::one_sided, .first = number(), .who = event().by.name});
       }
-      change_holder(event().to->name, event().at_s, number());
-      key_ = event().to;
+      change_holder(event().receiver().name, event().at_s, number());
+      key_ = event().receiver();
     } else if (now().by == Signed::yes) {
       offer_ = number();
     }

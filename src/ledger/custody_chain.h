@@ -18,6 +18,7 @@
 #include <string>
 #include <vector>
 
+#include "base/assert.h"
 #include "ledger/custody.h"
 
 namespace lodestar::ledger {
@@ -75,6 +76,11 @@ struct CustodyStep {
   std::optional<SignedEvent> read;  // none: unreadable
   Signed by = Signed::no, to = Signed::no;
   std::size_t accepts = 0;  // the number of the offer that this is the acceptance of
+
+  const SignedEvent& signed_event() const {  // where it could be read
+    LODESTAR_ASSERT(read.has_value());
+    return *read;
+  }
 };
 
 // An unbroken time in which one key is known to have held it; an empty name: nobody is.

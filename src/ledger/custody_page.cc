@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
+#include "base/utc.h"
 #include "crypto/blake2b.h"
 #include "embedded/packet_css.h"
 #include "ledger/court_packet.h"
@@ -28,15 +28,12 @@ std::string fill(std::string_view words, const Values&... values) {
   return fmt::format(fmt::runtime(words), values...);
 }
 
-std::chrono::sys_seconds time_of(std::uint64_t time_s) {
-  return std::chrono::sys_seconds(std::chrono::seconds(time_s));
-}
 std::string day_of(std::uint64_t time_s) {
-  const std::string day = fmt::format("{:%d %B %Y}", time_of(time_s));
+  const std::string day = fmt::format("{:%d %B %Y}", to_utc(time_s));
   return day.substr(day.front() == '0' ? 1 : 0);
 }
 std::string moment_of(std::uint64_t time_s) {
-  return fmt::format("{}, {:%H:%M:%S} UTC", day_of(time_s), time_of(time_s));
+  return fmt::format("{}, {:%H:%M:%S} UTC", day_of(time_s), to_utc(time_s));
 }
 
 std::string grouped(const Hash& hash) {
@@ -255,7 +252,7 @@ class Page {
   }
 
   void told(const CustodyStep& step) {
-    const CustodyEvent& event = step.read->event;
+    const CustodyEvent& event = step.signed_event().event;
     row(kWords.happened,
         fmt::format("{} <small>{}</small>", moment_of(event.at_s), kWords.as_told));
     person(kWords.by, event.by);

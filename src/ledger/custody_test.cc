@@ -119,13 +119,5 @@ TEST(Custody, details_come_from_a_file_as_people_write_it) {
   EXPECT_FALSE(read_details("why\n", event));
 }
 
-TEST(Custody, times_are_read_as_they_are_written) {
-  lodestar::testing::Dice dice(3);
-  for (int i = 0; i < 1000; ++i) {
-    const std::uint64_t time_s = (std::uint64_t{dice.below(58)} << 32U) + dice.below(1U << 31U);
-    EXPECT_EQ(parse_time(to_time(time_s)), time_s);
-  }
-}
-
 }  // namespace
 }  // namespace lodestar::ledger

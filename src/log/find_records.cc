@@ -19,7 +19,9 @@ Result<std::unordered_set<std::string>> held_names(const std::string& closed, io
   if (!folders && folders.error().code == Code::not_found) return names;
   if (!folders) return folders.error();
   for (const std::string& folder : *folders) {
-    for (const std::string& rest : LODESTAR_TRY(files.list(place + "/" + folder))) {
+    std::string inside = place;
+    inside.append("/").append(folder);
+    for (const std::string& rest : LODESTAR_TRY(files.list(inside))) {
       names.insert(folder + rest);
     }
   }

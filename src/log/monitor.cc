@@ -8,15 +8,15 @@
 // its files: the former is proven by two notes alone and for good, the latter may pass.
 #include "log/monitor.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <utility>
 
+#include "base/assert.h"
 #include "base/printable.h"
+#include "base/utc.h"
 #include "crypto/sha256.h"
 #include "ledger/checkpoint.h"
 #include "ledger/leaf.h"
@@ -37,14 +37,7 @@ constexpr std::string_view kForkFiles[] = {"fork-1", "fork-2"};
 constexpr std::size_t kMostFindings = 100;
 constexpr std::size_t kKeptTileBytes = std::size_t{4} << 20;
 constexpr std::uint64_t kEntriesASave = std::uint64_t{64} << 10;
-constexpr std::uint64_t kMostBehind_s = 600;  // a log behind what its witnesses have seen
-
-std::string say_time(std::uint64_t time_s) {
-  constexpr std::uint64_t kLast = 253402300799;  // of the year 9999
-  return fmt::format(
-      "{:%Y-%m-%d %H:%M:%S} UTC",
-      std::chrono::sys_seconds(std::chrono::seconds(std::min<std::uint64_t>(time_s, kLast))));
-}
+constexpr std::uint64_t kMostSecondsBehind = 600;  // a log behind what its witnesses have seen
 
 // "name number LF"
 std::optional<std::uint64_t> take_number(std::string_view& bytes, std::string_view name) {
@@ -119,7 +112,7 @@ class Monitor::Look {
     }
     if (!state_.note.empty()) {
       known_ = LODESTAR_TRY(read_known());
-      seen_.head = known_->head();
+      seen_.head = known().head();
       seen_.read = state_.read;
     }
     std::string note = LODESTAR_TRY(options_.fetch("checkpoint"));
@@ -137,6 +130,11 @@ class Monitor::Look {
   }
 
  private:
+  const Signed& known() const {
+    LODESTAR_ASSERT(known_.has_value());
+    return *known_;
+  }
+
   void tell(Oddity oddity, std::string what) {
     if (seen_.findings.size() < kMostFindings) seen_.findings.push_back({oddity, std::move(what)});
   }
@@ -157,10 +155,10 @@ class Monitor::Look {
     const auto note = LODESTAR_TRY(ledger::parse_note(bytes));
     Signed found{std::move(bytes), LODESTAR_TRY(ledger::accept_checkpoint(any_quorum_, note))};
     const std::string& origin = found.accepted.checkpoint.origin;
-    if (known_ && origin != known_->accepted.checkpoint.origin) {
+    if (known_ && origin != known().accepted.checkpoint.origin) {
       return Error{Code::forbidden,
                    fmt::format("it is of {}, and here {} is watched", to_printable(origin),
-                               to_printable(known_->accepted.checkpoint.origin))};
+                               to_printable(known().accepted.checkpoint.origin))};
     }
     return found;
   }
@@ -206,13 +204,13 @@ class Monitor::Look {
   }
 
   Status tell_fork(const Signed& other, std::string_view where) {
-    LODESTAR_TRY(monitor_.keep(kForkFiles[0], known_->note));
+    LODESTAR_TRY(monitor_.keep(kForkFiles[0], known().note));
     LODESTAR_TRY(monitor_.keep(kForkFiles[1], other.note));
     monitor_.is_forked_ = true;
     tell(Oddity::fork,
          fmt::format("the log has signed two pasts: its tree of {} entries, known since {}, and "
                      "the one of {} that {} cannot both be true; {}/fork-1 and fork-2 prove it",
-                     known_->head().size, say_time(state_.since_s), other.head().size, where,
+                     known().head().size, say_time(state_.since_s), other.head().size, where,
                      monitor_.folder_));
     return {};
   }
@@ -221,13 +219,13 @@ class Monitor::Look {
   Status follow(Signed& shown) {
     const bool is_backed = tell_witnesses(shown);
     Fit fit = Fit::fits;
-    if (known_) fit = LODESTAR_TRY(compare(known_->head(), shown.head()));
+    if (known_) fit = LODESTAR_TRY(compare(known().head(), shown.head()));
     if (fit == Fit::forked) return tell_fork(shown, "it shows now");
-    if (known_ && shown.head().size < known_->head().size) {
+    if (known_ && shown.head().size < known().head().size) {
       tell(Oddity::shrank,
            fmt::format("the log shows a tree of {} entries, and had signed one of "
                        "{} by {}",
-                       shown.head().size, known_->head().size, say_time(state_.since_s)));
+                       shown.head().size, known().head().size, say_time(state_.since_s)));
       return {};
     }
     if (fit == Fit::unknown) return monitor_.keep("unproven", shown.note);
@@ -236,7 +234,7 @@ class Monitor::Look {
                                          "growth tells of what happened",
                                          shown.head().size, options_.private_log->increment));
     }
-    const bool is_new = !known_ || known_->head() != shown.head();
+    const bool is_new = !known_ || known().head() != shown.head();
     if (is_backed && is_new) {
       // Its tiles must be there before it counts as seen.
       if (LODESTAR_TRY(tree_of(shown.head())) == nullptr) {
@@ -280,7 +278,7 @@ class Monitor::Look {
 
   Status ask_witnesses() {
     if (!options_.ask) return {};
-    const auto hash = crypto::to_hex(crypto::sha256({known_->accepted.checkpoint.origin}));
+    const auto hash = crypto::to_hex(crypto::sha256({known().accepted.checkpoint.origin}));
     std::vector<std::string> urls;
     std::vector<std::size_t> places;
     for (std::size_t i = 0; i < options_.policy.witnesses.size(); ++i) {
@@ -306,7 +304,7 @@ class Monitor::Look {
            fmt::format("witness {} shows nothing of this log: {}", name, other.error().message));
       return {};
     }
-    const Fit fit = LODESTAR_TRY(compare(known_->head(), other->head()));
+    const Fit fit = LODESTAR_TRY(compare(known().head(), other->head()));
     if (fit == Fit::forked) return tell_fork(*other, fmt::format("witness {} shows", name));
     if (fit == Fit::unknown) {
       tell(Oddity::hidden, fmt::format("witness {} has seen a tree of {} entries, and the log does "
@@ -318,12 +316,12 @@ class Monitor::Look {
     for (const ledger::Standing& one : other->accepted.witnesses) {
       time_s = std::max(time_s, one.time_s);
     }
-    const bool is_late = now_s_ > time_s && now_s_ - time_s > kMostBehind_s;
-    if (other->head().size > known_->head().size && is_late) {
+    const bool is_late = now_s_ > time_s && now_s_ - time_s > kMostSecondsBehind;
+    if (other->head().size > known().head().size && is_late) {
       tell(Oddity::hidden,
            fmt::format("witness {} has seen a tree of {} entries by {}, and the "
                        "log shows only {}",
-                       name, other->head().size, say_time(time_s), known_->head().size));
+                       name, other->head().size, say_time(time_s), known().head().size));
     }
     return {};
   }
@@ -334,18 +332,18 @@ class Monitor::Look {
     auto note = options_.files->read(path);
     if (!note && note.error().code == Code::not_found) return {};
     const auto other = note ? find_signed(*std::move(note)) : Result<Signed>(note.error());
-    if (!other || other->head().size > known_->head().size) return {};
-    const Fit fit = LODESTAR_TRY(compare(known_->head(), other->head()));
+    if (!other || other->head().size > known().head().size) return {};
+    const Fit fit = LODESTAR_TRY(compare(known().head(), other->head()));
     if (fit == Fit::forked) return tell_fork(*other, "was shown before");
     return fit == Fit::fits ? options_.files->remove(path) : Status();
   }
 
   // New entries, in order; where one bundle cannot be had, the next look begins with it.
   Status look_inside() {
-    if (!options_.reads_entries || state_.read >= known_->head().size) return {};
-    Tree* const tree = LODESTAR_TRY(tree_of(known_->head()));
+    if (!options_.reads_entries || state_.read >= known().head().size) return {};
+    Tree* const tree = LODESTAR_TRY(tree_of(known().head()));
     if (tree == nullptr) return {};
-    const std::uint64_t size = known_->head().size;
+    const std::uint64_t size = known().head().size;
     std::uint64_t saved = state_.read;
     Status ended;
     while (ended && state_.read < size && !is_stuck_) {
