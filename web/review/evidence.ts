@@ -9,18 +9,8 @@ import { es } from "./evidence_es";
 import { fr } from "./evidence_fr";
 import { pt } from "./evidence_pt";
 import { ru } from "./evidence_ru";
+import { Evidences } from "./evidence_words";
 import { currentLanguage, number, t } from "./strings";
-
-export type Measured = [label: string, title: string, detail: string, why: string, benign: string];
-export type Worded = [label: string, title: string, why: string, benign: string];
-
-export interface Evidences {
-  and: (a: string, b: string) => string;
-  inSome: string;
-  sectors: Record<string, string>;
-  measures: Record<string, Measured>;
-  words: Record<string, Worded>;
-}
 
 export const tables: Record<string, Evidences> = { ar, de, es, fr, pt, ru };
 const table = (): Evidences | undefined => tables[currentLanguage()];
