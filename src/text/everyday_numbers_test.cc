@@ -64,6 +64,28 @@ TEST(EverydayNumbers, APriceBehindANumberIsNoPartOfItAndTakesNothingFromIt) {
   expect_none({"presupuesto 250 000 000 80 euros", "1 250 000 80€", "912 345 678 EUR"}, {"ES"});
 }
 
+TEST(EverydayNumbers, AWageForATimeBehindANumberIsNoPartOfIt) {
+  expect_each(
+      "655201337", "ES", "+34655201337",
+      {"655 201 337 80 la hora", "Masajes 655 201 337 80 por hora", "655 201 337 50 media hora",
+       "655 20 13 37 80 la hora", "655201337 80 a la hora", "655 201 337 1200 al mes",
+       "655 201 337 80 x hora", "655-201-337-80€", "655 201 337 300 la noche"});
+  expect_each("0683471952", "FR", "+33683471952",
+              {"06 83 47 19 52 80 l'heure", "06 83 47 19 52 80 de l'heure",
+               "06 83 47 19 52 100 la nuit", "06 83 47 19 52 80 pour une heure"});
+  expect_each(
+      "07481227940", "GB", "+447481227940",
+      {"07481 227 940 80 an hour", "07481 227 940 80 per hour", "07481 227 940 300 a night"});
+  expect_each("015164820917", "DE", "+4915164820917",
+              {"0151 648 209 17 80 die Stunde", "0151 64820917 80 pro Stunde"});
+  expect_each("912345678", "PT", "+351912345678",
+              {"912 345 678 80 por hora", "912 345 678 80 à hora"});
+  EXPECT_EQ(phones("8 912 345-67-89 3000 в час", "RU"), "+79123456789");
+  // Nothing is taken from a number that needs it, nor is a number lost for what follows.
+  expect_each("655201337", "ES", "+34655201337",
+              {"655 201 337 la noche", "655 20 13 37 por hora", "655201337 al mes"});
+}
+
 TEST(EverydayNumbers, APercentageBehindANumberIsNoPartOfIt) {
   expect_each("655201337", "ES", "+34655201337",
               {"655 201 337 100% real", "655 20 13 37 100% real", "six five five 201 337 100% real",
@@ -141,8 +163,27 @@ TEST(EverydayNumbers, ReferencesAddressesOfMachinesAndPlacesAreNoNumbers) {
               {"ES", "US"});
   EXPECT_EQ(phones("whatsapp № 912345678", "ES"), "+34912345678");
   EXPECT_EQ(phones("Company no. 07481 227940", "GB"), "+447481227940");
+  expect_none({"Offer number 0465718264", "Vacancy no: 04657182", "Registration number: 04657182",
+               "Reg. no: 0465718264", "Order Number: 0465718264", "Oferta n.º 2021-7633"},
+              {"FR"});
   EXPECT_EQ(phones("good company... Number: zero two ７０１０ three five eight two", {}),
             "0270103582");
+}
+
+TEST(EverydayNumbers, TheLabelOfANumberIsNoReferenceForWhatWasSaidBefore) {
+  for (const std::string_view label :
+       {"Number", "Tel no", "Numero", "Numéro", "Nº", "N°", "№", "Phone number", "My number"}) {
+    for (const std::string_view before :
+         {"", "Job offer. ", "Vacancy: driver. ", "Offer in Lyon! ", "Room 12\n", "Offre - "}) {
+      const std::string raw = std::string(before) + std::string(label) + ": (04) 65 71 82 64";
+      EXPECT_EQ(phones(raw, "FR"), "+33465718264") << raw;
+      EXPECT_EQ(phones(raw, {}), "0465718264") << raw;
+    }
+  }
+  // In the form of a telephone number it is one, whatever is numbered.
+  for (const std::string_view raw :
+       {"Room number (04) 65 71 82 64", "Offer Number: 04 65 71 82 64", "Offer no. +33465718264"})
+    EXPECT_EQ(phones(raw, "FR"), "+33465718264") << raw;
 }
 
 }  // namespace

@@ -19,6 +19,7 @@
 #include "text/internal/number_reader.h"
 #include "text/internal/phones.h"
 #include "text/internal/sheet_numbers.h"
+#include "text/internal/spoken_signs.h"
 #include "text/internal/symbols.h"
 
 namespace lodestar::text {
@@ -58,7 +59,7 @@ class Scan {
       } else if ((bits & kHigh) != 0) {
         at = other_script(at);
       } else {
-        at = (bits & kSign) != 0 ? sign(at) : at + 1;
+        at = (bits & kSign) != 0 ? sign(at, read_glyph(raw_, at)) : at + 1;
       }
     }
     end_run();
@@ -78,8 +79,12 @@ class Scan {
     std::uint8_t common = 0xFF;
     for (std::uint8_t bits = byte_class(raw_[at]); (bits & kLetter) != 0; bits = class_at(++end))
       common &= bits;
-    if (goes_on(end, kDigit | kHigh)) return token(at);
+    if (goes_on(end, kDigit | kHigh)) {
+      const auto behind = wechat(at);
+      return behind ? *behind : token(at);
+    }
     if (const auto email = cased_email(at, end)) return claim(*email);
+    if (const auto behind = wechat(at)) return *behind;
     const bool matters =
         (common & kLeetShape) != 0 || lexicon_.may_matter(raw_.substr(at, end - at));
     return matters ? word(at, read_word(raw_, at)) : skip_word(end);
@@ -96,16 +101,19 @@ class Scan {
   std::size_t other_script(std::size_t at) {
     const Glyph glyph = read_glyph(raw_, at);
     if (glyph.kind == GlyphKind::digit) return token(at);
-    if (glyph.kind != GlyphKind::letter) return glyph.end;
-    if (glyph.ideograph) return ideograph(at, glyph.end);
-    return token(at);
+    if (glyph.kind != GlyphKind::letter) return sign(at, glyph);
+    if (!glyph.ideograph) return token(at);
+    const auto behind = wechat(at);
+    return behind ? *behind : skip_word(glyph.end);
   }
 
-  std::size_t ideograph(std::size_t at, std::size_t end) {
-    const auto service = find_chinese_service(raw_, at);
-    if (!service) return skip_word(end);
-    const auto handle = find_handle(raw_, service->end, service->kind);
-    return handle ? claim(*handle) : skip_word(service->end);
+  // A handle behind a name of WeChat, or just behind that name.
+  std::optional<std::size_t> wechat(std::size_t at) {
+    const bool may_be = (raw_[at] | 0x20) == 'v' || (byte_class(raw_[at]) & kHigh) != 0;
+    const auto end = may_be ? find_end_of_wechat(raw_, at) : std::nullopt;
+    if (!end) return std::nullopt;
+    const auto handle = find_handle(raw_, *end, IdentifierKind::wechat);
+    return handle ? claim(*handle) : skip_word(*end);
   }
 
   std::optional<Identifier> cased_email(std::size_t at, std::size_t end) const {
@@ -136,17 +144,23 @@ class Scan {
     return symbol(at, folded.end);
   }
 
+  bool is_at_sign(std::size_t at) const {
+    return at < raw_.size() && sign_of(read_glyph(raw_, at).code_point) == Sense::at;
+  }
+  static Span span_of(std::size_t at, const Glyph& glyph) {
+    return {static_cast<std::uint32_t>(at), glyph.end};
+  }
   // What looks like one may be the name of an address: "lola.pt@...", "lola.pt (at) gmail dot com".
   std::optional<Identifier> host(Span dot) const {
     auto found = find_host(raw_, dot, claimed_);
     if (!found) return std::nullopt;
     std::size_t at = found->span.end;
-    if (at < raw_.size() && raw_[at] == '@') return std::nullopt;
+    if (is_at_sign(at)) return std::nullopt;
     while (at < raw_.size() && std::string_view(" ([{<").find(raw_[at]) != std::string_view::npos)
       ++at;
     std::optional<Identifier> email;
-    if (at < raw_.size() && raw_[at] == '@') {
-      email = find_email(raw_, at, claimed_);
+    if (is_at_sign(at)) {
+      email = find_email(raw_, span_of(at, read_glyph(raw_, at)), claimed_);
     } else if (const FoldedWord word = read_word(raw_, at);
                word.size > 0 && lexicon_.find(word.text()).sense == Sense::at) {
       email = find_spoken_email(raw_, {static_cast<std::uint32_t>(at), word.end}, claimed_);
@@ -221,22 +235,28 @@ class Scan {
     return reading.end;
   }
 
-  std::size_t sign(std::size_t at) {
-    const std::uint8_t before = at > 0 ? byte_class(raw_[at - 1]) : 0;
-    const std::uint8_t behind = class_at(at + 1);
+  std::size_t sign(std::size_t at, const Glyph& glyph) {
+    const Sense sense = sign_of(glyph.code_point);
+    const Span span = span_of(at, glyph);
     std::optional<Identifier> found;
-    if (raw_[at] == '@') {
-      found = find_email(raw_, at, claimed_);
-      if (!found) found = find_spaced_email(raw_, at, claimed_);
-      if (!found) found = find_mention(raw_, at);
-    } else if (raw_[at] == '.' && (before & kDomainByte) != 0 && (behind & kLetter) != 0) {
-      const auto start = static_cast<std::uint32_t>(at);
-      found = host({start, start + 1});
-    } else if (raw_[at] == ':' && (before & kLetter) != 0 && at + 1 < raw_.size() &&
+    if (sense == Sense::at) {
+      found = find_email(raw_, span, claimed_);
+      if (!found && raw_[at] == '@') found = find_spaced_email(raw_, at, claimed_);
+      if (!found) found = find_mention(raw_, span);
+    } else if (sense == Sense::dot && may_be_of_a_host(span)) {
+      found = host(span);
+    } else if (raw_[at] == ':' && at > 0 && is_letter(raw_[at - 1]) && at + 1 < raw_.size() &&
                raw_[at + 1] != ' ') {
       found = find_link(raw_, at, claimed_);
     }
-    return found ? claim(*found) : at + 1;
+    return found ? claim(*found) : glyph.end;
+  }
+  // "gmail.com", "t[.]me", "t . me"
+  bool may_be_of_a_host(Span dot) const {
+    if (dot.start == 0 || dot.end == raw_.size()) return false;
+    const char before = raw_[dot.start - 1U], behind = raw_[dot.end];
+    const bool tight = (byte_class(before) & kDomainByte) != 0 && is_letter(behind);
+    return tight || (before == ' ' && behind == ' ') || closing(before, Frame::brackets) == behind;
   }
 
   std::size_t skip_word(std::size_t end) {

@@ -7,6 +7,7 @@
 #include "text/internal/domains.h"
 #include "text/internal/lexicon.h"
 #include "text/internal/services.h"
+#include "text/internal/spoken_signs.h"
 
 namespace lodestar::text::internal {
 namespace {
@@ -48,18 +49,9 @@ std::optional<Local> read_local_before(std::string_view raw, std::size_t end, st
   while (local.start < end && (raw[local.start] == '.' || raw[local.start] == '-')) ++local.start;
   local.name = lower(raw.substr(local.start, end - local.start));
   if (local.name.empty() || local.name.ends_with('.')) return std::nullopt;
-  constexpr std::size_t kLongestDot = 7;
-  const std::string_view before = raw.substr(from, local.start - from);
-  const std::string near =
-      lower(before.substr(before.size() - std::min(before.size(), kLongestDot)));
-  for (const std::string_view dot :
-       {" dot ", " punto ", " ponto ", " point ", " (dot) ", "(dot)", " [dot] ", "[dot]"}) {
-    if (before.size() <= dot.size() || !near.ends_with(dot)) continue;
-    auto first = read_local_before(raw, local.start - dot.size(), from);
-    if (!first) break;
-    return Local{first->start, first->name + "." + local.name, true};
-  }
-  return local;
+  const auto dot = read_dot_before(raw, local.start, from);
+  const auto first = dot ? read_local_before(raw, *dot, from) : std::nullopt;
+  return first ? Local{first->start, first->name + "." + local.name, true} : local;
 }
 
 // "write us at example.com": no name.
@@ -72,12 +64,12 @@ bool is_function_word(std::string_view word) {
   return kWords.find(" " + std::string(word) + " ") != std::string_view::npos;
 }
 
-// "lola (at) mail.com": where brackets stand around [start, end), `start` and `end` leave them and
+// "lola (at) mail.com": where a frame stands around [start, end), `start` and `end` leave it and
 // the blanks outside, `start` not before `from`.
-bool leave_brackets(std::string_view raw, std::size_t from, std::size_t& start, std::size_t& end) {
-  static constexpr std::string_view kOpen = "([{<", kClose = ")]}>";
-  if (start <= from || end >= raw.size() || kOpen.find(raw[start - 1]) == std::string_view::npos ||
-      kClose.find(raw[end]) == std::string_view::npos)
+bool leave_frame(std::string_view raw, std::size_t from, Frame frame, std::size_t& start,
+                 std::size_t& end) {
+  if (start <= from || end >= raw.size() || raw[end] == '\0' ||
+      closing(raw[start - 1], frame) != raw[end])
     return false;
   --start;
   ++end;
@@ -106,6 +98,26 @@ std::string url_value(std::string_view host, std::string_view path) {
   return std::string(host) + std::string(path);
 }
 
+// "t (dot) me / some_name", "wa.me slash 34655201337": behind a plain host the name must look like
+// one, and in no case is it another host.
+std::optional<Identifier> find_spoken_link(std::string_view raw, std::size_t start,
+                                           const Domain& domain) {
+  if (!is_service_host(domain.name)) return std::nullopt;
+  const auto slash = read_sign(raw, domain.end, Sense::slash);
+  if (!slash) return std::nullopt;
+  std::size_t end = *slash;
+  while (end < raw.size() && is_local_byte(raw[end])) ++end;
+  while (end > *slash && (raw[end - 1] == '.' || raw[end - 1] == '-')) --end;
+  const std::string_view page = raw.substr(*slash, end - *slash);
+  const bool looks_like_one = std::ranges::any_of(page, [](char c) { return is_digit(c); }) ||
+                              page.find('_') != std::string_view::npos;
+  const auto other = read_domain(raw, *slash);
+  if (!(domain.spoken || looks_like_one) || (other && !other->doubtful)) return std::nullopt;
+  auto link = read_service_link(domain.name, page);
+  if (!link) return std::nullopt;
+  return made(link->kind, true, start, end, std::move(link->value));
+}
+
 Identifier address(std::string_view raw, std::size_t start, const Domain& domain) {
   std::size_t end = domain.end;
   if (end < raw.size() && (raw[end] == '/' || raw[end] == '?' || raw[end] == ':'))
@@ -113,6 +125,7 @@ Identifier address(std::string_view raw, std::size_t start, const Domain& domain
   const std::string_view path = raw.substr(domain.end, end - domain.end);
   if (auto link = read_service_link(domain.name, path))
     return made(link->kind, domain.spoken, start, end, std::move(link->value));
+  if (auto link = find_spoken_link(raw, start, domain)) return *std::move(link);
   return made(IdentifierKind::url, domain.spoken, start, end, url_value(domain.name, path));
 }
 
@@ -129,28 +142,27 @@ std::size_t start_of_number_behind(std::string_view raw, std::size_t at) {
 }
 
 // Whether a bare host name has enough about it to be an address.
-bool is_convincing(std::string_view raw, const Domain& domain, IdentifierKind kind) {
-  if (kind != IdentifierKind::url) return true;
+bool is_convincing(std::string_view raw, const Domain& domain) {
   if (!domain.doubtful || domain.name.starts_with("www.")) return true;
   return domain.end + 1 < raw.size() && raw[domain.end] == '/' && is_alnum(raw[domain.end + 1]);
 }
 }  // namespace
 
-std::optional<Identifier> find_email(std::string_view raw, std::size_t sign, std::size_t from) {
-  std::size_t end = sign;
-  while (end > from && raw[end - 1] == ' ' && sign - end < 2) --end;
-  std::size_t start = sign + 1;
-  while (start < raw.size() && raw[start] == ' ' && start - sign < 3) ++start;
-  const bool bracketed = leave_brackets(raw, from, end, start);
-  const bool spaced = end < sign || start > sign + 1;
+std::optional<Identifier> find_email(std::string_view raw, Span sign, std::size_t from) {
+  std::size_t end = sign.start, start = sign.end;
+  while (end > from && raw[end - 1] == ' ' && sign.start - end < 2) --end;
+  while (start < raw.size() && raw[start] == ' ' && start - sign.end < 2) ++start;
+  const bool bracketed = leave_frame(raw, from, Frame::brackets, end, start);
+  const bool spaced = end < sign.start || start > sign.end;
+  const bool dressed = sign.end - sign.start > 1;
   const auto local = read_local_before(raw, end, from);
   if (!local) return std::nullopt;
   auto domain = read_domain(raw, start);
   if (!domain) domain = read_domain(raw.substr(0, start_of_number_behind(raw, start)), start);
   if (!domain || (spaced && !bracketed && !domain->spoken && !is_mail_provider(domain->name)))
     return std::nullopt;
-  return made(IdentifierKind::email, spaced || local->spoken || domain->spoken, local->start,
-              domain->end, local->name + "@" + domain->name);
+  return made(IdentifierKind::email, spaced || dressed || local->spoken || domain->spoken,
+              local->start, domain->end, local->name + "@" + domain->name);
 }
 
 std::optional<Identifier> find_spaced_email(std::string_view raw, std::size_t sign,
@@ -199,15 +211,19 @@ std::optional<Identifier> find_spoken_email(std::string_view raw, Span word, std
   std::size_t start = word.start, end = word.end;
   while (start > from && raw[start - 1] == ' ' && word.start - start < 2) --start;
   while (end < raw.size() && raw[end] == ' ' && end - word.end < 2) ++end;
-  const bool bracketed = leave_brackets(raw, from, start, end);
-  if (!bracketed && (start == word.start || end == word.end)) return std::nullopt;
+  const bool bracketed = leave_frame(raw, from, Frame::brackets, start, end);
+  const bool framed = bracketed || leave_frame(raw, from, Frame::any, start, end);
+  const bool is_letter_alone =
+      word.end - word.start < 2 || read_glyph(raw, word.start).end == word.end;
+  if (is_letter_alone ? !bracketed : !framed && (start == word.start || end == word.end))
+    return std::nullopt;
   const auto domain = read_domain(raw, end);
   if (!domain) return std::nullopt;
   const auto local = read_local_before(raw, start, from);
   if (!local) return std::nullopt;
-  const bool english_at = word.end - word.start == 2;
-  const bool certain = bracketed || !english_at || is_mail_provider(domain->name) ||
-                       (domain->spoken && !domain->doubtful);
+  const bool doubtful_at = is_letter_alone || (word.end - word.start == 2 && !bracketed);
+  const bool certain =
+      !doubtful_at || is_mail_provider(domain->name) || (domain->spoken && !domain->doubtful);
   if (!certain || (!bracketed && is_function_word(local->name))) return std::nullopt;
   return made(IdentifierKind::email, true, local->start, domain->end,
               local->name + "@" + domain->name);
@@ -243,23 +259,26 @@ std::optional<Identifier> find_link(std::string_view raw, std::size_t colon, std
 }
 
 std::optional<Identifier> find_host(std::string_view raw, Span dot, std::size_t from) {
-  std::size_t start = dot.start;
-  const bool spoken = dot.end - dot.start > 1;
+  std::size_t start = dot.start, end = dot.end;
   from = std::max(from, start - std::min(start, kLongestHost));
-  while (spoken && start > from && raw[start - 1] == ' ' && dot.start - start < 2) --start;
+  while (start > from && raw[start - 1] == ' ' && dot.start - start < 2) --start;
+  const bool apart = start < dot.start && dot.end - dot.start == 1;  // "t . me"
+  const bool framed = leave_frame(raw, from, Frame::any, start, end);
+  const bool spoken = framed || apart || dot.end - dot.start > 1;
   while (start > from && ((byte_class(raw[start - 1]) & kDomainByte) != 0 || raw[start - 1] == '.'))
     --start;
   while (start < dot.start && !is_alnum(raw[start])) ++start;
   const auto domain = read_domain(raw, start);
   if (!domain || domain->end <= dot.end) return std::nullopt;
   const std::string_view first = std::string_view(domain->name).substr(0, domain->name.find('.'));
-  if (first.empty() || (spoken && (first.size() < 3 || is_function_word(first))))
-    return std::nullopt;
+  if (first.empty()) return std::nullopt;
   const bool all_digits = std::ranges::all_of(first, [](char c) { return is_digit(c); });
   if (all_digits && domain->labels == 2 && first.size() < 3) return std::nullopt;  // "2.de"
   auto found = address(raw, start, *domain);
-  if (!is_convincing(raw, *domain, found.kind)) return std::nullopt;
-  if (found.kind == IdentifierKind::url) found.confidence = std::min(found.confidence, kBare);
+  if (found.kind != IdentifierKind::url) return found;
+  if (apart || (spoken && (first.size() < 3 || is_function_word(first)))) return std::nullopt;
+  if (!is_convincing(raw, *domain)) return std::nullopt;
+  found.confidence = std::min(found.confidence, kBare);
   return found;
 }
 

@@ -9,7 +9,7 @@
 // Cost     linear in the address.
 // Threads  pure.
 // Source   RFC 5321, RFC 3986, narrowed to what people write; domains end in a listed suffix.
-// Example  find_email("me@example.org", 2, 0)->value == "me@example.org"
+// Example  find_email("me@example.org", {2, 3}, 0)->value == "me@example.org"
 #pragma once
 
 #include <optional>
@@ -19,10 +19,9 @@
 
 namespace lodestar::text::internal {
 
-// sign: where '@' stands.
-std::optional<Identifier> find_email(std::string_view raw, std::size_t sign, std::size_t from);
+// sign: "@", of whatever width.
+std::optional<Identifier> find_email(std::string_view raw, Span sign, std::size_t from);
 
-// word: where "at", "arroba" ... stands and ends.
 // "l a u r a @ g m a i l . c o m", around that "@".
 std::optional<Identifier> find_spaced_email(std::string_view raw, std::size_t sign,
                                             std::size_t from);
@@ -30,12 +29,13 @@ std::optional<Identifier> find_spaced_email(std::string_view raw, std::size_t si
 // "lauraATgmailDOTcom": the signs as capitals inside one word of small letters.
 std::optional<Identifier> find_cased_email(std::string_view raw, Span word, std::size_t from);
 
+// word: where "at", "arroba" ... stands and ends.
 std::optional<Identifier> find_spoken_email(std::string_view raw, Span word, std::size_t from);
 
 // colon: where the ':' of a scheme stands.
 std::optional<Identifier> find_link(std::string_view raw, std::size_t colon, std::size_t from);
 
-// dot: where the '.' of a bare host name stands, or the word for it.
+// dot: the '.' of a bare host name, of whatever width, or the word for it.
 std::optional<Identifier> find_host(std::string_view raw, Span dot, std::size_t from);
 
 }  // namespace lodestar::text::internal

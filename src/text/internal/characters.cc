@@ -91,12 +91,22 @@ constexpr bool find_digit(char32_t c, Glyph& glyph) {
   return true;
 }
 
+// From 0xB0 on, in the order of Unicode; letters that are written for each other are one.
+constexpr char fold_arabic(char32_t c) {
+  constexpr char32_t kAlef = 0x627, kHeh = 0x647, kYeh = 0x64A, kKaf = 0x643;
+  if (c == 0x622 || c == 0x623 || c == 0x625) c = kAlef;
+  if (c == 0x629) c = kHeh;
+  if (c == 0x649 || c == 0x6CC) c = kYeh;
+  if (c == 0x6A9) c = kKaf;
+  return c >= 0x621 && c <= kYeh ? static_cast<char>(0xB0 + (c - 0x621)) : kOtherLetter;
+}
+
 constexpr char fold_cyrillic(char32_t c) {
   if (c >= 0x410 && c < 0x430) c += 0x20;
   if (c >= 0x400 && c < 0x410) c += 0x50;
   if (c == 0x451) c = 0x435;  // io is written as ie
   if (c >= 0x430 && c < 0x460) return static_cast<char>(0x80 + (c - 0x430));
-  return kOtherLetter;
+  return fold_arabic(c);
 }
 
 constexpr char ascii_letter(char32_t index) { return static_cast<char>('a' + index % 26); }

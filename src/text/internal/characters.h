@@ -58,7 +58,7 @@ struct Glyph {
   std::uint32_t end = 0;  // where the next character starts
   GlyphKind kind = GlyphKind::symbol;
   Dress dress = Dress::ascii;
-  char folded = 0;         // letters: a-z, bytes from 0x80 for Cyrillic, kOtherLetter
+  char folded = 0;         // letters: a-z, bytes from 0x80 for Cyrillic and Arabic, kOtherLetter
   std::int8_t value = -1;  // digits: 0..20 (a circled 12 is one character)
   bool ideograph = false;  // a word by itself
 };

@@ -5,6 +5,7 @@
 
 #include "text/internal/characters.h"
 #include "text/internal/lexicon.h"
+#include "text/internal/spoken_signs.h"
 
 namespace lodestar::text::internal {
 namespace {
@@ -68,23 +69,49 @@ bool lists(std::string_view words, std::string_view word) {
   return false;
 }
 
+// Labels in Cyrillic, and what is meant.
+struct Spelled {
+  std::string_view cyrillic, latin;
+};
+constexpr Spelled kSpelled[] = {
+    {"ру", "ru"},         {"ком", "com"},       {"нет", "net"},         {"орг", "org"},
+    {"юа", "ua"},         {"бай", "by"},        {"ме", "me"},           {"яндекс", "yandex"},
+    {"мейл", "mail"},     {"мэйл", "mail"},     {"майл", "mail"},       {"маил", "mail"},
+    {"гмейл", "gmail"},   {"гмэйл", "gmail"},   {"гмаил", "gmail"},     {"джимейл", "gmail"},
+    {"джимэйл", "gmail"}, {"жмейл", "gmail"},   {"рамблер", "rambler"}, {"инбокс", "inbox"},
+    {"лист", "list"},     {"бк", "bk"},         {"хотмейл", "hotmail"}, {"аутлук", "outlook"},
+    {"укр", "ukr"},       {"айклауд", "icloud"}};
+
+// A label of letters and digits, up to a "dot" that is tied to it ("gmail_dot_com"); or a word that
+// kSpelled lists.
 std::string_view label_at(std::string_view raw, std::size_t at) {
   std::size_t end = at;
-  raw = raw.substr(0, at + 64);
-  while (end < raw.size() && (byte_class(raw[end]) & kDomainByte) != 0) ++end;
-  while (end > at && raw[end - 1] == '-') --end;
-  return raw.substr(at, end - at);
+  const std::string_view near = raw.substr(0, at + 64);
+  const auto is_over = [&] {
+    const bool may_tie = near[end] == '_' || near[end] == '-';
+    return may_tie && end > at && read_sign(near, end, Sense::dot).has_value();
+  };
+  while (end < near.size() && (byte_class(near[end]) & kDomainByte) != 0 && !is_over()) ++end;
+  while (end > at && near[end - 1] == '-') --end;
+  if (end == at && end < near.size() && (byte_class(near[end]) & kHigh) != 0) {
+    const FoldedWord word = read_word(near, at);
+    const bool listed = std::ranges::any_of(kSpelled, [&](const Spelled& one) {
+      return word.text() == read_word(one.cyrillic, 0).text();
+    });
+    if (listed) end = word.end;
+  }
+  return near.substr(at, end - at);
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
+// A label as domains have it.
+std::string latin(std::string_view label) {
+  std::string result(label);
   std::ranges::transform(result, result.begin(), to_lower);
+  if (result.empty() || (byte_class(result[0]) & kHigh) == 0) return result;
+  const FoldedWord word = read_word(label, 0);
+  for (const auto& [cyrillic, meant] : kSpelled)
+    if (word.text() == read_word(cyrillic, 0).text()) return std::string(meant);
   return result;
-}
-
-std::size_t skip_spaces(std::string_view raw, std::size_t at) {
-  for (int i = 0; i < 2 && at < raw.size() && raw[at] == ' '; ++i) ++at;
-  return at;
 }
 
 // Case that no one gives to an address: "sale.Call us".
@@ -97,35 +124,15 @@ bool is_suffix_behind(std::string_view raw, std::size_t at, std::string_view bef
   const std::string_view label = label_at(raw, at);
   const std::size_t end = at + label.size();
   const bool ends = end >= raw.size() || read_glyph(raw, end).kind != GlyphKind::letter;
-  return ends && lists(kSuffixes, lower(label)) && !starts_a_sentence(before, label);
+  return ends && lists(kSuffixes, latin(label)) && !starts_a_sentence(before, label);
 }
 }  // namespace
 
 std::optional<Dot> read_dot(std::string_view raw, std::size_t at) {
   if (at < raw.size() && raw[at] == '.' && at + 1 < raw.size() && raw[at + 1] != ' ')
     return Dot{at + 1, false};
-  std::size_t here = skip_spaces(raw, at);
-  if (here >= raw.size()) return std::nullopt;
-  const bool spaced = here > at;
-  const char open = raw[here];
-  const bool bracketed = open == '(' || open == '[' || open == '{' || open == '<';
-  if (bracketed) here = skip_spaces(raw, here + 1);
-  if (here < raw.size() && raw[here] == '.') {
-    ++here;
-  } else {
-    const FoldedWord word = read_word(raw, here);
-    if ((!spaced && !bracketed) || word.size == 0 ||
-        lexicon().find(word.text()).sense != Sense::dot)
-      return std::nullopt;
-    here = word.end;
-  }
-  here = skip_spaces(raw, here);
-  if (bracketed) {
-    if (here >= raw.size() || std::string_view(")]}>").find(raw[here]) == std::string_view::npos)
-      return std::nullopt;
-    here = skip_spaces(raw, here + 1);
-  }
-  return Dot{here, true};
+  const auto end = read_sign(raw, at, Sense::dot);
+  return end ? std::optional(Dot{*end, true}) : std::nullopt;
 }
 
 std::optional<Domain> read_domain(std::string_view raw, std::size_t at) {
@@ -135,10 +142,10 @@ std::optional<Domain> read_domain(std::string_view raw, std::size_t at) {
   while (domain.labels < 6) {
     const std::string_view label = label_at(raw, at);
     if (label.empty() || label.size() > 63) break;
-    domain.name += (domain.labels > 0 ? "." : "") + lower(label);
+    const std::string suffix = latin(label);
+    domain.name += (domain.labels > 0 ? "." : "") + suffix;
     ++domain.labels;
     domain.end = at + label.size();
-    const std::string suffix = lower(label);
     if (domain.labels > 1 && lists(kSuffixes, suffix)) {
       best = domain;
       best->doubtful = lists(kWordSuffixes, suffix) || starts_a_sentence(before, label);

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "text/internal/characters.h"
+#include "text/internal/handles.h"
 #include "text/internal/lexicon.h"
 
 namespace lodestar::text::internal {
@@ -60,6 +62,13 @@ bool ends_with_one_of(std::string_view before, const std::array<std::string_view
 }
 constexpr std::array<std::string_view, 12> kCues = {"电话", "電話", "手机", "手機", "微信", "联系",
                                                     "聯繫", "☎",    "📞",   "📱",   "☏",    "✆"};
+// "V信：138 ...", "加V 138 ..."
+bool is_behind_a_wechat(std::string_view before) {
+  while (!before.empty() && (before.back() == ' ' || before.back() == ':')) before.remove_suffix(1);
+  constexpr std::string_view kWideColon = "：";
+  if (before.ends_with(kWideColon)) before.remove_suffix(kWideColon.size());
+  return is_behind_wechat(before);
+}
 constexpr std::array<std::string_view, 10> kReferences = {"编号", "編號", "邮编", "郵編",   "单号",
                                                           "單號", "订单", "訂單", "身份证", "护照"};
 
@@ -92,11 +101,33 @@ bool is_of_the_number_before(std::string_view raw, std::size_t unit) {
   return false;
 }
 
+// "80 la hora", "80 l'heure", "300 a night": what a wage is paid for.
+bool is_wage_behind(std::string_view raw, std::size_t at) {
+  static constexpr std::string_view kBetween =
+      " la a al à por x l de d an per each pro die der das je le pour par uma cada every the o na "
+      "в за media una une un eine einer um uma одну один ";
+  while (at < raw.size() && (raw[at] == ' ' || raw[at] == '/')) ++at;
+  for (int between = 0; between < kWordsLookedAt; ++between) {
+    const FoldedWord word = read_word(raw, at);
+    if (word.size == 0) return false;
+    const Meaning meaning = lexicon().find(word.text());
+    if (between > 0 && meaning.sense == Sense::time) return true;
+    if (meaning.sense == Sense::amount) return between > 0 && meaning.value != kMoney;
+    std::string written(raw.substr(at, word.end - at));
+    std::ranges::transform(written, written.begin(), to_lower);
+    if (kBetween.find(" " + written + " ") == std::string_view::npos) return false;
+    at = word.end;
+    while (at < raw.size() && (raw[at] == ' ' || raw[at] == '\'')) ++at;
+  }
+  return false;
+}
+
 void read_before(std::string_view raw, std::uint32_t start, Surroundings& found) {
   std::size_t at = start;
   while (at > 0 && (raw[at - 1] == ' ' || raw[at - 1] == '(')) --at;
   bool touches = false;   // the word before, with no full stop between
   bool numbered = false;  // "offer no.", "offer №"
+  bool said_before = false;
   if (at > 0) {
     const Glyph sign = read_glyph_before(raw, at);
     touches = sign.kind == GlyphKind::letter || sign.code_point == ':';
@@ -104,20 +135,27 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
     found.reference = sign.code_point == '#' || sign.code_point == 0x3012;  // the postal mark
     numbered = sign.code_point == 0x2116;                                   // the numero sign
   }
-  found.cue = ends_with_one_of(raw.substr(0, start), kCues);
-  found.reference |= !found.cue && ends_with_one_of(raw.substr(0, start), kReferences);
+  const std::string_view before = raw.substr(0, start);
+  found.cue = ends_with_one_of(before, kCues) || is_behind_a_wechat(before);
+  found.reference |= !found.cue && ends_with_one_of(before, kReferences);
   at = start;
   for (int i = 0; i < kWordsLookedAt && at > 0 && !found.cue && !found.reference; ++i) {
     const FoldedWord word = read_word_before(raw, at);
     if (word.end == at) break;
+    // "Job offer. Number: ...": what was said before is not what is numbered.
+    const std::string_view written = raw.substr(word.end, at - word.end);
+    said_before |=
+        (found.weak_cue || numbered) && written.find_first_of(".:!?;-\n") != written.npos;
     at = word.end;
     const Meaning meaning = word.size > 0 ? lexicon().find(word.text()) : Meaning{};
     if (i == 0 && touches && meaning.sense == Sense::amount)
       found.currency_before = !is_of_the_number_before(raw, at);
     if (meaning.sense == Sense::phone_cue || meaning.sense == Sense::service) found.cue = true;
-    const bool names_item = meaning.sense == Sense::item && (found.weak_cue || numbered);
+    const bool names_item =
+        meaning.sense == Sense::item && (found.weak_cue || numbered) && !said_before;
     if (meaning.sense == Sense::reference || names_item) {
       found.reference = true;
+      found.item = names_item;
       found.reference_digits = meaning.value;
     }
     if (meaning.sense == Sense::number_word) found.weak_cue = true;
@@ -147,6 +185,7 @@ void read_after(std::string_view raw, std::uint32_t end, Surroundings& found) {
   found.amount_may_be_next = found.amount_after && meaning.value == kMoney &&
                              word.end + 1 < raw.size() && raw[word.end] == ' ' &&
                              is_digit(raw[word.end + 1]);
+  found.wage_after = !pause && is_wage_behind(raw, end);
   found.cue_after = meaning.sense == Sense::phone_cue || meaning.sense == Sense::service;
 }
 
@@ -237,6 +276,9 @@ std::vector<Group> read_groups(std::string_view raw, const Run& run) {
     }
     groups.push_back(group);
   }
+  // "80 une heure", "80 l'heure": an article, or a letter, that passes for a digit.
+  const bool is_article = groups.size() > 2 && (groups.back().marks & kWeak) != 0;
+  if (is_article && is_wage_behind(raw, groups[groups.size() - 2].span.end)) groups.pop_back();
   const std::uint32_t start = groups.front().span.start;
   const std::size_t look = start - std::min<std::uint32_t>(start - run.start(), 3);
   groups.front().before.plus = raw.substr(look, start - look).find('+') != std::string_view::npos;

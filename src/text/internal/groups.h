@@ -57,7 +57,9 @@ struct Surroundings {
   bool cue_after = false;  // "(whatsapp)"
   bool reference = false;  // "order no", "passport"
   bool currency_before = false;
+  bool item = false;          // the reference is of an offer, a room ...
   bool amount_after = false;  // "EUR", "kg", "%"
+  bool wage_after = false;    // "la hora", "a night"
   bool priced = false;        // by a sign directly behind
   // "euros 80": the word may as well belong to the number behind it.
   bool amount_may_be_next = false;

@@ -11,6 +11,7 @@
 #include "text/internal/characters.h"
 #include "text/internal/domains.h"
 #include "text/internal/lexicon.h"
+#include "text/internal/spoken_signs.h"
 
 namespace lodestar::text::internal {
 namespace {
@@ -18,20 +19,25 @@ namespace {
 constexpr std::uint8_t kMarked = 90, kUnmarked = 60;
 constexpr int kWordsAround = 3;
 
-bool is_filler(std::string_view word) {
+// Words as they are written, in small letters.
+bool lists(std::string_view words, std::string_view written) {
+  std::string word = " ";
+  for (const char c : written) word += to_lower(c);
+  return words.find(word + " ") != std::string_view::npos;
+}
+bool is_filler(std::string_view written) {
   static constexpr std::string_view kFillers =
       " id user username account acct name nick nickname handle me is my us add usuario nombre ник "
-      "app ";
-  return kFillers.find(" " + std::string(word) + " ") != std::string_view::npos;
+      "Ник app شات ";
+  return lists(kFillers, written);
 }
 
-// "... on telegram": English, Spanish, French, Portuguese, German, Italian, Russian.
+// "... on telegram": English, Spanish, French, Portuguese, German, Italian, Russian, Arabic.
 bool is_preposition(std::string_view written) {
-  std::string word;
-  for (const char c : written) word += to_lower(c);
   static constexpr std::string_view kPrepositions =
-      " on in at via by my en por mi sur chez em no na pelo bei auf im über su в на по через ";
-  return kPrepositions.find(" " + word + " ") != std::string_view::npos;
+      " on in at via by my en por mi sur chez em no na pelo bei auf im über su в на по через على "
+      "عبر ";
+  return lists(kPrepositions, written);
 }
 
 bool takes_names(IdentifierKind kind) {
@@ -41,6 +47,18 @@ bool takes_names(IdentifierKind kind) {
 bool has_dotted_names(IdentifierKind kind) {
   return kind == IdentifierKind::instagram || kind == IdentifierKind::tiktok ||
          kind == IdentifierKind::snapchat;
+}
+
+// What stands before counts for "V" alone only. Longer names first.
+struct WechatName {
+  std::string_view written, before;
+};
+constexpr WechatName kWechat[] = {{"微信", ""}, {"微 信", ""}, {"薇信", ""}, {"威信", ""},
+                                  {"徽信", ""}, {"加vx", ""},  {"加微", ""}, {"加v", ""},
+                                  {"v信", ""},  {"v x", ""},   {"v-x", ""},  {"v.x", ""},
+                                  {"vx", ""},   {"v", "+"},    {"v", "＋"},  {"v", "➕"}};
+bool is_same(std::string_view written, std::string_view name) {
+  return std::ranges::equal(written, name, {}, to_lower);
 }
 
 // Words that are also common nouns: their handles need an "@", an "id" or an unusual form.
@@ -155,12 +173,12 @@ std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind,
                                       IdentifierKind kind) {
   if (!takes_names(kind)) return std::nullopt;
   bool marked = false, colon = false;
-  std::size_t at = behind;
+  std::size_t at = behind, sign = raw.size();  // "@" directly before the name
   for (int fillers = 0, skipped = 0; at < raw.size() && skipped < 5; ++skipped) {
     const Glyph glyph = read_glyph(raw, at);
     if (glyph.kind == GlyphKind::letter && !glyph.ideograph) {
       const FoldedWord word = read_word(raw, at);
-      if (word.size == 0 || !is_filler(word.text()) || ++fillers > 2) break;
+      if (word.size == 0 || !is_filler(raw.substr(at, word.end - at)) || ++fillers > 2) break;
       marked |= word.text() == "id" || word.text().starts_with("user");
       at = word.end;
       skipped = 0;
@@ -168,7 +186,9 @@ std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind,
     }
     const char32_t c = glyph.code_point;
     if (glyph.kind == GlyphKind::digit || c == '.' || c == ',' || c == '\n' || c == '_') break;
-    marked |= c == '@' || c == 0x53F7;  // the Chinese "number", as in "WeChat number"
+    sign = sign_of(c) == Sense::at ? at : raw.size();
+    marked |=
+        sign_of(c) == Sense::at || c == 0x53F7;  // the Chinese "number", as in "WeChat number"
     colon |= c == ':' || c == '=' || c == 0xFF1A || c == '>' || c == 0x2192 || c == 0x27A1;
     if (glyph.ideograph && c != 0x53F7) return std::nullopt;
     at = glyph.end;
@@ -176,7 +196,7 @@ std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind,
   // "微信anna_work88" needs no blank between: its last letter is of another script.
   const bool glued = behind > 0 && (byte_class(raw[behind - 1]) & kHigh) != 0;
   if ((at == behind && !glued) || at >= raw.size()) return std::nullopt;
-  const Expected expected = raw[at - 1] == '@'       ? Expected::name
+  const Expected expected = sign < at                ? Expected::name
                             : has_dotted_names(kind) ? Expected::dotted_name
                                                      : Expected::any;
   auto name = read_name(raw, at, expected);
@@ -184,8 +204,7 @@ std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind,
   if (kind == IdentifierKind::discord) add_tag(raw, *name);
   const bool plain_word = !name->unusual && (is_common_word(kind) || !(colon || name->dotted));
   if (!marked && plain_word) return std::nullopt;
-  const std::size_t start = raw[at - 1] == '@' ? at - 1 : at;
-  return handle(kind, start, *name, marked || colon ? kMarked : kUnmarked);
+  return handle(kind, std::min(sign, at), *name, marked || colon ? kMarked : kUnmarked);
 }
 
 std::optional<Identifier> find_handle_before(std::string_view raw, std::size_t service,
@@ -220,24 +239,33 @@ std::optional<Identifier> find_handle_before(std::string_view raw, std::size_t s
   return is_handle ? std::optional(handle(kind, start, *name, kUnmarked)) : std::nullopt;
 }
 
-std::optional<Identifier> find_mention(std::string_view raw, std::size_t sign) {
-  if (sign > 0 && is_alnum(raw[sign - 1])) return std::nullopt;
-  const auto name = read_name(raw, sign + 1, Expected::name);
+std::optional<Identifier> find_mention(std::string_view raw, Span sign) {
+  if (sign.start > 0 && is_alnum(raw[sign.start - 1])) return std::nullopt;
+  const auto name = read_name(raw, sign.end, Expected::name);
   if (!name) return std::nullopt;
-  auto kind = service_before(raw, sign);
+  auto kind = service_before(raw, sign.start);
   if (!kind) kind = service_after(raw, name->end);
   if (!kind) return std::nullopt;
-  return handle(*kind, sign, *name, kMarked);
+  return handle(*kind, sign.start, *name, kMarked);
 }
 
-std::optional<ServiceName> find_chinese_service(std::string_view raw, std::size_t at) {
-  static constexpr std::string_view kWechat[] = {"微信", "薇信", "威信", "微 信",
-                                                 "加V",  "加v",  "加微"};
-  for (const std::string_view name : kWechat) {
-    if (raw.substr(at).starts_with(name))
-      return ServiceName{IdentifierKind::wechat, at + name.size()};
+std::optional<std::size_t> find_end_of_wechat(std::string_view raw, std::size_t at) {
+  for (const WechatName& name : kWechat) {
+    const std::size_t end = at + name.written.size();
+    if (!is_same(raw.substr(at, name.written.size()), name.written)) continue;
+    const bool is_inside = at > 0 && is_alnum(raw[at - 1]) && is_letter(raw[at]);
+    const bool goes_on = end < raw.size() && is_letter(raw[end]) && is_letter(raw[end - 1]);
+    if (!is_inside && !goes_on && raw.substr(0, at).ends_with(name.before)) return end;
   }
   return std::nullopt;
+}
+
+bool is_behind_wechat(std::string_view before) {
+  return std::ranges::any_of(kWechat, [&](const WechatName& name) {
+    const std::size_t size = name.written.size(), start = before.size() - size;
+    return before.size() >= size && is_same(before.substr(start), name.written) &&
+           find_end_of_wechat(before, start) == before.size();
+  });
 }
 
 }  // namespace lodestar::text::internal

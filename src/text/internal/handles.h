@@ -25,13 +25,12 @@ std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind,
 std::optional<Identifier> find_handle_before(std::string_view raw, std::size_t service,
                                              IdentifierKind kind, std::size_t from);
 
-std::optional<Identifier> find_mention(std::string_view raw, std::size_t sign);
+// sign: "@", of whatever width.
+std::optional<Identifier> find_mention(std::string_view raw, Span sign);
 
-// The service whose Chinese name starts here (微信), and where the name ends.
-struct ServiceName {
-  IdentifierKind kind;
-  std::size_t end;
-};
-std::optional<ServiceName> find_chinese_service(std::string_view raw, std::size_t at);
+// Where a name of WeChat that starts here ends: "微信", "V信", "v x", "V" behind a plus.
+std::optional<std::size_t> find_end_of_wechat(std::string_view raw, std::size_t at);
+// Whether one ends here.
+bool is_behind_wechat(std::string_view before);
 
 }  // namespace lodestar::text::internal

@@ -65,22 +65,28 @@ constexpr List kLists[] = {
     {Sense::times, 2, "double doble doppel duplo doppio"},
     {Sense::times, 3, "triple treble triplo tripel"},
     {Sense::connector, 0, "and y et und e и"},
-    {Sense::at, 0, "at arroba arobase собака chiocciola malpa klammeraffe"},
-    {Sense::dot, 0, "dot punto ponto point punkt точка kropka punct"},
+    // "a" in brackets
+    {Sense::at, 0,
+     "at a arroba arrobas aroba arobase arobas собака собачка сабака chiocciola malpa klammeraffe"},
+    {Sense::dot, 0, "dot punto ponto point punkt точка тчк kropka punct"},
+    {Sense::slash, 0, "slash barra barre слэш слеш schrägstrich"},
     {Sense::service, of(IdentifierKind::telegram),
-     "telegram telegramm telegrama tg tlg телеграм телеграмм телега тг"},
+     "telegram telegramm telegrama tg tlg телеграм телеграмм телега тг "
+     "تلغرام تليغرام تيليغرام تلجرام تليجرام تيليجرام تيلجرام تيليقرام تلقرام التلغرام التليجرام"},
     {Sense::service, of(IdentifierKind::whatsapp),
-     "whatsapp whatsap watsapp whatsup wapp wsp wasap вотсап ватсап вацап"},
-    {Sense::service, of(IdentifierKind::wechat), "wechat weixin wx вичат"},
-    {Sense::service, of(IdentifierKind::instagram), "instagram insta ig инстаграм инста"},
-    {Sense::service, of(IdentifierKind::signal), "signal"},
+     "whatsapp whatsap watsapp whatsup wapp wsp wasap вотсап ватсап вацап "
+     "واتساب الواتساب واتس الواتس واتسب وتساب وتس"},
+    {Sense::service, of(IdentifierKind::wechat), "wechat weixin wx vx вичат ويشات"},
+    {Sense::service, of(IdentifierKind::instagram),
+     "instagram insta ig инстаграм инста انستغرام انستجرام انستقرام انستا الانستغرام"},
+    {Sense::service, of(IdentifierKind::signal), "signal سيغنال سيجنال سغنال"},
     {Sense::service, of(IdentifierKind::line), "line"},
-    {Sense::service, of(IdentifierKind::viber), "viber вайбер"},
-    {Sense::service, of(IdentifierKind::facebook), "facebook fb messenger фейсбук"},
-    {Sense::service, of(IdentifierKind::snapchat), "snapchat snap"},
+    {Sense::service, of(IdentifierKind::viber), "viber вайбер فايبر الفايبر"},
+    {Sense::service, of(IdentifierKind::facebook), "facebook fb messenger фейсбук فيسبوك ماسنجر"},
+    {Sense::service, of(IdentifierKind::snapchat), "snapchat snap سناب سنابشات"},
     {Sense::service, of(IdentifierKind::kik), "kik"},
-    {Sense::service, of(IdentifierKind::skype), "skype скайп"},
-    {Sense::service, of(IdentifierKind::tiktok), "tiktok тикток"},
+    {Sense::service, of(IdentifierKind::skype), "skype скайп سكايب"},
+    {Sense::service, of(IdentifierKind::tiktok), "tiktok тикток تيكتوك"},
     {Sense::service, of(IdentifierKind::x), "twitter"},
     {Sense::service, of(IdentifierKind::vk), "vk vkontakte вк вконтакте"},
     {Sense::service, of(IdentifierKind::discord), "discord"},
@@ -90,7 +96,8 @@ constexpr List kLists[] = {
      "calling text txt texts sms ring contact contacto contato contatto kontakt contactar dial "
      "appel appelle appeler appelez llama llamar llame llamame ligue ligar ruf rufe anruf anrufen "
      "звони звоните позвони позвоните звонить пишите пиши chiama chiamare chiamami zadzwon dzwon "
-     "sunati tlf gsm hotline fax reach whats imo zalo kakao kakaotalk botim"},
+     "sunati tlf gsm hotline fax reach whats imo zalo kakao kakaotalk botim "
+     "هاتف الهاتف تلفون تليفون جوال الجوال موبايل الموبايل اتصل اتصلوا للاتصال للتواصل"},
     {Sense::number_word, 0, "number numbers no n nº nr num numero nummer номер nro"},
     {Sense::reference, 0,
      "ref reference referencia referenz id ids nif nie dni cpf cnpj инн siret siren vat tax "
@@ -122,7 +129,11 @@ constexpr List kLists[] = {
      "anos ans jahre лет год года hour hora heure stunde час hours hrs heures horas stunden часов "
      "min mins minutes minutos "
      "minuten мин минут days dias jours tage дней "
-     "views followers likes members people persons percent кг км см м"}};
+     "views followers likes members people persons percent кг км см м"},
+    {Sense::time, 0,
+     "night nights noche nuit noite nacht ночь day dia jour tag день сутки week semana semaine "
+     "woche неделю month mes mois monat месяц half media demi halbe полчаса visit visita "
+     "servicio service"}};
 
 }  // namespace
 

@@ -2,13 +2,15 @@
 // The words that matter around identifiers: numbers as words, "at" and "dot", names of services,
 // and what stands before or after a number and tells what it counts.
 //
-// Shapes   words are folded as read_word gives them: a-z, one byte a Cyrillic letter, no accents.
+// Shapes   words are folded as read_word gives them: a-z, one byte a Cyrillic or Arabic letter, no
+//          accents.
 // Units    none.
 // Errors   a word that is not listed has Sense::none.
 // Cost     may_matter is one bit test; find one hash and one look-up.
 // Threads  made once, then immutable.
 // Source   ours; English, Spanish, French, German, Portuguese, Russian; some Italian, Polish,
-// Romanian. Example  lexicon().find("siete") is {Sense::unit, 7}
+//          Romanian; services and telephones in Arabic.
+// Example  lexicon().find("siete") is {Sense::unit, 7}
 #pragma once
 
 #include <algorithm>
@@ -38,6 +40,8 @@ enum class Sense : std::uint8_t {
   reference,    // what follows is a reference, not a phone; value: its digits, if fixed
   item,         // what has a reference where "number" follows: "offer no."
   amount,       // unit of measure, or money: value is kMoney
+  time,         // a while that is paid for, or part of one: "night", "half"
+  slash,
 };
 inline constexpr std::uint8_t kMoney = 1;
 

@@ -492,7 +492,8 @@ class PhoneFinder {
     if (surroundings_.cue) sum += kCue;
     if (!surroundings_.cue && surroundings_.weak_cue) sum += kWeakCue;
     if (surroundings_.cue_after && last == groups_.size()) sum += kCueAfter;
-    if (surroundings_.reference && first < end_of_reference()) sum += kReference;
+    const bool numbers_item = surroundings_.item && is_dialled(look, groups_[first].before.plus);
+    if (surroundings_.reference && first < end_of_reference() && !numbers_item) sum += kReference;
     if (!surroundings_.cue && last == first + 1 && is_of_a_firm(groups_[first])) sum += kReference;
     if ((look.marks & kLeet) != 0 && is_qq(groups_[first])) sum += kReference;
     // Nobody writes an amount in disguise or digit by digit; one word may be of another sentence.
@@ -566,6 +567,11 @@ class PhoneFinder {
     if (look.gaps == 0) return Obfuscation::plain;
     return look.sizes.size() >= look.digits.size() - 1 ? Obfuscation::spaced
                                                        : Obfuscation::separated;
+  }
+
+  // Nobody writes the number of an offer like that: "(04) 65 71 82 64", "+33 ...".
+  static bool is_dialled(const Look& look, bool plus) {
+    return plus || (look.digits[0] == '0' && grouping(look) > 0);
   }
 
   // "B12345678" and "DE123456789": the tax numbers of Spanish and German firms.

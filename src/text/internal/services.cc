@@ -136,6 +136,10 @@ std::optional<std::string> read_value(Form form, std::string_view text) {
 }
 }  // namespace
 
+bool is_service_host(std::string_view host) {
+  return std::ranges::find(kServices, host, &Service::host) != std::end(kServices);
+}
+
 std::optional<ServiceLink> read_service_link(std::string_view host, std::string_view path) {
   for (const std::string_view sub : {"www.", "m.", "mobile.", "web.", "l."}) {
     if (host.starts_with(sub) && host.size() > sub.size() + 4 && host != "web.whatsapp.com")

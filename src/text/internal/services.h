@@ -20,6 +20,7 @@ struct ServiceLink {
   std::string value;
 };
 
+bool is_service_host(std::string_view host);
 std::optional<ServiceLink> read_service_link(std::string_view host, std::string_view path);
 
 // "viber", "skype" ...: rest is what stands behind the colon.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// amount = number SP ( wage unit / year )  /  wage SP number  /  count SP number
+// amount = number SP ( wage unit / wage "a" time / year )  /  wage SP number  /  count SP number
 // wage   = 1*4DIGIT  /  3*4DIGIT "-" 3*4DIGIT  /  1*2DIGIT sign 3DIGIT
 // count  = 1*3DIGIT
 //
@@ -62,7 +62,8 @@ class WageMarker {
   }
   // What is counted stands behind group end - 1, and it is a sign that no number is followed by.
   bool is_counted(std::size_t end) const {
-    return end < groups_.size() ? groups_[end].before.priced : surroundings_.amount_after;
+    if (end < groups_.size()) return groups_[end].before.priced;
+    return surroundings_.amount_after || surroundings_.wage_after;
   }
   bool is_priced(std::size_t end) const {
     return end < groups_.size() ? groups_[end].before.priced : surroundings_.priced;
@@ -84,7 +85,10 @@ class WageMarker {
   std::size_t first_of_amount(std::size_t end) const {
     const Group& last = groups_[end - 1];
     if (last.decoy) return end;
-    if (is_counted(end)) return is_small_amount(last) && is_apart(last) ? end - 1 : end;
+    if (is_counted(end)) {
+      const bool tied = is_priced(end) && (last.before.text == "-" || last.before.text == "/");
+      return is_small_amount(last) && (is_apart(last) || tied) ? end - 1 : end;
+    }
     const bool year = end == groups_.size() && is_year(last) && last.plain();
     return year && goes_on(last) && is_behind_a_blank(last) ? end - 1 : end;
   }
