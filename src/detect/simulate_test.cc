@@ -66,12 +66,43 @@ TEST(Simulate, ContactsStandWhereTheTruthSaysTheyDo) {
         for (const char c : surface) {
           if (c >= '0' && c <= '9') digits += c;
         }
-        EXPECT_TRUE(contact.value.ends_with(digits.substr(digits[0] == '0' ? 1 : 0))) << surface;
+        const std::size_t dialled = digits.find_first_not_of('0');  // behind "0" or "00"
+        EXPECT_TRUE(contact.value.ends_with(digits.substr(dialled))) << surface;
       }
       ++seen;
     }
   }
   EXPECT_GT(seen, 1500U);
+}
+
+// As people write them every day, and not only as a program would.
+TEST(Simulate, ContactsAreWrittenInEverydayForms) {
+  const Simulation simulation = plan({.postings = 20'000, .seed = 12});
+  const std::pair<text::IdentifierKind, std::string_view> forms[] = {
+      {text::IdentifierKind::phone, "0044-"},         {text::IdentifierKind::phone, "0 (zero)"},
+      {text::IdentifierKind::phone, "0, "},           {text::IdentifierKind::email, "＠"},
+      {text::IdentifierKind::email, "_at_example_"},  {text::IdentifierKind::email, " собака "},
+      {text::IdentifierKind::email, "[arroba]"},      {text::IdentifierKind::telegram, "t.me/"},
+      {text::IdentifierKind::telegram, "t (dot) me"}, {text::IdentifierKind::telegram, "hxxps"}};
+  std::map<std::string_view, std::size_t> written;
+  std::size_t wages = 0, wechat = 0;
+  InventedPosting posting;
+  for (std::size_t row = 0; row < simulation.size(); ++row) {
+    simulation.make(row, posting);
+    for (const auto& contact : posting.contacts) {
+      const std::string& field = contact.field == Field::title ? posting.title : posting.text;
+      const std::string_view surface = text::cut(field, contact.span);
+      for (const auto& [kind, form] : forms)
+        written[form] += contact.kind == kind && surface.find(form) != surface.npos ? 1U : 0U;
+      const std::string_view behind = std::string_view(field).substr(contact.span.end);
+      wages += behind.substr(0, 16).find(" an hour") != behind.npos ? 1U : 0U;
+      const std::string_view before = std::string_view(field).substr(0, contact.span.start);
+      wechat += before.ends_with("V信: ") ? 1U : 0U;
+    }
+  }
+  for (const auto& [form, count] : written) EXPECT_GT(count, 2U) << form;
+  EXPECT_GT(wages, 2U);
+  EXPECT_GT(wechat, 0U);
 }
 
 // Boards' own contacts, and a number written under everything: hard negatives for whoever ties

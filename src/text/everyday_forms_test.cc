@@ -58,7 +58,9 @@ TEST(EverydayForms, AWordForASignMayBeFramedByOtherSigns) {
               {"lola_at_gmail_dot_com", "lola_at_gmail.com", "lola-at-gmail-dot-com",
                "lola *at* gmail *dot* com", "lola \"at\" gmail \"dot\" com",
                "lola _arroba_ gmail _punto_ com", "lola_arroba_gmail_punto_com"});
+  expect_each("email norsel4@example.net", {"Send a mail to Anna at norsel4_at_example_dot_net!"});
   expect_each("url stay-at-home.com", {"the stay-at-home.com mums"});
+  expect_each("url red-dot-prize.com", {"see red-dot-prize.com"});
   expect_each("", {"look_at_this_dot"});
 }
 

@@ -86,6 +86,13 @@ TEST(EverydayNumbers, AWageForATimeBehindANumberIsNoPartOfIt) {
               {"655 201 337 la noche", "655 20 13 37 por hora", "655201337 al mes"});
 }
 
+TEST(EverydayNumbers, TheEndOfANumberIsNoPartOfThePriceBehindIt) {
+  expect_each("+33639989902", "FR", "+33639989902",
+              {"+3 3 6 3 9 9 8 9 9 0 2 110€", "+33 6 39 98 99 02 110€", "+33 6 E9 9B 99 02 200€",
+               "+33-6.39.98 99 02 120€", "+33 6 E9 9B 99 02 6000 в час"});
+  expect_each("089999998656", "DE", "+4989999998656", {"0 8 9 9 9 9 9 9 8 6 5 6 130€"});
+}
+
 TEST(EverydayNumbers, APercentageBehindANumberIsNoPartOfIt) {
   expect_each("655201337", "ES", "+34655201337",
               {"655 201 337 100% real", "655 20 13 37 100% real", "six five five 201 337 100% real",

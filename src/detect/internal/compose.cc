@@ -40,7 +40,7 @@ void append_number(const GrammarPiece& piece, Dice& dice, std::string& out) {
 Written append_contact(const Tongue& tongue, InventedContact contact, text::Obfuscation disguise,
                        std::uint64_t seed, std::string& out) {
   Dice dice(mix(seed, 0x636f6e74));
-  return append_surface(contact, disguise, tongue.digit_words, dice, out);
+  return append_surface(contact, disguise, {tongue.digit_words, tongue.sign_words}, dice, out);
 }
 
 void append_proper_name(const Tongue& tongue, Dice& dice, std::string& out) {
@@ -270,6 +270,12 @@ class Renderer {
         internal::put_contact(draft_.tongue(), filling_.contact, filling_.disguise,
                               filling_.contact_seed, field_, posting_);
     if (filling_.contact_varies) note_slot(span.start);
+    if (!filling_.wage_behind) return;
+    const Tongue& tongue = draft_.tongue();
+    Dice dice(mix(filling_.contact_seed, 0x77616765));
+    out_ += ' ';
+    append_expanded(tongue, draft_.sector(), tongue.wage,
+                    dice.below(tongue.alternatives(tongue.wage)), dice, out_);
   }
 
   // A slot is what stands between two fixed words: it begins and ends with a word, and slots with

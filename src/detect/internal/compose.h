@@ -73,6 +73,7 @@ struct Filling {
   InventedContact contact{};
   text::Obfuscation disguise = text::Obfuscation::plain;
   bool contact_varies = false;
+  bool wage_behind = false;         // the contact
   std::uint64_t contact_seed = 0;   // how the contact is written
   std::uint64_t seed = 0;           // the posting's
   std::uint32_t noise = 0;          // words edited, in a thousand

@@ -172,8 +172,9 @@ void append_keycap(char digit, std::string& out) {
 constexpr char32_t kZeros[] = {0xFF10, 0x1D7CE, 0x1D7D8, 0x1D7E2, 0x1D7EC, 0x1D7F6, 0x0660};
 constexpr std::string_view kBreakers[] = {"*", "~", "_", "^", "=", "..", "❤", "🌹", "⭐"};
 constexpr std::string_view kSeparators[] = {" ", "-", ".", " ", "/"};
+constexpr std::string_view kMixed[] = {" ", "-", "."};
 
-using DigitWords = std::span<const std::string_view>;
+using DigitWords = std::span<const std::string_view, 10>;
 
 // What each disguise does with the digits of a number.
 class Writer {
@@ -213,6 +214,8 @@ class Writer {
   void plus() {
     if (number_.has_plus) out_ += '+';
   }
+  // As it is dialled, now and then.
+  void plus_or_zeros() { dice_.chance(250) && number_.has_plus ? void(out_ += "00") : plus(); }
   template <typename Put>
   void each_digit(Put put) {
     for (std::size_t i = 0; i < number_.count; ++i) {
@@ -222,9 +225,11 @@ class Writer {
   void word(char digit) { out_ += words_[static_cast<std::size_t>(digit - '0')]; }
 
   void separate(std::string_view between) {
-    plus();
+    plus_or_zeros();
     const bool brackets = !number_.has_plus && dice_.chance(250);
+    const bool mixed = number_.has_plus && dice_.chance(250);
     for (std::size_t i = 0; i < number_.count; ++i) {
+      if (mixed) between = pick(kMixed);
       if (i > 0) out_ += brackets && i == 1 ? std::string_view(" ") : between;
       if (brackets && i == 0) out_ += '(';
       out_ += number_.groups[i];
@@ -233,21 +238,30 @@ class Writer {
   }
   void space() {
     plus();
+    const std::string_view between = !number_.has_plus && dice_.chance(150) ? ", " : " ";
     bool first = true;
     each_digit([&](char digit) {
-      if (!std::exchange(first, false)) out_ += ' ';
+      if (!std::exchange(first, false)) out_ += between;
       out_ += digit;
     });
   }
   void spell() {
     const std::uint32_t share = dice_.chance(400) ? 1000 : 500;
+    const bool twice = dice_.chance(100);  // "6 (six)"
     bool first = true, any = false;
     each_digit([&](char digit) {
       if (!std::exchange(first, false)) out_ += ' ';
+      if (twice) return say_twice(digit);
       const bool spelled = !any || dice_.chance(share);
       any = true;
       spelled ? word(digit) : void(out_ += digit);
     });
+  }
+  void say_twice(char digit) {
+    out_ += digit;
+    out_ += " (";
+    word(digit);
+    out_ += ')';
   }
   // At least one look-alike; where the number has none to give, its groups stand apart.
   void look_alike() {
@@ -318,7 +332,47 @@ std::string_view domain_of(InventedContact contact) {
   return kDomains[mix(contact.number, 1) % std::size(kDomains)];
 }
 
-Written write_email(InventedContact contact, Obfuscation wanted, Dice& dice, std::string& out) {
+struct Frame {
+  std::string_view open, close;
+};
+// Around "at" and "dot", in every language; the last for signs of full width.
+constexpr Frame kFrames[] = {{" ", " "}, {" (", ") "}, {" ", " "}, {" (", ") "},
+                             {"[", "]"}, {"_", "_"},   {"", ""}};
+
+// How names of a service are written beside its own name and "@": a link, or another name for it.
+struct HandleForm {
+  IdentifierKind kind;
+  std::string_view before;
+  bool is_link;
+  Obfuscation disguise = Obfuscation::plain;
+};
+constexpr HandleForm kHandleForms[] = {
+    {IdentifierKind::telegram, "t.me/", true},
+    {IdentifierKind::telegram, "t (dot) me / ", true, Obfuscation::at_dot},
+    {IdentifierKind::telegram, "hxxps://t[.]me/", true, Obfuscation::at_dot},
+    {IdentifierKind::instagram, "instagram [.] com / ", true, Obfuscation::at_dot},
+    {IdentifierKind::wechat, "V信: ", false},
+    {IdentifierKind::wechat, "微信号：", false},
+    {IdentifierKind::wechat, "加V ", false},
+    {IdentifierKind::wechat, "v x: ", false}};
+
+Written write_handle(InventedContact contact, std::string& out) {
+  const std::uint64_t which = mix(contact.number, 2) % (2 * std::size(kHandleForms));
+  const bool has_form = which < std::size(kHandleForms) && kHandleForms[which].kind == contact.kind;
+  const HandleForm form = has_form ? kHandleForms[which] : HandleForm{contact.kind, "@", true};
+  if (!has_form) {
+    out += text::to_string(contact.kind);
+    out += ' ';
+  }
+  const std::size_t start = out.size();
+  out += form.before;
+  const std::size_t name = out.size();
+  append_handle(contact, out);
+  return {form.is_link ? start : name, form.disguise};
+}
+
+Written write_email(InventedContact contact, Obfuscation wanted, const ContactWords& words,
+                    Dice& dice, std::string& out) {
   const std::size_t start = out.size();
   append_name(contact.number, out);
   const std::string_view domain = domain_of(contact);
@@ -327,10 +381,16 @@ Written write_email(InventedContact contact, Obfuscation wanted, Dice& dice, std
     out += domain;
     return {start, Obfuscation::plain};
   }
-  const bool brackets = dice.chance(500);
-  out += brackets ? " (at) " : " at ";
+  const Frame frame = kFrames[dice.below(std::size(kFrames))];
+  const bool is_wide = frame.open.empty(), is_english = dice.chance(500);
+  const auto sign = [&](std::string_view wide, std::string_view english, std::string_view own) {
+    out += frame.open;
+    out += is_wide ? wide : is_english ? english : own;
+    out += frame.close;
+  };
+  sign("＠", "at", words.signs[0]);
   out += domain.substr(0, domain.find('.'));
-  out += brackets ? " (dot) " : " dot ";
+  sign("．", "dot", words.signs[1]);
   out += domain.substr(domain.find('.') + 1);
   return {start, Obfuscation::at_dot};
 }
@@ -366,18 +426,13 @@ void append_value(InventedContact contact, std::string& out) {
   }
 }
 
-Written append_surface(InventedContact contact, Obfuscation wanted, DigitWords digit_words,
+Written append_surface(InventedContact contact, Obfuscation wanted, const ContactWords& words,
                        Dice& dice, std::string& out) {
   if (contact.kind == IdentifierKind::phone) {
-    return write_phone(contact, wanted, digit_words, dice, out);
+    return write_phone(contact, wanted, words.digits, dice, out);
   }
-  if (contact.kind == IdentifierKind::email) return write_email(contact, wanted, dice, out);
-  out += text::to_string(contact.kind);
-  out += ' ';
-  const std::size_t start = out.size();
-  out += '@';
-  append_handle(contact, out);
-  return {start, Obfuscation::plain};
+  if (contact.kind == IdentifierKind::email) return write_email(contact, wanted, words, dice, out);
+  return write_handle(contact, out);
 }
 
 }  // namespace lodestar::detect::internal

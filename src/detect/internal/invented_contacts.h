@@ -38,8 +38,13 @@ struct Written {
   std::size_t start = 0;  // in out
   text::Obfuscation disguise = text::Obfuscation::plain;
 };
-// Asks for a disguise; a kind that does not know it gets the nearest.
-Written append_surface(InventedContact contact, text::Obfuscation wanted,
-                       std::span<const std::string_view> digit_words, Dice& dice, std::string& out);
+struct ContactWords {
+  std::span<const std::string_view, 10> digits;
+  std::span<const std::string_view, 2> signs;  // "at" and "dot"
+};
+// Asks for a disguise; a kind that does not know it gets the nearest. A handle is always written
+// alike.
+Written append_surface(InventedContact contact, text::Obfuscation wanted, const ContactWords& words,
+                       Dice& dice, std::string& out);
 
 }  // namespace lodestar::detect::internal

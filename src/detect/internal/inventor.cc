@@ -59,11 +59,12 @@ Obfuscation draw_disguise(Dice& dice, Preset preset) {
   return kAll[dice.below(std::size(kAll))];
 }
 
-IdentifierKind draw_service(Dice& dice) {
+IdentifierKind draw_service(const Tongue& tongue, Dice& dice) {
   constexpr IdentifierKind kServices[] = {IdentifierKind::telegram,  IdentifierKind::telegram,
                                           IdentifierKind::instagram, IdentifierKind::snapchat,
                                           IdentifierKind::skype,     IdentifierKind::kik};
-  return kServices[dice.below(std::size(kServices))];
+  const IdentifierKind drawn = kServices[dice.below(std::size(kServices))];
+  return tongue.grammar.language == "zh" ? IdentifierKind::wechat : drawn;
 }
 
 struct Style {
@@ -233,7 +234,7 @@ Inventor::Recipe Inventor::recipe_of(const Campaign& campaign) const {
   if (campaign.form == Form::job) recipe.indicators = std::min(dice.weighted(kJobIndicators), 3U);
   recipe.contact.kind = campaign.contact_form == ContactForm::phone   ? IdentifierKind::phone
                         : campaign.contact_form == ContactForm::email ? IdentifierKind::email
-                                                                      : draw_service(dice);
+                                                                      : draw_service(tongue, dice);
   choose_common_contact(campaign.seed, recipe);
   return recipe;
 }
@@ -400,7 +401,7 @@ void Inventor::choose_lone_contact(std::uint32_t lone, Dice& dice, Recipe& recip
     recipe.contact.kind = IdentifierKind::email;
   } else if (form < 88) {
     recipe.contact_form = ContactForm::handle;
-    recipe.contact.kind = draw_service(dice);
+    recipe.contact.kind = draw_service(tongues_[recipe.language], dice);
   }
 }
 
@@ -450,6 +451,10 @@ void Inventor::make_lone(std::size_t row, std::uint32_t lone, InventedPosting& p
                   .disguise = draw_disguise(dice, options_.preset),
                   .contact_seed = seed,
                   .seed = seed};
+  // Only in lone postings: in those of a campaign it would be a slot of its own.
+  const bool may_name_wage = recipe.contact_form == ContactForm::phone &&
+                             (recipe.form == Form::adult || options_.preset == Preset::phones);
+  filling.wage_behind = may_name_wage && Dice(mix(seed, 0x77616765)).chance(200);
   write(recipe, filling, posting);
   posting.kind = recipe.kind;
   posting.language = tongue.grammar.language;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "embedded/simulate_de.h"
 #include "embedded/simulate_en.h"
@@ -50,35 +51,39 @@ struct File {
   bool has_blanks = true;
 };
 
+// One word an alternative, as many as there is room for.
+Status read_words(const Tongue& tongue, std::string_view name, std::span<std::string_view> words) {
+  const RuleId rule = LODESTAR_TRY(get(tongue.grammar, name));
+  if (tongue.alternatives(rule) != words.size())
+    return Error{Code::invalid, fmt::format("{}: {} words", name, words.size())};
+  for (std::uint32_t i = 0; i < words.size(); ++i) words[i] = tongue.words_of(rule, i);
+  return {};
+}
+
 Result<Tongue> read_tongue(const File& file) {
   Tongue tongue{.grammar = LODESTAR_TRY(read_grammar(file.name, file.bytes)),
                 .share = file.share,
                 .has_blanks = file.has_blanks,
                 .bodies = {},
-                .digit_words = {}};
+                .digit_words = {},
+                .sign_words = {}};
   const Grammar& grammar = tongue.grammar;
   for (std::size_t i = 0; i < kForms; ++i) {
     tongue.bodies[i] = LODESTAR_TRY(read_body(grammar, kFormNames[i]));
   }
   const std::pair<RuleId*, std::string_view> wanted[] = {
-      {&tongue.rare, "rare"},
-      {&tongue.name, "name"},
-      {&tongue.place, "place"},
-      {&tongue.adj, "adj"},
-      {&tongue.age, "age"},
-      {&tongue.decoy, "decoy"},
-      {&tongue.fair, "fair"},
-      {&tongue.lure, "lure"},
-      {&tongue.open_many, "xopen_many"},
-      {&tongue.syllables[0], "syl1"},
-      {&tongue.syllables[1], "syl2"},
+      {&tongue.rare, "rare"},         {&tongue.name, "name"},
+      {&tongue.place, "place"},       {&tongue.adj, "adj"},
+      {&tongue.age, "age"},           {&tongue.wage, "behind_number"},
+      {&tongue.decoy, "decoy"},       {&tongue.fair, "fair"},
+      {&tongue.lure, "lure"},         {&tongue.open_many, "xopen_many"},
+      {&tongue.syllables[0], "syl1"}, {&tongue.syllables[1], "syl2"},
       {&tongue.syllables[2], "syl3"},
   };
   for (const auto& [rule, name] : wanted) *rule = LODESTAR_TRY(get(grammar, name));
   tongue.firm = grammar.find("firm");
-  const RuleId digits = LODESTAR_TRY(get(grammar, "digit"));
-  if (tongue.alternatives(digits) != 10) return Error{Code::invalid, "digit: ten words"};
-  for (std::uint32_t i = 0; i < 10; ++i) tongue.digit_words[i] = tongue.words_of(digits, i);
+  LODESTAR_TRY(read_words(tongue, "digit", tongue.digit_words));
+  LODESTAR_TRY(read_words(tongue, "sign", tongue.sign_words));
   tongue.job_hints = grammar.starting_with("hint.");
   tongue.adult_hints = grammar.starting_with("xhint.");
   tongue.job_signs = grammar.starting_with("sign.");

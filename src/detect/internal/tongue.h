@@ -52,6 +52,8 @@ struct Tongue {
   RuleId firm = kNoRule;  // where a posting's firm has one name throughout
   std::array<RuleId, 3> syllables{};
   std::array<std::string_view, 10> digit_words;
+  std::array<std::string_view, 2> sign_words;  // "at" and "dot"
+  RuleId wage = 0;                             // what stands right behind a number
   // Each rule is one indicator.
   std::vector<RuleId> job_hints, adult_hints, job_signs, adult_signs;
   std::uint32_t nightlife = 0;  // sector

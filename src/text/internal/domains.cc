@@ -82,16 +82,18 @@ constexpr Spelled kSpelled[] = {
     {"лист", "list"},     {"бк", "bk"},         {"хотмейл", "hotmail"}, {"аутлук", "outlook"},
     {"укр", "ukr"},       {"айклауд", "icloud"}};
 
-// A label of letters and digits, up to a "dot" that is tied to it ("gmail_dot_com"); or a word that
-// kSpelled lists.
+// A label of letters and digits, up to an "at" or "dot" that is tied to it ("me_at_gmail_dot_com");
+// or a word that kSpelled lists.
 std::string_view label_at(std::string_view raw, std::size_t at) {
   std::size_t end = at;
   const std::string_view near = raw.substr(0, at + 64);
-  const auto is_over = [&] {
-    const bool may_tie = near[end] == '_' || near[end] == '-';
-    return may_tie && end > at && read_sign(near, end, Sense::dot).has_value();
-  };
-  while (end < near.size() && (byte_class(near[end]) & kDomainByte) != 0 && !is_over()) ++end;
+  while (end < near.size() && (byte_class(near[end]) & kDomainByte) != 0) ++end;
+  // No host has "_" in its name; some have "-dot-" ("red-dot-prize.com").
+  const bool is_host = end < near.size() && near[end] == '.';
+  for (std::size_t tie = at + 1; tie < end; ++tie) {
+    if (near[tie] != '_' && (near[tie] != '-' || is_host)) continue;
+    if (read_sign(near, tie, Sense::dot) || read_sign(near, tie, Sense::at)) end = tie;
+  }
   while (end > at && near[end - 1] == '-') --end;
   if (end == at && end < near.size() && (byte_class(near[end]) & kHigh) != 0) {
     const FoldedWord word = read_word(near, at);

@@ -55,9 +55,12 @@ class WageMarker {
   }
 
   void mark_behind(std::size_t end) {
-    for (std::size_t first : {first_of_long_amount(end), first_of_amount(end)}) {
-      if (first == end || !stands_behind_a_number(first, end)) continue;
-      return take(groups_.subspan(first, end - first));
+    // What leaves a number of the plan first: "+33 6 39 98 33 94 200€" is no number and 94,200 €.
+    for (const auto is_number : {&WageMarker::is_of_plan, &WageMarker::is_whole}) {
+      for (std::size_t first : {first_of_long_amount(end), first_of_amount(end)}) {
+        if (first == end || !stands_behind_a_number(first, end, is_number)) continue;
+        return take(groups_.subspan(first, end - first));
+      }
     }
   }
   // What is counted stands behind group end - 1, and it is a sign that no number is followed by.
@@ -77,7 +80,8 @@ class WageMarker {
       return end;
     const bool span = last.before.separator == '-' && is_amount(before) && is_amount(last) &&
                       before.value() < last.value();
-    const bool thousands = last.digits.size() == 3 && before.digits.size() <= 2 &&
+    const bool by_digit = before.digits.size() == 1 && groups_[end - 3].digits.size() == 1;
+    const bool thousands = last.digits.size() == 3 && before.digits.size() <= 2 && !by_digit &&
                            before.digits[0] != '0' && is_between_thousands(last.before);
     return span || thousands ? end - 2 : end;
   }
@@ -103,13 +107,15 @@ class WageMarker {
            (gap.text.find(' ') != std::string_view::npos && !gap.plus && !goes_on(group));
   }
 
-  bool stands_behind_a_number(std::size_t amount, std::size_t end) const {
+  using IsNumber = bool (WageMarker::*)(std::size_t first, std::size_t last,
+                                        const std::string& digits) const;
+  bool stands_behind_a_number(std::size_t amount, std::size_t end, IsNumber is_number) const {
     std::string digits;
     for (std::size_t at = amount; at-- > 0;) {
       if (groups_[at].decoy) return false;
       digits.insert(0, groups_[at].digits);
       if (digits.size() > kMaxDigits) return false;
-      if (is_whole(at, amount, digits))
+      if ((this->*is_number)(at, amount, digits))
         return is_priced(end) || !has_more(at, digits, groups_.subspan(amount, end - amount));
       if (!goes_on(groups_[at])) return false;
     }
@@ -173,6 +179,9 @@ class WageMarker {
            digits[0] == '9';
   }
 
+  bool is_of_plan(std::size_t first, std::size_t /*last*/, const std::string& digits) const {
+    return digits.size() >= kMinWhole && numbers_.is_valid(digits, groups_[first].before.plus);
+  }
   // Groups [first, last) are by themselves what people write as a number.
   bool is_whole(std::size_t first, std::size_t last, const std::string& digits) const {
     if (digits.size() < kMinWhole) return false;
@@ -187,8 +196,8 @@ class WageMarker {
       sizes += static_cast<char>('0' + std::min<std::size_t>(group.digits.size(), kMinWhole));
       disguised |= (group.marks & kDisguises) != 0;
     }
-    static constexpr std::array<std::string_view, 6> kUsual = {"333", "3222", "2322",
-                                                               "36",  "9",    "111111111"};
+    static constexpr std::array<std::string_view, 7> kUsual = {"333", "334", "3222",     "2322",
+                                                               "36",  "9",   "111111111"};
     const bool begins = first == 0 || !goes_on(groups_[first]);
     return (disguised && begins) || std::ranges::find(kUsual, sizes) != kUsual.end();
   }
