@@ -17,6 +17,7 @@
 #include "detect/internal/countries.h"
 #include "detect/internal/json.h"
 #include "table/json_write.h"
+#include "text/written_digits.h"
 
 namespace lodestar::detect {
 namespace {
@@ -37,15 +38,12 @@ void add_digits(const text::NumberingPlan& plan, Forgetting& forgetting) {
   }
 }
 
-// Whether a number's digits stand in it, grouped or not: where no number is read, as in an id, a
-// link or a text that runs on.
+// Whether a number's digits stand in it, in any writing: where no number is read, as in an id, a
+// link, a reference or a text that runs on.
 bool holds_digits(std::string_view kept, const Forgetting& forgetting) {
-  std::string joined;
-  for (const char c : kept) {
-    if (std::string_view(" -./()_").find(c) == std::string_view::npos) joined += c;
-  }
+  const std::string written = text::written_digits(kept);
   return std::ranges::any_of(forgetting.digits, [&](const std::string& digits) {
-    return joined.find(digits) != std::string::npos;
+    return written.find(digits) != std::string::npos;
   });
 }
 

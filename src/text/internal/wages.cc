@@ -69,7 +69,8 @@ class WageMarker {
     return surroundings_.amount_after || surroundings_.wage_after;
   }
   bool is_priced(std::size_t end) const {
-    return end < groups_.size() ? groups_[end].before.priced : surroundings_.priced;
+    if (end < groups_.size()) return groups_[end].before.priced;
+    return surroundings_.priced || surroundings_.wage_after;
   }
 
   // Where the two groups before `end` would be "1800-2500" or "2.500"; else `end`.
@@ -186,8 +187,10 @@ class WageMarker {
   bool is_whole(std::size_t first, std::size_t last, const std::string& digits) const {
     if (digits.size() < kMinWhole) return false;
     const bool plus = groups_[first].before.plus;
-    if (numbers_.is_valid(digits, plus)) return true;
-    if (plus || numbers_.knows_region()) return false;
+    const auto number = numbers_.read(digits, plus);
+    const bool abroad = plus || digits.starts_with("00");
+    if (number && (number->valid || (abroad && number->possible))) return true;
+    if (abroad || numbers_.knows_region()) return false;
     if (digits[0] == '0') return digits.size() >= kMinAtHome;
     if (digits.ends_with("000000")) return false;  // a greater amount
     std::string sizes;
@@ -196,8 +199,8 @@ class WageMarker {
       sizes += static_cast<char>('0' + std::min<std::size_t>(group.digits.size(), kMinWhole));
       disguised |= (group.marks & kDisguises) != 0;
     }
-    static constexpr std::array<std::string_view, 7> kUsual = {"333", "334", "3222",     "2322",
-                                                               "36",  "9",   "111111111"};
+    static constexpr std::array<std::string_view, 8> kUsual = {
+        "333", "334", "3222", "2322", "36", "9", "111111111", "1111111111"};
     const bool begins = first == 0 || !goes_on(groups_[first]);
     return (disguised && begins) || std::ranges::find(kUsual, sizes) != kUsual.end();
   }
