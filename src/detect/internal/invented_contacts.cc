@@ -341,25 +341,25 @@ constexpr Frame kFrames[] = {{" ", " "}, {" (", ") "}, {" ", " "}, {" (", ") "},
 
 // How names of a service are written beside its own name and "@": a link, or another name for it.
 struct HandleForm {
-  IdentifierKind kind;
   std::string_view before;
+  IdentifierKind kind;
   bool is_link;
   Obfuscation disguise = Obfuscation::plain;
 };
 constexpr HandleForm kHandleForms[] = {
-    {IdentifierKind::telegram, "t.me/", true},
-    {IdentifierKind::telegram, "t (dot) me / ", true, Obfuscation::at_dot},
-    {IdentifierKind::telegram, "hxxps://t[.]me/", true, Obfuscation::at_dot},
-    {IdentifierKind::instagram, "instagram [.] com / ", true, Obfuscation::at_dot},
-    {IdentifierKind::wechat, "V信: ", false},
-    {IdentifierKind::wechat, "微信号：", false},
-    {IdentifierKind::wechat, "加V ", false},
-    {IdentifierKind::wechat, "v x: ", false}};
+    {"t.me/", IdentifierKind::telegram, true},
+    {"t (dot) me / ", IdentifierKind::telegram, true, Obfuscation::at_dot},
+    {"hxxps://t[.]me/", IdentifierKind::telegram, true, Obfuscation::at_dot},
+    {"instagram [.] com / ", IdentifierKind::instagram, true, Obfuscation::at_dot},
+    {"V信: ", IdentifierKind::wechat, false},
+    {"微信号：", IdentifierKind::wechat, false},
+    {"加V ", IdentifierKind::wechat, false},
+    {"v x: ", IdentifierKind::wechat, false}};
 
 Written write_handle(InventedContact contact, std::string& out) {
   const std::uint64_t which = mix(contact.number, 2) % (2 * std::size(kHandleForms));
   const bool has_form = which < std::size(kHandleForms) && kHandleForms[which].kind == contact.kind;
-  const HandleForm form = has_form ? kHandleForms[which] : HandleForm{contact.kind, "@", true};
+  const HandleForm form = has_form ? kHandleForms[which] : HandleForm{"@", contact.kind, true};
   if (!has_form) {
     out += text::to_string(contact.kind);
     out += ' ';

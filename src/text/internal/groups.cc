@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
 
 #include "text/internal/characters.h"
 #include "text/internal/handles.h"
@@ -113,9 +112,7 @@ bool is_wage_behind(std::string_view raw, std::size_t at) {
     const Meaning meaning = lexicon().find(word.text());
     if (between > 0 && meaning.sense == Sense::time) return true;
     if (meaning.sense == Sense::amount) return between > 0 && meaning.value != kMoney;
-    std::string written(raw.substr(at, word.end - at));
-    std::ranges::transform(written, written.begin(), to_lower);
-    if (kBetween.find(" " + written + " ") == std::string_view::npos) return false;
+    if (!lists_word(kBetween, raw.substr(at, word.end - at))) return false;
     at = word.end;
     while (at < raw.size() && (raw[at] == ' ' || raw[at] == '\'')) ++at;
   }

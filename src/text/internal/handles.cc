@@ -19,17 +19,11 @@ namespace {
 constexpr std::uint8_t kMarked = 90, kUnmarked = 60;
 constexpr int kWordsAround = 3;
 
-// Words as they are written, in small letters.
-bool lists(std::string_view words, std::string_view written) {
-  std::string word = " ";
-  for (const char c : written) word += to_lower(c);
-  return words.find(word + " ") != std::string_view::npos;
-}
 bool is_filler(std::string_view written) {
   static constexpr std::string_view kFillers =
       " id user username account acct name nick nickname handle me is my us add usuario nombre ник "
       "Ник app شات ";
-  return lists(kFillers, written);
+  return lists_word(kFillers, written);
 }
 
 // "... on telegram": English, Spanish, French, Portuguese, German, Italian, Russian, Arabic.
@@ -37,7 +31,7 @@ bool is_preposition(std::string_view written) {
   static constexpr std::string_view kPrepositions =
       " on in at via by my en por mi sur chez em no na pelo bei auf im über su в на по через على "
       "عبر ";
-  return lists(kPrepositions, written);
+  return lists_word(kPrepositions, written);
 }
 
 bool takes_names(IdentifierKind kind) {

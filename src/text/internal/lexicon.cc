@@ -2,6 +2,7 @@
 #include "text/internal/lexicon.h"
 
 #include <algorithm>
+#include <string>
 
 #include "base/assert.h"
 #include "base/hash.h"
@@ -206,6 +207,12 @@ FoldedWord read_word(std::string_view raw, std::size_t at) {
   }
   word.size = static_cast<std::uint8_t>(size <= word.bytes.size() ? size : 0);
   return word;
+}
+
+bool lists_word(std::string_view words, std::string_view written) {
+  std::string word = " ";
+  for (const char c : written) word += to_lower(c);
+  return words.find(word + " ") != std::string_view::npos;
 }
 
 FoldedWord read_word_before(std::string_view raw, std::size_t at) {

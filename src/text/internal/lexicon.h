@@ -93,6 +93,9 @@ struct FoldedWord {
 
 FoldedWord read_word(std::string_view raw, std::size_t at);
 
+// Whether a list with a blank around each word holds the one that is written, in any case of ASCII.
+bool lists_word(std::string_view words, std::string_view written);
+
 // The word before `at`, over a little punctuation, on the same line; its `end` is where it starts.
 FoldedWord read_word_before(std::string_view raw, std::size_t at);
 
