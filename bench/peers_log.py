@@ -3,9 +3,9 @@
 """Our `ledger serve` beside Tessera's POSIX log: durable POST /add, one load generator, in turn.
 
   apt-get install wrk python3-cryptography  # and Go 1.24 or later
-  go install github.com/transparency-dev/tessera/cmd/conformance/posix@v1.0.4
+  P=github.com/transparency-dev/tessera/cmd/conformance/posix; go install $P@v1.0.4
   make build
-  bench/peers_log.py ~/go/bin/posix [--connections 64 512] [--seconds 10] [--rounds 3]
+  bench/peers_log.py TESSERA/posix [--connections 64 512] [--seconds 10] [--rounds 3]
 
 Each round gives each server the same number of connections for the same time, ours first in one
 round and Tessera first in the next; entries are 256 random bytes. Both answer once the entry is

@@ -9,7 +9,7 @@ import { es } from "./evidence_es";
 import { fr } from "./evidence_fr";
 import { pt } from "./evidence_pt";
 import { ru } from "./evidence_ru";
-import { Evidences } from "./evidence_words";
+import { Evidences } from "./evidences";
 import { currentLanguage, number, t } from "./strings";
 
 export const tables: Record<string, Evidences> = { ar, de, es, fr, pt, ru };

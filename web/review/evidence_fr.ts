@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // French: what the built-in packs say, by the ids of their entries.
-import { Evidences } from "./evidence_words";
+import { Evidences } from "./evidences";
 
 export const fr: Evidences = {
   and: (a, b) => `${a} et ${b}`,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Portuguese: what the built-in packs say, by the ids of their entries.
-import { Evidences } from "./evidence_words";
+import { Evidences } from "./evidences";
 
 export const pt: Evidences = {
   and: (a, b) => `${a} e ${b}`,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Russian: what the built-in packs say, by the ids of their entries.
-import { Evidences } from "./evidence_words";
+import { Evidences } from "./evidences";
 
 export const ru: Evidences = {
   and: (a, b) => `${a} и ${b}`,
