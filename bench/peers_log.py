@@ -11,7 +11,8 @@ Each round gives each server the same number of connections for the same time, o
 round and Tessera first in the next; entries are 256 random bytes. Both answer once the entry is
 on the disk: ours after fdatasync, Tessera once it is sequenced. Folders lie side by side in
 --folder (build/peers_log), on a disk. The median of the rounds counts, and
-stands with the least and most. Tessera is Apache-2.0: a peer here, never linked. Its key and ours are made for the run."""
+stands with the least and most. Tessera is Apache-2.0: a peer here, never linked. Its key and ours
+are made for the run."""
 
 import argparse
 import base64
