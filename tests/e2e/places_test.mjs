@@ -5,10 +5,12 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 const text = readFileSync(process.env.PACK + "/places.txt", "utf8");
+const outline = readFileSync(process.env.PACK + "/outline.txt", "utf8");
+const held = { places: text, outline };
 globalThis.document = {
-  getElementById: (id) => ({ textContent: id === "places" ? text : '{"leads":[],"others":[]}' }),
+  getElementById: (id) => ({ textContent: held[id] ?? '{"leads":[],"others":[]}' }),
 };
-const { find_place } = await import(process.env.PLACES);
+const { find_place, getOutline } = await import(process.env.PLACES);
 
 const lies = (name, latitude, longitude) => {
   const found = find_place(name);
@@ -45,4 +47,20 @@ test("larger towns of Europe and the Americas are known", () => {
   for (const name of ["Lugo", "Dresden", "Graz", "Verona", "Sheffield", "Lublin", "Goiânia"])
     assert.ok(find_place(name), name);
   assert.equal(find_place("Nowhere-on-Sea"), undefined);
+});
+
+test("no outline jumps around the world", () => {
+  const { arcs, rings } = getOutline();
+  assert.ok(rings.length > 100);
+  let isBeyond = false;
+  for (const points of [...arcs.map((arc) => arc.points), ...rings]) {
+    for (let i = 2; i < points.length; i += 2) {
+      assert.ok(Math.abs(points[i] - points[i - 2]) < 30, `${points[i - 2]} to ${points[i]}`);
+      isBeyond ||= Math.abs(points[i]) > 180;
+    }
+  }
+  assert.ok(isBeyond, "Russia goes on in the east");
+  for (const ring of rings) {
+    assert.ok(Math.abs(ring[0] - ring[ring.length - 2]) < 0.01, "a ring ends where it began");
+  }
 });

@@ -373,6 +373,21 @@ test("axe finds nothing, light and dark, open and closed", async () => {
   }
 });
 
+test("nothing is below the screen: the list and the page scroll, the document does not", async () => {
+  for (const width of [1440, 390]) {
+    const { page, close } = await open({ width });
+    for (const id of leadIds) {
+      await visit(page, id);
+      const below = await page.evaluate(() => {
+        const { scrollHeight, clientHeight } = document.scrollingElement;
+        return scrollHeight - clientHeight;
+      });
+      assert.equal(below, 0, `${width} wide, ${id}`);
+    }
+    await close();
+  }
+});
+
 test("the theme goes light, dark, system", async () => {
   const { page, close } = await open({ scheme: "dark" });
   const theme = () => page.evaluate(() => document.documentElement.dataset.theme);

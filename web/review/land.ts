@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Land, coasts, borders and a graticule. Borders help to find a place; they take no side.
 import { s } from "../shared/dom";
-import { getOutline } from "./places";
+import { getOutline, Points } from "./places";
 import { Projection } from "./projection";
 
-type Points = Float32Array; // longitude, latitude, longitude ...
-
-function isInView(points: Points, view: Projection): boolean {
+function isInView(points: Points, view: Projection, shift: number): boolean {
   let west = Infinity;
   let east = -Infinity;
   let south = Infinity;
@@ -17,19 +15,20 @@ function isInView(points: Points, view: Projection): boolean {
     south = Math.min(south, points[i + 1] ?? south);
     north = Math.max(north, points[i + 1] ?? north);
   }
-  const isBeside = view.x(east) < 0 || view.x(west) > view.width;
+  const isBeside = view.x(east + shift) < 0 || view.x(west + shift) > view.width;
   return !isBeside && view.y(south) > 0 && view.y(north) < view.height;
 }
 
-// An arc as path commands; a continued one leaves out its first point, where the last arc ended.
-function line(points: Points, view: Projection, isBackwards = false, isContinued = false): string {
-  const count = points.length / 2;
+// Path commands; the world goes on where a turn of it ends.
+function line(points: Points, view: Projection): string {
   let path = "";
-  for (let k = isContinued ? 1 : 0; k < count; ++k) {
-    const i = 2 * (isBackwards ? count - 1 - k : k);
-    const x = view.x(points[i] ?? 0).toFixed(1);
-    const y = view.y(points[i + 1] ?? 0).toFixed(1);
-    path += `${path === "" && !isContinued ? "M" : "L"}${x} ${y}`;
+  for (const shift of [-360, 0, 360]) {
+    if (!isInView(points, view, shift)) continue;
+    for (let i = 0; i < points.length; i += 2) {
+      const x = view.x((points[i] ?? 0) + shift).toFixed(1);
+      const y = view.y(points[i + 1] ?? 0).toFixed(1);
+      path += `${i === 0 ? "M" : "L"}${x} ${y}`;
+    }
   }
   return path;
 }
@@ -50,20 +49,10 @@ let drawings = 0;
 
 export function drawLand(view: Projection): SVGElement {
   const { arcs, rings } = getOutline();
-  const visible = arcs.map((arc) => isInView(arc.points, view));
-  const at = (index: number): number => (index < 0 ? ~index : index);
-  let land = "";
-  for (const ring of rings) {
-    const whole = ring.flatMap((index) => [...(arcs[at(index)]?.points ?? [])]);
-    if (!isInView(Float32Array.from(whole), view)) continue;
-    ring.forEach((index, i) => {
-      land += line(arcs[at(index)]?.points ?? new Float32Array(), view, index < 0, i > 0);
-    });
-    land += "Z";
-  }
+  const land = rings.map((ring) => line(ring, view)).join("");
   const lines = (isBorder: boolean): string =>
     arcs
-      .filter((arc, i) => visible[i] === true && arc.isBorder === isBorder)
+      .filter((arc) => arc.isBorder === isBorder)
       .map((arc) => line(arc.points, view))
       .join("");
   const id = `clip-${++drawings}`;

@@ -55,15 +55,20 @@ export function find_place(name: string): Position | undefined {
   return told ?? towns.get(whole) ?? towns.get(first);
 }
 
+export type Points = Float32Array; // longitude, latitude, longitude ...
+
+// Longitudes go on beyond 180 degrees where a line does: nothing jumps around the world.
 export interface Outline {
-  arcs: { isBorder: boolean; points: Float32Array }[];
-  rings: number[][];
+  arcs: { isBorder: boolean; points: Points }[];
+  rings: Points[];
 }
 
 let outline: Outline | undefined;
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 
-function readPoints(code: string): Float32Array {
+const WHOLE_TURN = 360 * 50;
+
+function readPoints(code: string): Points {
   const values: number[] = [];
   let value = 0,
     shift = 0;
@@ -74,11 +79,29 @@ function readPoints(code: string): Float32Array {
       shift += 5;
       continue;
     }
-    const difference = value & 1 ? ~(value >> 1) : value >> 1;
+    let difference = value & 1 ? ~(value >> 1) : value >> 1;
+    if (values.length >= 2 && values.length % 2 === 0)
+      difference -= WHOLE_TURN * Math.round(difference / WHOLE_TURN);
     values.push(difference + (values[values.length - 2] ?? 0));
     value = shift = 0;
   }
   return Float32Array.from(values, (v) => v / 50);
+}
+
+// Arcs end to end, "~n" backwards; each but the first without its first point, where the last ended.
+function joinArcs(names: string[], arcs: Outline["arcs"]): Points {
+  const points: number[] = [];
+  for (const name of names) {
+    const isBackwards = name.startsWith("~");
+    const arc = arcs[Number(isBackwards ? name.slice(1) : name)]?.points ?? new Float32Array();
+    const count = arc.length / 2;
+    const at = (k: number): number => 2 * (isBackwards ? count - 1 - k : k);
+    const gap = (points[points.length - 2] ?? arc[at(0)] ?? 0) - (arc[at(0)] ?? 0);
+    const shift = 360 * Math.round(gap / 360);
+    for (let k = points.length === 0 ? 0 : 1; k < count; ++k)
+      points.push((arc[at(k)] ?? 0) + shift, arc[at(k) + 1] ?? 0);
+  }
+  return Float32Array.from(points);
 }
 
 export function getOutline(): Outline {
@@ -86,10 +109,7 @@ export function getOutline(): Outline {
   outline = { arcs: [], rings: [] };
   for (const line of outlineText().split("\n")) {
     const body = line.slice(1);
-    if (line.startsWith("r"))
-      outline.rings.push(
-        body.split(" ").map((n) => (n.startsWith("~") ? ~Number(n.slice(1)) : Number(n))),
-      );
+    if (line.startsWith("r")) outline.rings.push(joinArcs(body.split(" "), outline.arcs));
     else if (line !== "")
       outline.arcs.push({ isBorder: line.startsWith("b"), points: readPoints(body) });
   }
