@@ -64,6 +64,14 @@ Status init(const Typed& typed, const std::stop_token& stop) {
   return {};
 }
 
+// For whoever lost what init printed.
+Status print_keys(const Typed& typed) {
+  const LogFiles files = LODESTAR_TRY(LogFiles::read(typed.folder));
+  fmt::print("{}\n", to_string(files.signer.verifier()));
+  if (files.next) fmt::print("{}\n", to_string(files.next->verifier()));
+  return {};
+}
+
 // Entries that come together are acknowledged together.
 Status add_entries(log::Log& log, std::span<const std::string_view> entries) {
   constexpr std::size_t kAtOnce = 4096;
@@ -332,6 +340,7 @@ void add_ledger(CLI::App& app, Run& run) {
       ->add_option("--increment", typed->making.increment,
                    "Private: entries that each publication adds, padding among them")
       ->capture_default_str();
+  verb("key", "Print the key that verifies it again; while it changes, both", print_keys);
   CLI::App* adding =
       verb("add", "Add entries, and print their indexes once the disk has them", add);
   adding->add_option("files", typed->files, "Each an entry; - for standard input");

@@ -37,8 +37,25 @@ std::string key_path(const std::string& folder, const PrivateMaking& making) {
   return std::filesystem::absolute(path, error).string();
 }
 
+// As people's editors leave them: without the space behind "subject" or "previous" where nothing
+// follows.
+std::string with_spaces(std::string_view bytes) {
+  std::string record;
+  for (int line = 0; line < 3; ++line) {
+    const std::size_t end = std::min(bytes.find('\n'), bytes.size());
+    const std::string_view text = bytes.substr(0, end);
+    record += text;
+    if (text == "subject" || text == "previous") record += ' ';
+    bytes.remove_prefix(end);
+    if (bytes.empty()) break;
+    record += '\n';
+    bytes.remove_prefix(1);
+  }
+  return record.append(bytes);
+}
+
 Result<ledger::Record> record_of(std::string_view bytes, const std::string& type, bool is_record) {
-  if (is_record) return ledger::parse_record(bytes);
+  if (is_record) return ledger::parse_record(with_spaces(bytes));
   return ledger::Record{.type = type, .body = std::string(bytes)};
 }
 

@@ -98,7 +98,9 @@ Result<LogFiles> LogFiles::make(const std::string& folder, const std::string& or
   if (policy) LODESTAR_TRY(parse_policy("--policy", *policy));
   io::Files& files = io::system_files();
   if (const auto known = files.read(key_of(folder)); known) {
-    return Error{Code::conflict, fmt::format("{}: there is a log already", folder)};
+    return Error{
+        Code::conflict,
+        fmt::format("{}: there is a log already: lodestar ledger key prints its key", folder)};
   } else if (known.error().code != Code::not_found) {
     return known.error();
   }

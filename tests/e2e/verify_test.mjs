@@ -120,6 +120,18 @@ test("a file that opens an entry of a private log proves it, and says what that 
   assert.ok(text.includes(invented.leafOf(invented.opened.consent.entry)));
 });
 
+test("a proof of all entries about a subject is told apart, and who can check it is named", async () => {
+  const { page, close } = await open();
+  const file = fileOf("case.completeness", "lodestar-completeness/v1\nkey a+00000000+a\n");
+  for (const box of ["proof", "entry"]) {
+    await page.setInputFiles(`#file-${box}`, file);
+    const told = page.getByText("lodestar verify FILE --subject-file SUBJECT").last();
+    await told.waitFor();
+  }
+  assert.doesNotMatch(await page.locator("body").innerText(), /Nothing is proven/);
+  await close();
+});
+
 test("the entry of a private log itself is proven too, and opens nothing", async () => {
   const { kind, text } = await ask({
     ...openingOf("consent"),

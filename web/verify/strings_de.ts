@@ -151,5 +151,7 @@ export const de: Strings = {
     "die Zeile ohne ihr Ende. Von einer Datei über 65.535 Bytes hält ein Protokoll nur eine " +
     "Prüfsumme: Sie ist der Eintrag.",
   unreadable: "Diese Datei war nicht lesbar. Wählen Sie sie noch einmal.",
+  allOfSubject:
+    "Diese Datei beweist alle Einträge zu einer Sache. Diese Seite kann sie nicht prüfen, das Programm kann es: lodestar verify DATEI --subject-file SACHE --key SCHLÜSSEL",
   tooLarge: "Diese Datei ist zu groß für einen Eintrag.",
 };

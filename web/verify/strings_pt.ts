@@ -136,5 +136,7 @@ export const pt: Strings = {
     "seu fim. De um ficheiro com mais de 65 535 bytes um registo só guarda um resumo: é ele a " +
     "entrada.",
   unreadable: "Não foi possível ler este ficheiro. Escolha-o outra vez.",
+  allOfSubject:
+    "Este ficheiro prova todas as entradas sobre um assunto. Esta página não o pode verificar; o programa pode: lodestar verify FICHEIRO --subject-file ASSUNTO --key CHAVE",
   tooLarge: "Este ficheiro é grande demais para ser uma entrada.",
 };

@@ -21,6 +21,9 @@ interface Brought {
 // Entries have 65,535 bytes at most, what opens one 16 MiB and a little; extra data has more.
 const LARGEST = 64 << 20;
 const FIRST_LINE = "c2sp.org/tlog-proof@v1\n";
+const ALL_OF_SUBJECT = "lodestar-completeness/v1\n";
+const begins = (bytes: Uint8Array, line: string): boolean =>
+  toOctets(bytes.subarray(0, line.length)) === line;
 
 class Page {
   private readonly brought = new Map<Kind, Brought>();
@@ -169,10 +172,13 @@ class Page {
         this.faults.set(kind, t().tooLarge);
       } else {
         const bytes = new Uint8Array(await file.arrayBuffer());
-        const isProof = toOctets(bytes.subarray(0, FIRST_LINE.length)) === FIRST_LINE;
-        if (isProof && wanted !== "trust") kind = "proof";
-        this.faults.delete(kind);
-        this.brought.set(kind, { name: file.name, bytes });
+        if (begins(bytes, FIRST_LINE) && wanted !== "trust") kind = "proof";
+        if (begins(bytes, ALL_OF_SUBJECT)) {
+          this.faults.set(wanted ?? "proof", t().allOfSubject);
+        } else {
+          this.faults.delete(kind);
+          this.brought.set(kind, { name: file.name, bytes });
+        }
       }
     } catch {
       this.faults.set(kind, t().unreadable);
