@@ -153,8 +153,8 @@ class Server::Body {
     }
   }
 
-  // Those whose time is over; when the server ends, all that are owed nothing. What they wait for is
-  // cancelled, again and again should it have been done just then.
+  // Those whose time is over; when the server ends, all that are owed nothing. What they wait for
+  // is cancelled, again and again should it have been done just then.
   void let_go(Worker& worker) const {
     const auto now = Clock::now();
     for (Connection* connection : worker.open) {

@@ -63,9 +63,9 @@ struct Decision {
   std::string checkpoint;  // for monitors: signed by the log's known keys and the witness
 };
 // The signers are the witness's, of any kind but ed25519; at least one. Each cosigns that can: the
-// message that ML-DSA-44 signs has no room for an origin above 255 bytes (c2sp.org/tlog-cosignature:
-// log_origin<1..2^8-1>), and to the others' cosignatures such a log has a right. 400 if none can, as
-// the specification has no answer for that.
+// message that ML-DSA-44 signs has no room for an origin above 255 bytes (log_origin<1..2^8-1> in
+// c2sp.org/tlog-cosignature), which is no reason to withhold the other's. 400 if none can, as the
+// specification has no answer for that.
 Decision decide(const KnownLog& known, const AddCheckpoint& request,
                 std::span<const Signer> signers, std::uint64_t now_s);
 // The request to cosign some entries of a log, out of a checkpoint that the witness has cosigned.
