@@ -26,7 +26,7 @@ struct CustodyLog {
 
   static Result<CustodyLog> open(const std::string& folder, const std::stop_token& stop);
   log::PrivateLog& log() const { return *opened.closed; }
-  // When the log publishes that entry: by its own clock.
+  // By when the log had that entry, which is when it is due to be published: by its own clock.
   std::uint64_t logged_s(std::uint64_t index) const;
   Result<std::vector<ledger::CustodyEntry>> entries_of(const ledger::Hash& item) const;
 };

@@ -90,8 +90,10 @@ bool is_private(const LogFiles& files) {
 }
 
 Result<log::PrivateOptions> private_options(const LogFiles& files, log::LogOptions options) {
-  return log::PrivateOptions{
-      .log = std::move(options), .issuer = files.issuer(), .key = LODESTAR_TRY(key_of(files))};
+  return log::PrivateOptions{.log = std::move(options),
+                             .issuer = files.issuer(),
+                             .key = LODESTAR_TRY(key_of(files)),
+                             .now_s = now_s};
 }
 
 Status add_records(log::PrivateLog& log, std::span<const std::string_view> files,

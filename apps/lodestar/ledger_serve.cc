@@ -39,12 +39,15 @@ http::Response refuse(const Error& error) {
   return response;
 }
 
-// Answered once the disk has the entry.
+// Once the disk has the entry.
+log::Log::Done answer_with(http::Reply reply) {
+  return [reply = std::move(reply)](Result<std::uint64_t> first) mutable {
+    reply(first ? say(200, std::to_string(*first)) : refuse(first.error()));
+  };
+}
+
 void add(log::Log& log, const http::Request& request, http::Reply reply) {
-  log.add(std::span(&request.body, 1),
-          [reply = std::move(reply)](Result<std::uint64_t> first) mutable {
-            reply(first ? say(200, std::to_string(*first)) : refuse(first.error()));
-          });
+  log.add(std::span(&request.body, 1), answer_with(std::move(reply)));
 }
 
 // The leaf of a record that whoever asks keeps.
@@ -54,8 +57,8 @@ void add_leaf(log::PrivateLog& log, std::uint32_t issuer, const http::Request& r
   if (leaf && leaf->issuer != issuer) {
     return reply(say(400, "the leaf names another issuer than this log's key"));
   }
-  const auto index = leaf ? log.add_leaves({&*leaf, 1}) : Result<std::uint64_t>(leaf.error());
-  reply(index ? say(200, std::to_string(*index)) : refuse(index.error()));
+  if (!leaf) return reply(refuse(leaf.error()));
+  log.add_leaves({&*leaf, 1}, answer_with(std::move(reply)));
 }
 
 http::Response read(const std::string& folder, std::string_view path) {

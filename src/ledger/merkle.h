@@ -9,7 +9,9 @@
 // Cost     one node hash (about 0.1 us) a proof element; no allocation.
 // Threads  pure.
 // Source   RFC 6962, section 2.1; verification after RFC 9162, sections 2.1.3.2 and 2.1.4.2;
-//          subtrees after draft-ietf-plants-merkle-tree-certs-02, section 4.
+//          subtrees after draft-ietf-plants-merkle-tree-certs-03, section 4, which
+//          c2sp.org/tlog-witness of July 2026 asks for: there [8, 8) is a subtree (start <= end),
+//          and in -02, which c2sp.org/tlog-cosignature still links to, it is none (start < end).
 // Example  holds_inclusion({.index = 3, .size = 7}, hash_leaf(entry), proof, root)
 #pragma once
 

@@ -116,15 +116,18 @@ Decision decide(const KnownLog& known, const AddCheckpoint& request,
   const auto can_sign = [&](const Signer& signer) {
     return can_cosign(signer.verifier(), request.checkpoint.origin);
   };
-  if (!std::ranges::all_of(signers, can_sign))
+  if (std::ranges::none_of(signers, can_sign))
     return answered(400, "the origin is longer than the witness's key can cosign");
   if (request.old_size != known.latest.size)
     return {.answer = {409, std::string(kSizeType), fmt::format("{}\n", known.latest.size)}};
   if (const auto fault = find_fault(known.latest, request)) return answered(422, *fault);
 
   Decision decision{.answer = {200, std::string(kText), ""}, .latest = head};
-  for (const Signer& signer : signers)
-    decision.answer.body += to_string(signer.cosign(request.note.text, now_s));
+  for (const Signer& signer : signers) {
+    if (can_sign(signer)) {
+      decision.answer.body += to_string(signer.cosign(request.note.text, now_s));
+    }
+  }
   decision.checkpoint = request.note.text + '\n';
   for (const Verified& line : *verified)
     decision.checkpoint += to_string(request.note.signatures[line.line]);
@@ -169,14 +172,19 @@ WitnessAnswer decide(const KnownLog& known, const SignSubtree& request,
   const Checkpoint& whole = request.checkpoint;
   if (!holds_subtree_consistency(request.range, request.root, whole.head, request.proof))
     return answered(422, "the subtree is not proven to be in the checkpoint's").answer;
+  const auto can_sign = [&](std::size_t i) {
+    return own[i].kind == KeyKind::ml_dsa_44 && can_cosign(own[i], whole.origin);
+  };
+  const auto signs_again = [&](const Verified& line) { return can_sign(line.key); };
+  const bool same = std::ranges::any_of(*verified, signs_again);  // whoever of them has cosigned it
   WitnessAnswer answer{200, std::string(kText), ""};
   for (std::size_t i = 0; i < signers.size(); ++i) {
     const auto is_own = [&](const Verified& line) { return line.key == i; };
-    if (own[i].kind == KeyKind::ml_dsa_44 && std::ranges::any_of(*verified, is_own))
+    if (can_sign(i) && (!same || std::ranges::any_of(*verified, is_own)))
       answer.body += to_string(signers[i].cosign({whole.origin, request.range, request.root}));
   }
   if (answer.body.empty())
-    return answered(403, "no key that can cosign a subtree has cosigned the checkpoint").answer;
+    return answered(403, "the witness has no key that can cosign a subtree of this log").answer;
   return answer;
 }
 

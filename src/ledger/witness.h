@@ -62,7 +62,10 @@ struct Decision {
   std::optional<TreeHead> latest;
   std::string checkpoint;  // for monitors: signed by the log's known keys and the witness
 };
-// The signers are the witness's, of any kind but ed25519; at least one. Each cosigns.
+// The signers are the witness's, of any kind but ed25519; at least one. Each cosigns that can: the
+// message that ML-DSA-44 signs has no room for an origin above 255 bytes (log_origin<1..2^8-1> in
+// c2sp.org/tlog-cosignature), which is no reason to withhold the other's. 400 if none can, as the
+// specification has no answer for that.
 Decision decide(const KnownLog& known, const AddCheckpoint& request,
                 std::span<const Signer> signers, std::uint64_t now_s);
 // The request to cosign some entries of a log, out of a checkpoint that the witness has cosigned.
@@ -75,8 +78,10 @@ struct SignSubtree {
 };
 Result<SignSubtree> parse_sign_subtree(std::string_view body);
 std::string to_string(const SignSubtree& request);
-// Those of the signers sign that are of ML-DSA-44 and have cosigned the checkpoint. Nothing is to
-// be stored.
+// Once any of the signers has cosigned the checkpoint, ML-DSA-44 signs: those keys of it that have
+// cosigned, or else all of them. The specification asks for a cosignature "from one of its own
+// keys" and then for 200; that the same key signs is a SHOULD, and one of Ed25519 cannot. 403 if
+// there is no key that can. Nothing is to be stored.
 WitnessAnswer decide(const KnownLog& known, const SignSubtree& request,
                      std::span<const Signer> signers);
 

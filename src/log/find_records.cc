@@ -52,9 +52,11 @@ Result<std::vector<std::uint64_t>> held_indexes(const std::string& folder, std::
 
 Result<std::vector<FoundRecord>> find_records(const PrivateLog& log, const std::string& folder,
                                               const Wanted& wanted, io::Files& files) {
-  const std::uint64_t size = log.published().size, waiting = log.waiting();
+  const std::uint64_t size = log.published().size;
   std::vector<std::uint64_t> indexes = LODESTAR_TRY(held_indexes(folder, size, files));
-  for (std::uint64_t index = size; index < size + waiting; ++index) indexes.push_back(index);
+  for (const std::uint64_t index : log.unpublished()) {
+    if (index >= size) indexes.push_back(index);
+  }
   std::vector<FoundRecord> found;
   for (const std::uint64_t index : indexes) {
     auto opening = log.opening_of(index);

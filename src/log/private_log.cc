@@ -31,6 +31,7 @@ namespace {
 constexpr std::string_view kShape = "lodestar private log 1";
 constexpr std::uint64_t kMostIncrement = 65536, kLongestPeriod = std::uint64_t{366} * 86400;
 constexpr std::uint64_t kSegmentBytes = 1 << 20;
+constexpr std::uint64_t kMostTogether = 4096;  // leaves that share a record of the journal
 constexpr std::string_view kPaddingDomain{"lodestar/padding/v1\0", 20};
 
 std::string shape_path(const std::string& folder) { return folder + "/private/shape"; }
@@ -231,6 +232,8 @@ PrivateLog::PrivateLog(std::string folder, const PrivateShape& shape, const Priv
       shape_(shape),
       issuer_(options.issuer),
       key_(options.key),
+      now_s_(options.now_s),
+      most_waiting_(options.log.most_waiting_bytes / sizeof(Waiting)),
       files_(options.log.files),
       log_(std::move(log)),
       map_(std::move(map)),
@@ -282,6 +285,8 @@ Result<std::unique_ptr<PrivateLog>> PrivateLog::open(const std::string& folder,
   for (const auto& erasure : LODESTAR_TRY(opened->payloads_.without_receipt())) {
     LODESTAR_TRY(opened->log_receipt(erasure));
   }
+  opened->taking_ =
+      std::jthread([log = opened.get()](const std::stop_token& stop) { log->take_asked(stop); });
   return opened;
 }
 
@@ -307,6 +312,7 @@ Result<std::uint64_t> PrivateLog::add(std::span<const Record> records) {
   }
   const std::lock_guard lock(mutex_);
   if (failed_) return *failed_;
+  LODESTAR_TRY(has_room(leaves.size()));
   LODESTAR_TRY(payloads_.stage(openings));  // an orphan, if that is all: the next opening takes it
   const std::uint64_t first = LODESTAR_TRY(queue(leaves, labels));
   if (const Status kept = payloads_.keep(openings); !kept) {
@@ -316,16 +322,70 @@ Result<std::uint64_t> PrivateLog::add(std::span<const Record> records) {
   return first;
 }
 
-Result<std::uint64_t> PrivateLog::add_leaves(std::span<const Leaf> leaves) {
-  const std::lock_guard lock(mutex_);
-  if (failed_) return *failed_;
-  return queue(leaves, std::vector(leaves.size(), map_->elsewhere()));
+void PrivateLog::add_leaves(std::span<const Leaf> leaves, Done done) {
+  LODESTAR_ASSERT(!leaves.empty());
+  {
+    const std::lock_guard lock(asking_);
+    if (asked_leaves_ + leaves.size() <= most_waiting_) {
+      asked_leaves_ += leaves.size();
+      asked_.push_back({.leaves = {leaves.begin(), leaves.end()}, .done = std::move(done)});
+      changed_.notify_all();
+      return;
+    }
+  }
+  done(Error{Code::limited, "the disk is behind: come again in a second"});
+}
+
+// What is asked for while the disk works is its next work, all at once.
+void PrivateLog::take_asked(const std::stop_token& stop) {
+  std::unique_lock lock(asking_);
+  while (true) {
+    changed_.wait(lock, stop, [this] { return !asked_.empty(); });
+    if (asked_.empty()) return;  // a stop was asked for
+    std::deque<Asked> asked;
+    std::uint64_t leaves = 0;
+    while (!asked_.empty() && (asked.empty() || leaves < kMostTogether)) {
+      leaves += asked_.front().leaves.size();
+      asked.push_back(std::move(asked_.front()));
+      asked_.pop_front();
+    }
+    lock.unlock();
+    answer(std::move(asked));
+    lock.lock();
+    asked_leaves_ -= leaves;
+  }
+}
+
+void PrivateLog::answer(std::deque<Asked> asked) {
+  std::vector<Leaf> leaves;
+  for (const Asked& one : asked) leaves.insert(leaves.end(), one.leaves.begin(), one.leaves.end());
+  const auto first = [&]() -> Result<std::uint64_t> {
+    const std::lock_guard lock(mutex_);
+    if (failed_) return *failed_;
+    LODESTAR_TRY(has_room(leaves.size()));
+    return queue(leaves, std::vector(leaves.size(), map_->elsewhere()));
+  }();
+  std::uint64_t before = 0;
+  for (Asked& one : asked) {
+    one.done(first ? Result<std::uint64_t>(index_behind(*first, before)) : first.error());
+    before += one.leaves.size();
+  }
+}
+
+// Under the mutex.
+Status PrivateLog::has_room(std::uint64_t leaves) const {
+  if (waiting_.size() + leaves <= most_waiting_) return {};
+  return Error{Code::limited,
+               fmt::format("{} entries wait to be published, and there is no room for more: come "
+                           "again after the next publication",
+                           waiting_.size())};
 }
 
 // Under the mutex.
 Result<std::uint64_t> PrivateLog::queue(std::span<const Leaf> leaves,
                                         std::span<const ledger::Label> labels) {
-  const std::uint64_t first = index_behind(next_, 0);
+  const std::uint64_t due = now_s_ ? shape_.size_at(now_s_()) : 0;
+  const std::uint64_t first = index_behind(std::max(next_, due), 0);
   const auto place = journal_.append(waiting_record(first, leaves, labels));
   if (!place) {
     failed_ = place.error();
@@ -343,6 +403,16 @@ std::uint64_t PrivateLog::waiting() const {
   const auto begin =
       std::ranges::find_if(waiting_, [&](const Waiting& leaf) { return leaf.index >= moved_; });
   return static_cast<std::uint64_t>(waiting_.end() - begin);
+}
+
+std::vector<std::uint64_t> PrivateLog::unpublished() const {
+  const std::lock_guard lock(mutex_);
+  const std::uint64_t size = published().size;
+  std::vector<std::uint64_t> indexes;
+  for (const Waiting& leaf : waiting_) {
+    if (leaf.index >= size) indexes.push_back(leaf.index);
+  }
+  return indexes;
 }
 
 Result<ledger::TreeHead> PrivateLog::publish(std::uint64_t now_s, const std::stop_token& stop) {

@@ -8,18 +8,23 @@
 //          of an increment nobody needs is padding, which looks like any other leaf; what is too
 //          much for one waits for the next. The last place of each bundle is a map's
 //          (record_map.h).
+//          An index is never given out in an increment whose time has come: so its place in the
+//          tree tells, to a period, when an entry was written down, published or not.
 // Units    leaves; seconds since 1970.
-// Errors   as log.h and payloads.h tell them. forbidden: the key is not this log's. After
-//          unavailable it must be opened again.
+// Errors   as log.h and payloads.h tell them. forbidden: the key is not this log's. limited: too
+//          much waits for the disk or for publication. After unavailable it must be opened again.
 // Cost     adding: two small files a record, a sync of the disk for all that come together, one
 //          record of a journal. Publishing: that of the log.
-// Threads  any.
+// Threads  any; all calls wait for the disk but add_leaves(), whose `done` runs on a thread of the
+//          log and must be short.
 // Source   docs/adr/0010-private-logs.md.
 // Example  auto log = LODESTAR_TRY(PrivateLog::open("log", options)); log->add(records, &where);
 #pragma once
 
+#include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -27,6 +32,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <unordered_set>
 #include <vector>
 
@@ -58,6 +64,9 @@ struct PrivateOptions {
   LogOptions log;            // without a clock: publish() is called when it is time
   std::uint32_t issuer = 0;  // the id of the key that these leaves name
   Sensitive<crypto::SealingKey> key;
+  // Seconds since 1970. Without it, entries have the places one behind the other that are not
+  // published yet, whatever the time is.
+  std::function<std::uint64_t()> now_s;
 };
 
 // What opens an entry of the published tree, padding too; beside a process that has the log open.
@@ -85,14 +94,17 @@ class PrivateLog {
   const PrivateShape& shape() const { return shape_; }
   // The index of the first; the others' are behind it (index_behind), and theirs for good.
   Result<std::uint64_t> add(std::span<const ledger::Record> records);
-  // Leaves whose records somebody else keeps.
-  Result<std::uint64_t> add_leaves(std::span<const ledger::Leaf> leaves);
+  // Leaves whose records somebody else keeps; `done` gets the index of the first, once the disk has
+  // them. Those that wait together share a sync.
+  using Done = Log::Done;
+  void add_leaves(std::span<const ledger::Leaf> leaves, Done done);
 
   // Lets the tree grow to what it has to have now; nothing where it has that. unavailable,
   // cancelled: not yet, as the log's witnesses say; the next call asks again.
   Result<ledger::TreeHead> publish(std::uint64_t now_s, const std::stop_token& stop = {});
   ledger::TreeHead published() const { return log_->published(); }
   std::uint64_t waiting() const;
+  std::vector<std::uint64_t> unpublished() const;  // the indexes of what is not in published()
 
   Result<ledger::Leaf> leaf_at(std::uint64_t index) const;
   Result<ledger::Opening> opening_of(std::uint64_t index) const;  // of padding, too
@@ -124,6 +136,13 @@ class PrivateLog {
   PrivateLog(std::string folder, const PrivateShape& shape, const PrivateOptions& options,
              std::unique_ptr<Log> log, std::unique_ptr<RecordMap> map, io::Journal journal,
              Payloads payloads);
+  struct Asked {
+    std::vector<ledger::Leaf> leaves;
+    Done done;
+  };
+  void take_asked(const std::stop_token& stop);
+  void answer(std::deque<Asked> asked);
+  Status has_room(std::uint64_t leaves) const;
   Result<std::uint64_t> queue(std::span<const ledger::Leaf> leaves,
                               std::span<const ledger::Label> labels);
   std::vector<ledger::Labelled> next_increment();
@@ -139,6 +158,8 @@ class PrivateLog {
   PrivateShape shape_;
   std::uint32_t issuer_;
   Sensitive<crypto::SealingKey> key_;
+  std::function<std::uint64_t()> now_s_;
+  std::uint64_t most_waiting_;  // leaves
   io::Files* files_;
   std::unique_ptr<Log> log_;
   std::unique_ptr<RecordMap> map_;
@@ -150,6 +171,12 @@ class PrivateLog {
   std::uint64_t moved_ = 0;  // leaves that the tree has
   std::uint64_t next_ = 0;   // index
   std::optional<Error> failed_;
+
+  std::mutex asking_;  // never held over the disk; of the next three
+  std::condition_variable_any changed_;
+  std::deque<Asked> asked_;
+  std::uint64_t asked_leaves_ = 0;
+  std::jthread taking_;  // the last member: it ends first
 };
 
 }  // namespace lodestar::log

@@ -9,8 +9,11 @@
 
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <map>
+#include <numeric>
 
+#include "log/find_records.h"
 #include "log/tile_files.h"
 #include "support/crash_states.h"
 #include "support/log_scene.h"
@@ -103,6 +106,79 @@ TEST_F(PrivateLogs, grow_as_the_clock_says_whatever_is_added) {
   for (std::uint64_t i = 0; i < 40; ++i) EXPECT_EQ(opened(*log, i).body, record_of(i).body);
   EXPECT_EQ(opened(*log, 48).body, record_of(40).body);
   EXPECT_EQ(opened(*log, 100).type, "padding");
+}
+
+// Hours in which nobody published are padding, also where entries came in them.
+TEST_F(PrivateLogs, give_no_place_whose_time_has_come) {
+  std::uint64_t now_s = kStart;
+  PrivateOptions options = options_on(files);
+  options.now_s = [&] { return now_s; };
+  const auto log = PrivateLog::open(place, options).value();
+  EXPECT_EQ(add(*log, 0), 0U);
+  now_s = kStart + 5 * kHour - 1;
+  EXPECT_EQ(add(*log, 1), 64U) << "in the fifth hour";
+  now_s = kStart + 5 * kHour;
+  EXPECT_EQ(add(*log, 2), 80U) << "in the sixth";
+  now_s = kStart;
+  EXPECT_EQ(add(*log, 3), 81U) << "a clock that was set back";
+  EXPECT_EQ(log->unpublished(), (std::vector<std::uint64_t>{0, 64, 80, 81}));
+  for (const Record& wanted : {record_of(1), record_of(3)}) {
+    const auto found = find_records(*log, place, {.type = "note", .subject = wanted.subject});
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->size(), 1U) << wanted.subject;
+  }
+  EXPECT_EQ(log->publish(kStart + 6 * kHour).value().size, 96U);
+  EXPECT_EQ(log->waiting(), 0U);
+  for (const auto& [index, number] : std::map<int, int>{{0, 0}, {64, 1}, {80, 2}, {81, 3}}) {
+    EXPECT_EQ(opened(*log, index).body, record_of(number).body);
+  }
+  EXPECT_EQ(log->check()->padding, 92U);
+}
+
+std::vector<ledger::Leaf> leaves_of_others(std::uint64_t count) {
+  std::vector<ledger::Leaf> leaves;
+  for (std::uint64_t number = 0; leaves.size() < count; ++number) {
+    ledger::Opening opening{.issuer = kIssuer,
+                            .record = Sensitive(to_string(record_of(number)).value())};
+    const ledger::Leaf leaf = leaf_of(opening);
+    if (ledger::parse_leaf(to_string(leaf))) leaves.push_back(leaf);
+  }
+  return leaves;
+}
+
+TEST_F(PrivateLogs, take_leaves_of_others_side_by_side) {
+  const std::vector<ledger::Leaf> leaves = leaves_of_others(2000);
+  std::map<std::uint64_t, ledger::Leaf> places;  // on one thread
+  {
+    const auto log = open().value();
+    for (const ledger::Leaf& leaf : leaves) {
+      log->add_leaves({&leaf, 1}, [&places, &leaf](const Result<std::uint64_t>& first) {
+        ASSERT_TRUE(first);
+        places[*first] = leaf;
+      });
+    }
+  }
+  ASSERT_EQ(places.size(), leaves.size());
+  const auto log = open().value();
+  for (const auto& [index, leaf] : places) EXPECT_EQ(log->leaf_at(index).value(), leaf);
+}
+
+TEST_F(PrivateLogs, refuse_for_now_what_they_have_no_room_for) {
+  PrivateOptions options = options_on(files);
+  options.log.most_waiting_bytes = 2000;
+  const auto log = PrivateLog::open(place, options).value();
+  std::promise<Code> code;
+  const std::vector<ledger::Leaf> leaves = leaves_of_others(100);
+  log->add_leaves(leaves,
+                  [&](const Result<std::uint64_t>& first) { code.set_value(first.error().code); });
+  EXPECT_EQ(code.get_future().get(), Code::limited);
+  const Record record = record_of(0);
+  Result<std::uint64_t> added = log->add({&record, 1});
+  for (int i = 0; added && i < 100; ++i) added = log->add({&record, 1});
+  ASSERT_FALSE(added);
+  EXPECT_EQ(added.error().code, Code::limited);
+  EXPECT_TRUE(log->publish(kStart + 2 * kHour));
+  EXPECT_TRUE(log->add({&record, 1}));
 }
 
 TEST_F(PrivateLogs, publish_nothing_that_tells_records_from_padding) {
@@ -215,7 +291,11 @@ class World {
     EXPECT_TRUE(PrivateLog::make("log", shape, key_of(7), files));
   }
 
-  Result<std::unique_ptr<PrivateLog>> open() { return PrivateLog::open("log", options_on(files)); }
+  Result<std::unique_ptr<PrivateLog>> open() {
+    PrivateOptions options = options_on(files);
+    options.now_s = [this] { return now_s_; };
+    return PrivateLog::open("log", options);
+  }
 
   void use(int steps) {
     auto log = open();
@@ -262,10 +342,12 @@ class World {
       std::vector<Record> records;
       for (std::uint32_t i = 0; i < count; ++i) records.push_back(record_of(number_ + i));
       const auto first = log.add(records);
-      for (std::uint32_t i = 0; first && i < count; ++i) acknowledged_[*first + i] = number_ + i;
+      for (std::uint32_t i = 0; first && i < count; ++i)
+        acknowledged_[index_behind(*first, i)] = number_ + i;
       number_ += count;
       return first.has_value();
     }
+    now_s_ += kHour * dice_.below(2);  // with nobody publishing
     if (what < 8 || acknowledged_.empty()) {
       now_s_ += kHour * dice_.below(3);
       return log.publish(now_s_).has_value();
@@ -280,7 +362,10 @@ class World {
   }
   static std::size_t receipts(const PrivateLog& log) {
     std::size_t found = 0;
-    for (std::uint64_t index = 0; index < log.published().size + log.waiting(); ++index) {
+    std::vector<std::uint64_t> indexes(log.published().size);
+    std::iota(indexes.begin(), indexes.end(), 0);
+    for (const std::uint64_t index : log.unpublished()) indexes.push_back(index);
+    for (const std::uint64_t index : indexes) {
       const auto opening = log.opening_of(index);
       if (opening && opening->record.reveal().starts_with("type erasure\n")) ++found;
     }

@@ -171,8 +171,10 @@ void moved_as_it_should_be(Scene& scene) {
   scene.run(5, "moved");
 }
 
-// The operator says --moved of an old copy, and the log that first comes shows what was signed.
-void lie_found_by_an_own_signature(Scene& scene) {
+// The operator says --moved of an old copy, and whoever first comes shows what was signed: the log,
+// or one who asks for a subtree of it.
+using Show = int (*)(Witness& witness, const ledger::Note& cosigned);  // the answer's status
+void find_lie(Scene& scene, Show show) {
   const TwoPasts& log = lying_logs()[0];
   const auto sign = [&](Witness& witness, std::size_t old_size, std::size_t size) {
     const auto answer = witness.add_checkpoint(log.request(0, old_size, size));
@@ -194,9 +196,7 @@ void lie_found_by_an_own_signature(Scene& scene) {
   {
     auto witness = scene.open("w", true);
     ASSERT_TRUE(witness) << witness.error().message;
-    ledger::AddCheckpoint request = ledger::parse_add_checkpoint(log.request(0, 6, 9)).value();
-    request.note = cosigned;
-    EXPECT_EQ((*witness)->add_checkpoint(to_string(request)).status, 500);
+    EXPECT_EQ(show(**witness, cosigned), 500);
     EXPECT_EQ((*witness)->add_checkpoint(log.request(1, 4, 9)).status, 500);
     EXPECT_TRUE(why(**witness).contains("does not remember it"));
   }
@@ -205,6 +205,25 @@ void lie_found_by_an_own_signature(Scene& scene) {
     ASSERT_FALSE(again);
     EXPECT_EQ(again.error().code, Code::conflict);
   }
+}
+
+void lie_found_by_an_own_signature(Scene& scene) {
+  find_lie(scene, [](Witness& witness, const ledger::Note& cosigned) {
+    auto request = ledger::parse_add_checkpoint(lying_logs()[0].request(0, 6, 9)).value();
+    request.note = cosigned;
+    return witness.add_checkpoint(to_string(request)).status;
+  });
+}
+
+void lie_found_by_a_subtree(Scene& scene) {
+  find_lie(scene, [](Witness& witness, const ledger::Note& cosigned) {
+    const ledger::SignSubtree request{
+        .range = {0, 9},
+        .root = ledger::parse_checkpoint(cosigned.text)->head.root,
+        .note = cosigned,
+        .checkpoint = ledger::parse_checkpoint(cosigned.text).value()};
+    return witness.sign_subtree(to_string(request)).status;
+  });
 }
 
 TEST(Copies, no_scene_of_a_thousand_makes_a_witness_sign_two_pasts) {
@@ -216,7 +235,8 @@ TEST(Copies, no_scene_of_a_thousand_makes_a_witness_sign_two_pasts) {
                                   clone_run_beside,
                                   second_start,
                                   moved_as_it_should_be,
-                                  lie_found_by_an_own_signature};
+                                  lie_found_by_an_own_signature,
+                                  lie_found_by_a_subtree};
   for (std::uint32_t seed = 0; seed < 1000; ++seed) {
     SCOPED_TRACE(fmt::format("seed {}, scene {}", seed, seed % kScenes.size()));
     Scene scene(seed);

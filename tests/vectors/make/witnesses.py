@@ -248,8 +248,8 @@ def subtree_decisions():
     case("unknown_origin", "404", 404, subtree(8, 13, 14), keys=())
     case("not_cosigned", "403", 403, subtree(8, 13, 14, signers=(LOG,)))
     case("cosigned_by_another_witness", "403", 403, subtree(8, 13, 14, signers=(next_key,)))
-    case("cosigned_by_ed25519_alone", "403: that key cannot cosign subtrees", 403,
-         subtree(8, 13, 14, signers=(WITNESS,)))
+    case("cosigned_by_ed25519_alone", "a key of the witness's has: the one that can signs", 200,
+         subtree(8, 13, 14, signers=(WITNESS,)), by=own)
     case("witness_without_ml_dsa", "403: it has no key that can", 403,
          subtree(8, 13, 14, signers=(WITNESS,)), signers=(WITNESS,))
     case("cosignature_of_another_checkpoint", "403", 403,
