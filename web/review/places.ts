@@ -88,7 +88,7 @@ function readPoints(code: string): Points {
   return Float32Array.from(values, (v) => v / 50);
 }
 
-// Arcs end to end, "~n" backwards; each but the first without its first point, where the last ended.
+// Arcs end to end, "~n" backwards; each but the first without its first point, which is there.
 function joinArcs(names: string[], arcs: Outline["arcs"]): Points {
   const points: number[] = [];
   for (const name of names) {

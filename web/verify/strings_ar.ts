@@ -135,6 +135,7 @@ export const ar: Strings = {
     "65,535 بايتًا لا يحفظ السجل إلا بصمة: هي القيد.",
   unreadable: "تعذّرت قراءة هذا الملف. اختره مرة أخرى.",
   allOfSubject:
-    "هذا إثبات لجميع القيود عن موضوع واحد. لا تستطيع هذه الصفحة التحقق منه، ويستطيعه البرنامج: lodestar verify FILE --subject-file SUBJECT --key KEY",
+    "هذا إثبات لجميع القيود عن موضوع واحد. لا تستطيع هذه الصفحة التحقق منه، ويستطيعه " +
+    "البرنامج: lodestar verify FILE --subject-file SUBJECT --key KEY",
   tooLarge: "هذا الملف أكبر من أن يكون قيدًا.",
 };

@@ -152,6 +152,7 @@ export const de: Strings = {
     "Prüfsumme: Sie ist der Eintrag.",
   unreadable: "Diese Datei war nicht lesbar. Wählen Sie sie noch einmal.",
   allOfSubject:
-    "Diese Datei beweist alle Einträge zu einer Sache. Diese Seite kann sie nicht prüfen, das Programm kann es: lodestar verify DATEI --subject-file SACHE --key SCHLÜSSEL",
+    "Diese Datei beweist alle Einträge zu einer Sache. Diese Seite kann sie nicht prüfen, " +
+    "das Programm kann es: lodestar verify DATEI --subject-file SACHE --key SCHLÜSSEL",
   tooLarge: "Diese Datei ist zu groß für einen Eintrag.",
 };

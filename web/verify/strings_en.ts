@@ -132,7 +132,8 @@ export const en = {
     "without its end. Of a file above 65,535 bytes a log holds only a digest: that is the entry.",
   unreadable: "This file could not be read. Choose it again.",
   allOfSubject:
-    "This proves all entries about one subject. This page cannot check it; the program can: lodestar verify FILE --subject-file SUBJECT --key KEY",
+    "This proves all entries about one subject. This page cannot check it; the program " +
+    "can: lodestar verify FILE --subject-file SUBJECT --key KEY",
   tooLarge: "This file is too large to be an entry of a log.",
 };
 

@@ -142,6 +142,7 @@ export const es: Strings = {
     "la entrada.",
   unreadable: "No se pudo leer este archivo. Elíjalo otra vez.",
   allOfSubject:
-    "Este archivo prueba todas las entradas sobre un asunto. Esta página no puede comprobarlo; el programa sí: lodestar verify ARCHIVO --subject-file ASUNTO --key CLAVE",
+    "Este archivo prueba todas las entradas sobre un asunto. Esta página no puede " +
+    "comprobarlo; el programa sí: lodestar verify ARCHIVO --subject-file ASUNTO --key CLAVE",
   tooLarge: "Este archivo es demasiado grande para ser una entrada.",
 };

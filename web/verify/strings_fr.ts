@@ -144,6 +144,8 @@ export const fr: Strings = {
     "empreinte : c’est elle, l’entrée.",
   unreadable: "Ce fichier n’a pas pu être lu. Choisissez-le de nouveau.",
   allOfSubject:
-    "Ce fichier prouve toutes les entrées sur un même sujet. Cette page ne peut pas le vérifier ; le programme le peut : lodestar verify FICHIER --subject-file SUJET --key CLÉ",
+    "Ce fichier prouve toutes les entrées sur un même sujet. Cette page ne peut pas le " +
+    "vérifier ; le programme le peut : lodestar verify FICHIER --subject-file SUJET --key " +
+    "CLÉ",
   tooLarge: "Ce fichier est trop grand pour être une entrée.",
 };

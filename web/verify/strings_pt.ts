@@ -137,6 +137,8 @@ export const pt: Strings = {
     "entrada.",
   unreadable: "Não foi possível ler este ficheiro. Escolha-o outra vez.",
   allOfSubject:
-    "Este ficheiro prova todas as entradas sobre um assunto. Esta página não o pode verificar; o programa pode: lodestar verify FICHEIRO --subject-file ASSUNTO --key CHAVE",
+    "Este ficheiro prova todas as entradas sobre um assunto. Esta página não o pode " +
+    "verificar; o programa pode: lodestar verify FICHEIRO --subject-file ASSUNTO --key " +
+    "CHAVE",
   tooLarge: "Este ficheiro é grande demais para ser uma entrada.",
 };
