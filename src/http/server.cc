@@ -30,6 +30,13 @@ constexpr std::chrono::seconds kPatience{2};      // with who sends more than is
 constexpr std::chrono::milliseconds kSweep{250};  // by which a deadline may be overrun
 constexpr std::size_t kMostUnread = std::size_t{16} << 20;
 
+// Browsers name the page's site with what it sends. No page of ours writes here, and one of a
+// stranger's in the keeper's own browser would reach even what listens to this machine alone.
+bool is_of_a_page(const web::request<web::string_body>& message) {
+  const bool reads = message.method() == web::verb::get || message.method() == web::verb::head;
+  return !reads && message.find(web::field::origin) != message.end();
+}
+
 Request request_of(const web::request<web::string_body>& message) {
   const std::string_view target(message.target().data(), message.target().size());
   const std::size_t mark = std::min(target.find('?'), target.size());
@@ -207,7 +214,12 @@ class Server::Body {
     connection.deadline = Clock::time_point::max();
     const auto& message = parser.get();
     const Request request = request_of(message);
-    Response response = co_await ask(request, worker, connection);
+    Response response;
+    if (is_of_a_page(message)) {
+      response = {.status = 403, .content_type = "text/plain", .body = "no page may write here\n"};
+    } else {
+      response = co_await ask(request, worker, connection);
+    }
     const bool stays = message.keep_alive() && !stopping_;
     const bool is_head = message.method() == web::verb::head;
     auto reply = message_of(std::move(response), message.version(), stays);

@@ -6,7 +6,8 @@
 //          calls answers 500.
 // Units    bytes; seconds.
 // Errors   unavailable: the address cannot be had. What is wrong with a request is answered: 400,
-//          408, 413, 431; above the limit of connections new ones wait to be accepted.
+//          408, 413, 431, and 403 where a page in a browser asks to write; above the limit of
+//          connections new ones wait to be accepted.
 // Cost     a copy of the answer; a request's buffers live as long as its connection.
 // Threads  `threads` of its own, on which the handler runs: it must not wait for anything.
 // Source   RFC 9112 through Boost.Beast.

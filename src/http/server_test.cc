@@ -83,6 +83,20 @@ TEST(Server, waits_for_a_reply_from_another_thread) {
   EXPECT_TRUE(ask(server->port(), "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
                   .ends_with("late"));
 }
+TEST(Server, a_page_in_a_browser_may_read_and_not_write) {
+  int asked = 0;
+  const auto server = serve([&](const Request&, Reply reply) {
+    ++asked;
+    reply({.body = "yes"});
+  });
+  const std::string rest =
+      " /add HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: https://page.example\r\n"
+      "Connection: close\r\nContent-Length: 0\r\n\r\n";
+  EXPECT_TRUE(ask(server->port(), "POST" + rest).starts_with("HTTP/1.1 403"));
+  EXPECT_TRUE(ask(server->port(), "DELETE" + rest).starts_with("HTTP/1.1 403"));
+  EXPECT_EQ(asked, 0);
+  EXPECT_TRUE(ask(server->port(), "GET" + rest).ends_with("yes"));
+}
 TEST(Server, a_reply_that_nobody_gives_is_500) {
   const auto server = serve([](const Request&, Reply) {});
   EXPECT_TRUE(ask(server->port(), "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
