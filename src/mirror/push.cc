@@ -79,8 +79,13 @@ Status Upload::announce() {
       request.proof = LODESTAR_TRY(ledger::prove_consistency(known, size(), reader));
     const auto answer = LODESTAR_TRY(options_->post("/add-checkpoint", to_string(request)));
     if (answer.status == 200) return {};
-    const auto read = LODESTAR_TRY(ledger::read_answer(answer, note_.text, options_->keys));
-    known = read.known_size.value_or(known);
+    const auto read = ledger::read_answer(answer, note_.text, options_->keys);
+    if (!read) {
+      return Error{read.error().code,
+                   fmt::format("the mirror does not take the checkpoint: it answers {} {}",
+                               answer.status, answer.body.substr(0, answer.body.find('\n')))};
+    }
+    known = read->known_size.value_or(known);
     if (known > size()) return newer(known, size());
   }
   return Error{Code::unavailable, "the mirror knows another size at each question"};
