@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <ctime>
 #include <memory>
 
@@ -25,6 +26,7 @@ struct Typed {
 // 32 packages of 256 entries of 4 kB fit; of a longer body the first packages are taken.
 constexpr std::size_t kLongestBody = std::size_t{32} << 20, kLongestUnpacked = kLongestBody;
 constexpr std::size_t kMostConnections = 256;
+constexpr std::chrono::seconds kRequestTimeout{120};  // over a slow line
 
 http::Response with_encodings(http::Response response) {
   response.headers.emplace_back("Accept-Encoding", "gzip, identity");
@@ -90,6 +92,7 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   http::ServerOptions options = LODESTAR_TRY(parse_listen(typed.listen));
   options.longest_body = kLongestBody;
   options.most_connections = kMostConnections;
+  options.request_timeout = kRequestTimeout;
   LogsFile logs(typed.logs);
   auto list = LODESTAR_TRY(logs.read());
   auto signers = LODESTAR_TRY(find_keys(Cosigner::mirror, typed.folder, typed.name));

@@ -76,7 +76,9 @@ Result<std::string> unpack_gzip(std::string_view input, std::size_t most_bytes) 
     const auto step = LODESTAR_TRY(inflater.step(input, std::span(output).subspan(size)));
     input.remove_prefix(step.consumed);
     size += step.produced;
-    if (step.ended || (step.consumed == 0 && step.produced == 0)) break;
+    if (step.ended && input.empty()) break;
+    if (step.ended) inflater.reset();
+    if (step.consumed == 0 && step.produced == 0) break;
   }
   output.resize(size);
   return output;

@@ -13,6 +13,12 @@ TEST(Gzip, what_was_packed_is_unpacked) {
   }
 }
 
+TEST(Gzip, members_behind_each_other_are_one) {
+  EXPECT_EQ(unpack_gzip(pack_gzip("one") + pack_gzip("") + pack_gzip("two"), 100).value(),
+            "onetwo");
+  EXPECT_EQ(unpack_gzip(pack_gzip("one") + "no member", 100).error().code, Code::corrupt);
+}
+
 TEST(Gzip, no_more_is_unpacked_than_asked_for) {
   const std::string packed = pack_gzip(std::string(1'000'000, 'x'));
   EXPECT_EQ(unpack_gzip(packed, 1000).value(), std::string(1000, 'x'));
