@@ -233,7 +233,8 @@ Result<WitnessAnswer> Mirror::Body::take(const ledger::AddEntries& request) {
 
 // All of the upload is here.
 Result<WitnessAnswer> Mirror::Body::commit(const Signed& upload, LogCopy& copy) {
-  if (copy.mirrored() && copy.mirrored()->size == upload.head.size)
+  const auto& mirrored = copy.mirrored();
+  if (mirrored && mirrored->size == upload.head.size)
     return WitnessAnswer{200, std::string(kText), cosignatures_in(copy.checkpoint())};
   LODESTAR_TRY(copy.settle(upload.head));
   const std::string text = LODESTAR_TRY(ledger::parse_note(upload.note)).text;
