@@ -239,8 +239,10 @@ Result<WitnessAnswer> Mirror::Body::commit(const Signed& upload, LogCopy& copy) 
   LODESTAR_TRY(copy.settle(upload.head));
   const std::string text = LODESTAR_TRY(ledger::parse_note(upload.note)).text;
   WitnessAnswer answer{.status = 200, .content_type = std::string(kText), .body = ""};
-  for (const ledger::Signer& signer : pending->signers())
-    answer.body += to_string(signer.cosign(text, options.now_s()));
+  for (const ledger::Signer& signer : pending->signers()) {
+    if (can_cosign(signer.verifier(), upload.origin))
+      answer.body += to_string(signer.cosign(text, options.now_s()));
+  }
   LODESTAR_TRY(copy.publish(upload.head, upload.note + answer.body));
   return answer;
 }
