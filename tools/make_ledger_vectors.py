@@ -20,6 +20,7 @@ sys.dont_write_bytecode = True
 import checkpoints  # noqa: E402
 import completeness  # noqa: E402
 import leaves  # noqa: E402
+import mirrors  # noqa: E402
 import notes  # noqa: E402
 import policies  # noqa: E402
 import witnesses  # noqa: E402
@@ -36,6 +37,8 @@ FILES = {
     "leaves": leaves.leaves, "openings": leaves.openings,
     "subtree_requests": witnesses.subtree_requests,
     "subtree_decisions": witnesses.subtree_decisions,
+    "mirror_requests": mirrors.requests, "mirror_uploads": mirrors.uploads,
+    "mirror_infos": mirrors.infos, "mirror_answers": mirrors.answers,
 }
 
 

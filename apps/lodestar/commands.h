@@ -27,5 +27,6 @@ void add_score(CLI::App& app, Run& run);
 void add_ledger(CLI::App& app, Run& run);
 void add_verify(CLI::App& app, Run& run);
 void add_witness(CLI::App& app, Run& run);
+void add_mirror(CLI::App& app, Run& run);
 
 }  // namespace lodestar::app

@@ -18,6 +18,7 @@
 #include "ledger_map.h"
 #include "ledger_monitor.h"
 #include "ledger_private.h"
+#include "ledger_push.h"
 #include "ledger_rotate.h"
 #include "ledger_serve.h"
 #include "log/fsck.h"
@@ -362,6 +363,7 @@ void add_ledger(CLI::App& app, Run& run) {
   verb("fsck", "Compute everything again and say what differs", check);
   add_rotation(*typed, verb);
   add_ledger_monitor(*ledger, run);
+  add_ledger_push(*ledger, run);
   add_custody(*ledger, run);
 }
 

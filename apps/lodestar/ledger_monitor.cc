@@ -16,15 +16,13 @@
 #include "ledger_private.h"
 #include "log/log.h"
 #include "log/monitor.h"
+#include "log_source.h"
 
 namespace lodestar::app {
 namespace {
 
 using log::Oddity;
 using log::Sighting;
-
-constexpr std::chrono::seconds kDeadline{15};
-constexpr std::size_t kLongestBundle = ledger::kTileWidth * (ledger::kLongestEntry + 2);
 
 struct Typed {
   std::string where, policy, folder, leaves = "any";
@@ -33,39 +31,13 @@ struct Typed {
   bool is_once = false, reads_entries = false;
 };
 
-Result<std::string> body_of(Result<http::Response> answer, const std::string& url) {
-  if (!answer)
-    return Error{answer.error().code, fmt::format("{}: {}", url, answer.error().message)};
-  if (answer->status == 200) return std::move(answer->body);
-  const bool is_missing = answer->status == 404 || answer->status == 410;
-  return Error{is_missing ? Code::not_found : Code::unavailable,
-               fmt::format("{}: answers {}", url, answer->status)};
-}
-
-// The files of the log, at an address or in a folder.
-std::function<Result<std::string>(const std::string&)> fetch_from(std::string where,
-                                                                  const std::stop_token& stop) {
-  while (where.ends_with('/')) where.pop_back();
-  if (!where.starts_with("http://") && !where.starts_with("https://")) {
-    return [where](const std::string& path) {
-      return io::system_files().read(fmt::format("{}/{}", where, path));
-    };
-  }
-  return [where, stop](const std::string& path) {
-    const std::string url = fmt::format("{}/{}", where, path);
-    const http::ClientOptions options{
-        .deadline = kDeadline, .longest_body = kLongestBundle, .stop = stop};
-    return body_of(http::ask({.url = url}, options), url);
-  };
-}
-
 std::vector<Result<std::string>> ask(const std::vector<std::string>& urls,
                                      const std::stop_token& stop) {
   std::vector<http::Call> calls;
   calls.reserve(urls.size());
   for (const std::string& url : urls) calls.push_back({.url = url});
   auto answers = http::ask_all(
-      calls, {.deadline = kDeadline, .longest_body = ledger::kLongestNote, .stop = stop});
+      calls, {.deadline = kFileDeadline, .longest_body = ledger::kLongestNote, .stop = stop});
   std::vector<Result<std::string>> bodies;
   bodies.reserve(urls.size());
   for (std::size_t i = 0; i < urls.size(); ++i) {

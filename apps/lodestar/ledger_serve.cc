@@ -9,9 +9,7 @@
 #include <mutex>
 #include <thread>
 
-#include "io/files.h"
 #include "ledger/leaf.h"
-#include "ledger/tiles.h"
 #include "ledger_private.h"
 #include "listen.h"
 #include "log/log.h"
@@ -61,23 +59,6 @@ void add_leaf(log::PrivateLog& log, std::uint32_t issuer, const http::Request& r
   log.add_leaves({&*leaf, 1}, answer_with(std::move(reply)));
 }
 
-http::Response read(const std::string& folder, std::string_view path) {
-  path.remove_prefix(path.starts_with('/') ? 1 : 0);
-  const bool is_checkpoint = path == "checkpoint";
-  if (!is_checkpoint && !ledger::parse_path(path)) return say(404, "there is nothing here");
-  auto bytes = io::system_files().read(fmt::format("{}/public/{}", folder, path));
-  if (!bytes) {
-    const bool is_missing = bytes.error().code == Code::not_found;
-    return is_missing ? say(404, "not found") : say(500, "cannot be read");
-  }
-  http::Response response{.body = *std::move(bytes)};
-  response.content_type = is_checkpoint ? kText : "application/octet-stream";
-  response.headers.emplace_back("Cache-Control",
-                                is_checkpoint ? "no-cache" : "public, max-age=31536000, immutable");
-  response.headers.emplace_back("Access-Control-Allow-Origin", "*");
-  return response;
-}
-
 // Says how publishing goes where that has changed.
 class Changes {
  public:
@@ -105,12 +86,6 @@ void publish_on_time(log::PrivateLog& log, const std::stop_token& stop) {
   }
 }
 
-http::Response no_such_method(std::string_view words, std::string_view allowed) {
-  http::Response response = say(405, std::string(words));
-  response.headers.emplace_back("Allow", std::string(allowed));
-  return response;
-}
-
 }  // namespace
 
 Status serve_log(const LogFiles& files, const std::string& listen, const std::stop_token& stop) {
@@ -131,7 +106,8 @@ Status serve_log(const LogFiles& files, const std::string& listen, const std::st
           return add_leaf(*open.closed, files.issuer(), request, std::move(reply));
         }
         if (request.path == "/add") return add(*open.log, request, std::move(reply));
-        reply(reads ? read(files.folder, request.path) : no_such_method("only GET", "GET, HEAD"));
+        reply(reads ? serve_public(files.folder + "/public", request.path)
+                    : no_such_method("only GET", "GET, HEAD"));
       }));
   say_where(options, *server);
   std::jthread publishing;

@@ -6,10 +6,42 @@
 #include <charconv>
 #include <thread>
 
+#include "io/files.h"
+#include "ledger/tiles.h"
+
 namespace lodestar::app {
 
 http::Response say(int status, std::string words) {
   return {.status = status, .content_type = std::string(kText), .body = std::move(words) + "\n"};
+}
+
+http::Response no_such_method(std::string_view words, std::string_view allowed) {
+  http::Response response = say(405, std::string(words));
+  response.headers.emplace_back("Allow", std::string(allowed));
+  return response;
+}
+
+http::Response response_of(ledger::WitnessAnswer answer) {
+  return {.status = answer.status,
+          .content_type = std::move(answer.content_type),
+          .body = std::move(answer.body)};
+}
+
+http::Response serve_public(const std::string& folder, std::string_view path) {
+  path.remove_prefix(path.starts_with('/') ? 1 : 0);
+  const bool is_checkpoint = path == "checkpoint";
+  if (!is_checkpoint && !ledger::parse_path(path)) return say(404, "there is nothing here");
+  auto bytes = io::system_files().read(fmt::format("{}/{}", folder, path));
+  if (!bytes) {
+    const bool is_missing = bytes.error().code == Code::not_found;
+    return is_missing ? say(404, "not found") : say(500, "cannot be read");
+  }
+  http::Response response{.body = *std::move(bytes)};
+  response.content_type = is_checkpoint ? kText : "application/octet-stream";
+  response.headers.emplace_back("Cache-Control",
+                                is_checkpoint ? "no-cache" : "public, max-age=31536000, immutable");
+  response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+  return response;
 }
 
 Result<http::ServerOptions> parse_listen(const std::string& listen) {

@@ -2,10 +2,8 @@
 // lodestar witness: cosigns what logs say, over HTTP, so that no log can have two pasts.
 #include <fmt/format.h>
 
-#include <condition_variable>
 #include <ctime>
 #include <memory>
-#include <mutex>
 
 #include "cli.h"
 #include "commands.h"
@@ -24,28 +22,10 @@ struct Typed {
 
 constexpr std::string_view kBehind = "/checkpoint";
 
-http::Response response_of(ledger::WitnessAnswer answer) {
-  return {.status = answer.status,
-          .content_type = std::move(answer.content_type),
-          .body = std::move(answer.body)};
-}
-
-std::optional<int> digit_of(char letter) {
-  if (letter >= '0' && letter <= '9') return letter - '0';
-  if (letter >= 'a' && letter <= 'f') return letter - 'a' + 10;
-  return {};
-}
-
 // <origin hash>/checkpoint
 std::optional<ledger::Hash> find_origin(std::string_view path) {
-  ledger::Hash hash{};
-  if (path.size() != 2 * hash.size() + kBehind.size() || !path.ends_with(kBehind)) return {};
-  for (std::size_t i = 0; i < hash.size(); ++i) {
-    const auto high = digit_of(path[2 * i]), low = digit_of(path[2 * i + 1]);
-    if (!high || !low) return {};
-    hash[i] = static_cast<unsigned char>(*high << 4 | *low);
-  }
-  return hash;
+  if (!path.ends_with(kBehind)) return {};
+  return crypto::from_hex(path.substr(0, path.size() - kBehind.size()));
 }
 
 http::Response read(const witness::Witness& witness, std::string_view path) {
@@ -62,12 +42,6 @@ http::Response read(const witness::Witness& witness, std::string_view path) {
           .headers = {{"Cache-Control", "no-cache"}, {"Access-Control-Allow-Origin", "*"}}};
 }
 
-http::Response only(std::string_view method, std::string words) {
-  http::Response response = say(405, std::move(words));
-  response.headers.emplace_back("Allow", method);
-  return response;
-}
-
 http::Handler handler_of(witness::Witness& witness, const std::string& keys) {
   const std::string about = fmt::format(
       "A witness for transparency logs (c2sp.org/tlog-witness). Its keys:\n\n{}\nLogs POST to "
@@ -76,7 +50,7 @@ http::Handler handler_of(witness::Witness& witness, const std::string& keys) {
   return [&witness, about](const http::Request& request, http::Reply reply) {
     const bool is_subtree = request.path == "/sign-subtree";
     if (is_subtree || request.path == "/add-checkpoint") {
-      if (request.method != "POST") return reply(only("POST", "POST a checkpoint here"));
+      if (request.method != "POST") return reply(no_such_method("POST a checkpoint here", "POST"));
       if (is_subtree) return reply(response_of(witness.sign_subtree(request.body)));
       return witness.add_checkpoint(
           request.body, [reply = std::move(reply)](ledger::WitnessAnswer answer) mutable {
@@ -84,41 +58,11 @@ http::Handler handler_of(witness::Witness& witness, const std::string& keys) {
           });
     }
     if (request.method != "GET" && request.method != "HEAD") {
-      return reply(only("GET, HEAD", "only GET"));
+      return reply(no_such_method("only GET", "GET, HEAD"));
     }
     if (request.path == "/") return reply(say(200, about));
     reply(read(witness, request.path.substr(std::min<std::size_t>(request.path.size(), 1))));
   };
-}
-
-// Looks once a second after what an operator may have changed, or should hear.
-Status watch(witness::Witness& witness, LogsFile& logs, const std::stop_token& stop) {
-  std::mutex mutex;
-  std::condition_variable_any never;
-  std::unique_lock lock(mutex);
-  bool has_warned = false;
-  while (true) {
-    never.wait_for(lock, stop, std::chrono::seconds(1), [] { return false; });
-    if (stop.stop_requested()) return {};
-    if (const auto failure = witness.failure()) return *failure;
-    if (logs.has_changed()) {
-      if (auto list = logs.read()) {
-        fmt::print("the list of logs was read again: {} keys\n", list->keys());
-        witness.set_logs(*std::move(list));
-      } else {
-        fmt::print(stderr, "lodestar: {}; the list read before stays in force\n",
-                   list.error().message);
-      }
-      std::fflush(stdout);
-    }
-    if (const auto origin = witness.doubt(); origin && !has_warned) {
-      has_warned = true;
-      fmt::print(stderr,
-                 "lodestar: {} says that it was given a later cosignature than this witness "
-                 "remembers. If DIR comes from a backup, stop, and make a new witness\n",
-                 *origin);
-    }
-  }
 }
 
 Status serve(const Typed& typed, const std::stop_token& stop) {
@@ -130,7 +74,7 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   options.longest_body = ledger::kLongestRequest;
   LogsFile logs(typed.logs);
   auto list = LODESTAR_TRY(logs.read());
-  auto signers = LODESTAR_TRY(find_witness_keys(typed.folder, typed.name));
+  auto signers = LODESTAR_TRY(find_keys(Cosigner::witness, typed.folder, typed.name));
   const std::string own = to_lines(signers);
   // The first key is as old as the folder: copies have it, whatever was added to them.
   const auto alone = io::OnlyOne::hold(
@@ -151,16 +95,21 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   const auto server = LODESTAR_TRY(http::Server::start(options, handler_of(*witness, own)));
   fmt::print("{}{} keys of logs; {} logs cosigned so far\n", own, keys, witness->origins());
   say_where(options, *server);
-  Status ended = watch(*witness, logs, stop);
+  Status ended =
+      watch({.cosigner = Cosigner::witness,
+             .failure = [&] { return witness->failure(); },
+             .set_logs = [&](witness::LogList one) { witness->set_logs(std::move(one)); },
+             .doubt = [&] { return witness->doubt(); }},
+            logs, stop);
   server->stop(kGrace);
   return ended;
 }
 
 Status print_keys(const Typed& typed) {
-  auto signers = LODESTAR_TRY(find_witness_keys(typed.folder, typed.name));
+  auto signers = LODESTAR_TRY(find_keys(Cosigner::witness, typed.folder, typed.name));
   if (typed.adds_ml_dsa) {
     LODESTAR_TRY(add_ml_dsa_key(typed.folder));
-    signers = LODESTAR_TRY(find_witness_keys(typed.folder, typed.name));
+    signers = LODESTAR_TRY(find_keys(Cosigner::witness, typed.folder, typed.name));
   }
   fmt::print("{}", to_lines(signers));
   return {};

@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <condition_variable>
 #include <filesystem>
+#include <mutex>
 
 #include "io/files.h"
 #include "io/random.h"
@@ -15,7 +17,9 @@ namespace {
 using ledger::KeyKind;
 using ledger::Signer;
 
-std::string key_of(const std::string& folder) { return folder + "/key"; }
+std::string key_of(Cosigner cosigner, const std::string& folder) {
+  return folder + (cosigner == Cosigner::witness ? "/key" : "/mirror-key");
+}
 
 // Made, and as its line in the file.
 Result<Sensitive<std::string>> make_line(const std::string& name, KeyKind kind) {
@@ -23,23 +27,22 @@ Result<Sensitive<std::string>> make_line(const std::string& name, KeyKind kind) 
   return Signer::write(name, kind, seed);
 }
 
-Status put_keys(const std::string& folder, const std::string& lines) {
-  return io::put_durably(io::system_files(), key_of(folder), lines);
-}
-
-Status make_keys(const std::string& folder, const std::string& name) {
+Status make_keys(Cosigner cosigner, const std::string& folder, const std::string& name) {
   for (const KeyKind kind : {KeyKind::cosignature, KeyKind::ml_dsa_44}) {
     if (!ledger::is_key_name(name) || !ledger::is_name_of(kind, name)) {
       return Error{Code::invalid,
                    fmt::format("--name {}: no spaces, no '+' and at most {} bytes, please; such as "
-                               "witness.example.org/harbour",
-                               name, ledger::kLongestCosignedName)};
+                               "{}.example.org/harbour",
+                               name, ledger::kLongestCosignedName, to_word(cosigner))};
     }
   }
-  LODESTAR_TRY(io::make_folder_durably(io::system_files(), folder, 0700));
+  // A mirror's copies are for a web server too.
+  const unsigned mode = cosigner == Cosigner::witness ? 0700 : 0755;
+  LODESTAR_TRY(io::make_folder_durably(io::system_files(), folder, mode));
   const auto ed25519 = LODESTAR_TRY(make_line(name, KeyKind::cosignature));
   const auto ml_dsa = LODESTAR_TRY(make_line(name, KeyKind::ml_dsa_44));
-  return put_keys(folder, ed25519.reveal() + "\n" + ml_dsa.reveal() + "\n");
+  return io::put_durably(io::system_files(), key_of(cosigner, folder),
+                         ed25519.reveal() + "\n" + ml_dsa.reveal() + "\n");
 }
 
 // One line a key: Ed25519's, and after it ML-DSA-44's if there is one, both of one name.
@@ -59,33 +62,39 @@ Result<std::vector<Signer>> parse_keys(std::string_view bytes) {
 
 }  // namespace
 
-Result<std::vector<Signer>> find_witness_keys(const std::string& folder, const std::string& name) {
-  auto bytes = io::system_files().read(key_of(folder));
+std::string_view to_word(Cosigner cosigner) {
+  return cosigner == Cosigner::witness ? "witness" : "mirror";
+}
+
+Result<std::vector<Signer>> find_keys(Cosigner cosigner, const std::string& folder,
+                                      const std::string& name) {
+  const std::string path = key_of(cosigner, folder);
+  const std::string_view word = to_word(cosigner);
+  auto bytes = io::system_files().read(path);
   if (!bytes && bytes.error().code == Code::not_found && !name.empty()) {
-    LODESTAR_TRY(make_keys(folder, name));
-    bytes = io::system_files().read(key_of(folder));
+    LODESTAR_TRY(make_keys(cosigner, folder, name));
+    bytes = io::system_files().read(path);
   }
   if (!bytes && bytes.error().code == Code::not_found) {
     return Error{Code::not_found,
-                 fmt::format("{}: no witness is here: --name NAME makes its keys, such as --name "
-                             "witness.example.org/harbour",
-                             folder)};
+                 fmt::format("{}: no {} is here: --name NAME makes its keys, such as --name "
+                             "{}.example.org/harbour",
+                             folder, word, word)};
   }
   if (!bytes) return bytes.error();
   auto signers = parse_keys(*bytes);
-  if (!signers)
-    return Error{Code::corrupt, fmt::format("{}: {}", key_of(folder), signers.error().message)};
+  if (!signers) return Error{Code::corrupt, fmt::format("{}: {}", path, signers.error().message)};
   const std::string& own = signers->front().verifier().name;
   if (!name.empty() && name != own) {
-    return Error{Code::conflict, fmt::format("--name {}: the witness here is called {}, and that "
+    return Error{Code::conflict, fmt::format("--name {}: the {} here is called {}, and that "
                                              "cannot be changed: leave --name out",
-                                             name, own)};
+                                             name, word, own)};
   }
   return signers;
 }
 
 Status add_ml_dsa_key(const std::string& folder) {
-  const auto signers = LODESTAR_TRY(find_witness_keys(folder, ""));
+  const auto signers = LODESTAR_TRY(find_keys(Cosigner::witness, folder, ""));
   if (signers.size() > 1) return {};
   const std::string& name = signers.front().verifier().name;
   if (!ledger::is_name_of(KeyKind::ml_dsa_44, name)) {
@@ -99,12 +108,13 @@ Status add_ml_dsa_key(const std::string& folder) {
     return Error{lock.error().code,
                  lock.error().message + ": stop the witness first; it reads its keys at its start"};
   }
+  const std::string path = key_of(Cosigner::witness, folder);
   const auto add = [&]() -> Status {
-    std::string lines = LODESTAR_TRY(files.read(key_of(folder)));
+    std::string lines = LODESTAR_TRY(files.read(path));
     if (LODESTAR_TRY(parse_keys(lines)).size() > 1) return {};  // somebody was quicker
     const auto line = LODESTAR_TRY(make_line(name, KeyKind::ml_dsa_44));
     if (!lines.ends_with('\n')) lines += '\n';
-    return put_keys(folder, lines + line.reveal() + "\n");
+    return io::put_durably(files, path, lines + line.reveal() + "\n");
   };
   Status added = add();
   files.close(*lock);
@@ -137,6 +147,36 @@ std::string LogsFile::look() const {
   if (error) return {};
   const auto time = std::filesystem::last_write_time(path_, error);
   return error ? std::string() : fmt::format("{} {}", size, time.time_since_epoch().count());
+}
+
+Status watch(const Watched& watched, LogsFile& logs, const std::stop_token& stop) {
+  std::mutex mutex;
+  std::condition_variable_any never;
+  std::unique_lock lock(mutex);
+  bool has_warned = false;
+  const std::string_view word = to_word(watched.cosigner);
+  while (true) {
+    never.wait_for(lock, stop, std::chrono::seconds(1), [] { return false; });
+    if (stop.stop_requested()) return {};
+    if (const auto failure = watched.failure()) return *failure;
+    if (logs.has_changed()) {
+      if (auto list = logs.read()) {
+        fmt::print("the list of logs was read again: {} keys\n", list->keys());
+        watched.set_logs(*std::move(list));
+      } else {
+        fmt::print(stderr, "lodestar: {}; the list read before stays in force\n",
+                   list.error().message);
+      }
+      std::fflush(stdout);
+    }
+    if (const auto origin = watched.doubt(); origin && !has_warned) {
+      has_warned = true;
+      fmt::print(stderr,
+                 "lodestar: {} says that it was given a later cosignature than this {} "
+                 "remembers. If DIR comes from a backup, stop, and make a new {}\n",
+                 *origin, word, word);
+    }
+  }
 }
 
 }  // namespace lodestar::app

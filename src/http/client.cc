@@ -62,6 +62,7 @@ web::request<web::string_body> message_of(const Call& call, const Url& url) {
   message.keep_alive(false);
   if (verb == web::verb::post) {
     message.set(web::field::content_type, call.content_type);
+    if (!call.encoding.empty()) message.set(web::field::content_encoding, call.encoding);
     message.body() = call.body;
     message.prepare_payload();
   }

@@ -34,6 +34,7 @@ struct Call {
   std::string url;
   std::string body;          // with a type it is a POST
   std::string content_type;  // empty: a GET
+  std::string encoding;      // of the body, such as gzip; empty: none
   friend bool operator==(const Call&, const Call&) = default;
 };
 

@@ -101,6 +101,16 @@ TEST(Client, gets_and_posts) {
   EXPECT_EQ(ask({.url = at(server->port(), "/none")}).value().status, 404);
 }
 
+TEST(Client, says_how_a_body_is_packed_and_the_server_hands_that_on) {
+  const auto server = *Server::start({}, [](const Request& request, Reply reply) {
+    reply({.content_type = "text/plain", .body = "packed: " + std::string(request.encoding)});
+  });
+  Call call{.url = at(server->port()), .body = "x", .content_type = "text/plain"};
+  EXPECT_EQ(ask(call).value().body, "packed: ");
+  call.encoding = "gzip";
+  EXPECT_EQ(ask(call).value().body, "packed: gzip");
+}
+
 TEST(Client, finds_a_host_by_its_name) {
   const auto server = serve_echo();
   const auto answer = ask({.url = "http://localhost:" + std::to_string(server->port())});

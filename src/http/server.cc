@@ -40,10 +40,12 @@ bool is_of_a_page(const web::request<web::string_body>& message) {
 Request request_of(const web::request<web::string_body>& message) {
   const std::string_view target(message.target().data(), message.target().size());
   const std::size_t mark = std::min(target.find('?'), target.size());
+  const auto encoding = message[web::field::content_encoding];
   return {.method = {message.method_string().data(), message.method_string().size()},
           .path = target.substr(0, mark),
           .query = target.substr(std::min(mark + 1, target.size())),
-          .body = message.body()};
+          .body = message.body(),
+          .encoding = {encoding.data(), encoding.size()}};
 }
 
 // What reading a request failed with, as an answer; none where nobody is there to read it.

@@ -40,6 +40,7 @@ struct Request {
   std::string_view path;   // as sent, without what is behind a '?'
   std::string_view query;  // that
   std::string_view body;
+  std::string_view encoding;  // the body's, as Content-Encoding says; the handler's to undo
 };
 
 class Reply {

@@ -9,6 +9,7 @@
 #include "ledger/completeness.h"
 #include "ledger/internal/lines.h"
 #include "ledger/leaf.h"
+#include "ledger/mirror.h"
 #include "ledger/proof.h"
 #include "ledger/witness.h"
 #include "support/hex.h"
@@ -308,6 +309,105 @@ TEST(Vectors, witness_answers) {
         EXPECT_EQ(read, c.value("cosignatures", json::array()));
         EXPECT_EQ(witnessed.known_size ? std::to_string(*witnessed.known_size) : "",
                   c.value("known_size", ""));
+      });
+}
+
+TEST(Vectors, mirror_requests) {
+  const auto read = [](const json& c, const std::string& body) {
+    auto request = parse_add_entries(body);
+    if (!request) return request;
+    const json told = {{"origin", std::string(request->origin)},
+                       {"start", std::to_string(request->upload.start)},
+                       {"end", std::to_string(request->upload.end)},
+                       {"packages", std::to_string(count_packages(request->upload))},
+                       {"ticket", to_base64(request->ticket)},
+                       {"rest", request->packages.size()}};
+    const json due = {{"origin", c.value("origin", "")},
+                      {"start", c.value("start", "")},
+                      {"end", c.value("end", "")},
+                      {"packages", c.value("packages", "")},
+                      {"ticket", c.value("ticket_base64", "")},
+                      {"rest", c.value("rest", 0)}};
+    EXPECT_EQ(told, due);
+    EXPECT_EQ(to_string(*request), body);
+    return request;
+  };
+  judge(
+      "mirror_requests", [&](const json& c) { return read(c, input_of(c)); },
+      [](const json&, const AddEntries&) {});
+}
+
+std::optional<TreeHead> head_in(const json& c, const char* name) {
+  if (!c.contains(name)) return {};
+  return TreeHead{std::stoull(c[name]["size"].get<std::string>()), hash_of(c[name]["root"])};
+}
+
+struct Judged {
+  int status = 0;
+  std::size_t packages = 0;
+  std::string tell;
+};
+Judged judge_upload(const json& c, std::string_view body) {
+  const auto request = parse_add_entries(body);
+  if (!request) return {.status = 400, .tell = ""};
+  const MirrorState state{.is_known = c["is_known"],
+                          .pending = head_in(c, "pending"),
+                          .mirrored = head_in(c, "mirrored"),
+                          .ticketed = head_in(c, "ticketed"),
+                          .next = std::stoull(c["next"].get<std::string>())};
+  const Admission admission = admit(state, *request);
+  if (admission.status == 409) return {409, 0, std::to_string(admission.head.size)};
+  if (admission.status != 200) return {admission.status, 0, ""};
+  std::vector<Hash> before;
+  for (const json& hash : c["before"]) before.push_back(hash_of(hash));
+  const Authenticated done = authenticate(*request, admission.head, before);
+  return {done.status, done.packages.size(), ""};
+}
+
+TEST(Vectors, mirror_uploads) {
+  judge(
+      "mirror_uploads",
+      [](const json& c) -> Result<Judged> {
+        const std::string body = input_of(c);
+        const Judged judged = judge_upload(c, body);
+        EXPECT_EQ(judged.status, c["status"]);
+        EXPECT_EQ(judged.packages, c["packages"]);
+        EXPECT_EQ(judged.tell, c.value("tell", ""));
+        if (judged.status != 200) return Error{Code::internal, std::to_string(judged.status)};
+        return judged;
+      },
+      [](const json&, const Judged&) {});
+}
+
+void expect_info(const MirrorInfo& info, const json& size, const json& next, const json& ticket) {
+  EXPECT_EQ(json(std::to_string(info.size)), size);
+  EXPECT_EQ(json(std::to_string(info.next)), next);
+  EXPECT_EQ(json(to_base64(info.ticket)), ticket);
+}
+
+TEST(Vectors, mirror_infos) {
+  judge(
+      "mirror_infos", [](const json& c) { return parse_mirror_info(input_of(c)); },
+      [](const json& c, const MirrorInfo& info) {
+        expect_info(info, c["size"], c["next"], c["ticket_base64"]);
+        EXPECT_EQ(to_string(info), input_of(c));
+      });
+}
+
+TEST(Vectors, mirror_answers) {
+  judge(
+      "mirror_answers",
+      [](const json& c) {
+        const WitnessAnswer answer{c["status"], c["content_type"], input_of(c)};
+        return read_mirror_answer(answer, c["text"].get<std::string>(), keys_of(c["keys"]));
+      },
+      [](const json& c, const Mirrored& mirrored) {
+        json read = json::array();
+        for (const SignatureLine& line : mirrored.cosignatures) read.push_back(to_string(line));
+        EXPECT_EQ(read, c.value("cosignatures", json::array()));
+        ASSERT_EQ(mirrored.info.has_value(), c.contains("info"));
+        if (mirrored.info)
+          expect_info(*mirrored.info, c["info"]["size"], c["info"]["next"], c["info"]["ticket"]);
       });
 }
 

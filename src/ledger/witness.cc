@@ -105,8 +105,8 @@ std::string to_string(const AddCheckpoint& request) {
   return body + '\n' + to_string(request.note);
 }
 
-Decision decide(const KnownLog& known, const AddCheckpoint& request,
-                std::span<const Signer> signers, std::uint64_t now_s) {
+Decision decide_to_keep(const KnownLog& known, const AddCheckpoint& request,
+                        std::span<const Signer> signers) {
   LODESTAR_ASSERT(!signers.empty());
   if (known.keys.empty()) return answered(404, "the origin is unknown");
   const auto verified = verify_note(request.note, known.keys);
@@ -123,14 +123,21 @@ Decision decide(const KnownLog& known, const AddCheckpoint& request,
   if (const auto fault = find_fault(known.latest, request)) return answered(422, *fault);
 
   Decision decision{.answer = {200, std::string(kText), ""}, .latest = head};
-  for (const Signer& signer : signers) {
-    if (can_sign(signer)) {
-      decision.answer.body += to_string(signer.cosign(request.note.text, now_s));
-    }
-  }
   decision.checkpoint = request.note.text + '\n';
   for (const Verified& line : *verified)
     decision.checkpoint += to_string(request.note.signatures[line.line]);
+  return decision;
+}
+
+Decision decide(const KnownLog& known, const AddCheckpoint& request,
+                std::span<const Signer> signers, std::uint64_t now_s) {
+  Decision decision = decide_to_keep(known, request, signers);
+  if (decision.answer.status != 200) return decision;
+  for (const Signer& signer : signers) {
+    if (can_cosign(signer.verifier(), request.checkpoint.origin)) {
+      decision.answer.body += to_string(signer.cosign(request.note.text, now_s));
+    }
+  }
   decision.checkpoint += decision.answer.body;
   return decision;
 }

@@ -68,6 +68,10 @@ struct Decision {
 // specification has no answer for that.
 Decision decide(const KnownLog& known, const AddCheckpoint& request,
                 std::span<const Signer> signers, std::uint64_t now_s);
+// The same decision by who keeps the log's checkpoint and does not cosign it, such as a mirror,
+// whose `signers` may sign it later: a 200 has no body.
+Decision decide_to_keep(const KnownLog& known, const AddCheckpoint& request,
+                        std::span<const Signer> signers);
 // The request to cosign some entries of a log, out of a checkpoint that the witness has cosigned.
 struct SignSubtree {
   Range range;

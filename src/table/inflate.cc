@@ -66,4 +66,39 @@ Result<std::string> inflate_all(std::string_view input, std::size_t max_bytes) {
   return output;
 }
 
+Result<std::string> unpack_gzip(std::string_view input, std::size_t most_bytes) {
+  Inflater inflater(Inflater::Wrapping::gzip);
+  std::string output;
+  std::size_t size = 0;
+  while (size < most_bytes) {
+    if (size == output.size())
+      output.resize(std::min(most_bytes, std::max<std::size_t>(size * 2, 1 << 16)));
+    const auto step = LODESTAR_TRY(inflater.step(input, std::span(output).subspan(size)));
+    input.remove_prefix(step.consumed);
+    size += step.produced;
+    if (step.ended && input.empty()) break;
+    if (step.ended) inflater.reset();
+    if (step.consumed == 0 && step.produced == 0) break;
+  }
+  output.resize(size);
+  return output;
+}
+
+std::string pack_gzip(std::string_view bytes) {
+  z_stream stream{};
+  LODESTAR_ASSERT(deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) ==
+                  Z_OK);
+  LODESTAR_ASSERT(bytes.size() <= std::numeric_limits<uInt>::max());
+  std::string packed(deflateBound(&stream, bytes.size()), '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));  // zlib only reads
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(packed.data());
+  stream.avail_out = static_cast<uInt>(packed.size());
+  const int outcome = deflate(&stream, Z_FINISH);
+  deflateEnd(&stream);
+  LODESTAR_ASSERT(outcome == Z_STREAM_END);
+  packed.resize(packed.size() - stream.avail_out);
+  return packed;
+}
+
 }  // namespace lodestar::table

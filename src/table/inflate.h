@@ -43,4 +43,8 @@ class Inflater {
 // The whole of a raw deflate stream, no longer than max_bytes (limited).
 Result<std::string> inflate_all(std::string_view input, std::size_t max_bytes);
 
+// Of gzip members the first most_bytes; of what is cut off, what there is.
+Result<std::string> unpack_gzip(std::string_view input, std::size_t most_bytes);
+std::string pack_gzip(std::string_view bytes);  // one member; fast rather than small
+
 }  // namespace lodestar::table

@@ -140,6 +140,10 @@ struct Witness::Body {
   }
 
   void add_checkpoint(std::string_view body, Done done);
+  ledger::Decision decide(const ledger::KnownLog& known, const ledger::AddCheckpoint& asked) const {
+    if (options.only_keeps) return ledger::decide_to_keep(known, asked, options.signers);
+    return ledger::decide(known, asked, options.signers, options.now_s());
+  }
   bool enqueue(const TreeHead& latest, Waiting& decided);
   WitnessAnswer sign_subtree(std::string_view body);
   std::optional<Error> find_forgotten(const ledger::Note& shown,
@@ -238,7 +242,7 @@ void Witness::Body::add_checkpoint(std::string_view body, Done done) {
       }
       latest = latest_of(origin);
     }
-    auto decision = ledger::decide({keys, latest}, *request, options.signers, options.now_s());
+    auto decision = decide({keys, latest}, *request);
     Waiting decided{.origin = origin,
                     .head = decision.latest.value_or(latest),
                     .checkpoint = std::move(decision.checkpoint),
@@ -485,6 +489,8 @@ void Witness::set_logs(LogList logs) {
   const std::unique_lock lock(body_->logs_mutex);
   body_->options.logs = std::move(logs);
 }
+
+std::span<const ledger::Signer> Witness::signers() const { return body_->options.signers; }
 
 std::size_t Witness::origins() const {
   const std::lock_guard lock(body_->mutex);

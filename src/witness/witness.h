@@ -22,6 +22,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,8 @@ struct WitnessOptions {
   std::function<std::uint64_t()> now_s;
   // The operator's word that a folder which looks copied is the newest and the only one.
   bool was_moved = false;
+  // A mirror's: it keeps the log's checkpoints as they are, and its signers sign subtrees alone.
+  bool only_keeps = false;
   std::uint64_t segment_bytes = std::uint64_t{16} << 20;  // of the journal
   io::Files* files = &io::system_files();
 };
@@ -59,6 +62,7 @@ class Witness {
   // The latest of an origin, by its SHA-256, for monitors. not_found: none was cosigned.
   Result<std::string> checkpoint(const ledger::Hash& origin) const;
   void set_logs(LogList logs);
+  std::span<const ledger::Signer> signers() const;
   std::size_t origins() const;           // of which something was cosigned
   std::optional<Error> failure() const;  // why it signs no more
   // An origin whose log says that it knows a later cosignature than this witness does; the first.

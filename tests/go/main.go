@@ -48,7 +48,16 @@ type vector struct {
 	Subject                                string `json:"subject_base64"`
 	Padding, Line                          int
 	BodySize                               int `json:"body_size"`
+	Start, End, Next, Tell                 string
+	TicketBase64                           string `json:"ticket_base64"`
+	Packages                               any
+	Before                                 []string
+	IsKnown                                bool `json:"is_known"`
+	Pending, Mirrored, Ticketed            *mirrorHead
+	Info                                   *struct{ Size, Next, Ticket string }
 }
+
+func (v vector) count() string { return fmt.Sprint(v.Packages) }
 
 func (v vector) input() []byte {
 	if v.InputBase64 == "" {

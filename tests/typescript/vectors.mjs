@@ -7,6 +7,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import * as ledger from "./ledger.mjs";
 import {
+  countPackages,
+  judgeUpload,
+  parseAddEntries,
+  parseMirrorInfo,
+  readMirrorAnswer,
+} from "./mirror.mjs";
+import {
   cosign,
   parseRequest,
   parseSigner,
@@ -178,6 +185,35 @@ const judges = {
     read: (c) => readAnswer(c, bytesOf(c), keysOf(c.keys)),
     told: ({ cosignatures, size }) =>
       size === undefined ? { cosignatures } : { known_size: `${size}` },
+  },
+  mirror_requests: {
+    read: (c) => parseAddEntries(bytesOf(c)),
+    told: (request) => ({
+      origin: ledger.fromUtf8(request.origin),
+      start: `${request.start}`,
+      end: `${request.end}`,
+      packages: `${countPackages(request)}`,
+      ticket_base64: toBase64(request.ticket),
+      rest: request.rest.length,
+    }),
+  },
+  mirror_uploads: {
+    read(c) {
+      const judged = judgeUpload(c, bytesOf(c));
+      const isAlike = ["status", "packages", "tell"].every((key) => judged[key] === c[key]);
+      if (!isAlike) return c.accepted ? { refused: JSON.stringify(judged) } : judged;
+      return judged.status === 200 ? judged : { refused: `status ${judged.status}` };
+    },
+    told: ({ packages }) => ({ packages }),
+  },
+  mirror_infos: {
+    read: (c) => parseMirrorInfo(bytesOf(c)),
+    told: ({ size, next, ticket }) => ({ size, next, ticket_base64: toBase64(ticket) }),
+  },
+  mirror_answers: {
+    read: (c) => readMirrorAnswer(c, bytesOf(c), keysOf(c.keys)),
+    told: ({ cosignatures, info }) =>
+      info === undefined ? { cosignatures } : { info: { ...info, ticket: toBase64(info.ticket) } },
   },
 };
 

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// A mirror between logs of two pasts, and somebody who brings it entries and remembers what it has
+// signed.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "mirror/mirror.h"
+#include "support/dice.h"
+#include "support/mirror_scene.h"
+
+namespace lodestar::testing {
+
+inline constexpr std::size_t kMostMirrored = 800, kCommonMirrored = 200;
+
+inline const std::vector<MirrorScene>& mirrored_logs() {
+  static const auto logs = [] {
+    std::vector<MirrorScene> made;
+    for (unsigned number = 0; number < 2; ++number)
+      made.emplace_back(number, kMostMirrored, kCommonMirrored);
+    return made;
+  }();
+  return logs;
+}
+
+inline mirror::MirrorOptions mirror_on(io::Files& files, bool was_moved = false) {
+  std::string list;
+  for (const MirrorScene& log : mirrored_logs()) list += "log " + to_string(log.key()) + "\n";
+  mirror::MirrorOptions options{.logs = witness::LogList::parse(list).value(),
+                                .now_s = [] { return std::uint64_t{1'790'000'000}; },
+                                .was_moved = was_moved,
+                                .segment_bytes = 24000,
+                                .files = &files};
+  options.signers.push_back(test_witness(0));
+  return options;
+}
+
+// Where a log's copy lies.
+inline std::string copy_of(const MirrorScene& log, const std::string& folder = "m") {
+  return folder + "/public/" + crypto::to_hex(crypto::sha256({log.origin()}));
+}
+
+// All that the mirror's key has ever signed.
+class MirrorSignatures {
+ public:
+  void add(std::size_t log, const ledger::TreeHead& head) {
+    latest_[log] = std::max<std::size_t>(latest_[log], head.size);
+    for (std::size_t past = 0; past < 2; ++past) {
+      if (mirrored_logs()[log].head(past, head.size) != head) excluded_[log][past] = true;
+    }
+  }
+  bool has_fork() const {
+    for (const auto& [log, is_excluded] : excluded_) {
+      if (is_excluded[0] && is_excluded[1]) return true;
+    }
+    return false;
+  }
+  std::size_t latest(std::size_t log) const {
+    const auto found = latest_.find(log);
+    return found == latest_.end() ? 0 : found->second;
+  }
+
+ private:
+  std::map<std::size_t, std::size_t> latest_;  // sizes
+  std::map<std::size_t, std::array<bool, 2>> excluded_;
+};
+
+// Brings a past of a log to the mirror, from wherever that is, in requests of few packages that may
+// be cut off; whether the mirror still works.
+class MirrorPlayer {
+ public:
+  explicit MirrorPlayer(std::uint32_t seed) : dice_(seed) {}
+
+  bool play(mirror::Mirror& mirror) {
+    const std::size_t number = dice_.below(2), past = dice_.below(2);
+    const MirrorScene& log = mirrored_logs()[number];
+    std::size_t old_size = 0, size = 1 + dice_.below(kMostMirrored);
+    for (int round = 0; round < 2; ++round) {
+      const auto answer = mirror.add_checkpoint(log.add_checkpoint(past, old_size, size));
+      if (answer.status == 500) return false;
+      if (answer.status != 409) break;
+      old_size = std::stoul(answer.body);
+      if (old_size >= size) size = old_size;
+    }
+    return upload(mirror, number, past, size);
+  }
+
+  const MirrorSignatures& signatures() const { return signatures_; }
+
+ private:
+  bool upload(mirror::Mirror& mirror, std::size_t number, std::size_t past, std::size_t size) {
+    const MirrorScene& log = mirrored_logs()[number];
+    std::string ticket;
+    std::uint64_t start = size;
+    for (std::uint32_t rounds = dice_.below(8); rounds > 0; --rounds) {
+      start -= std::min<std::uint64_t>(dice_.below(2) * dice_.below(300), start);
+      std::string body = log.add_entries(past, {start, size}, ticket, dice_.below(4));
+      if (dice_.below(6) == 0) body.resize(dice_.below(static_cast<std::uint32_t>(body.size())));
+      const auto answer = mirror.add_entries(body);
+      if (answer.status == 500) return false;
+      if (answer.status == 200) {
+        const std::array keys = {test_witness(0).verifier()};
+        const auto text = log.checkpoint(past, size).text;
+        const auto read = ledger::read_mirror_answer(answer, text, keys);
+        if (!read) return true;  // the other past's, of the same size
+        signatures_.add(number, log.head(past, size));
+        return true;
+      }
+      const auto info = ledger::parse_mirror_info(answer.body);
+      if (!info) continue;
+      size = std::min<std::size_t>(info->size, kMostMirrored);
+      start = std::min<std::uint64_t>(info->next, size);
+      ticket = info->ticket;
+    }
+    return true;
+  }
+
+  Dice dice_;
+  MirrorSignatures signatures_;
+};
+
+}  // namespace lodestar::testing
