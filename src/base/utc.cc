@@ -9,7 +9,7 @@
 namespace lodestar {
 
 std::tm to_utc(std::uint64_t time_s) {
-  return fmt::gmtime(static_cast<std::time_t>(std::min(time_s, kLastTime_s)));
+  return fmt::gmtime(static_cast<std::time_t>(std::min(time_s, kLastTime)));
 }
 
 std::string to_time(std::uint64_t time_s) {

@@ -19,7 +19,7 @@
 
 namespace lodestar {
 
-inline constexpr std::uint64_t kLastTime_s = 253402300799;  // 9999-12-31T23:59:59Z
+inline constexpr std::uint64_t kLastTime = 253402300799;  // 9999-12-31T23:59:59Z
 
 std::tm to_utc(std::uint64_t time_s);
 

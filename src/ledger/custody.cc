@@ -134,7 +134,7 @@ Result<std::string> to_text(const CustodyEvent& event) {
     return refusal("a hand-over names who receives, and no other event does");
   }
   if (event.to && *event.to == event.by) return refusal("giver and receiver have the same key");
-  if (event.at_s > kLastTime_s) return refusal("its time is behind the year 9999");
+  if (event.at_s > kLastTime) return refusal("its time is behind the year 9999");
   std::string text =
       fmt::format("{}event {}\n{}at {}\nby {}\n", kFirst, to_string(event.kind),
                   to_line("item", event.item), to_time(event.at_s), to_string(event.by));

@@ -76,7 +76,7 @@ struct Waiting {
 WitnessAnswer stopped(const Error& why) {
   return {.status = 500,
           .content_type = "text/plain; charset=utf-8",
-          .body = fmt::format("this witness signs nothing now: {}\n", why.message)};
+          .body = fmt::format("nothing is signed here now: {}\n", why.message)};
 }
 
 std::string halted_path(const std::string& folder) { return folder + "/halted"; }
