@@ -199,5 +199,49 @@ TEST(EverydayNumbers, TheLabelOfANumberIsNoReferenceForWhatWasSaidBefore) {
     EXPECT_EQ(phones(raw, "FR"), "+33465718264") << raw;
 }
 
+TEST(EverydayNumbers, WhatIsPaidFromAndToIsNoPartOfANumber) {
+  expect_none({"IBAN on request, case 221/44 - 1300-2400 euro", "case 607/69! 1100-2500 euro"},
+              {"ES", "FR", "DE"});
+  expect_each("655201337", "ES", "+34655201337",
+              {"655 201 337 - 1300-2400 euro", "655 20 13 37, 100-200 €"});
+}
+
+TEST(EverydayNumbers, ADocumentThatIsSpokenOfTakesNoNumberFromWhomToAsk) {
+  expect_each(
+      "07481227940", "GB", "+447481227940",
+      {"We keep your passport. Ask for Lola 07481 227 940", "We keep your passport. 07481 227 940",
+       "Bring your ID! 07481 227 940", "Bring your ID; Lola 07481 227 940",
+       "Bring your licence\n07481 227 940", "Have your account ready? 07481 227 940",
+       "We keep your passport. 07481227940", "bring your passport ask for lola 07481 227 940",
+       "passport Lola 07481 227 940", "No passport needed 07481 227 940",
+       "ID required, 07481 227 940", "We pay tax and registration, 07481 227 940",
+       "Bring your ID, call 07481 227 940", "Own postcode please. Ask for Ana 07481 227 940",
+       "Invoice & PIN: ring 07481 227 940"});
+  expect_each("612904337", "ES", "+34612904337",
+              {"Con pasaporte. Preguntar por Lola 612 904 337", "Con DNI. Lola 612 904 337",
+               "con nie preguntar por lola 612 904 337", "Sin licencia, Ana 612 904 337",
+               "Con código. Preguntar por Lola 612 904 337", "Con factura. 612 904 337"});
+  expect_each("0658214793", "FR", "+33658214793",
+              {"Avec passeport. Demander Lola 06 58 21 47 93", "Sans dossier. Lola 06 58 21 47 93",
+               "avec code demander lola 06 58 21 47 93", "SIRET. Demander Lola 06 58 21 47 93"});
+  expect_each("912904337", "PT", "+351912904337",
+              {"Com passaporte. Falar com Ana 912 904 337", "Com NIF. Falar com Ana 912 904 337"});
+  expect_each("017648391725", "DE", "+4917648391725",
+              {"Mit Code. Anna 0176 4839 1725", "Steuernummer vorhanden. Anna 0176 4839 1725"});
+  expect_each("89264187305", "RU", "+79264187305",
+              {"Нужен паспорт. Ольга 8 926 418 73 05", "Нужен код! 8 926 418 73 05",
+               "нужен паспорт Ольга 8 926 418 73 05"});
+}
+
+TEST(EverydayNumbers, AReferenceReachesTheNumberThatItIntroduces) {
+  expect_none(
+      {"passport number 1234567", "Passport no. 071234567", "DNI: 12345678Z", "Ref 07481227940",
+       "Ref. 07481 227 940", "Ref.: 07481 227 940", "code: 481227940", "Your code is 748122794",
+       "reference of order 07481227940", "Artikel Nr. 0748122794", "Código de pedido 612904337",
+       "Numéro de dossier: 0658214793", "invoice dated 748122794", "DNI/NIE 612904337",
+       "Order 07481227940, paid", "account - 07481227940", "PASSPORT COPY 748122794"},
+      {"GB", "ES", "FR", "DE"});
+}
+
 }  // namespace
 }  // namespace lodestar::text

@@ -42,6 +42,7 @@ class DecoyMarker {
     if (const auto n = list_behind_a_reference(i)) return n;
     if (const auto n = price_at(i)) return n;
     if (const auto n = prices_at(i)) return n;
+    if (const auto n = pay_at(i)) return n;
     if (surroundings_.cue) return 0;
     if (const auto n = place_at(i)) return n;
     if (const auto n = thousands_at(i)) return n;
@@ -219,6 +220,14 @@ class DecoyMarker {
                            groups_[i + count - 1].value() < groups_[i + count].value())))
       ++count;
     return count > 2 && joined(i, count, '/') ? count : 0;
+  }
+  // "1300-2400 euro": from and to, both round
+  std::size_t pay_at(std::size_t i) const {
+    if (!surroundings_.amount_after || i + 2 != groups_.size() || !plain(i, 2)) return 0;
+    const Group &from = groups_[i], &to = groups_[i + 1];
+    const bool is_range =
+        tight_separator(i + 1) == '-' && joined(i, 2, '-') && in(from.value(), 1, to.value() - 1);
+    return is_range && from.digits.ends_with("00") && to.digits.ends_with("00") ? 2 : 0;
   }
   bool is_price(std::size_t i) const {
     if (!plain(i, 1) || groups_[i].before.plus || groups_[i].digits[0] == '0') return false;

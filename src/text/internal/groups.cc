@@ -119,23 +119,91 @@ bool is_wage_behind(std::string_view raw, std::size_t at) {
   return false;
 }
 
-void read_before(std::string_view raw, std::uint32_t start, Surroundings& found) {
+// Whether a sentence ends in what is written between two words. "Ref. 071": the full stop of an
+// abbreviation ends none.
+bool ends_a_sentence(std::string_view between, std::string_view word) {
+  static constexpr std::string_view kAbbreviations =
+      " ref reg no nr n num nro art artnr kd rech best az lic acct acc cod inv exp doc ";
+  for (const std::string_view sign : {"!", "?", ";", "\n", "。", "！", "？", "؟", "；"})
+    if (between.find(sign) != std::string_view::npos) return true;
+  return between.find('.') != std::string_view::npos && !lists_word(kAbbreviations, word);
+}
+
+// "code is ...", "numéro de dossier: ...": between what is introduced and what introduces it.
+bool is_link(std::string_view written) {
+  static constexpr std::string_view kLinks =
+      " is are es est ist é de du d des del der die das do da of the la el le for para pour für "
+      "your su tu votre ihr ihre seu sua dated von card º ª holder titular "
+      "titulaire inhaber confirmation confirmed ";
+  return lists_word(kLinks, written);
+}
+
+// Behind these a person is named, and then that person's number.
+bool asks_for_someone(std::string_view written) {
+  static constexpr std::string_view kAsks =
+      " ask preguntar pregunta pregunte preguntad demander demandez demande perguntar pergunte "
+      "falar fale fragen frage fragt verlangen melden спросить спросите спроси спрашивайте "
+      "chiedere "
+      "chiedi ";
+  return lists_word(kAsks, written);
+}
+
+bool is_capital(char32_t c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE) || (c >= 0x400 && c <= 0x42F);
+}
+// "Lola", but not "ID".
+bool is_name_like(std::string_view word) {
+  const Glyph first = read_glyph(word, 0);
+  return is_capital(first.code_point) && first.end < word.size() &&
+         !is_capital(read_glyph(word, first.end).code_point);
+}
+
+// How far a word before a number is from it, word by word.
+class Distance {
+ public:
+  // `written` is the word and what stands between it and the word before.
+  void pass(std::string_view written, std::size_t size, const Meaning& meaning) {
+    const std::string_view word = written.substr(0, size), between = written.substr(size);
+    over_ |= ends_a_sentence(between, word) || words_ > kMostWords || named_;
+    comma_ |= between.find(',') != std::string_view::npos;
+    far_ = words_ > 0 || comma_;
+    if (meaning.sense == Sense::number_word || is_link(word)) return;
+    ++words_;
+    named_ |= is_name_like(word) || asks_for_someone(word);
+  }
+  bool is_out_of_reach() const { return over_; }
+  // A word stands between that introduces nothing, or a comma.
+  bool is_far() const { return far_; }
+
+ private:
+  static constexpr int kMostWords = 2;
+  int words_ = 0;
+  bool over_ = false, comma_ = false, named_ = false, far_ = false;
+};
+
+// The last of the signs of what stands before, and what they say.
+bool read_signs_before(std::string_view raw, std::uint32_t start, Surroundings& found,
+                       bool& numbered) {
   std::size_t at = start;
   while (at > 0 && (raw[at - 1] == ' ' || raw[at - 1] == '(')) --at;
-  bool touches = false;   // the word before, with no full stop between
+  if (at == 0) return false;
+  const Glyph sign = read_glyph_before(raw, at);
+  found.currency_before = is_currency_sign(sign.code_point);
+  found.reference = sign.code_point == '#' || sign.code_point == 0x3012;  // the postal mark
+  numbered = sign.code_point == 0x2116;                                   // the numero sign
+  return sign.kind == GlyphKind::letter || sign.code_point == ':';
+}
+
+void read_before(std::string_view raw, std::uint32_t start, Surroundings& found) {
   bool numbered = false;  // "offer no.", "offer №"
+  // The word before, with no full stop between.
+  const bool touches = read_signs_before(raw, start, found, numbered);
   bool said_before = false;
-  if (at > 0) {
-    const Glyph sign = read_glyph_before(raw, at);
-    touches = sign.kind == GlyphKind::letter || sign.code_point == ':';
-    found.currency_before = is_currency_sign(sign.code_point);
-    found.reference = sign.code_point == '#' || sign.code_point == 0x3012;  // the postal mark
-    numbered = sign.code_point == 0x2116;                                   // the numero sign
-  }
   const std::string_view before = raw.substr(0, start);
   found.cue = ends_with_one_of(before, kCues) || is_behind_a_wechat(before);
   found.reference |= !found.cue && ends_with_one_of(before, kReferences);
-  at = start;
+  std::size_t at = start;
+  Distance distance;
   for (int i = 0; i < kWordsLookedAt && at > 0 && !found.cue && !found.reference; ++i) {
     const FoldedWord word = read_word_before(raw, at);
     if (word.end == at) break;
@@ -145,13 +213,15 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
         (found.weak_cue || numbered) && written.find_first_of(".:!?;-\n") != written.npos;
     at = word.end;
     const Meaning meaning = word.size > 0 ? lexicon().find(word.text()) : Meaning{};
+    distance.pass(written, read_word(written, 0).end, meaning);
     if (i == 0 && touches && meaning.sense == Sense::amount)
       found.currency_before = !is_of_the_number_before(raw, at);
     if (meaning.sense == Sense::phone_cue || meaning.sense == Sense::service) found.cue = true;
     const bool names_item =
         meaning.sense == Sense::item && (found.weak_cue || numbered) && !said_before;
-    if (meaning.sense == Sense::reference || names_item) {
+    if ((meaning.sense == Sense::reference || names_item) && !distance.is_out_of_reach()) {
       found.reference = true;
+      found.reference_is_far = distance.is_far();
       found.item = names_item;
       found.reference_digits = meaning.value;
     }

@@ -52,10 +52,11 @@ bool is_currency_sign(char32_t c);
 
 // What the words just before and after say about a number.
 struct Surroundings {
-  bool cue = false;        // "call", "tel", "whatsapp number"
-  bool weak_cue = false;   // "number" alone
-  bool cue_after = false;  // "(whatsapp)"
-  bool reference = false;  // "order no", "passport"
+  bool cue = false;               // "call", "tel", "whatsapp number"
+  bool weak_cue = false;          // "number" alone
+  bool cue_after = false;         // "(whatsapp)"
+  bool reference = false;         // "order no", "passport"
+  bool reference_is_far = false;  // "passport needed", and more than the number may follow
   bool currency_before = false;
   bool item = false;          // the reference is of an offer, a room ...
   bool amount_after = false;  // "EUR", "kg", "%"

@@ -492,8 +492,9 @@ class PhoneFinder {
     if (surroundings_.cue) sum += kCue;
     if (!surroundings_.cue && surroundings_.weak_cue) sum += kWeakCue;
     if (surroundings_.cue_after && last == groups_.size()) sum += kCueAfter;
-    const bool numbers_item = surroundings_.item && is_dialled(look, groups_[first].before.plus);
-    if (surroundings_.reference && first < end_of_reference() && !numbers_item) sum += kReference;
+    if (surroundings_.reference && first < end_of_reference() &&
+        !is_number_all_the_same(look, groups_[first].before.plus))
+      sum += kReference;
     if (!surroundings_.cue && last == first + 1 && is_of_a_firm(groups_[first])) sum += kReference;
     if ((look.marks & kLeet) != 0 && is_qq(groups_[first])) sum += kReference;
     // Nobody writes an amount in disguise or digit by digit; one word may be of another sentence.
@@ -572,6 +573,13 @@ class PhoneFinder {
   // Nobody writes the number of an offer like that: "(04) 65 71 82 64", "+33 ...".
   static bool is_dialled(const Look& look, bool plus) {
     return plus || (look.digits[0] == '0' && grouping(look) > 0);
+  }
+
+  // Behind "room number", and behind "passport needed".
+  bool is_number_all_the_same(const Look& look, bool plus) const {
+    if (surroundings_.item && is_dialled(look, plus)) return true;
+    return surroundings_.reference_is_far &&
+           (plus || grouping(look) >= kKnownGrouping || numbers_.is_dialled_at_home(look.digits));
   }
 
   // "B12345678" and "DE123456789": the tax numbers of Spanish and German firms.
