@@ -151,6 +151,7 @@ class Finding {
              const text::NumberingPlan& plan) {
     LODESTAR_TRY(join(values, plan));
     LODESTAR_TRY(hold_by_value(asked, values));
+    LODESTAR_TRY(hold_without_country(values, plan));
     LODESTAR_TRY(hold_by_name(asked));
     if (direct_.empty()) return Error{Code::not_found, why_nothing()};
     LODESTAR_TRY(collect_groups());
@@ -186,10 +187,41 @@ class Finding {
                                       ? is_phone(row[2], row[3])
                                       : row[2] == to_string(value.kind);
                          });
-      if (!is_it) return;
-      direct_.insert(posting_name(row[0], row[1]));
-      if (links_.asked.empty()) links_.asked = fmt::format("{} {}", row[2], row[3]);
+      if (is_it) hold(row);
     });
+  }
+  void hold(const Names& row) {
+    direct_.insert(posting_name(row[0], row[1]));
+    if (links_.asked.empty()) links_.asked = fmt::format("{} {}", row[2], row[3]);
+  }
+  // The results hold the number as dialled at home, or with no trunk prefix: "07481 227 940" for
+  // +447481227940 and for 7481227940.
+  Status hold_without_country(const std::vector<text::Identifier>& values,
+                              const text::NumberingPlan& plan) {
+    if (!direct_.empty()) return {};
+    const Names columns = {"file", "posting", "kind", "value"};
+    internal::Countries countries(plan);
+    LODESTAR_TRY(for_rows(identifiers_, columns, [&](const Names& row) {
+      if (is_phone(row[2], row[3])) countries.want(row[3]);
+    }));
+    for (const text::Identifier& value : values) countries.learn(value.value);
+    return for_rows(identifiers_, columns, [&](const Names& row) {
+      if (row[3].starts_with('+') || !is_phone(row[2], row[3])) return;
+      std::string whole(row[3]);
+      countries.complete(whole);
+      const bool is_it = std::ranges::any_of(values, [&](const text::Identifier& value) {
+        return value.kind == text::IdentifierKind::phone &&
+               (whole == value.value || differ_by_trunk(row[3], value.value));
+      });
+      if (is_it) hold(row);
+    });
+  }
+  // "07481227940" and "7481227940"
+  static bool differ_by_trunk(std::string_view one, std::string_view other) {
+    constexpr std::size_t kLeast = 9;  // digits behind it: fewer may be a number of anywhere
+    if (one.size() < other.size()) std::swap(one, other);
+    return other.size() >= kLeast && one.size() == other.size() + 1 && one[0] == '0' &&
+           one.substr(1) == other;
   }
   // A posting, a cluster or a network; a lead is all postings of what it is of.
   Status hold_by_name(std::string_view asked) {

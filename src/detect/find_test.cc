@@ -71,6 +71,26 @@ TEST(Find, ANumberIsLookedForAsDetectJoinedIt) {
   EXPECT_FALSE(results.find("639980142")) << "two numbers fit";
 }
 
+TEST(Find, ANumberOfTheResultsWithoutItsCountryIsLookedForInAnyWriting) {
+  Results results;
+  results.identifiers += "d,text,phone,07481227940,07481 227 940,20,33,separated,80\n";
+  for (const char* asked :
+       {"07481 227 940", "07481227940", "+447481227940", "00447481227940", "447481227940",
+        "7481227940", "wa.me/447481227940", "https://wa.me/447481227940"}) {
+    for (const char* region : {"", "GB", "ES"}) {
+      const auto links = results.find(asked, region);
+      ASSERT_TRUE(links) << asked << " in " << region << ": " << links.error().message;
+      EXPECT_EQ(links->asked, "phone 07481227940");
+      EXPECT_EQ(links->direct, (Names{"d"}));
+    }
+  }
+  for (const char* other : {"+447481227941", "+34748122794", "481227940", "1227940", "227940"})
+    EXPECT_FALSE(results.find(other)) << other;
+  // The one with its country is meant first: the other may be of any.
+  results.identifiers += "a,text,phone,+447481227940,+447481227940,40,53,plain,95\n";
+  EXPECT_EQ(results.find("+447481227940")->direct, (Names{"a"}));
+}
+
 TEST(Find, ALeadIsThePostingsOfWhatItIsOf) {
   const auto links = Results{}.find("ln01");
   ASSERT_TRUE(links) << links.error().message;

@@ -47,10 +47,11 @@ bool has_dotted_names(IdentifierKind kind) {
 struct WechatName {
   std::string_view written, before;
 };
-constexpr WechatName kWechat[] = {{"微信", ""}, {"微 信", ""}, {"薇信", ""}, {"威信", ""},
-                                  {"徽信", ""}, {"加vx", ""},  {"加微", ""}, {"加v", ""},
-                                  {"v信", ""},  {"v x", ""},   {"v-x", ""},  {"v.x", ""},
-                                  {"vx", ""},   {"v", "+"},    {"v", "＋"},  {"v", "➕"}};
+constexpr WechatName kWechat[] = {
+    {"加微信", ""}, {"加薇信", ""}, {"加威信", ""}, {"加徽信", ""}, {"加v信", ""}, {"微信", ""},
+    {"微 信", ""},  {"薇信", ""},   {"威信", ""},   {"徽信", ""},   {"加vx", ""},  {"加微", ""},
+    {"加v", ""},    {"v信", ""},    {"v x", ""},    {"v-x", ""},    {"v.x", ""},   {"vx", ""},
+    {"v", "+"},     {"v", "＋"},    {"v", "➕"}};
 bool is_same(std::string_view written, std::string_view name) {
   return std::ranges::equal(written, name, {}, to_lower);
 }
@@ -181,10 +182,10 @@ std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind,
     const char32_t c = glyph.code_point;
     if (glyph.kind == GlyphKind::digit || c == '.' || c == ',' || c == '\n' || c == '_') break;
     sign = sign_of(c) == Sense::at ? at : raw.size();
-    marked |=
-        sign_of(c) == Sense::at || c == 0x53F7;  // the Chinese "number", as in "WeChat number"
+    const bool is_number = c == 0x53F7 || c == 0x865F;  // in Chinese, as in "WeChat number"
+    marked |= sign_of(c) == Sense::at || is_number;
     colon |= c == ':' || c == '=' || c == 0xFF1A || c == '>' || c == 0x2192 || c == 0x27A1;
-    if (glyph.ideograph && c != 0x53F7) return std::nullopt;
+    if (glyph.ideograph && !is_number) return std::nullopt;
     at = glyph.end;
   }
   // "微信anna_work88" needs no blank between: its last letter is of another script.
