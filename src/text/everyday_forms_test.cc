@@ -86,11 +86,81 @@ TEST(EverydayForms, WechatHasManyNames) {
               {"V信: anna_work88", "v信anna_work88", "微信号：anna_work88", "v x: anna_work88",
                "VX anna_work88", "vx：anna_work88", "V-X: anna_work88", "加V anna_work88",
                "+V: anna_work88", "＋v anna_work88", "加vx anna_work88", "薇信 anna_work88"});
-  for (const std::string_view raw : {"V信13812345678", "vx 13812345678", "加V：13812345678",
-                                     "v x 138 1234 5678", "加微13812345678"})
+  expect_each("wechat lucky8899",
+              {"加微信 lucky8899", "加微信:lucky8899", "加微信：lucky8899", "加微信号 lucky8899",
+               "加微信号：lucky8899", "加微信號lucky8899", "加v信 lucky8899", "加V信：lucky8899",
+               "加微 lucky8899", "加薇信 lucky8899", "请加威信lucky8899"});
+  for (const std::string_view raw :
+       {"V信13812345678", "vx 13812345678", "加V：13812345678", "v x 138 1234 5678",
+        "加微13812345678", "加微信13812345678", "加微信号：13812345678"})
     EXPECT_EQ(read(raw, "CN"), "phone +8613812345678") << raw;
   expect_each("",
               {"Part V: anna_work88", "v x and y", "MAX V1: some_text", "lev xavier some_name"});
+}
+
+TEST(EverydayForms, AnAddressWithAPlainSignNeedsNoKnownEnding) {
+  for (const std::string_view ending : {"py",
+                                        "gm",
+                                        "gn",
+                                        "bj",
+                                        "bf",
+                                        "mw",
+                                        "ne",
+                                        "ls",
+                                        "er",
+                                        "td",
+                                        "tl",
+                                        "fj",
+                                        "sb",
+                                        "ao",
+                                        "co.ao",
+                                        "com.py",
+                                        "agency",
+                                        "careers",
+                                        "international",
+                                        "support",
+                                        "team",
+                                        "escort",
+                                        "massage",
+                                        "africa",
+                                        "london",
+                                        "berlin",
+                                        "nyc",
+                                        "love",
+                                        "adult",
+                                        "neverlisted",
+                                        "xn--80asehdb"}) {
+    const std::string email = "anna.k@firmax." + std::string(ending);
+    EXPECT_EQ(read("mail " + email + " now"), "email " + email);
+    EXPECT_EQ(read("Mail: " + email + "."), "email " + email);
+  }
+  expect_each("email иван@почта.рф", {"иван@почта.рф", "Почта: Иван@Почта.РФ, пишите"});
+  expect_each("email ivan@почта.рф", {"ivan@почта.рф"});
+  expect_each("email иван.петров@mail.ru", {"иван.петров@mail.ru", "(Иван.Петров@mail.ru)"});
+  expect_each("email jürgen@müller.de", {"jürgen@müller.de", "JÜRGEN@müller.de"});
+  expect_each("email anna@mail.com", {"邮箱anna@mail.com", "邮箱：anna@mail.com。谢谢"});
+  expect_each("email anna@gmail.com", {"anna@gmail.com.Call me", "anna@gmail.com.whatsapp"});
+  expect_each("", {"logo@2x.png", "photo@lola.jpg", "2@5.each", "at home@night.Please come",
+                   "anna@firmax.12", "anna@firmax.m4v", "anna@firmax.x", "привет @почта.рф"});
+}
+
+TEST(EverydayForms, AnUnusualEndingLowersTheConfidenceAlone) {
+  const auto confidence = [](std::string_view raw) {
+    std::vector<Identifier> found;
+    IdentifierFinder(built_in_numbering_plan()).find(raw, {}, found);
+    return found.size() == 1 ? found[0].confidence : 0;
+  };
+  EXPECT_GT(confidence("anna@firmax.py"), 90);
+  EXPECT_GT(confidence("anna@firmax.neverlisted"), 50);
+  EXPECT_LT(confidence("anna@firmax.neverlisted"), 90);
+}
+
+TEST(EverydayForms, HostsMayEndInAnyCountry) {
+  expect_each("url jobs.gm", {"see jobs.gm", "jobs [dot] gm"});
+  expect_each("url jobs.com.py", {"see jobs.com.py"});
+  expect_each("url jobs.agency/now", {"see jobs.agency/now"});
+  expect_each("email anna@firmax.ao", {"anna (at) firmax (dot) ao"});
+  expect_each("", {"hola.bb", "run script.py", "Call me.Ne pas", "the best.team ever"});
 }
 
 TEST(EverydayForms, AWordMayStandBetweenTheServiceAndTheName) {

@@ -12,18 +12,12 @@
 namespace lodestar::text::internal {
 namespace {
 
-constexpr std::uint8_t kPlain = 97, kSpoken = 85, kBare = 80;
+constexpr std::uint8_t kPlain = 97, kSpoken = 85, kBare = 80, kUnusual = 70;
 constexpr std::size_t kLongestLocal = 64, kLongestHost = 100, kLongestPath = 2048,
                       kLongestLink = 128;
 
 bool is_local_byte(char c) {
   return is_alnum(c) || c == '.' || c == '_' || c == '%' || c == '+' || c == '-';
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), to_lower);
-  return result;
 }
 
 Identifier made(IdentifierKind kind, bool spoken, std::size_t start, std::size_t end,
@@ -41,13 +35,38 @@ struct Local {
   bool spoken = false;
 };
 
+// Letters of which script may be in a name.
+enum class Script : std::uint8_t { ascii, any };
+
+// Where a name of any script starts that ends at `end`: "jürgen" and "иван_85", but "anna" of
+// "почтаanna" and of "邮箱anna".
+std::size_t start_of_name(std::string_view raw, std::size_t end, std::size_t from) {
+  constexpr char32_t kLastLatin = 0x24F;
+  bool has_ascii = false;
+  while (end > from) {
+    if (is_local_byte(raw[end - 1])) {
+      has_ascii |= is_letter(raw[--end]);
+      continue;
+    }
+    const Glyph glyph = read_glyph_before(raw, end);
+    const bool is_of_it = glyph.kind == GlyphKind::letter && !glyph.ideograph &&
+                          (!has_ascii || glyph.code_point <= kLastLatin);
+    const std::size_t start = start_of_character_before(raw, end);
+    if (!is_of_it || start < from) break;
+    end = start;
+  }
+  return end;
+}
+
 // The name that ends at `end`, not before `from`; "john dot smith" is one name.
-std::optional<Local> read_local_before(std::string_view raw, std::size_t end, std::size_t from) {
+std::optional<Local> read_local_before(std::string_view raw, std::size_t end, std::size_t from,
+                                       Script script = Script::ascii) {
   Local local{.start = end, .name = {}};
   from = std::max(from, end - std::min(end, kLongestLocal));
+  if (script == Script::any) local.start = start_of_name(raw, end, from);
   while (local.start > from && is_local_byte(raw[local.start - 1])) --local.start;
   while (local.start < end && (raw[local.start] == '.' || raw[local.start] == '-')) ++local.start;
-  local.name = lower(raw.substr(local.start, end - local.start));
+  local.name = to_lower_letters(raw.substr(local.start, end - local.start));
   if (local.name.empty() || local.name.ends_with('.')) return std::nullopt;
   const auto dot = read_dot_before(raw, local.start, from);
   const auto first = dot ? read_local_before(raw, *dot, from) : std::nullopt;
@@ -155,14 +174,19 @@ std::optional<Identifier> find_email(std::string_view raw, Span sign, std::size_
   const bool bracketed = leave_frame(raw, from, Frame::brackets, end, start);
   const bool spaced = end < sign.start || start > sign.end;
   const bool dressed = sign.end - sign.start > 1;
-  const auto local = read_local_before(raw, end, from);
+  const bool is_tight = !spaced || bracketed;
+  const auto local = read_local_before(raw, end, from, is_tight ? Script::any : Script::ascii);
   if (!local) return std::nullopt;
-  auto domain = read_domain(raw, start);
-  if (!domain) domain = read_domain(raw.substr(0, start_of_number_behind(raw, start)), start);
+  const Endings endings = is_tight ? Endings::any : Endings::listed;
+  auto domain = read_domain(raw, start, endings);
+  if (!domain)
+    domain = read_domain(raw.substr(0, start_of_number_behind(raw, start)), start, endings);
   if (!domain || (spaced && !bracketed && !domain->spoken && !is_mail_provider(domain->name)))
     return std::nullopt;
-  return made(IdentifierKind::email, spaced || dressed || local->spoken || domain->spoken,
-              local->start, domain->end, local->name + "@" + domain->name);
+  auto found = made(IdentifierKind::email, spaced || dressed || local->spoken || domain->spoken,
+                    local->start, domain->end, local->name + "@" + domain->name);
+  if (domain->unusual) found.confidence = std::min(found.confidence, kUnusual);
+  return found;
 }
 
 std::optional<Identifier> find_spaced_email(std::string_view raw, std::size_t sign,
@@ -232,7 +256,7 @@ std::optional<Identifier> find_spoken_email(std::string_view raw, Span word, std
 std::optional<Identifier> find_link(std::string_view raw, std::size_t colon, std::size_t from) {
   std::size_t start = colon;
   while (start > from && is_letter(raw[start - 1]) && colon - start < 12) --start;
-  const std::string scheme = lower(raw.substr(start, colon - start));
+  const std::string scheme = to_lower_letters(raw.substr(start, colon - start));
   if (is_service_scheme(scheme)) {
     const std::size_t end = end_of_path(raw.substr(0, colon + kLongestLink), colon + 1);
     auto link = read_service_scheme(scheme, raw.substr(colon + 1, end - colon - 1));
@@ -255,7 +279,7 @@ std::optional<Identifier> find_link(std::string_view raw, std::size_t colon, std
   const std::size_t host = std::min(rest.find_first_of("/?#"), rest.size());
   if (host == 0 || rest.substr(0, host).find('.') == std::string_view::npos) return std::nullopt;
   return made(IdentifierKind::url, false, start, end,
-              url_value(lower(rest.substr(0, host)), rest.substr(host)));
+              url_value(to_lower_letters(rest.substr(0, host)), rest.substr(host)));
 }
 
 std::optional<Identifier> find_host(std::string_view raw, Span dot, std::size_t from) {

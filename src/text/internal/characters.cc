@@ -263,6 +263,29 @@ Glyph read_glyph_before(std::string_view raw, std::size_t at) {
   return glyph;
 }
 
+std::string to_lower_letters(std::string_view text) {
+  std::string lower;
+  lower.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    if ((byte_class(text[at]) & kHigh) == 0) {
+      lower += to_lower(text[at++]);
+      continue;
+    }
+    const Utf8 read = decode_utf8(text, at);
+    const char32_t c = read.code_point;
+    const bool is_capital = (c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3A9) ||
+                            (c >= 0x410 && c <= 0x42F);
+    const char32_t apart = is_capital ? 0x20 : c >= 0x400 && c <= 0x40F ? 0x50 : 0;
+    if (apart > 0) {
+      append_utf8(c + apart, lower);
+    } else {
+      lower += text.substr(at, read.size);
+    }
+    at += read.size;
+  }
+  return lower;
+}
+
 int leet_value(const Glyph& glyph, bool strict) {
   const char32_t c = glyph.code_point;
   if (c < 0x80) {

@@ -13,6 +13,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace lodestar::text::internal {
@@ -99,6 +100,9 @@ inline Glyph read_glyph(std::string_view raw, std::size_t at) {
 // The character that ends before `at`; at > 0.
 Glyph read_glyph_before(std::string_view raw, std::size_t at);
 std::size_t start_of_character_before(std::string_view raw, std::size_t at);
+
+// Latin, Greek and Cyrillic letters in lower case, the rest as it is.
+std::string to_lower_letters(std::string_view text);
 
 // The digit that a letter passes for, or -1. Strict: even where no digit stands beside it.
 int leet_value(const Glyph& glyph, bool strict);

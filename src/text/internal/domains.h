@@ -3,9 +3,10 @@
 //
 // Shapes   read_domain reads forwards from the start of a label.
 // Units    positions are bytes of the raw text.
-// Errors   nothing where no listed suffix ends it.
+// Errors   nothing where no listed suffix ends it, or none that could be one.
 // Cost     linear in the name.    Threads  pure.
-// Source   the suffixes in common use in postings, from IANA's list of top-level domains.
+// Source   countries as in ISO 3166; other suffixes in common use in postings, from IANA's list of
+//          top-level domains.
 // Example  read_domain("gmail dot com now", 0)->name == "gmail.com"
 #pragma once
 
@@ -22,9 +23,14 @@ struct Domain {
   int labels = 0;
   bool spoken = false;    // a dot was not just a dot
   bool doubtful = false;  // the suffix is also a word, or looks like the start of a sentence
+  bool unusual = false;   // the suffix is not listed
 };
 
-std::optional<Domain> read_domain(std::string_view raw, std::size_t at);
+// Whether a domain ends in a suffix that is listed, or, behind a plain "@", in any that may be one.
+enum class Endings : std::uint8_t { listed, any };
+
+std::optional<Domain> read_domain(std::string_view raw, std::size_t at,
+                                  Endings endings = Endings::listed);
 
 bool is_mail_provider(std::string_view domain);
 
