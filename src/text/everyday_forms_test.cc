@@ -167,6 +167,17 @@ TEST(EverydayForms, AWordMayStandBetweenTheServiceAndTheName) {
   expect_each("telegram lolita_92", {"Телеграм ник: lolita_92", "Телеграм Ник lolita_92"});
 }
 
+TEST(EverydayForms, HandlesStandBehindTheirServiceInSentences) {
+  expect_each("facebook jobs.in.dubai",
+              {"facebook Jobs.In.Dubai", "fb Jobs.In.Dubai now", "Facebook: Jobs.In.Dubai"});
+  expect_each("kik sweetie_kik", {"kik me at sweetie_kik", "Kik me @ sweetie_kik"});
+  expect_each("snapchat anna_22", {"snap me at anna_22"});
+  expect_each("telegram anna_msk",
+              {"Пишите в телегу anna_msk", "пишите в телеграме anna_msk", "в телеге: anna_msk"});
+  expect_each("instagram anna_msk", {"в инсте anna_msk", "в инстаграме: anna_msk"});
+  expect_each("", {"kik me at home", "facebook Call us.In Dubai", "facebook today.Call me"});
+}
+
 TEST(EverydayForms, ServicesHaveTheirNamesInArabic) {
   expect_each("telegram anna_work88",
               {"تلغرام @anna_work88", "تيليجرام: anna_work88", "تليجرام anna_work88",

@@ -183,6 +183,14 @@ TEST(EverydayNumbers, ReferencesAddressesOfMachinesAndPlacesAreNoNumbers) {
             "0270103582");
 }
 
+TEST(EverydayNumbers, AccountsScoresAndLinesOfBusesAreNoNumbers) {
+  expect_none({"СНИЛС 112-233-445 95", "Kontonummer 532013000", "Kontonummer: 532 013 000",
+               "Score 21-18 21-15 19-21", "Bus lines 12 34 56 78 90", "Postnummer 1234 5678 9012"},
+              {"RU", "DE", "GB", "FR", "ES"});
+  expect_each("0683471952", "FR", "+33683471952", {"Bus lines 12 and 14, 06 83 47 19 52"});
+  expect_each("07481227940", "GB", "+447481227940", {"Great score! Lola 07481 227 940"});
+}
+
 TEST(EverydayNumbers, TheLabelOfANumberIsNoReferenceForWhatWasSaidBefore) {
   for (const std::string_view label :
        {"Number", "Tel no", "Numero", "Numéro", "Nº", "N°", "№", "Phone number", "My number"}) {

@@ -503,7 +503,7 @@ TEST(Handles, NamesBeforeTheServicesNameAreFoundWhereTheyLookLikeOne) {
       {"write to Lola_Example on Telegram.", "telegram lola_example <Lola_Example>"},
       {"lola_example (insta)", "instagram lola_example <lola_example>"},
       {"lola_example telegram", "telegram lola_example <lola_example>"},
-      {"пишите lola_example в телеграме", ""},
+      {"пишите lola_example в телеграме", "telegram lola_example <lola_example>"},
       {"пишите lola_example в телеграм", "telegram lola_example <lola_example>"},
       {"lolita92 en telegram", "telegram lolita92 <lolita92>"},
       {"insta lola_example / telegram", "instagram lola_example <lola_example>"},

@@ -21,7 +21,8 @@ constexpr int kWordsAround = 3;
 
 bool is_filler(std::string_view written) {
   static constexpr std::string_view kFillers =
-      " id user username account acct name nick nickname handle me is my us add usuario nombre ник "
+      " id user username account acct name nick nickname handle me at is my us add usuario nombre "
+      "ник "
       "Ник app شات ";
   return lists_word(kFillers, written);
 }
@@ -100,12 +101,14 @@ std::optional<Name> read_name(std::string_view raw, std::size_t at,
   const bool is_name = domain && ((expected == Expected::name && !is_mail_provider(domain->name)) ||
                                   (expected == Expected::dotted_name && is_short_domain(*domain)));
   if (domain && domain->end == name.end && !domain->doubtful && !is_name) return std::nullopt;
+  int stops = 0;  // "Jobs.In.Dubai": no sentence ends twice so soon
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     name.value += to_lower(c);
     name.unusual |= is_digit(c) || c == '_' || c == ':';
-    name.dotted |=
-        c == '.' && i > 0 && is_letter(text[i - 1]) && text[i + 1] == to_lower(text[i + 1]);
+    const bool is_stop = c == '.' && i > 0 && is_letter(text[i - 1]);
+    stops += is_stop && is_letter(text[i + 1]) ? 1 : 0;
+    name.dotted |= is_stop && (stops > 1 || text[i + 1] == to_lower(text[i + 1]));
   }
   return name;
 }

@@ -72,21 +72,23 @@ constexpr List kLists[] = {
     {Sense::dot, 0, "dot punto ponto point punkt точка тчк kropka punct"},
     {Sense::slash, 0, "slash barra barre слэш слеш schrägstrich"},
     {Sense::service, of(IdentifierKind::telegram),
-     "telegram telegramm telegrama tg tlg телеграм телеграмм телега тг "
+     "telegram telegramm telegrama tg tlg телеграм телеграмм телега тг телеграме телеграмме телегу "
+     "телеге "
      "تلغرام تليغرام تيليغرام تلجرام تليجرام تيليجرام تيلجرام تيليقرام تلقرام التلغرام التليجرام"},
     {Sense::service, of(IdentifierKind::whatsapp),
-     "whatsapp whatsap watsapp whatsup wapp wsp wasap вотсап ватсап вацап "
+     "whatsapp whatsap watsapp whatsup wapp wsp wasap вотсап ватсап вацап вотсапе ватсапе вацапе "
      "واتساب الواتساب واتس الواتس واتسب وتساب وتس"},
     {Sense::service, of(IdentifierKind::wechat), "wechat weixin wx vx вичат ويشات"},
     {Sense::service, of(IdentifierKind::instagram),
-     "instagram insta ig инстаграм инста انستغرام انستجرام انستقرام انستا الانستغرام"},
+     "instagram insta ig инстаграм инста инстаграме инсте инсту انستغرام انستجرام انستقرام انستا "
+     "الانستغرام"},
     {Sense::service, of(IdentifierKind::signal), "signal سيغنال سيجنال سغنال"},
     {Sense::service, of(IdentifierKind::line), "line"},
-    {Sense::service, of(IdentifierKind::viber), "viber вайбер فايبر الفايبر"},
+    {Sense::service, of(IdentifierKind::viber), "viber вайбер вайбере فايبر الفايبر"},
     {Sense::service, of(IdentifierKind::facebook), "facebook fb messenger фейсбук فيسبوك ماسنجر"},
     {Sense::service, of(IdentifierKind::snapchat), "snapchat snap سناب سنابشات"},
     {Sense::service, of(IdentifierKind::kik), "kik"},
-    {Sense::service, of(IdentifierKind::skype), "skype скайп سكايب"},
+    {Sense::service, of(IdentifierKind::skype), "skype скайп скайпе سكايب"},
     {Sense::service, of(IdentifierKind::tiktok), "tiktok тикток تيكتوك"},
     {Sense::service, of(IdentifierKind::x), "twitter"},
     {Sense::service, of(IdentifierKind::vk), "vk vkontakte вк вконтакте"},
@@ -99,7 +101,7 @@ constexpr List kLists[] = {
      "звони звоните позвони позвоните звонить пишите пиши chiama chiamare chiamami zadzwon dzwon "
      "sunati tlf gsm hotline fax reach whats imo zalo kakao kakaotalk botim "
      "هاتف الهاتف تلفون تليفون جوال الجوال موبايل الموبايل اتصل اتصلوا للاتصال للتواصل"},
-    {Sense::number_word, 0, "number numbers no n nº nr num numero nummer номер nro"},
+    {Sense::number_word, 0, "number numbers no n nº nr num numero nummer номер nro lines"},
     {Sense::reference, 0,
      "ref reference referencia referenz id ids nif nie dni cpf cnpj инн siret siren vat tax "
      "cif nipc niss ust ustid ustidnr uid steuer steuernummer steuernr hrb hra kvk gewerbenummer "
@@ -109,10 +111,10 @@ constexpr List kLists[] = {
      "codigo код postcode postal zip plz cep cp pin otp serial batch article artikel артикул "
      "listing barcode tracking iban swift bic dossier expediente processo kennziffer aktenzeichen "
      "artikelnummer auftragsnummer bestellnummer kundennummer rechnungsnummer "
-     "chiffre lot lote лот заявка заявки"},
+     "chiffre lot lote лот заявка заявки score scores kontonummer postnummer"},
     {Sense::reference, 9, "кпп бик"},
     {Sense::reference, 10, "nhs uen cpr timestamp"},
-    {Sense::reference, 11, "abn pesel"},
+    {Sense::reference, 11, "abn pesel снилс"},
     {Sense::reference, 12, "mac"},
     {Sense::reference, 13, "огрн"},
     {Sense::item, 8, "company"},
