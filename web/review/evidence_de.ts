@@ -9,6 +9,7 @@ export const de: Evidences = {
     packing: "Verpackungsarbeit",
     farm: "Landarbeit",
     fishing: "Arbeit auf Fischerbooten",
+    seafaring: "Arbeit auf Schiffen",
     building: "Bauarbeit",
     care: "Pflegearbeit",
     housework: "Hausarbeit",
@@ -249,6 +250,20 @@ export const de: Evidences = {
       "Geheimhaltung trennt von denen, die warnen oder helfen könnten.",
       "Diskretion zu einem noch nicht angekündigten Vorhaben.",
     ],
+    fines_at_work: [
+      "Für kleine Fehler werden Strafen genommen",
+      "Strafen für kleine Fehler",
+      "Strafen für Verspätung, Krankheit oder Fehler zehren den Lohn auf und halten in " +
+        "Angst und Schulden.",
+      "Betriebsregeln nach Tarifvertrag oder die Spaßkasse eines Teams.",
+    ],
+    threats: [
+      "Wer zur Polizei geht, dem wird gedroht",
+      "eine Drohung gegen Beschwerden",
+      "Angst vor Abschiebung, Gefängnis oder Schaden für die Familie hält davon ab, zu " +
+        "gehen und Hilfe zu suchen.",
+      "Eine Warnung, die Helfende wiederholen; lesen Sie den Satz.",
+    ],
     recruiter_drives: [
       "Alle Wege fährt der Fahrer des Anwerbers",
       "ein Fahrer für jeden Weg",
@@ -363,6 +378,13 @@ export const de: Evidences = {
       "Hilfe wird angeboten",
       "Wer hilft, nennt die Zeichen denen, die mit ihnen leben könnten.",
       "Rechte lassen sich versprechen und nicht halten.",
+    ],
+    court_or_police_report: [
+      "Ein Gericht, die Polizei oder die Presse berichtet über andere",
+      "ein Gericht oder die Polizei wird zitiert",
+      "Wer von einem Prozess oder einer Festnahme berichtet, sagt, was andere taten, " +
+        "und bietet nichts an.",
+      "Ein Angebot kann sich die Worte eines Berichts leihen.",
     ],
     meet_in_person: [
       "Ein Büro oder der Arbeitsplatz kann besucht werden",

@@ -9,6 +9,7 @@ export const es: Evidences = {
     packing: "Trabajo de empaquetado",
     farm: "Trabajo en el campo",
     fishing: "Trabajo de pesca",
+    seafaring: "Trabajo en barcos",
     building: "Trabajo en la construcción",
     care: "Trabajo de cuidados",
     housework: "Trabajo doméstico",
@@ -249,6 +250,19 @@ export const es: Evidences = {
       "El secreto aparta de quienes podrían avisar o ayudar.",
       "Discreción sobre un proyecto aún no anunciado.",
     ],
+    fines_at_work: [
+      "Se cobran multas por faltas pequeñas",
+      "multas por faltas pequeñas",
+      "Las multas por retraso, enfermedad o errores se comen el sueldo y mantienen con " +
+        "miedo y deudas.",
+      "Normas de trabajo con convenio colectivo, o el bote en broma de un equipo.",
+    ],
+    threats: [
+      "Se amenaza a quien vaya a la policía",
+      "una amenaza a quien se queje",
+      "El miedo a la deportación, a la cárcel o a un daño a la familia impide irse y pedir ayuda.",
+      "Una advertencia que repite quien ayuda; lea la frase.",
+    ],
     recruiter_drives: [
       "Todos los viajes los hace el conductor de quien recluta",
       "un conductor para cada trayecto",
@@ -363,6 +377,13 @@ export const es: Evidences = {
       "se ofrece ayuda",
       "Quien ayuda nombra las señales ante quienes pueden vivirlas.",
       "Los derechos se pueden prometer y no cumplir.",
+    ],
+    court_or_police_report: [
+      "Un tribunal, la policía o la prensa informa sobre otros",
+      "se cita a un tribunal o a la policía",
+      "Quien informa de un juicio o de una detención cuenta lo que hicieron otros, y " +
+        "no ofrece nada.",
+      "Una oferta puede tomar prestadas las palabras de una noticia.",
     ],
     meet_in_person: [
       "Se puede visitar una oficina o el lugar de trabajo",

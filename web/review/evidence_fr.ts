@@ -9,6 +9,7 @@ export const fr: Evidences = {
     packing: "Travail d’emballage",
     farm: "Travail agricole",
     fishing: "Travail de pêche",
+    seafaring: "Travail sur des bateaux",
     building: "Travail du bâtiment",
     care: "Travail de soin",
     housework: "Travail domestique",
@@ -249,6 +250,20 @@ export const fr: Evidences = {
       "Le secret coupe de ceux qui pourraient avertir ou aider.",
       "Discrétion sur un projet pas encore annoncé.",
     ],
+    fines_at_work: [
+      "Des amendes sont prises pour de petites fautes",
+      "des amendes pour de petites fautes",
+      "Des amendes pour un retard, une maladie ou une erreur mangent le salaire et " +
+        "tiennent par la peur et la dette.",
+      "Un règlement sous convention collective, ou la cagnotte d'une équipe.",
+    ],
+    threats: [
+      "Qui va à la police est menacé",
+      "une menace contre qui se plaint",
+      "La peur d'être expulsé, emprisonné ou de voir sa famille frappée empêche de " +
+        "partir et de demander de l'aide.",
+      "Un avertissement répété par qui aide ; lisez la phrase.",
+    ],
     recruiter_drives: [
       "Tous les trajets avec le chauffeur du recruteur",
       "un chauffeur pour chaque trajet",
@@ -362,6 +377,12 @@ export const fr: Evidences = {
       "de l’aide est proposée",
       "Qui aide nomme les signes à ceux qui peuvent les vivre.",
       "Des droits peuvent être promis et non tenus.",
+    ],
+    court_or_police_report: [
+      "Un tribunal, la police ou la presse parle d'autres personnes",
+      "un tribunal ou la police est cité",
+      "Qui raconte un procès ou une arrestation dit ce que d'autres ont fait, et n'offre rien.",
+      "Une offre peut emprunter les mots d'un article.",
     ],
     meet_in_person: [
       "Un bureau ou le lieu de travail peut être visité",

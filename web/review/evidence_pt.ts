@@ -9,6 +9,7 @@ export const pt: Evidences = {
     packing: "Trabalho de embalagem",
     farm: "Trabalho agrícola",
     fishing: "Trabalho na pesca",
+    seafaring: "Trabalho em navios",
     building: "Trabalho na construção",
     care: "Trabalho de cuidados",
     housework: "Trabalho doméstico",
@@ -245,6 +246,19 @@ export const pt: Evidences = {
       "O segredo afasta de quem podia avisar ou ajudar.",
       "Discrição sobre um projeto ainda não anunciado.",
     ],
+    fines_at_work: [
+      "Cobram-se multas por pequenas faltas",
+      "multas por pequenas faltas",
+      "As multas por atraso, doença ou erros comem o salário e mantêm as pessoas com " +
+        "medo e dívidas.",
+      "Regras de trabalho com acordo coletivo, ou a caixinha de brincadeira de uma equipa.",
+    ],
+    threats: [
+      "Ameaça-se quem for à polícia",
+      "uma ameaça a quem se queixa",
+      "O medo da deportação, da prisão ou de mal à família impede de sair e de pedir ajuda.",
+      "Um aviso repetido por quem ajuda; leia a frase.",
+    ],
     recruiter_drives: [
       "Todas as deslocações são com o motorista de quem recruta",
       "um motorista para cada trajeto",
@@ -359,6 +373,12 @@ export const pt: Evidences = {
       "oferece-se ajuda",
       "Quem ajuda refere os sinais a quem pode viver com eles.",
       "Os direitos podem prometer-se e não se cumprir.",
+    ],
+    court_or_police_report: [
+      "Um tribunal, a polícia ou a imprensa fala de outros",
+      "cita-se um tribunal ou a polícia",
+      "Quem relata um julgamento ou uma detenção conta o que outros fizeram, e nada oferece.",
+      "Uma oferta pode tomar emprestadas as palavras de uma notícia.",
     ],
     meet_in_person: [
       "Pode visitar-se um escritório ou o local de trabalho",

@@ -336,13 +336,15 @@ class PackReader {
     if (Status read = read_peoples(fields); !read) return read;
     if (const Json* cues = fields.json.find("cues"); cues != nullptr) {
       const Fields inside{*cues, fields.at("cues")};
-      if (Status known = inside.only({kCueNames[0], kCueNames[1], kCueNames[2], kCueNames[3]});
+      if (Status known =
+              inside.only({kCueNames[0], kCueNames[1], kCueNames[2], kCueNames[3], "not_selling"});
           !known) {
         return known;
       }
       for (std::size_t i = 0; i < kCueNames.size(); ++i) {
         append(LODESTAR_TRY(inside.lines_by_language(kCueNames[i])), cues_[i]);
       }
+      append(LODESTAR_TRY(inside.lines_by_language("not_selling")), not_selling_);
     }
     const Json* lists = fields.json.find("lists");
     if (lists == nullptr) return {};
@@ -431,6 +433,10 @@ class PackReader {
       added = all(draft->unless, [&](const Line& l) { return book.add_unless(rule, l.text); });
       if (added) added = all(draft->phrases, phrases_of(rule));
     }
+    const auto selling = out_.rule_of_stance(Stance::selling);
+    if (added) {
+      added = all(not_selling_, [&](const Line& l) { return book.add_unless(selling, l.text); });
+    }
     for (std::size_t i = 0; added && i < cues_.size(); ++i) {
       added = all(cues_[i], phrases_of(static_cast<std::uint16_t>(out_.rule_of_name() + i)));
     }
@@ -480,7 +486,7 @@ class PackReader {
   std::vector<SectorDraft> sectors_;
   std::array<std::vector<Line>, kCueNames.size()> cues_;
   std::array<std::vector<Line>, internal::kTurns> turns_;
-  std::vector<Line> protected_, before_protected_, not_names_, titles_;
+  std::vector<Line> protected_, before_protected_, not_names_, titles_, not_selling_;
 };
 
 }  // namespace
