@@ -246,7 +246,9 @@ TEST(MirrorOnDisk, damage_to_what_is_not_signed_yet_is_not_signed) {
   const auto mirror = open_on(files);
   EXPECT_EQ(add(*mirror, {512, 700}), "500");
   EXPECT_FALSE(files.read(copy_of(some_log()) + "/checkpoint"));
-  EXPECT_EQ(mirror->failure()->code, Code::corrupt);
+  const auto failure = mirror->failure();
+  ASSERT_TRUE(failure.has_value());
+  EXPECT_EQ(failure->code, Code::corrupt);
 }
 
 TEST(MirrorOnDisk, a_copied_folder_and_one_that_remembers_less_than_it_has_do_not_open) {
@@ -300,10 +302,13 @@ TEST(MirrorOnDisk, of_several_uploaders_at_once_none_loses_or_rewinds_anything) 
     const std::string folder = temporary.path() / "m";
     const auto mirror = open_on(files, folder);
     std::vector<std::unique_ptr<lodestar::testing::MirrorPlayer>> players;
-    for (std::uint32_t i = 0; i < 5; ++i)
+    players.reserve(5);
+    for (std::uint32_t i = 0; i < 5; ++i) {
       players.push_back(std::make_unique<lodestar::testing::MirrorPlayer>(seed * 100 + i));
+    }
     {
       std::vector<std::jthread> threads;
+      threads.reserve(players.size());
       for (const auto& player : players) {
         threads.emplace_back([&mirror, one = player.get()] {
           for (int i = 0; i < 12; ++i) EXPECT_TRUE(one->play(*mirror));

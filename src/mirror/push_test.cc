@@ -41,19 +41,19 @@ class Push : public ::testing::Test {
   }
 
   PushOptions options() {
-    return {
-        .fetch = [this](const std::string& path) -> Result<std::string> {
-          const auto found = published_.find(path);
-          if (found == published_.end()) return Error{Code::not_found, path};
-          return found->second;
-        },
-        .post = [this](std::string_view path, std::string body) -> Result<ledger::WitnessAnswer> {
-          ++requests_;
-          if (before_) before_(path);
-          return path == "/add-entries" ? mirror_->add_entries(body)
-                                        : mirror_->add_checkpoint(body);
-        },
-        .keys = {test_witness(0).verifier()}};
+    return {.fetch = [this](const std::string& path) -> Result<std::string> {
+              const auto found = published_.find(path);
+              if (found == published_.end()) return Error{Code::not_found, path};
+              return found->second;
+            },
+            .post = [this](std::string_view path,
+                           const std::string& body) -> Result<ledger::WitnessAnswer> {
+              ++requests_;
+              if (before_) before_(path);
+              return path == "/add-entries" ? mirror_->add_entries(body)
+                                            : mirror_->add_checkpoint(body);
+            },
+            .keys = {test_witness(0).verifier()}};
   }
   void expect_mirrored(std::size_t size) {
     const auto bytes = files_.read(copy_of(some_log()) + "/checkpoint");
@@ -156,7 +156,7 @@ TEST_F(Push, an_unknown_log_and_an_absent_mirror_are_told) {
   mirror_->set_logs({});
   EXPECT_EQ(push(options()).error().code, Code::not_found);
   PushOptions absent = options();
-  absent.post = [](std::string_view, std::string) {
+  absent.post = [](std::string_view, const std::string&) {
     return Error{Code::unavailable, "cannot connect"};
   };
   EXPECT_EQ(push(absent).error().code, Code::unavailable);
@@ -175,12 +175,12 @@ TEST_F(Push, damaged_files_of_the_log_are_not_mirrored) {
 TEST_F(Push, a_mirror_that_says_the_same_for_ever_is_left) {
   publish(800);
   PushOptions stuck = options();
-  stuck.post = [](std::string_view path, std::string) -> Result<ledger::WitnessAnswer> {
+  stuck.post = [](std::string_view path, const std::string&) -> Result<ledger::WitnessAnswer> {
     if (path == "/add-checkpoint") return ledger::WitnessAnswer{200, "", ""};
     return ledger::WitnessAnswer{409, std::string(ledger::kMirrorInfoType), "800\n0\n\n"};
   };
   EXPECT_EQ(push(stuck).error().code, Code::unavailable);
-  stuck.post = [](std::string_view path, std::string) -> Result<ledger::WitnessAnswer> {
+  stuck.post = [](std::string_view path, const std::string&) -> Result<ledger::WitnessAnswer> {
     if (path == "/add-checkpoint") return ledger::WitnessAnswer{200, "", ""};
     return ledger::WitnessAnswer{409, std::string(ledger::kMirrorInfoType), "900\n0\n\n"};
   };

@@ -54,9 +54,10 @@ Status LogCopy::find_checkpoint() {
   if (!bytes) return bytes.error();
   const auto note = ledger::parse_note(*bytes);
   const auto read = note ? ledger::parse_checkpoint(note->text) : note.error();
-  if (!read)
+  if (!read) {
     return Error{Code::corrupt,
                  fmt::format("{}/checkpoint: {}", place_.folder, read.error().message)};
+  }
   mirrored_ = read->head;
   checkpoint_ = *std::move(bytes);
   return {};
@@ -142,7 +143,7 @@ Status LogCopy::name_staged() {
   io::Files& files = *place_.files;
   LODESTAR_TRY(files.sync_all(place_.disk));
   for (const auto& [from, to] : staged_) {
-    const Status named = files.rename(from, to);
+    Status named = files.rename(from, to);
     if (named) continue;
     if (named.error().code != Code::not_found) return named;
     LODESTAR_TRY(make_folders(files, place_.folder, to));
@@ -207,7 +208,9 @@ Status LogCopy::remove_outgrown() {
     const std::string folder = path_of(tile) + ".p";
     const auto names = place_.files->list(folder);
     if (!names) continue;  // none
-    for (const std::string& name : *names) LODESTAR_TRY(place_.files->remove(folder + "/" + name));
+    for (const std::string& name : *names) {
+      LODESTAR_TRY(place_.files->remove(fmt::format("{}/{}", folder, name)));
+    }
     LODESTAR_TRY(place_.files->remove(folder));
   }
   finished_.clear();
