@@ -9,6 +9,8 @@
 
 #include "base/printable.h"
 #include "base/utc.h"
+#include "crypto/sha256.h"
+#include "embedded/verify_page.h"
 #include "http/client.h"
 #include "io/files.h"
 #include "io/output.h"
@@ -145,6 +147,7 @@ Status write_court_packet(const PacketTyped& typed, const std::stop_token& stop)
   ledger::PacketInput input{.item = item.hash,
                             .policy = LODESTAR_TRY(policy_of(*log.files)),
                             .certificates = LODESTAR_TRY(read_authorities(typed.authorities)),
+                            .verify_page = std::string(embedded::verify_page()),
                             .is_measured = item.measured.has_value()};
   LODESTAR_TRY(put_proofs(log, input));
   LODESTAR_TRY(put_stamps(log, input));
@@ -155,7 +158,11 @@ Status write_court_packet(const PacketTyped& typed, const std::stop_token& stop)
     LODESTAR_TRY(folder.write(file.name, file.bytes.reveal()));
   }
   LODESTAR_TRY(folder.commit());
-  fmt::print("{} events in {}: open custody.html\n", input.events.size(), typed.out);
+  fmt::print(
+      "{} events in {}: open custody.html\n"
+      "write this down elsewhere, it stands for the whole packet: SHA-256 of SHA256SUMS\n{}\n",
+      input.events.size(), typed.out,
+      crypto::to_hex(crypto::sha256({files.front().bytes.reveal()})));
   if (input.waiting > 0) {
     fmt::print(stderr, "lodestar: {} further events wait to be published and are not in it\n",
                input.waiting);

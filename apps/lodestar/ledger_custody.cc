@@ -96,6 +96,11 @@ Status log_event(Known& known, const ledger::Note& note, const CustodyEvent& eve
   return {};
 }
 
+const ledger::SignedEvent* find_offer(const Known& known) {
+  const std::size_t offer = known.chain.offer;
+  return offer == 0 ? nullptr : &known.chain.steps[offer - 1].signed_event();
+}
+
 // What people may do by mistake. The log takes it if they mean it, and shows it as a question.
 Status check_sense(const Typed& typed, const Known& known, const CustodyEvent& event) {
   if (typed.anyway || event.kind == CustodyKind::noted) return {};
@@ -112,7 +117,12 @@ Status check_sense(const Typed& typed, const Known& known, const CustodyEvent& e
     return refuse("the file is not the item: its hash or length differs");
   }
   if (holder.empty()) {
-    return refuse("by the record nobody holds it: accept an offer first, or acquire it again");
+    return refuse("by the record nobody holds it: acquire it again");
+  }
+  const ledger::SignedEvent* offer = find_offer(known);
+  if (offer != nullptr && offer->event.receiver() == event.by) {
+    return refuse(
+        fmt::format("event {} offers it to {}: accept it first", known.chain.offer, event.by.name));
   }
   if (holder != event.by.name) {
     return refuse(fmt::format("by the record {} holds it and not {}", holder, event.by.name));
@@ -132,21 +142,16 @@ Status act(const Typed& typed, CustodyKind kind, const std::stop_token& stop) {
   const ledger::Note note = LODESTAR_TRY(ledger::sign_event(event, signer));
   LODESTAR_TRY(log_event(known, note, event));
   if (kind != CustodyKind::handed_over) return {};
-  fmt::print(stderr, "lodestar: it is an offer until {} accepts it\n", event.receiver().name);
+  if (const ledger::SignedEvent* before = find_offer(known);
+      before != nullptr && before->event.by == event.by) {
+    fmt::print(stderr, "lodestar: it replaces the offer of event {} to {}\n", known.chain.offer,
+               before->event.receiver().name);
+  }
+  fmt::print(stderr, "lodestar: it is an offer until {} accepts it, and stays with {} until then\n",
+             event.receiver().name, event.by.name);
   if (typed.out.empty()) return {};
   return io::put_file(io::system_files(), {.path = typed.out, .by_way_of = typed.out + ".new"},
                       to_string(note));
-}
-
-// The offer that nobody has answered; the last, if there are several.
-Result<ledger::SignedEvent> open_offer(const Known& known) {
-  for (std::size_t at = known.chain.steps.size(); at > 0; --at) {
-    const ledger::CustodyStep& step = known.chain.steps[at - 1];
-    if (!step.read || step.read->event.kind != CustodyKind::handed_over) continue;
-    if (step.accepts == 0 && step.to == Signed::no) return *step.read;
-    break;
-  }
-  return Error{Code::conflict, "there is no offer to accept: the giver logs one with hand-over"};
 }
 
 // Both signatures, whether the receiver signs here or has signed elsewhere.
@@ -183,7 +188,11 @@ Result<ledger::Note> both_sides(const Typed& typed, const ledger::SignedEvent& o
 Status accept(const Typed& typed, const std::stop_token& stop) {
   Known known = LODESTAR_TRY(know(typed, stop));
   LODESTAR_TRY(must_be_known(known, typed));
-  const ledger::SignedEvent offer = LODESTAR_TRY(open_offer(known));
+  const ledger::SignedEvent* found = find_offer(known);
+  if (found == nullptr) {
+    return Error{Code::conflict, "there is no offer to accept: the giver logs one with hand-over"};
+  }
+  const ledger::SignedEvent offer = *found;
   if (known.item.measured && *known.item.measured != known.chain.item) {
     return Error{Code::conflict,
                  "the file is not the item that was handed over: nothing was "
@@ -246,6 +255,10 @@ Status show(const Typed& typed, const std::stop_token& stop) {
   for (std::size_t i = 0; i < chain.steps.size(); ++i) print_step(chain.steps[i], i + 1);
   fmt::print("held by {}\n",
              chain.holder.empty() ? "nobody that is known" : to_printable(chain.holder));
+  if (const ledger::SignedEvent* offer = find_offer(known)) {
+    fmt::print("event {} offers it to {}, who has not accepted it\n", chain.offer,
+               to_printable(offer->event.receiver().name));
+  }
   for (const ledger::CustodyFinding& finding : chain.findings) {
     fmt::print("open: {}\n", to_printable(to_words(finding)));
   }

@@ -11,6 +11,7 @@
 #include "embedded/verify_page.h"
 #include "io/files.h"
 #include "io/input.h"
+#include "ledger/custody.h"
 #include "ledger/leaf.h"
 #include "ledger/proof.h"
 #include "ledger_map.h"
@@ -33,6 +34,19 @@ Status write_page(const Typed& typed) {
                       embedded::verify_page());
 }
 
+// Of an opening whose form is right and which does not open the entry.
+std::string what_is_wrong(const ledger::Opening& opening) {
+  const auto record = ledger::parse_record(opening.record.reveal());
+  if (record && record->type.starts_with("custody/")) {
+    const auto read = ledger::parse_custody(*record);
+    if (!read) return fmt::format("its text was cut short or changed: {}", read.error().message);
+    if (ledger::is_signed_by(read->note, read->event.by) == ledger::Signed::yes) {
+      return "its text is whole and signed: it opens another entry, or its head was changed";
+    }
+  }
+  return "it opens another entry, or was cut short or changed";
+}
+
 // The entry is the bytes of the file or, of a private log, the leaf that the file opens.
 struct Proven {
   ledger::Accepted accepted;
@@ -42,10 +56,17 @@ Result<Proven> verify_entry(const ledger::Policy& policy, const ledger::LogProof
                             std::string_view bytes) {
   auto accepted = ledger::verify_proof(policy, proof, ledger::hash_leaf(bytes));
   if (accepted) return Proven{*std::move(accepted)};
+  if (!ledger::accept_checkpoint(policy, proof.checkpoint)) return accepted.error();
+  const auto not_it = [&](const std::string& why) {
+    return Error{accepted.error().code, fmt::format("{}; {}", accepted.error().message, why)};
+  };
   const auto opening = ledger::parse_opening(bytes);
+  if (!opening && bytes.starts_with("lodestar-opening")) return not_it(opening.error().message);
   if (!opening) return accepted.error();
   const std::string leaf = to_string(leaf_of(*opening));
-  return Proven{LODESTAR_TRY(ledger::verify_proof(policy, proof, ledger::hash_leaf(leaf))), true};
+  auto opened = ledger::verify_proof(policy, proof, ledger::hash_leaf(leaf));
+  if (opened) return Proven{*std::move(opened), true};
+  return not_it(what_is_wrong(*opening));
 }
 
 Status verify(const Typed& typed) {

@@ -7,9 +7,9 @@
 #include <regex>
 #include <set>
 
+#include "base/base64.h"
 #include "ledger/proof.h"
-#include "support/custody_scene.h"
-#include "support/oracle/merkle.h"
+#include "support/packet_scene.h"
 #include "support/public_data.h"
 
 namespace lodestar::ledger {
@@ -18,42 +18,13 @@ namespace {
 using lodestar::testing::CustodyScene;
 using lodestar::testing::Dice;
 using lodestar::testing::files_below;
+using lodestar::testing::packet_of;
 using lodestar::testing::public_data;
 using lodestar::testing::read_whole;
 using lodestar::testing::test_log;
-
-// The events of the scene alone in a log.
-PacketInput packet_of(CustodyScene& scene) {
-  std::vector<Hash> leaves;
-  for (CustodyEntry& entry : scene.entries) {
-    entry.index = leaves.size();
-    leaves.push_back(hash_leaf(to_string(leaf_of(entry.opening))));
-  }
-  const Signer log = test_log();
-  PacketInput input{.item = scene.item.hash,
-                    .policy = "log " + to_string(log.verifier()) + "\nquorum none\n"};
-  input.checkpoint.text = to_string(
-      Checkpoint{.origin = log.verifier().name, .head = {leaves.size(), oracle::root_of(leaves)}});
-  input.checkpoint.signatures.push_back(log.sign(input.checkpoint.text));
-  for (const CustodyEntry& entry : scene.entries) {
-    input.events.push_back({.entry = entry, .proof = oracle::prove_inclusion(entry.index, leaves)});
-  }
-  return input;
-}
-
-CustodyScene told_scene() {
-  CustodyScene scene;
-  scene.act(CustodyKind::acquired);
-  CustodyEvent event = scene.event(CustodyKind::examined);
-  event.set(Detail::where, "room 4");
-  event.set(Detail::tool, "looker 3.2");
-  event.set(Detail::note, "<script>alert('\xE2\x80\xAE')</script>");
-  event.result = Item{crypto::sha256({"report"}), 7};
-  scene.log(event, {0});
-  scene.offer(1);
-  scene.accept();
-  return scene;
-}
+using lodestar::testing::test_person;
+using lodestar::testing::test_witness;
+using lodestar::testing::told_scene;
 
 std::string file_of(const std::vector<PacketFile>& files, std::string_view name) {
   const auto found = std::ranges::find(files, name, &PacketFile::name);
@@ -98,6 +69,90 @@ TEST(CourtPacket, each_committed_file_hashes_to_what_the_leaf_ends_with) {
     EXPECT_EQ(leaf_of(parse_opening(file_of(files, event_name(number) + ".opening")).value()),
               leaf);
   }
+}
+
+// Of a PEM file, the key's 32 bytes.
+crypto::Ed25519Public key_of(const std::string& pem) {
+  const std::string bytes = from_base64(pem.substr(pem.find('\n') + 1, 60)).value();
+  crypto::Ed25519Public key{};
+  std::ranges::copy(bytes.substr(12), key.begin());
+  return key;
+}
+
+void expect_signed(const std::vector<PacketFile>& files, const std::string& name,
+                   const std::string& role, const VerifierKey& by) {
+  const auto key = key_of(file_of(files, name + "." + role + ".pem"));
+  EXPECT_EQ(std::string(key.begin(), key.end()), by.key) << name;
+  const std::string bytes = file_of(files, name + "." + role + ".sig");
+  crypto::Ed25519Signature signature{};
+  ASSERT_EQ(bytes.size(), signature.size());
+  std::ranges::copy(bytes, signature.begin());
+  EXPECT_TRUE(crypto::holds_ed25519(key, file_of(files, name + ".text"), signature)) << name;
+}
+
+TEST(CourtPacket, each_signature_is_there_for_a_program_that_knows_nothing_but_ed25519) {
+  CustodyScene scene = told_scene();
+  const auto files = make_court_packet(packet_of(scene)).value();
+  expect_signed(files, "checkpoint", "by", test_log().verifier());
+  expect_signed(files, "witness-001", "by", test_witness(1).verifier());
+  for (std::size_t number = 1; number <= 4; ++number) {
+    expect_signed(files, event_name(number), "by", test_person(0).verifier());
+  }
+  expect_signed(files, "event-004", "to", test_person(1).verifier());
+  const auto ends = [](const PacketFile& file) { return file.name.ends_with(".sig"); };
+  EXPECT_EQ(std::ranges::count_if(files, ends), 7);
+}
+
+TEST(CourtPacket, a_signature_that_does_not_hold_is_no_file) {
+  CustodyScene scene = told_scene();
+  CustodyEvent event = scene.event(CustodyKind::examined);
+  Note note = sign_event(event, test_person(1)).value();
+  event.at_s += 1;
+  note.text = to_text(event).value();
+  scene.log(to_record(note, event, scene.last()));
+  const auto files = make_court_packet(packet_of(scene)).value();
+  EXPECT_EQ(file_of(files, "event-005.text"), note.text);
+  EXPECT_EQ(std::ranges::find(files, "event-005.by.sig", &PacketFile::name), files.end());
+}
+
+TEST(CourtPacket, the_page_shows_the_keys_to_compare) {
+  CustodyScene scene = told_scene();
+  const auto files = make_court_packet(packet_of(scene)).value();
+  const std::string page = file_of(files, "custody.html"), key = file_of(files, "log.key");
+  EXPECT_EQ(key, to_string(test_log().verifier()) + "\n");
+  EXPECT_NE(page.find(to_string(test_log().verifier())), std::string::npos);
+  EXPECT_NE(page.find(to_string(test_witness(1).verifier())), std::string::npos);
+  EXPECT_NE(page.find(crypto::to_hex(crypto::sha256({key}))), std::string::npos);
+}
+
+TEST(CourtPacket, the_draft_of_a_certificate_tells_the_item_and_leaves_the_person_blank) {
+  CustodyScene scene = told_scene();
+  PacketInput input = packet_of(scene);
+  const auto draft = [&] {
+    return file_of(make_court_packet(input).value(), "certificate-draft.txt");
+  };
+  const std::string text = draft();
+  EXPECT_TRUE(text.starts_with("DRAFT OF A CERTIFICATION. NOT SIGNED, NOT LEGAL ADVICE.\n"));
+  for (const std::string& fact :
+       {crypto::to_hex(scene.item.hash), std::string("1234 bytes"), std::string("is in the log: 4."),
+        to_string(test_log().verifier()), std::string("Signature: ____"),
+        std::string("nothing that does not add up")}) {
+    EXPECT_NE(text.find(fact), std::string::npos) << fact;
+  }
+  EXPECT_EQ(text.find("measured the file again"), std::string::npos);
+  input.is_measured = true;
+  EXPECT_NE(draft().find("measured the file again"), std::string::npos);
+}
+
+TEST(CourtPacket, a_day_is_told_once) {
+  CustodyScene scene = told_scene();
+  const auto title = [&] {
+    return file_of(make_court_packet(packet_of(scene)).value(), "custody.html");
+  };
+  EXPECT_NE(title().find("<h1>Who held one file, on 21 September 2026</h1>"), std::string::npos);
+  scene.now_s += CustodyScene::kDay;
+  scene.act(CustodyKind::sealed);
+  EXPECT_NE(title().find("from 21 September 2026 to 22 September 2026</h1>"), std::string::npos);
 }
 
 TEST(CourtPacket, is_not_made_of_what_does_not_hold) {

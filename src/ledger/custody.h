@@ -5,8 +5,9 @@
 //          note: lines of a name and a value in a fixed order (custody.cc has them). Its record has
 //          type custody/EVENT, the item's hash as subject, and as previous the item's event before.
 //          Who acts is a verifier key, whose name is a role or a pseudonym. A hand-over that both
-//          have signed stands as one note; with the giver's signature alone it is an offer, and the
-//          record of its acceptance holds the same text and follows the offer.
+//          have signed stands as one note; with the giver's signature alone it is an offer, which
+//          leaves the item with the giver, and the record of its acceptance holds the same text and
+//          follows the event before it.
 // Units    bytes; seconds since 1970, UTC.
 // Errors   invalid: not an event (which line, what is wrong), or one whose record says otherwise;
 //          limited: longer than this reads. A message never shows a value.
@@ -104,7 +105,7 @@ Result<Note> sign_event(const CustodyEvent& event, const Signer& signer);
 enum class Signed : std::uint8_t { yes, no, wrongly };
 Signed is_signed_by(const Note& note, const VerifierKey& key);
 
-// previous: that of the event, or of an acceptance the offer that it answers.
+// previous: that of the event, or of an acceptance the event before it.
 Record to_record(const Note& note, const CustodyEvent& event,
                  const std::optional<Commitment>& previous);
 struct SignedEvent {

@@ -48,7 +48,6 @@ class ChainReader {
   CustodyChain finish() {
     if (offer_ > 0) {
       find({.kind = Kind::one_sided, .first = offer_, .who = event(offer_).receiver().name});
-      change_holder("", event(offer_).at_s, offer_);
     }
     if (!chain_.holdings.empty() && last_ > 0) {
       Holding& open = chain_.holdings.back();
@@ -56,6 +55,7 @@ class ChainReader {
       open.last = std::max(open.last, last_);
     }
     chain_.holder = holder_;
+    chain_.offer = offer_;
     std::ranges::stable_sort(chain_.findings, {}, [](const CustodyFinding& finding) {
       return std::max(finding.first, finding.second);
     });
@@ -121,7 +121,7 @@ class ChainReader {
             .second = number(),
             .span_s = before_s - at_s});
     }
-    const bool is_gap = offer_ > 0 || returned_ > 0;  // told as one
+    const bool is_gap = returned_ > 0 || acts_on_offer();  // told as one
     if (!is_gap && from_to(before_s, at_s) > limits_.silence_s) {
       find({.kind = Kind::silence,
             .first = last_,
@@ -201,8 +201,12 @@ class ChainReader {
     if (last_ == 0) begin_elsewhere();
     if (kind == CustodyKind::noted) return;
     if (offer_ > 0 && now().accepts == offer_) return accept();
-    if (offer_ > 0) give_up_offer();
+    if (acts_on_offer()) take_unsigned();
     check_holder();
+    if (offer_ > 0 && event().by == event(offer_).by) {
+      since_ = number();
+      if (ends_offer(kind)) end_offer();
+    }
     if (kind == CustodyKind::handed_over) return hand_over();
     if (kind == CustodyKind::returned) returned_ = number();
     if (kind == CustodyKind::disposed) disposed_ = number();
@@ -210,7 +214,7 @@ class ChainReader {
   }
 
   void acquire() {
-    if (offer_ > 0) give_up_offer();
+    if (offer_ > 0) end_offer();
     if (!holder_.empty()) find({.kind = Kind::acquired_again, .first = number(), .who = holder_});
     if (returned_ > 0) find_nobody(returned_, from_to(event(returned_).at_s, event().at_s));
     returned_ = 0;
@@ -226,33 +230,46 @@ class ChainReader {
 
   // The offer was signed; whether the acceptance is by both is asked here.
   void accept() {
-    const std::size_t offer = std::exchange(offer_, 0);
+    offer_ = 0;
     if (now().by != Signed::yes || now().to != Signed::yes) {
       find({.kind = Kind::one_sided,
             .first = number(),
             .who = now().to == Signed::yes ? event().by.name : event().receiver().name});
     }
-    const std::uint64_t offered_s = chain_.steps[offer - 1].logged_s;
-    std::uint64_t from_s = event().at_s;
-    if (const auto span_s = from_to(offered_s, now().logged_s); span_s > limits_.handover_s) {
-      find_nobody(offer, span_s);
-      change_holder("", from_s, offer);
+    const std::uint64_t held_s = chain_.steps[since_ - 1].logged_s;
+    std::uint64_t from_s = std::max(event().at_s, event(since_).at_s);
+    if (const auto span_s = from_to(held_s, now().logged_s); span_s > limits_.handover_s) {
+      find_nobody(since_, span_s);
+      change_holder("", from_s, since_);
       from_s = now().logged_s;
     }
     change_holder(event().receiver().name, from_s, number());
     key_ = event().receiver();
   }
 
-  void give_up_offer() {
+  // Whoever was offered it acts, and not to accept.
+  bool acts_on_offer() const { return offer_ > 0 && event().by == event(offer_).receiver(); }
+
+  // By what they do it is theirs; from when on, nothing says.
+  void take_unsigned() {
     const std::size_t offer = std::exchange(offer_, 0);
     find({.kind = Kind::one_sided, .first = offer, .who = event(offer).receiver().name});
-    find_nobody(offer, from_to(event(offer).at_s, event().at_s));
-    change_holder("", event(offer).at_s, offer);
-    key_.reset();
-    const VerifierKey& by = event().by;
-    if (by != event(offer).by && by != event(offer).receiver()) return;
-    change_holder(by.name, event().at_s, number());
-    key_ = by;
+    find_nobody(since_, from_to(event(since_).at_s, event().at_s));
+    change_holder("", event(since_).at_s, since_);
+    change_holder(event().by.name, event().at_s, number());
+    key_ = event().by;
+  }
+
+  static bool ends_offer(CustodyKind kind) {
+    using enum CustodyKind;
+    return kind == handed_over || kind == returned || kind == disposed;
+  }
+  void end_offer() {
+    const std::size_t offer = std::exchange(offer_, 0);
+    find({.kind = Kind::offer_ended,
+          .first = offer,
+          .second = number(),
+          .who = event(offer).receiver().name});
   }
 
   void check_holder() {
@@ -272,7 +289,7 @@ class ChainReader {
       change_holder(event().receiver().name, event().at_s, number());
       key_ = event().receiver();
     } else if (now().by == Signed::yes) {
-      offer_ = number();
+      offer_ = since_ = number();
     }
   }
 
@@ -280,8 +297,8 @@ class ChainReader {
   CustodyChain chain_;
   std::string holder_;
   std::optional<VerifierKey> key_;  // of the holder
-  // Numbers of events; 0: none.
-  std::size_t last_ = 0, offer_ = 0, returned_ = 0, disposed_ = 0, seal_ = 0;
+  // Numbers of events; 0: none. since_: the giver's last act since the offer, or the offer.
+  std::size_t last_ = 0, offer_ = 0, since_ = 0, returned_ = 0, disposed_ = 0, seal_ = 0;
 };
 
 std::string plural(std::uint64_t count, std::string_view unit) {
@@ -380,6 +397,9 @@ std::string to_words(const CustodyFinding& finding) {
     case Kind::one_sided:
       return fmt::format("event {} is signed by one side only: {} has not signed", first,
                          finding.who);
+    case Kind::offer_ended:
+      return fmt::format("event {} offered it to {}, who did not accept; event {} ended the offer",
+                         first, finding.who, finding.second);
     case Kind::not_holder:
       return fmt::format("in event {} {} acts, while by the record {} held it", first, finding.who,
                          finding.other);

@@ -3,7 +3,10 @@
 //
 // Shapes   entries come in the order of their index; they are numbered from 1 on, and a finding
 //          names those numbers. A finding says what is there or missing; it is never a verdict, and
-//          no finding does not mean that nothing happened.
+//          no finding does not mean that nothing happened. An offer leaves the item with its giver,
+//          who may go on acting, until it is accepted or the giver ends it: by a further hand-over,
+//          a return or a disposal. Where the receiver acts without having signed, or signs late,
+//          nobody is known to have held it since the giver last acted.
 // Units    seconds since 1970, UTC; spans in seconds.
 // Errors   none: what cannot be read is a finding.
 // Cost     two signature checks (75 us each) an entry.
@@ -51,6 +54,7 @@ struct CustodyFinding {
     unsigned_act,      // first, by `who`
     false_signature,   // first, of `who`
     one_sided,         // first: `who` has not signed
+    offer_ended,       // first, to `who`, who had not signed, by second
     nobody_held,       // from first to second, for span_s
     not_holder,        // first: `who` acts, `other` holds it
     no_holder,         // first: `who` acts, nobody is known to hold it
@@ -97,6 +101,7 @@ struct CustodyChain {
   std::vector<Holding> holdings;
   std::vector<CustodyFinding> findings;  // by the events that they name
   std::string holder;                    // now; empty: nobody is known to hold it
+  std::size_t offer = 0;                 // the number of the hand-over that waits to be accepted
 
   static CustodyChain read(const Hash& item, std::span<const CustodyEntry> entries,
                            const CustodyLimits& limits = {});

@@ -60,7 +60,8 @@ TEST(CustodyChain, an_offer_that_nobody_accepts_is_a_gap) {
   scene.offer(1);
   EXPECT_EQ(words_of(scene.read()),
             Words{"event 2 is signed by one side only: desk-1.example has not signed"});
-  EXPECT_EQ(scene.read().holder, "");
+  EXPECT_EQ(scene.read().holder, "desk-0.example");
+  EXPECT_EQ(scene.read().offer, 2U);
   scene.now_s += 2 * kDay;
   scene.holder = 1;
   scene.act(examined);
@@ -68,6 +69,62 @@ TEST(CustodyChain, an_offer_that_nobody_accepts_is_a_gap) {
             (Words{"event 2 is signed by one side only: desk-1.example has not signed",
                    "between event 2 and event 3 nobody is known to have held it: 2 days"}));
   EXPECT_EQ(scene.read().holder, "desk-1.example");
+  EXPECT_EQ(scene.read().offer, 0U);
+}
+
+TEST(CustodyChain, an_offer_leaves_the_item_with_its_giver_who_may_go_on) {
+  CustodyScene scene;
+  scene.act(acquired);
+  scene.offer(1);
+  scene.now_s += 5 * kDay;
+  scene.act(examined);
+  scene.act(noted);
+  EXPECT_EQ(words_of(scene.read()),
+            Words{"event 2 is signed by one side only: desk-1.example has not signed"});
+  EXPECT_EQ(scene.read().holder, "desk-0.example");
+  EXPECT_EQ(scene.read().offer, 2U);
+  scene.accept();
+  const CustodyChain chain = scene.read();
+  EXPECT_EQ(words_of(chain), Words());  // it was examined that day
+  EXPECT_EQ(chain.holder, "desk-1.example");
+  ASSERT_EQ(chain.holdings.size(), 2U);
+  EXPECT_EQ(chain.holdings[0].until_s, CustodyScene::kStart + 5 * kDay);
+}
+
+TEST(CustodyChain, a_stranger_does_not_end_an_offer) {
+  CustodyScene scene;
+  scene.act(acquired);
+  scene.offer(1);
+  scene.holder = 2;
+  scene.act(examined);
+  EXPECT_EQ(words_of(scene.read()),
+            (Words{"event 2 is signed by one side only: desk-1.example has not signed",
+                   "in event 3 desk-2.example acts, while by the record desk-0.example held it"}));
+  EXPECT_EQ(scene.read().offer, 2U);
+}
+
+TEST(CustodyChain, a_further_offer_a_return_and_a_disposal_end_an_offer) {
+  for (const CustodyKind kind : {handed_over, returned, disposed, acquired}) {
+    CustodyScene scene;
+    scene.act(acquired);
+    scene.offer(1);
+    if (kind == handed_over) {
+      scene.offer(2);
+      scene.accept();
+    } else {
+      scene.act(kind);
+    }
+    const Words words = words_of(scene.read());
+    ASSERT_FALSE(words.empty());
+    EXPECT_EQ(words[0],
+              "event 2 offered it to desk-1.example, who did not accept; event 3 ended the offer");
+    EXPECT_EQ(words.size(), kind == acquired ? 2U : 1U);
+    EXPECT_EQ(scene.read().offer, 0U);
+    const std::string holder = kind == handed_over ? "desk-2.example"
+                               : kind == acquired  ? "desk-0.example"
+                                                   : "";
+    EXPECT_EQ(scene.read().holder, holder);
+  }
 }
 
 TEST(CustodyChain, a_late_acceptance_is_a_gap) {

@@ -9,6 +9,7 @@
 
 #include "base/utc.h"
 #include "crypto/blake2b.h"
+#include "crypto/sha256.h"
 #include "embedded/packet_css.h"
 #include "ledger/court_packet.h"
 #include "ledger/internal/html.h"
@@ -89,8 +90,9 @@ class Page {
   const CustodyChain& chain() const { return packet_.chain; }
   std::string title() const {
     if (chain().holdings.empty()) return std::string(kWords.kicker);
-    return fill(kWords.title, day_of(chain().holdings.front().from_s),
-                day_of(chain().holdings.back().until_s));
+    const std::string first = day_of(chain().holdings.front().from_s);
+    const std::string last = day_of(chain().holdings.back().until_s);
+    return first == last ? fill(kWords.title_day, first) : fill(kWords.title, first, last);
   }
 
   void head() {
@@ -111,7 +113,7 @@ class Page {
   void summary() {
     add("<p class=\"kicker\">{}</p>\n<h1>{}</h1>\n<p>{}</p>\n<dl class=\"facts\">\n", kWords.kicker,
         to_html(title()), kWords.intro);
-    fact(kWords.holder, chain().holder.empty() ? std::string(kWords.nobody) : chain().holder);
+    fact(kWords.holder, holder());
     fact(kWords.events, std::to_string(chain().steps.size()));
     fact(kWords.open, chain().findings.empty() ? std::string(kWords.none)
                                                : std::to_string(chain().findings.size()));
@@ -121,6 +123,13 @@ class Page {
         kWords.item, grouped(chain().item.hash), with_thousands(chain().item.length_bytes),
         kWords.item_is, packet_.input->is_measured ? " " : "",
         packet_.input->is_measured ? kWords.item_measured : "");
+  }
+
+  std::string holder() const {
+    if (chain().holder.empty()) return std::string(kWords.nobody);
+    if (chain().offer == 0) return chain().holder;
+    const CustodyEvent& offer = chain().steps[chain().offer - 1].signed_event().event;
+    return chain().holder + "; " + fill(kWords.offered_to, offer.receiver().name);
   }
 
   void gaps() {
@@ -290,7 +299,8 @@ class Page {
 
   void limits() {
     const std::string origin = to_html(packet_.accepted.checkpoint.origin);
-    add("<div class=\"two\">\n<section><h2>{}</h2><ul>\n", kWords.proves);
+    add("<div class=\"two\">\n<section><h2>{}</h2><p>{}</p><ul>\n", kWords.proves,
+        kWords.proves_if);
     for (const std::string_view words : kWords.shown) {
       add("<li>{}</li>\n",
           words.find("{}") == words.npos ? std::string(words) : fill(words, origin));
@@ -307,18 +317,45 @@ class Page {
     out_ += "</ul></section>\n</div>\n";
   }
 
+  void step(std::string_view words, std::string_view commands) {
+    add("<li>{}<pre>{}</pre></li>\n", words, commands);
+  }
+
   void checking() {
     const std::string first = event_name(1);
-    add("<h2>{}</h2>\n<ol class=\"steps\">\n", kWords.check);
-    add("<li>{}<pre>sha256sum -c SHA256SUMS</pre></li>\n", kWords.steps[0]);
-    add("<li>{}<pre>sha256sum FILE</pre></li>\n", kWords.steps[1]);
-    add("<li>{}<pre>sha256sum -c commitments.sha256\ntail -c 32 {}.leaf | od -An -tx1</pre></li>\n",
-        kWords.steps[2], first);
-    add("<li>{}<pre>lodestar verify {}.tlog-proof --policy policy --entry {}.leaf</pre></li>\n",
-        kWords.steps[3], first, first);
-    add("<li>{}</li>\n", kWords.steps[4]);
+    add("<h2>{}</h2>\n<p>{}</p>\n<ol class=\"steps\">\n", kWords.check, kWords.check_says);
+    add("<li>{}\n", kWords.step_key);
+    keys();
+    out_ += "<pre>sha256sum log.key</pre></li>\n";
+    step(kWords.step_sums, "sha256sum SHA256SUMS\nsha256sum -c SHA256SUMS");
+    step(kWords.step_item, "sha256sum FILE");
+    step(kWords.step_commitments,
+         fmt::format("sha256sum -c commitments.sha256\ntail -c 32 {}.leaf | od -An -tx1", first));
+    step(kWords.step_tree, "python3 check.py KEY");
+    step(kWords.step_signatures,
+         "for s in *.sig; do k=${s%.sig}; printf '%s: ' \"$k\"\n"
+         "openssl pkeyutl -verify -pubin -inkey \"$k.pem\" -rawin -in \"${k%.*}.text\" "
+         "-sigfile \"$s\"; done");
+    add("<li>{}</li>\n", kWords.step_page);
+    step(kWords.step_lodestar,
+         fmt::format("lodestar verify {0}.tlog-proof --policy policy --entry {0}.leaf", first));
     stamps();
     out_ += "</ol>\n";
+  }
+
+  // Whom everything rests on.
+  void keys() {
+    out_ += "<dl class=\"keys\">\n";
+    const auto key = [&](std::string_view name, const std::string& value) {
+      row(name, fmt::format("<code>{}</code>", to_html(value)));
+    };
+    key(kWords.log_key, to_string(packet_.log_key()));
+    key(kWords.key_print, crypto::to_hex(crypto::sha256({key_file(packet_.log_key())})));
+    for (const Standing& standing : packet_.accepted.witnesses) {
+      const PolicyWitness& witness = packet_.policy.witnesses[standing.witness];
+      key(fill(kWords.witness_key, to_html(witness.name)), to_string(witness.key));
+    }
+    out_ += "</dl>\n";
   }
 
   void stamps() {
@@ -330,7 +367,7 @@ class Page {
             event_name(i + 1), stamp.file, stamp.stamp.time_s);
       }
     }
-    if (!commands.empty()) add("<li>{}<pre>{}</pre></li>\n", kWords.steps[5], commands);
+    if (!commands.empty()) step(kWords.step_stamps, commands);
   }
 
   void glossary() {

@@ -130,18 +130,6 @@ std::string subtree_message(std::string_view name, std::uint64_t time_s, const S
          to_big_endian(subtree.range.end) + std::string(view(subtree.root));
 }
 
-// What a key signs of a text; nothing if it cannot.
-std::optional<std::string> find_message(const VerifierKey& key, std::string_view text,
-                                        std::uint64_t time_s) {
-  if (key.kind == KeyKind::ed25519) return std::string(text);
-  if (key.kind == KeyKind::cosignature)
-    return fmt::format("cosignature/v1\ntime {}\n{}", time_s, text);
-  const auto checkpoint = parse_checkpoint(text);
-  if (!checkpoint || !can_cosign(key, checkpoint->origin)) return {};
-  const TreeHead& head = checkpoint->head;
-  return subtree_message(key.name, time_s, {checkpoint->origin, {0, head.size}, head.root});
-}
-
 bool holds(const VerifierKey& key, std::string_view message, std::string_view signature) {
   if (key.kind == KeyKind::ml_dsa_44) {
     return crypto::holds_ml_dsa_44(to_array<crypto::MlDsa44Public>(key.key), message,
@@ -171,6 +159,17 @@ std::variant<crypto::SigningKey, crypto::MlDsa44Key> key_pair_of(KeyKind kind,
 }
 
 }  // namespace
+
+std::optional<std::string> find_message(const VerifierKey& key, std::string_view text,
+                                        std::uint64_t time_s) {
+  if (key.kind == KeyKind::ed25519) return std::string(text);
+  if (key.kind == KeyKind::cosignature)
+    return fmt::format("cosignature/v1\ntime {}\n{}", time_s, text);
+  const auto checkpoint = parse_checkpoint(text);
+  if (!checkpoint || !can_cosign(key, checkpoint->origin)) return {};
+  const TreeHead& head = checkpoint->head;
+  return subtree_message(key.name, time_s, {checkpoint->origin, {0, head.size}, head.root});
+}
 
 bool is_key_name(std::string_view name) {
   for (std::size_t at = 0; at < name.size();) {

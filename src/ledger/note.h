@@ -15,6 +15,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -103,5 +104,8 @@ struct Verified {
 // Whether a line is that key's cosignature of a subtree, without a time.
 bool holds_cosignature(const VerifierKey& key, const SignatureLine& line, const Subtree& subtree);
 Result<std::vector<Verified>> verify_note(const Note& note, std::span<const VerifierKey> keys);
+// The bytes that the key's signature of a text is over; nothing if it cannot sign it.
+std::optional<std::string> find_message(const VerifierKey& key, std::string_view text,
+                                        std::uint64_t time_s);
 
 }  // namespace lodestar::ledger

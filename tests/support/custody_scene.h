@@ -3,8 +3,6 @@
 // keeps the pointers right unless it is told otherwise.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <optional>
 #include <string>
 #include <vector>

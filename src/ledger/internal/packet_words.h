@@ -9,7 +9,8 @@
 namespace lodestar::ledger::internal {
 
 struct PacketWords {
-  std::string_view language, kicker, title, intro, holder, nobody, events, open, none;
+  std::string_view language, kicker, title, title_day, intro, holder, offered_to, nobody, events,
+      open, none;
   std::string_view item, item_is, item_measured, gaps, gaps_none, gaps_intro, strip, strip_says;
   std::string_view history, history_says;
   std::array<std::string_view, 8> kinds;     // as enum CustodyKind
@@ -17,12 +18,14 @@ struct PacketWords {
   std::string_view offered, happened, as_told, logged, log_clock, by, to, signatures, holds,
       missing, false_, measured, same, differs, result, stamped, unchecked, files, unreadable,
       answers;
-  std::string_view proves, proves_not, check, words;
+  std::string_view proves, proves_if, proves_not, check, check_says, words;
   std::array<std::string_view, 3> shown;
   std::string_view witnessed, unwitnessed;
   std::array<std::string_view, 6> not_shown;
   std::string_view waiting;
-  std::array<std::string_view, 6> steps;
+  std::string_view log_key, key_print, witness_key;
+  std::string_view step_key, step_sums, step_item, step_commitments, step_tree, step_signatures,
+      step_page, step_lodestar, step_stamps;
   std::array<std::array<std::string_view, 2>, 7> glossary;
 };
 
@@ -30,11 +33,13 @@ inline constexpr PacketWords kEnglish{
     .language = "en",
     .kicker = "Record of custody of one item of evidence",
     .title = "Who held one file, from {} to {}",
+    .title_day = "Who held one file, on {}",
     .intro =
         "This page tells where a file was and who was responsible for it, as the people who "
         "had it wrote it down and signed it. The other files in this folder prove that these "
         "notes are in a log that cannot be changed afterwards without it showing.",
     .holder = "Held now, by this record, by",
+    .offered_to = "offered to {}, who has not accepted it",
     .nobody = "nobody is known",
     .events = "Events",
     .open = "Open questions",
@@ -85,8 +90,13 @@ inline constexpr PacketWords kEnglish{
     .unreadable = "This entry cannot be read as an event of this item.",
     .answers = "Accepts the offer of event {}.",
     .proves = "What this shows",
+    .proves_if =
+        "All of it rests on the log's key being the right one: compare it first, as told below.",
     .proves_not = "What this does not show",
     .check = "How to check it without us",
+    .check_says =
+        "No account, no network and no program of ours is needed. Steps 1 to 6 ask for coreutils, "
+        "Python 3 and OpenSSL 3, in a terminal in this folder; step 7 for a browser.",
     .words = "Words",
     .shown = {"Each text here is in the log {}, unchanged since the log took it in: change a "
               "letter, and its proof fails.",
@@ -105,17 +115,38 @@ inline constexpr PacketWords kEnglish{
                   "That there are no further events. Ask for a newer record, or follow the log.",
                   "That the time of the log is right, where no witness or authority confirms it."},
     .waiting = "{} further events of this file wait to be published and are not in this record.",
-    .steps = {"No account, no network and no program of ours is needed. Open a terminal in this "
-              "folder. First, that no file of the folder was changed:",
-              "Then the file itself. The fingerprint must be the one at the top of this page:",
-              "That each event's text is what its entry in the log stands for. The numbers in "
-              "commitments.sha256 are the last 32 bytes of the .leaf files:",
-              "That each entry is in the log. With lodestar, which is free; or with the page that "
-              "checks proofs in a browser; or with Go's libraries golang.org/x/mod/sumdb/note and "
-              "tlog, which read the same files:",
-              "The signatures of the people: each event's .note file is a signed note, which Go's "
-              "golang.org/x/mod/sumdb/note opens with the key on its line 'by' or 'to'.",
-              "The time stamps, with OpenSSL:"},
+    .log_key = "The log's key",
+    .key_print = "SHA-256 of log.key",
+    .witness_key = "Key of the witness {}",
+    .step_key =
+        "The key. A packet brings its own keys along: whoever forges one forges those too, and "
+        "everything below then holds for the forger's log. So get the log's key by another way: "
+        "from its keeper in person or in print, from a witness, from a place where it was "
+        "published before. It must be this one, and so must the witnesses' keys in policy. "
+        "Without this, the packet shows only that it agrees with itself:",
+    .step_sums =
+        "The folder. The first command's number must be the one that was told apart from the "
+        "packet, in minutes or by telephone, when it was handed over; then the second shows that "
+        "the files are those of that day. Without such a number it shows only that no file was "
+        "damaged by accident: whoever changes a file can write SHA256SUMS anew:",
+    .step_item = "The file itself. The fingerprint must be the one at the top of this page:",
+    .step_commitments =
+        "That each event's text is what its entry in the log stands for. The numbers in "
+        "commitments.sha256 are the last 32 bytes of the .leaf files:",
+    .step_tree =
+        "That each entry is in the log's tree (RFC 6962), and that the texts, signatures and keys "
+        "for the next step are those of the entries. check.py is short: read it, or have it read. "
+        "KEY is the line that you got another way:",
+    .step_signatures =
+        "The signatures: of the log, of its witnesses, and of the people who acted. Each line has "
+        "to end with \"Signature Verified Successfully\", one for each signature that step 5 "
+        "names. Those of kind ML-DSA-44 are for steps 7 and 8:",
+    .step_page =
+        "Or in a browser: open verify.html, which loads and sends nothing, and give it "
+        "event-001.tlog-proof, event-001.opening and the key. Better a verify.html that you got "
+        "from somebody else than this packet.",
+    .step_lodestar = "Or with lodestar, which is free:",
+    .step_stamps = "The time stamps, with OpenSSL:",
     .glossary = {{{"Fingerprint, hash, SHA-256",
                    "A number of 64 digits computed from a file. Nobody knows how to make two "
                    "files with the same one."},

@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Checks the packet in whose folder it stands, with nothing but Python 3.
+
+    python3 check.py [KEY]      KEY: the log's key line, as you got it another way
+
+Of each event: that its text is what the entry in the log stands for (SHA-256); that the entry is
+in the tree of the checkpoint (RFC 6962, 2.1.1; the walk is that of RFC 9162, 2.1.3.2); that the
+texts, signatures and keys which OpenSSL is given (.text, .sig, .pem) are those of the event and of
+the checkpoint. The signatures themselves are OpenSSL's part: custody.html has the command. It
+stops at the first thing that does not hold.
+"""
+import base64
+import hashlib
+import pathlib
+import sys
+
+FOLDER = pathlib.Path(__file__).resolve().parent
+
+
+def read(name):
+    return (FOLDER / name).read_bytes()
+
+
+def must(holds, words):
+    if not holds:
+        sys.exit(f"DOES NOT HOLD: {words}")
+
+
+def sha256(*parts):
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+def root_of(leaf, index, size, path):
+    """The root of a tree of `size` leaves in which `leaf` has the place `index`; None: of none."""
+    node, last, root = index, size - 1, sha256(b"\x00", leaf)
+    if index >= size:
+        return None
+    for other in path:
+        if last == 0:
+            return None
+        if node % 2 == 1 or node == last:
+            root = sha256(b"\x01", other, root)
+            while node % 2 == 0 and node > 0:
+                node, last = node >> 1, last >> 1
+        else:
+            root = sha256(b"\x01", root, other)
+        node, last = node >> 1, last >> 1
+    return root if last == 0 else None
+
+
+def open_note(note):
+    """A signed note's text, and each signature behind the id of its key: [(name, id, bytes)]."""
+    text, _, lines = note.rpartition(b"\n\n")
+    signatures = []
+    for line in lines.decode().splitlines():
+        _, name, value = line.split(" ")
+        value = base64.b64decode(value)
+        signatures.append((name, value[:4], value[4:]))
+    return text + b"\n", signatures
+
+
+def open_key(line):
+    """A verifier key line: its name, its id, the kind, and the 32 bytes."""
+    name, key_id, value = line.split("+", 2)
+    value = base64.b64decode(value)
+    return name, bytes.fromhex(key_id), value[0], value[1:]
+
+
+def pem(key):
+    value = base64.b64encode(bytes.fromhex("302a300506032b6570032100") + key).decode()
+    return f"-----BEGIN PUBLIC KEY-----\n{value}\n-----END PUBLIC KEY-----\n".encode()
+
+
+def check_signer(who, line, signatures):
+    """That WHO.pem is that key and WHO.sig its signature in the note, in OpenSSL's form."""
+    name, key_id, _, key = open_key(line)
+    must(read(who + ".pem") == pem(key), f"{who}.pem is the key of {name}")
+    made = [value[-64:] for who_signed, of, value in signatures if (who_signed, of) == (name, key_id)]
+    must(read(who + ".sig") in made, f"{who}.sig is the signature of {name}")
+    return name
+
+
+def check_checkpoint(given):
+    """The checkpoint's size and root, once it is clear whose it is."""
+    line = read("log.key").decode().strip()
+    must(given in (None, line), "log.key is the key that you gave")
+    text, signatures = open_note(read("checkpoint"))
+    origin, size, root = text.decode().split("\n")[:3]
+    must(origin == open_key(line)[0], "the checkpoint is of the log whose key this is")
+    if (FOLDER / "checkpoint.by.sig").exists():
+        must(read("checkpoint.text").endswith(text), "checkpoint.text is that of the checkpoint")
+        check_signer("checkpoint.by", line, signatures)
+    print("log.key:", line)
+    print("   ", "is the key that you gave" if given else "NOT COMPARED with one from elsewhere")
+    check_witnesses(text, signatures)
+    return origin, int(size), base64.b64decode(root)
+
+
+def check_witnesses(text, signatures):
+    keys = [words.split()[2] for words in read("policy").decode().splitlines()
+            if words.startswith("witness ")]
+    for path in sorted(FOLDER.glob("witness-*.by.pem")):
+        who = path.name.removesuffix(".pem")
+        line = next((key for key in keys if pem(open_key(key)[3]) == read(path.name)), None)
+        must(line, f"{path.name} is the key of a witness in policy")
+        first, time, signed = read(who.removesuffix(".by") + ".text").split(b"\n", 2)
+        must(first == b"cosignature/v1" and signed == text, f"{who} is of this checkpoint")
+        check_signer(who, line, signatures)
+        print(f"{who}: {line}, {time.decode()}")
+
+
+def check_event(name, origin, size, root):
+    committed, leaf, note = read(name + ".committed"), read(name + ".leaf"), read(name + ".note")
+    must(len(leaf) == 37 and leaf[5:] == sha256(committed), f"{name}: the leaf stands for the text")
+    must(committed.endswith(note), f"{name}.note is in what the leaf stands for")
+    head, _, checkpoint = read(name + ".tlog-proof").partition(b"\n\n")
+    must(checkpoint == read("checkpoint"), f"{name}: its proof is for the checkpoint")
+    lines = head.decode().split("\n")
+    index, path = int(lines[1].split(" ")[1]), [base64.b64decode(line) for line in lines[2:]]
+    must(root_of(leaf, index, size, path) == root, f"{name}: it is in the tree")
+    text, signatures = open_note(note)
+    must(read(name + ".text") == text, f"{name}.text is that of the note")
+    signers = []
+    for role in ("by", "to"):
+        if (FOLDER / f"{name}.{role}.sig").exists():
+            line = next(one for one in text.decode().split("\n") if one.startswith(role + " "))
+            signers.append(check_signer(f"{name}.{role}", line[3:], signatures))
+    print(f"{name}: entry {index} of {origin}; signatures to check: {', '.join(signers) or 'none'}")
+
+
+def main():
+    head = check_checkpoint(sys.argv[1].strip() if len(sys.argv) > 1 else None)
+    events = sorted(path.stem for path in FOLDER.glob("event-*.leaf"))
+    must(events, "there is an event")
+    for name in events:
+        check_event(name, *head)
+    print(f"{len(events)} events, each in the tree of {head[1]} entries with the root {head[2].hex()}")
+
+
+main()
