@@ -15,8 +15,9 @@ tools=build/web/node_modules/.bin
 "$tools/prettier" --print-width 100 --log-level warn --check 'web/**/*.{ts,css}' \
   'tests/{e2e,typescript}/*.{ts,mjs}'
 cmake --preset release --log-level=NOTICE
-cmake --build "$build" --target write_sample verify_page make_proofs
+cmake --build "$build" --target write_sample write_packet verify_page make_proofs
 "$build/tests/support/write_sample" build/web/sample 8
+"$build/tests/support/write_packet" build/web/packet
 cd build/web
 esbuild ../../web/review/places.ts --bundle --format=esm --log-level=warning --outfile=places.mjs
 PLACES=$PWD/places.mjs PACK=$PWD/../../packs/places node --test places_test.mjs
@@ -28,6 +29,7 @@ export { tables as verify } from "../../web/verify/strings";
 END
 WORDS=$PWD/words.mjs INDICATORS=$PWD/../../packs/indicators node --test words_test.mjs
 REVIEW=$PWD/sample/review.html node --test review_test.mjs
+PACKET=$PWD/packet node --test packet_test.mjs
 "../../$build/tests/support/make_proofs" 10000 1 >proofs.txt
 VERIFY=$PWD/../../$build/generated/verify/verify.html PROOFS=$PWD/proofs.txt \
   node --test verify_test.mjs
