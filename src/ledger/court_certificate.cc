@@ -49,7 +49,7 @@ Strike out what is not true of you. Where a line is blank, nobody can fill it in
    person who acted and signed by that person's own key (Ed25519, RFC 8032). The program computes
    SHA-256 of that text and of a random number, and adds it to a log whose entries are the leaves of
    a tree of hashes (RFC 6962). The log's keeper signs the size and the root of the tree. An entry
-   that is changed or taken out afterwards gives another root, for which the signature does not hold.
+   that is changed or taken out afterwards gives another root, and the signature does not hold.
 
    Log: {0}
    Its key: {1}

@@ -134,7 +134,7 @@ TEST(CourtPacket, the_draft_of_a_certificate_tells_the_item_and_leaves_the_perso
   const std::string text = draft();
   EXPECT_TRUE(text.starts_with("DRAFT OF A CERTIFICATION. NOT SIGNED, NOT LEGAL ADVICE.\n"));
   for (const std::string& fact :
-       {crypto::to_hex(scene.item.hash), std::string("1234 bytes"), std::string("is in the log: 4."),
+       {crypto::to_hex(scene.item.hash), std::string("1234 bytes"), std::string("in the log: 4."),
         to_string(test_log().verifier()), std::string("Signature: ____"),
         std::string("nothing that does not add up")}) {
     EXPECT_NE(text.find(fact), std::string::npos) << fact;

@@ -106,8 +106,9 @@ class Page {
         kWords.language, crypto::sha256_base64(css), to_html(title()), css);
   }
 
+  // Of values that are HTML already.
   void fact(std::string_view name, const std::string& value) {
-    add("<div><dt>{}</dt><dd>{}</dd></div>\n", name, to_html(value));
+    add("<div><dt>{}</dt><dd>{}</dd></div>\n", name, value);
   }
 
   void summary() {
@@ -127,9 +128,11 @@ class Page {
 
   std::string holder() const {
     if (chain().holder.empty()) return std::string(kWords.nobody);
-    if (chain().offer == 0) return chain().holder;
+    const std::string name = to_html(chain().holder);
+    if (chain().offer == 0) return name;
     const CustodyEvent& offer = chain().steps[chain().offer - 1].signed_event().event;
-    return chain().holder + "; " + fill(kWords.offered_to, offer.receiver().name);
+    return fmt::format("{} <small>{}</small>", name,
+                       fill(kWords.offered_to, to_html(offer.receiver().name)));
   }
 
   void gaps() {
@@ -331,11 +334,11 @@ class Page {
     step(kWords.step_item, "sha256sum FILE");
     step(kWords.step_commitments,
          fmt::format("sha256sum -c commitments.sha256\ntail -c 32 {}.leaf | od -An -tx1", first));
-    step(kWords.step_tree, "python3 check.py KEY");
+    step(kWords.step_tree, "python3 check.py 'KEY'");
     step(kWords.step_signatures,
          "for s in *.sig; do k=${s%.sig}; printf '%s: ' \"$k\"\n"
-         "openssl pkeyutl -verify -pubin -inkey \"$k.pem\" -rawin -in \"${k%.*}.text\" "
-         "-sigfile \"$s\"; done");
+         "  openssl pkeyutl -verify -pubin -inkey \"$k.pem\" \\\n"
+         "    -rawin -in \"${k%.*}.text\" -sigfile \"$s\"\ndone");
     add("<li>{}</li>\n", kWords.step_page);
     step(kWords.step_lodestar,
          fmt::format("lodestar verify {0}.tlog-proof --policy policy --entry {0}.leaf", first));

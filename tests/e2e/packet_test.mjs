@@ -67,7 +67,7 @@ test("each question leads to its event, and the offer that is open is told", asy
     assert.equal(await page.locator(await link.getAttribute("href")).count(), 1);
   }
   const facts = await page.locator(".facts").innerText();
-  assert.match(facts, /desk-2\.example; offered to desk-3\.example, who has not accepted it/);
+  assert.match(facts, /desk-2\.example\s+offered to desk-3\.example, who has not accepted it/);
   await close();
 });
 

@@ -16,6 +16,8 @@ import pathlib
 import sys
 
 FOLDER = pathlib.Path(__file__).resolve().parent
+HEAD_OF_TEXT = 59  # bytes of .committed before the record: a label, the issuer, the random number
+for_openssl = []  # the names of the signatures whose files are right
 
 
 def read(name):
@@ -76,8 +78,9 @@ def check_signer(who, line, signatures):
     """That WHO.pem is that key and WHO.sig its signature in the note, in OpenSSL's form."""
     name, key_id, _, key = open_key(line)
     must(read(who + ".pem") == pem(key), f"{who}.pem is the key of {name}")
-    made = [value[-64:] for who_signed, of, value in signatures if (who_signed, of) == (name, key_id)]
+    made = [value[-64:] for signer, of, value in signatures if (signer, of) == (name, key_id)]
     must(read(who + ".sig") in made, f"{who}.sig is the signature of {name}")
+    for_openssl.append(who)
     return name
 
 
@@ -113,7 +116,8 @@ def check_witnesses(text, signatures):
 def check_event(name, origin, size, root):
     committed, leaf, note = read(name + ".committed"), read(name + ".leaf"), read(name + ".note")
     must(len(leaf) == 37 and leaf[5:] == sha256(committed), f"{name}: the leaf stands for the text")
-    must(committed.endswith(note), f"{name}.note is in what the leaf stands for")
+    body = committed[HEAD_OF_TEXT:].partition(b"\n\n")[2]
+    must(body == note, f"{name}.note is what the leaf stands for")
     head, _, checkpoint = read(name + ".tlog-proof").partition(b"\n\n")
     must(checkpoint == read("checkpoint"), f"{name}: its proof is for the checkpoint")
     lines = head.decode().split("\n")
@@ -126,7 +130,8 @@ def check_event(name, origin, size, root):
         if (FOLDER / f"{name}.{role}.sig").exists():
             line = next(one for one in text.decode().split("\n") if one.startswith(role + " "))
             signers.append(check_signer(f"{name}.{role}", line[3:], signatures))
-    print(f"{name}: entry {index} of {origin}; signatures to check: {', '.join(signers) or 'none'}")
+    signers = ", ".join(signers) or "none"
+    print(f"{name}: entry {index} of {origin}; signatures to check: {signers}")
 
 
 def main():
@@ -135,7 +140,11 @@ def main():
     must(events, "there is an event")
     for name in events:
         check_event(name, *head)
-    print(f"{len(events)} events, each in the tree of {head[1]} entries with the root {head[2].hex()}")
+    print(f"{len(events)} events, each in the tree of {head[1]} entries, root {head[2].hex()}")
+    print(f"{len(for_openssl)} signatures to check with OpenSSL: {' '.join(for_openssl)}")
 
 
-main()
+try:
+    main()
+except (OSError, ValueError, IndexError, StopIteration) as why:
+    sys.exit(f"DOES NOT HOLD: a file is not of its form: {why!r}")

@@ -139,8 +139,8 @@ inline constexpr PacketWords kEnglish{
         "KEY is the line that you got another way:",
     .step_signatures =
         "The signatures: of the log, of its witnesses, and of the people who acted. Each line has "
-        "to end with \"Signature Verified Successfully\", one for each signature that step 5 "
-        "names. Those of kind ML-DSA-44 are for steps 7 and 8:",
+        "to end with \"Signature Verified Successfully\", and there have to be as many as "
+        "step 5 counts. Those of kind ML-DSA-44 are for steps 7 and 8:",
     .step_page =
         "Or in a browser: open verify.html, which loads and sends nothing, and give it "
         "event-001.tlog-proof, event-001.opening and the key. Better a verify.html that you got "
