@@ -17,6 +17,7 @@ import sys
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 HEAD_OF_TEXT = 59  # bytes of .committed before the record: a label, the issuer, the random number
+ML_DSA_44 = 6  # a kind of key that OpenSSL 3.0 does not know; verify.html does
 for_openssl = []  # the names of the signatures whose files are right
 
 
@@ -91,7 +92,7 @@ def check_checkpoint(given):
     text, signatures = open_note(read("checkpoint"))
     origin, size, root = text.decode().split("\n")[:3]
     must(origin == open_key(line)[0], "the checkpoint is of the log whose key this is")
-    if (FOLDER / "checkpoint.by.sig").exists():
+    if open_key(line)[2] != ML_DSA_44:
         must(read("checkpoint.text").endswith(text), "checkpoint.text is that of the checkpoint")
         check_signer("checkpoint.by", line, signatures)
     print("log.key:", line)
@@ -147,4 +148,4 @@ def main():
 try:
     main()
 except (OSError, ValueError, IndexError, StopIteration) as why:
-    sys.exit(f"DOES NOT HOLD: a file is not of its form: {why!r}")
+    sys.exit(f"DOES NOT HOLD: a file is not of its form: {type(why).__name__}: {why}")
