@@ -19,8 +19,10 @@ constexpr std::uint64_t kMax = ~std::uint64_t{0};
 
 std::vector<Range> sequence_of(Range upload) {
   std::vector<Range> ranges;
-  for (std::uint64_t i = 0; i < count_packages(upload); ++i)
+  ranges.reserve(count_packages(upload));
+  for (std::uint64_t i = 0; i < count_packages(upload); ++i) {
     ranges.push_back(package_of(upload, i));
+  }
   return ranges;
 }
 std::string shown(Range upload) {
@@ -197,8 +199,9 @@ TEST(Mirror, any_changed_byte_of_a_package_is_noticed) {
 }
 
 TEST(Mirror, of_a_long_request_32_packages_are_read) {
-  const MirrorScene large(2, 33 * 256, 0);
-  const Range upload{0, 33 * 256};
+  constexpr std::uint64_t kEntries = 33 * kTileWidth;
+  const MirrorScene large(2, kEntries, 0);
+  const Range upload{0, kEntries};
   const std::string bytes = large.packages(0, upload);
   const AddEntries request{.origin = "o", .upload = upload, .ticket = "", .packages = bytes};
   const auto done = authenticate(request, large.head(0, upload.end), {});
@@ -236,7 +239,8 @@ TEST(Mirror, an_answer_gives_cosignatures_that_hold_or_how_to_go_on) {
   const std::string type(kMirrorInfoType);
   EXPECT_EQ(read_mirror_answer({200, "", line}, text, keys)->cosignatures.size(), 1U);
   for (const int status : {202, 409}) {
-    EXPECT_EQ(read_mirror_answer({status, type, "9\n3\n\n"}, text, keys)->info->next, 3U);
+    const auto answer = read_mirror_answer({status, type, "9\n3\n\n"}, text, keys).value();
+    EXPECT_EQ(answer.info.value().next, 3U);
     const auto untyped = read_mirror_answer({status, "text/plain", "9\n3\n\n"}, text, keys);
     EXPECT_EQ(untyped.error().code, status == 202 ? Code::corrupt : Code::conflict);
   }
