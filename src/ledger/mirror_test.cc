@@ -240,7 +240,7 @@ TEST(Mirror, an_answer_gives_cosignatures_that_hold_or_how_to_go_on) {
   EXPECT_EQ(read_mirror_answer({200, "", line}, text, keys)->cosignatures.size(), 1U);
   for (const int status : {202, 409}) {
     const auto answer = read_mirror_answer({status, type, "9\n3\n\n"}, text, keys).value();
-    EXPECT_EQ(answer.info.value().next, 3U);
+    EXPECT_EQ(answer.info.value_or(MirrorInfo{}).next, 3U);
     const auto untyped = read_mirror_answer({status, "text/plain", "9\n3\n\n"}, text, keys);
     EXPECT_EQ(untyped.error().code, status == 202 ? Code::corrupt : Code::conflict);
   }
