@@ -264,7 +264,7 @@ class Server::Body {
 
   awaitable<bool> write(Connection& connection, web::response<web::string_body> message) {
     connection.deadline = Clock::now() + options_.request_timeout;
-    connection.stream.expires_never();
+    connection.stream.expires_never();  // deadlines are the sweep's
     const auto [error, _] = co_await web::async_write(connection.stream, message, kAsTuple);
     co_return !error;
   }

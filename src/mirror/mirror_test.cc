@@ -315,13 +315,11 @@ TEST(MirrorOnDisk, of_several_uploaders_at_once_none_loses_or_rewinds_anything) 
         });
       }
     }
-    lodestar::testing::MirrorSignatures all;
+    lodestar::testing::Signatures all;
+    for (const auto& player : players) all.add(player->signatures());
+    EXPECT_FALSE(all.has_fork());
     for (std::size_t log = 0; log < 2; ++log) {
-      std::size_t latest = 0;
-      for (const auto& player : players) {
-        EXPECT_FALSE(player->signatures().has_fork());
-        latest = std::max(latest, player->signatures().latest(log));
-      }
+      const std::size_t latest = all.latest(log);
       if (latest == 0) continue;
       const auto note = ledger::parse_note(
           files.read(copy_of(mirrored_logs()[log], folder) + "/checkpoint").value());

@@ -6,7 +6,6 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,6 +13,7 @@
 #include "mirror/mirror.h"
 #include "support/dice.h"
 #include "support/mirror_scene.h"
+#include "support/two_pasts.h"
 
 namespace lodestar::testing {
 
@@ -46,30 +46,13 @@ inline std::string copy_of(const MirrorScene& log, const std::string& folder = "
   return folder + "/public/" + crypto::to_hex(crypto::sha256({log.origin()}));
 }
 
-// All that the mirror's key has ever signed.
-class MirrorSignatures {
- public:
-  void add(std::size_t log, const ledger::TreeHead& head) {
-    latest_[log] = std::max<std::size_t>(latest_[log], head.size);
-    for (std::size_t past = 0; past < 2; ++past) {
-      if (mirrored_logs()[log].head(past, head.size) != head) excluded_[log][past] = true;
-    }
-  }
-  bool has_fork() const {
-    for (const auto& [log, is_excluded] : excluded_) {
-      if (is_excluded[0] && is_excluded[1]) return true;
-    }
-    return false;
-  }
-  std::size_t latest(std::size_t log) const {
-    const auto found = latest_.find(log);
-    return found == latest_.end() ? 0 : found->second;
-  }
-
- private:
-  std::map<std::size_t, std::size_t> latest_;  // sizes
-  std::map<std::size_t, std::array<bool, 2>> excluded_;
-};
+// The mirror's key has signed that head.
+inline void sign(Signatures& all, std::size_t log, const ledger::TreeHead& head) {
+  const auto is_of = [&](std::size_t past) {
+    return mirrored_logs()[log].head(past, head.size) == head;
+  };
+  all.add(log, head.size, {is_of(0), is_of(1)});
+}
 
 // Brings a past of a log to the mirror, from wherever that is, in requests of few packages that may
 // be cut off; whether the mirror still works.
@@ -91,7 +74,7 @@ class MirrorPlayer {
     return upload(mirror, number, past, size);
   }
 
-  const MirrorSignatures& signatures() const { return signatures_; }
+  const Signatures& signatures() const { return signatures_; }
 
  private:
   bool upload(mirror::Mirror& mirror, std::size_t number, std::size_t past, std::size_t size) {
@@ -109,7 +92,7 @@ class MirrorPlayer {
         const auto text = log.checkpoint(past, size).text;
         const auto read = ledger::read_mirror_answer(answer, text, keys);
         if (!read) return true;  // the other past's, of the same size
-        signatures_.add(number, log.head(past, size));
+        sign(signatures_, number, log.head(past, size));
         return true;
       }
       const auto info = ledger::parse_mirror_info(answer.body);
@@ -122,7 +105,7 @@ class MirrorPlayer {
   }
 
   Dice dice_;
-  MirrorSignatures signatures_;
+  Signatures signatures_;
 };
 
 }  // namespace lodestar::testing

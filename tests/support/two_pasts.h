@@ -79,10 +79,24 @@ inline std::string list_of_logs() {
 // All that a witness's key has ever signed, wherever it ran, as those who asked know it.
 class Signatures {
  public:
-  void add(std::size_t log, const ledger::TreeHead& head) {
-    latest_[log] = std::max<std::size_t>(latest_[log], head.size);
+  // One on a head that is of these of the two pasts.
+  void add(std::size_t log, std::uint64_t size, std::array<bool, 2> is_of) {
+    latest_[log] = std::max<std::size_t>(latest_[log], size);
     for (std::size_t past = 0; past < 2; ++past) {
-      if (!lying_logs()[log].is_of(past, head)) excluded_[log][past] = true;
+      if (!is_of[past]) excluded_[log][past] = true;
+    }
+  }
+  void add(std::size_t log, const ledger::TreeHead& head) {
+    const auto& pasts = lying_logs()[log];
+    add(log, head.size, {pasts.is_of(0, head), pasts.is_of(1, head)});
+  }
+  // What somebody else knows of the same key.
+  void add(const Signatures& others) {
+    for (const auto& [log, size] : others.latest_) latest_[log] = std::max(latest_[log], size);
+    for (const auto& [log, is_excluded] : others.excluded_) {
+      for (std::size_t past = 0; past < 2; ++past) {
+        if (is_excluded[past]) excluded_[log][past] = true;
+      }
     }
   }
   bool has_fork() const {
