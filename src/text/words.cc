@@ -346,6 +346,19 @@ void cut_words(std::string_view raw, std::vector<Word>& words) {
   }
 }
 
+void drop_ornament(std::vector<Word>& words) {
+  constexpr std::size_t kLeast = 3;
+  const auto is_symbol = [](const Word& word) { return word.kind == WordKind::symbol; };
+  const auto first = std::ranges::find_if_not(words, is_symbol);
+  std::size_t plain = 0, ornamented = 0;
+  for (auto before = first; before != words.end();) {
+    const auto next = std::find_if_not(before + 1, words.end(), is_symbol);
+    if (next != words.end()) ++(next == before + 1 ? plain : ornamented);
+    before = next;
+  }
+  if (ornamented >= kLeast && ornamented > plain) std::erase_if(words, is_symbol);
+}
+
 std::string fold_word(std::string_view raw_word) {
   std::string folded;
   const bool ascii = raw_word.find_first_not_of(

@@ -33,6 +33,10 @@ struct Word {
 // Appends the words of raw.
 void cut_words(std::string_view raw, std::vector<Word>& words);
 
+// Removes all symbols where they stand between most words, as in "call 🌹 me 🌹 now 🌹 please":
+// there they are ornament. Elsewhere a symbol is a word as any other.
+void drop_ornament(std::vector<Word>& words);
+
 // The folded form whose hash a Word carries.
 std::string fold_word(std::string_view raw_word);
 std::uint32_t hash_word(std::string_view folded);

@@ -32,6 +32,22 @@ TEST(Words, ideographs_and_thai_are_one_word_a_character) {
   EXPECT_EQ(folded("งาน").size(), 3U);
 }
 TEST(Words, emoji_is_kept_as_a_word) { EXPECT_EQ(folded("hi🌹🌹 you").size(), 4U); }
+TEST(Words, symbols_between_most_words_are_ornament) {
+  const auto left = [](std::string_view raw) {
+    std::vector<Word> words;
+    cut_words(raw, words);
+    drop_ornament(words);
+    std::string kept;
+    for (const Word& word : words) kept += std::string(cut(raw, word.span)) + " ";
+    return kept;
+  };
+  EXPECT_EQ(left("🌹 work 🌹 in 🔥💋 warm ✨ houses 🌹"), "work in warm houses ");
+  EXPECT_EQ(left("работа 🌹 в 🌹 теплице 🌹 рядом"), "работа в теплице рядом ");
+  EXPECT_EQ(left("new girl 🌹 call 🌹 me now"), "new girl 🌹 call 🌹 me now ");
+  EXPECT_EQ(left("🌹 🌹 💋 🌹"), "🌹 🌹 💋 🌹 ");
+  EXPECT_EQ(left("call 🌹 me 🌹 now"), "call 🌹 me 🌹 now ");
+  EXPECT_EQ(left(""), "");
+}
 TEST(Words, zero_width_characters_vanish) {
   EXPECT_EQ(folded("pass\xE2\x80\x8Bport \xE2\x80\x8B x"), (Words{"passport", "x"}));
 }

@@ -408,6 +408,7 @@ void PhraseReader::cut(std::string_view raw) {
   words_.clear();
   sets_.clear();
   text::cut_words(raw, words_);
+  text::drop_ornament(words_);
   std::size_t kept = 0;
   Handle handle;
   for (const text::Word& word : words_) {

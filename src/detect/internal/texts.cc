@@ -107,6 +107,7 @@ void cut_field(std::string_view raw, Field field, std::span<const Occurrence> co
   if (2 * scratch.size() < blanks) {
     cut_at_blanks(raw, field, words);
   } else {
+    text::drop_ornament(scratch);
     for (const text::Word& word : scratch) words.push_back({word, field});
     join_contacts(raw, field, contacts, words, from);
     join_numbers(words, from);
