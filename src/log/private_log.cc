@@ -425,7 +425,7 @@ Result<ledger::TreeHead> PrivateLog::publish(std::uint64_t now_s, const std::sto
       if (failed_) return *failed_;
       if (moved_ >= due) break;
     }
-    LODESTAR_TRY(move_increment());
+    LODESTAR_TRY(move_increment(stop));
   }
   const auto head = LODESTAR_TRY(log_->publish(stop));
   LODESTAR_TRY(forget_moved());
@@ -453,7 +453,7 @@ std::vector<ledger::Labelled> PrivateLog::next_increment() {
 }
 
 // One increment into the log. Who adds meanwhile gets indexes behind it.
-Status PrivateLog::move_increment() {
+Status PrivateLog::move_increment(const std::stop_token& stop) {
   const auto fail = [this](const Error& error) {
     const std::lock_guard lock(mutex_);
     failed_ = error;
@@ -468,7 +468,13 @@ Status PrivateLog::move_increment() {
     entries.push_back(to_string(next.entry.leaf));
   }
   const std::vector<std::string_view> views(entries.begin(), entries.end());
-  const auto added = log_->add(views);
+  auto added = log_->add(views);
+  if (!added && added.error().code == Code::limited) {
+    // After long silence more is due than may be on its way at once. Publishing takes it on, even
+    // where no witness answers.
+    (void)log_->publish(stop);
+    added = log_->add(views);
+  }
   if (!added) return fail(added.error());
   LODESTAR_ASSERT(*added == moved_);
   if (const Status written = map_->write(); !written) return fail(written.error());

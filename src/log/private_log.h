@@ -146,7 +146,7 @@ class PrivateLog {
   Result<std::uint64_t> queue(std::span<const ledger::Leaf> leaves,
                               std::span<const ledger::Label> labels);
   std::vector<ledger::Labelled> next_increment();
-  Status move_increment();
+  Status move_increment(const std::stop_token& stop);
   Status forget_moved();
   Result<std::uint64_t> log_receipt(const Payloads::Erasure& erasure);
   Status count(Tally& tally, const ledger::Labelled& entry) const;

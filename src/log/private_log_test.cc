@@ -181,6 +181,17 @@ TEST_F(PrivateLogs, refuse_for_now_what_they_have_no_room_for) {
   EXPECT_TRUE(log->add({&record, 1}));
 }
 
+TEST_F(PrivateLogs, catch_up_with_more_missed_hours_than_may_wait_at_once) {
+  PrivateOptions options = options_on(files);
+  options.log.most_waiting_bytes = 3000;
+  const auto log = PrivateLog::open(place, options).value();
+  EXPECT_EQ(add(*log, 0), 0U);
+  const auto head = log->publish(kStart + 100 * kHour);
+  ASSERT_TRUE(head) << head.error().message;
+  EXPECT_EQ(head->size, 1600U);
+  EXPECT_EQ(add(*log, 1), 1600U);
+}
+
 TEST_F(PrivateLogs, publish_nothing_that_tells_records_from_padding) {
   const auto log = open().value();
   for (std::uint64_t i = 0; i < 8; ++i) add(*log, i);
@@ -340,6 +351,7 @@ class World {
     if (what < 6) {
       const std::uint32_t count = 1 + dice_.below(dice_.below(4) == 0 ? 20 : 3);
       std::vector<Record> records;
+      records.reserve(count);
       for (std::uint32_t i = 0; i < count; ++i) records.push_back(record_of(number_ + i));
       const auto first = log.add(records);
       for (std::uint32_t i = 0; first && i < count; ++i)
