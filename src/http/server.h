@@ -5,9 +5,9 @@
 // Shapes   one Handler for all paths; a Reply is called once, from any thread. A Reply that nobody
 //          calls answers 500.
 // Units    bytes; seconds.
-// Errors   unavailable: the address cannot be had. What is wrong with a request is answered: 400,
-//          408, 413, 431, and 403 where a page in a browser asks to write; above the limit of
-//          connections new ones wait to be accepted.
+// Errors   unavailable: the address cannot be had. What is wrong with a request is answered in a
+//          line: 400, 413, 431, and 403 where a page in a browser asks to write; who is too slow to
+//          ask or to read is hung up on; above the limit of connections new ones wait.
 // Cost     a copy of the answer; a request's buffers live as long as its connection.
 // Threads  `threads` of its own, on which the handler runs: it must not wait for anything.
 // Source   RFC 9112 through Boost.Beast.
@@ -37,7 +37,7 @@ struct Response {
 // Valid until its reply is given.
 struct Request {
   std::string_view method;
-  std::string_view path;   // as sent, without what is behind a '?'
+  std::string_view path;   // without a site before it and what is behind a '?'
   std::string_view query;  // that
   std::string_view body;
   std::string_view encoding;  // the body's, as Content-Encoding says; the handler's to undo

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <atomic>
+#include <mutex>
 #include <optional>
 #include <thread>
 
@@ -75,6 +76,114 @@ TEST(Server, answers_several_requests_of_one_connection_in_their_order) {
   EXPECT_LT(answer.find("GET /1"), answer.find("GET /2"));
   EXPECT_TRUE(answer.ends_with("GET /3  ")) << answer;
 }
+TEST(Server, a_request_may_come_in_any_pieces) {
+  const auto server = serve(echo);
+  const std::string request =
+      "POST /add HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+      "5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n";
+  const Connection connection(server->port());
+  for (const char byte : request) connection.send({&byte, 1});
+  EXPECT_TRUE(connection.rest().ends_with("POST /add  hello world"));
+}
+TEST(Server, replies_to_many_connections_reach_each_its_own) {
+  constexpr int kConnections = 100, kRounds = 20;
+  std::mutex mutex;
+  std::vector<std::pair<std::string, Reply>> asked;
+  const auto server = serve(
+      [&](const Request& request, Reply reply) {
+        const std::lock_guard lock(mutex);
+        asked.emplace_back(request.path, std::move(reply));
+      },
+      {.threads = 3});
+  const std::jthread late([&](const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+      std::vector<std::pair<std::string, Reply>> taken;
+      {
+        const std::lock_guard lock(mutex);
+        std::swap(taken, asked);
+      }
+      for (auto& [path, reply] : taken) reply({.body = path + "."});
+      std::this_thread::yield();
+    }
+  });
+  std::vector<std::unique_ptr<Connection>> connections;
+  connections.reserve(kConnections);
+  for (int i = 0; i < kConnections; ++i)
+    connections.push_back(std::make_unique<Connection>(server->port()));
+  for (int round = 0; round < kRounds; ++round) {
+    const std::string_view last = round + 1 == kRounds ? "Connection: close\r\n" : "";
+    for (int i = 0; i < kConnections; ++i) {
+      connections[i]->send("GET /" + std::to_string(i * kRounds + round) +
+                           " HTTP/1.1\r\nHost: a\r\n" + std::string(last) + "\r\n");
+    }
+  }
+  for (int i = 0; i < kConnections; ++i) {
+    const std::string answers = connections[i]->rest();
+    std::size_t at = 0;
+    for (int round = 0; round < kRounds && at != std::string::npos; ++round)
+      at = answers.find("\r\n\r\n/" + std::to_string(i * kRounds + round) + ".", at);
+    EXPECT_NE(at, std::string::npos) << answers;
+  }
+}
+TEST(Server, an_answer_longer_than_the_socket_takes_is_written_whole) {
+  const std::string body(32 << 20, 'x');
+  const auto server = serve([&](const Request&, Reply reply) { reply({.body = body}); });
+  const std::string answer =
+      ask(server->port(), "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  EXPECT_TRUE(answer.ends_with("\r\n\r\n" + body));
+}
+TEST(Server, who_does_not_read_its_answer_is_let_go) {
+  const std::string body(32 << 20, 'x');
+  std::atomic<bool> asked = false;
+  const auto server = serve(
+      [&](const Request&, Reply reply) {
+        reply({.body = body});
+        asked = true;
+      },
+      {.request_timeout = std::chrono::seconds(1)});
+  const Connection connection(server->port());
+  connection.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+  while (!asked) std::this_thread::yield();
+  server->stop(std::chrono::seconds(20));  // which waits for what is owed
+  EXPECT_LT(connection.rest().size(), body.size());
+}
+TEST(Server, a_target_in_absolute_form_is_taken_for_its_path) {
+  const auto server = serve(echo);
+  const auto asks = [&](const std::string& target) {
+    const std::string answer =
+        ask(server->port(), "GET " + target + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    return answer.substr(answer.find("\r\n\r\n") + 4);
+  };
+  EXPECT_EQ(asks("http://log.example/checkpoint"), "GET /checkpoint  ");
+  EXPECT_EQ(asks("HTTPS://[::1]:80/tile/0?x=1"), "GET /tile/0 x=1 ");
+  EXPECT_EQ(asks("http://log.example"), "GET /  ");
+  EXPECT_EQ(asks("http://log.example?x=/y"), "GET / x=/y ");
+  EXPECT_EQ(asks("/a?to=http://b/c"), "GET /a to=http://b/c ");
+}
+TEST(Server, a_head_is_what_get_has_without_the_body) {
+  const auto server = serve([](const Request&, Reply reply) {
+    reply({.content_type = "text/plain", .body = "body", .headers = {{"Cache-Control", "no"}}});
+  });
+  const std::string rest = " / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+  const std::string head = ask(server->port(), "HEAD" + rest);
+  EXPECT_EQ(head,
+            "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/plain\r\n"
+            "X-Content-Type-Options: nosniff\r\nCache-Control: no\r\nContent-Length: 4\r\n\r\n");
+  EXPECT_EQ(ask(server->port(), "GET" + rest), head + "body");
+}
+TEST(Server, http_1_0_is_kept_open_where_asked) {
+  const auto server = serve(echo);
+  const std::string answer = ask(server->port(),
+                                 "GET /1 HTTP/1.0\r\nConnection: keep-alive\r\n\r\n"
+                                 "GET /2 HTTP/1.0\r\n\r\n");
+  EXPECT_TRUE(answer.starts_with("HTTP/1.0 200 OK\r\nConnection: keep-alive\r\n")) << answer;
+  EXPECT_TRUE(answer.ends_with("GET /2  ")) << answer;
+}
+TEST(Server, an_answer_that_has_no_body_says_no_length) {
+  const auto server = serve([](const Request&, Reply reply) { reply({.status = 204}); });
+  EXPECT_EQ(ask(server->port(), "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"),
+            "HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
+}
 TEST(Server, waits_for_a_reply_from_another_thread) {
   std::vector<std::jthread> threads;
   const auto server = serve([&](const Request&, Reply reply) {
@@ -110,11 +219,21 @@ TEST(Server, what_is_over_a_limit_is_told_so_and_reaches_nobody) {
         reply({});
       },
       {.longest_header = 1000, .longest_body = 10});
-  EXPECT_TRUE(ask(server->port(), "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 11\r\n\r\n")
-                  .starts_with("HTTP/1.1 413"));
-  EXPECT_TRUE(ask(server->port(), "GET / HTTP/1.1\r\nX: " + std::string(2000, 'x') + "\r\n\r\n")
-                  .starts_with("HTTP/1.1 431"));
-  EXPECT_TRUE(ask(server->port(), "nonsense\r\n\r\n").starts_with("HTTP/1.1 400"));
+  const auto is_told = [&](const std::string& request, std::string_view status,
+                           std::string_view why) {
+    const std::string answer = ask(server->port(), request);
+    EXPECT_TRUE(answer.starts_with(status)) << answer;
+    EXPECT_TRUE(answer.ends_with(why)) << answer;
+  };
+  const std::string_view header = "\r\n\r\na header may have 1000 bytes\n";
+  const std::string post = "POST / HTTP/1.1\r\nHost: a\r\n";
+  is_told(post + "Content-Length: 11\r\n\r\n", "HTTP/1.1 413 Payload Too Large\r\n",
+          "\r\n\r\na body may have 10 bytes\n");
+  is_told("GET / HTTP/1.1\r\nX: " + std::string(2000, 'x') + "\r\n\r\n", "HTTP/1.1 431", header);
+  is_told(post + "Transfer-Encoding: chunked\r\n\r\n5;" + std::string(1 << 20, 'x'), "HTTP/1.1 431",
+          header);
+  is_told("nonsense\r\n\r\n", "HTTP/1.1 400",
+          "\r\n\r\nthis is no request of HTTP/1.1: bad method\n");
   EXPECT_EQ(reached, 0);
 }
 TEST(Server, who_sends_too_much_can_read_that_it_was) {

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Between messages as Beast has them and as handlers do.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "http/internal/beast.h"
+#include "http/server.h"
+
+namespace lodestar::http::internal {
+
+namespace web = beast::http;
+using Parser = web::request_parser<web::string_body>;
+
+// Views of the message. A target in absolute form (RFC 9112, 3.2.2) is taken for what is behind
+// its host, as there is one site here.
+Request request_of(const Parser::value_type& message);
+
+// Browsers name the page's site with what it sends. No page of ours writes here, and one of a
+// stranger's in the keeper's own browser would reach even what listens to this machine alone.
+bool is_of_a_page(const Parser::value_type& message);
+
+// What reading a request failed with, as an answer; none where nobody is there to read it.
+std::optional<Response> refusal_of(const beast::error_code& error, const ServerOptions& options);
+
+struct Shape {
+  unsigned version = 11;
+  bool stays = false;    // the connection, for another request
+  bool is_head = false;  // what is asked for: the body is left out
+};
+// Head and body in one piece, so that one call sends both.
+std::string bytes_of(const Response& response, const Shape& shape);
+
+}  // namespace lodestar::http::internal

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// One thread of the server and its connections, of which nothing is shared; only replies come from
+// elsewhere. What a request passes through is callbacks, on plain sockets and Beast's parser:
+// coroutines on Beast's streams took three times as long outside the kernel.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <list>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "http/internal/beast.h"
+#include "http/internal/message.h"
+#include "http/server.h"
+
+namespace lodestar::http::internal {
+
+using SteadyClock = std::chrono::steady_clock;
+using Socket = asio::basic_stream_socket<asio::ip::tcp, asio::io_context::executor_type>;
+
+// What all threads of a server have in common.
+struct Common {
+  const ServerOptions options;
+  const Handler handler;
+  std::atomic<bool> stopping = false;
+  std::atomic<std::size_t> connections = 0;
+};
+
+// It reads a request, waits for the reply, writes it, and again: one of these at a time.
+struct Connection {
+  explicit Connection(Socket accepted) : socket(std::move(accepted)) {}
+  Socket socket;
+  beast::flat_buffer unread;
+  std::optional<Parser> parser;  // of the request that is read or answered
+  Response reply;
+  std::string answer;  // the reply as it is sent
+  bool stays = true;   // after the answer
+  bool is_refused = false;
+  std::size_t heard = 0;  // bytes of one that is refused
+  SteadyClock::time_point deadline = SteadyClock::time_point::max();  // of what is done now
+  bool is_idle = false;                                               // nothing is owed
+  std::list<Connection>::iterator place;
+};
+
+// Functions that end in a connection are of the worker's own thread, and go on with it: the caller
+// must not touch it any more.
+class Worker {
+ public:
+  explicit Worker(Common& common) : common_(common), pause_(context_) {}
+  asio::io_context& context() { return context_; }
+  void take(Socket socket);  // any thread
+  void run();                // until the context is stopped
+  // Ends those that are owed nothing. Any thread.
+  void let_idle_go();
+  // Waits for the replies that are owed, once the thread has ended.
+  void wait_for_owed() const;
+
+ private:
+  void let_go();
+  void sweep();
+  void begin(Connection& connection);
+  void read(Connection& connection);
+  void ask(Connection& connection);
+  void replied(Connection& connection, Response reply);  // any thread
+  void answer_replied();
+  bool answer(Connection& connection);
+  void refuse(Connection& connection, const beast::error_code& error);
+  bool write(Connection& connection);
+  void written(Connection& connection);
+  void hear_out(Connection& connection);
+  void end(Connection& connection);
+
+  Common& common_;
+  asio::io_context context_{1};
+  asio::basic_waitable_timer<SteadyClock, asio::wait_traits<SteadyClock>,
+                             asio::io_context::executor_type>
+      pause_;
+  std::list<Connection> open_;
+  std::atomic<std::size_t> owed_ = 0;  // replies
+  std::mutex mutex_;
+  std::vector<Connection*> replied_;  // by mutex_, as are the replies of these
+};
+
+}  // namespace lodestar::http::internal
