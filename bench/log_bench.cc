@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <thread>
@@ -215,12 +216,13 @@ std::vector<double> add_at_pace(Log& log, double time_s) {
 void paced_adds(benchmark::State& state) {
   const auto time_s = static_cast<double>(number_from("LODESTAR_BENCH_SECONDS", 5));
   const double slice_s = std::min(5.0, time_s / 2);
+  const auto turns = static_cast<int>(std::ceil(time_s / (2 * slice_s)));
   const auto folder = fresh_folder();
   for (auto _ : state) {
     Waits bare, logged;
     Writer writer(folder.string() + "-bare");
     const auto log = open_log(folder);
-    for (double spent_s = 0; spent_s < time_s; spent_s += 2 * slice_s) {
+    for (int turn = 0; turn < turns; ++turn) {
       bare.add(write_at_pace(writer, slice_s));
       logged.add(add_at_pace(*log, slice_s));
       if (!log->publish()) state.SkipWithError("the log has stopped");  // or at rest by now
