@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A log on this disk: durable adds of 256 bytes, by many adders at once and at 50,000 a second,
-// beside what a bare write and fdatasync do in the same run; and fsck.
+// beside what a bare write and fdatasync do in the same run; and fsck. Disks have moods: at the
+// pace the log and the bare writer take turns of some seconds, so that both meet the same ones.
 //   LODESTAR_BENCH_SECONDS=60 for a sustained run, LODESTAR_BENCH_FOLDER for another disk,
 //   LODESTAR_BENCH_ENTRIES=10000000 for fsck.
 #include <benchmark/benchmark.h>
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <thread>
@@ -57,38 +59,41 @@ double percentile(std::vector<double>& values, double part) {
   return *at;
 }
 
-struct Probe {
-  double entries_per_s = 0, p99_ms = 0;
+// Bare writes at the end of a file, each with an fdatasync.
+class Writer {
+ public:
+  explicit Writer(const std::filesystem::path& path)
+      : path_(path), file_(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600)) {}
+  ~Writer() {
+    close(file_);
+    std::filesystem::remove(path_);
+  }
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  static constexpr std::size_t kMost = 4096;  // entries at once
+  bool append(std::size_t entries) {
+    if (write(file_, bytes_.data(), entries * kEntry) < 0) return false;
+    const auto before = Clock::now();
+    if (fdatasync(file_) != 0) return false;
+    syncs_ms.push_back(seconds_since(before) * 1e3);
+    return true;
+  }
+  std::vector<double> syncs_ms;
+
+ private:
+  std::filesystem::path path_;
+  int file_;
+  std::string bytes_ = std::string(kMost * kEntry, 'p');
 };
-// One thread appends to a file: as much as it can in pieces of 4096 entries, or what `pace` entries
-// a second have left for it.
-Probe probe(double time_s, std::size_t pace) {
-  const auto path = fresh_folder();
-  const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-  const std::string bytes(std::size_t{4096} * kEntry, 'p');
-  std::vector<double> waits;
+
+// What one thread can, in entries a second.
+double probe(double time_s) {
+  Writer writer(fresh_folder());
   std::size_t entries = 0;
   const auto start = Clock::now();
-  while (seconds_since(start) < time_s) {
-    std::size_t count = 4096;
-    if (pace > 0) {
-      const auto due = static_cast<std::size_t>(seconds_since(start) * static_cast<double>(pace));
-      count = std::min<std::size_t>(4096, due - std::min(due, entries));
-    }
-    if (count == 0) {
-      std::this_thread::sleep_for(milliseconds(1));
-      continue;
-    }
-    if (write(file, bytes.data(), count * kEntry) < 0) break;
-    const auto before = Clock::now();
-    fdatasync(file);
-    waits.push_back(seconds_since(before) * 1e3);
-    entries += count;
-  }
-  const Probe found{static_cast<double>(entries) / seconds_since(start), percentile(waits, 0.99)};
-  close(file);
-  std::filesystem::remove(path);
-  return found;
+  while (seconds_since(start) < time_s && writer.append(Writer::kMost)) entries += Writer::kMost;
+  return static_cast<double>(entries) / seconds_since(start);
 }
 
 std::unique_ptr<Log> open_log(const std::filesystem::path& folder) {
@@ -133,7 +138,7 @@ double add_from_many(Log& log, double time_s) {
 void sustained_adds(benchmark::State& state) {
   const auto time_s = static_cast<double>(number_from("LODESTAR_BENCH_SECONDS", 5));
   for (auto _ : state) {
-    const Probe before = probe(time_s / 10 + 1, 0);
+    const double before = probe(time_s / 10 + 1);
     const auto folder = fresh_folder();
     double rate = 0;
     std::uint64_t published = 0;
@@ -145,8 +150,8 @@ void sustained_adds(benchmark::State& state) {
       published = log->published().size;
     }
     std::filesystem::remove_all(folder);
-    const Probe after = probe(time_s / 10 + 1, 0);
-    const double probed = (before.entries_per_s + after.entries_per_s) / 2;
+    const double after = probe(time_s / 10 + 1);
+    const double probed = (before + after) / 2;
     state.counters["durable_per_s"] = rate;
     state.counters["probe_per_s"] = probed;
     state.counters["share_of_probe"] = rate / probed;
@@ -155,45 +160,84 @@ void sustained_adds(benchmark::State& state) {
 }
 BENCHMARK(sustained_adds)->Iterations(1)->UseManualTime()->Unit(benchmark::kSecond);
 
-// One adder keeps the pace, whatever the answers do.
-std::vector<double> waits_at_pace(Log& log, double time_s) {
-  const auto total = static_cast<std::size_t>(time_s * static_cast<double>(kPaced));
-  std::vector<double> waits(total);
+// What entries wait: from the moment at which the pace wants them until the disk has them.
+struct Waits {
+  std::vector<double> all_ms, slices_p99_ms;
+  void add(std::vector<double> slice_ms) {
+    slices_p99_ms.push_back(percentile(slice_ms, 0.99));
+    all_ms.insert(all_ms.end(), slice_ms.begin(), slice_ms.end());
+  }
+};
+
+double due_s(std::size_t entry) { return static_cast<double>(entry) / static_cast<double>(kPaced); }
+std::size_t entries_in(double time_s) {
+  return static_cast<std::size_t>(time_s * static_cast<double>(kPaced));
+}
+void pause_between_entries() { std::this_thread::sleep_for(std::chrono::microseconds(500)); }
+
+// All that is due is one write.
+std::vector<double> write_at_pace(Writer& writer, double time_s) {
+  std::vector<double> waits_ms(entries_in(time_s));
+  const auto start = Clock::now();
+  for (std::size_t done = 0; done < waits_ms.size();) {
+    const std::size_t due = std::min(waits_ms.size(), entries_in(seconds_since(start)));
+    const std::size_t end = std::min(due, done + Writer::kMost);
+    if (end == done) {
+      pause_between_entries();
+      continue;
+    }
+    if (!writer.append(end - done)) return {};
+    const double now_s = seconds_since(start);
+    for (; done < end; ++done) waits_ms[done] = (now_s - due_s(done)) * 1e3;
+  }
+  return waits_ms;
+}
+
+// One adder keeps the pace, whatever the answers do. None where one is refused.
+std::vector<double> add_at_pace(Log& log, double time_s) {
+  std::vector<double> waits_ms(entries_in(time_s));
   std::atomic<std::size_t> answered = 0;
+  std::atomic<bool> is_refused = false;
   const std::string entry(kEntry, 'b');
   const std::string_view view = entry;
   const auto start = Clock::now();
-  for (std::size_t i = 0; i < total; ++i) {
-    while (static_cast<double>(i) > seconds_since(start) * static_cast<double>(kPaced))
-      std::this_thread::sleep_for(std::chrono::microseconds(500));
-    const auto asked = Clock::now();
-    log.add({&view, 1}, [&, i, asked](const Result<std::uint64_t>&) {
-      waits[i] = seconds_since(asked) * 1e3;
+  for (std::size_t i = 0; i < waits_ms.size(); ++i) {
+    while (due_s(i) > seconds_since(start)) pause_between_entries();
+    log.add({&view, 1}, [&, i](const Result<std::uint64_t>& first) {
+      waits_ms[i] = (seconds_since(start) - due_s(i)) * 1e3;
+      if (!first) is_refused = true;
       ++answered;
     });
   }
-  while (answered < total) std::this_thread::sleep_for(milliseconds(1));
-  return waits;
+  while (answered < waits_ms.size()) std::this_thread::sleep_for(milliseconds(1));
+  return is_refused ? std::vector<double>() : waits_ms;
 }
 
 void paced_adds(benchmark::State& state) {
   const auto time_s = static_cast<double>(number_from("LODESTAR_BENCH_SECONDS", 5));
+  const double slice_s = std::min(5.0, time_s / 2);
+  const auto turns = static_cast<int>(std::ceil(time_s / (2 * slice_s)));
+  const auto folder = fresh_folder();
   for (auto _ : state) {
-    const Probe before = probe(time_s / 5 + 1, kPaced);
-    const auto folder = fresh_folder();
-    std::vector<double> waits;
-    {
-      const auto log = open_log(folder);
-      const auto start = Clock::now();
-      waits = waits_at_pace(*log, time_s);
-      state.SetIterationTime(seconds_since(start));
+    Waits bare, logged;
+    Writer writer(folder.string() + "-bare");
+    const auto log = open_log(folder);
+    for (int turn = 0; turn < turns; ++turn) {
+      bare.add(write_at_pace(writer, slice_s));
+      logged.add(add_at_pace(*log, slice_s));
+      if (!log->publish()) state.SkipWithError("the log has stopped");  // or at rest by now
     }
-    std::filesystem::remove_all(folder);
-    const Probe after = probe(time_s / 5 + 1, kPaced);
-    state.counters["p50_ms"] = percentile(waits, 0.5);
-    state.counters["p99_ms"] = percentile(waits, 0.99);
-    state.counters["probe_fdatasync_p99_ms"] = (before.p99_ms + after.p99_ms) / 2;
+    if (bare.all_ms.size() != logged.all_ms.size()) state.SkipWithError("the disk is behind");
+    state.SetIterationTime(time_s);
+    state.counters["p50_ms"] = percentile(logged.all_ms, 0.5);
+    state.counters["p99_ms"] = percentile(logged.all_ms, 0.99);
+    state.counters["slices_p99_ms"] = percentile(logged.slices_p99_ms, 0.5);
+    state.counters["bare_p50_ms"] = percentile(bare.all_ms, 0.5);
+    state.counters["bare_p99_ms"] = percentile(bare.all_ms, 0.99);
+    state.counters["bare_slices_p99_ms"] = percentile(bare.slices_p99_ms, 0.5);
+    state.counters["bare_fdatasync_p99_ms"] = percentile(writer.syncs_ms, 0.99);
   }
+  std::filesystem::remove_all(folder);
 }
 BENCHMARK(paced_adds)->Iterations(1)->UseManualTime()->Unit(benchmark::kSecond);
 

@@ -40,6 +40,12 @@ class SystemFiles final : public Files {
     return read_and_close(file, path, offset, std::string(length, '\0'));
   }
 
+  Result<std::uint64_t> size(const std::string& path) override {
+    struct stat about{};
+    if (stat(path.c_str(), &about) != 0) return failed("cannot look at it", path);
+    return static_cast<std::uint64_t>(about.st_size);
+  }
+
   // Numbers of files are given again, but not the moment of birth, which nobody can set.
   Result<std::string> identity(const std::string& path) override {
     struct statx about{};
@@ -58,10 +64,10 @@ class SystemFiles final : public Files {
     return file ? std::move(file) : create_with(path, mode, 0);
   }
 
-  Result<Handle> write_over(const std::string& path) override {
-    const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-    if (file < 0) return failed("cannot open it", path);
-    return file;
+  Result<Handle> write_over(const std::string& path) override { return write_over_with(path, 0); }
+  Result<Handle> write_over_direct(const std::string& path) override {
+    auto file = write_over_with(path, O_DIRECT);
+    return file ? std::move(file) : write_over_with(path, 0);
   }
 
   Status allocate(Handle file, std::uint64_t length) override {
@@ -145,6 +151,11 @@ class SystemFiles final : public Files {
     if (count < 0) return error;
     bytes.resize(done);
     return bytes;
+  }
+  static Result<Handle> write_over_with(const std::string& path, int flags) {
+    const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | flags);
+    if (file < 0) return failed("cannot open it", path);
+    return file;
   }
   static Result<Handle> create_with(const std::string& path, unsigned mode, int flags) {
     const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | flags, mode);

@@ -33,6 +33,7 @@ class Files {
   // As many of those bytes as there are.
   virtual Result<std::string> read_part(const std::string& path, std::uint64_t offset,
                                         std::uint64_t length) = 0;
+  virtual Result<std::uint64_t> size(const std::string& path) = 0;
   // Who the file is, whatever its name and bytes: no copy of it has the same, nor does a later file
   // in its place. Letters and digits.
   virtual Result<std::string> identity(const std::string& path) = 0;
@@ -43,6 +44,7 @@ class Files {
   virtual Result<Handle> create_direct(const std::string& path, unsigned mode) = 0;
   // An existing file, for writing over the bytes that it has.
   virtual Result<Handle> write_over(const std::string& path) = 0;
+  virtual Result<Handle> write_over_direct(const std::string& path) = 0;
   virtual Status allocate(Handle file, std::uint64_t length) = 0;
   // How much of it was written: less than all is no error.
   virtual Result<std::size_t> write(Handle file, std::uint64_t offset, std::string_view bytes) = 0;

@@ -3,8 +3,9 @@
 // the builder turns what is durable into tiles; the publisher, at each tick, finishes the edge, has
 // the sequencer note the new head in the journal, has it signed, which may take time or fail, and
 // puts the checkpoint there; the settler waits for the disk before the journal is cut, whether or
-// not the head has been published. An error of any stops all for good. Without a clock, whoever
-// calls publish() does the work of the latter two.
+// not the head has been published, and has the journal's next file made ready. An error of any
+// stops all for good. Without a clock, whoever calls publish() does the work of the latter two, and
+// no file is made ready.
 #include "log/log.h"
 
 #include <fmt/core.h>
@@ -42,6 +43,12 @@ struct DurableBatch {
 void step_back() {
   constexpr int kNice = 10;
   (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);  // a refusal does no harm
+}
+
+// Between pieces of what nobody waits for. False when it is time to end.
+bool lets_the_disk_breathe(const std::stop_token& stop) {
+  every(std::chrono::milliseconds(5))(stop);
+  return !stop.stop_requested();
 }
 
 bool is_not_now(const Error& error) {
@@ -255,7 +262,8 @@ void Log::Body::settle_planned(const std::stop_token& stop) {
     if (!to_settle) return;  // a stop was asked for
     const internal::Settling plan = *to_settle;
     lock.unlock();
-    const Status settled = internal::settle(*options.files, layout, journal, plan);
+    Status settled = internal::settle(*options.files, layout, journal, plan);
+    if (settled) settled = journal.make_ready([&] { return lets_the_disk_breathe(stop); });
     if (!settled) fail(settled.error());
     lock.lock();
     to_settle.reset();

@@ -106,6 +106,25 @@ TEST_F(Logs, go_on_after_the_journal_has_been_cut_many_times) {
     }
   }
   EXPECT_FALSE(std::filesystem::exists(place + "/private/journal/segment-00000000000000000001"));
+  EXPECT_TRUE(std::filesystem::exists(place + "/private/journal/spare"));
+}
+
+TEST_F(Logs, take_little_of_the_disk_at_first) {
+  const auto log = Log::open(place, {.sign = sign_plainly}).value();
+  add_some(*log, 0, 100, 10);
+  const std::string first = place + "/private/journal/segment-00000000000000000001";
+  EXPECT_EQ(std::filesystem::file_size(first), 1U << 20);
+}
+
+TEST_F(Logs, have_the_next_file_of_the_journal_made_ready) {
+  const auto log = Log::open(place, {.sign = sign_plainly,
+                                     .wait = every(std::chrono::milliseconds(1)),
+                                     .segment_bytes = 8 << 20})
+                       .value();
+  add_some(*log, 0, 10, 10);
+  const std::string spare = place + "/private/journal/spare";
+  while (!std::filesystem::exists(spare)) std::this_thread::yield();
+  EXPECT_EQ(std::filesystem::file_size(spare), 2U << 20);
 }
 
 TEST_F(Logs, have_one_writer) {

@@ -9,10 +9,12 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "io/files.h"
@@ -65,6 +67,8 @@ class SimulatedFiles final : public io::Files {
     return paths;
   }
 
+  std::function<void()> between_opening_and_reading;  // once, of a part of a file
+
   Result<std::string> read(const std::string& path) override {
     LODESTAR_TRY(step());
     const int number = find(path);
@@ -72,9 +76,17 @@ class SimulatedFiles final : public io::Files {
   }
   Result<std::string> read_part(const std::string& path, std::uint64_t offset,
                                 std::uint64_t length) override {
-    auto bytes = read(path);
-    if (bytes) *bytes = bytes->substr(std::min<std::size_t>(offset, bytes->size()), length);
-    return bytes;
+    LODESTAR_TRY(step());
+    const int number = find(path);
+    if (number <= kFolder) return missing(path);
+    if (const auto meanwhile = std::exchange(between_opening_and_reading, {})) meanwhile();
+    const std::string& bytes = inodes_[number].now;
+    return bytes.substr(std::min<std::size_t>(offset, bytes.size()), length);
+  }
+  Result<std::uint64_t> size(const std::string& path) override {
+    LODESTAR_TRY(step());
+    const int number = find(path);
+    return number > kFolder ? Result<std::uint64_t>(inodes_[number].now.size()) : missing(path);
   }
   Result<std::string> identity(const std::string& path) override {
     LODESTAR_TRY(step());
@@ -105,6 +117,7 @@ class SimulatedFiles final : public io::Files {
     handles_[next_] = number;
     return next_++;
   }
+  Result<Handle> write_over_direct(const std::string& path) override { return write_over(path); }
   Status allocate(Handle file, std::uint64_t length) override {
     LODESTAR_TRY(step());
     std::string& now = inodes_[handles_.at(file)].now;
