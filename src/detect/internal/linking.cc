@@ -124,25 +124,24 @@ class PhraseJudge {
   std::uint32_t similarity(std::uint32_t a, std::uint32_t b) {
     return similarity(hear(heard_[0], a), hear(heard_[1], b));
   }
-  // Whether the texts are one from end to end but for narrow slots: two thirds of the words of each
-  // at least, in order, and besides the heaviest run more bits than chance would give: by phrases,
-  // so that strangers who fill one frame of speech need more in common than the frame.
+  // Whether the texts are one from end to end but for narrow slots: more than three quarters of the
+  // words of each, in order, and besides the heaviest run more than chance would give. No phrase tells
+  // that from stock sentences where nobody writes the sentences apart.
   bool is_one_frame(std::uint32_t a, std::uint32_t b) {
     const std::size_t rows = texts_.words(a).size(), columns = texts_.words(b).size();
     const auto are_enough = [&](std::size_t words) {
-      return 3 * words >= 2 * std::max(rows, columns);
+      return 4 * words > 3 * std::max(rows, columns);
     };
     if (!are_enough(std::min(rows, columns))) return false;
     aligner_.set_rows(weighted(texts_, a));
     if (!are_enough(aligner_.common_words(weighted(texts_, b)))) return false;
     aligner_.trace(weighted(texts_, b), kMildGap, path_);
     if (!are_enough(path_.size())) return false;
-    const Weighted& heard = hear(heard_[0], a);
     std::size_t row = 0, column = 0;
     std::uint32_t all = 0, run = 0, heaviest = 0;
     for (const auto& [at_row, at_column] : path_) {
       if (at_row - row > kWidestSlot || at_column - column > kWidestSlot) return false;
-      const std::uint32_t bits = heard.bits[at_row];
+      const std::uint32_t bits = texts_.bits(a)[at_row];
       run = at_row == row && at_column == column ? run + bits : bits;
       heaviest = std::max(heaviest, run);
       all += bits;
