@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Numbers with something short beside them, in frames and tables, digit by digit with signs between,
+// Numbers with something short beside them, in frames and tables, with signs between all digits;
 // and what is numbered otherwise.
 #include <gtest/gtest.h>
 

@@ -71,7 +71,7 @@ Gap read_gap(std::string_view raw, std::uint32_t start, std::uint32_t end) {
 // Words of scripts without blanks, and signs.
 template <std::size_t n>
 bool ends_with_one_of(std::string_view before, const std::array<std::string_view, n>& list) {
-  const auto tail = before.substr(before.size() - std::min<std::size_t>(before.size(), 28));
+  const auto tail = before.substr(before.size() - std::min<std::size_t>(before.size(), 16));
   if (std::ranges::none_of(tail, [](char c) { return (byte_class(c) & kHigh) != 0; })) return false;
   return std::ranges::any_of(list,
                              [&](auto word) { return tail.find(word) != std::string_view::npos; });
@@ -85,9 +85,10 @@ bool is_behind_a_wechat(std::string_view before) {
   if (before.ends_with(kWideColon)) before.remove_suffix(kWideColon.size());
   return is_behind_wechat(before);
 }
+// The last is the end of the Thai for a licence.
 constexpr std::array<std::string_view, 16> kReferences = {
     "编号", "編號",   "邮编", "郵編",   "单号",   "單號",   "订单",   "訂單",
-    "护照", "身份证", "账号", "客户号", "客戶號", "许可证", "許可證", "ใบอนุญาต"};
+    "护照", "身份证", "账号", "客户号", "客戶號", "许可证", "許可證", "นุญาต"};
 
 constexpr int kUnitsLookedAt = 4;  // before a run: "1.60 m 55 kg 25 years"
 

@@ -5,9 +5,9 @@
 // hours  = 1*2DIGIT "-" 1*2DIGIT       from and to, at most 24
 // count  = 1*3DIGIT [SP noun] / number word SP noun
 //
-// A count is one only where the number is whole without it and none of the plan with it: a number of
-// the plan, or where no region tells, so grouped as only a whole number is. Of a row of groups that
-// are all alike the last is a count only before a noun: "06 83 47 19 52 12 girls".
+// A count is one only where the number is whole without it and none of the plan with it: a number
+// of the plan, or where no region tells, so grouped as only a whole number is. Of a row of groups
+// that are all alike the last is a count only before a noun: "06 83 47 19 52 12 girls".
 #include "text/internal/tails.h"
 
 #include <algorithm>
@@ -118,7 +118,7 @@ class TailMarker {
       const bool begins = first == 0 || !goes_on(groups_[first]) || digits[0] == '0';
       if (digits.size() >= kLeastKnown && numbers_.is_valid(digits, plus)) return true;
       needs_it |= begins && !always && numbers_.is_valid(digits + tail, plus);
-      if (!goes_on(groups_[first])) break;
+      if (groups_[first].before.cut || plus) break;  // signs may stand between all digits
     }
     if (needs_it || digits.empty()) return false;
     return digits.size() >= (always ? kLeastKnown : least_digits(digits));
