@@ -62,10 +62,18 @@ TEST(PhoneTails, WhenSomebodyIsReachedIsNoPartOfTheNumber) {
 }
 
 TEST(PhoneTails, AnAgeOrARatingWithASignBehindIsNoPartOfTheNumber) {
-  for (const char* tail : {" 18+", " 21+", " 5*", " 18+, now"}) expect_alone("", tail);
+  for (const char* tail : {" 18+", " 21+", " 5*", " 18+, now", " 18+! Call", " (18+)"})
+    expect_alone("", tail);
   expect_alone("18+ ", "");
   // Only a number that goes on directly behind the plus has a country.
   EXPECT_EQ(phones("18+34655201337"), "+34655201337");
+}
+
+TEST(PhoneTails, PairsOfLettersStayANumberWhereSomethingPlainFollows) {
+  for (const std::string tail : {"", " 24/7", " 18+", " 120€", " 10-22"}) {
+    EXPECT_EQ(phones("Tel. oI 99 oO E8 ZI" + tail, "FR"), "+33199003821") << tail;
+    EXPECT_EQ(phones("Tel. oI 99 oO E8 ZI" + tail), "0199003821") << tail;
+  }
 }
 
 TEST(PhoneTails, WhatIsCountedIsNoPartOfTheNumber) {

@@ -18,16 +18,18 @@ bool is_dash(char32_t c) {
   return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x30FC || c == 0xFF0D;
 }
 
-bool is_blank_or_end(std::string_view raw, std::size_t at) {
-  return at >= raw.size() || read_glyph(raw, at).kind == GlyphKind::space || raw[at] == ')' ||
-         raw[at] == ',' || raw[at] == '.';
+// No digits of a number with its country, nor a name, begin here.
+bool is_end_of_sign(std::string_view raw, std::size_t at) {
+  if (at >= raw.size()) return true;
+  const GlyphKind kind = read_glyph(raw, at).kind;
+  return kind != GlyphKind::digit && kind != GlyphKind::letter && raw[at] != '(';
 }
 // "18+", "5*": a sign directly behind the digits that end at `at`, and nothing behind it.
 bool is_rated(std::string_view raw, std::size_t at) {
   if (at >= raw.size() || (raw[at] != '+' && raw[at] != '*')) return false;
   std::size_t start = at;
   while (start > 0 && at - start < 3 && is_digit(raw[start - 1])) --start;
-  return at - start == (raw[at] == '+' ? 2 : 1) && is_blank_or_end(raw, at + 1);
+  return at - start == (raw[at] == '+' ? 2 : 1) && is_end_of_sign(raw, at + 1);
 }
 
 Gap read_gap(std::string_view raw, std::uint32_t start, std::uint32_t end) {
@@ -302,10 +304,17 @@ bool mixes_letters(const Group& group) {
 }
 bool is_broken(const Gap& gap) { return gap.cut || gap.pause || gap.odd || gap.plus; }
 
-// "OI 99 00 63 ol", and what has a plus: more than chance has so many groups alike.
+// "OI 99 00 63 ol", and what has a plus: more than chance has so many groups alike. So where plain
+// digits follow: "OI 99 00 63 ol 24/7".
 bool is_framed(std::span<const Group> chain) {
+  constexpr std::size_t kPairs = 5, kMostBehind = 2;
+  if (chain.front().before.plus) return true;
+  if (chain.size() < kPairs || chain.size() > kPairs + kMostBehind) return false;
   const auto is_pair = [](const Group& group) { return group.digits.size() == 2; };
-  return chain.front().before.plus || (chain.size() == 5 && std::ranges::all_of(chain, is_pair));
+  const auto is_plain = [](const Group& group) { return group.plain(); };
+  return std::ranges::all_of(chain.first(kPairs), is_pair) &&
+         std::ranges::all_of(chain.subspan(kPairs), is_plain) &&
+         (chain.size() == kPairs || chain.front().digits[0] == '0');
 }
 
 // Groups of one number, as far as the gaps tell. A lone letter at an end stays doubtful.
