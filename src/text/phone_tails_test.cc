@@ -47,7 +47,7 @@ constexpr Written kWritten[] = {{"07481 227 940", "GB", "07481227940", "+4474812
 
 void expect_alone(const std::string& before, const std::string& behind) {
   for (const Written& one : kWritten) {
-    const std::string raw = before + std::string(one.surface) + behind;
+    const std::string raw = std::string(before).append(one.surface).append(behind);
     EXPECT_EQ(phones(raw), one.at_home) << raw;
     EXPECT_EQ(phones(raw, one.region), one.e164) << raw << " in " << one.region;
   }
@@ -92,11 +92,20 @@ TEST(PhoneTails, WhatIsCountedIsNoPartOfTheNumber) {
   EXPECT_EQ(phones("06 83 47 19 52 12 girls"), "0683471952");
 }
 
+TEST(PhoneTails, ShortNumbersLoseNothingToIt) {
+  for (const std::string tail : {" 24/7", " 24-7", " 18+", " 5*", " 2 girls"})
+    EXPECT_EQ(phones("Call 2124 2159" + tail, "UY"), "+59821242159") << tail;
+  for (const std::string tail : {" 24/7", " 24-7", " 18+", " 10-22"})
+    EXPECT_EQ(phones("Call 670-6851" + tail), "6706851") << tail;
+}
+
 TEST(PhoneTails, ABareAmountBehindAWholeNumberIsNoPartOfIt) {
   EXPECT_EQ(phones("Call 07481 227 940 100", "GB"), "+447481227940");
   EXPECT_EQ(phones("Call 07481 227 940 100"), "07481227940");
   EXPECT_EQ(phones("655 201 337 80", "ES"), "+34655201337");
   EXPECT_EQ(phones("655 201 337 80"), "655201337");
+  EXPECT_EQ(phones("655 201 337 100", "ES"), "+34655201337");
+  EXPECT_EQ(phones("06 83 47 19 52 80", "FR"), "+33683471952");
   EXPECT_EQ(phones("07700 900118 24/7 07700 900119", "GB"), "+447700900118; +447700900119");
 }
 

@@ -99,7 +99,7 @@ bool lists_word(std::string_view words, std::string_view written);
 
 // The word before `at`, over a little punctuation, on the same line; its `end` is where it starts,
 // never further back than kFurthestBack bytes: who asks again behind every word stays linear.
-inline constexpr std::size_t kFurthestBack = 30 * 4;
+inline constexpr std::size_t kFurthestBack = 120;
 FoldedWord read_word_before(std::string_view raw, std::size_t at);
 
 }  // namespace lodestar::text::internal

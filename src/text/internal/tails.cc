@@ -6,8 +6,9 @@
 // count  = 1*3DIGIT [SP noun] / number word SP noun
 //
 // A count is one only where the number is whole without it and none of the plan with it: a number
-// of the plan, or where no region tells, so grouped as only a whole number is. Of a row of groups
-// that are all alike the last is a count only before a noun: "06 83 47 19 52 12 girls".
+// of the plan, or where no region tells, so grouped as only a whole number is. Of groups
+// that are all alike the last is a count only before a noun, or in a region: "06 83 47 19 52 12
+// girls".
 #include "text/internal/tails.h"
 
 #include <algorithm>
@@ -68,7 +69,7 @@ class TailMarker {
   }
   // "24/7", "7/7", "24-7", "10-22": how many groups; 0 for none.
   std::size_t tail_at(std::size_t at) const {
-    if (is_day(at)) return 1;
+    if (is_day(at) || is_rated(at)) return 1;
     if (!is_part(at) || !is_part(at + 1) || groups_[at].before.plus || !is_apart_before(at))
       return 0;
     const int from = groups_[at].value(), to = groups_[at + 1].value();
@@ -93,13 +94,20 @@ class TailMarker {
     return at > 0 && at + 1 == groups_.size() && is_plain(at, 2) && groups_[at].value() == 24 &&
            groups_[at].before.text == " " && surroundings_.amount_after && !surroundings_.priced;
   }
+  // "18+", "5*"
+  bool is_rated(std::size_t at) const {
+    return surroundings_.rated && at > 0 && at + 1 == groups_.size() && is_plain(at, 2) &&
+           has_blank(groups_[at].before);
+  }
   // Said of who can be reached at any time, and nothing else.
   bool is_always(std::size_t first, std::size_t last) const {
     const auto is_known = [](const Group& group) {
       return group.value() == 24 || group.value() == 7 || group.value() == 365;
     };
-    return std::ranges::all_of(groups_.subspan(first, last - first), is_known) &&
-           (last == first + 1 || groups_[first + 1].before.text == "/");
+    if (last > first + 1 && groups_[first + 1].before.text == " ") return false;
+    const bool day_and_week = groups_[first].value() == 24 && groups_[last - 1].value() == 7;
+    const bool tied = last == first + 1 || groups_[first + 1].before.text == "/" || day_and_week;
+    return tied && std::ranges::all_of(groups_.subspan(first, last - first), is_known);
   }
   static std::size_t least_digits(std::string_view digits) {
     return digits.starts_with('0') ? WholeNumbers::kMinAtHome : WholeNumbers::kMinDigits;
@@ -109,9 +117,10 @@ class TailMarker {
   bool stands_behind(std::size_t at, std::size_t end) const {
     std::string tail, digits;
     for (const Group& group : groups_.subspan(at, end - at)) tail += group.digits;
-    const bool always = is_always(at, end);
+    const bool always = is_always(at, end) || is_rated(at);
     bool needs_it = false;
-    for (std::size_t first = at; first-- > 0 && !groups_[first].decoy;) {
+    for (std::size_t first = at; first > 0 && !groups_[first - 1].decoy;) {
+      --first;
       digits.insert(0, groups_[first].digits);
       if (digits.size() > WholeNumbers::kMaxDigits) break;
       const bool plus = groups_[first].before.plus;
@@ -121,7 +130,9 @@ class TailMarker {
       if (groups_[first].before.cut || plus) break;  // signs may stand between all digits
     }
     if (needs_it || digits.empty()) return false;
-    return digits.size() >= (always ? kLeastKnown : least_digits(digits));
+    // "Call 670-6851 10-22"
+    const bool expected = surroundings_.cue && digits[0] != '0';
+    return digits.size() >= (always || expected ? kLeastKnown : least_digits(digits));
   }
 
   bool stands_before(std::size_t at, std::size_t end) const {
@@ -141,13 +152,14 @@ class TailMarker {
   // The group before `end`, behind a whole number.
   void mark_count(std::size_t end) {
     const Group& count = groups_[end - 1];
-    const bool noun = end == groups_.size() && is_before_a_noun(count);
+    const bool noun = count.digits.size() < 3 && end == groups_.size() && is_before_a_noun(count);
     const bool in_words = noun && (count.marks & (kDisguises | kWeak)) == kWords;
     if (count.decoy || !(count.plain() || in_words) || count.digits.size() > 3 ||
         count.digits[0] == '0' || count.before.text != " ")
       return;
     std::string digits;
-    for (std::size_t first = end - 1; first-- > 0 && !groups_[first].decoy;) {
+    for (std::size_t first = end - 1; first > 0 && !groups_[first - 1].decoy;) {
+      --first;
       digits.insert(0, groups_[first].digits);
       if (digits.size() > WholeNumbers::kMaxDigits) return;
       const bool begins = first == 0 || !goes_on(groups_[first]) || digits[0] == '0';
@@ -172,16 +184,19 @@ class TailMarker {
     const auto number = groups_.subspan(first, end - 1 - first);
     const bool alike = std::ranges::all_of(
         number, [&](const Group& group) { return group.digits.size() == count.digits.size(); });
-    if (alike && !noun) return false;
+    const bool is_row = alike && std::ranges::is_sorted(number, {}, &Group::value);
+    if (alike && !noun && (is_row || !numbers_.knows_region())) return false;
     const bool plus = number.front().before.plus;
     const std::string more = digits + std::string(count.digits);
     // "040 6696 9123 2 girls": some plans have a number with one digit more.
     const bool lone = noun && count.digits.size() == 1 && number.back().digits.size() > 2;
-    if (whole_.is_of_plan(first, digits)) return lone || !numbers_.is_valid(more, plus);
+    const bool is_short = noun && digits.size() > kLeastKnown && numbers_.is_valid(digits, plus);
+    if (is_short || whole_.is_of_plan(first, digits)) return lone || !numbers_.is_valid(more, plus);
     if (plus || (numbers_.knows_region() && numbers_.is_valid(more, plus))) return false;
     if (numbers_.knows_region() && digits[0] != '0') return false;
     return (whole_.is_closed(first, end - 1) && (noun || !is_a_pair_more(end - 1))) ||
-           (noun && whole_.is_one_block(first, end - 1));
+           (noun && whole_.is_one_block(first, end - 1)) ||
+           (lone && digits.size() >= least_digits(digits));
   }
   // "91 234 56 78 50": perhaps the next of the pairs.
   bool is_a_pair_more(std::size_t at) const {
