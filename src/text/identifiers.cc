@@ -37,6 +37,9 @@ constexpr std::array<std::string_view, 10> kObfuscationNames = {
 namespace internal {
 namespace {
 
+constexpr char32_t kKanaDash = 0x30FC;        // "090ー1234ー5678"
+constexpr std::size_t kLongestToken = 1'024;  // bytes; in a longer one nothing but digits is read
+
 class Scan {
  public:
   Scan(std::string_view raw, const FindOptions& options, const NumberingPlan& plan,
@@ -80,8 +83,12 @@ class Scan {
     for (std::uint8_t bits = byte_class(raw_[at]); (bits & kLetter) != 0; bits = class_at(++end))
       common &= bits;
     if (goes_on(end, kDigit | kHigh)) {
+      if (const auto uuid = end_of_uuid(at)) return skip_word(*uuid);
       const auto behind = wechat(at);
       return behind ? *behind : token(at);
+    }
+    if (end < raw_.size() && raw_[end] == '-') {
+      if (const auto uuid = end_of_uuid(at)) return skip_word(*uuid);
     }
     if (const auto email = cased_email(at, end)) return claim(*email);
     if (const auto behind = wechat(at)) return *behind;
@@ -90,7 +97,21 @@ class Scan {
     return matters ? word(at, read_word(raw_, at)) : skip_word(end);
   }
 
+  // "550e8400-e29b-41d4-a716-446655440000"
+  std::optional<std::size_t> end_of_uuid(std::size_t at) const {
+    constexpr std::string_view kShape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+    if (at + kShape.size() > raw_.size() || raw_[at + kShape.find('-')] != '-') return std::nullopt;
+    const auto is_hex = [](char c) {
+      return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'f');
+    };
+    for (std::size_t i = 0; i < kShape.size(); ++i)
+      if (kShape[i] == '-' ? raw_[at + i] != '-' : !is_hex(raw_[at + i])) return std::nullopt;
+    const std::size_t end = at + kShape.size();
+    return (class_at(end) & kDomainByte) == 0 ? std::optional(end) : std::nullopt;
+  }
+
   std::size_t ascii_digits(std::size_t at) {
+    if (const auto uuid = end_of_uuid(at)) return skip_word(*uuid);
     std::size_t end = at + 1;
     while ((class_at(end) & kDigit) != 0) ++end;
     if (goes_on(end, kLetter | kHigh)) return token(at);
@@ -103,6 +124,7 @@ class Scan {
     if (glyph.kind == GlyphKind::digit) return token(at);
     if (glyph.kind != GlyphKind::letter) return sign(at, glyph);
     if (!glyph.ideograph) return token(at);
+    if (glyph.code_point == kKanaDash && !run_.empty() && run_.end() == at) return glyph.end;
     const auto behind = wechat(at);
     return behind ? *behind : skip_word(glyph.end);
   }
@@ -141,6 +163,8 @@ class Scan {
     if (meaning.sense == Sense::at) found = find_spoken_email(raw_, span, claimed_);
     if (meaning.sense == Sense::dot) found = host(span);
     if (found) return claim(*found);
+    // "212 dash 555 dash 0147"
+    if (meaning.sense == Sense::dash && !run_.empty()) return folded.end;
     return symbol(at, folded.end);
   }
 
@@ -184,9 +208,14 @@ class Scan {
                            leet_value(read_glyph(raw_, at), true) >= 0;
       return matters ? word(at, folded) : skip_word(folded.end);
     }
-    std::size_t end = folded.end;
+    std::size_t end = std::max<std::size_t>(folded.end, at < token_end_ ? token_end_ : 0);
     while (!is_over(end)) end = read_glyph(raw_, end).end;
     if (end == at) return at + 1;
+    token_end_ = end;
+    if (end - at > kLongestToken) {
+      const auto reading = read_symbol(raw_, at);
+      return reading ? push(at, *reading) : skip_word(end);
+    }
     if (const auto email = cased_email(at, end)) return claim(*email);
     if (const auto account = find_account(raw_, at)) return claim(*account);
     if (const auto iban = find_end_of_iban(raw_, at)) return skip_word(*iban);
@@ -297,6 +326,8 @@ class Scan {
   const std::size_t first_;
   const Lexicon& lexicon_ = lexicon();
   std::size_t claimed_ = 0;  // addresses do not reach back beyond the last one
+  // Where the token looked at last ends: parts of one are read in turn, and its end is sought once.
+  std::size_t token_end_ = 0;
   Run run_;
 };
 }  // namespace

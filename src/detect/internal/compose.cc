@@ -168,7 +168,7 @@ text::Span put_contact(const Tongue& tongue, InventedContact contact, text::Obfu
   const Written written = append_contact(tongue, contact, disguise, seed, out);
   auto& noted = posting.contacts.emplace_back();
   noted.field = field;
-  noted.span = {static_cast<std::uint32_t>(written.start), static_cast<std::uint32_t>(out.size())};
+  noted.span = {static_cast<std::uint32_t>(written.start), static_cast<std::uint32_t>(written.end)};
   noted.kind = contact.kind;
   noted.disguise = written.disguise;
   append_value(contact, noted.value);

@@ -368,7 +368,7 @@ Written write_handle(InventedContact contact, std::string& out) {
   out += form.before;
   const std::size_t name = out.size();
   append_handle(contact, out);
-  return {form.is_link ? start : name, form.disguise};
+  return {form.is_link ? start : name, out.size(), form.disguise};
 }
 
 Written write_email(InventedContact contact, Obfuscation wanted, const ContactWords& words,
@@ -379,7 +379,7 @@ Written write_email(InventedContact contact, Obfuscation wanted, const ContactWo
   if (wanted == Obfuscation::plain) {
     out += '@';
     out += domain;
-    return {start, Obfuscation::plain};
+    return {start, out.size(), Obfuscation::plain};
   }
   const Frame frame = kFrames[dice.below(std::size(kFrames))];
   const bool is_wide = frame.open.empty(), is_english = dice.chance(500);
@@ -392,8 +392,11 @@ Written write_email(InventedContact contact, Obfuscation wanted, const ContactWo
   out += domain.substr(0, domain.find('.'));
   sign("．", "dot", words.signs[1]);
   out += domain.substr(domain.find('.') + 1);
-  return {start, Obfuscation::at_dot};
+  return {start, out.size(), Obfuscation::at_dot};
 }
+
+// What people put behind their number, now and then.
+constexpr std::string_view kTails[] = {" 24/7", " 24/24", " 7/7", " 24h", " 18+", " 10-22"};
 
 Written write_phone(InventedContact contact, Obfuscation wanted, DigitWords words, Dice& dice,
                     std::string& out) {
@@ -404,7 +407,9 @@ Written write_phone(InventedContact contact, Obfuscation wanted, DigitWords word
   const std::size_t start = out.size();
   if (wanted == Obfuscation::at_dot) wanted = Obfuscation::plain;
   Writer(number, words, dice, out).write(wanted);
-  return {start, wanted};
+  const std::size_t end = out.size();
+  if (dice.chance(30)) out += kTails[dice.below(std::size(kTails))];
+  return {start, end, wanted};
 }
 
 }  // namespace

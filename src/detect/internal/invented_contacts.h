@@ -33,9 +33,10 @@ std::uint32_t invented_phones();
 // The normal form (text::Identifier::value).
 void append_value(InventedContact contact, std::string& out);
 
-// The words before it that say what it is ("telegram "), then what was written of it.
+// The words before it that say what it is ("telegram "), then what was written of it, and what
+// often stands behind a number ("24/7").
 struct Written {
-  std::size_t start = 0;  // in out
+  std::size_t start = 0, end = 0;  // in out
   text::Obfuscation disguise = text::Obfuscation::plain;
 };
 struct ContactWords {

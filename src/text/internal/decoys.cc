@@ -39,7 +39,8 @@ class DecoyMarker {
     if (const auto n = address_of_a_machine_at(i)) return n;
     if (const auto n = address_of_a_card_at(i)) return n;
     if (const auto n = version_at(i)) return n;
-    if (const auto n = list_behind_a_reference(i)) return n;
+    if (const auto n = list_at(i)) return n;
+    if (const auto n = standard_at(i)) return n;
     if (const auto n = price_at(i)) return n;
     if (const auto n = prices_at(i)) return n;
     if (const auto n = pay_at(i)) return n;
@@ -170,15 +171,23 @@ class DecoyMarker {
     if (!plain(i, kParts) || tight_separator(i + 1) != '.' || !joined(i, kParts, '.')) return 0;
     return groups_[i + 1].digits == "0" || groups_[i + 2].digits == "0" ? kParts : 0;
   }
-  // "Lottery numbers 5 12 23 34 41 49": ever more
-  std::size_t list_behind_a_reference(std::size_t i) const {
-    constexpr std::size_t kLeast = 5;
-    if (i > 0 || !surroundings_.reference) return 0;
+  // "Lotto 04 12 23 34 45 49", and fewer behind a reference
+  std::size_t list_at(std::size_t i) const {
+    constexpr std::size_t kLeast = 6, kLeastOfReference = 5;
+    if (i > 0 || surroundings_.amount_after) return 0;
     std::size_t count = 0;
     while (plain(count, 1) && groups_[count].digits.size() <= 2 &&
            (count == 0 || groups_[count - 1].value() < groups_[count].value()))
       ++count;
-    return count >= kLeast ? count : 0;
+    if (surroundings_.reference) return count >= kLeastOfReference ? count : 0;
+    return !surroundings_.cue && count >= kLeast && ends_at(count) ? count : 0;
+  }
+  // ISO 14001:2015
+  std::size_t standard_at(std::size_t i) const {
+    return plain(i, 2) && groups_[i].digits.size() >= 3 && groups_[i].digits.size() <= 5 &&
+                   tight_separator(i + 1) == ':' && is_year(groups_[i + 1])
+               ? 2
+               : 0;
   }
   // 40.4167754 -3.7037902: a latitude and a longitude
   std::size_t place_at(std::size_t i) const {

@@ -14,7 +14,23 @@ namespace {
 constexpr int kMaxGap = 8;         // characters
 constexpr int kWordsLookedAt = 4;  // before a run
 
-bool is_dash(char32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212; }
+bool is_dash(char32_t c) {
+  return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x30FC || c == 0xFF0D;
+}
+
+// No digits of a number with its country, nor a name, begin here.
+bool is_end_of_sign(std::string_view raw, std::size_t at) {
+  if (at >= raw.size()) return true;
+  const GlyphKind kind = read_glyph(raw, at).kind;
+  return kind != GlyphKind::digit && kind != GlyphKind::letter && raw[at] != '(';
+}
+// "18+", "5*": a sign directly behind the digits that end at `at`, and nothing behind it.
+bool is_rated(std::string_view raw, std::size_t at) {
+  if (at >= raw.size() || (raw[at] != '+' && raw[at] != '*')) return false;
+  std::size_t start = at;
+  while (start > 0 && at - start < 3 && is_digit(raw[start - 1])) --start;
+  return at - start == (raw[at] == '+' ? 2 : 1) && is_end_of_sign(raw, at + 1);
+}
 
 Gap read_gap(std::string_view raw, std::uint32_t start, std::uint32_t end) {
   Gap gap{.text = raw.substr(start, end - start)};
@@ -29,7 +45,9 @@ Gap read_gap(std::string_view raw, std::uint32_t start, std::uint32_t end) {
       stops = false;
       continue;
     }
-    if (c == '+') {
+    if (c == '+' && characters == 0 && is_rated(raw, start)) {
+      gap.cut = gap.priced = true;  // "18+ 612 345 678"
+    } else if (c == '+') {
       gap.plus = true;
     } else if (is_currency_sign(c) || c == '%' || (c == '=' && end - start > 1)) {
       gap.cut = true;
@@ -56,6 +74,7 @@ Gap read_gap(std::string_view raw, std::uint32_t start, std::uint32_t end) {
 template <std::size_t n>
 bool ends_with_one_of(std::string_view before, const std::array<std::string_view, n>& list) {
   const auto tail = before.substr(before.size() - std::min<std::size_t>(before.size(), 16));
+  if (std::ranges::none_of(tail, [](char c) { return (byte_class(c) & kHigh) != 0; })) return false;
   return std::ranges::any_of(list,
                              [&](auto word) { return tail.find(word) != std::string_view::npos; });
 }
@@ -68,8 +87,10 @@ bool is_behind_a_wechat(std::string_view before) {
   if (before.ends_with(kWideColon)) before.remove_suffix(kWideColon.size());
   return is_behind_wechat(before);
 }
-constexpr std::array<std::string_view, 10> kReferences = {"编号", "編號", "邮编", "郵編",   "单号",
-                                                          "單號", "订单", "訂單", "身份证", "护照"};
+// The last is the end of the Thai for a licence.
+constexpr std::array<std::string_view, 16> kReferences = {
+    "编号", "編號",   "邮编", "郵編",   "单号",   "單號",   "订单",   "訂單",
+    "护照", "身份证", "账号", "客户号", "客戶號", "许可证", "許可證", "นุญาต"};
 
 constexpr int kUnitsLookedAt = 4;  // before a run: "1.60 m 55 kg 25 years"
 
@@ -123,7 +144,7 @@ bool is_wage_behind(std::string_view raw, std::size_t at) {
 // abbreviation ends none.
 bool ends_a_sentence(std::string_view between, std::string_view word) {
   static constexpr std::string_view kAbbreviations =
-      " ref reg no nr n num nro art artnr kd rech best az lic acct acc cod inv exp doc ";
+      " ref réf reg no nr n num nro art artnr kd rech best az lic acct acc cod inv exp doc ";
   for (const std::string_view sign : {"!", "?", ";", "\n", "。", "！", "？", "؟", "；"})
     if (between.find(sign) != std::string_view::npos) return true;
   return between.find('.') != std::string_view::npos && !lists_word(kAbbreviations, word);
@@ -188,10 +209,26 @@ bool read_signs_before(std::string_view raw, std::uint32_t start, Surroundings& 
   while (at > 0 && (raw[at - 1] == ' ' || raw[at - 1] == '(')) --at;
   if (at == 0) return false;
   const Glyph sign = read_glyph_before(raw, at);
-  found.currency_before = is_currency_sign(sign.code_point);
+  // "500元 138 ...": the sign is of the number before it.
+  const std::size_t before = start_of_character_before(raw, at);
+  const bool is_of_another = at < start && before > 0 && is_digit(raw[before - 1]);
+  found.currency_before = is_currency_sign(sign.code_point) && !is_of_another;
   found.reference = sign.code_point == '#' || sign.code_point == 0x3012;  // the postal mark
   numbered = sign.code_point == 0x2116;                                   // the numero sign
   return sign.kind == GlyphKind::letter || sign.code_point == ':';
+}
+
+// "Offre - Nº", but not "Anzeige-Nr.".
+bool is_apart(std::string_view written) {
+  return written.find_first_of(".:!?;\n") != std::string_view::npos ||
+         written.find("- ") != std::string_view::npos ||
+         written.find(" -") != std::string_view::npos;
+}
+
+// "№ объявления": what is numbered, behind the sign that numbers it.
+bool is_behind_a_numero(std::string_view raw, std::size_t at) {
+  while (at > 0 && raw[at - 1] == ' ') --at;
+  return at > 0 && read_glyph_before(raw, at).code_point == 0x2116;
 }
 
 void read_before(std::string_view raw, std::uint32_t start, Surroundings& found) {
@@ -209,16 +246,15 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
     if (word.end == at) break;
     // "Job offer. Number: ...": what was said before is not what is numbered.
     const std::string_view written = raw.substr(word.end, at - word.end);
-    said_before |=
-        (found.weak_cue || numbered) && written.find_first_of(".:!?;-\n") != written.npos;
+    said_before |= (found.weak_cue || numbered) && is_apart(written);
     at = word.end;
     const Meaning meaning = word.size > 0 ? lexicon().find(word.text()) : Meaning{};
     distance.pass(written, read_word(written, 0).end, meaning);
     if (i == 0 && touches && meaning.sense == Sense::amount)
       found.currency_before = !is_of_the_number_before(raw, at);
     if (meaning.sense == Sense::phone_cue || meaning.sense == Sense::service) found.cue = true;
-    const bool names_item =
-        meaning.sense == Sense::item && (found.weak_cue || numbered) && !said_before;
+    const bool is_numbered = found.weak_cue || numbered || (i == 0 && is_behind_a_numero(raw, at));
+    const bool names_item = meaning.sense == Sense::item && is_numbered && !said_before;
     if ((meaning.sense == Sense::reference || names_item) && !distance.is_out_of_reach()) {
       found.reference = true;
       found.reference_is_far = distance.is_far();
@@ -231,6 +267,10 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
 
 void read_after(std::string_view raw, std::uint32_t end, Surroundings& found) {
   std::size_t at = end;
+  if (is_rated(raw, at)) {
+    found.amount_after = found.priced = found.rated = true;
+    return;
+  }
   bool pause = false;  // "... 5271, days": they count something else
   for (int skipped = 0; at < raw.size() && skipped < 3; ++skipped) {
     const Glyph glyph = read_glyph(raw, at);
@@ -242,6 +282,7 @@ void read_after(std::string_view raw, std::uint32_t end, Surroundings& found) {
       return;
     }
     if (glyph.kind == GlyphKind::letter) break;
+    if (glyph.kind == GlyphKind::digit) return;  // "... 24h": it counts those
     pause |= std::string_view(",.;!?\n").find(raw[at]) != std::string_view::npos;
     at = glyph.end;
   }
@@ -263,10 +304,17 @@ bool mixes_letters(const Group& group) {
 }
 bool is_broken(const Gap& gap) { return gap.cut || gap.pause || gap.odd || gap.plus; }
 
-// "OI 99 00 63 ol", and what has a plus: more than chance has so many groups alike.
+// "OI 99 00 63 ol", and what has a plus: more than chance has so many groups alike. So where plain
+// digits follow: "OI 99 00 63 ol 24/7".
 bool is_framed(std::span<const Group> chain) {
+  constexpr std::size_t kPairs = 5, kMostBehind = 2;
+  if (chain.front().before.plus) return true;
+  if (chain.size() < kPairs || chain.size() > kPairs + kMostBehind) return false;
   const auto is_pair = [](const Group& group) { return group.digits.size() == 2; };
-  return chain.front().before.plus || (chain.size() == 5 && std::ranges::all_of(chain, is_pair));
+  const auto is_plain = [](const Group& group) { return group.plain(); };
+  return std::ranges::all_of(chain.first(kPairs), is_pair) &&
+         std::ranges::all_of(chain.subspan(kPairs), is_plain) &&
+         (chain.size() == kPairs || chain.front().digits[0] == '0');
 }
 
 // Groups of one number, as far as the gaps tell. A lone letter at an end stays doubtful.

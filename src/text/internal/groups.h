@@ -21,12 +21,13 @@ namespace lodestar::text::internal {
 
 struct Gap {
   std::string_view text;
-  char separator = 0;   // the one sign in it besides spaces and brackets; ' ' if none, '?' if odd
-  bool cut = false;     // too much stands here for one number to go on
-  bool plus = false;    // a number with a country code starts behind it
-  bool odd = false;     // signs that nobody needs to write a number
-  bool pause = false;   // a comma, or a full stop and a space: a sentence may go on or end
-  bool priced = false;  // "50€ ...": a sign directly behind the group before says what it counts
+  char separator = 0;  // the one sign in it besides spaces and brackets; ' ' if none, '?' if odd
+  bool cut = false;    // too much stands here for one number to go on
+  bool plus = false;   // a number with a country code starts behind it
+  bool odd = false;    // signs that nobody needs to write a number
+  bool pause = false;  // a comma, or a full stop and a space: a sentence may go on or end
+  bool priced =
+      false;  // "50€ ...", "18+ ...": a sign directly behind the group before says what it counts
 };
 
 struct Group {
@@ -62,6 +63,7 @@ struct Surroundings {
   bool amount_after = false;  // "EUR", "kg", "%"
   bool wage_after = false;    // "la hora", "a night"
   bool priced = false;        // by a sign directly behind
+  bool rated = false;         // "18+", "5*": by such a sign
   // "euros 80": the word may as well belong to the number behind it.
   bool amount_may_be_next = false;
   std::uint8_t reference_digits = 0;  // as many has the reference: "NHS 943 476 5919"

@@ -69,6 +69,7 @@ constexpr List kLists[] = {
     // "a" in brackets
     {Sense::at, 0,
      "at a arroba arrobas aroba arobase arobas собака собачка сабака chiocciola malpa klammeraffe"},
+    {Sense::dash, 0, "dash hyphen guion tiret traço bindestrich дефис тире"},
     {Sense::dot, 0, "dot punto ponto point punkt точка тчк kropka punct"},
     {Sense::slash, 0, "slash barra barre слэш слеш schrägstrich"},
     {Sense::service, of(IdentifierKind::telegram),
@@ -109,6 +110,7 @@ constexpr List kLists[] = {
      "license licencia "
      "order pedido bestellung заказ заказа invoice factura account acct sku isbn issn ean code "
      "codigo код postcode postal zip plz cep cp pin otp serial batch article artikel артикул "
+     "lading npi lat lng lon latitude longitude ліцензія лицензия лицензии договор договора "
      "listing barcode tracking iban swift bic dossier expediente processo kennziffer aktenzeichen "
      "artikelnummer auftragsnummer bestellnummer kundennummer rechnungsnummer "
      "chiffre lot lote лот заявка заявки score scores kontonummer postnummer"},
@@ -120,7 +122,8 @@ constexpr List kLists[] = {
     {Sense::item, 8, "company"},
     {Sense::item, 0,
      "offer oferta offre angebot vacancy vacante stelle anuncio annonce anzeige объявление "
-     "вакансия flight vuelo vol voo flug рейс bus autobus room lottery lotto lotería lotterie"},
+     "вакансия объявления вакансии colocación flight vuelo vol voo flug рейс bus autobus room "
+     "lottery lotto lotería lotterie"},
     {Sense::amount, kMoney,
      "usd eur euro euros gbp dollar dollars pounds pound rub rubles руб рублей рубля р грн uah pln "
      "zl chf sek nok dkk czk huf ron lei aed sar qar inr rs rupees pkr php thb baht vnd idr myr "
@@ -131,6 +134,7 @@ constexpr List kLists[] = {
      "kg kgs km cm mm ml lbs lb ft feet inch inches sq sqm sqft ha years year yrs "
      "anos ans jahre лет год года hour hora heure stunde час hours hrs heures horas stunden часов "
      "min mins minutes minutos "
+     "h hs hr std uhr ч "
      "minuten мин минут days dias jours tage дней "
      "views followers likes members people persons percent кг км см м"},
     {Sense::time, 0,
@@ -222,7 +226,11 @@ FoldedWord read_word_before(std::string_view raw, std::size_t at) {
   while (at > 0 && skipped < 6) {
     const Glyph glyph = read_glyph_before(raw, at);
     if (glyph.kind == GlyphKind::letter || glyph.code_point == '\n') break;
-    if (glyph.kind == GlyphKind::digit) return {};
+    if (glyph.kind == GlyphKind::digit) {
+      FoldedWord none;
+      none.end = static_cast<std::uint32_t>(at);
+      return none;
+    }
     at = start_of_character_before(raw, at);
     ++skipped;
   }

@@ -33,6 +33,7 @@ enum class Sense : std::uint8_t {
   times,      // "double", "triple"
   connector,  // "and" between a ten and a unit
   at,
+  dash,  // between groups of digits
   dot,
   service,      // value is an IdentifierKind
   phone_cue,    // a number that follows is likely a phone
@@ -96,7 +97,9 @@ FoldedWord read_word(std::string_view raw, std::size_t at);
 // Whether a list with a blank around each word holds the one that is written, in any case of ASCII.
 bool lists_word(std::string_view words, std::string_view written);
 
-// The word before `at`, over a little punctuation, on the same line; its `end` is where it starts.
+// The word before `at`, over a little punctuation, on the same line; its `end` is where it starts,
+// never further back than kFurthestBack bytes: who asks again behind every word stays linear.
+inline constexpr std::size_t kFurthestBack = 120;
 FoldedWord read_word_before(std::string_view raw, std::size_t at);
 
 }  // namespace lodestar::text::internal

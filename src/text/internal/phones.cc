@@ -12,6 +12,7 @@
 #include "text/internal/decoys.h"
 #include "text/internal/groups.h"
 #include "text/internal/number_reader.h"
+#include "text/internal/tails.h"
 #include "text/internal/wages.h"
 #include "text/numbering_plan.h"
 
@@ -113,8 +114,10 @@ class PhoneFinder {
       ++letters_before_;
     settle_weak(raw_, groups_);
     mark_reference();
+    mark_codes();
     mark_decoys(groups_, surroundings_);
     mark_wages(groups_, surroundings_, numbers_);
+    mark_tails(raw_, groups_, surroundings_, numbers_);
     names_country_ =
         std::ranges::any_of(groups_, [](const Group& group) { return is_country(group.digits); });
   }
@@ -140,6 +143,28 @@ class PhoneFinder {
     if (digits != surroundings_.reference_digits || !ends) return;
     for (Group& group : std::span(groups_).first(last)) group.decoy = true;
   }
+  // "EIN 12-3456789" and the end of "SW1A 1AA", whose letters pass for digits.
+  void mark_codes() {
+    const auto& first = groups_.front();
+    const std::string_view token = cut(raw_, first.span);
+    const bool employer = token == "EIN" && groups_.size() > 2 && groups_[1].digits.size() == 2 &&
+                          groups_[2].digits.size() == 7 && groups_[2].before.text == "-";
+    for (Group& group : std::span(groups_).first(employer ? 3 : 0)) group.decoy = true;
+    if (is_end_of_postcode(first.span.start, token)) groups_.front().decoy = true;
+  }
+  bool is_end_of_postcode(std::size_t at, std::string_view token) const {
+    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    if (token.size() != 3 || !is_digit(token[0]) || !is_capital(token[1]) || !is_capital(token[2]))
+      return false;
+    constexpr std::size_t kShortest = 2, kLongest = 4;  // "N1", "SW1A"
+    if (at == 0 || raw_[at - 1] != ' ') return false;
+    std::size_t start = at - 1;
+    while (start > 0 && at - 1 - start <= kLongest && is_alnum(raw_[start - 1])) --start;
+    const std::string_view area = raw_.substr(start, at - 1 - start);
+    return area.size() >= kShortest && area.size() <= kLongest && is_capital(area[0]) &&
+           std::ranges::any_of(area, is_digit);
+  }
+
   // "Invoice #2023-000456789", "article no. 0151 23456789": what is tied to the first group, or
   // stands behind one that is no number by itself, is of the same reference.
   std::size_t end_of_reference() const {
@@ -250,7 +275,7 @@ class PhoneFinder {
     if (look.disguised == 1) sum += kOneDisguised;
     if (look.odd_gaps > 1 && look.odd_gaps == look.gaps) sum += kOddGaps;
     const auto lone = std::ranges::count(look.sizes, '1');
-    if (lone == std::ssize(look.sizes)) {
+    if (lone == std::ssize(look.sizes) || each_apart_by_a_sign(look)) {
       sum += look.digits.size() >= 9 ? kEveryDigitApart : 0;
     } else if (look.plain_blocks) {
       const bool pair = lone == 2 && is_last_pair_apart(look);
@@ -258,12 +283,22 @@ class PhoneFinder {
       sum += grouping(look);
     }
     sum += look.long_gaps * kLongGap;
-    sum += std::max(0, look.slashes - 1) * kSlash;
+    if (!each_apart_by_a_sign(look)) sum += std::max(0, look.slashes - 1) * kSlash;
     sum += std::max(0, static_cast<int>(look.separators.size()) - 2) * kManySeparators;
-    if ((look.counting_up || look.counting_down) && look.sizes.size() > 4) sum += kCounting;
+    const bool long_groups = look.sizes.find_first_of("12") == std::string::npos;  // "101 102 103"
+    if ((look.counting_up || look.counting_down) && look.sizes.size() > (long_groups ? 2U : 4U))
+      sum += kCounting;
     if (look.round && look.sizes.size() > 1) sum += kRound;
     if (look.loose_letters) sum += kLooseLetters;
     return sum;
+  }
+
+  // "2/1/2/5/5/5/0/1/4/7", "0-77-0-0-9-0-0-1-1-8": no list is written like that.
+  static bool each_apart_by_a_sign(const Look& look) {
+    const auto lone = std::ranges::count(look.sizes, '1');
+    return look.digits.size() > kLeastWhole && look.sizes.size() >= kLeastWhole &&
+           lone + 1 >= std::ssize(look.sizes) && look.separators.size() == 1 &&
+           (look.separators == "/" || look.separators == "-");
   }
 
   // "0151 648 209 1 7"
@@ -426,7 +461,9 @@ class PhoneFinder {
     if ((outside.marks & kWeak) != 0 && (inside.marks & kWeak) == 0) return false;
     if (outside.digits.size() > 4 && outside.digits.size() != inside.digits.size()) return false;
     const auto series = std::span(groups_).subspan(first + 1, last - first - 1);
-    const bool apart = all_digits_apart(outside, inside) || words_and_digits(first, last, outside);
+    const bool apart = all_digits_apart(outside, inside) ||
+                       words_and_digits(first, last, outside) ||
+                       (at == last && goes_on_in_letters(first, last));
     if (outside.plain() != inside.plain() && !apart) return false;
     const bool same = std::ranges::any_of(
         series, [&](const Group& group) { return group.before.text == groups_[at].before.text; });
@@ -452,6 +489,16 @@ class PhoneFinder {
   }
   static bool all_digits_apart(const Group& a, const Group& b) {
     return a.digits.size() == 1 && b.digits.size() == 1 && ((a.marks ^ b.marks) & kDisguises) == 0;
+  }
+  // "9OO l l | 8": behind two letters by themselves that pass for digits, a digit by itself.
+  bool goes_on_in_letters(std::size_t first, std::size_t last) const {
+    if (last - first < 3 || groups_[last].digits.size() != 1 || !groups_[last].plain())
+      return false;
+    const auto end = std::span(groups_).subspan(last - 2, 2);
+    return groups_[last].before.text == " " && std::ranges::all_of(end, [](const Group& group) {
+             return group.digits.size() == 1 && (group.marks & kLeet) != 0 &&
+                    group.before.text == " ";
+           });
   }
   // "six one 3 7 zero 1 0 eight five": one digit at a time, now as a word and now as a figure; or
   // so at the edge: "07481 227 nine four 0".

@@ -143,27 +143,28 @@ class GluedToken {
     std::size_t here = at;
     while (here < raw.size() && size_ < kMaxToken) {
       const Glyph glyph = read_glyph(raw, here);
-      const bool bar = glyph.code_point == '|' && size_ > 0 && !is_between_numbers(raw, here);
-      if (glyph.kind != GlyphKind::letter && glyph.kind != GlyphKind::digit && !bar &&
-          glyph.kind != GlyphKind::mark)
-        break;
+      const bool bar = glyph.code_point == '|' && size_ > 0 && !is_separator(raw, at, here);
+      if (!goes_on(glyph) && !bar) break;
       const bool numeral = glyph.ideograph && glyph.value >= 0;
       if (size_ > 0 && glyph.ideograph != glyphs_[0].ideograph) break;
       if (glyph.ideograph && !numeral) break;
       here = glyph.end;
       if (glyph.kind != GlyphKind::mark) add(glyph);
     }
+    // Of a longer one no part is a number; that it is read no further keeps the scan linear.
+    if (size_ == kMaxToken && here < raw.size() && goes_on(read_glyph(raw, here))) size_ = 0;
     // A bar after nine digits or more is a frame, not a one.
     while (size_ > 0 && glyphs_[size_ - 1U].code_point == '|' && (size_ > 10 || !has_digit_))
       --size_;
   }
 
   std::optional<Reading> read() {
-    if (size_ == 0 || !read_from(0)) return std::nullopt;
+    if (size_ == 0) return std::nullopt;
+    if (!read_from(0) && !read_word_in_leet()) return std::nullopt;
     reading_.end = glyphs_[size_ - 1U].end;
     if (ends_in_ten_) add_unit_behind();
     if (has_digit_) reading_.marks |= kHasDigit;
-    const bool leet = (reading_.marks & kLeet) != 0;
+    const bool leet = (reading_.marks & kLeet) != 0 && spelled_ < letters_;
     const std::size_t looks = letters_ - spelled_;
     if (leet && looks > 2 * (size_ - letters_) && !all_strict_) return std::nullopt;
     if (leet && is_name()) return std::nullopt;
@@ -202,12 +203,25 @@ class GluedToken {
     return is_unit(glyphs_[0]) || is_unit(glyphs_[size_ - 1U]);
   }
 
-  // "07481227940|07481227941"
-  bool is_between_numbers(std::string_view raw, std::size_t bar) const {
-    constexpr std::size_t kShortestNumber = 7;
+  static bool goes_on(const Glyph& glyph) {
+    return glyph.kind == GlyphKind::letter || glyph.kind == GlyphKind::digit ||
+           glyph.kind == GlyphKind::mark;
+  }
+
+  // "612|345|678", "0161 496 0507|Fax", "|0161 496 0507|": between plain digits a bar is a one only
+  // where it stands among fewer than a group of them, as in "05|7".
+  bool is_separator(std::string_view raw, std::size_t start, std::size_t bar) const {
+    constexpr std::size_t kGroup = 3, kMostLookedAt = 16;
+    if (letters_ > 0) return false;
     std::size_t end = bar + 1;
-    while (end < raw.size() && is_digit(raw[end])) ++end;
-    return size_ - letters_ >= kShortestNumber && end - bar - 1 >= kShortestNumber;
+    while (end < raw.size() && end - bar <= kMostLookedAt && is_digit(raw[end])) ++end;
+    const std::size_t right = end - bar - 1;
+    const char next = end < raw.size() ? raw[end] : '\0';
+    if (right == 0 && next == '|') return false;
+    if (right == 0) return size_ > kGroup || (size_ == kGroup && is_letter(next));
+    const bool several = next == '|' || (start > 0 && raw[start - 1] == '|');
+    const std::size_t least = several ? kGroup - 1 : kGroup;
+    return size_ >= least && right >= least;
   }
 
   void add(const Glyph& glyph) {
@@ -268,6 +282,24 @@ class GluedToken {
       reading_ = before;
     }
     return false;
+  }
+
+  // "s1x", "thr33": a number word, digits in place of the letters that they look like.
+  bool read_word_in_leet() {
+    constexpr std::string_view kLetters = "oi_eas_t__";
+    constexpr std::size_t kShortest = 3, kLongest = 6;
+    if (!has_digit_ || size_ < kShortest || size_ > kLongest || letters_ == 0) return false;
+    std::array<char, kLongest> letters;
+    for (std::size_t i = 0; i < size_; ++i) {
+      const Glyph& glyph = glyphs_[i];
+      const bool is_ascii = glyph.dress == Dress::ascii && glyph.value >= 0;
+      letters[i] = is_ascii ? kLetters[static_cast<std::size_t>(glyph.value)] : glyph.folded;
+    }
+    const Meaning meaning = lexicon().find({letters.data(), size_});
+    if (meaning.sense != Sense::unit || meaning.weak) return false;
+    reading_.marks = kWords | kLeet;
+    spelled_ = letters_;
+    return reading_.append_number(meaning.value);
   }
 
   // "81ninety three"

@@ -8,13 +8,14 @@
 #include "text/internal/wages.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
+
+#include "text/internal/whole_numbers.h"
 
 namespace lodestar::text::internal {
 namespace {
 
-constexpr std::size_t kMinWhole = 9, kMinAtHome = 10, kMaxDigits = 15;
+constexpr std::size_t kMinWhole = WholeNumbers::kMinDigits, kMaxDigits = WholeNumbers::kMaxDigits;
 constexpr int kWageStep = 50;
 
 bool is_amount(const Group& group) {
@@ -30,15 +31,11 @@ bool is_small_amount(const Group& group) {
 bool is_year(const Group& group) {
   return group.digits.size() == 4 && group.value() >= 1900 && group.value() < 2100;
 }
-bool goes_on(const Group& group) {
-  const Gap& gap = group.before;
-  return !group.decoy && !gap.cut && !gap.pause && !gap.odd && !gap.plus;
-}
 
 class WageMarker {
  public:
   WageMarker(std::span<Group> groups, const Surroundings& surroundings, const NumberReader& numbers)
-      : groups_(groups), surroundings_(surroundings), numbers_(numbers) {}
+      : groups_(groups), surroundings_(surroundings), numbers_(numbers), whole_(groups, numbers) {}
 
   void mark() {
     if (groups_.size() < 2) return;
@@ -181,33 +178,16 @@ class WageMarker {
   }
 
   bool is_of_plan(std::size_t first, std::size_t /*last*/, const std::string& digits) const {
-    return digits.size() >= kMinWhole && numbers_.is_valid(digits, groups_[first].before.plus);
+    return whole_.is_of_plan(first, digits);
   }
-  // Groups [first, last) are by themselves what people write as a number.
   bool is_whole(std::size_t first, std::size_t last, const std::string& digits) const {
-    if (digits.size() < kMinWhole) return false;
-    const bool plus = groups_[first].before.plus;
-    const auto number = numbers_.read(digits, plus);
-    const bool abroad = plus || digits.starts_with("00");
-    if (number && (number->valid || (abroad && number->possible))) return true;
-    if (abroad || numbers_.knows_region()) return false;
-    if (digits[0] == '0') return digits.size() >= kMinAtHome;
-    if (digits.ends_with("000000")) return false;  // a greater amount
-    std::string sizes;
-    bool disguised = false;
-    for (const Group& group : groups_.subspan(first, last - first)) {
-      sizes += static_cast<char>('0' + std::min<std::size_t>(group.digits.size(), kMinWhole));
-      disguised |= (group.marks & kDisguises) != 0;
-    }
-    static constexpr std::array<std::string_view, 8> kUsual = {
-        "333", "334", "3222", "2322", "36", "9", "111111111", "1111111111"};
-    const bool begins = first == 0 || !goes_on(groups_[first]);
-    return (disguised && begins) || std::ranges::find(kUsual, sizes) != kUsual.end();
+    return whole_.is_whole(first, last, digits);
   }
 
   std::span<Group> groups_;
   const Surroundings& surroundings_;
   const NumberReader& numbers_;
+  const WholeNumbers whole_;
 };
 }  // namespace
 

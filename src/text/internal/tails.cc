@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+// tail   = number SP ( always / hours ) / ( always / hours ) SP number / number SP count
+// always = part "/" part ["/" part] / "24-7" / "24:7" / "24 7"
+// part   = 1*2DIGIT / "365"            at most 31
+// hours  = 1*2DIGIT "-" 1*2DIGIT       from and to, at most 24
+// count  = 1*3DIGIT [SP noun] / number word SP noun
+//
+// A count is one only where the number is whole without it and none of the plan with it: a number
+// of the plan, or where no region tells, so grouped as only a whole number is. Of groups
+// that are all alike the last is a count only before a noun, or in a region: "06 83 47 19 52 12
+// girls".
+#include "text/internal/tails.h"
+
+#include <algorithm>
+#include <string>
+
+#include "text/internal/characters.h"
+#include "text/internal/lexicon.h"
+#include "text/internal/whole_numbers.h"
+
+namespace lodestar::text::internal {
+namespace {
+
+constexpr std::size_t kLeastKnown = 7;  // digits before "24/7", which is no end of any number
+
+bool has_blank(const Gap& gap) { return gap.text.find(' ') != std::string_view::npos; }
+
+class TailMarker {
+ public:
+  TailMarker(std::string_view raw, std::span<Group> groups, const Surroundings& surroundings,
+             const NumberReader& numbers)
+      : raw_(raw),
+        groups_(groups),
+        surroundings_(surroundings),
+        numbers_(numbers),
+        whole_(groups, numbers) {}
+
+  void mark() {
+    if (groups_.size() < 2) return;
+    for (std::size_t at = 0; at < groups_.size();) {
+      const std::size_t end = end_of_tails(at);
+      const bool beside = end > at && (stands_behind(at, end) || stands_before(at, end));
+      if (beside) take(at, end);
+      at = std::max(end, at + 1);
+    }
+    for (std::size_t end = groups_.size(); end >= 2; --end)
+      if (end == groups_.size() || !goes_on(groups_[end])) mark_count(end);
+  }
+
+ private:
+  void take(std::size_t first, std::size_t last) {
+    for (Group& group : groups_.subspan(first, last - first)) group.decoy = true;
+  }
+  bool is_plain(std::size_t at, std::size_t longest) const {
+    return at < groups_.size() && groups_[at].plain() && !groups_[at].decoy &&
+           groups_[at].digits.size() <= longest;
+  }
+  bool is_apart_before(std::size_t at) const {
+    return at == 0 || has_blank(groups_[at].before) || !goes_on(groups_[at]);
+  }
+  bool is_apart_behind(std::size_t end) const {
+    return end == groups_.size() || has_blank(groups_[end].before) || !goes_on(groups_[end]);
+  }
+
+  bool is_part(std::size_t at) const {
+    if (!is_plain(at, 3)) return false;
+    return groups_[at].digits == "365" || (groups_[at].digits.size() <= 2 &&
+                                           groups_[at].value() >= 1 && groups_[at].value() <= 31);
+  }
+  // "24/7", "7/7", "24-7", "10-22": how many groups; 0 for none.
+  std::size_t tail_at(std::size_t at) const {
+    if (is_day(at) || is_rated(at)) return 1;
+    if (!is_part(at) || !is_part(at + 1) || groups_[at].before.plus || !is_apart_before(at))
+      return 0;
+    const int from = groups_[at].value(), to = groups_[at + 1].value();
+    const std::string_view between = groups_[at + 1].before.text;
+    const bool always = from == 24 && to == 7 && groups_[at + 1].digits.size() == 1;
+    std::size_t size = 0;
+    if (between == "/" || between == " / ") size = 2;
+    if (between == "-" && (from < to || from == to || always) && to <= 24) size = 2;
+    if (between == ":" && always) size = 2;
+    if (between == " " && always && at + 2 == groups_.size()) size = 2;
+    if (size == 2 && is_part(at + 2) && groups_[at + 2].before.text == "/" && is_always(at, at + 3))
+      size = 3;
+    return size > 0 && is_apart_behind(at + size) ? size : 0;
+  }
+  // "24/24 7/7"
+  std::size_t end_of_tails(std::size_t at) const {
+    for (std::size_t size = tail_at(at); size > 0; size = tail_at(at)) at += size;
+    return at;
+  }
+  // "24 h"
+  bool is_day(std::size_t at) const {
+    return at > 0 && at + 1 == groups_.size() && is_plain(at, 2) && groups_[at].value() == 24 &&
+           groups_[at].before.text == " " && surroundings_.amount_after && !surroundings_.priced;
+  }
+  // "18+", "5*"
+  bool is_rated(std::size_t at) const {
+    return surroundings_.rated && at > 0 && at + 1 == groups_.size() && is_plain(at, 2) &&
+           has_blank(groups_[at].before);
+  }
+  // Said of who can be reached at any time, and nothing else.
+  bool is_always(std::size_t first, std::size_t last) const {
+    const auto is_known = [](const Group& group) {
+      return group.value() == 24 || group.value() == 7 || group.value() == 365;
+    };
+    if (last > first + 1 && groups_[first + 1].before.text == " ") return false;
+    const bool day_and_week = groups_[first].value() == 24 && groups_[last - 1].value() == 7;
+    const bool tied = last == first + 1 || groups_[first + 1].before.text == "/" || day_and_week;
+    return tied && std::ranges::all_of(groups_.subspan(first, last - first), is_known);
+  }
+  static std::size_t least_digits(std::string_view digits) {
+    return digits.starts_with('0') ? WholeNumbers::kMinAtHome : WholeNumbers::kMinDigits;
+  }
+
+  // Groups [at, end) behind a number that does not need them.
+  bool stands_behind(std::size_t at, std::size_t end) const {
+    std::string tail, digits;
+    for (const Group& group : groups_.subspan(at, end - at)) tail += group.digits;
+    const bool always = is_always(at, end) || is_rated(at);
+    bool needs_it = false;
+    for (std::size_t first = at; first > 0 && !groups_[first - 1].decoy;) {
+      --first;
+      digits.insert(0, groups_[first].digits);
+      if (digits.size() > WholeNumbers::kMaxDigits) break;
+      const bool plus = groups_[first].before.plus;
+      const bool begins = first == 0 || !goes_on(groups_[first]) || digits[0] == '0';
+      if (digits.size() >= kLeastKnown && numbers_.is_valid(digits, plus)) return true;
+      needs_it |= begins && !always && numbers_.is_valid(digits + tail, plus);
+      if (groups_[first].before.cut || plus) break;  // signs may stand between all digits
+    }
+    if (needs_it || digits.empty()) return false;
+    // "Call 670-6851 10-22"
+    const bool expected = surroundings_.cue && digits[0] != '0';
+    return digits.size() >= (always || expected ? kLeastKnown : least_digits(digits));
+  }
+
+  bool stands_before(std::size_t at, std::size_t end) const {
+    if ((at > 0 && goes_on(groups_[at])) || end == groups_.size()) return false;
+    if (!has_blank(groups_[end].before)) return false;
+    std::string digits;
+    for (std::size_t last = end; last < groups_.size() && !groups_[last].decoy; ++last) {
+      if (last > end && !goes_on(groups_[last])) break;
+      digits += groups_[last].digits;
+      if (digits.size() > WholeNumbers::kMaxDigits) break;
+      const bool at_home = digits[0] == '0' && digits.size() >= WholeNumbers::kMinAtHome;
+      if (at_home || whole_.is_whole(end, last + 1, digits)) return true;
+    }
+    return false;
+  }
+
+  // The group before `end`, behind a whole number.
+  void mark_count(std::size_t end) {
+    const Group& count = groups_[end - 1];
+    const bool noun = count.digits.size() < 3 && end == groups_.size() && is_before_a_noun(count);
+    const bool in_words = noun && (count.marks & (kDisguises | kWeak)) == kWords;
+    if (count.decoy || !(count.plain() || in_words) || count.digits.size() > 3 ||
+        count.digits[0] == '0' || count.before.text != " ")
+      return;
+    std::string digits;
+    for (std::size_t first = end - 1; first > 0 && !groups_[first - 1].decoy;) {
+      --first;
+      digits.insert(0, groups_[first].digits);
+      if (digits.size() > WholeNumbers::kMaxDigits) return;
+      const bool begins = first == 0 || !goes_on(groups_[first]) || digits[0] == '0';
+      if (begins && is_whole_without(first, end, digits, noun)) {
+        if (noun || !is_end_of_another(first, end)) take(end - 1, end);
+        return;
+      }
+      if (!goes_on(groups_[first])) return;
+    }
+  }
+  bool is_before_a_noun(const Group& count) const {
+    const std::size_t at = count.span.end + 1U;
+    if (at >= raw_.size() || raw_[at - 1] != ' ') return false;
+    const FoldedWord word = read_word(raw_, at);
+    const Sense sense = word.size > 0 ? lexicon().find(word.text()).sense : Sense::none;
+    return word.size > 2 && sense != Sense::phone_cue && sense != Sense::service &&
+           sense != Sense::number_word && sense != Sense::dash && sense != Sense::at;
+  }
+  bool is_whole_without(std::size_t first, std::size_t end, const std::string& digits,
+                        bool noun) const {
+    const Group& count = groups_[end - 1];
+    const auto number = groups_.subspan(first, end - 1 - first);
+    const bool alike = std::ranges::all_of(
+        number, [&](const Group& group) { return group.digits.size() == count.digits.size(); });
+    const bool is_row = alike && std::ranges::is_sorted(number, {}, &Group::value);
+    if (alike && !noun && (is_row || !numbers_.knows_region())) return false;
+    const bool plus = number.front().before.plus;
+    const std::string more = digits + std::string(count.digits);
+    // "040 6696 9123 2 girls": some plans have a number with one digit more.
+    const bool lone = noun && count.digits.size() == 1 && number.back().digits.size() > 2;
+    const bool is_short = noun && digits.size() > kLeastKnown && numbers_.is_valid(digits, plus);
+    if (is_short || whole_.is_of_plan(first, digits)) return lone || !numbers_.is_valid(more, plus);
+    if (plus || (numbers_.knows_region() && numbers_.is_valid(more, plus))) return false;
+    if (numbers_.knows_region() && digits[0] != '0') return false;
+    return (whole_.is_closed(first, end - 1) && (noun || !is_a_pair_more(end - 1))) ||
+           (noun && whole_.is_one_block(first, end - 1)) ||
+           (lone && digits.size() >= least_digits(digits));
+  }
+  // "91 234 56 78 50": perhaps the next of the pairs.
+  bool is_a_pair_more(std::size_t at) const {
+    return groups_[at].digits.size() == 2 && groups_[at - 1].digits.size() == 2;
+  }
+  // "900 612 583 174" could be one from its second group on.
+  bool is_end_of_another(std::size_t first, std::size_t end) const {
+    std::string digits(groups_[end - 1].digits);
+    for (std::size_t at = end - 1; --at > first;) {
+      digits.insert(0, groups_[at].digits);
+      const bool begins = groups_[first].digits[0] != '0' || digits[0] == '0';
+      if (begins && whole_.is_of_plan(at, digits)) return true;
+    }
+    return false;
+  }
+
+  std::string_view raw_;
+  std::span<Group> groups_;
+  const Surroundings& surroundings_;
+  const NumberReader& numbers_;
+  const WholeNumbers whole_;
+};
+}  // namespace
+
+void mark_tails(std::string_view raw, std::span<Group> groups, const Surroundings& surroundings,
+                const NumberReader& numbers) {
+  TailMarker(raw, groups, surroundings, numbers).mark();
+}
+
+}  // namespace lodestar::text::internal

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether groups of a run are a whole telephone number by themselves, so that what stands beside
+// them in the same run is something else: a wage, an age, "24/7".
+//
+// Shapes   groups are a run's, [first, last) a piece of them and `digits` its digits.
+// Units    none.                        Errors   none.
+// Cost     a look-up of the plan.       Threads  pure; groups and numbers must outlive it.
+// Source   ours.
+// Example  "612 58 31 74" is whole in any country, "0151 648 209" where no region says otherwise
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "text/internal/groups.h"
+#include "text/internal/number_reader.h"
+
+namespace lodestar::text::internal {
+
+// The groups before and behind this one may be of one number.
+inline bool goes_on(const Group& group) {
+  const Gap& gap = group.before;
+  return !group.decoy && !gap.cut && !gap.pause && !gap.odd && !gap.plus;
+}
+
+class WholeNumbers {
+ public:
+  static constexpr std::size_t kMinDigits = 9, kMinAtHome = 10, kMaxDigits = 15;
+
+  WholeNumbers(std::span<const Group> groups, const NumberReader& numbers)
+      : groups_(groups), numbers_(numbers) {}
+
+  // Of the plan, in the region or with its country.
+  bool is_of_plan(std::size_t first, const std::string& digits) const {
+    return digits.size() >= kMinDigits && numbers_.is_valid(digits, groups_[first].before.plus);
+  }
+  // What people write as a number.
+  bool is_whole(std::size_t first, std::size_t last, const std::string& digits) const;
+  // Whatever the plan says, so grouped as only a whole number is.
+  bool is_closed(std::size_t first, std::size_t last) const;
+  // As only a whole number is where all its digits stand in one block.
+  bool is_one_block(std::size_t first, std::size_t last) const {
+    return last == first + 1 && groups_[first].digits.size() >= kMinDigits;
+  }
+
+ private:
+  std::string sizes(std::size_t first, std::size_t last) const;
+
+  std::span<const Group> groups_;
+  const NumberReader& numbers_;
+};
+
+}  // namespace lodestar::text::internal

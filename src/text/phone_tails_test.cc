@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+// Numbers with something short beside them, in frames and tables, with signs between all digits;
+// and what is numbered otherwise.
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/identifiers.h"
+#include "text/internal/lexicon.h"
+#include "text/numbering_plan.h"
+
+namespace lodestar::text {
+namespace {
+
+// The telephone numbers found, joined by "; ".
+std::string phones(std::string_view raw, std::string_view region = {}) {
+  std::vector<Identifier> found;
+  IdentifierFinder(built_in_numbering_plan()).find(raw, {.region = region}, found);
+  std::string text;
+  for (const Identifier& one : found) {
+    if (one.kind != IdentifierKind::phone) continue;
+    text += (text.empty() ? "" : "; ") + one.value;
+  }
+  return text;
+}
+
+struct Written {
+  std::string_view surface, region, at_home, e164;
+};
+constexpr Written kWritten[] = {{"07481 227 940", "GB", "07481227940", "+447481227940"},
+                                {"07700 900118", "GB", "07700900118", "+447700900118"},
+                                {"0161 496 0507", "GB", "01614960507", "+441614960507"},
+                                {"655 201 337", "ES", "655201337", "+34655201337"},
+                                {"655 20 13 37", "ES", "655201337", "+34655201337"},
+                                {"655201337", "ES", "655201337", "+34655201337"},
+                                {"06 83 47 19 52", "FR", "0683471952", "+33683471952"},
+                                {"912 345 678", "PT", "912345678", "+351912345678"},
+                                {"0176 040 690 88", "DE", "017604069088", "+4917604069088"},
+                                {"0151 64820917", "DE", "015164820917", "+4915164820917"},
+                                {"8 926 418 73 05", "RU", "89264187305", "+79264187305"},
+                                {"212-555-0147", "US", "2125550147", "+12125550147"},
+                                {"0 7 4 8 1 2 2 7 9 4 0", "GB", "07481227940", "+447481227940"},
+                                {"O7481 227 94O", "GB", "07481227940", "+447481227940"}};
+
+void expect_alone(const std::string& before, const std::string& behind) {
+  for (const Written& one : kWritten) {
+    const std::string raw = std::string(before).append(one.surface).append(behind);
+    EXPECT_EQ(phones(raw), one.at_home) << raw;
+    EXPECT_EQ(phones(raw, one.region), one.e164) << raw << " in " << one.region;
+  }
+}
+
+TEST(PhoneTails, WhenSomebodyIsReachedIsNoPartOfTheNumber) {
+  for (const char* tail : {" 24/7", " 24/7!", " 7/7", " 24/24", " 24/24 7/7", " 365/24/7", " 10-22",
+                           " 24-7", " 24h", " 24h/24 7j/7", " 24 h", " 24 Std", " 24 heures",
+                           " 24 horas", " 24 hours", " (24/7)", " - 24/7"})
+    expect_alone("", tail);
+  for (const char* head : {"24/7 ", "10-22 ", "24/24 7/7 "}) expect_alone(head, "");
+}
+
+TEST(PhoneTails, AnAgeOrARatingWithASignBehindIsNoPartOfTheNumber) {
+  for (const char* tail : {" 18+", " 21+", " 5*", " 18+, now", " 18+! Call", " (18+)"})
+    expect_alone("", tail);
+  expect_alone("18+ ", "");
+  // Only a number that goes on directly behind the plus has a country.
+  EXPECT_EQ(phones("18+34655201337"), "+34655201337");
+}
+
+TEST(PhoneTails, PairsOfLettersStayANumberWhereSomethingPlainFollows) {
+  for (const std::string tail : {"", " 24/7", " 18+", " 120€", " 10-22"}) {
+    EXPECT_EQ(phones("Tel. oI 99 oO E8 ZI" + tail, "FR"), "+33199003821") << tail;
+    EXPECT_EQ(phones("Tel. oI 99 oO E8 ZI" + tail), "0199003821") << tail;
+  }
+}
+
+TEST(PhoneTails, WhatIsCountedIsNoPartOfTheNumber) {
+  for (const std::string_view noun : {"girls", "amigas", "filles", "Girls", "девушки", "ladies"}) {
+    for (const Written& one : kWritten) {
+      // Of digits one by one the last belongs to them, for all that is known without the region.
+      const bool is_open = one.surface.size() > 20 || one.surface.starts_with('O');
+      const std::string raw = std::string(one.surface) + " 2 " + std::string(noun);
+      if (!is_open) {
+        EXPECT_EQ(phones(raw), one.at_home) << raw;
+      }
+      EXPECT_EQ(phones(raw, one.region), one.e164) << raw << " in " << one.region;
+    }
+  }
+  EXPECT_EQ(phones("655201337 two girls"), "655201337");
+  EXPECT_EQ(phones("06 83 47 19 52 12 girls"), "0683471952");
+}
+
+TEST(PhoneTails, ShortNumbersLoseNothingToIt) {
+  for (const std::string tail : {" 24/7", " 24-7", " 18+", " 5*", " 2 girls"})
+    EXPECT_EQ(phones("Call 2124 2159" + tail, "UY"), "+59821242159") << tail;
+  for (const std::string tail : {" 24/7", " 24-7", " 18+", " 10-22"})
+    EXPECT_EQ(phones("Call 670-6851" + tail), "6706851") << tail;
+}
+
+TEST(PhoneTails, ABareAmountBehindAWholeNumberIsNoPartOfIt) {
+  EXPECT_EQ(phones("Call 07481 227 940 100", "GB"), "+447481227940");
+  EXPECT_EQ(phones("Call 07481 227 940 100"), "07481227940");
+  EXPECT_EQ(phones("655 201 337 80", "ES"), "+34655201337");
+  EXPECT_EQ(phones("655 201 337 80"), "655201337");
+  EXPECT_EQ(phones("655 201 337 100", "ES"), "+34655201337");
+  EXPECT_EQ(phones("06 83 47 19 52 80", "FR"), "+33683471952");
+  EXPECT_EQ(phones("07700 900118 24/7 07700 900119", "GB"), "+447700900118; +447700900119");
+}
+
+TEST(PhoneTails, GroupsThatANumberNeedsStayInIt) {
+  EXPECT_EQ(phones("07700 900 24 7", "GB"), "+447700900247");
+  EXPECT_EQ(phones("07700 900 24 7"), "07700900247");
+  EXPECT_EQ(phones("0151 648 209 17", "DE"), "+4915164820917");
+  EXPECT_EQ(phones("0151 648 209 17"), "015164820917");
+  EXPECT_EQ(phones("0151 648 209 17 call me"), "015164820917");
+  EXPECT_EQ(phones("655 20 13 37 call me"), "655201337");
+  EXPECT_EQ(phones("06/83/47/19/52"), "0683471952");
+  EXPECT_EQ(phones("+49 151 6482 09-17"), "+4915164820917");
+  EXPECT_EQ(phones("0748122794 5", "GB"), "+447481227945");
+  EXPECT_EQ(phones("12 655 20 13 37", "ES"), "+34655201337");
+}
+
+TEST(PhoneBars, ABarBetweenGroupsOfDigitsIsNoOne) {
+  EXPECT_EQ(phones("tel 612|345|678"), "612345678");
+  EXPECT_EQ(phones("07700|900|118"), "07700900118");
+  EXPECT_EQ(phones("07700|900|118", "GB"), "+447700900118");
+  EXPECT_EQ(phones("212|555|0147", "US"), "+12125550147");
+  EXPECT_EQ(phones("Price 100|200|300"), "");
+  EXPECT_EQ(phones("Ages 18|19|20|21"), "");
+  EXPECT_EQ(phones("Tel: 0161 496 0507|Fax: 0161 496 0508"), "01614960507; 01614960508");
+  EXPECT_EQ(phones("|0161 496 0507|"), "01614960507");
+  EXPECT_EQ(phones("Mon|Tue|07481 227 940|Lola"), "07481227940");
+}
+
+TEST(PhoneBars, ABarAmongFewDigitsOrLettersIsAOne) {
+  EXPECT_EQ(phones("0|61 496 0507"), "01614960507");
+  EXPECT_EQ(phones("0161 496 05|7"), "01614960517");
+  EXPECT_EQ(phones("2|2 555 0|47"), "2125550147");
+  EXPECT_EQ(phones("2OO555O|42"), "2005550142");
+}
+
+TEST(PhoneForms, LettersThatPassForDigitsOneByOneGoOnWithADigit) {
+  EXPECT_EQ(phones("Call (O77OO) 9OO l l 8"), "07700900118");
+  EXPECT_EQ(phones("Call (O77OO) 9OO l l 8", "GB"), "+447700900118");
+}
+
+TEST(PhoneForms, SignsMayStandBetweenAllDigits) {
+  EXPECT_EQ(phones("2/1/2/5/5/5/0/1/4/7"), "2125550147");
+  EXPECT_EQ(phones("0-77-0-0-9-0-0-1-1-8!!!"), "07700900118");
+  EXPECT_EQ(phones("1/2/3/4/5/6/7/8/9/10"), "");
+  EXPECT_EQ(phones("scores 2-1-3-1"), "");
+}
+
+TEST(PhoneForms, ADashMayBeAWordOrOfAnotherScript) {
+  EXPECT_EQ(phones("212 dash 555 dash 0147"), "2125550147");
+  EXPECT_EQ(phones("2one2 (dash) 5five5 0147"), "2125550147");
+  EXPECT_EQ(phones("655 guion 201 guion 337", "ES"), "+34655201337");
+  EXPECT_EQ(phones("07700ー900ー118"), "07700900118");
+  EXPECT_EQ(phones("a dash of salt and 3 eggs"), "");
+}
+
+TEST(PhoneForms, DigitsMayStandForLettersOfANumberWord) {
+  EXPECT_EQ(phones("s1x 0ne tw0 thr33 f0ur f1ve s1x s3v3n 3ight n1ne"), "6123456789");
+  EXPECT_EQ(phones("t3n p3opl3 n33d h3lp"), "");
+}
+
+TEST(PhoneForms, APriceBeforeANumberTakesNothingFromIt) {
+  EXPECT_EQ(phones("500元 138-1234-5678", "CN"), "+8613812345678");
+  EXPECT_EQ(phones("500元 138-1234-5678"), "13812345678");
+  EXPECT_EQ(phones("€ 12345678"), "");
+}
+
+TEST(PhoneForms, HundredsAreReadInPortuguese) {
+  EXPECT_EQ(phones("nove um dois trezentos e quarenta e cinco seiscentos e setenta e oito", "PT"),
+            "+351912345678");
+}
+
+TEST(PhoneDecoys, WhatIsNumberedOtherwiseIsNoPhone) {
+  for (const std::string_view raw :
+       {"EIN 12-3456789", "EIN: 12-3456789", "550e8400-e29b-41d4-a716-446655440000",
+        "id 123e4567-e89b-12d3-a456-426614174000", "deadbeef-e29b-41d4-a716-446655440000",
+        "lat -33.8688197 lng 151.2092955", "Lotto 04 12 23 34 45 49", "pages 100 101 102 103",
+        "ISO 9001:2015 14001:2015", "NPI 1234567890", "Postcode SW1A 1AA 90210-1234",
+        "客户号 1234567890", "เลขที่ใบอนุญาต 1234567890", "ліцензія № 1234567890",
+        "Agencia de colocación nº 9900000123", "Anzeige-Nr. 1234567890", "Réf. annonce 1234567890",
+        "№ объявления 1234567890", "Bill of lading 1234567890"}) {
+    for (const std::string_view region : {"", "US", "ES", "FR", "DE", "CN", "RU", "GB"})
+      EXPECT_EQ(phones(raw, region), "") << raw << " in " << region;
+  }
+  EXPECT_EQ(phones("ein Anruf 0151 64820917"), "015164820917");
+  EXPECT_EQ(phones("Offre - Nº: (04) 65 71 82 64"), "0465718264");
+}
+
+// Who asks for the word before each of a million numbers must not go back to the text's beginning.
+TEST(WordBefore, IsNeverSoughtFurtherBackThanIsSaid) {
+  constexpr std::string_view kPieces[] = {"1", "12 ", "-", "one", " ",       "\n",
+                                          "(", "字",  "é", "７",  "a\u0301", "weltumspannend"};
+  std::mt19937 random(5);
+  for (int round = 0; round < 2'000; ++round) {
+    std::string raw;
+    while (raw.size() < 400) raw += kPieces[random() % std::size(kPieces)];
+    for (std::size_t at = 0; at <= raw.size(); ++at) {
+      const auto word = internal::read_word_before(raw, at);
+      ASSERT_LE(word.end, at);
+      ASSERT_LE(at - word.end, internal::kFurthestBack) << raw;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace lodestar::text
