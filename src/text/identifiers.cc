@@ -8,16 +8,19 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <span>
 
 #include "text/internal/accounts.h"
 #include "text/internal/addresses.h"
 #include "text/internal/characters.h"
+#include "text/internal/edges.h"
 #include "text/internal/glued_numbers.h"
 #include "text/internal/handles.h"
 #include "text/internal/lexicon.h"
 #include "text/internal/number_reader.h"
 #include "text/internal/phones.h"
+#include "text/internal/seen_text.h"
 #include "text/internal/sheet_numbers.h"
 #include "text/internal/spoken_signs.h"
 #include "text/internal/symbols.h"
@@ -285,7 +288,7 @@ class Scan {
       found_.pop_back();
     claimed_ = identifier.span.end;
     run_.start_after(identifier.span.end);
-    found_.push_back(std::move(identifier));
+    if (!is_cut_off(raw_, identifier.span)) found_.push_back(std::move(identifier));
     return claimed_;
   }
 
@@ -299,6 +302,26 @@ class Scan {
   std::size_t claimed_ = 0;  // addresses do not reach back beyond the last one
   Run run_;
 };
+
+bool is_number(const Identifier& identifier) { return identifier.kind == IdentifierKind::phone; }
+
+// Numbers as they are written, those from `first` on, and all else as it is seen.
+void merge_seen(std::vector<Identifier> seen, std::size_t first, std::vector<Identifier>& found) {
+  std::erase_if(seen, is_number);
+  auto next = seen.cbegin();
+  const auto is_apart = [&](const Identifier& number) {
+    while (next != seen.cend() && next->span.end <= number.span.start) ++next;
+    return next == seen.cend() || next->span.start >= number.span.end;
+  };
+  const auto from = found.begin() + static_cast<std::ptrdiff_t>(first);
+  found.erase(
+      std::remove_if(from, found.end(),
+                     [&](const Identifier& one) { return !is_number(one) || !is_apart(one); }),
+      found.end());
+  std::ranges::move(seen, std::back_inserter(found));
+  std::ranges::sort(found.begin() + static_cast<std::ptrdiff_t>(first), found.end(), {},
+                    [](const Identifier& one) { return one.span.start; });
+}
 }  // namespace
 }  // namespace internal
 
@@ -328,7 +351,14 @@ void IdentifierFinder::find(std::string_view raw, const FindOptions& options,
       return;
     }
   }
+  const std::size_t before = found.size();
   internal::Scan(raw, options, *plan_, found).run();
+  if (const auto seen = internal::read_seen_text(raw)) {
+    std::vector<Identifier> in_seen;
+    internal::Scan(seen->text, options, *plan_, in_seen).run();
+    for (Identifier& one : in_seen) one = seen->in_raw(raw, std::move(one));
+    internal::merge_seen(std::move(in_seen), before, found);
+  }
 }
 
 }  // namespace lodestar::text

@@ -10,6 +10,7 @@
 
 #include "text/internal/characters.h"
 #include "text/internal/domains.h"
+#include "text/internal/edges.h"
 #include "text/internal/lexicon.h"
 #include "text/internal/spoken_signs.h"
 
@@ -71,6 +72,14 @@ struct Name {
   bool dotted = false;   // holds a full stop before a small letter
 };
 
+// "lola_①", "lola8️⃣", "lola_ж": what is read so far is not the name.
+bool goes_on(std::string_view raw, std::size_t end) {
+  if (end == 0 || end >= raw.size() || (byte_class(raw[end]) & kHigh) == 0) return false;
+  const Glyph next = read_glyph(raw, end);
+  const bool is_digit_behind = next.kind == GlyphKind::digit && !next.ideograph;
+  return is_digit_behind || is_followed_by_its_own(raw, end) || read_glyph(raw, end - 1).end > end;
+}
+
 // "lola.pt" where a name is expected: of one name and a country.
 bool is_short_domain(const Domain& domain) {
   return domain.labels == 2 && !domain.spoken && domain.name.size() > 3 &&
@@ -86,9 +95,7 @@ std::optional<Name> read_name(std::string_view raw, std::size_t at,
   Name name{.value = {}, .end = at};
   if (raw.substr(at).starts_with("live:")) name.end += 5;  // part of many Skype names
   while (name.end < raw.size() && is_handle_byte(raw[name.end])) ++name.end;
-  if (name.end < raw.size() && (byte_class(raw[name.end]) & kHigh) != 0 &&
-      read_glyph(raw, name.end).kind == GlyphKind::letter && !read_glyph(raw, name.end).ideograph)
-    return std::nullopt;
+  if (goes_on(raw, name.end)) return std::nullopt;
   while (name.end > at && (raw[name.end - 1] == '.' || raw[name.end - 1] == '-')) --name.end;
   const std::string_view text = raw.substr(at, name.end - at);
   const bool has_letter = std::ranges::any_of(text, [](char c) { return is_letter(c); });
