@@ -28,10 +28,10 @@
 namespace lodestar::text {
 namespace {
 
-constexpr std::array<std::string_view, 22> kKindNames = {
-    "phone", "email",   "url",      "telegram", "whatsapp", "wechat",    "instagram", "signal",
-    "line",  "viber",   "facebook", "snapchat", "kik",      "skype",     "tiktok",    "x",
-    "vk",    "discord", "iban",     "bitcoin",  "ethereum", "image_hash"};
+constexpr std::array<std::string_view, 23> kKindNames = {
+    "phone", "email",   "url",       "telegram", "whatsapp", "wechat",   "instagram", "signal",
+    "line",  "viber",   "facebook",  "snapchat", "kik",      "skype",    "tiktok",    "x",
+    "vk",    "discord", "kakaotalk", "iban",     "bitcoin",  "ethereum", "image_hash"};
 constexpr std::array<std::string_view, 10> kObfuscationNames = {
     "plain",   "separated", "spaced",      "words",  "leet",
     "unicode", "emoji",     "interleaved", "at_dot", "mixed"};
@@ -105,18 +105,25 @@ class Scan {
     const Glyph glyph = read_glyph(raw_, at);
     if (glyph.kind == GlyphKind::digit) return token(at);
     if (glyph.kind != GlyphKind::letter) return sign(at, glyph);
-    if (!glyph.ideograph) return token(at);
+    if (!glyph.ideograph) {
+      const auto service = find_service_in_run(raw_, {static_cast<std::uint32_t>(at), glyph.end});
+      return service ? behind_service(*service) : token(at);
+    }
     const auto behind = wechat(at);
     return behind ? *behind : skip_word(glyph.end);
   }
 
-  // A handle behind a name of WeChat, or just behind that name.
+  // A handle behind a service's name, or just behind that name.
+  std::size_t behind_service(const NamedService& service) {
+    const auto handle = find_handle(raw_, service.end, service.kind);
+    return handle ? claim(*handle) : skip_word(service.end);
+  }
+
   std::optional<std::size_t> wechat(std::size_t at) {
     const bool may_be = (raw_[at] | 0x20) == 'v' || (byte_class(raw_[at]) & kHigh) != 0;
     const auto end = may_be ? find_end_of_wechat(raw_, at) : std::nullopt;
     if (!end) return std::nullopt;
-    const auto handle = find_handle(raw_, *end, IdentifierKind::wechat);
-    return handle ? claim(*handle) : skip_word(*end);
+    return behind_service({IdentifierKind::wechat, *end});
   }
 
   std::optional<Identifier> cased_email(std::size_t at, std::size_t end) const {

@@ -43,6 +43,7 @@ enum class IdentifierKind : std::uint8_t {
   x,
   vk,
   discord,
+  kakaotalk,
   iban,
   bitcoin,
   ethereum,
