@@ -346,6 +346,27 @@ Result<IdentifierKind> parse_identifier_kind(std::string_view name) {
   return Error{Code::invalid, fmt::format("no kind of identifier is called '{}'", name)};
 }
 
+bool is_of_a_service(IdentifierKind kind) {
+  return kind >= IdentifierKind::telegram && kind <= IdentifierKind::kakaotalk;
+}
+
+std::optional<std::string> read_bare_handle(std::string_view typed) {
+  constexpr std::size_t kLongest = 64;
+  const auto seen = internal::read_seen_text(typed);
+  std::string_view name = seen ? std::string_view(seen->text) : typed;
+  while (name.starts_with(' ')) name.remove_prefix(1);
+  while (name.ends_with(' ')) name.remove_suffix(1);
+  for (const std::string_view sign : {"@", "＠"})
+    if (name.starts_with(sign)) name.remove_prefix(sign.size());
+  const auto is_of_it = [](char c) {
+    return internal::is_alnum(c) || std::string_view("_.-:#").find(c) != std::string_view::npos;
+  };
+  if (name.empty() || name.size() > kLongest || !std::ranges::all_of(name, is_of_it) ||
+      std::ranges::none_of(name, internal::is_letter))
+    return std::nullopt;
+  return std::string(name);
+}
+
 IdentifierFinder::IdentifierFinder(const NumberingPlan& plan) : plan_(&plan) {}
 
 void IdentifierFinder::find(std::string_view raw, const FindOptions& options,
