@@ -30,13 +30,14 @@ void expect_each(std::string_view wanted, std::initializer_list<std::string_view
 TEST(HandlesInTwoWords, DigitsBehindAPlainWordAreOfTheName) {
   expect_each("wechat lucky8899 <lucky 8899>",
               {"vx: lucky 8899", "WX：lucky 8899, thanks", "wechat id: lucky 8899\nnow"});
+  expect_each("wechat lucky8899 <lucky　8899>", {"vx：lucky　8899"});
   expect_each("wechat lucky5566 <lucky 5566>", {"wechat: lucky 5566"});
 }
 
 TEST(HandlesInTwoWords, WhereItIsNotKnownWhatIsOfTheNameThereIsNone) {
-  expect_each("",
-              {"WX：lucky star", "insta: maria 22", "telegram: kate wilson", "wechat id lucky star",
-               "vx: lucky 88 99", "wechat: lucky star88", "tg: lucky o_o"});
+  expect_each("", {"WX：lucky star", "insta: maria 22", "telegram: kate wilson",
+                   "wechat id lucky star", "vx: lucky 88 99", "wechat: lucky star88",
+                   "vx: lucky ８８９９", "vx: lucky　star", "vx: lucky❤8899", "tg: lucky o_o"});
   EXPECT_EQ(read("wechat: lucky 2005550142").find("wechat"), std::string::npos);
 }
 

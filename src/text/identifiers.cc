@@ -102,11 +102,14 @@ class Scan {
   }
 
   std::size_t other_script(std::size_t at) {
+    constexpr char32_t kFirstThai = 0xE00;
     const Glyph glyph = read_glyph(raw_, at);
     if (glyph.kind == GlyphKind::digit) return token(at);
     if (glyph.kind != GlyphKind::letter) return sign(at, glyph);
     if (!glyph.ideograph) {
-      const auto service = find_service_in_run(raw_, {static_cast<std::uint32_t>(at), glyph.end});
+      const auto service = glyph.code_point >= kFirstThai
+                               ? find_service_in_run(raw_, span_of(at, glyph))
+                               : std::nullopt;
       return service ? behind_service(*service) : token(at);
     }
     const auto behind = wechat(at);

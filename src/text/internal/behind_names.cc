@@ -5,9 +5,26 @@
 
 #include "text/internal/characters.h"
 #include "text/internal/lexicon.h"
+#include "text/internal/service_names.h"
 
 namespace lodestar::text::internal {
 namespace {
+
+// To the next character on the line.
+std::size_t skip_blanks(std::string_view raw, std::size_t at) {
+  while (at < raw.size()) {
+    const Glyph glyph = read_glyph(raw, at);
+    if (glyph.kind != GlyphKind::space || glyph.code_point == '\n') break;
+    at = glyph.end;
+  }
+  return at;
+}
+
+// "lucky❤8899": no sentence goes on like that.
+bool is_tied_by_picture(std::string_view raw, std::size_t at) {
+  const std::size_t behind = skip_picture(raw, at);
+  return behind > at && behind < raw.size() && is_alnum(raw[behind]);
+}
 
 bool is_sentence_word(std::string_view raw, const FoldedWord& word, std::size_t at) {
   static constexpr std::string_view kWords =
@@ -45,8 +62,7 @@ BehindName read_digits(std::string_view raw, std::uint32_t at) {
   const BehindName alone = count >= kFewest && count <= kMost
                                ? BehindName{.is = BehindName::part, .digits = {at, end}}
                                : BehindName{.is = BehindName::unknown};
-  std::size_t next = end;
-  while (next < raw.size() && raw[next] == ' ') ++next;
+  const std::size_t next = skip_blanks(raw, end);
   if (next == raw.size() || raw[next] == '\n') return alone;
   const bool is_tight = next == end;
   const Glyph glyph = read_glyph(raw, next);
@@ -64,11 +80,13 @@ BehindName read_digits(std::string_view raw, std::uint32_t at) {
 }  // namespace
 
 BehindName read_behind_name(std::string_view raw, std::size_t end) {
-  std::size_t at = end;
-  while (at < raw.size() && raw[at] == ' ') ++at;
+  if (is_tied_by_picture(raw, end)) return {.is = BehindName::unknown};
+  const std::size_t at = skip_blanks(raw, end);
   if (at == end || at == raw.size()) return {};
-  if (is_digit(raw[at])) return read_digits(raw, static_cast<std::uint32_t>(at));
   const Glyph glyph = read_glyph(raw, at);
+  if (is_digit(raw[at]) && glyph.end == at + 1)
+    return read_digits(raw, static_cast<std::uint32_t>(at));
+  if (glyph.kind == GlyphKind::digit) return {.is = BehindName::unknown};
   const bool is_latin = glyph.kind == GlyphKind::letter && glyph.code_point < 0x250;
   if (!is_latin) return {};
   const FoldedWord word = read_word(raw, at);

@@ -6,6 +6,7 @@
 #include "text/internal/seen_text.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "text/internal/characters.h"
 #include "text/utf8.h"
@@ -141,21 +142,68 @@ bool may_be_seen_otherwise(std::string_view raw, std::size_t at, const Glyph& gl
   return latin_twin(c) != 0 && is_ascii_letter_near(raw, at, glyph.end);
 }
 
+unsigned byte_at(std::string_view raw, std::size_t at) {
+  return at < raw.size() ? static_cast<unsigned char>(raw[at]) : 0U;
+}
+
+// Greek to Arabic, but for accents.
+bool is_narrow_lead(unsigned lead) { return lead >= 0xCE && lead <= 0xDB; }
+
+std::size_t end_of_ascii(std::string_view raw, std::size_t at) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  std::uint64_t eight = 0;
+  for (; at + sizeof eight <= raw.size(); at += sizeof eight) {
+    std::memcpy(&eight, raw.data() + at, sizeof eight);
+    if ((eight & kHighBits) != 0) break;
+  }
+  while (at < raw.size() && byte_at(raw, at) < 0x80) ++at;
+  return at;
+}
+
+// How many bytes can be passed over by their first ones alone, because what they are is seen as it
+// is written; 0 where a closer look is needed.
+std::size_t size_of_plain(std::string_view raw, std::size_t at) {
+  const unsigned a = byte_at(raw, at), b = byte_at(raw, at + 1), c = byte_at(raw, at + 2);
+  if (a >= 0xC3 && a <= 0xC8) return 2;  // Latin
+  if (a == 0xE2) {
+    const bool is_hidden = (b == 0x80 && ((c >= 0x8B && c <= 0x8F) || (c >= 0xAA && c <= 0xAE))) ||
+                           (b == 0x81 && c >= 0xA0);
+    return is_hidden ? 0 : 3;
+  }
+  if (a >= 0xE3 && a <= 0xEE) return 3;
+  if (a == 0xEF && b == 0xB8) {  // a variation selector: of the emoji before it, or of a key cap
+    const bool is_of_a_sign = at == 0 || !is_alnum(raw[at - 1]);
+    const bool is_key_cap = raw.substr(std::min(at + 3, raw.size())).starts_with("\u20E3");
+    return is_of_a_sign || is_key_cap ? 3 : 0;
+  }
+  if (a == 0xEF) return b == 0xBB || b == 0xBC || b == 0xBD ? 0 : 3;
+  if (a == 0xF0) return b == 0x9D || (b == 0x9F && c >= 0x84 && c <= 0x86) ? 0 : 4;
+  return 0;
+}
+
+std::size_t end_of_narrow(std::string_view raw, std::size_t at) {
+  while (is_narrow_lead(byte_at(raw, at))) at += 2;
+  return std::min(at, raw.size());
+}
+
+// Words of narrow letters touch others at their ends only, and one end tells: all letters of a word
+// are folded or none.
 bool may_be_seen_otherwise(std::string_view raw) {
-  constexpr unsigned char kFirstLatin = 0xC3, kLastLatin = 0xC8;  // leads of U+00C0 to U+023F
   bool has_mark = false;
-  for (std::size_t at = 0; at < raw.size();) {
-    const auto lead = static_cast<unsigned char>(raw[at]);
-    if (lead < 0x80) {
-      ++at;
-    } else if (lead >= kFirstLatin && lead <= kLastLatin) {
-      at += 2;
-    } else {
-      const Glyph glyph = read_glyph(raw, at);
-      if (may_be_seen_otherwise(raw, at, glyph)) return true;
-      has_mark |= glyph.kind == GlyphKind::mark;
-      at = glyph.end;
+  for (std::size_t at = end_of_ascii(raw, 0); at < raw.size(); at = end_of_ascii(raw, at)) {
+    if (const std::size_t end = end_of_narrow(raw, at); end > at) {
+      if (is_ascii_letter_near(raw, at, end)) return true;
+      at = end;
+      continue;
     }
+    if (const std::size_t plain = size_of_plain(raw, at); plain > 0) {
+      at = std::min(at + plain, raw.size());
+      continue;
+    }
+    const Glyph glyph = read_glyph(raw, at);
+    if (may_be_seen_otherwise(raw, at, glyph)) return true;
+    has_mark |= glyph.kind == GlyphKind::mark;
+    at = glyph.end;
   }
   return has_mark && raw.find('@') != std::string_view::npos;
 }

@@ -22,19 +22,6 @@ bool is_same(std::string_view written, std::string_view name) {
   return std::ranges::equal(written, name, {}, to_lower);
 }
 
-// A picture, as "❤" or "💓" with what goes with it; no punctuation.
-std::size_t skip_picture(std::string_view raw, std::size_t at) {
-  for (int i = 0; i < 2 && at < raw.size(); ++i) {
-    const Glyph glyph = read_glyph(raw, at);
-    const char32_t c = glyph.code_point;
-    const bool is_picture =
-        glyph.kind == GlyphKind::symbol && ((c >= 0x2190 && c < 0x2E80) || c >= 0x1F000);
-    if (!is_picture && glyph.kind != GlyphKind::mark) break;
-    at = glyph.end;
-  }
-  return at;
-}
-
 // Where the name that is written at `at` ends, with pictures between its ideographs: "微❤信".
 std::optional<std::size_t> end_of_name(std::string_view raw, std::size_t at,
                                        std::string_view name) {
@@ -72,6 +59,18 @@ bool is_thai(char32_t c) { return c >= 0xE00 && c <= 0xE7F; }
 bool is_hangul(char32_t c) { return c >= 0xAC00 && c <= 0xD7A3; }
 }  // namespace
 
+std::size_t skip_picture(std::string_view raw, std::size_t at) {
+  for (int i = 0; i < 2 && at < raw.size(); ++i) {
+    const Glyph glyph = read_glyph(raw, at);
+    const char32_t c = glyph.code_point;
+    const bool is_picture =
+        glyph.kind == GlyphKind::symbol && ((c >= 0x2190 && c < 0x2E80) || c >= 0x1F000);
+    if (!is_picture && glyph.kind != GlyphKind::mark) break;
+    at = glyph.end;
+  }
+  return at;
+}
+
 bool is_filler(std::string_view written) {
   static constexpr std::string_view kFillers =
       " id user username account acct name nick nickname handle me at is my us add usuario nombre "
@@ -103,6 +102,8 @@ std::optional<NamedService> find_service_in_run(std::string_view raw, Span first
 
 std::optional<std::size_t> find_end_of_wechat(std::string_view raw, std::size_t at) {
   for (const WechatName& name : kWechat) {
+    const std::size_t first = is_letter(name.written[0]) ? 1 : 3;  // bytes of its first character
+    if (!is_same(raw.substr(at, first), name.written.substr(0, first))) continue;
     const auto end = end_of_name(raw, at, name.written);
     if (!end) continue;
     const bool is_inside = at > 0 && is_alnum(raw[at - 1]) && is_letter(raw[at]);

@@ -31,6 +31,9 @@ std::optional<std::size_t> find_end_of_wechat(std::string_view raw, std::size_t 
 // Whether one ends here.
 bool is_behind_wechat(std::string_view before);
 
+// Behind a picture, as "❤" or "💓" with what goes with it, if one stands here.
+std::size_t skip_picture(std::string_view raw, std::size_t at);
+
 // A word that may stand between a service and a name: "id", "nick", "me".
 bool is_filler(std::string_view written);
 
