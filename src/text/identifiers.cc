@@ -354,7 +354,7 @@ bool is_of_a_service(IdentifierKind kind) {
 }
 
 std::optional<std::string> read_bare_handle(std::string_view typed) {
-  constexpr std::size_t kLongest = 64;
+  constexpr std::size_t kShortest = 2, kLongest = 64;
   const auto seen = internal::read_seen_text(typed);
   std::string_view name = seen ? std::string_view(seen->text) : typed;
   while (name.starts_with(' ')) name.remove_prefix(1);
@@ -364,7 +364,7 @@ std::optional<std::string> read_bare_handle(std::string_view typed) {
   const auto is_of_it = [](char c) {
     return internal::is_alnum(c) || std::string_view("_.-:#").find(c) != std::string_view::npos;
   };
-  if (name.empty() || name.size() > kLongest || !std::ranges::all_of(name, is_of_it) ||
+  if (name.size() < kShortest || name.size() > kLongest || !std::ranges::all_of(name, is_of_it) ||
       std::ranges::none_of(name, internal::is_letter))
     return std::nullopt;
   return std::string(name);
