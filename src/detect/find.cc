@@ -151,6 +151,7 @@ class Finding {
              const text::NumberingPlan& plan) {
     LODESTAR_TRY(join(values, plan));
     LODESTAR_TRY(hold_by_value(asked, values));
+    LODESTAR_TRY(hold_by_handle(asked));
     LODESTAR_TRY(hold_without_country(values, plan));
     LODESTAR_TRY(hold_by_name(asked));
     if (direct_.empty()) return Error{Code::not_found, why_nothing()};
@@ -190,9 +191,26 @@ class Finding {
       if (is_it) hold(row);
     });
   }
+  // "@Some_Name" is that name on every service.
+  Status hold_by_handle(std::string_view asked) {
+    const auto name = text::read_bare_handle(asked);
+    if (!name) return {};
+    return for_rows(identifiers_, {"file", "posting", "kind", "value"}, [&](const Names& row) {
+      const auto kind = text::parse_identifier_kind(row[2]);
+      if (kind && text::is_of_a_service(*kind) && is_same_name(row[3], *name)) hold(row);
+    });
+  }
+  static bool is_same_name(std::string_view one, std::string_view other) {
+    const auto lower = [](char c) {
+      return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    };
+    return std::ranges::equal(one, other, {}, lower, lower);
+  }
   void hold(const Names& row) {
     direct_.insert(posting_name(row[0], row[1]));
-    if (links_.asked.empty()) links_.asked = fmt::format("{} {}", row[2], row[3]);
+    std::string what = fmt::format("{} {}", row[2], row[3]);
+    if (!understood_.insert(what).second) return;
+    links_.asked += (links_.asked.empty() ? "" : ", ") + std::move(what);
   }
   // The results hold the number as dialled at home, or with no trunk prefix: "07481 227 940" for
   // +447481227940 and for 7481227940.
@@ -342,6 +360,7 @@ class Finding {
   const Table identifiers_{"identifiers.csv", files_.identifiers};
   Links& links_;
   std::set<std::string> direct_, all_, clusters_, networks_;
+  std::set<std::string> understood_;  // what the asked value is, as told
 };
 
 }  // namespace

@@ -42,7 +42,7 @@ struct Links {
     std::string id, title;
     double score = 0;
   };
-  std::string asked;                // what it was understood as
+  std::string asked;                // what it was understood as; ", " between several
   std::vector<std::string> direct;  // postings that hold it, or are it
   std::vector<std::string> linked;  // further postings of the same clusters and networks
   std::vector<Group> clusters;

@@ -56,6 +56,26 @@ TEST(Find, AValueInAnyWritingNamesItsPostings) {
   EXPECT_EQ(Results{}.find("07700 900118", "GB")->direct, (Names{"a", "b"}));
 }
 
+TEST(Find, ABareHandleIsLookedForOnEveryService) {
+  Results results;
+  results.identifiers +=
+      "a,text,telegram,sofia_dxb_jobs,@sofia_dxb_jobs,40,55,plain,90\n"
+      "d,text,instagram,sofia_dxb_jobs,sofia_dxb_jobs,20,34,plain,60\n"
+      "b,text,telegram,AbCdEf123,t.me/+AbCdEf123,40,55,plain,97\n";
+  for (const char* asked :
+       {"@sofia_dxb_jobs", "sofia_dxb_jobs", "SOFIA_DXB_JOBS", " @Sofia_Dxb_Jobs ",
+        "＠sofia_dxb_jobs", "sofia_\u200Bdxb_jobs", "sоfia_dxb_jobs"}) {
+    const auto links = results.find(asked);
+    ASSERT_TRUE(links) << asked << ": " << links.error().message;
+    EXPECT_EQ(links->direct, (Names{"a", "d"})) << asked;
+    EXPECT_EQ(links->asked, "telegram sofia_dxb_jobs, instagram sofia_dxb_jobs") << asked;
+  }
+  EXPECT_EQ(results.find("telegram: @sofia_dxb_jobs")->direct, (Names{"a"}));
+  EXPECT_EQ(results.find("AbCdEf123")->direct, (Names{"b"}));
+  EXPECT_FALSE(results.find("@sofia_dxb"));
+  EXPECT_FALSE(results.find("sofia dxb jobs"));
+}
+
 TEST(Find, ANumberIsLookedForAsDetectJoinedIt) {
   Results results;
   results.identifiers +=

@@ -80,6 +80,20 @@ std::string without_values(std::string_view raw, Field field, const Forgetting& 
   return kept.append(raw.substr(at));
 }
 
+// "@Some_Name" is that name on every service; codes of invitations keep their case.
+void add_bare_handle(std::string_view typed, std::vector<text::Identifier>& values) {
+  const auto name = text::read_bare_handle(typed);
+  if (!name) return;
+  std::string lower = *name;
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  for (auto kind = text::IdentifierKind{}; kind <= text::IdentifierKind::image_hash;
+       kind = static_cast<text::IdentifierKind>(static_cast<int>(kind) + 1)) {
+    if (!text::is_of_a_service(kind)) continue;
+    values.push_back({.kind = kind, .value = lower});
+    if (lower != *name) values.push_back({.kind = kind, .value = *name});
+  }
+}
+
 // Which of the named postings the row is.
 std::optional<std::size_t> find_named(const Postings& postings, std::size_t row,
                                       const Forgetting& forgetting) {
@@ -147,6 +161,7 @@ Result<std::vector<text::Identifier>> parse_value(std::string_view typed, std::s
   finder.find(typed, {}, bare);
   values.insert(values.end(), bare.begin(), bare.end());
   for (auto& value : values) value.kind = tying_kind(value.kind, value.value);
+  add_bare_handle(typed, values);
   if (values.empty()) {
     return Error{
         Code::invalid,

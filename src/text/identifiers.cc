@@ -8,16 +8,19 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <span>
 
 #include "text/internal/accounts.h"
 #include "text/internal/addresses.h"
 #include "text/internal/characters.h"
+#include "text/internal/edges.h"
 #include "text/internal/glued_numbers.h"
 #include "text/internal/handles.h"
 #include "text/internal/lexicon.h"
 #include "text/internal/number_reader.h"
 #include "text/internal/phones.h"
+#include "text/internal/seen_text.h"
 #include "text/internal/sheet_numbers.h"
 #include "text/internal/spoken_signs.h"
 #include "text/internal/symbols.h"
@@ -25,10 +28,10 @@
 namespace lodestar::text {
 namespace {
 
-constexpr std::array<std::string_view, 22> kKindNames = {
-    "phone", "email",   "url",      "telegram", "whatsapp", "wechat",    "instagram", "signal",
-    "line",  "viber",   "facebook", "snapchat", "kik",      "skype",     "tiktok",    "x",
-    "vk",    "discord", "iban",     "bitcoin",  "ethereum", "image_hash"};
+constexpr std::array<std::string_view, 23> kKindNames = {
+    "phone", "email",   "url",       "telegram", "whatsapp", "wechat",   "instagram", "signal",
+    "line",  "viber",   "facebook",  "snapchat", "kik",      "skype",    "tiktok",    "x",
+    "vk",    "discord", "kakaotalk", "iban",     "bitcoin",  "ethereum", "image_hash"};
 constexpr std::array<std::string_view, 10> kObfuscationNames = {
     "plain",   "separated", "spaced",      "words",  "leet",
     "unicode", "emoji",     "interleaved", "at_dot", "mixed"};
@@ -120,22 +123,32 @@ class Scan {
   }
 
   std::size_t other_script(std::size_t at) {
+    constexpr char32_t kFirstThai = 0xE00;
     const Glyph glyph = read_glyph(raw_, at);
     if (glyph.kind == GlyphKind::digit) return token(at);
     if (glyph.kind != GlyphKind::letter) return sign(at, glyph);
-    if (!glyph.ideograph) return token(at);
+    if (!glyph.ideograph) {
+      const auto service = glyph.code_point >= kFirstThai
+                               ? find_service_in_run(raw_, span_of(at, glyph))
+                               : std::nullopt;
+      return service ? behind_service(*service) : token(at);
+    }
     if (glyph.code_point == kKanaDash && !run_.empty() && run_.end() == at) return glyph.end;
     const auto behind = wechat(at);
     return behind ? *behind : skip_word(glyph.end);
   }
 
-  // A handle behind a name of WeChat, or just behind that name.
+  // A handle behind a service's name, or just behind that name.
+  std::size_t behind_service(const NamedService& service) {
+    const auto handle = find_handle(raw_, service.end, service.kind);
+    return handle ? claim(*handle) : skip_word(service.end);
+  }
+
   std::optional<std::size_t> wechat(std::size_t at) {
     const bool may_be = (raw_[at] | 0x20) == 'v' || (byte_class(raw_[at]) & kHigh) != 0;
     const auto end = may_be ? find_end_of_wechat(raw_, at) : std::nullopt;
     if (!end) return std::nullopt;
-    const auto handle = find_handle(raw_, *end, IdentifierKind::wechat);
-    return handle ? claim(*handle) : skip_word(*end);
+    return behind_service({IdentifierKind::wechat, *end});
   }
 
   std::optional<Identifier> cased_email(std::size_t at, std::size_t end) const {
@@ -314,7 +327,7 @@ class Scan {
       found_.pop_back();
     claimed_ = identifier.span.end;
     run_.start_after(identifier.span.end);
-    found_.push_back(std::move(identifier));
+    if (!is_cut_off(raw_, identifier.span)) found_.push_back(std::move(identifier));
     return claimed_;
   }
 
@@ -330,6 +343,26 @@ class Scan {
   std::size_t token_end_ = 0;
   Run run_;
 };
+
+bool is_number(const Identifier& identifier) { return identifier.kind == IdentifierKind::phone; }
+
+// Numbers as they are written, those from `first` on, and all else as it is seen.
+void merge_seen(std::vector<Identifier> seen, std::size_t first, std::vector<Identifier>& found) {
+  std::erase_if(seen, is_number);
+  auto next = seen.cbegin();
+  const auto is_apart = [&](const Identifier& number) {
+    while (next != seen.cend() && next->span.end <= number.span.start) ++next;
+    return next == seen.cend() || next->span.start >= number.span.end;
+  };
+  const auto from = found.begin() + static_cast<std::ptrdiff_t>(first);
+  found.erase(
+      std::remove_if(from, found.end(),
+                     [&](const Identifier& one) { return !is_number(one) || !is_apart(one); }),
+      found.end());
+  std::ranges::move(seen, std::back_inserter(found));
+  std::ranges::sort(found.begin() + static_cast<std::ptrdiff_t>(first), found.end(), {},
+                    [](const Identifier& one) { return one.span.start; });
+}
 }  // namespace
 }  // namespace internal
 
@@ -347,6 +380,27 @@ Result<IdentifierKind> parse_identifier_kind(std::string_view name) {
   return Error{Code::invalid, fmt::format("no kind of identifier is called '{}'", name)};
 }
 
+bool is_of_a_service(IdentifierKind kind) {
+  return kind >= IdentifierKind::telegram && kind <= IdentifierKind::kakaotalk;
+}
+
+std::optional<std::string> read_bare_handle(std::string_view typed) {
+  constexpr std::size_t kShortest = 2, kLongest = 64;
+  const auto seen = internal::read_seen_text(typed);
+  std::string_view name = seen ? std::string_view(seen->text) : typed;
+  while (name.starts_with(' ')) name.remove_prefix(1);
+  while (name.ends_with(' ')) name.remove_suffix(1);
+  for (const std::string_view sign : {"@", "＠"})
+    if (name.starts_with(sign)) name.remove_prefix(sign.size());
+  const auto is_of_it = [](char c) {
+    return internal::is_alnum(c) || std::string_view("_.-:#").find(c) != std::string_view::npos;
+  };
+  if (name.size() < kShortest || name.size() > kLongest || !std::ranges::all_of(name, is_of_it) ||
+      std::ranges::none_of(name, internal::is_letter))
+    return std::nullopt;
+  return std::string(name);
+}
+
 IdentifierFinder::IdentifierFinder(const NumberingPlan& plan) : plan_(&plan) {}
 
 void IdentifierFinder::find(std::string_view raw, const FindOptions& options,
@@ -359,7 +413,14 @@ void IdentifierFinder::find(std::string_view raw, const FindOptions& options,
       return;
     }
   }
+  const std::size_t before = found.size();
   internal::Scan(raw, options, *plan_, found).run();
+  if (const auto seen = internal::read_seen_text(raw)) {
+    std::vector<Identifier> in_seen;
+    internal::Scan(seen->text, options, *plan_, in_seen).run();
+    for (Identifier& one : in_seen) one = seen->in_raw(raw, std::move(one));
+    internal::merge_seen(std::move(in_seen), before, found);
+  }
 }
 
 }  // namespace lodestar::text

@@ -14,6 +14,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,7 @@ enum class IdentifierKind : std::uint8_t {
   x,
   vk,
   discord,
+  kakaotalk,
   iban,
   bitcoin,
   ethereum,
@@ -64,6 +66,12 @@ enum class Obfuscation : std::uint8_t {
 std::string_view to_string(IdentifierKind kind);
 std::string_view to_string(Obfuscation obfuscation);
 Result<IdentifierKind> parse_identifier_kind(std::string_view name);
+
+// Whether names on a service are of this kind: telegram to kakaotalk.
+bool is_of_a_service(IdentifierKind kind);
+// A name by itself, as people type it to look for it: "@Some_Name" is "Some_Name", which may be one
+// on any service; nothing where it is none on any.
+std::optional<std::string> read_bare_handle(std::string_view typed);
 
 struct Identifier {
   IdentifierKind kind = IdentifierKind::phone;

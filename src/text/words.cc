@@ -91,17 +91,22 @@ std::string fold(char32_t c, const icu::Normalizer2& nfkd) {
   return folded;
 }
 
-char confusable_of(char32_t folded, USpoofChecker* checker) {
+// The ASCII letter that a character passes for as it is written, in the case it looks like; or 0.
+char look_of(char32_t c, const USpoofChecker* checker) {
   UErrorCode status = U_ZERO_ERROR;
   std::string text;
-  append_utf8(folded, text);
+  append_utf8(c, text);
   std::array<char, 16> skeleton{};
   const int32_t size =
       uspoof_getSkeletonUTF8(checker, 0, text.data(), static_cast<int32_t>(text.size()),
                              skeleton.data(), skeleton.size(), &status);
-  const bool ascii_letter =
-      U_SUCCESS(status) != 0 && size == 1 && skeleton[0] >= 'a' && skeleton[0] <= 'z';
-  return ascii_letter ? skeleton[0] : '\0';
+  const bool is_letter = size == 1 && ((skeleton[0] >= 'a' && skeleton[0] <= 'z') ||
+                                       (skeleton[0] >= 'A' && skeleton[0] <= 'Z'));
+  return U_SUCCESS(status) != 0 && is_letter ? skeleton[0] : '\0';
+}
+char confusable_of(char32_t folded, const USpoofChecker* checker) {
+  const char look = look_of(folded, checker);
+  return look >= 'a' ? look : '\0';
 }
 
 class Table {
@@ -357,6 +362,36 @@ void drop_ornament(std::vector<Word>& words) {
     before = next;
   }
   if (ornamented >= kLeast && ornamented > plain) std::erase_if(words, is_symbol);
+}
+
+char latin_twin(char32_t letter) {
+  constexpr char32_t kFirst = 0x250, kLast = 0x58F;  // phonetic to Armenian
+  static const auto kTwins = [] {
+    std::array<char, kLast - kFirst + 1> twins{};
+    UErrorCode status = U_ZERO_ERROR;
+    USpoofChecker* checker = uspoof_open(&status);
+    LODESTAR_ASSERT(U_SUCCESS(status));
+    for (char32_t c = kFirst; c <= kLast; ++c) {
+      const bool is_capital = u_isupper(static_cast<UChar32>(c)) != 0;
+      const char look = u_isalpha(static_cast<UChar32>(c)) != 0 ? look_of(c, checker) : '\0';
+      // UTS #39 has one form for I and l.
+      twins[c - kFirst] = is_capital && look == 'l' ? 'i'
+                          : look == 0               ? '\0'
+                                                    : static_cast<char>(look | 0x20);
+    }
+    uspoof_close(checker);
+    return twins;
+  }();
+  return letter >= kFirst && letter <= kLast ? kTwins[letter - kFirst] : '\0';
+}
+
+char32_t compose(char32_t letter, char32_t accent) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  LODESTAR_ASSERT(U_SUCCESS(status));
+  const UChar32 whole =
+      nfc->composePair(static_cast<UChar32>(letter), static_cast<UChar32>(accent));
+  return whole < 0 ? 0 : static_cast<char32_t>(whole);
 }
 
 std::string fold_word(std::string_view raw_word) {

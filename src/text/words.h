@@ -37,6 +37,12 @@ void cut_words(std::string_view raw, std::vector<Word>& words);
 // there they are ornament. Elsewhere a symbol is a word as any other.
 void drop_ornament(std::vector<Word>& words);
 
+// The letter a-z that a Greek, Cyrillic or Armenian letter, or one of the phonetic alphabet, passes
+// for as it is written ("Н" for h, "с" for c), or 0.
+char latin_twin(char32_t letter);
+// The one character of a letter and an accent behind it, or 0.
+char32_t compose(char32_t letter, char32_t accent);
+
 // The folded form whose hash a Word carries.
 std::string fold_word(std::string_view raw_word);
 std::uint32_t hash_word(std::string_view folded);

@@ -254,6 +254,7 @@ export const en = {
     x: "X",
     vk: "VK",
     discord: "Discord",
+    kakaotalk: "KakaoTalk",
     iban: "IBAN",
     bitcoin: "Bitcoin",
     ethereum: "Ethereum",

@@ -24,9 +24,9 @@ bool is_joining(std::string_view raw, Span span, Sense sense) {
 
 bool is_cue(const Meaning& meaning) {
   const auto kind = static_cast<IdentifierKind>(meaning.value);
-  const bool is_reached_by_number = kind == IdentifierKind::whatsapp ||
-                                    kind == IdentifierKind::viber ||
-                                    kind == IdentifierKind::telegram;
+  const bool is_reached_by_number =
+      kind == IdentifierKind::whatsapp || kind == IdentifierKind::viber ||
+      kind == IdentifierKind::kakaotalk || kind == IdentifierKind::telegram;
   return meaning.sense == Sense::phone_cue ||
          (meaning.sense == Sense::service && is_reached_by_number);
 }

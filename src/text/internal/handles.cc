@@ -8,8 +8,10 @@
 
 #include <algorithm>
 
+#include "text/internal/behind_names.h"
 #include "text/internal/characters.h"
 #include "text/internal/domains.h"
+#include "text/internal/edges.h"
 #include "text/internal/lexicon.h"
 #include "text/internal/spoken_signs.h"
 
@@ -18,14 +20,6 @@ namespace {
 
 constexpr std::uint8_t kMarked = 90, kUnmarked = 60;
 constexpr int kWordsAround = 3;
-
-bool is_filler(std::string_view written) {
-  static constexpr std::string_view kFillers =
-      " id user username account acct name nick nickname handle me at is my us add usuario nombre "
-      "ник "
-      "Ник app شات ";
-  return lists_word(kFillers, written);
-}
 
 // "... on telegram": English, Spanish, French, Portuguese, German, Italian, Russian, Arabic.
 bool is_preposition(std::string_view written) {
@@ -44,22 +38,10 @@ bool has_dotted_names(IdentifierKind kind) {
          kind == IdentifierKind::snapchat;
 }
 
-// What stands before counts for "V" alone only. Longer names first.
-struct WechatName {
-  std::string_view written, before;
-};
-constexpr WechatName kWechat[] = {
-    {"加微信", ""}, {"加薇信", ""}, {"加威信", ""}, {"加徽信", ""}, {"加v信", ""}, {"微信", ""},
-    {"微 信", ""},  {"薇信", ""},   {"威信", ""},   {"徽信", ""},   {"加vx", ""},  {"加微", ""},
-    {"加v", ""},    {"v信", ""},    {"v x", ""},    {"v-x", ""},    {"v.x", ""},   {"vx", ""},
-    {"v", "+"},     {"v", "＋"},    {"v", "➕"}};
-bool is_same(std::string_view written, std::string_view name) {
-  return std::ranges::equal(written, name, {}, to_lower);
-}
-
 // Words that are also common nouns: their handles need an "@", an "id" or an unusual form.
 bool is_common_word(IdentifierKind kind) {
-  return kind == IdentifierKind::signal || kind == IdentifierKind::line;
+  return kind == IdentifierKind::signal || kind == IdentifierKind::line ||
+         kind == IdentifierKind::kakaotalk;
 }
 
 bool is_handle_byte(char c) { return is_alnum(c) || c == '_' || c == '.' || c == '-'; }
@@ -70,6 +52,14 @@ struct Name {
   bool unusual = false;  // holds a digit or an underscore
   bool dotted = false;   // holds a full stop before a small letter
 };
+
+// "lola_①", "lola8️⃣", "lola_ж": what is read so far is not the name.
+bool goes_on(std::string_view raw, std::size_t end) {
+  if (end == 0 || end >= raw.size() || (byte_class(raw[end]) & kHigh) == 0) return false;
+  const Glyph next = read_glyph(raw, end);
+  const bool is_digit_behind = next.kind == GlyphKind::digit && !next.ideograph;
+  return is_digit_behind || is_followed_by_its_own(raw, end) || read_glyph(raw, end - 1).end > end;
+}
 
 // "lola.pt" where a name is expected: of one name and a country.
 bool is_short_domain(const Domain& domain) {
@@ -86,9 +76,7 @@ std::optional<Name> read_name(std::string_view raw, std::size_t at,
   Name name{.value = {}, .end = at};
   if (raw.substr(at).starts_with("live:")) name.end += 5;  // part of many Skype names
   while (name.end < raw.size() && is_handle_byte(raw[name.end])) ++name.end;
-  if (name.end < raw.size() && (byte_class(raw[name.end]) & kHigh) != 0 &&
-      read_glyph(raw, name.end).kind == GlyphKind::letter && !read_glyph(raw, name.end).ideograph)
-    return std::nullopt;
+  if (goes_on(raw, name.end)) return std::nullopt;
   while (name.end > at && (raw[name.end - 1] == '.' || raw[name.end - 1] == '-')) --name.end;
   const std::string_view text = raw.substr(at, name.end - at);
   const bool has_letter = std::ranges::any_of(text, [](char c) { return is_letter(c); });
@@ -165,6 +153,25 @@ std::optional<IdentifierKind> service_after(std::string_view raw, std::size_t at
   }
   return std::nullopt;
 }
+// "DM @name", "DM me @name": where no service is named, Instagram's are.
+bool is_behind_direct_message(std::string_view raw, std::size_t at) {
+  for (int i = 0; i < 2 && at > 0; ++i) {
+    const FoldedWord word = read_word_before(raw, at);
+    if (word.text() == "dm" || word.text() == "dms") return true;
+    if (word.text() != "me" && word.text() != "us") return false;
+    at = word.end;
+  }
+  return false;
+}
+
+// The digits behind a plain word are of the name; false where it is not known what is.
+bool make_whole(std::string_view raw, Name& name) {
+  const BehindName behind = read_behind_name(raw, name.end);
+  if (behind.is != BehindName::part) return behind.is == BehindName::other;
+  name.value += cut(raw, behind.digits);
+  name.end = behind.digits.end;
+  return true;
+}
 }  // namespace
 
 std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind,
@@ -176,8 +183,9 @@ std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind,
     const Glyph glyph = read_glyph(raw, at);
     if (glyph.kind == GlyphKind::letter && !glyph.ideograph) {
       const FoldedWord word = read_word(raw, at);
-      if (word.size == 0 || !is_filler(raw.substr(at, word.end - at)) || ++fillers > 2) break;
-      marked |= word.text() == "id" || word.text().starts_with("user");
+      const std::string_view written = raw.substr(at, word.end - at);
+      if (word.size == 0 || !is_filler(written) || ++fillers > 2) break;
+      marked |= lists_word(" id ไอดี 아이디 ", written) || word.text().starts_with("user");
       at = word.end;
       skipped = 0;
       continue;
@@ -202,7 +210,11 @@ std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind,
   if (kind == IdentifierKind::discord) add_tag(raw, *name);
   const bool plain_word = !name->unusual && (is_common_word(kind) || !(colon || name->dotted));
   if (!marked && plain_word) return std::nullopt;
-  return handle(kind, std::min(sign, at), *name, marked || colon ? kMarked : kUnmarked);
+  const std::size_t end_of_word = name->end;
+  const bool may_go_on = !name->unusual && !name->dotted && sign >= at;
+  if (may_go_on && !make_whole(raw, *name)) return std::nullopt;
+  const bool is_sure = (marked || colon) && name->end == end_of_word;
+  return handle(kind, std::min(sign, at), *name, is_sure ? kMarked : kUnmarked);
 }
 
 std::optional<Identifier> find_handle_before(std::string_view raw, std::size_t service,
@@ -243,27 +255,9 @@ std::optional<Identifier> find_mention(std::string_view raw, Span sign) {
   if (!name) return std::nullopt;
   auto kind = service_before(raw, sign.start);
   if (!kind) kind = service_after(raw, name->end);
-  if (!kind) return std::nullopt;
-  return handle(*kind, sign.start, *name, kMarked);
-}
-
-std::optional<std::size_t> find_end_of_wechat(std::string_view raw, std::size_t at) {
-  for (const WechatName& name : kWechat) {
-    const std::size_t end = at + name.written.size();
-    if (!is_same(raw.substr(at, name.written.size()), name.written)) continue;
-    const bool is_inside = at > 0 && is_alnum(raw[at - 1]) && is_letter(raw[at]);
-    const bool goes_on = end < raw.size() && is_letter(raw[end]) && is_letter(raw[end - 1]);
-    if (!is_inside && !goes_on && raw.substr(0, at).ends_with(name.before)) return end;
-  }
-  return std::nullopt;
-}
-
-bool is_behind_wechat(std::string_view before) {
-  return std::ranges::any_of(kWechat, [&](const WechatName& name) {
-    const std::size_t size = name.written.size(), start = before.size() - size;
-    return before.size() >= size && is_same(before.substr(start), name.written) &&
-           find_end_of_wechat(before, start) == before.size();
-  });
+  if (kind) return handle(*kind, sign.start, *name, kMarked);
+  if (!is_behind_direct_message(raw, sign.start)) return std::nullopt;
+  return handle(IdentifierKind::instagram, sign.start, *name, kUnmarked);
 }
 
 }  // namespace lodestar::text::internal

@@ -15,6 +15,7 @@
 #include <string_view>
 
 #include "text/identifiers.h"
+#include "text/internal/service_names.h"
 
 namespace lodestar::text::internal {
 
@@ -27,10 +28,5 @@ std::optional<Identifier> find_handle_before(std::string_view raw, std::size_t s
 
 // sign: "@", of whatever width.
 std::optional<Identifier> find_mention(std::string_view raw, Span sign);
-
-// Where a name of WeChat that starts here ends: "微信", "V信", "v x", "V" behind a plus.
-std::optional<std::size_t> find_end_of_wechat(std::string_view raw, std::size_t at);
-// Whether one ends here.
-bool is_behind_wechat(std::string_view before);
 
 }  // namespace lodestar::text::internal

@@ -73,7 +73,8 @@ constexpr List kLists[] = {
     {Sense::dot, 0, "dot punto ponto point punkt точка тчк kropka punct"},
     {Sense::slash, 0, "slash barra barre слэш слеш schrägstrich"},
     {Sense::service, of(IdentifierKind::telegram),
-     "telegram telegramm telegrama tg tlg телеграм телеграмм телега тг телеграме телеграмме телегу "
+     "telegram telegramm telegrama teiegram telega teiega tg tlg телеграм телеграмм телега тг "
+     "телеграме телеграмме телегу "
      "телеге "
      "تلغرام تليغرام تيليغرام تلجرام تليجرام تيليجرام تيلجرام تيليقرام تلقرام التلغرام التليجرام"},
     {Sense::service, of(IdentifierKind::whatsapp),
@@ -81,7 +82,8 @@ constexpr List kLists[] = {
      "واتساب الواتساب واتس الواتس واتسب وتساب وتس"},
     {Sense::service, of(IdentifierKind::wechat), "wechat weixin wx vx вичат ويشات"},
     {Sense::service, of(IdentifierKind::instagram),
-     "instagram insta ig инстаграм инста инстаграме инсте инсту انستغرام انستجرام انستقرام انستا "
+     "instagram lnstagram insta lnsta ig инстаграм инста инстаграме инсте инсту انستغرام انستجرام "
+     "انستقرام انستا "
      "الانستغرام"},
     {Sense::service, of(IdentifierKind::signal), "signal سيغنال سيجنال سغنال"},
     {Sense::service, of(IdentifierKind::line), "line"},
@@ -94,13 +96,15 @@ constexpr List kLists[] = {
     {Sense::service, of(IdentifierKind::x), "twitter"},
     {Sense::service, of(IdentifierKind::vk), "vk vkontakte вк вконтакте"},
     {Sense::service, of(IdentifierKind::discord), "discord"},
+    {Sense::service, of(IdentifierKind::kakaotalk),
+     "kakao kakaotalk kakaotaik katalk какао какаоток"},
     {Sense::phone_cue, 0,
      "tel tels telephone phone phones fone telefone telefono telefon telefonnummer telf tfno тел "
      "телефон телефону mob mobile mobil cell cellphone cel celular movil handy portable call calls "
      "calling text txt texts sms ring contact contacto contato contatto kontakt contactar dial "
      "appel appelle appeler appelez llama llamar llame llamame ligue ligar ruf rufe anruf anrufen "
      "звони звоните позвони позвоните звонить пишите пиши chiama chiamare chiamami zadzwon dzwon "
-     "sunati tlf gsm hotline fax reach whats imo zalo kakao kakaotalk botim "
+     "sunati tlf gsm hotline fax reach whats imo zalo botim "
      "هاتف الهاتف تلفون تليفون جوال الجوال موبايل الموبايل اتصل اتصلوا للاتصال للتواصل"},
     {Sense::number_word, 0, "number numbers no n nº nr num numero nummer номер nro lines"},
     {Sense::reference, 0,

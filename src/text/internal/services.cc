@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "text/internal/characters.h"
+#include "text/internal/edges.h"
 
 namespace lodestar::text::internal {
 namespace {
@@ -112,6 +113,7 @@ std::optional<std::string> read_name_value(std::string_view text, bool fold) {
     if (!is_name_byte(c)) break;
     value += fold ? to_lower(c) : c;
   }
+  if (is_followed_by_its_own(text, value.size())) return std::nullopt;
   while (value.ends_with('.') || value.ends_with('-')) value.pop_back();
   const bool nobody = kNobody.find(" " + value + " ") != std::string_view::npos;
   if (value.size() < 2 || value.size() > 64 || nobody) return std::nullopt;

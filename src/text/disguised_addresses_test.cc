@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// Letters that look like others, and characters that nobody sees: the address that people read is
+// found, or none, and never the rest of it, which is somebody else's.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/identifiers.h"
+#include "text/numbering_plan.h"
+
+namespace lodestar::text {
+namespace {
+
+std::vector<Identifier> find(std::string_view raw) {
+  std::vector<Identifier> found;
+  IdentifierFinder(built_in_numbering_plan()).find(raw, {}, found);
+  return found;
+}
+
+// "kind value <surface>", joined by "; ".
+std::string read(std::string_view raw) {
+  std::string text;
+  for (const Identifier& one : find(raw)) {
+    text += (text.empty() ? "" : "; ") + std::string(to_string(one.kind)) + " " + one.value + " <" +
+            std::string(cut(raw, one.span)) + ">";
+  }
+  return text;
+}
+
+struct Case {
+  std::string_view raw, wanted;
+};
+void expect_all(std::initializer_list<Case> cases) {
+  for (const auto& [raw, wanted] : cases) EXPECT_EQ(read(raw), wanted) << raw;
+}
+void expect_nothing(std::initializer_list<std::string_view> texts) {
+  for (const std::string_view raw : texts) EXPECT_EQ(read(raw), "") << raw;
+}
+
+TEST(DisguisedAddresses, ALetterOfAnotherAlphabetIsTheOneItLooksLike) {
+  expect_all({
+      {"аnna@gmail.com", "email anna@gmail.com <аnna@gmail.com>"},
+      {"Mail jоbs@firmax.com now", "email jobs@firmax.com <jоbs@firmax.com>"},
+      {"anna@gmаil.соm", "email anna@gmail.com <anna@gmаil.соm>"},
+      {"а.nna@gmail.com", "email a.nna@gmail.com <а.nna@gmail.com>"},
+      {"ВELLA@gmail.com", "email bella@gmail.com <ВELLA@gmail.com>"},
+      {"αnna@gmail.com", "email anna@gmail.com <αnna@gmail.com>"},
+      {"Νina@gmail.com", "email nina@gmail.com <Νina@gmail.com>"},
+      {"ａｎｎａ@gmail.com", "email anna@gmail.com <ａｎｎａ@gmail.com>"},
+      {"𝐚𝐧𝐧𝐚@gmail.com", "email anna@gmail.com <𝐚𝐧𝐧𝐚@gmail.com>"},
+      {"anna７7@gmail.com", "email anna77@gmail.com <anna７7@gmail.com>"},
+      {"t.me/аnna_msk", "telegram anna_msk <t.me/аnna_msk>"},
+      {"insta: lоla_rose", "instagram lola_rose <lоla_rose>"},
+      {"Tеlegram @аnna_msk", "telegram anna_msk <@аnna_msk>"},
+      {"see jоbs.firmax.com", "url jobs.firmax.com <jоbs.firmax.com>"},
+      {"аnna (at) gmail (dot) com", "email anna@gmail.com <аnna (at) gmail (dot) com>"},
+  });
+}
+
+TEST(DisguisedAddresses, WhatNobodySeesIsPassedOver) {
+  expect_all({
+      {"an\u200Bna@gmail.com", "email anna@gmail.com <an\u200Bna@gmail.com>"},
+      {"an\u00ADna@gmail.com", "email anna@gmail.com <an\u00ADna@gmail.com>"},
+      {"\u202Aanna@gmail.com\u202C", "email anna@gmail.com <anna@gmail.com>"},
+      {"an\uFE0Fna@gmail.com", "email anna@gmail.com <an\uFE0Fna@gmail.com>"},
+      {"anna@gma\u2060il.c\u200Com", "email anna@gmail.com <anna@gma\u2060il.c\u200Com>"},
+      {"insta: lola\u200B_rose", "instagram lola_rose <lola\u200B_rose>"},
+      {"hr@exam\u200Bple.com", "email hr@example.com <hr@exam\u200Bple.com>"},
+      {"t.me/jobs_\u200Bhull", "telegram jobs_hull <t.me/jobs_\u200Bhull>"},
+      {"t\u200B.me/jobs_hull", "telegram jobs_hull <t\u200B.me/jobs_hull>"},
+      {"DE89 3704\u200B 0044 05\u200B32 0130 00",
+       "iban DE89370400440532013000 <DE89 3704\u200B 0044 05\u200B32 0130 00>"},
+      {"ив\u200Bан@почта.рф", "email иван@почта.рф <ив\u200Bан@почта.рф>"},
+      {"аn\u200Bna@gmail.com", "email anna@gmail.com <аn\u200Bna@gmail.com>"},
+  });
+}
+
+TEST(DisguisedAddresses, AnAccentWrittenApartIsPartOfItsLetter) {
+  expect_all({{"ju\u0308rgen@gmail.com", "email jürgen@gmail.com <ju\u0308rgen@gmail.com>"},
+              {"a\u0335nna@gmail.com", "email anna@gmail.com <a\u0335nna@gmail.com>"}});
+}
+
+TEST(DisguisedAddresses, WhereALetterCannotBeReadThereIsNoAddressRatherThanTheRestOfIt) {
+  expect_nothing({"дnna@gmail.com", "жanna@gmail.com", "иванов_ivan@mail.ru", "юля1a@gmail.com",
+                  "exämple.com", "ж.anna@gmail.com", "see жobs.firmax.com", "Ꭺnna@gmail.com",
+                  "insta: lolж_rose", "insta: жlola_rose", "tg @anna_жmsk",
+                  "жnna (at) gmail (dot) com", "insta: lola8️⃣8️⃣", "insta: lola_①②"});
+  EXPECT_EQ(read("t.me/jobs_жull").find("telegram"), std::string::npos);
+}
+
+TEST(DisguisedAddresses, AnotherScriptBesideAnAddressIsNoPartOfIt) {
+  expect_all({
+      {"邮箱anna@mail.com谢谢", "email anna@mail.com <anna@mail.com>"},
+      {"ايميلanna@mail.com", "email anna@mail.com <anna@mail.com>"},
+      {"anna@mail.ruзвоните", "email anna@mail.ru <anna@mail.ru>"},
+      {"Пишите на почту.anna@mail.ru", "email anna@mail.ru <anna@mail.ru>"},
+      {"insta jobs_hull加我", "instagram jobs_hull <jobs_hull>"},
+      {"1️⃣anna@mail.ru", "email anna@mail.ru <anna@mail.ru>"},
+      {"①anna@mail.ru②olga@mail.ru",
+       "email anna@mail.ru <anna@mail.ru>; email olga@mail.ru <olga@mail.ru>"},
+      {"Сайтhttps://firmax.com/jobs", "url firmax.com/jobs <https://firmax.com/jobs>"},
+  });
+}
+
+TEST(DisguisedAddresses, TheDisguiseIsTold) {
+  const auto disguise = [](std::string_view raw) {
+    const auto found = find(raw);
+    return found.size() == 1 ? std::string(to_string(found[0].obfuscation)) : "not one";
+  };
+  EXPECT_EQ(disguise("аnna@gmail.com"), "unicode");
+  EXPECT_EQ(disguise("an\u200Bna@gmail.com"), "interleaved");
+  EXPECT_EQ(disguise("аn\u200Bna@gmail.com"), "mixed");
+  EXPECT_EQ(disguise("аnna (at) gmail (dot) com"), "mixed");
+  EXPECT_EQ(disguise("\u202Aanna@gmail.com\u202C"), "plain");
+}
+
+TEST(DisguisedAddresses, NumbersBesideThemAreReadAsEver) {
+  expect_all({{"аnna@gmail.com, call 200-555-0142",
+               "email anna@gmail.com <аnna@gmail.com>; phone 2005550142 <200-555-0142>"},
+              {"call 200-555-0142 or an\u200Bna@gmail.com",
+               "phone 2005550142 <200-555-0142>; email anna@gmail.com <an\u200Bna@gmail.com>"}});
+}
+
+TEST(DisguisedAddresses, HowMuchIsHiddenDoesNotMatter) {
+  std::string raw = "mail a";
+  for (int i = 0; i < 20'000; ++i) raw += "\u200B";
+  EXPECT_EQ(find(raw + "nna@gmail.com").size(), 1U);
+}
+
+}  // namespace
+}  // namespace lodestar::text

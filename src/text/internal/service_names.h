@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names of services where they are no words between blanks: WeChat's many, and those in Thai and
+// Korean.
+//
+// Shapes   each function reads forwards from a position.
+// Units    positions are bytes of the raw text.
+// Errors   nothing where none is named.
+// Cost     a few comparisons; a run of Thai or Korean is read once.
+// Threads  pure.
+// Source   ours.
+// Example  find_end_of_wechat("微❤信：lola", 0) == 9
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "text/identifiers.h"
+
+namespace lodestar::text::internal {
+
+// A service named in a run of Thai or Hangul, and where that name ends: "แอดไลน์", "카톡아이디". first:
+// the run's first letter.
+struct NamedService {
+  IdentifierKind kind;
+  std::size_t end = 0;
+};
+std::optional<NamedService> find_service_in_run(std::string_view raw, Span first);
+
+// Where a name of WeChat that starts here ends: "微信", "微❤信", "V信", "v x", "V" behind a plus.
+std::optional<std::size_t> find_end_of_wechat(std::string_view raw, std::size_t at);
+// Whether one ends here.
+bool is_behind_wechat(std::string_view before);
+
+// Behind a picture, as "❤" or "💓" with what goes with it, if one stands here.
+std::size_t skip_picture(std::string_view raw, std::size_t at);
+
+// A word that may stand between a service and a name: "id", "nick", "me".
+bool is_filler(std::string_view written);
+
+}  // namespace lodestar::text::internal
