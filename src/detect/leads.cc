@@ -137,20 +137,22 @@ void cap_counter_evidence(std::vector<Shown>& shown) {
     one.evidence.points = std::max(one.evidence.points, -kMostAgainstBinding);
 }
 
-// A hotel has many receptionists: names, ages and accounts count for little more than what is said
-// beside them.
+// A hotel has many receptionists: names, ages and accounts together count for little more than what
+// is said beside them; more where several kinds of structure agree, a journey being one.
 void cap_structure(std::vector<Shown>& shown) {
-  std::int32_t left = kMoreThanBeside;
+  std::int32_t left = 0;
   for (const Shown& one : shown) {
-    const bool is_journey = one.evidence.structural && one.evidence.family == "movement";
-    if (one.evidence.family != "structure" && !is_journey) left += std::max(0, one.evidence.points);
+    const auto& [family, points] = std::tie(one.evidence.family, one.evidence.points);
+    const bool is_shape =
+        family == "structure" || (family == "movement" && one.evidence.structural);
+    if (!is_shape) left += std::max(0, points);
+    if (is_shape && one.evidence.structural) left += kMoreThanBeside;
   }
   for (Shown& one : shown) {
     if (one.evidence.family != "structure") continue;
     one.evidence.points = std::min(one.evidence.points, left);
     left -= one.evidence.points;
   }
-  std::erase_if(shown, [](const Shown& one) { return one.evidence.points == 0; });
 }
 
 // Heaviest first; inside a family each next one counts half of its turn, so that many words for one
@@ -164,6 +166,7 @@ void weigh_families(std::vector<Shown>& shown) {
   std::ranges::sort(shown, heavier);
   std::map<std::string, int> seen;
   for (Shown& one : shown) one.evidence.points /= 1 << std::min(seen[one.evidence.family]++, 10);
+  cap_structure(shown);
   std::erase_if(shown, [](const Shown& one) { return one.evidence.points == 0; });
   std::ranges::sort(shown, heavier);
 }
@@ -211,7 +214,6 @@ std::optional<Lead> judge(const Candidate& candidate, const LeadContext& context
   std::ranges::move(measure_words(candidate, context), std::back_inserter(shown));
   if (offers_what_binds(candidate, context)) cap_counter_evidence(shown);
   weigh_families(shown);
-  cap_structure(shown);
   Lead lead{.postings = static_cast<std::uint32_t>(candidate.rows.size())};
   for (const Shown& one : shown) lead.score += one.evidence.points;
   if (!passes_gate(shown, lead.score)) return {};
