@@ -101,7 +101,7 @@ class Indicators {
     return static_cast<std::uint16_t>(count() + 1 + static_cast<int>(stance));
   }
   std::uint16_t rule_of_recruiting() const { return count() + 4; }
-  // A word at the place of a name, in a text whose case does not tell names from other words.
+  // A word at the place of a name that is not written as one.
   std::uint16_t rule_of_possible_name() const { return count() + 5; }
   std::uint16_t rule_of_sector(std::size_t i) const {
     return static_cast<std::uint16_t>(count() + 6 + i);

@@ -40,6 +40,13 @@ TEST(NameCase, CapitalsOrSmallLettersThroughoutHideNoNames) {
             8);
 }
 
+TEST(NameCase, NorDoesOneNameInThemAmongOthersWritten) {
+  EXPECT_EQ(names_in("Farm work. Passport is kept by the boss. Ask for {n} 07481 227 940", kLarge),
+            8);
+  EXPECT_EQ(names_in("Farm work. Passport is kept by the boss. Ask for {n} 07481 227 940", kSmall),
+            8);
+}
+
 TEST(NameCase, AWordBehindACueIsNoNameWhereItDoesNotVary) {
   EXPECT_EQ(
       names_in("farm work. passport is kept by the boss. ask for mark 07481 227 940 {n}", kSmall),
@@ -86,8 +93,7 @@ TEST(NameCase, HoursAreNoAgeAndWhatStandsBeforeThemNoName) {
 // Services without protection are services: no other word has to say so.
 TEST(Services, WithoutProtectionAreSold) {
   for (const auto* text :
-       {"Me llamo {n}, 22 años. Sin preservativo, sin límites, 24 horas, contesta mi encargada, "
-        "nueva en Madrid pocos días. 655 201 447",
+       {"Me llamo {n}, 22 años. Sin preservativo, sin límites, contesta mi encargada. 655 201 447",
         "My name is {n}. Bareback, no limits, my manager answers 07481 227 940",
         "Je m'appelle {n}, sans capote, sans tabou. 06 39 98 12 34",
         "Ich heiße {n}, ohne Gummi, tabulos. 0176 040 690 88",

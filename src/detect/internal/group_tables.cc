@@ -85,14 +85,17 @@ void GroupTables::add_age(std::uint32_t group, const Quote& quote) {
 
 void GroupTables::find_names_in_slots(std::uint32_t group) {
   const Clusters& clusters = context_.run.clusters;
+  const auto& phrases = context_.indicators.phrases;
   const Cluster& cluster = clusters.all[cluster_of(group)];
-  std::vector<bool> named(cluster.pieces.size());
-  for (const Slot& slot : slots_of(group)) named[slot.piece] = holds_names(slot);
-  if (std::ranges::find(named, true) == named.end()) return;
+  std::vector<Named> named(cluster.pieces.size(), Named::no);
+  for (const Slot& slot : slots_of(group)) named[slot.piece] = find_named(slot);
   for (const Member& member : clusters.members_of(cluster)) {
     for (const SlotSpan& slot : clusters.slots_of(member)) {
+      if (named[slot.piece] == Named::no) continue;
       const Quote quote{member.posting, slot.field, slot.span};
-      if (named[slot.piece] && is_name(quote)) add_name(group, slot.piece, quote);
+      const bool any_case = named[slot.piece] == Named::in_any_case;
+      if (any_case ? phrases.is_unknown(quoted(quote)) : phrases.is_unknown_name(quoted(quote)))
+        add_name(group, slot.piece, quote);
     }
   }
 }
@@ -116,7 +119,8 @@ std::vector<GroupTables::Slot> GroupTables::slots_of(std::uint32_t group) const 
       Slot& slot = slots[index[span.piece] - 1];
       if (slot.filled.span.end == 0) slot.filled = {member.posting, span.field, span.span};
       slot.cued += std::ranges::any_of(context_.signs.of(member.posting), [&](const Sign& sign) {
-        return sign.rule == context_.indicators.rule_of_possible_name() &&
+        return (sign.rule == context_.indicators.rule_of_possible_name() ||
+                sign.rule == context_.indicators.rule_of_name()) &&
                sign.field == span.field && sign.span == span.span;
       });
     }
@@ -124,23 +128,27 @@ std::vector<GroupTables::Slot> GroupTables::slots_of(std::uint32_t group) const 
   return slots;
 }
 
-// At least four in five fillers are unknown words, written as names are where the text's case can
-// tell; and the place is one for names. What opens a text that sells, "Lola, new in town", is one.
-bool GroupTables::holds_names(const Slot& slot) const {
+// At least four in five fillers are unknown words, and the place is one for names. What opens a
+// text that sells, "Lola, new in town", is one. Where the words are not written as names are, cues
+// have to stand beside them, or the text that they open has no capitals that would tell.
+GroupTables::Named GroupTables::find_named(const Slot& slot) const {
   const Cluster& cluster = context_.run.clusters.all[cluster_of(slot.group)];
   const auto& phrases = context_.indicators.phrases;
-  const bool of_one_case = is_of_one_case(slot.filled);
-  std::uint64_t named = 0, all = 0;
+  std::uint64_t unknown = 0, capitalised = 0, all = 0;
   for (const auto& filler : cluster.pieces[slot.piece].fillers) {
     all += filler.postings;
-    if (of_one_case ? phrases.is_unknown(filler.text) : phrases.is_unknown_name(filler.text))
-      named += filler.postings;
+    if (phrases.is_unknown(filler.text)) unknown += filler.postings;
+    if (phrases.is_unknown_name(filler.text)) capitalised += filler.postings;
   }
-  if (named == 0 || named * 5 < all * 4) return false;
-  const bool sells_here = sells[slot.group];
-  if (sells_here && opens_its_field(slot.filled)) return true;
-  if (of_one_case) return std::uint64_t{slot.cued} * 5 >= all * 4;
-  return slot.piece > 0 && is_named_behind(cluster.pieces[slot.piece - 1], sells_here);
+  const auto is_most = [&](std::uint64_t postings) { return postings * 5 >= all * 4; };
+  if (all == 0 || !is_most(unknown)) return Named::no;
+  if (is_most(slot.cued)) return Named::in_any_case;
+  const bool opens = sells[slot.group] && opens_its_field(slot.filled);
+  if (opens && is_of_one_case(slot.filled)) return Named::in_any_case;
+  if (!is_most(capitalised)) return Named::no;
+  const bool is_behind_words =
+      slot.piece > 0 && is_named_behind(cluster.pieces[slot.piece - 1], sells[slot.group]);
+  return opens || is_behind_words ? Named::with_a_capital : Named::no;
 }
 
 bool GroupTables::opens_its_field(const Quote& filled) const {
@@ -157,12 +165,6 @@ bool GroupTables::is_of_one_case(const Quote& quote) const {
   std::vector<text::Word> words;
   text::cut_words(raw, words);
   return internal::is_of_one_case(raw, words);
-}
-
-bool GroupTables::is_name(const Quote& quote) const {
-  const auto& phrases = context_.indicators.phrases;
-  const auto word = quoted(quote);
-  return phrases.is_unknown_name(word) || (phrases.is_unknown(word) && is_of_one_case(quote));
 }
 
 // What stands before is not the end of a sentence, no capital, and no word that stands before

@@ -3,8 +3,8 @@
 //
 //   ties     (contact, row, group)   direct contacts only: no web address, no image, nothing that
 //                                    the networks cut as too common
-//   people   (row, name or age)      from cue words, and from slots that names fill. In a text of
-//                                    one case ("ASK FOR MARK") only both together tell a name
+//   people   (row, name or age)      from cue words, and from slots that names fill. What is not
+//                                    written as one ("ASK FOR MARK") takes both
 //   stances  by group                hiring, selling, speaking for others: where at least half of
 //                                    its postings do
 #pragma once
@@ -59,16 +59,16 @@ struct GroupTables {
   std::size_t cluster_of(std::uint32_t group) const {
     return static_cast<std::size_t>(candidate_.groups[group].cluster);
   }
-  bool is_name(const Quote& quote) const;
   bool is_of_one_case(const Quote& quote) const;  // the field that it quotes
   // A slot of a group's template: its piece, and one posting that fills it.
   struct Slot {
     std::uint32_t group = 0, piece = 0;
     Quote filled;
-    std::uint32_t cued = 0;  // postings in which a cue stands before a possible name here
+    std::uint32_t cued = 0;  // postings in which a cue is beside what fills it
   };
   std::vector<Slot> slots_of(std::uint32_t group) const;
-  bool holds_names(const Slot& slot) const;
+  enum class Named : std::uint8_t { no, with_a_capital, in_any_case };
+  Named find_named(const Slot& slot) const;
   bool opens_its_field(const Quote& filled) const;
   bool is_named_behind(const TemplatePiece& before, bool is_sold) const;
 

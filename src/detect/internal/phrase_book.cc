@@ -202,6 +202,7 @@ Status PhraseBook::add_variant(Phrase phrase, const std::vector<Part>& parts, st
     if (!any_single) return {};
     const bool is_name = part.choices[0][0] == "@";
     phrase.elements.push_back({is_name ? kName : intern(single), part.gap});
+    phrase.has_name |= is_name;
   }
   if (phrase.elements.size() > kMostElements) {
     return wrong(fmt::format("more than {} words", kMostElements));
@@ -443,7 +444,6 @@ void PhraseReader::cut(std::string_view raw) {
   raw_ = raw;
   words_.clear();
   sets_.clear();
-  is_of_one_case_.reset();
   text::cut_words(raw, words_);
   std::size_t kept = 0;
   Handle handle;
@@ -483,7 +483,14 @@ void PhraseReader::try_phrase(const PhraseBook::Phrase& phrase, std::size_t at,
                               std::vector<PhraseMatch>& found) {
   if (seen_[phrase.rule] == reads_) return;
   place_[phrase.anchor] = static_cast<std::uint32_t>(at);
-  if (!match_back(phrase, phrase.anchor) || !match_on(phrase, phrase.anchor)) return;
+  const auto matches = [&] {
+    return match_back(phrase, phrase.anchor) && match_on(phrase, phrase.anchor);
+  };
+  takes_possible_names_ = false;  // what is written as a name comes first: "contact either Anna"
+  if (!matches()) {
+    takes_possible_names_ = phrase.has_name;
+    if (!takes_possible_names_ || !matches()) return;
+  }
   if (negated(phrase) || explained_away(phrase)) return;
   if (phrase.demands.only_stated && !stated(phrase)) return;
   PhraseMatch match{
@@ -510,7 +517,7 @@ bool PhraseReader::match_back(const PhraseBook::Phrase& phrase, std::size_t elem
   const std::uint32_t last =
       from - std::min<std::uint32_t>(from, phrase.elements[element].gap + 1U);
   for (std::uint32_t at = from; at-- > last;) {
-    if (!fits_element(phrase.elements[element - 1].atom, at)) continue;
+    if (!fits(phrase.elements[element - 1].atom, at)) continue;
     if (parted(at, from, kSentence) || out_of_clause(phrase, at, from)) return false;
     place_[element - 1] = at;
     if (match_back(phrase, element - 1)) return true;
@@ -524,7 +531,7 @@ bool PhraseReader::match_on(const PhraseBook::Phrase& phrase, std::size_t elemen
   const auto end =
       std::min<std::size_t>(words_.size(), from + 2U + phrase.elements[element + 1].gap);
   for (std::uint32_t at = from + 1; at < end; ++at) {
-    if (!fits_element(phrase.elements[element + 1].atom, at)) continue;
+    if (!fits(phrase.elements[element + 1].atom, at)) continue;
     if (parted(from, at, kSentence) || out_of_clause(phrase, from, at)) return false;
     place_[element + 1] = at;
     if (match_on(phrase, element + 1)) return true;
@@ -532,11 +539,8 @@ bool PhraseReader::match_on(const PhraseBook::Phrase& phrase, std::size_t elemen
   return false;
 }
 
-bool PhraseReader::fits_element(PhraseBook::AtomId atom, std::size_t at) {
-  return atom == PhraseBook::kName ? is_name(at) : fits(atom, at);
-}
-
 bool PhraseReader::fits(PhraseBook::AtomId atom, std::size_t at) const {
+  if (atom == PhraseBook::kName) return is_name(at);
   const auto& accepts = book_.atoms_[atom];
   if (accepts.number && is_number(at)) return true;
   return sets_[at] != 0 && book_.sets_[sets_[at]].has(atom);
@@ -552,18 +556,16 @@ bool PhraseReader::is_number(std::size_t at) const {
   return at + 1 == words_.size() || !book_.sets_[sets_[at + 1]].has(PhraseBook::kBehindNoAge);
 }
 
-bool PhraseReader::is_name(std::size_t at) {
+bool PhraseReader::is_name(std::size_t at) const {
   if (at > 0 && book_.sets_[sets_[at - 1]].has(PhraseBook::kTitle)) return false;
-  if (!is_capitalised(text::cut(raw_, words_[at].span))) return is_possible_name(at);
-  return !book_.sets_[sets_[at]].has(PhraseBook::kNoName);
+  if (is_capitalised(text::cut(raw_, words_[at].span)))
+    return !book_.sets_[sets_[at]].has(PhraseBook::kNoName);
+  return takes_possible_names_ && is_possible_name(at);
 }
 
-// Where case tells nothing, any word that no phrase knows.
-bool PhraseReader::is_possible_name(std::size_t at) {
-  if (words_[at].kind != text::WordKind::letters) return false;
-  if (!book_.sets_[sets_[at]].is_unknown()) return false;
-  if (!is_of_one_case_) is_of_one_case_ = is_of_one_case(raw_, words_);
-  return *is_of_one_case_;
+// "ASK FOR MARK", "ask for mark": any word that no phrase knows.
+bool PhraseReader::is_possible_name(std::size_t at) const {
+  return words_[at].kind == text::WordKind::letters && book_.sets_[sets_[at]].is_unknown();
 }
 
 bool PhraseReader::negated(const PhraseBook::Phrase& phrase) const {

@@ -17,7 +17,6 @@
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -34,7 +33,7 @@ struct PhraseMatch {
   std::uint16_t rule = 0;
   text::Span span;
   text::Span name, number;        // the words at '@' and at '#'; empty without
-  bool is_possible_name = false;  // the text's case does not tell whether it is one
+  bool is_possible_name = false;  // not written as one: its place alone speaks for it
 };
 
 // What the words around a match, or some inside it, do to it.
@@ -106,6 +105,7 @@ class PhraseBook {
   struct Phrase {
     std::uint16_t rule = 0;
     std::uint8_t anchor = 0;  // its rarest element, by guess: the longest
+    bool has_name = false;
     Turns turns{};
     Demands demands;
     std::vector<Element> elements;
@@ -180,10 +180,9 @@ class PhraseReader {
                   std::vector<PhraseMatch>& found);
   bool match_back(const PhraseBook::Phrase& phrase, std::size_t element);
   bool match_on(const PhraseBook::Phrase& phrase, std::size_t element);
-  bool fits_element(PhraseBook::AtomId atom, std::size_t at);
   bool fits(PhraseBook::AtomId atom, std::size_t at) const;
-  bool is_name(std::size_t at);
-  bool is_possible_name(std::size_t at);
+  bool is_name(std::size_t at) const;
+  bool is_possible_name(std::size_t at) const;
   bool is_number(std::size_t at) const;
   bool negated(const PhraseBook::Phrase& phrase) const;
   bool explained_away(const PhraseBook::Phrase& phrase) const;
@@ -200,7 +199,7 @@ class PhraseReader {
   std::vector<Known> known_;
   std::vector<std::uint32_t> seen_;  // by rule: the read that saw it last
   std::uint32_t reads_ = 0;
-  std::optional<bool> is_of_one_case_;  // once asked
+  bool takes_possible_names_ = false;  // while one phrase is tried
   std::string_view raw_;
   std::vector<text::Word> words_;
   std::vector<PhraseBook::SetId> sets_;
