@@ -33,6 +33,16 @@ const EvidenceFamily* find_evidence_family(std::string_view name) {
   return found == kFamilies.end() ? nullptr : &*found;
 }
 
+namespace {
+constexpr std::int32_t kStrong = 12;  // from which a condition binds
+}  // namespace
+
+bool WordIndicator::binds() const {
+  return strength >= kStrong && find_evidence_family(family)->binds;
+}
+
+bool WordIndicator::controls() const { return strength >= kStrong && family == "control"; }
+
 std::vector<PackBytes> built_in_packs() {
   return {
       {"protected_words.json", embedded::indicators_protected_words()},
@@ -98,7 +108,9 @@ void IndicatorReader::read(const Postings& postings, std::uint32_t row, std::vec
       }
       if (match.rule >= indicators_.rule_of_sector(0))
         stances[static_cast<std::size_t>(Stance::offering)] = true;
-      const Sign sign{row, match.rule, field, span_of(match)};
+      Sign sign{row, match.rule, field, span_of(match)};
+      if (match.rule == indicators_.rule_of_name() && match.is_possible_name)
+        sign.rule = indicators_.rule_of_possible_name();
       if (is_of_an_advertised_person(match)) {
         advertised_.push_back(sign);
         continue;

@@ -48,6 +48,9 @@ enum class Stance : std::uint8_t { any, hiring, selling, offering };
 struct WordIndicator : Indicator {
   std::int32_t strength = 0;
   Stance only_in = Stance::any;
+
+  bool binds() const;     // strong enough to keep people from leaving
+  bool controls() const;  // strong enough to say that somebody else decides
 };
 
 // Structural indicators are computed (detect/structure.h); packs give their parameters and words.
@@ -97,17 +100,20 @@ class Indicators {
   std::uint16_t rule_of_stance(Stance stance) const {
     return static_cast<std::uint16_t>(count() + 1 + static_cast<int>(stance));
   }
+  std::uint16_t rule_of_recruiting() const { return count() + 4; }
+  // A word at the place of a name that is not written as one.
+  std::uint16_t rule_of_possible_name() const { return count() + 5; }
   std::uint16_t rule_of_sector(std::size_t i) const {
-    return static_cast<std::uint16_t>(count() + 4 + i);
+    return static_cast<std::uint16_t>(count() + 6 + i);
   }
-  std::size_t rule_count() const { return count() + 4U + sectors.size(); }
+  std::size_t rule_count() const { return count() + 6U + sectors.size(); }
 
  private:
   std::uint16_t count() const { return static_cast<std::uint16_t>(words.size()); }
 };
 
 // What one posting shows: a rule, and the words it was seen in (the name or the age itself for
-// those two).
+// names, possible ones too, and ages).
 struct Sign {
   std::uint32_t posting = 0;
   std::uint16_t rule = 0;

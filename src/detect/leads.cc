@@ -5,6 +5,9 @@
 //   2. words       each entry by the share of postings that show it: from 1/4 on (1/8 where it
 //                  speaks against), in full at 3/4
 //   3. families    the heaviest of a family counts in full, the next half, the next a quarter ...
+//                  What speaks against is capped where the postings that offer work or sell state
+//                  what binds: a line about rights is cheap. Names, ages and accounts are capped
+//                  by what is said beside them
 //   4. the gate    two families for, one structural, one that tells something; kLeastScore in all.
 //                  A journey is structural only where the words show somebody else behind it
 //
@@ -27,7 +30,9 @@ namespace lodestar::detect {
 namespace {
 
 constexpr std::int32_t kLeastScore = 30;
-constexpr std::int32_t kLeastOfFamily = 6;  // a word of less strength is common everywhere
+constexpr std::int32_t kLeastOfFamily = 6;       // a word of less strength is common everywhere
+constexpr std::int32_t kMostAgainstBinding = 5;  // of one counter-evidence
+constexpr std::int32_t kMoreThanBeside = 5;      // names beyond the points of what else is shown
 constexpr std::size_t kLeastPostings = 3;
 constexpr std::size_t kMostQuotes = 5;
 constexpr std::size_t kRowsABlock = 512, kUnitsABlock = 16;
@@ -107,6 +112,49 @@ std::vector<Shown> measure_words(const Candidate& candidate, const LeadContext& 
   return shown;
 }
 
+// Whether a quarter of the postings both ask for workers, or sell, and state a condition that binds
+// or show that somebody else decides. Who helps or reports states it too, but offers nothing.
+bool offers_what_binds(const Candidate& candidate, const LeadContext& context) {
+  const Indicators& indicators = context.indicators;
+  const auto selling = indicators.rule_of_stance(Stance::selling);
+  std::size_t postings = 0;
+  for (const std::uint32_t row : candidate.rows) {
+    bool offers = false, binding = false;
+    for (const Sign& seen : context.signs.of(row)) {
+      offers |= seen.rule == indicators.rule_of_recruiting() || seen.rule == selling;
+      if (seen.rule >= indicators.words.size()) continue;
+      const WordIndicator& word = indicators.words[seen.rule];
+      binding |= word.binds() || word.controls();
+    }
+    postings += offers && binding;
+  }
+  return postings * 4 >= candidate.rows.size();
+}
+
+// Nobody buys silence with a line about rights.
+void cap_counter_evidence(std::vector<Shown>& shown) {
+  for (Shown& one : shown)
+    one.evidence.points = std::max(one.evidence.points, -kMostAgainstBinding);
+}
+
+// A hotel has many receptionists: names, ages and accounts together count for little more than what
+// is said beside them; more where several kinds of structure agree, a journey being one.
+void cap_structure(std::vector<Shown>& shown) {
+  std::int32_t left = 0;
+  for (const Shown& one : shown) {
+    const auto& [family, points] = std::tie(one.evidence.family, one.evidence.points);
+    const bool is_shape =
+        family == "structure" || (family == "movement" && one.evidence.structural);
+    if (!is_shape) left += std::max(0, points);
+    if (is_shape && one.evidence.structural) left += kMoreThanBeside;
+  }
+  for (Shown& one : shown) {
+    if (one.evidence.family != "structure") continue;
+    one.evidence.points = std::min(one.evidence.points, left);
+    left -= one.evidence.points;
+  }
+}
+
 // Heaviest first; inside a family each next one counts half of its turn, so that many words for one
 // thing are not many reasons.
 void weigh_families(std::vector<Shown>& shown) {
@@ -118,6 +166,7 @@ void weigh_families(std::vector<Shown>& shown) {
   std::ranges::sort(shown, heavier);
   std::map<std::string, int> seen;
   for (Shown& one : shown) one.evidence.points /= 1 << std::min(seen[one.evidence.family]++, 10);
+  cap_structure(shown);
   std::erase_if(shown, [](const Shown& one) { return one.evidence.points == 0; });
   std::ranges::sort(shown, heavier);
 }
@@ -163,6 +212,7 @@ std::optional<Lead> judge(const Candidate& candidate, const LeadContext& context
   const auto structural = [](const Shown& one) { return one.evidence.structural; };
   if (std::ranges::none_of(shown, structural)) return {};
   std::ranges::move(measure_words(candidate, context), std::back_inserter(shown));
+  if (offers_what_binds(candidate, context)) cap_counter_evidence(shown);
   weigh_families(shown);
   Lead lead{.postings = static_cast<std::uint32_t>(candidate.rows.size())};
   for (const Shown& one : shown) lead.score += one.evidence.points;

@@ -75,7 +75,10 @@ TEST(ProtectedWords, RegionsAndPeoplesWithoutAStateAreNoNames) {
       "Bihari Khasi Mizo Naga Newar Tharu Gurkha Eastern Hakka Hokkien Chin Kachin "
       "Beurette Réunionnaise Maghrébine Subsaharienne Slave Bretonne "
       "Parda Preta Magrebina Nordestina "
-      "Магрибинка Восточноевропейка Южноамериканка Саамка Бретонка");
+      "Pinay Pinoy Desi Shan Lisu Akha Isan Han Hui Scouse Sicilian Siberian Gagauz Siciliana "
+      "Siberiana Sibérienne Gagaouze Sizilianerin Sibirierin Sardinian Napolitaine "
+      "Магрибинка Восточноевропейка Южноамериканка Саамка Бретонка Сибирячка Гагаузка "
+      "Сицилийка Ханька");
   for (std::string word; words >> word;) {
     EXPECT_FALSE(built_in_indicators().phrases.is_unknown_name(word)) << word;
   }

@@ -11,12 +11,6 @@ namespace {
 
 constexpr int kYoungest = 16, kOldest = 60;  // ages beyond are years of something else
 
-constexpr std::int32_t kBinding = 12;  // strength from which a condition binds
-
-bool binds(const WordIndicator& word) {
-  return word.strength >= kBinding && find_evidence_family(word.family)->binds;
-}
-
 std::uint64_t fold_key(std::string_view word) { return hash_bytes(text::fold_word(word)); }
 
 }  // namespace
@@ -28,8 +22,8 @@ bool is_direct(text::IdentifierKind kind) {
 GroupTables::GroupTables(const Candidate& candidate, const LeadContext& context)
     : candidate_(candidate), context_(context) {
   find_ties();
-  find_people();
   find_stances();
+  find_people();
 }
 
 void GroupTables::find_ties() {
@@ -91,49 +85,111 @@ void GroupTables::add_age(std::uint32_t group, const Quote& quote) {
 
 void GroupTables::find_names_in_slots(std::uint32_t group) {
   const Clusters& clusters = context_.run.clusters;
-  const auto index = static_cast<std::size_t>(candidate_.groups[group].cluster);
-  const Cluster& cluster = clusters.all[index];
-  std::vector<bool> holds_names(cluster.pieces.size());
-  for (std::size_t i = 1; i < cluster.pieces.size(); ++i) {
-    holds_names[i] = slot_holds_names(cluster.pieces[i - 1], cluster.pieces[i]);
-  }
-  if (std::ranges::find(holds_names, true) == holds_names.end()) return;
+  const auto& phrases = context_.indicators.phrases;
+  const Cluster& cluster = clusters.all[cluster_of(group)];
+  std::vector<Named> named(cluster.pieces.size(), Named::no);
+  for (const Slot& slot : slots_of(group)) named[slot.piece] = find_named(slot);
   for (const Member& member : clusters.members_of(cluster)) {
     for (const SlotSpan& slot : clusters.slots_of(member)) {
+      if (named[slot.piece] == Named::no) continue;
       const Quote quote{member.posting, slot.field, slot.span};
-      if (!holds_names[slot.piece]) continue;
-      if (!context_.indicators.phrases.is_unknown_name(quoted(quote))) continue;
-      add_name(group, slot.piece, quote);
+      const bool any_case = named[slot.piece] == Named::in_any_case;
+      if (any_case ? phrases.is_unknown(quoted(quote)) : phrases.is_unknown_name(quoted(quote)))
+        add_name(group, slot.piece, quote);
     }
   }
 }
 
-// At least four in five fillers are unknown capitalised words. What stands before the slot is not
-// the end of a sentence, no capital, and no word that stands before places, were it with two words
-// between ("in lovely old ...").
-bool GroupTables::slot_holds_names(const TemplatePiece& before, const TemplatePiece& slot) const {
-  if (!slot.is_slot || before.is_slot || slot.distinct < 3) return false;
+// Those with fillers enough to be names.
+std::vector<GroupTables::Slot> GroupTables::slots_of(std::uint32_t group) const {
+  constexpr std::uint32_t kLeastNames = 3;
+  const Clusters& clusters = context_.run.clusters;
+  const Cluster& cluster = clusters.all[cluster_of(group)];
+  std::vector<Slot> slots;
+  std::vector<std::size_t> index(cluster.pieces.size());
+  for (std::uint32_t i = 0; i < cluster.pieces.size(); ++i) {
+    if (!cluster.pieces[i].is_slot || cluster.pieces[i].distinct < kLeastNames) continue;
+    slots.push_back({.group = group, .piece = i, .filled = {}});
+    index[i] = slots.size();
+  }
+  if (slots.empty()) return slots;
+  for (const Member& member : clusters.members_of(cluster)) {
+    for (const SlotSpan& span : clusters.slots_of(member)) {
+      if (index[span.piece] == 0 || span.span.start == span.span.end) continue;
+      Slot& slot = slots[index[span.piece] - 1];
+      if (slot.filled.span.end == 0) slot.filled = {member.posting, span.field, span.span};
+      slot.cued += std::ranges::any_of(context_.signs.of(member.posting), [&](const Sign& sign) {
+        return (sign.rule == context_.indicators.rule_of_possible_name() ||
+                sign.rule == context_.indicators.rule_of_name()) &&
+               sign.field == span.field && sign.span == span.span;
+      });
+    }
+  }
+  return slots;
+}
+
+// At least four in five fillers are unknown words, and the place is one for names. What opens a
+// text that sells, "Lola, new in town", is one. Where the words are not written as names are, cues
+// have to stand beside them, or the text that they open has no capitals that would tell.
+GroupTables::Named GroupTables::find_named(const Slot& slot) const {
+  const Cluster& cluster = context_.run.clusters.all[cluster_of(slot.group)];
+  const auto& phrases = context_.indicators.phrases;
+  std::uint64_t unknown = 0, capitalised = 0, all = 0;
+  for (const auto& filler : cluster.pieces[slot.piece].fillers) {
+    all += filler.postings;
+    if (phrases.is_unknown(filler.text)) unknown += filler.postings;
+    if (phrases.is_unknown_name(filler.text)) capitalised += filler.postings;
+  }
+  const auto is_most = [&](std::uint64_t postings) { return postings * 5 >= all * 4; };
+  if (all == 0 || !is_most(unknown)) return Named::no;
+  if (is_most(slot.cued)) return Named::in_any_case;
+  const bool opens = sells[slot.group] && opens_its_field(slot.filled);
+  if (opens && is_of_one_case(slot.filled)) return Named::in_any_case;
+  if (!is_most(capitalised)) return Named::no;
+  const bool is_behind_words =
+      slot.piece > 0 && is_named_behind(cluster.pieces[slot.piece - 1], sells[slot.group]);
+  return opens || is_behind_words ? Named::with_a_capital : Named::no;
+}
+
+bool GroupTables::opens_its_field(const Quote& filled) const {
+  const auto before =
+      context_.run.postings.get(filled.field, filled.posting).substr(0, filled.span.start);
+  std::vector<text::Word> words;
+  text::cut_words(before, words);
+  return std::ranges::all_of(
+      words, [](const text::Word& word) { return word.kind == text::WordKind::symbol; });
+}
+
+bool GroupTables::is_of_one_case(const Quote& quote) const {
+  const auto raw = context_.run.postings.get(quote.field, quote.posting);
+  std::vector<text::Word> words;
+  text::cut_words(raw, words);
+  return internal::is_of_one_case(raw, words);
+}
+
+// What stands before is not the end of a sentence, no capital, and no word that stands before
+// places, were it with two words between ("in lovely old ..."). A word that is no name may have its
+// capital where somebody is sold: "Sexy Lola".
+bool GroupTables::is_named_behind(const TemplatePiece& before, bool is_sold) const {
+  if (before.is_slot) return false;
+  const auto& phrases = context_.indicators.phrases;
   std::vector<text::Word> words;
   text::cut_words(before.words, words);
+  std::erase_if(words, [](const auto& word) { return word.kind == text::WordKind::symbol; });
   if (words.empty()) return false;
   const auto behind = std::string_view(before.words).substr(words.back().span.end);
   if (behind.find_first_of(".!?:;\n|") != behind.npos) return false;
-  const char initial = before.words[words.back().span.start];
-  if (initial >= 'A' && initial <= 'Z') return false;
   const auto last = text::cut(before.words, words.back().span);
-  if (context_.indicators.phrases.is_title(last)) return false;
+  const bool is_large = last[0] >= 'A' && last[0] <= 'Z';
+  if (is_large && !(is_sold && phrases.is_no_name(last))) return false;
+  if (phrases.is_title(last)) return false;
   const auto& before_place = context_.indicators.before_place;
   for (std::size_t i = words.size() - std::min<std::size_t>(words.size(), 3); i < words.size();
        ++i) {
     const std::string word = text::fold_word(text::cut(before.words, words[i].span));
     if (std::ranges::find(before_place, word) != before_place.end()) return false;
   }
-  std::uint64_t capitalised = 0, all = 0;
-  for (const auto& filler : slot.fillers) {
-    all += filler.postings;
-    if (context_.indicators.phrases.is_unknown_name(filler.text)) capitalised += filler.postings;
-  }
-  return all > 0 && capitalised * 5 >= all * 4;
+  return true;
 }
 
 void GroupTables::find_stances() {
@@ -149,7 +205,7 @@ void GroupTables::find_stances() {
         sells_here |= seen.rule == selling;
         if (seen.rule >= indicators.words.size()) continue;
         controls_here |= indicators.words[seen.rule].family == "control";
-        coerces_here |= binds(indicators.words[seen.rule]);
+        coerces_here |= indicators.words[seen.rule].binds();
       }
       hire += hires_here;
       sell += sells_here;

@@ -3,7 +3,8 @@
 //
 //   ties     (contact, row, group)   direct contacts only: no web address, no image, nothing that
 //                                    the networks cut as too common
-//   people   (row, name or age)      from cue words, and from slots that names fill
+//   people   (row, name or age)      from cue words, and from slots that names fill. What is not
+//                                    written as one ("ASK FOR MARK") takes both
 //   stances  by group                hiring, selling, speaking for others: where at least half of
 //                                    its postings do
 #pragma once
@@ -55,7 +56,21 @@ struct GroupTables {
   void add_age(std::uint32_t group, const Quote& quote);
   std::string_view quoted(const Quote& quote) const;
   void find_names_in_slots(std::uint32_t group);
-  bool slot_holds_names(const TemplatePiece& before, const TemplatePiece& slot) const;
+  std::size_t cluster_of(std::uint32_t group) const {
+    return static_cast<std::size_t>(candidate_.groups[group].cluster);
+  }
+  bool is_of_one_case(const Quote& quote) const;  // the field that it quotes
+  // A slot of a group's template: its piece, and one posting that fills it.
+  struct Slot {
+    std::uint32_t group = 0, piece = 0;
+    Quote filled;
+    std::uint32_t cued = 0;  // postings in which a cue is beside what fills it
+  };
+  std::vector<Slot> slots_of(std::uint32_t group) const;
+  enum class Named : std::uint8_t { no, with_a_capital, in_any_case };
+  Named find_named(const Slot& slot) const;
+  bool opens_its_field(const Quote& filled) const;
+  bool is_named_behind(const TemplatePiece& before, bool is_sold) const;
 
   const Candidate& candidate_;
   const LeadContext& context_;

@@ -31,7 +31,8 @@ constexpr std::array<std::string_view, kMeasureKinds> kMeasureNames = {"names_pe
                                                                        "one_name_one_contact",
                                                                        "company_email",
                                                                        "wide_reach"};
-constexpr std::array<std::string_view, 4> kCueNames = {"name", "age", "hiring", "selling"};
+constexpr std::array<std::string_view, 5> kCueNames = {"name", "age", "hiring", "selling",
+                                                       "recruiting"};
 constexpr std::array<std::string_view, internal::kTurns> kTurnNames = {"guards", "conditions",
                                                                        "alternatives", "own"};
 constexpr std::array<std::string_view, 4> kStanceNames = {"any", "hiring", "selling", "offering"};
@@ -336,8 +337,8 @@ class PackReader {
     if (Status read = read_peoples(fields); !read) return read;
     if (const Json* cues = fields.json.find("cues"); cues != nullptr) {
       const Fields inside{*cues, fields.at("cues")};
-      if (Status known =
-              inside.only({kCueNames[0], kCueNames[1], kCueNames[2], kCueNames[3], "not_selling"});
+      if (Status known = inside.only({kCueNames[0], kCueNames[1], kCueNames[2], kCueNames[3],
+                                      kCueNames[4], "not_selling"});
           !known) {
         return known;
       }
@@ -349,13 +350,14 @@ class PackReader {
     const Json* lists = fields.json.find("lists");
     if (lists == nullptr) return {};
     const Fields inside{*lists, fields.at("lists")};
-    if (Status known =
-            inside.only({"free_mail", "not_names", "titles", "before_place", "before_protected"});
+    if (Status known = inside.only({"free_mail", "not_names", "titles", "behind_no_age",
+                                    "before_place", "before_protected"});
         !known) {
       return known;
     }
     append(LODESTAR_TRY(inside.lines("titles")), titles_);
     append(LODESTAR_TRY(inside.lines("not_names")), not_names_);
+    append(LODESTAR_TRY(inside.lines("behind_no_age")), behind_no_age_);
     append(LODESTAR_TRY(inside.lines("before_protected")), before_protected_);
     for (const Line& line : LODESTAR_TRY(inside.lines("free_mail"))) {
       out_.free_mail.push_back(line.text);
@@ -422,6 +424,9 @@ class PackReader {
     }
     if (added) added = all(not_names_, [&](const Line& l) { return book.add_no_name(l.text); });
     if (added) added = all(titles_, [&](const Line& l) { return book.add_title(l.text); });
+    if (added) {
+      added = all(behind_no_age_, [&](const Line& l) { return book.add_behind_no_age(l.text); });
+    }
     if (added) added = all(protected_, [&](const Line& l) { return book.add_protected(l.text); });
     if (added) {
       added =
@@ -437,6 +442,7 @@ class PackReader {
     if (added) {
       added = all(not_selling_, [&](const Line& l) { return book.add_unless(selling, l.text); });
     }
+    book.set_demands(out_.rule_of_recruiting(), {.only_stated = true});
     for (std::size_t i = 0; added && i < cues_.size(); ++i) {
       added = all(cues_[i], phrases_of(static_cast<std::uint16_t>(out_.rule_of_name() + i)));
     }
@@ -486,7 +492,8 @@ class PackReader {
   std::vector<SectorDraft> sectors_;
   std::array<std::vector<Line>, kCueNames.size()> cues_;
   std::array<std::vector<Line>, internal::kTurns> turns_;
-  std::vector<Line> protected_, before_protected_, not_names_, titles_, not_selling_;
+  std::vector<Line> protected_, before_protected_, not_names_, titles_, behind_no_age_,
+      not_selling_;
 };
 
 }  // namespace

@@ -55,6 +55,15 @@ bool is_capitalised(std::string_view raw_word) {
   return !is_upper(second) && second >= 'a';
 }
 
+// A word of one letter says nothing: "I", "A".
+enum class Case : std::uint8_t { none, small, large, mixed };
+Case case_of(std::string_view raw_word) {
+  const auto first = text::decode_utf8(raw_word, 0);
+  if (raw_word.size() <= first.size) return Case::none;
+  if (!is_upper(first.code_point)) return Case::small;
+  return is_capitalised(raw_word) ? Case::mixed : Case::large;
+}
+
 Error wrong(std::string message) { return {Code::invalid, std::move(message)}; }
 
 Result<std::uint8_t> parse_gap(std::string_view piece) {
@@ -193,6 +202,7 @@ Status PhraseBook::add_variant(Phrase phrase, const std::vector<Part>& parts, st
     if (!any_single) return {};
     const bool is_name = part.choices[0][0] == "@";
     phrase.elements.push_back({is_name ? kName : intern(single), part.gap});
+    phrase.has_name |= is_name;
   }
   if (phrase.elements.size() > kMostElements) {
     return wrong(fmt::format("more than {} words", kMostElements));
@@ -264,6 +274,8 @@ Status PhraseBook::add_no_name(std::string_view word) { return extend(kNoName, w
 
 Status PhraseBook::add_title(std::string_view word) { return extend(kTitle, word); }
 
+Status PhraseBook::add_behind_no_age(std::string_view word) { return extend(kBehindNoAge, word); }
+
 Status PhraseBook::add_protected(std::string_view word) {
   if (Status added = extend(kProtected, word); !added) return added;
   const std::string folded = fold_words(word)[0];
@@ -281,6 +293,11 @@ bool PhraseBook::Set::has(AtomId atom) const {
   if ((sketch >> (atom % 64) & 1) == 0) return false;
 
   return std::ranges::find(atoms, atom) != atoms.end();
+}
+
+bool PhraseBook::Set::is_unknown() const {
+  return std::ranges::all_of(
+      atoms, [](AtomId atom) { return atom == kBeforeProtected || atom == kBehindNoAge; });
 }
 
 PhraseBook::SetId PhraseBook::intern_set(std::vector<AtomId> atoms) {
@@ -350,16 +367,36 @@ PhraseBook::SetId PhraseBook::find_set(std::string_view folded) const {
 }
 
 bool PhraseBook::is_unknown_name(std::string_view raw_word) const {
-  if (!is_capitalised(raw_word)) return false;
+  return is_capitalised(raw_word) && is_unknown(raw_word);
+}
+
+bool PhraseBook::is_unknown(std::string_view raw_word) const {
   std::vector<text::Word> words;
   text::cut_words(raw_word, words);
   if (words.size() != 1 || words[0].kind != text::WordKind::letters) return false;
-  const auto& known = sets_[find_set(text::fold_word(raw_word))].atoms;
-  return std::ranges::all_of(known, [](AtomId atom) { return atom == kBeforeProtected; });
+  return sets_[find_set(text::fold_word(raw_word))].is_unknown();
+}
+
+bool PhraseBook::is_no_name(std::string_view raw_word) const {
+  return sets_[find_set(text::fold_word(raw_word))].has(kNoName);
 }
 
 bool PhraseBook::is_title(std::string_view raw_word) const {
   return sets_[find_set(text::fold_word(raw_word))].has(kTitle);
+}
+
+bool is_of_one_case(std::string_view raw, std::span<const text::Word> words) {
+  constexpr std::size_t kOneInSo = 10;
+  const std::size_t others = words.size() / kOneInSo;
+  std::size_t not_small = 0, not_large = 0;
+  for (const text::Word& word : words) {
+    if (word.kind != text::WordKind::letters) continue;
+    const Case written = case_of(text::cut(raw, word.span));
+    not_small += written == Case::large || written == Case::mixed;
+    not_large += written == Case::small || written == Case::mixed;
+    if (not_small > others && not_large > others) return false;
+  }
+  return true;
 }
 
 PhraseReader::PhraseReader(const PhraseBook& book) : book_(book), known_(kKnownWords) {
@@ -401,14 +438,13 @@ class Handle {
 };
 }  // namespace
 
-// Protected words take no part in anything, not even in the distance between two others: whichever
-// of them a text uses, or none, it reads the same.
+// Protected words and symbols take no part in anything, not even in the distance between two
+// others: whichever of them a text uses, or none, it reads the same.
 void PhraseReader::cut(std::string_view raw) {
   raw_ = raw;
   words_.clear();
   sets_.clear();
   text::cut_words(raw, words_);
-  text::drop_ornament(words_);
   std::size_t kept = 0;
   Handle handle;
   for (const text::Word& word : words_) {
@@ -420,7 +456,7 @@ void PhraseReader::cut(std::string_view raw) {
       sets_.pop_back();
       --kept;
     }
-    if (is_protected) continue;
+    if (is_protected || (set == 0 && word.kind == text::WordKind::symbol)) continue;
     words_[kept++] = word;
     sets_.push_back(set);
   }
@@ -447,7 +483,14 @@ void PhraseReader::try_phrase(const PhraseBook::Phrase& phrase, std::size_t at,
                               std::vector<PhraseMatch>& found) {
   if (seen_[phrase.rule] == reads_) return;
   place_[phrase.anchor] = static_cast<std::uint32_t>(at);
-  if (!match_back(phrase, phrase.anchor) || !match_on(phrase, phrase.anchor)) return;
+  const auto matches = [&] {
+    return match_back(phrase, phrase.anchor) && match_on(phrase, phrase.anchor);
+  };
+  takes_possible_names_ = false;  // what is written as a name comes first: "contact either Anna"
+  if (!matches()) {
+    takes_possible_names_ = phrase.has_name;
+    if (!takes_possible_names_ || !matches()) return;
+  }
   if (negated(phrase) || explained_away(phrase)) return;
   if (phrase.demands.only_stated && !stated(phrase)) return;
   PhraseMatch match{
@@ -457,7 +500,10 @@ void PhraseReader::try_phrase(const PhraseBook::Phrase& phrase, std::size_t at,
       .number = {}};
   for (std::size_t i = 0; i < phrase.elements.size(); ++i) {
     const auto atom = phrase.elements[i].atom;
-    if (atom == PhraseBook::kName) match.name = words_[place_[i]].span;
+    if (atom == PhraseBook::kName) {
+      match.name = words_[place_[i]].span;
+      match.is_possible_name = !is_capitalised(text::cut(raw_, match.name));
+    }
     if (book_.atoms_[atom].number) match.number = words_[place_[i]].span;
   }
   if (match.name.end + match.number.end == 0) seen_[phrase.rule] = reads_;
@@ -500,15 +546,26 @@ bool PhraseReader::fits(PhraseBook::AtomId atom, std::size_t at) const {
   return sets_[at] != 0 && book_.sets_[sets_[at]].has(atom);
 }
 
+// An age, not "24 hours" nor "24/7".
 bool PhraseReader::is_number(std::size_t at) const {
-  return words_[at].kind == text::WordKind::digits &&
-         text::fold_word(text::cut(raw_, words_[at].span)).size() == 2;
+  if (words_[at].kind != text::WordKind::digits) return false;
+  if (text::fold_word(text::cut(raw_, words_[at].span)).size() != 2) return false;
+  const std::uint32_t end = words_[at].span.end;
+  const auto behind = raw_.substr(end, 2);
+  if (behind.size() == 2 && behind[0] == '/' && behind[1] >= '0' && behind[1] <= '9') return false;
+  return at + 1 == words_.size() || !book_.sets_[sets_[at + 1]].has(PhraseBook::kBehindNoAge);
 }
 
 bool PhraseReader::is_name(std::size_t at) const {
   if (at > 0 && book_.sets_[sets_[at - 1]].has(PhraseBook::kTitle)) return false;
-  return is_capitalised(text::cut(raw_, words_[at].span)) &&
-         !book_.sets_[sets_[at]].has(PhraseBook::kNoName);
+  if (is_capitalised(text::cut(raw_, words_[at].span)))
+    return !book_.sets_[sets_[at]].has(PhraseBook::kNoName);
+  return takes_possible_names_ && is_possible_name(at);
+}
+
+// "ASK FOR MARK", "ask for mark": any word that no phrase knows.
+bool PhraseReader::is_possible_name(std::size_t at) const {
+  return words_[at].kind == text::WordKind::letters && book_.sets_[sets_[at]].is_unknown();
 }
 
 bool PhraseReader::negated(const PhraseBook::Phrase& phrase) const {

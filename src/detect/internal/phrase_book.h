@@ -18,6 +18,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -31,7 +32,8 @@ namespace lodestar::detect::internal {
 struct PhraseMatch {
   std::uint16_t rule = 0;
   text::Span span;
-  text::Span name, number;  // the words at '@' and at '#'; empty without
+  text::Span name, number;        // the words at '@' and at '#'; empty without
+  bool is_possible_name = false;  // not written as one: its place alone speaks for it
 };
 
 // What the words around a match, or some inside it, do to it.
@@ -60,6 +62,8 @@ class PhraseBook {
   Status add_no_name(std::string_view word);
   // Words before a surname, so that '@' does not take it for the name of a person: "Mr Brown".
   Status add_title(std::string_view word);
+  // Words behind a number that is no age: "24 hours".
+  Status add_behind_no_age(std::string_view word);
   // Words that no phrase may look for. The reader passes them over as if they were not there.
   Status add_protected(std::string_view word);
   // Words that belong to a protected one behind them: "Costa Rican", "South African".
@@ -70,6 +74,9 @@ class PhraseBook {
 
   // Written as a name is ("Anna", not "NOW" nor "anna") and unknown to every phrase.
   bool is_unknown_name(std::string_view raw_word) const;
+  // One word of letters that is unknown to every phrase, however it is written.
+  bool is_unknown(std::string_view raw_word) const;
+  bool is_no_name(std::string_view raw_word) const;
   bool is_title(std::string_view raw_word) const;
 
  private:
@@ -81,6 +88,7 @@ class PhraseBook {
   static constexpr AtomId kNoName = 1;  // what '@' refuses
   static constexpr AtomId kTitle = 2;   // behind what it refuses any
   static constexpr AtomId kProtected = 3, kBeforeProtected = 4;
+  static constexpr AtomId kBehindNoAge = 5;
   static constexpr AtomId kNoAtom = 0xFFFFFFFF;
 
   // What one place of a phrase accepts.
@@ -97,6 +105,7 @@ class PhraseBook {
   struct Phrase {
     std::uint16_t rule = 0;
     std::uint8_t anchor = 0;  // its rarest element, by guess: the longest
+    bool has_name = false;
     Turns turns{};
     Demands demands;
     std::vector<Element> elements;
@@ -106,6 +115,7 @@ class PhraseBook {
     std::uint64_t sketch = 0;             // bit atom % 64: a quick no
     std::vector<std::uint32_t> anchored;  // phrases to try here
     bool has(AtomId atom) const;
+    bool is_unknown() const;  // to every phrase
   };
   struct Part {  // a phrase while it is parsed
     std::vector<std::vector<std::string>> choices;
@@ -124,7 +134,7 @@ class PhraseBook {
   std::uint32_t find_prefix(std::string_view folded) const;
   SetId find_set(std::string_view folded) const;
 
-  std::vector<Atom> atoms_{5};
+  std::vector<Atom> atoms_{6};
   std::map<std::string, AtomId> atom_ids_;
   std::map<std::string, Turns> turns_;  // by language
   std::map<std::uint16_t, Demands> demands_;
@@ -149,6 +159,10 @@ class PhraseBook {
   std::vector<std::uint32_t> at_number_;  // phrases that nothing but a number can anchor
 };
 
+// Whether a text is written wholly in capitals or wholly in small letters: there a name has no
+// capital of its own. One word in ten may be written otherwise.
+bool is_of_one_case(std::string_view raw, std::span<const text::Word> words);
+
 class PhraseReader {
  public:
   explicit PhraseReader(const PhraseBook& book);
@@ -168,6 +182,7 @@ class PhraseReader {
   bool match_on(const PhraseBook::Phrase& phrase, std::size_t element);
   bool fits(PhraseBook::AtomId atom, std::size_t at) const;
   bool is_name(std::size_t at) const;
+  bool is_possible_name(std::size_t at) const;
   bool is_number(std::size_t at) const;
   bool negated(const PhraseBook::Phrase& phrase) const;
   bool explained_away(const PhraseBook::Phrase& phrase) const;
@@ -184,6 +199,7 @@ class PhraseReader {
   std::vector<Known> known_;
   std::vector<std::uint32_t> seen_;  // by rule: the read that saw it last
   std::uint32_t reads_ = 0;
+  bool takes_possible_names_ = false;  // while one phrase is tried
   std::string_view raw_;
   std::vector<text::Word> words_;
   std::vector<PhraseBook::SetId> sets_;

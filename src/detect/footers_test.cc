@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a board puts under every posting says nothing for or against, and nothing that costs two
+// words to write silences what the posting itself says. Who really helps, and ordinary firms with
+// many names, stay no lead. All of it is invented.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "support/repeated_text.h"
+
+namespace lodestar::detect {
+namespace {
+
+constexpr std::string_view kFarm =
+    "Farm workers wanted, your passport stays with us until the debt is paid, fee before start. "
+    "Ask for {n} 07481 227 940. ";
+constexpr std::array<std::string_view, 4> kFourNames = {"Mark", "Elena", "Rita", "Pavel"};
+
+TEST(Footers, OfABoardChangeNoScore) {
+  const auto plain = leads_of_repeated(kFarm, kFourNames);
+  ASSERT_EQ(plain.size(), 1U);
+  for (const auto* footer :
+       {"Report abuse", "Report this ad", "If you think this ad is a scam, report it.",
+        "Beware of scams. Never pay in advance.", "Denunciar anuncio", "Ver tus derechos",
+        "Cuidado con las ofertas falsas", "Signaler cette annonce", "Méfiez-vous des arnaques",
+        "Denunciar anúncio", "Cuidado com anúncios falsos", "Vorsicht vor Betrug",
+        "Остерегайтесь мошенников. Сообщите нам об объявлении"}) {
+    const auto leads = leads_of_repeated(std::string(kFarm) + footer, kFourNames);
+    ASSERT_EQ(leads.size(), 1U) << footer;
+    EXPECT_EQ(leads[0].score, plain[0].score) << footer << ": " << evidence_of(leads);
+  }
+}
+
+TEST(Footers, NoLineSilencesAnOfferThatBinds) {
+  for (const auto* line : {"Hotline", "Know your rights", "Police said it is fine.",
+                           "Free confidential help.", "Our union supports us.", "Licensed agency.",
+                           "No fees are charged.", "Human trafficking is illegal."}) {
+    const auto leads = leads_of_repeated(
+        "Farm workers wanted. The passport is kept by the boss. Ask for {n} 07481 227 940. " +
+        std::string(line));
+    EXPECT_EQ(leads.size(), 1U) << line;
+  }
+  EXPECT_EQ(leads_of_repeated("Escort {n}, bareback, new in town. My manager answers 07481 227 "
+                              "940. Know your rights, call the hotline.")
+                .size(),
+            1U);
+}
+
+TEST(Footers, WhatSpeaksAgainstIsShownWithItsCappedPoints) {
+  const auto leads = leads_of_repeated(std::string(kFarm) + "Hotline");
+  ASSERT_EQ(leads.size(), 1U);
+  const Evidence* help = find_evidence(leads[0], "help_offered");
+  ASSERT_NE(help, nullptr);
+  EXPECT_EQ(help->points, -5);
+  std::int32_t sum = 0;
+  for (const Evidence& one : leads[0].evidence) sum += one.points;
+  EXPECT_EQ(leads[0].score, sum);
+}
+
+TEST(WhoReports, WhatOthersDidIsNoLead) {
+  for (const auto* text :
+       {"Warning from the farm workers union in {t}: a man called {n} takes passports and asks for "
+        "a fee before work. Report to us on 0808 157 0364",
+        "Warning: a man called {n} takes passports from pickers in {t}. Report to us on 0808 157 "
+        "0364",
+        "Women's aid {t}: ask for {n}. They took my passport and kept my wages, says a former "
+        "worker. 0113 496 0321",
+        "Sex workers' union drop-in in {t}: no limits on your rights. Companionship and tea. Ask "
+        "for {n} 0113 496 0321",
+        "Sindicato del campo en {t}: un hombre llamado {n} retiene pasaportes. Denuncia en el 900 "
+        "100 200",
+        "Syndicat à {t} : un homme nommé {n} garde les passeports des saisonniers. Signalez-le au "
+        "0800 12 34 56",
+        "Gewerkschaft in {t}: Ein Mann namens {n} sammelt Pässe ein, der Pass wird verwahrt. "
+        "Melden Sie es der Gewerkschaft 0800 123 4567",
+        "Sindicato em {t}: um homem chamado {n} fica com o passaporte dos trabalhadores, os "
+        "passaportes ficam retidos. Denuncie ao sindicato 800 202 148"}) {
+    const auto leads = leads_of_repeated(text);
+    EXPECT_TRUE(leads.empty()) << text << ": " << evidence_of(leads);
+  }
+}
+
+class OrdinaryAdverts : public testing::TestWithParam<std::string_view> {};
+TEST_P(OrdinaryAdverts, WithManyNamesAreNoLead) {
+  const auto leads = leads_of_repeated(GetParam());
+  EXPECT_TRUE(leads.empty()) << GetParam() << ": " << evidence_of(leads);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    ByHand, OrdinaryAdverts,
+    testing::Values(
+        "Hotel Bellavista: live-in staff wanted, rent deducted from wages. Ask for {n} at "
+        "reception 0113 496 0321",
+        "Care home jobs, live in: accommodation offset deducted from wages within the legal limit. "
+        "Ask for {n} 0113 496 0321",
+        "Yacht crew wanted. Crew passports are held by the purser under maritime law. Ask for {n} "
+        "0113 496 0321",
+        "Crew for cruise ship. Passport held by the purser as maritime law requires. Speak to {n} "
+        "0113 496 0321",
+        "{n} here. Rooms to let in {t}, deposit before moving in. 0113 496 0321",
+        "Room in {t}, two people share, bills included. Call {n} 0113 496 0321",
+        "Au pair wanted in {t}: room, pocket money, weekends free. Ask for {n} 0113 496 0321",
+        "Agency: nurses wanted. No fees, written contract before you start. Ask for {n} 0113 496 "
+        "0321",
+        "Licensed agency, pickers wanted in {t}, housing included, no experience needed. Ask for "
+        "{n} 0113 496 0321",
+        "Charity shop volunteers wanted in {t}. Call {n} 0113 496 0321",
+        "{n} from the helpline: if your employer keeps your passport call 0800 121 700, free and "
+        "confidential.",
+        "Spa reception: massage, open 24 hours. {n} will answer 0113 496 0321",
+        "Sexual health clinic {t}: bareback sex? Free test, no limits on visits. Ask for {n} 0113 "
+        "496 0321",
+        "Bareback riding lessons for young riders, ask for {n} at the stables 0113 496 0321. New "
+        "in town? Open any time of day",
+        "Dance studio: our girls, no limits! Ask for {n} 0113 496 0321",
+        "hotel in {t} needs cooks, live in, rent deducted from wages. ask for {n} 0113 496 0321",
+        "SOFA FOR SALE IN {t}, LIKE NEW, CASH. ASK FOR {n} 0113 496 0321",
+        "Se alquila habitación en {t}, fianza antes de entrar. Pregunta por {n} 655 201 447",
+        "Hotel en {t} busca camareras, el alquiler se descuenta del sueldo. Pregunta por {n} 655 "
+        "201 447",
+        "Socken ohne Gummi, 24 Paar, neu in {t}. Fragen Sie nach {n} 0176 040 690 88",
+        "Hotel in {t} sucht Zimmermädchen, die Miete wird vom Lohn abgezogen. Fragen Sie nach {n} "
+        "0176 040 690 88"));
+
+}  // namespace
+}  // namespace lodestar::detect
