@@ -293,6 +293,7 @@ detect::RunRecord record_of(const Typed& typed, const std::string& region, const
   }
   record.skipped_rows = loaded.read.skipped.size();
   record.unknown_times = loaded.read.unknown_times;
+  record.html_postings = loaded.read.html_postings;
   for (const auto& row : std::span(loaded.read.skipped)
                              .first(std::min(detect::kMostSkipped, loaded.read.skipped.size()))) {
     record.skipped.push_back({.file = names.at(loaded.sources[row.file].name),
@@ -346,11 +347,14 @@ constexpr std::string_view kStaysReadable =
     "people stay readable in texts; look through them before you share\n";
 
 void summarise(const detect::Analysis& found, const Loaded& loaded, const std::string& out) {
+  const std::uint64_t html = loaded.read.html_postings;
+  const std::string told_html =
+      html == 0 ? "" : fmt::format(", HTML of {} read as plain text", html);
   fmt::print(
-      "{}, {} skipped\n{}, {}, {}, {} for review\n{}"
+      "{}, {} skipped{}\n{}, {}, {}, {} for review\n{}"
       "Open {}/review.html in a browser. A lead is a reason to look, not a finding.\n",
       counted(loaded.read.postings.size(), "posting", "postings"),
-      counted(loaded.read.skipped.size(), "row", "rows"),
+      counted(loaded.read.skipped.size(), "row", "rows"), told_html,
       counted(found.clusters.all.size(), "cluster", "clusters"),
       counted(found.contacts.all.size(), "contact", "contacts"),
       counted(found.networks.all.size(), "network", "networks"),

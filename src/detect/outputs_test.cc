@@ -194,6 +194,25 @@ TEST(Review, WithoutLeadsHasWhatWasFound) {
   EXPECT_NE(page.find(R"("others":[{"id":"c)"), std::string::npos);
 }
 
+TEST(Review, BesideLeadsHasWhatIsNone) {
+  const auto run = test::make_sample_run(1);
+  ASSERT_GT(run.leads.size(), 1U);
+  const RunView view = run.view();
+  const auto others_beside = [&](std::span<const Lead> leads) {
+    std::string out;
+    EXPECT_TRUE(
+        write_review({.run = view, .leads = leads}, run.record, [&](std::string_view bytes) {
+          out += bytes;
+          return Status();
+        }));
+    return out.substr(out.find("\"others\":["));
+  };
+  const std::string id = lead_id(view, run.leads[1]).substr(1);
+  const std::string quoted = "{\"id\":\"" + id + "\",";
+  EXPECT_EQ(others_beside(run.leads).find(quoted), std::string::npos) << "a lead";
+  EXPECT_NE(others_beside(std::span(run.leads).first(1)).find(quoted), std::string::npos);
+}
+
 TEST(Pseudonyms, AShortKeyIsRefused) {
   EXPECT_FALSE(parse_pseudonym_key("15 bytes, no 16\n\n").has_value());
   EXPECT_TRUE(parse_pseudonym_key("16 bytes are 16.").has_value());

@@ -85,7 +85,8 @@ Status read_text(const Source& source, const ReadOptions& options, Format format
   const auto decoded = text::to_utf8(source.bytes, options.encoding, into.read.arena);
   ReadAs how{.format = kFormatNames[static_cast<std::size_t>(format)],
              .encoding = text::to_string(decoded.encoding),
-             .replaced = decoded.replaced};
+             .replaced = decoded.replaced,
+             .is_encoding_guess = decoded.is_guess};
   const bool is_json = format == Format::json_lines;
   auto sink_about = about(source, into, decoded.text.size());
   sink_about.names_grow = is_json;
@@ -157,6 +158,11 @@ Status read_source(const Source& source, const ReadOptions& options, const Into&
       looks_binary(source.bytes.substr(0, kStartBytes))) {
     return Error{Code::invalid,
                  "its name ends with .xlsx, but it is no Excel workbook: it may be damaged"};
+  }
+  if (!options.encoding && text::is_utf32(source.bytes)) {
+    return Error{Code::invalid,
+                 "it is UTF-32, which is not read: convert it first, as with iconv -f UTF-32 -t "
+                 "UTF-8"};
   }
   const Format format = options.format.value_or(recognise_format(source.bytes));
   if (format == Format::xlsx) return read_workbook(source, options, into);

@@ -17,7 +17,8 @@
 // that file name has this id already, "#2", "#3" ... behind it. A row whose (file, id) was seen
 // before is skipped, and so is one with neither text nor title. Where there is a state, a row
 // without an id is known by what it says (detect/internal/contents.h). A time that cannot be read
-// is unknown and counted.
+// is unknown and counted. Title, text, place, author and phone that hold HTML are turned into plain
+// text first (detect/internal/markup.h): from there on that is the field, and spans count in it.
 #pragma once
 
 #include <cstdint>
@@ -95,10 +96,14 @@ struct ReadAs {
   std::optional<DateOrder> date_order;  // where 3/5/2024 can be two days
   bool is_order_told = false;           // by dates that have only one reading
   std::uint64_t unknown_times = 0;
+  std::uint64_t html_postings = 0;  // with a field whose HTML was turned into plain text
+  bool is_encoding_guess = false;   // recognised, but many words are none in it
 
   bool is_all_skipped() const { return postings == 0 && skipped > 0; }
   // Whether the note warns: of what a person has to know even where no other word is wanted.
-  bool warns() const { return other_texts > 0 || may_lack_header || is_all_skipped(); }
+  bool warns() const {
+    return other_texts > 0 || may_lack_header || is_all_skipped() || is_encoding_guess;
+  }
 };
 
 struct PostingsRead {
@@ -108,6 +113,7 @@ struct PostingsRead {
   std::vector<ReadAs> read_as;     // a source each
   std::vector<std::string> notes;  // the same in words
   std::uint64_t unknown_times = 0;
+  std::uint64_t html_postings = 0;
   Arena arena;
 };
 

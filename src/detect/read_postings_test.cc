@@ -149,6 +149,50 @@ TEST(ReadPostings, TheWholeColumnTellsWhetherTheDayOrTheMonthComesFirst) {
   EXPECT_EQ(plain->notes[0].find("dates such as"), std::string::npos);
 }
 
+TEST(ReadPostings, HtmlIsTurnedIntoPlainTextAndCounted) {
+  const auto read = read_one(
+      "title,text,phone\nTom &amp; Co,07481<br>227<br>940,<b>1</b>\nx,3 < 5 and <3,\n"
+      "y,a&lt;b,+4&#52;\n");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->postings.get(Field::title, 0), "Tom & Co");
+  EXPECT_EQ(read->postings.get(Field::text, 0), "07481\n227\n940");
+  EXPECT_EQ(read->postings.get(Field::text, 1), "3 < 5 and <3");
+  EXPECT_EQ(read->postings.get(Field::phone, 2), "+44");
+  EXPECT_EQ(read->html_postings, 2U);
+  EXPECT_EQ(read->read_as[0].html_postings, 2U);
+  EXPECT_NE(read->notes[0].find("HTML of 2 postings read as plain text"), std::string::npos);
+}
+
+TEST(ReadPostings, WhatAStateKeepsIsPlainTextAlready) {
+  const std::vector<Source> sources = {
+      {.name = "a", .bytes = "{\"id\":\"1\",\"text\":\"say &lt;br&gt;\"}\n", .is_kept = true}};
+  const auto read = read_postings(sources, {.has_state = true});
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->postings.get(Field::text, 0), "say &lt;br&gt;");
+  EXPECT_EQ(read->html_postings, 0U);
+}
+
+TEST(ReadPostings, AnUnlikelyCodePageIsSaidToBeAGuess) {
+  const auto chinese = read_one("text\n\xbc\xb1\xd5\xd0\xc5\xae\xb7\xfe\xce\xf1\xd4\xb1\n");  // GBK
+  ASSERT_TRUE(chinese);
+  EXPECT_TRUE(chinese->read_as[0].is_encoding_guess);
+  EXPECT_TRUE(chinese->read_as[0].warns());
+  EXPECT_NE(chinese->notes[0].find("iconv -f GB18030 -t UTF-8"), std::string::npos);
+  const auto russian = read_one("text\n\xd2\xf0\xe5\xe1\xf3\xfe\xf2\xf1\xff\n");
+  ASSERT_TRUE(russian);
+  EXPECT_FALSE(russian->read_as[0].is_encoding_guess);
+}
+
+TEST(ReadPostings, Utf32IsRefusedWithAWayOut) {
+  using namespace std::string_view_literals;
+  for (const auto bytes : {"\xff\xfe\0\0t\0\0\0e\0\0\0x\0\0\0"sv, "t\0\0\0e\0\0\0x\0\0\0t\0\0\0"sv,
+                           "\0\0\0t\0\0\0e\0\0\0x\0\0\0t"sv}) {
+    const auto read = read_one(bytes);
+    ASSERT_FALSE(read);
+    EXPECT_NE(read.error().message.find("iconv -f UTF-32 -t UTF-8"), std::string::npos);
+  }
+}
+
 TEST(ReadPostings, AskedToStopItStops) {
   std::stop_source source;
   source.request_stop();

@@ -21,6 +21,7 @@ void append_counts(Json& json, const RunRecord& record, const Found& found) {
   json.begin_object().key("postings").number(postings.size());
   json.key("skipped_rows").number(record.skipped_rows);
   json.key("unknown_times").number(record.unknown_times);
+  json.key("html_postings").number(record.html_postings);
   json.key("in_clusters").number(clusters.members.size());
   json.key("clusters").number(clusters.all.size());
   json.key("contacts").number(contacts.all.size());

@@ -56,6 +56,7 @@ struct RunRecord {
   std::vector<Step> steps;
   std::uint64_t skipped_rows = 0;
   std::uint64_t unknown_times = 0;
+  std::uint64_t html_postings = 0;
   std::vector<IdentityChange> identity;
   std::vector<Skipped> skipped;  // the first ones, at most kMostSkipped
 };

@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, kColumnCount> kNames = {
 // Polish, Russian, Ukrainian, Romanian, Turkish, Chinese, Japanese.
 constexpr std::array<std::string_view, kColumnCount> kUsual = {
     // id
-    "id postid postingid adid listingid uid uuid guid key docid documentid recordid itemid "
+    "id ид postid postingid adid listingid uid uuid guid key docid documentid recordid itemid "
     "messageid "
     "tweetid identifier identificador identifiant kennung идентификатор номер no nr num number "
     "rowid "

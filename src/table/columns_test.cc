@@ -28,7 +28,7 @@ TEST(Columns, AreRecognisedInSeveralLanguagesAndSpellings) {
 TEST(Columns, AreRecognisedAsSheetsOfTheFieldWriteThem) {
   using enum Column;
   const std::vector<std::pair<Column, Names>> expected = {
-      {id, {"ID anuncio", "№", "رقم", "Номер объявления", "Anzeigen-Nr", "Réf"}},
+      {id, {"ID anuncio", "ид", "№", "رقم", "Номер объявления", "Anzeigen-Nr", "Réf"}},
       {title, {"العنوان", "标题", "Título del anuncio", "Titre de l'annonce"}},
       {text,
        {"Texto del anuncio", "Текст объявления", "النص", "内容", "Anzeigentext",

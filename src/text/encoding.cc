@@ -8,6 +8,8 @@
 #include <cstring>
 #include <string>
 
+#include "text/internal/plausible.h"
+
 namespace lodestar::text {
 namespace {
 
@@ -278,8 +280,25 @@ Decoded to_utf8(std::string_view bytes, std::optional<Encoding> told, Arena& are
   if (told && *told != Encoding::utf8) return convert(bytes, *told, arena);
   const std::string_view plain = without_mark(bytes, kUtf8Mark);
   const Survey found = survey(plain);
-  const bool is_utf8 = told.has_value() || found.valid >= 4 * found.invalid;
-  return is_utf8 ? repair(plain, found, arena) : convert(bytes, recognise_windows(bytes), arena);
+  if (told.has_value() || found.valid >= 4 * found.invalid) return repair(plain, found, arena);
+  const Encoding encoding = recognise_windows(bytes);
+  Decoded converted = convert(bytes, encoding, arena);
+  converted.is_guess = internal::is_implausible(converted.text, encoding == Encoding::windows_1251);
+  return converted;
+}
+
+bool is_utf32(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  constexpr std::size_t kSampleBytes = 4096;
+  if (bytes.starts_with("\xff\xfe\0\0"sv) || bytes.starts_with("\0\0\xfe\xff"sv)) return true;
+  const std::string_view sample = bytes.substr(0, kSampleBytes);
+  std::array<std::size_t, 4> nuls{};
+  for (std::size_t i = 0; i < sample.size(); ++i) nuls[i % 4] += sample[i] == '\0' ? 1 : 0;
+  const std::size_t units = sample.size() / 4;
+  const auto fits = [&](std::size_t top, std::size_t next, std::size_t low) {
+    return nuls[top] == units && nuls[next] + units / 8 >= units && nuls[low] < units / 8 + 1;
+  };
+  return units > 1 && (fits(3, 2, 0) || fits(0, 1, 3));
 }
 
 bool is_valid_utf8(std::string_view bytes) { return survey(bytes).invalid == 0; }

@@ -13,7 +13,9 @@
 // The decision: a byte order mark; NUL bytes on one side of the pairs are UTF-16; valid UTF-8, and
 // bytes of which at least four in five high sequences are valid, are UTF-8; else Windows-1251 where
 // high letters mostly touch each other (Cyrillic words) and Windows-1252 where they mostly touch
-// ASCII letters (accented Latin words).
+// ASCII letters (accented Latin words). Where more than one in ten words with high letters is none
+// of a language of that code page (letters of several languages, signs or capitals inside, Cyrillic
+// without a vowel), that is said to be a guess (text/internal/plausible.h).
 #pragma once
 
 #include <cstdint>
@@ -34,10 +36,14 @@ struct Decoded {
   std::string_view text;  // without a byte order mark
   Encoding encoding = Encoding::utf8;
   std::uint64_t replaced = 0;
+  bool is_guess = false;  // a Windows code page, recognised, in which many words are none
 };
 
 // From the encoding told, or else from the one recognised.
 Decoded to_utf8(std::string_view bytes, std::optional<Encoding> told, Arena& arena);
+
+// By its mark, or by NULs in three of each four bytes. It is not converted here.
+bool is_utf32(std::string_view bytes);
 
 bool is_valid_utf8(std::string_view bytes);
 

@@ -116,5 +116,31 @@ TEST(Encoding, NamesAreReadInTheirUsualSpellings) {
   EXPECT_FALSE(parse_encoding("ebcdic"));
 }
 
+// As such files are written in each code page.
+TEST(Encoding, ATextOfAnotherCodePageIsSaidToBeAGuess) {
+  for (const std::string_view bytes :
+       {"\xbc\xb1\xd5\xd0\xc5\xae\xb7\xfe\xce\xf1\xd4\xb1",                   // GBK
+        "\xc3\xd1\xba\xca\xc1\xd1\xa4\xc3\xbe\xb9\xd1\xa1\xa7\xd2\xb9",       // Windows-874
+        "zam\xecstn\xe1n\xed, v\xfdplata, p\xf8\xedle\x9eitost je\x9at\xec",  // 1250, Czech
+        "za granic\xb9, m\xb3odych dziewcz\xb9t, wyp\xb3\x61ta",              // 1250, Polish
+        "\xf2\xc5\xc2\xcf\xd4\xc1 \xe4\xc5\xd7\xd5\xdb\xcb\xc9"}) {
+    Arena arena;
+    EXPECT_TRUE(to_utf8(bytes, std::nullopt, arena).is_guess) << bytes;
+    EXPECT_FALSE(to_utf8(bytes, Encoding::windows_1252, arena).is_guess) << "told";
+  }
+}
+
+TEST(Encoding, UsualTextOfTheTwoCodePagesIsNoGuess) {
+  for (const std::string_view bytes :
+       {"\xd2\xf0\xe5\xe1\xf3\xfe\xf2\xf1\xff \xe4\xe5\xe2\xf3\xf8\xea\xe8, \xd0\xc0\xc1",
+        "\xcf\xee\xf2\xf0\xb3\xe1\xed\xb3 \xe4\xb3\xe2\xf7\xe0\xf2\xe0, \xbf\xe6\xe0",  // Ukrainian
+        "\xbfQui\xe9n? se\xf1oritas, n.\xba 5, 20 m\xb2, 15\x80 l\x92\xe9t\xe9",
+        "Gar\xe7on d\x92\xe9tage, \x9cuvre, na\xefve, Zimmerm\xe4\x64\x63hen, Gro\xdfk\xfc\x63he",
+        "p\xe5 g\xe5rd, sm\xe5 v\xe6relser, n\xe3o, op\xe7\xf5\x65s, perch\xe9 pi\xf9 cos\xec"}) {
+    Arena arena;
+    EXPECT_FALSE(to_utf8(bytes, std::nullopt, arena).is_guess) << bytes;
+  }
+}
+
 }  // namespace
 }  // namespace lodestar::text

@@ -10,10 +10,10 @@ const held = { places: text, outline };
 globalThis.document = {
   getElementById: (id) => ({ textContent: held[id] ?? '{"leads":[],"others":[]}' }),
 };
-const { find_place, getOutline } = await import(process.env.PLACES);
+const { find_places, find_towns, getOutline } = await import(process.env.PLACES);
 
 const lies = (name, latitude, longitude) => {
-  const found = find_place(name);
+  const [found] = find_towns(name);
   assert.ok(found, name);
   assert.ok(Math.abs(found.latitude - latitude) < 0.2, `${name}: ${found.latitude}`);
   assert.ok(Math.abs(found.longitude - longitude) < 0.2, `${name}: ${found.longitude}`);
@@ -41,12 +41,32 @@ test("a country without such a town leaves the town as it is", () => {
   lies("Porto, Japan", 41.15, -8.61);
 });
 
+const where = (...names) =>
+  find_places(names).map((one) =>
+    typeof one === "object" ? String(Math.round(one.longitude)) : one,
+  );
+
+test("of towns that share a name, a lead means the one nearest to its others", () => {
+  const british = ["Leeds", "Bradford", "Hull", "Derby", "Leicester", "Boston", "Lincoln"];
+  assert.deepEqual(where(...british), ["-2", "-2", "0", "-1", "-1", "0", "-1"]);
+  assert.deepEqual(where("New York", "Philadelphia", "Boston"), ["-74", "-75", "-71"]);
+  assert.deepEqual(where("Barcelona", "Córdoba", "Valencia"), ["2", "-5", "0"]);
+  assert.deepEqual(where("Leeds", "Dubai", "London"), ["-2", "55", "0"]);
+});
+
+test("where nothing tells which town is meant, none is", () => {
+  assert.deepEqual(where("Boston"), ["several"]);
+  assert.deepEqual(where("Bogotá", "Madrid", "Cartagena"), ["-74", "-4", "several"]);
+  assert.deepEqual(where("Boston, UK", "Nowhere-on-Sea"), ["0", undefined]);
+  assert.deepEqual(where(), []);
+});
+
 test("larger towns of Europe and the Americas are known", () => {
   for (const name of ["Annecy", "Mulhouse", "Namur", "Metz", "Nancy", "Québec", "Cádiz", "Jaén"])
-    assert.ok(find_place(name), name);
+    assert.ok(find_towns(name).length > 0, name);
   for (const name of ["Lugo", "Dresden", "Graz", "Verona", "Sheffield", "Lublin", "Goiânia"])
-    assert.ok(find_place(name), name);
-  assert.equal(find_place("Nowhere-on-Sea"), undefined);
+    assert.ok(find_towns(name).length > 0, name);
+  assert.deepEqual(find_towns("Nowhere-on-Sea"), []);
 });
 
 test("no outline jumps around the world", () => {

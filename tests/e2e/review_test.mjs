@@ -9,10 +9,12 @@ import { openPage, violations } from "./browser.mjs";
 const file = process.env.REVIEW;
 // The same run, had it found no lead.
 const withoutLeads = file.replace(/[^/]*$/, "no_leads.html");
+const withFew = file.replace(/[^/]*$/, "few_leads.html");
 const html = readFileSync(file, "utf8");
 const dataOf = (page) => JSON.parse(page.match(/id="data">\n([\s\S]*?)<\/script>/)[1]);
 const data = dataOf(html);
 const bare = dataOf(readFileSync(withoutLeads, "utf8"));
+const few = dataOf(readFileSync(withFew, "utf8"));
 const leadIds = data.leads.map((lead) => lead.id);
 const hostile = data.leads.find((lead) => lead.title.includes("Hostile")).id;
 
@@ -132,6 +134,61 @@ test("search finds titles, places, contacts as people write them, and ids", asyn
   assert.match(await page.locator(".row .hit").innerText(), new RegExp(first.ids[2]));
   assert.deepEqual(await finds("no such thing"), []);
   assert.ok(await page.locator(".rows .empty").isVisible());
+  await close();
+});
+
+test("search finds numbers in any writing, handles, fillers, and several words at once", async () => {
+  const { page, close } = await open();
+  const finds = async (query) => {
+    await page.locator(".search input").fill(query);
+    return page.locator(".row .name").allInnerTexts();
+  };
+  const first = data.leads[0];
+  for (const query of ["07700 900118", "07700900118", "+44 (0)7700 900-118", "0044 7700900118"])
+    assert.deepEqual(await finds(query), [first.title], query);
+  for (const query of ["@harvest_marta", "@Harvest_MARTA", "harvest leiria", "07700 900118 Leiria"])
+    assert.ok((await finds(query)).includes(first.title), query);
+  assert.deepEqual(await finds("07700 900118 nosuchplace"), []);
+  assert.deepEqual(await finds("07811 900118"), [], "another number that ends alike");
+  assert.match(await page.locator(".rows").innerText(), /lodestar find FOLDER '07811 900118'/);
+  const fillers = first.templates.flatMap((one) => one.pieces.flatMap((p) => p.fillers ?? []));
+  const filler = fillers.map((one) => one.text.join("")).find((text) => /^\p{L}{4,}$/u.test(text));
+  assert.ok(filler !== undefined);
+  assert.ok((await finds(filler.toUpperCase())).includes(first.title), filler);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator(".search input").inputValue(), "");
+  await close();
+});
+
+test("what is no lead stands below the leads, folded, and opens by key", async () => {
+  const { page, said, close } = await open({ file: withFew });
+  assert.ok(few.others.length > 1);
+  const taken = new Set(few.leads.map((lead) => lead.id.slice(1)));
+  for (const other of few.others) assert.ok(!taken.has(other.id), other.id);
+  const head = page.locator("button.others");
+  assert.equal(await head.getAttribute("aria-expanded"), "false");
+  assert.match(await head.innerText(), new RegExp(`What is no lead\\s*${few.others.length}`));
+  await page.keyboard.press("o");
+  assert.equal(await page.locator(".row").count(), few.leads.length + few.others.length);
+  assert.equal(await page.locator(".facts .mono").innerText(), few.others[0].id);
+  assert.match(await page.locator(".tag").first().innerText(), /not a lead/i);
+  await page.keyboard.press("j");
+  assert.equal(await page.locator(".facts .mono").innerText(), few.others[1].id);
+  assert.ok(await page.locator(".tpl").first().isVisible());
+  assert.deepEqual(await violations(page), []);
+  await head.click();
+  assert.equal(await page.locator(".row").count(), few.leads.length);
+  await page.locator(".search input").fill(few.others[1].ids[0]);
+  assert.ok(
+    await page.locator(`.row[href="#${few.others[1].id}"]`).isVisible(),
+    "found though folded",
+  );
+  await page.locator(".search input").fill("");
+  await visit(page, few.others[0].id);
+  assert.equal(await head.getAttribute("aria-expanded"), "true", "an address unfolds it");
+  await page.emulateMedia({ media: "print" });
+  assert.ok(await page.locator(".tpl").first().isVisible());
+  assert.deepEqual(said, []);
   await close();
 });
 
@@ -336,7 +393,7 @@ test("a run without leads says so, and shows the largest networks and texts", as
   assert.equal(await page.locator(".row").count(), bare.others.length);
   assert.ok(bare.others.length > 3);
   assert.match(await title(page), /^Network of \d+ groups$/);
-  assert.match(await page.locator(".say").innerText(), /No leads in this run/);
+  assert.match(await page.locator(".say").innerText(), /did not reach the evidence/);
   assert.ok(await page.locator(".tpl").first().isVisible());
   assert.equal(await page.locator(".tug").count(), 0);
   assert.equal(await page.locator(".legend mark").count(), 0, "nothing is quoted");
@@ -422,10 +479,15 @@ test("screenshots", { skip: process.env.SHOTS === undefined }, async () => {
   for (const locale of ["en", "ar"]) {
     for (const width of [1440, 1024, 390, 320]) {
       for (const scheme of ["light", "dark"]) {
-        const { page, close } = await open({ width, scheme, locale });
+        const { page, close } = await open({ file: withFew, width, scheme, locale });
         await page.waitForTimeout(300);
         const path = `${process.env.SHOTS}/review-${width}-${scheme}-${locale}.png`;
         await page.screenshot({ path });
+        await page.evaluate(() => document.activeElement.blur());
+        await page.keyboard.press("o");
+        if (width < 1100) await page.locator(".top .btn").click();
+        await page.waitForTimeout(300);
+        await page.screenshot({ path: path.replace(".png", "-others.png") });
         await close();
       }
     }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // write_sample DIR [SCALE]: the outputs of the invented run, for checks that need files.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <span>
 
 #include "detect/write_review.h"
 #include "support/sample_run.h"
@@ -41,6 +43,14 @@ int main(int argc, char** argv) {
   if (status) {
     status = save("review.html", [&](const detect::Sink& sink) {
       return detect::write_review(found, run.record, sink);
+    });
+  }
+  const std::span<const detect::Lead> leads(run.leads);
+  const detect::Found few{.run = view,
+                          .leads = leads.first(std::min<std::size_t>(2, leads.size()))};
+  if (status) {
+    status = save("few_leads.html", [&](const detect::Sink& sink) {
+      return detect::write_review(few, run.record, sink);
     });
   }
   const detect::Found bare{.run = view, .leads = {}};

@@ -121,6 +121,8 @@ export interface ReadAs {
   has_days: boolean;
   date_order: string | null;
   is_order_told: boolean;
+  html_postings: number;
+  is_encoding_guess: boolean;
   unknown_times: number;
 }
 export interface Skipped {
@@ -140,15 +142,18 @@ export interface Review {
   skipped: Skipped[];
   leads_found: number;
   leads: Lead[];
-  others: Lead[];
+  others: Lead[]; // no leads: the largest networks, then templates that are in none
+  other_networks_found: number;
+  other_clusters_found: number;
   contacts: Contact[];
 }
 
 const raw = (id: string): string => document.getElementById(id)?.textContent ?? "";
 
 export const review = JSON.parse(raw("data")) as Review;
-// Leads; where there are none, the largest networks and texts.
+// Leads, then what is none.
 export const units = [...review.leads, ...review.others];
+export const isLead = (unit: Lead): boolean => unit.evidence.length > 0;
 export const placesText = (): string => raw("places");
 export const outlineText = (): string => raw("outline");
 

@@ -59,7 +59,8 @@ export function beginning(one: Template, length: number): string {
     plain((runs ?? []).map((run) => (typeof run === "string" || run.c === undefined ? run : "…")));
   const words = one.pieces
     .map((piece) => bare(piece.words ?? piece.fillers?.[0]?.text).trim())
-    .join(" ");
+    .join(" ")
+    .replace(/ (?=[,.;:!?)\]])/g, "");
   return words.length > length ? `${words.slice(0, length - 2)} …` : words;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One lead in full.
-import { HintName, Lead, review, Sample } from "./data";
+import { HintName, isLead, Lead, review, Sample } from "./data";
 import { Child, h } from "../shared/dom";
 import { factsOf, say, summaryOf, titleOf } from "./evidence";
 import { areAllShown, kindOf, onReveal, runs, toggleAll, valueChip } from "./identifiers";
@@ -30,14 +30,13 @@ const standing = (lead: Lead): string | undefined =>
   { new: t().newLong, grown: t().grownLong, unchanged: t().unchangedLong }[lead.standing];
 
 function opening(lead: Lead): Child[] {
-  const isLead = lead.evidence.length > 0;
   const state = standing(lead);
   const { started, counts } = review.run;
   return [
     h(
       "p",
       { class: "kicker" },
-      h("span", { class: "tag" }, isLead ? t().tag : t().otherTag),
+      h("span", { class: "tag" }, isLead(lead) ? t().tag : t().otherTag),
       state !== undefined &&
         h("span", { class: lead.standing === "unchanged" ? "tag" : "tag now" }, state),
       h(
@@ -49,7 +48,7 @@ function opening(lead: Lead): Child[] {
       ),
     ),
     h("h1", { tabindex: -1 }, stranger(titleOf(lead))),
-    h("p", { class: "say" }, isLead ? stranger(summaryOf(lead)) : t().noLeads),
+    h("p", { class: "say" }, isLead(lead) ? stranger(summaryOf(lead)) : t().otherSay),
     h(
       "p",
       { class: "facts" },
@@ -314,9 +313,7 @@ export function leadPage(lead: Lead): HTMLElement {
   page.append(
     ...[
       ...opening(lead),
-      ...(lead.evidence.length > 0
-        ? [evidence(lead, (id) => showPosting(page, id)), hints(lead)]
-        : []),
+      ...(isLead(lead) ? [evidence(lead, (id) => showPosting(page, id)), hints(lead)] : []),
       templates(lead),
       ...charts(lead),
       contacts(lead),

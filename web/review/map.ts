@@ -6,7 +6,7 @@ import { comma } from "./evidence";
 import { polyline, Room } from "./labels";
 import { drawLand } from "./land";
 import { Projection } from "./projection";
-import { find_place, Position } from "./places";
+import { find_places, Position } from "./places";
 import { t } from "./strings";
 import { flat } from "../shared/text";
 
@@ -17,23 +17,29 @@ interface Stop extends Position {
 
 export function map(lead: Lead): HTMLElement | undefined {
   const stops: Stop[] = [];
-  const off: string[] = [];
-  for (const { place, postings } of lead.places) {
-    if (place === "") continue;
-    const position = find_place(place);
+  const off: string[] = [],
+    shared: string[] = [];
+  const named = lead.places.filter(({ place }) => place !== "");
+  const positions = find_places(named.map(({ place }) => place));
+  named.forEach(({ place, postings }, i) => {
+    const position = positions[i];
     if (position === undefined) off.push(flat(place));
+    else if (position === "several") shared.push(flat(place));
     else stops.push({ ...position, name: flat(place), postings });
-  }
-  if (stops.length === 0 && off.length === 0) return undefined;
+  });
+  if (named.length === 0) return undefined;
   const element = h("div", { class: "panel chart map" });
   if (stops.length > 0) {
     const place = h("div");
     element.append(place);
     responsive(place, (width) => draw(stops, width));
   }
-  if (off.length > 0) {
-    const names = off.map((name, i) => [i > 0 && comma(), h("bdi", { dir: "auto" }, name)]);
-    element.append(h("p", { class: "off" }, `${t().offMap} `, names));
+  for (const [says, list] of [
+    [t().offMap, off],
+    [t().sharedName, shared],
+  ] as const) {
+    const names = list.map((name, i) => [i > 0 && comma(), h("bdi", { dir: "auto" }, name)]);
+    if (list.length > 0) element.append(h("p", { class: "off" }, `${says} `, names));
   }
   return element;
 }

@@ -2,14 +2,16 @@
 // The page: a list of leads beside one of them. What is open is in the address, so back and forward
 // work.
 import { aboutPage } from "./about";
-import { Lead, review, Standing, units } from "./data";
+import { isLead, Lead, review, Standing, units } from "./data";
 import { languageChoice, star, themeButton } from "../shared/controls";
 import { h } from "../shared/dom";
 import { titleOf } from "./evidence";
 import { forgetChips, toggleAll } from "./identifiers";
 import { leadPage, showPosting } from "./lead_page";
-import { findLeads, Hit, row } from "./list";
+import { row } from "./list";
+import { Others } from "./others";
 import { openPaper } from "./paper";
+import { findLeads, Hit, isNumber } from "./search";
 import { languages, number, setLanguage, t } from "./strings";
 import { closeSlot } from "./templates";
 import { flat } from "../shared/text";
@@ -27,7 +29,8 @@ class Desk {
   });
   private readonly where = h("span", { class: "where" });
   private standing: Standing | undefined;
-  private hits: Hit[] = [];
+  private readonly others = new Others(() => this.showRows());
+  private hits: Hit[] = []; // those whose rows are there
   private open: Lead | "about" | undefined;
 
   start(): void {
@@ -159,21 +162,37 @@ class Desk {
   }
 
   private showRows(): void {
-    this.hits = findLeads(this.input.value, this.standing);
-    const rows: HTMLElement[] = this.hits.map((hit) => {
-      const one = row(hit, hit.lead === this.open);
-      one.addEventListener("click", () => this.drawer(false));
-      return h("li", {}, one);
-    });
+    const query = this.input.value;
+    const found = findLeads(query, this.standing);
+    const leads = found.filter(({ lead }) => isLead(lead));
+    const others = found.filter(({ lead }) => !isLead(lead));
     const parts: HTMLElement[] = [];
     if (review.leads.length === 0) {
       parts.push(h("div", { class: "empty" }, h("p", {}, t().noLeads), h("p", {}, t().noLeadsWhy)));
     }
-    if (review.others.length > 0) parts.push(h("p", { class: "others" }, t().othersHead));
-    if (rows.length > 0) parts.push(h("ul", { role: "list" }, rows));
-    else if (units.length > 0) parts.push(h("p", { class: "empty" }, t().noHits));
+    if (leads.length > 0) parts.push(this.list(leads));
+    if (found.length === 0 && units.length > 0) parts.push(...this.nothing(query));
+    parts.push(...this.others.draw(others, query.trim() !== "", (hits) => this.list(hits)));
+    this.hits = [...leads, ...(this.others.isOpen(query.trim() !== "") ? others : [])];
     parts.push(...this.cuts());
     this.rows.replaceChildren(...parts);
+  }
+
+  private list(hits: Hit[]): HTMLElement {
+    const rows = hits.map((hit) => {
+      const one = row(hit, hit.lead === this.open);
+      one.addEventListener("click", () => this.drawer(false));
+      return h("li", {}, one);
+    });
+    return h("ul", { role: "list" }, rows);
+  }
+
+  // The page holds a part of the run: a number may still be in the files beside it.
+  private nothing(query: string): HTMLElement[] {
+    const says = h("p", { class: "empty" }, t().noHits);
+    if (!isNumber(query)) return [says];
+    const command = `lodestar find FOLDER '${flat(query.trim())}'`;
+    return [says, h("p", { class: "empty" }, t().askHits, " ", h("code", { dir: "ltr" }, command))];
   }
 
   // What ties nothing here, by reason: what only such an identifier ties is in no list.
@@ -196,6 +215,7 @@ class Desk {
         : (units.find((lead) => lead.id === name) ?? this.open ?? units[0] ?? "about");
     if (next === this.open) return;
     this.open = next;
+    if (next !== "about" && !isLead(next)) this.others.show();
     closeSlot();
     forgetChips();
     const page = next === "about" ? aboutPage() : leadPage(next);
@@ -236,10 +256,13 @@ class Desk {
   private step(by: number): void {
     const at = this.hits.findIndex((hit) => hit.lead === this.open);
     const next = this.hits[Math.max(0, Math.min(this.hits.length - 1, at + by))];
-    if (next === undefined) return;
-    this.go(next.lead.id);
+    if (next !== undefined) this.openRow(next.lead);
+  }
+
+  private openRow(lead: Lead): void {
+    this.go(lead.id);
     const link = [...this.rows.querySelectorAll<HTMLAnchorElement>(".row")].find(
-      (one) => one.hash === `#${next.lead.id}`,
+      (one) => one.hash === `#${lead.id}`,
     );
     link?.focus({ preventScroll: true });
     link?.scrollIntoView({ block: "nearest" });
@@ -269,6 +292,10 @@ class Desk {
     "?": () => this.help(),
     m: toggleAll,
     a: () => this.go("about"),
+    o: () => {
+      const first = review.others[0];
+      if (first !== undefined && this.others.toggle()) this.openRow(first);
+    },
     n: () => this.sheet.querySelector<HTMLElement>("[data-table=network]")?.click(),
     t: () => this.root.querySelector<HTMLElement>(".list > footer button")?.click(),
   };
@@ -318,6 +345,7 @@ class Desk {
       [["/"], keys.find],
       [["m"], keys.mask],
       [["n"], keys.network],
+      [["o"], keys.others],
       [["a"], keys.about],
       [["t"], keys.theme],
       [["?"], keys.help],

@@ -31,12 +31,20 @@ export const de: Strings = {
     "Aufbau der Inserate. Das hat hier nichts erreicht. Die größten Netzwerke und Texte stehen " +
     "in der Liste; alles steht in den Dateien neben dieser Seite.",
   noHits:
-    "Nichts gefunden. Gesucht wird in Titeln, Orten, Wörtern der Vorlagen, Kontakten, " +
-    "Kennungen der Gruppen und der hier gezeigten Inserate.",
+    "Nichts gefunden. Gesucht wird in Titeln, Orten, Vorlagen und ihren Varianten, Kontakten " +
+    "sowie in Texten und Kennungen der hier gezeigten Inserate.",
+  askHits: "Diese Seite zeigt einen Teil des Laufs. Im ganzen wird eine Nummer gesucht mit",
   whyLook: (reasons: string) => `Warum hinsehen: ${reasons}.`,
   whyNot: (reasons: string) => `Warum vielleicht nicht: ${reasons}.`,
-  othersHead: "Die größten Netzwerke und Texte",
+  othersHead: "Was kein Hinweis ist",
+  othersSay:
+    "Nichts davon erreichte die Anzeichen, die ein Hinweis braucht. Es steht zum Nachsehen da.",
+  othersNetworks: "Netzwerke",
+  othersTexts: "Texte in keinem Netzwerk",
+  largestOf: (shown: string, all: string, file: string) =>
+    `die größten ${shown} von ${all}; ${file} hat alle`,
   otherTag: "kein Hinweis; unter dem Größten, was gefunden wurde",
+  otherSay: "Was hier gefunden wurde, erreichte die Anzeichen nicht, die ein Hinweis braucht.",
   networkOf: (groups: string) => `Netzwerk aus ${groups}`,
   textOf: (text: string) => `„${text}“`,
   tiesNothing: (reason: string) => `verbindet hier nichts: ${reason}`,
@@ -130,6 +138,7 @@ export const de: Strings = {
   map: "Karte",
   mapSays: "wo die Inserate zu sein angeben; die Linie folgt dem ersten Vorkommen",
   offMap: "Nicht auf der Karte:",
+  sharedName: "Mehrere Städte heißen so, und nichts sagt, welche es ist:",
   contactsHead: "Wohin sie führen",
   courtesy:
     "Verdeckt aus Rücksicht auf die Menschen dahinter. Das schützt nichts: Diese Datei enthält " +
@@ -183,7 +192,8 @@ export const de: Strings = {
     "Inserate: bis zu 25 zu jedem der ersten 50 Hinweise, weniger zu späteren, Texte bis 1.500 " +
     "Bytes. Alle stehen in der Eingabe.",
   leftOthers:
-    "Gruppen und Netzwerke, die kein Hinweis sind, stehen in clusters.jsonl und networks.jsonl.",
+    "Gruppen und Netzwerke, die kein Hinweis sind: Bis zu 50 von jedem werden gezeigt. Alle " +
+    "stehen in clusters.jsonl und networks.jsonl.",
   limits: "Was sie nicht sagen kann",
   limit1:
     "Ob jemand ausgebeutet wird. Keine öffentlichen Daten können das ein Programm lehren, und " +
@@ -251,6 +261,7 @@ export const de: Strings = {
     find: "suchen",
     mask: "Kennungen zeigen oder verdecken",
     network: "Netzwerk als Tabelle",
+    others: "was kein Hinweis ist",
     about: "über diese Auswertung",
     theme: "hell, dunkel, System",
     help: "diese Tasten",
@@ -316,6 +327,14 @@ export const de: Strings = {
     }),
   otherName: "zählt die Datei wieder von eins, braucht sie einen anderen Namen",
   mayLackHeader: "Die erste Zeile sieht nach einem Inserat aus: --no-header liest sie als eines",
+  encodingGuess: (encoding: string) =>
+    `${encoding} ist geraten, denn viele Wörter gibt es darin nicht: Ist die Datei anders ` +
+    "kodiert, wandeln Sie sie zuerst um, etwa mit iconv -f GB18030 -t UTF-8",
+  htmlRead: (n: number) =>
+    plural("de", n, {
+      one: "HTML von # Inserat als Text gelesen",
+      other: "HTML von # Inseraten als Text gelesen",
+    }),
   unknownTimes: (n: number) =>
     plural("de", n, { one: "# Zeit nicht verstanden", other: "# Zeiten nicht verstanden" }),
   faults: {

@@ -30,12 +30,19 @@ export const en = {
     "postings. Nothing reached that here. The largest networks and texts are listed; all are " +
     "in the files beside this page.",
   noHits:
-    "Nothing found. Search looks at titles, places, template words, contacts, cluster ids" +
-    " and the ids of postings shown here.",
+    "Nothing found. Search looks at titles, places, templates and their variants, contacts, and" +
+    " at texts and ids of postings shown here.",
+  askHits: "This page shows a part of the run. In all of it a number is looked for with",
   whyLook: (reasons: string) => `Why look: ${reasons}.`,
   whyNot: (reasons: string) => `Why maybe not: ${reasons}.`,
-  othersHead: "Largest networks and texts",
+  othersHead: "What is no lead",
+  othersSay: "Nothing here reached the evidence that a lead needs. It is listed to be looked up.",
+  othersNetworks: "Networks",
+  othersTexts: "Texts in no network",
+  largestOf: (shown: string, all: string, file: string) =>
+    `the largest ${shown} of ${all}; ${file} has all`,
   otherTag: "not a lead; among the largest that were found",
+  otherSay: "What was found here did not reach the evidence that a lead needs.",
   networkOf: (groups: string) => `Network of ${groups}`,
   textOf: (text: string) => `“${text}”`,
   tiesNothing: (reason: string) => `ties nothing here: ${reason}`,
@@ -122,6 +129,7 @@ export const en = {
   map: "Map",
   mapSays: "where postings say they are; the line follows first sight",
   offMap: "Not on the map:",
+  sharedName: "Several towns are called so, and nothing tells which:",
   contactsHead: "What they lead to",
   courtesy:
     "Hidden as a courtesy to the people behind them. It protects nothing: this file holds" +
@@ -170,7 +178,9 @@ export const en = {
   leftSamples:
     "Postings: up to 25 of each of the first 50 leads, fewer of later ones, texts up to " +
     "1,500 bytes. All are in the input.",
-  leftOthers: "Clusters and networks that are no lead are in clusters.jsonl and networks.jsonl.",
+  leftOthers:
+    "Clusters and networks that are no lead: up to 50 of each are shown. All are in " +
+    "clusters.jsonl and networks.jsonl.",
   limits: "What it cannot tell",
   limit1:
     "Whether anybody is exploited. No public data can teach a program that, and no " +
@@ -231,6 +241,7 @@ export const en = {
     find: "search",
     mask: "show or hide identifiers",
     network: "network as a table",
+    others: "what is no lead",
     about: "about this run",
     theme: "light, dark, system",
     help: "these keys",
@@ -310,6 +321,14 @@ export const en = {
     }),
   otherName: "if the file counts from one again, give it another name",
   mayLackHeader: "The first row looks like a posting: --no-header reads it as one",
+  encodingGuess: (encoding: string) =>
+    `${encoding} is a guess, for many words are none in it: where the file is in another ` +
+    "encoding, convert it first, as with iconv -f GB18030 -t UTF-8",
+  htmlRead: (n: number) =>
+    plural("en", n, {
+      one: "HTML of # posting read as plain text",
+      other: "HTML of # postings read as plain text",
+    }),
   unknownTimes: (n: number) =>
     plural("en", n, { one: "# time not understood", other: "# times not understood" }),
   faults: {

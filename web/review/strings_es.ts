@@ -31,12 +31,20 @@ export const es: Strings = {
     "estructura de los anuncios. Aquí nada llegó a eso. Las redes y textos más grandes están en " +
     "la lista; todo está en los archivos junto a esta página.",
   noHits:
-    "No se encontró nada. La búsqueda mira títulos, lugares, palabras de las plantillas, " +
-    "contactos, identificadores de grupos y de los anuncios mostrados aquí.",
+    "No se encontró nada. La búsqueda mira títulos, lugares, plantillas y sus variantes, " +
+    "contactos, y textos e identificadores de los anuncios mostrados aquí.",
+  askHits: "Esta página muestra una parte del análisis. En todo él, un número se busca con",
   whyLook: (reasons: string) => `Por qué mirar: ${reasons}.`,
   whyNot: (reasons: string) => `Por qué quizá no: ${reasons}.`,
-  othersHead: "Las redes y textos más grandes",
+  othersHead: "Lo que no es pista",
+  othersSay:
+    "Nada de esto llegó a los indicios que necesita una pista. Está aquí para consultarlo.",
+  othersNetworks: "Redes",
+  othersTexts: "Textos fuera de toda red",
+  largestOf: (shown: string, all: string, file: string) =>
+    `los ${shown} más grandes de ${all}; ${file} los tiene todos`,
   otherTag: "no es una pista; de lo más grande que se halló",
+  otherSay: "Lo que se halló aquí no llegó a los indicios que necesita una pista.",
   networkOf: (groups: string) => `Red de ${groups}`,
   textOf: (text: string) => `«${text}»`,
   tiesNothing: (reason: string) => `aquí no une nada: ${reason}`,
@@ -131,6 +139,7 @@ export const es: Strings = {
   map: "Mapa",
   mapSays: "donde los anuncios dicen estar; la línea sigue el orden de aparición",
   offMap: "Fuera del mapa:",
+  sharedName: "Varias ciudades se llaman así y nada dice cuál es:",
   contactsHead: "A qué conducen",
   courtesy:
     "Ocultos por cortesía hacia las personas que hay detrás. No protege nada: este " +
@@ -183,7 +192,9 @@ export const es: Strings = {
   leftSamples:
     "Anuncios: hasta 25 de cada una de las primeras 50 pistas, menos de las siguientes, " +
     "textos de hasta 1.500 bytes. Todos están en la entrada.",
-  leftOthers: "Los grupos y redes que no son pista están en clusters.jsonl y networks.jsonl.",
+  leftOthers:
+    "Grupos y redes que no son pista: se muestran hasta 50 de cada clase. Todos están en " +
+    "clusters.jsonl y networks.jsonl.",
   limits: "Lo que no puede saber",
   limit1:
     "Si alguien está siendo explotado. Ningún dato público puede enseñárselo a un " +
@@ -243,6 +254,7 @@ export const es: Strings = {
     find: "buscar",
     mask: "mostrar u ocultar identificadores",
     network: "la red como tabla",
+    others: "lo que no es pista",
     about: "sobre este análisis",
     theme: "claro, oscuro, sistema",
     help: "estas teclas",
@@ -304,6 +316,14 @@ export const es: Strings = {
     }),
   otherName: "si el archivo vuelve a contar desde uno, dele otro nombre",
   mayLackHeader: "La primera fila parece un anuncio: --no-header la lee como tal",
+  encodingGuess: (encoding: string) =>
+    `${encoding} es una suposición, pues muchas palabras no existen así: si el archivo usa otra ` +
+    "codificación, conviértalo antes, por ejemplo con iconv -f GB18030 -t UTF-8",
+  htmlRead: (n: number) =>
+    plural("es", n, {
+      one: "HTML de # anuncio leído como texto",
+      other: "HTML de # anuncios leído como texto",
+    }),
   unknownTimes: (n: number) =>
     plural("es", n, { one: "# fecha no entendida", other: "# fechas no entendidas" }),
   faults: {

@@ -31,12 +31,20 @@ export const fr: Strings = {
     " des annonces. Rien n’y est parvenu ici. Les plus grands réseaux et textes sont dans " +
     "la liste ; tout est dans les fichiers à côté de cette page.",
   noHits:
-    "Rien trouvé. La recherche porte sur les titres, les lieux, les mots des modèles, les" +
-    " contacts, les identifiants de groupes et des annonces montrées ici.",
+    "Rien trouvé. La recherche porte sur les titres, les lieux, les modèles et leurs variantes, " +
+    "les contacts, et les textes et identifiants des annonces montrées ici.",
+  askHits: "Cette page montre une partie de l’analyse. Dans le tout, un numéro se cherche avec",
   whyLook: (reasons: string) => `Pourquoi regarder : ${reasons}.`,
   whyNot: (reasons: string) => `Pourquoi peut-être pas : ${reasons}.`,
-  othersHead: "Les plus grands réseaux et textes",
+  othersHead: "Ce qui n’est pas une piste",
+  othersSay:
+    "Rien ici n’a atteint les indices qu’il faut à une piste. C’est là pour être consulté.",
+  othersNetworks: "Réseaux",
+  othersTexts: "Textes hors de tout réseau",
+  largestOf: (shown: string, all: string, file: string) =>
+    `les ${shown} plus grands sur ${all} ; ${file} les a tous`,
   otherTag: "pas une piste ; parmi les plus grands trouvés",
+  otherSay: "Ce qui a été trouvé ici n’a pas atteint les indices qu’il faut à une piste.",
   networkOf: (groups: string) => `Réseau de ${groups}`,
   textOf: (text: string) => `« ${text} »`,
   tiesNothing: (reason: string) => `ne lie rien ici : ${reason}`,
@@ -132,6 +140,7 @@ export const fr: Strings = {
   map: "Carte",
   mapSays: "là où les annonces disent être ; la ligne suit l’ordre d’apparition",
   offMap: "Hors de la carte :",
+  sharedName: "Plusieurs villes portent ce nom, et rien ne dit laquelle :",
   contactsHead: "Où elles mènent",
   courtesy:
     "Masqués par égard pour les personnes derrière. Cela ne protège rien : ce fichier " +
@@ -186,7 +195,8 @@ export const fr: Strings = {
     "Annonces : jusqu’à 25 pour chacune des 50 premières pistes, moins pour les " +
     "suivantes, textes jusqu’à 1 500 octets. Toutes sont dans l’entrée.",
   leftOthers:
-    "Les groupes et réseaux qui ne sont pas des pistes sont dans clusters.jsonl et networks.jsonl.",
+    "Groupes et réseaux qui ne sont pas des pistes : jusqu’à 50 de chaque sont montrés. Tous " +
+    "sont dans clusters.jsonl et networks.jsonl.",
   limits: "Ce qu’elle ne peut pas dire",
   limit1:
     "Si quelqu’un est exploité. Aucune donnée publique ne peut l’apprendre à un " +
@@ -251,6 +261,7 @@ export const fr: Strings = {
     find: "chercher",
     mask: "montrer ou masquer les identifiants",
     network: "le réseau en tableau",
+    others: "ce qui n’est pas une piste",
     about: "à propos de cette analyse",
     theme: "clair, sombre, système",
     help: "ces touches",
@@ -312,6 +323,14 @@ export const fr: Strings = {
     }),
   otherName: "si le fichier recompte depuis un, donnez-lui un autre nom",
   mayLackHeader: "La première ligne ressemble à une annonce : --no-header la lit comme telle",
+  encodingGuess: (encoding: string) =>
+    `${encoding} est une supposition, car beaucoup de mots n’y existent pas : si le fichier a un ` +
+    "autre encodage, convertissez-le d’abord, par exemple avec iconv -f GB18030 -t UTF-8",
+  htmlRead: (n: number) =>
+    plural("fr", n, {
+      one: "HTML de # annonce lu comme texte",
+      other: "HTML de # annonces lu comme texte",
+    }),
   unknownTimes: (n: number) =>
     plural("fr", n, { one: "# date non comprise", other: "# dates non comprises" }),
   faults: {

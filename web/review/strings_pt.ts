@@ -31,12 +31,19 @@ export const pt: Strings = {
     "anúncios. Aqui nada chegou a isso. As maiores redes e textos estão na lista; tudo está nos " +
     "ficheiros ao lado desta página.",
   noHits:
-    "Nada encontrado. A procura vê títulos, lugares, palavras dos modelos, contactos, " +
-    "identificadores de grupos e dos anúncios mostrados aqui.",
+    "Nada encontrado. A procura vê títulos, lugares, modelos e as suas variantes, contactos, e " +
+    "textos e identificadores dos anúncios mostrados aqui.",
+  askHits: "Esta página mostra uma parte da análise. Em toda ela, um número procura-se com",
   whyLook: (reasons: string) => `Porque vale a pena ver: ${reasons}.`,
   whyNot: (reasons: string) => `Porque talvez não: ${reasons}.`,
-  othersHead: "As maiores redes e textos",
+  othersHead: "O que não é pista",
+  othersSay: "Nada disto chegou aos indícios de que uma pista precisa. Está aqui para consulta.",
+  othersNetworks: "Redes",
+  othersTexts: "Textos fora de qualquer rede",
+  largestOf: (shown: string, all: string, file: string) =>
+    `os ${shown} maiores de ${all}; ${file} tem todos`,
   otherTag: "não é uma pista; está entre o maior que se encontrou",
+  otherSay: "O que se encontrou aqui não chegou aos indícios de que uma pista precisa.",
   networkOf: (groups: string) => `Rede de ${groups}`,
   textOf: (text: string) => `«${text}»`,
   tiesNothing: (reason: string) => `aqui não liga nada: ${reason}`,
@@ -130,6 +137,7 @@ export const pt: Strings = {
   map: "Mapa",
   mapSays: "onde os anúncios dizem estar; a linha segue a ordem em que aparecem",
   offMap: "Fora do mapa:",
+  sharedName: "Várias cidades têm este nome e nada diz qual é:",
   contactsHead: "Aonde levam",
   courtesy:
     "Ocultos por respeito às pessoas que estão por trás. Isso não protege nada: este ficheiro " +
@@ -182,7 +190,9 @@ export const pt: Strings = {
   leftSamples:
     "Anúncios: até 25 de cada uma das primeiras 50 pistas, menos das seguintes, textos até 1500 " +
     "bytes. Todos estão na entrada.",
-  leftOthers: "Os grupos e redes que não são pistas estão em clusters.jsonl e networks.jsonl.",
+  leftOthers:
+    "Grupos e redes que não são pistas: mostram-se até 50 de cada. Todos estão em " +
+    "clusters.jsonl e networks.jsonl.",
   limits: "O que ela não pode dizer",
   limit1:
     "Se alguém está a ser explorado. Nenhuns dados públicos podem ensinar isso a um programa, e " +
@@ -247,6 +257,7 @@ export const pt: Strings = {
     find: "procurar",
     mask: "mostrar ou ocultar identificadores",
     network: "a rede como tabela",
+    others: "o que não é pista",
     about: "sobre esta análise",
     theme: "claro, escuro, sistema",
     help: "estas teclas",
@@ -308,6 +319,14 @@ export const pt: Strings = {
     }),
   otherName: "se o ficheiro volta a contar do um, dê-lhe outro nome",
   mayLackHeader: "A primeira linha parece um anúncio: --no-header lê-a como tal",
+  encodingGuess: (encoding: string) =>
+    `${encoding} é um palpite, pois muitas palavras não existem assim: se o ficheiro tem outra ` +
+    "codificação, converta-o antes, por exemplo com iconv -f GB18030 -t UTF-8",
+  htmlRead: (n: number) =>
+    plural("pt", n, {
+      one: "HTML de # anúncio lido como texto",
+      other: "HTML de # anúncios lido como texto",
+    }),
   unknownTimes: (n: number) =>
     plural("pt", n, { one: "# data não entendida", other: "# datas não entendidas" }),
   faults: {

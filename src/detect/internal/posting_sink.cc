@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "base/counted.h"
+#include "detect/internal/markup.h"
 #include "detect/when.h"
 
 namespace lodestar::detect::internal {
@@ -80,6 +81,16 @@ std::string in_words(const ReadAs& read) {
         "another name",
         counted(read.other_texts, "row has an id", "rows have ids"),
         read.other_texts == 1 ? "another text" : "other texts");
+  }
+  if (read.html_postings > 0) {
+    words += fmt::format("; HTML of {} read as plain text",
+                         counted(read.html_postings, "posting", "postings"));
+  }
+  if (read.is_encoding_guess) {
+    words += fmt::format(
+        "; warning: {} is a guess, for many words are none in it: where the file is in another "
+        "encoding, convert it first, as with iconv -f GB18030 -t UTF-8",
+        read.encoding);
   }
   if (read.may_lack_header) words += fmt::format("; warning: {}{}", kMayLackHeader, kReadsIt);
   if (read.is_all_skipped() && read.other_texts == 0)
@@ -171,6 +182,7 @@ Status PostingSink::take_row(const table::Row& row) {
     take_bad_row({.line = row.line, .column = 1, .fault = fault});
     return Status();
   };
+  const bool is_html = !about_.is_kept && read_html(posting);
   if (about_.counts_days) field(Field::time) = read_day(field(Field::time));
   if (field(Field::text).empty() && field(Field::title).empty()) {
     return reject({.code = "no_text", .words = "neither text nor title"});
@@ -185,7 +197,21 @@ Status PostingSink::take_row(const table::Row& row) {
   }
   read_.postings.add(about_.source, posting);
   ++taken_;
+  html_postings_ += is_html ? 1 : 0;
   return {};
+}
+
+// Turns the fields that hold HTML into plain text; whether there was one.
+bool PostingSink::read_html(Postings::Row& posting) {
+  bool is_html = false;
+  for (const Field field : {Field::title, Field::text, Field::place, Field::author, Field::phone}) {
+    std::string_view& value = posting.fields[static_cast<std::size_t>(field)];
+    const auto plain = find_plain_text(value);
+    if (!plain) continue;
+    value = read_.arena.copy(*plain);
+    is_html = true;
+  }
+  return is_html;
 }
 
 // A spreadsheet's number of a day as Unix time, which is the same wherever it is read again.
@@ -342,8 +368,10 @@ Status PostingSink::finish(ReadAs how) {
   if (orders_.ambiguous() > 0) how.date_order = orders_.best();
   how.is_order_told = orders_.is_told();
   how.unknown_times = unknown_times_;
+  how.html_postings = html_postings_;
   how.has_days = has_days_;
   read_.unknown_times += unknown_times_;
+  read_.html_postings += html_postings_;
   read_.notes.push_back(in_words(how));
   read_.read_as.push_back(std::move(how));
   return {};

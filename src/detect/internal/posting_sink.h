@@ -44,6 +44,7 @@ class PostingSink final : public table::RowSink {
   Status report_progress(std::uint64_t bytes_read);
   void expect_rows(std::uint64_t bytes_read);
   std::string_view number_row();
+  bool read_html(Postings::Row& posting);
   std::string_view read_day(std::string_view time);
   bool take_id(Postings::Row& posting);
   table::Fault find_repeated(const Postings::Row& posting);
@@ -68,6 +69,7 @@ class PostingSink final : public table::RowSink {
   std::uint64_t skipped_ = 0;
   std::uint64_t other_texts_ = 0;
   std::uint64_t unknown_times_ = 0;
+  std::uint64_t html_postings_ = 0;
   std::uint64_t reported_bytes_ = 0;
   DateOrders orders_;
   bool has_days_ = false;  // numbers instead of dates

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "detect/internal/group_tables.h"
 #include "detect/internal/redact.h"
@@ -13,19 +14,20 @@
 namespace lodestar::detect {
 namespace {
 
-constexpr std::size_t kFullLeads = 50;      // with kMostSamples postings each
-constexpr std::size_t kFewSamples = 8;      // of each further lead
-constexpr std::size_t kMostTemplates = 8;   // a lead
-constexpr std::size_t kMostGroups = 120;    // in a network's picture
-constexpr std::size_t kMostContacts = 120;  // a lead
-constexpr std::size_t kMostPlaces = 40;     // rows of the time and place chart
-constexpr std::size_t kMostSteps = 62;      // its columns
-constexpr std::size_t kMostIds = 500;       // found by search, a lead
-constexpr std::size_t kMostBytes = 1500;    // of a posting's text
+constexpr std::size_t kFullLeads = 50;    // with kMostSamples postings each
+constexpr std::size_t kFewSamples = 8;    // of each further lead
+constexpr std::size_t kMostPlaces = 40;   // rows of the time and place chart
+constexpr std::size_t kMostSteps = 62;    // its columns
+constexpr std::size_t kMostBytes = 1500;  // of a posting's text
 constexpr std::size_t kMostCuts = 200;
-constexpr std::size_t kMostOthers = 12;  // networks, and templates, of a run without leads
+constexpr std::size_t kMostOthers = 50;                // networks, and templates, that are no lead
 constexpr std::size_t kEnough = std::size_t{8} << 20;  // bytes of data, then no more samples
 constexpr std::int64_t kDay = 86400;
+// A lead, and what is none.
+constexpr ReviewData::Bounds kLeadBounds = {
+    .samples = kMostSamples, .templates = 8, .groups = 120, .contacts = 120, .ids = 500};
+constexpr ReviewData::Bounds kOtherBounds = {
+    .samples = 2, .templates = 3, .groups = 40, .contacts = 40, .ids = 100};
 
 // Text of at most kMostBytes that does not cut a character.
 std::string_view beginning(std::string_view text) {
@@ -74,37 +76,37 @@ std::vector<const Cut*> ReviewData::cuts_by_contact(const RunView& run) {
   return cuts;
 }
 
-// Where there is no lead, what was found instead: the largest networks, then templates that are in
-// none, as units of the same shape with no evidence.
+// What is no lead: the largest networks, then templates that are in none, as units of the same
+// shape with no evidence.
 void ReviewData::append_others() {
-  json_.key("others").begin_array();
-  std::vector<Lead> others;
-  const auto add_largest = [&](std::vector<Lead> units) {
-    std::ranges::stable_sort(units, std::greater{}, &Lead::postings);
-    if (units.size() > kMostOthers) units.resize(kMostOthers);
-    others.insert(others.end(), units.begin(), units.end());
-  };
-  if (found_.leads.empty()) {
-    std::vector<Lead> networks, clusters;
-    std::vector<bool> is_tied(run_.clusters.all.size());
-    for (std::uint32_t i = 0; i < run_.networks.all.size(); ++i) {
-      const Network& network = run_.networks.all[i];
-      if (network.clusters.size() + network.lone.size() < 2) continue;  // one text: a template
+  std::vector<bool> is_led(run_.networks.all.size()), is_taken(run_.clusters.all.size());
+  for (const Lead& lead : found_.leads) (lead.is_network ? is_led : is_taken)[lead.index] = true;
+  std::vector<Lead> networks, clusters;
+  for (std::uint32_t i = 0; i < run_.networks.all.size(); ++i) {
+    const Network& network = run_.networks.all[i];
+    const bool is_one_text = network.clusters.size() + network.lone.size() < 2;  // a template
+    if (is_one_text && !is_led[i]) continue;
+    if (!is_led[i])
       networks.push_back({.is_network = true, .index = i, .postings = network.postings});
-      for (const std::uint32_t cluster : network.clusters) is_tied[cluster] = true;
-    }
-    for (std::uint32_t i = 0; i < is_tied.size(); ++i) {
-      if (is_tied[i]) continue;
-      clusters.push_back({.index = i, .postings = run_.clusters.all[i].member_count});
-    }
-    add_largest(std::move(networks));
-    add_largest(std::move(clusters));
+    for (const std::uint32_t cluster : network.clusters) is_taken[cluster] = true;
   }
-  for (std::size_t i = 0; i < others.size(); ++i) {
-    if (i > 0) out_ += ",\n";
-    json_.begin_object().key("id").string(lead_id(run_, others[i]).substr(1));
-    append_unit(others[i], kFewSamples);
-    json_.end_object();
+  for (std::uint32_t i = 0; i < is_taken.size(); ++i) {
+    if (is_taken[i]) continue;
+    clusters.push_back({.index = i, .postings = run_.clusters.all[i].member_count});
+  }
+  json_.key("other_networks_found").number(networks.size());
+  json_.key("other_clusters_found").number(clusters.size());
+  json_.key("others").begin_array();
+  bool is_first = true;
+  for (std::vector<Lead>* units : {&networks, &clusters}) {
+    std::ranges::stable_sort(*units, std::greater{}, &Lead::postings);
+    if (units->size() > kMostOthers) units->resize(kMostOthers);
+    for (const Lead& unit : *units) {
+      if (!std::exchange(is_first, false)) out_ += ",\n";
+      json_.begin_object().key("id").string(lead_id(run_, unit).substr(1));
+      append_unit(unit, kOtherBounds);
+      json_.end_object();
+    }
   }
   json_.end_array();
 }
@@ -169,6 +171,8 @@ void ReviewData::append_read_as() {
     json_.key("other_texts").number(read.other_texts);
     json_.key("may_lack_header").boolean(read.may_lack_header);
     json_.key("has_days").boolean(read.has_days);
+    json_.key("html_postings").number(read.html_postings);
+    json_.key("is_encoding_guess").boolean(read.is_encoding_guess);
     json_.key("unknown_times").number(read.unknown_times).end_object();
   }
   json_.end_array();
@@ -209,13 +213,14 @@ void ReviewData::append_lead(std::size_t index) {
   const Lead& lead = found_.leads[index];
   json_.begin_object().key("id").string(lead_id(run_, lead));
   if (!found_.standing.empty()) json_.key("standing").string(to_string(found_.standing[index]));
-  std::size_t most = index < kFullLeads ? kMostSamples : kFewSamples;
-  if (out_.size() - began_ > kEnough) most = 1;
-  append_unit(lead, most);
+  Bounds bounds = kLeadBounds;
+  if (index >= kFullLeads) bounds.samples = kFewSamples;
+  if (out_.size() - began_ > kEnough) bounds.samples = 1;
+  append_unit(lead, bounds);
   json_.end_object();
 }
 
-void ReviewData::append_unit(const Lead& lead, std::size_t most_samples) {
+void ReviewData::append_unit(const Lead& lead, const Bounds& bounds) {
   const Scope scope = scope_of(lead);
   json_.key("is_network").boolean(lead.is_network);
   json_.key("subject").begin_array();
@@ -230,13 +235,13 @@ void ReviewData::append_unit(const Lead& lead, std::size_t most_samples) {
   json_.key("business").number(unsigned{lead.hints.business});
   json_.key("trafficking_concern").number(unsigned{lead.hints.trafficking_concern}).end_object();
   append_evidence(lead);
-  append_contacts_of(scope);
-  append_templates(scope);
-  append_graph(scope);
+  append_contacts_of(scope, bounds.contacts);
+  append_templates(scope, bounds.templates);
+  append_graph(scope, bounds.groups);
   append_sightings(scope);
   append_routes(scope);
-  append_samples(lead, scope, most_samples);
-  append_ids(scope);
+  append_samples(lead, scope, bounds.samples);
+  append_ids(scope, bounds.ids);
 }
 
 void ReviewData::append_figures(const Figures& figures) {
@@ -268,7 +273,7 @@ void ReviewData::append_evidence(const Lead& lead) {
   json_.end_array();
 }
 
-void ReviewData::append_contacts_of(const Scope& scope) {
+void ReviewData::append_contacts_of(const Scope& scope, std::size_t most) {
   std::vector<std::uint32_t> held;
   for (const std::uint32_t row : scope.rows) {
     std::vector<std::uint32_t> own;
@@ -279,18 +284,18 @@ void ReviewData::append_contacts_of(const Scope& scope) {
   }
   const auto counted = count_runs(held);
   json_.key("contacts_found").number(counted.size()).key("contacts").begin_array();
-  for (std::size_t i = 0; i < std::min(counted.size(), kMostContacts); ++i) {
+  for (std::size_t i = 0; i < std::min(counted.size(), most); ++i) {
     json_.begin_object().key("contact").number(local(counted[i].first));
     json_.key("postings").number(counted[i].second).end_object();
   }
   json_.end_array();
 }
 
-void ReviewData::append_templates(const Scope& scope) {
+void ReviewData::append_templates(const Scope& scope, std::size_t most) {
   std::size_t clusters = 0;
   json_.key("templates").begin_array();
   for (const Group& group : scope.groups) {
-    if (!group.is_cluster || ++clusters > kMostTemplates) continue;
+    if (!group.is_cluster || ++clusters > most) continue;
     const Cluster& cluster = run_.clusters.all[group.index];
     json_.begin_object().key("id").string(cluster_id(cluster));
     json_.key("postings").number(cluster.member_count);
@@ -358,9 +363,9 @@ void ReviewData::append_filler_runs(const Cluster& cluster, std::uint16_t piece,
 }
 
 // Groups by their place in the list, ties between a group and a contact.
-void ReviewData::append_graph(const Scope& scope) {
+void ReviewData::append_graph(const Scope& scope, std::size_t most) {
   if (scope.network == nullptr) return;
-  const std::size_t shown = std::min(scope.groups.size(), kMostGroups);
+  const std::size_t shown = std::min(scope.groups.size(), most);
   std::map<std::pair<bool, std::uint32_t>, std::size_t> place;
   json_.key("groups_found").number(scope.groups.size()).key("groups").begin_array();
   for (std::size_t i = 0; i < shown; ++i) {
@@ -544,9 +549,9 @@ void ReviewData::append_slot_marks(std::uint32_t row, Field field, std::vector<M
   }
 }
 
-void ReviewData::append_ids(const Scope& scope) {
+void ReviewData::append_ids(const Scope& scope, std::size_t most) {
   json_.key("ids").begin_array();
-  for (std::size_t i = 0; i < std::min(scope.rows.size(), kMostIds); ++i) {
+  for (std::size_t i = 0; i < std::min(scope.rows.size(), most); ++i) {
     json_.string(shown_id(found_, scope.rows[i]));
   }
   json_.end_array();

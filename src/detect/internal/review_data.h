@@ -19,6 +19,14 @@ class ReviewData {
   ReviewData(const Found& found, const RunRecord& record, std::string& out)
       : found_(found), run_(found.run), record_(record), out_(out), json_(out) {}
 
+  // How much of a unit is shown at most.
+  struct Bounds {
+    std::size_t samples, templates;
+    std::size_t groups;  // in a network's picture
+    std::size_t contacts;
+    std::size_t ids;  // found by search
+  };
+
   // One JSON object, newline at the end.
   void append();
 
@@ -41,24 +49,24 @@ class ReviewData {
   void append_run();
   void append_read_as();
   void append_lead(std::size_t index);
-  void append_unit(const Lead& unit, std::size_t most_samples);
+  void append_unit(const Lead& unit, const Bounds& bounds);
   void append_others();
   void append_evidence(const Lead& lead);
   void append_figures(const Figures& figures);
   std::uint32_t count_ties(const Scope& scope) const;
-  void append_contacts_of(const Scope& scope);
-  void append_templates(const Scope& scope);
+  void append_contacts_of(const Scope& scope, std::size_t most);
+  void append_templates(const Scope& scope, std::size_t most);
   void append_pieces(const Cluster& cluster);
   void append_filler_runs(const Cluster& cluster, std::uint16_t piece,
                           const TemplatePiece::Filler& filler);
-  void append_graph(const Scope& scope);
+  void append_graph(const Scope& scope, std::size_t most);
   void append_sightings(const Scope& scope);
   void append_routes(const Scope& scope);
   void append_samples(const Lead& lead, const Scope& scope, std::size_t most);
   void append_sample(const Lead& lead, std::uint32_t row);
   void append_field(const Lead& lead, std::uint32_t row, Field field);
   void append_slot_marks(std::uint32_t row, Field field, std::vector<Mark>& marks) const;
-  void append_ids(const Scope& scope);
+  void append_ids(const Scope& scope, std::size_t most);
   void append_time(std::string_view name, std::int64_t seconds);
   void append_day_or_time(std::uint32_t row);
 
