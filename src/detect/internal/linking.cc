@@ -125,8 +125,8 @@ class PhraseJudge {
     return similarity(hear(heard_[0], a), hear(heard_[1], b));
   }
   // Whether the texts are one from end to end but for narrow slots: more than three quarters of the
-  // words of each, in order, and besides the heaviest run more than chance would give. No phrase tells
-  // that from stock sentences where nobody writes the sentences apart.
+  // words of each, in order, and besides the heaviest run more than chance would give. No phrase
+  // tells that from stock sentences where nobody writes the sentences apart.
   bool is_one_frame(std::uint32_t a, std::uint32_t b) {
     const std::size_t rows = texts_.words(a).size(), columns = texts_.words(b).size();
     const auto are_enough = [&](std::size_t words) {
