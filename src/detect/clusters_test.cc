@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <deque>
 #include <mutex>
@@ -193,6 +194,15 @@ TEST(Clusters, two_short_texts_that_share_a_file_are_two_campaigns) {
   const Clusters found = corpus.find();
   EXPECT_EQ(found.all.size(), 2U);
   EXPECT_NE(found.of[0], found.of[1]);
+}
+
+TEST(Clusters, four_words_are_one_frame_where_one_of_them_is_written_nowhere_else) {
+  Corpus corpus;
+  corpus.add_unrelated(500);
+  for (int i = 0; i < 12; ++i) corpus.add("w1 Nivehim " + corpus.word() + " w2");
+  const Clusters found = corpus.find();
+  EXPECT_EQ(found.all.size(), 1U);
+  EXPECT_EQ(std::ranges::count(found.of, kNoCluster), 500);
 }
 
 TEST(Clusters, the_answer_is_the_same_for_any_number_of_threads) {

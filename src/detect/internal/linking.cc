@@ -11,6 +11,7 @@
 #include "detect/internal/alignment.h"
 #include "detect/internal/candidates.h"
 #include "detect/internal/phrases.h"
+#include "detect/internal/short_frames.h"
 #include "detect/internal/templates.h"
 #include "graph/union_find.h"
 
@@ -563,6 +564,8 @@ Groups link_texts(const Texts& texts, const Parallel& parallel,
   const Candidates candidates(texts, parallel);
   progress(.3);
   std::vector<Edge> edges = find_edges(texts, candidates, parallel);
+  for (const auto& [a, b] : find_short_frames(texts, chance_bits(texts), parallel))
+    edges.push_back({kStrong, a, b, true});
   progress(.3);
   if (parallel.stop.stop_requested()) return {};
   graph::UnionFind sources(static_cast<std::uint32_t>(texts.size()));

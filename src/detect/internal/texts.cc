@@ -224,13 +224,13 @@ void Texts::weigh(const Parallel& parallel) {
     }
   });
   HugeVector<std::uint8_t> weights(table_size);
-  const std::uint32_t log_total = log2_eighths(std::max(total, kLeastTotal));
+  log_total_ = log2_eighths(std::max(total, kLeastTotal));
   for_blocks(parallel, table_size, 1 << 16, [&](std::size_t begin, std::size_t end, unsigned) {
     for (std::size_t slot = begin; slot < end; ++slot) {
       std::uint64_t count = 0;
       for (const auto& mine : counts) count += mine.empty() ? 0 : mine[slot];
       if (count != 0)
-        weights[slot] = static_cast<std::uint8_t>(std::min(255U, log_total - log2_eighths(count)));
+        weights[slot] = static_cast<std::uint8_t>(std::min(255U, log_total_ - log2_eighths(count)));
     }
   });
   bits_.resize(total);

@@ -69,6 +69,10 @@ class Texts {
   std::uint32_t first_row(std::size_t text) const { return first_row_[text]; }
   std::uint32_t text_of(std::size_t row) const { return text_of_[row]; }
   std::uint64_t total_words() const { return bits_.size(); }
+  // Of a word with so many bits, log2 of its occurrences, in eighths.
+  std::uint32_t log_uses(std::uint32_t bits) const {
+    return log_total_ - std::min(bits, log_total_);
+  }
   const Contacts* contacts() const { return contacts_; }
 
  private:
@@ -89,6 +93,7 @@ class Texts {
   std::vector<std::uint32_t> first_row_;
   std::vector<std::uint32_t> text_of_;
   HugeVector<std::uint8_t> bits_;
+  std::uint32_t log_total_ = 0;  // log2 of all words, in eighths
 };
 
 // log2(n) in eighths of a bit, rounded to nearest; log2_eighths(0) is 0.
