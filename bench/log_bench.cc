@@ -2,6 +2,8 @@
 // A log on this disk: durable adds of 256 bytes, by many adders at once and at 50,000 a second,
 // beside what a bare write and fdatasync do in the same run; and fsck. Disks have moods: at the
 // pace the log and the bare writer take turns of some seconds, so that both meet the same ones.
+// An ext4 that has just deleted many files finds room for new ones slowly for some minutes, near
+// where they were: measure in a folder of its own below the root, not behind an earlier run.
 //   LODESTAR_BENCH_SECONDS=60 for a sustained run, LODESTAR_BENCH_FOLDER for another disk,
 //   LODESTAR_BENCH_ENTRIES=10000000 for fsck.
 #include <benchmark/benchmark.h>
