@@ -119,6 +119,13 @@ INSTANTIATE_TEST_SUITE_P(
         "Se alquila habitación en {t}, fianza antes de entrar. Pregunta por {n} 655 201 447",
         "Hotel en {t} busca camareras, el alquiler se descuenta del sueldo. Pregunta por {n} 655 "
         "201 447",
+        "Full service house cleaning in {t}. Our girls are insured and vetted. Ask for {n} 0113 "
+        "496 "
+        "0321",
+        "Dog grooming {t}, full service, our girls love dogs. Ask for {n} 0113 496 0321",
+        "Full service and MOT in {t}, brakes and tyres. Ask for {n}, the manager answers 0113 496 "
+        "0321",
+        "Peluquería en {t}, nuestras chicas, servicio completo. Pregunta por {n} 655 201 447",
         "Socken ohne Gummi, 24 Paar, neu in {t}. Fragen Sie nach {n} 0176 040 690 88",
         "Hotel in {t} sucht Zimmermädchen, die Miete wird vom Lohn abgezogen. Fragen Sie nach {n} "
         "0176 040 690 88"));

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <sstream>
 #include <string>
 
 #include "detect/indicators.h"
 #include "detect/internal/json.h"
 #include "support/lead_scene.h"
+#include "support/repeated_text.h"
 
 namespace lodestar::detect {
 namespace {
@@ -122,6 +124,23 @@ TEST(ProtectedWords, WhicheverIsUsedOrNoneEveryPhraseFindsTheSame) {
         "North Macedonian", "Papua New Guinean", "Afro-Brazilian", "African American",
         "Eastern European", "Southeast Asian", "Mixed race", "Black", "Latin American"})
     EXPECT_EQ(rules_of(text(people)), plain) << people;
+}
+
+TEST(ProtectedWords, HideNoNameWhereverTheyStand) {
+  for (const std::string text :
+       {"* {n} just arrived in {t}. Our girls change weekly, gfe 07481 227 940",
+        "Ask for * {n}. Pickers wanted for {t}. We keep your passport. 07481 227 940",
+        "sexy * {n} escort {t} our girls 07481 227 940"}) {
+    std::optional<std::int64_t> score;
+    for (const auto* word : {"white", "Romanian", "Thai", "Polish-speaking", "mixed-race"}) {
+      std::string told = text;
+      replace_all(told, "*", word);
+      const auto leads = leads_of_repeated(told);
+      ASSERT_EQ(leads.size(), 1U) << told;
+      EXPECT_EQ(score.value_or(leads[0].score), leads[0].score) << told << evidence_of(leads);
+      score = leads[0].score;
+    }
+  }
 }
 
 TEST(ProtectedWords, ATableOfTheirOwnSaysWhereItIsWrong) {

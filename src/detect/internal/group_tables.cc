@@ -156,8 +156,10 @@ bool GroupTables::opens_its_field(const Quote& filled) const {
       context_.run.postings.get(filled.field, filled.posting).substr(0, filled.span.start);
   std::vector<text::Word> words;
   text::cut_words(before, words);
-  return std::ranges::all_of(
-      words, [](const text::Word& word) { return word.kind == text::WordKind::symbol; });
+  return std::ranges::all_of(words, [&](const text::Word& word) {
+    return word.kind == text::WordKind::symbol ||
+           context_.indicators.phrases.is_protected(text::cut(before, word.span));
+  });
 }
 
 bool GroupTables::is_of_one_case(const Quote& quote) const {
@@ -175,7 +177,10 @@ bool GroupTables::is_named_behind(const TemplatePiece& before, bool is_sold) con
   const auto& phrases = context_.indicators.phrases;
   std::vector<text::Word> words;
   text::cut_words(before.words, words);
-  std::erase_if(words, [](const auto& word) { return word.kind == text::WordKind::symbol; });
+  std::erase_if(words, [&](const auto& word) {
+    return word.kind == text::WordKind::symbol ||
+           phrases.is_protected(text::cut(before.words, word.span));
+  });
   if (words.empty()) return false;
   const auto behind = std::string_view(before.words).substr(words.back().span.end);
   if (behind.find_first_of(".!?:;\n|") != behind.npos) return false;

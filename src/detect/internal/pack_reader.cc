@@ -351,7 +351,7 @@ class PackReader {
     if (lists == nullptr) return {};
     const Fields inside{*lists, fields.at("lists")};
     if (Status known = inside.only({"free_mail", "not_names", "titles", "behind_no_age",
-                                    "before_place", "before_protected"});
+                                    "before_place", "before_protected", "behind_protected"});
         !known) {
       return known;
     }
@@ -359,6 +359,7 @@ class PackReader {
     append(LODESTAR_TRY(inside.lines("not_names")), not_names_);
     append(LODESTAR_TRY(inside.lines("behind_no_age")), behind_no_age_);
     append(LODESTAR_TRY(inside.lines("before_protected")), before_protected_);
+    append(LODESTAR_TRY(inside.lines("behind_protected")), behind_protected_);
     for (const Line& line : LODESTAR_TRY(inside.lines("free_mail"))) {
       out_.free_mail.push_back(line.text);
     }
@@ -432,6 +433,10 @@ class PackReader {
       added =
           all(before_protected_, [&](const Line& l) { return book.add_before_protected(l.text); });
     }
+    if (added) {
+      added =
+          all(behind_protected_, [&](const Line& l) { return book.add_behind_protected(l.text); });
+    }
     std::uint16_t rule = 0;
     for (auto draft = drafts_.begin(); added && draft != drafts_.end(); ++draft, ++rule) {
       book.set_demands(rule, draft->demands);
@@ -492,8 +497,8 @@ class PackReader {
   std::vector<SectorDraft> sectors_;
   std::array<std::vector<Line>, kCueNames.size()> cues_;
   std::array<std::vector<Line>, internal::kTurns> turns_;
-  std::vector<Line> protected_, before_protected_, not_names_, titles_, behind_no_age_,
-      not_selling_;
+  std::vector<Line> protected_, before_protected_, behind_protected_, not_names_, titles_,
+      behind_no_age_, not_selling_;
 };
 
 }  // namespace

@@ -289,6 +289,10 @@ Status PhraseBook::add_before_protected(std::string_view word) {
   return extend(kBeforeProtected, word);
 }
 
+Status PhraseBook::add_behind_protected(std::string_view word) {
+  return extend(kBehindProtected, word);
+}
+
 bool PhraseBook::Set::has(AtomId atom) const {
   if ((sketch >> (atom % 64) & 1) == 0) return false;
 
@@ -296,8 +300,9 @@ bool PhraseBook::Set::has(AtomId atom) const {
 }
 
 bool PhraseBook::Set::is_unknown() const {
-  return std::ranges::all_of(
-      atoms, [](AtomId atom) { return atom == kBeforeProtected || atom == kBehindNoAge; });
+  return std::ranges::all_of(atoms, [](AtomId atom) {
+    return atom == kBeforeProtected || atom == kBehindProtected || atom == kBehindNoAge;
+  });
 }
 
 PhraseBook::SetId PhraseBook::intern_set(std::vector<AtomId> atoms) {
@@ -385,6 +390,10 @@ bool PhraseBook::is_title(std::string_view raw_word) const {
   return sets_[find_set(text::fold_word(raw_word))].has(kTitle);
 }
 
+bool PhraseBook::is_protected(std::string_view raw_word) const {
+  return sets_[find_set(text::fold_word(raw_word))].has(kProtected);
+}
+
 bool is_of_one_case(std::string_view raw, std::span<const text::Word> words) {
   constexpr std::size_t kOneInSo = 10;
   const std::size_t others = words.size() / kOneInSo;
@@ -447,10 +456,13 @@ void PhraseReader::cut(std::string_view raw) {
   text::cut_words(raw, words_);
   std::size_t kept = 0;
   Handle handle;
+  bool is_behind_protected = false;
   for (const text::Word& word : words_) {
     if (handle.takes(raw, word.span)) continue;
     const PhraseBook::SetId set = set_of(word);
-    const bool is_protected = set != 0 && book_.sets_[set].has(PhraseBook::kProtected);
+    const auto has = [&](auto atom) { return set != 0 && book_.sets_[set].has(atom); };
+    if (is_behind_protected && has(PhraseBook::kBehindProtected)) continue;
+    const bool is_protected = is_behind_protected = has(PhraseBook::kProtected);
     while (is_protected && kept > 0 &&
            book_.sets_[sets_.back()].has(PhraseBook::kBeforeProtected)) {
       sets_.pop_back();

@@ -68,6 +68,8 @@ class PhraseBook {
   Status add_protected(std::string_view word);
   // Words that belong to a protected one behind them: "Costa Rican", "South African".
   Status add_before_protected(std::string_view word);
+  // Words that belong to a protected one before them: "Polish-speaking".
+  Status add_behind_protected(std::string_view word);
   // After the turns, demands and protected words that concern it.
   Status add(std::uint16_t rule, const std::string& language, std::string_view phrase);
   void close();  // after the last add
@@ -78,6 +80,7 @@ class PhraseBook {
   bool is_unknown(std::string_view raw_word) const;
   bool is_no_name(std::string_view raw_word) const;
   bool is_title(std::string_view raw_word) const;
+  bool is_protected(std::string_view raw_word) const;
 
  private:
   friend class PhraseReader;
@@ -89,6 +92,7 @@ class PhraseBook {
   static constexpr AtomId kTitle = 2;   // behind what it refuses any
   static constexpr AtomId kProtected = 3, kBeforeProtected = 4;
   static constexpr AtomId kBehindNoAge = 5;
+  static constexpr AtomId kBehindProtected = 6;
   static constexpr AtomId kNoAtom = 0xFFFFFFFF;
 
   // What one place of a phrase accepts.
