@@ -41,6 +41,10 @@ TEST(Footers, NoLineSilencesAnOfferThatBinds) {
         std::string(line));
     EXPECT_EQ(leads.size(), 1U) << line;
   }
+  EXPECT_EQ(leads_of_repeated("Pickers for {t}, we hold your passport. Ask for {n} 07481 227 940. "
+                              "Free helpline 24/7")
+                .size(),
+            1U);
   EXPECT_EQ(leads_of_repeated("Escort {n}, bareback, new in town. My manager answers 07481 227 "
                               "940. Know your rights, call the hotline.")
                 .size(),
