@@ -90,6 +90,85 @@ TEST(DisguisedAddresses, WhereALetterCannotBeReadThereIsNoAddressRatherThanTheRe
   EXPECT_EQ(read("t.me/jobs_жull").find("telegram"), std::string::npos);
 }
 
+TEST(DisguisedAddresses, WhatIsEmptyToTheEyeIsPassedOverInsideAName) {
+  for (const std::string empty : {"\u180E", "\u115F", "\u1160", "\u3164", "\uFFA0", "\u2800"}) {
+    EXPECT_EQ(read("an" + empty + "na@gmail.com"),
+              "email anna@gmail.com <an" + empty + "na@gmail.com>");
+    EXPECT_EQ(read("t.me/lo" + empty + "la_msk"), "telegram lola_msk <t.me/lo" + empty + "la_msk>");
+    EXPECT_EQ(read("instagram @lola" + empty + "rose"),
+              "instagram lolarose <@lola" + empty + "rose>");
+  }
+  expect_all({{"mail\u2800anna@gmail.com", "email anna@gmail.com <anna@gmail.com>"},
+              {"\u2800anna@gmail.com\u2800", "email anna@gmail.com <anna@gmail.com>"},
+              {"see\u2800you: \u3164anna@gmail.com", "email anna@gmail.com <anna@gmail.com>"}});
+  // More of them, or one before a capital, may be blanks: it is not known what is of the name.
+  expect_nothing({"write\u2800Ana\u2800anna@gmail.com", "telegram @lola_msk\u2800Madrid"});
+}
+
+TEST(DisguisedAddresses, ALetterInACircleIsThatLetter) {
+  expect_all({{"ⓐnna@gmail.com", "email anna@gmail.com <ⓐnna@gmail.com>"},
+              {"telegram @ⓛola_msk", "telegram lola_msk <@ⓛola_msk>"},
+              {"IG: ⓛola88", "instagram lola88 <ⓛola88>"},
+              {"mⓐria@gmail.com", "email maria@gmail.com <mⓐria@gmail.com>"},
+              {"annaⓐgmail.com", "email anna@gmail.com <annaⓐgmail.com>"}});
+}
+
+TEST(DisguisedAddresses, WhatASignCutsInTwoIsNoAddress) {
+  expect_nothing({"ann❤lopez@gmail.com",
+                  "jo·lopez@gmail.com",
+                  "maria❤lopez@gmail.com",
+                  "maria❤️❤️lopez@gmail.com",
+                  "anna★88@gmail.com",
+                  "anna🍎b@gmail.com",
+                  "anna’s@gmail.com",
+                  "18❤anna@gmail.com",
+                  "ꓮnna@gmail.com",
+                  "josé❤lopez@gmail.com",
+                  "maria❤lopez (at) gmail (dot) com",
+                  "anna．lopez@gmail.com",
+                  "lopez@gma❤il.com",
+                  "jobs❤firmax.com",
+                  "jo•lopez@gmail.com",
+                  "ann❤️❤️❤️❤️❤️❤️lopez@gmail.com",
+                  "telegram @lola❤msk",
+                  "telegram @lola_❤️msk",
+                  "IG: lola_★88",
+                  "lola_❤msk on telegram"});
+  for (const std::string_view raw : {"t.me/lola❤msk", "https://t.me/lola★88", "t.me/lola_❤msk"})
+    EXPECT_EQ(read(raw).find("telegram"), std::string::npos) << raw;
+}
+
+TEST(DisguisedAddresses, AnOrnamentBesideAnAddressIsNoPartOfIt) {
+  expect_all({
+      {"❤ anna@gmail.com ❤", "email anna@gmail.com <anna@gmail.com>"},
+      {"Anna ❤anna@gmail.com❤ 24h", "email anna@gmail.com <anna@gmail.com>"},
+      {"📧anna@gmail.com", "email anna@gmail.com <anna@gmail.com>"},
+      {"Anna📧anna@gmail.com", "email anna@gmail.com <anna@gmail.com>"},
+      {"mail❤anna@gmail.com", "email anna@gmail.com <anna@gmail.com>"},
+      {"Correo❤️anna@gmail.com", "email anna@gmail.com <anna@gmail.com>"},
+      {"Correo electrónico❤anna@gmail.com", "email anna@gmail.com <anna@gmail.com>"},
+      {"Website🌐firmax.com", "url firmax.com <firmax.com>"},
+      {"Jobs❤https://firmax.com", "url firmax.com <https://firmax.com>"},
+      {"почта❤anna@gmail.com", "email anna@gmail.com <anna@gmail.com>"},
+      {"email：anna@gmail.com", "email anna@gmail.com <anna@gmail.com>"},
+      {"Anna：anna@gmail.com", "email anna@gmail.com <anna@gmail.com>"},
+      {"邮箱❤anna@gmail.com", "email anna@gmail.com <anna@gmail.com>"},
+      {"anna@gmail.com❤olga@gmail.com",
+       "email anna@gmail.com <anna@gmail.com>; email olga@gmail.com <olga@gmail.com>"},
+      {"200-555-0142❤anna@gmail.com",
+       "phone 2005550142 <200-555-0142>; email anna@gmail.com <anna@gmail.com>"},
+      {"Telegram👉@lola_msk", "telegram lola_msk <@lola_msk>"},
+      {"Пиши👉@lola_msk телеграм", "telegram lola_msk <@lola_msk>"},
+      {"Join👉t.me/lola_msk", "telegram lola_msk <t.me/lola_msk>"},
+      {"telegram @lola_msk❤", "telegram lola_msk <@lola_msk>"},
+      {"telegram @lola_msk❤ Moscow", "telegram lola_msk <@lola_msk>"},
+      {"telegram @lola_msk📍Moscow", "telegram lola_msk <@lola_msk>"},
+      {"instagram @lola_msk❤insta", "instagram lola_msk <@lola_msk>"},
+      {"telegram @lola’s", "telegram lola <@lola>"},
+      {"telegram “@lola_msk”", "telegram lola_msk <@lola_msk>"},
+  });
+}
+
 TEST(DisguisedAddresses, AnotherScriptBesideAnAddressIsNoPartOfIt) {
   expect_all({
       {"邮箱anna@mail.com谢谢", "email anna@mail.com <anna@mail.com>"},

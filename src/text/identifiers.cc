@@ -325,9 +325,12 @@ class Scan {
     end_run();
     while (found_.size() > first_ && found_.back().span.end > identifier.span.start)
       found_.pop_back();
+    const bool is_address =
+        identifier.kind == IdentifierKind::email || identifier.kind == IdentifierKind::url;
+    const bool is_tied = is_address && is_tied_before(raw_, identifier.span, claimed_);
     claimed_ = identifier.span.end;
     run_.start_after(identifier.span.end);
-    if (!is_cut_off(raw_, identifier.span)) found_.push_back(std::move(identifier));
+    if (!is_tied && !is_cut_off(raw_, identifier.span)) found_.push_back(std::move(identifier));
     return claimed_;
   }
 

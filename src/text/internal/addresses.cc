@@ -5,6 +5,7 @@
 
 #include "text/internal/characters.h"
 #include "text/internal/domains.h"
+#include "text/internal/edges.h"
 #include "text/internal/lexicon.h"
 #include "text/internal/services.h"
 #include "text/internal/spoken_signs.h"
@@ -127,6 +128,7 @@ std::optional<Identifier> find_spoken_link(std::string_view raw, std::size_t sta
   std::size_t end = *slash;
   while (end < raw.size() && is_local_byte(raw[end])) ++end;
   while (end > *slash && (raw[end - 1] == '.' || raw[end - 1] == '-')) --end;
+  if (is_tied_behind(raw, end)) return std::nullopt;
   const std::string_view page = raw.substr(*slash, end - *slash);
   const bool looks_like_one = std::ranges::any_of(page, [](char c) { return is_digit(c); }) ||
                               page.find('_') != std::string_view::npos;

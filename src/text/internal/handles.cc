@@ -53,12 +53,13 @@ struct Name {
   bool dotted = false;   // holds a full stop before a small letter
 };
 
-// "lola_①", "lola8️⃣", "lola_ж": what is read so far is not the name.
+// "lola_①", "lola8️⃣", "lola_ж", "lola❤msk": what is read so far is not the name.
 bool goes_on(std::string_view raw, std::size_t end) {
   if (end == 0 || end >= raw.size() || (byte_class(raw[end]) & kHigh) == 0) return false;
   const Glyph next = read_glyph(raw, end);
   const bool is_digit_behind = next.kind == GlyphKind::digit && !next.ideograph;
-  return is_digit_behind || is_followed_by_its_own(raw, end) || read_glyph(raw, end - 1).end > end;
+  return is_digit_behind || is_followed_by_its_own(raw, end) || is_tied_behind(raw, end) ||
+         read_glyph(raw, end - 1).end > end;
 }
 
 // "lola.pt" where a name is expected: of one name and a country.

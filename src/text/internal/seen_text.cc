@@ -9,6 +9,8 @@
 #include <cstring>
 
 #include "text/internal/characters.h"
+#include "text/internal/domains.h"
+#include "text/internal/edges.h"
 #include "text/utf8.h"
 #include "text/words.h"
 
@@ -33,6 +35,31 @@ char undressed(const Glyph& glyph) {
   return glyph.kind == GlyphKind::letter && is_latin ? glyph.folded : '\0';
 }
 
+// The blank of Braille and the filler of Hangul, by themselves as wide as a letter.
+bool is_empty(char32_t c) { return c == 0x2800 || c == 0x3164; }
+
+// Where one of those stands that is passed over: inside a name. More of them, and one before
+// a capital, are blanks.
+std::size_t find_passed_over(std::string_view raw) {
+  constexpr std::string_view kEmpty[] = {"\u2800", "\u3164"};
+  const std::size_t at = std::min(raw.find(kEmpty[0]), raw.find(kEmpty[1]));
+  if (at == 0 || at == raw.npos || at + 3 >= raw.size()) return raw.npos;
+  const bool is_one = std::ranges::all_of(
+      kEmpty, [&](std::string_view empty) { return raw.find(empty, at + 3) == raw.npos; });
+  const auto is_of_a_name = [](char c) { return is_alnum(c) || c == '_'; };
+  const bool is_capital = is_letter(raw[at + 3]) && raw[at + 3] != to_lower(raw[at + 3]);
+  const bool is_inside = is_of_a_name(raw[at - 1]) && is_of_a_name(raw[at + 3]) && !is_capital;
+  return is_one && is_inside && !is_cue_before(raw, at) ? at : raw.npos;
+}
+
+// "annaⓐgmail.com"
+bool is_at_in_a_circle(std::string_view raw, std::size_t at, const Glyph& glyph) {
+  if (glyph.code_point != 0x24D0 && glyph.code_point != 0x24B6) return false;
+  if (at == 0 || !is_alnum(raw[at - 1])) return false;
+  const auto domain = read_domain(raw, glyph.end);
+  return domain && is_mail_provider(domain->name);
+}
+
 void append(SeenText& to, Span from, std::string_view bytes) {
   to.text += bytes;
   to.from.insert(to.from.end(), bytes.size(), from);
@@ -54,14 +81,16 @@ void join_accent(SeenText& seen, char32_t& letter, Span accent, char32_t code_po
 SeenText read_characters(std::string_view raw) {
   SeenText seen;
   char32_t letter = 0;  // that an accent would join
+  const std::size_t passed_over = find_passed_over(raw);
   for (std::uint32_t at = 0; at < raw.size();) {
     const Glyph glyph = read_glyph(raw, at);
     const Span span{at, glyph.end};
     at = glyph.end;
     if (is_accent(glyph.code_point)) join_accent(seen, letter, span, glyph.code_point);
-    if (glyph.kind == GlyphKind::mark) continue;
+    if (glyph.kind == GlyphKind::mark || span.start == passed_over) continue;
     letter = glyph.kind == GlyphKind::letter ? glyph.code_point : 0;
     char plain = undressed(glyph);
+    if (is_at_in_a_circle(raw, span.start, glyph)) plain = '@';
     if (is_decimal(glyph)) plain = static_cast<char>('0' + glyph.value);
     append(seen, span, plain != 0 ? std::string_view(&plain, 1) : cut(raw, span));
   }
@@ -139,6 +168,7 @@ bool may_be_seen_otherwise(std::string_view raw, std::size_t at, const Glyph& gl
   if (glyph.kind == GlyphKind::mark) return is_ascii_beside(raw, at, glyph.end);
   if (is_decimal(glyph)) return is_ascii_letter_near(raw, at, glyph.end);
   if (undressed(glyph) != 0) return true;
+  if (is_empty(c)) return is_ascii_beside(raw, at, glyph.end);
   return latin_twin(c) != 0 && is_ascii_letter_near(raw, at, glyph.end);
 }
 
@@ -167,16 +197,17 @@ std::size_t size_of_plain(std::string_view raw, std::size_t at) {
   if (a >= 0xC3 && a <= 0xC8) return 2;  // Latin
   if (a == 0xE2) {
     const bool is_hidden = (b == 0x80 && ((c >= 0x8B && c <= 0x8F) || (c >= 0xAA && c <= 0xAE))) ||
-                           (b == 0x81 && c >= 0xA0);
-    return is_hidden ? 0 : 3;
+                           (b == 0x81 && c >= 0xA0) || (b == 0xA0 && c == 0x80);
+    const bool is_circled = (b == 0x92 && c >= 0xB6) || (b == 0x93 && c <= 0xA9);
+    return is_hidden || is_circled ? 0 : 3;
   }
-  if (a >= 0xE3 && a <= 0xEE) return 3;
+  if (a >= 0xE3 && a <= 0xEE) return a == 0xE3 && b == 0x85 && c == 0xA4 ? 0 : 3;
   if (a == 0xEF && b == 0xB8) {  // a variation selector: of the emoji before it, or of a key cap
     const bool is_of_a_sign = at == 0 || !is_alnum(raw[at - 1]);
     const bool is_key_cap = raw.substr(std::min(at + 3, raw.size())).starts_with("\u20E3");
     return is_of_a_sign || is_key_cap ? 3 : 0;
   }
-  if (a == 0xEF) return b == 0xBB || b == 0xBC || b == 0xBD ? 0 : 3;
+  if (a == 0xEF) return b >= 0xBB && b <= 0xBE ? 0 : 3;
   if (a == 0xF0) return b == 0x9D || (b == 0x9F && c >= 0x84 && c <= 0x86) ? 0 : 4;
   return 0;
 }
@@ -216,7 +247,8 @@ Identifier SeenText::in_raw(std::string_view raw, Identifier identifier) const {
   bool is_interleaved = false;
   for (std::uint32_t at = identifier.span.start; at < identifier.span.end;) {
     const Glyph glyph = read_glyph(raw, at);
-    const bool is_hidden = glyph.kind == GlyphKind::mark && !is_accent(glyph.code_point);
+    const bool is_mark = glyph.kind == GlyphKind::mark && !is_accent(glyph.code_point);
+    const bool is_hidden = is_mark || is_empty(glyph.code_point);
     is_interleaved |= is_hidden;
     if (!is_hidden) unhidden += raw.substr(at, glyph.end - at);
     at = glyph.end;

@@ -113,7 +113,8 @@ std::optional<std::string> read_name_value(std::string_view text, bool fold) {
     if (!is_name_byte(c)) break;
     value += fold ? to_lower(c) : c;
   }
-  if (is_followed_by_its_own(text, value.size())) return std::nullopt;
+  if (is_followed_by_its_own(text, value.size()) || is_tied_behind(text, value.size()))
+    return std::nullopt;
   while (value.ends_with('.') || value.ends_with('-')) value.pop_back();
   const bool nobody = kNobody.find(" " + value + " ") != std::string_view::npos;
   if (value.size() < 2 || value.size() > 64 || nobody) return std::nullopt;
