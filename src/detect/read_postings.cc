@@ -166,7 +166,7 @@ Status read_source(const Source& source, const ReadOptions& options, const Into&
   }
   const Format format = options.format.value_or(recognise_format(source.bytes));
   if (format == Format::xlsx) return read_workbook(source, options, into);
-  const Status status = read_text(source, options, format, into);
+  Status status = read_text(source, options, format, into);
   // Columns do not come into it where the bytes are of something else.
   if (!status && status.error().code == Code::invalid && !options.format &&
       looks_binary(source.bytes.substr(0, kStartBytes))) {

@@ -298,9 +298,10 @@ TEST(Journal, finds_its_end_where_its_last_segment_was_cut_short) {
 
 std::uint64_t nonce_of(const std::string& segment) {
   std::uint64_t nonce = 0;
-  for (int i = 7; i >= 0; --i)
+  for (int i = 7; i >= 0; --i) {
     nonce = nonce << 8 |
             static_cast<unsigned char>(segment[16 + 19 + 16 + static_cast<std::size_t>(i)]);
+  }
   return nonce;
 }
 
@@ -312,9 +313,11 @@ std::string forged_record(std::uint64_t nonce, std::uint64_t segment) {
     const std::string inner = "forged";
     const std::uint64_t checksum =
         hash_bytes(inner, mix(mix(mix(nonce, segment), offset), inner.size()));
-    for (const std::uint64_t number : {checksum, std::uint64_t{inner.size()}})
-      for (int shift = 0; shift < 64; shift += 8)
+    for (const std::uint64_t number : {checksum, std::uint64_t{inner.size()}}) {
+      for (int shift = 0; shift < 64; shift += 8) {
         bytes += static_cast<char>(number >> shift & 0xff);
+      }
+    }
     bytes += inner + std::string(4096 - 16 - inner.size(), 'f');
   }
   return bytes;
