@@ -75,6 +75,26 @@ TEST(PhraseBook, AReaderForgetsNothingOverManyWords) {
   }
 }
 
+TEST(PhraseBook, WordsBehindProtectedOnesAreNoneOfAPhrase) {
+  PhraseBook book;
+  ASSERT_TRUE(book.add_unless(0, "school"));
+  ASSERT_TRUE(book.add_protected("thai"));
+  ASSERT_TRUE(book.add_behind_protected("speaking"));
+  ASSERT_TRUE(book.add(0, "en", "new girls"));
+  book.close();
+  PhraseReader reader(book);
+  const auto finds = [&](std::string_view text) {
+    std::vector<PhraseMatch> found;
+    reader.read(text, found);
+    return !found.empty();
+  };
+  EXPECT_TRUE(finds("new girls"));
+  EXPECT_TRUE(finds("new thai speaking girls"));
+  EXPECT_TRUE(finds("new girls speaking"));
+  EXPECT_FALSE(finds("new speaking girls"));
+  EXPECT_FALSE(finds("thai school new girls"));
+}
+
 TEST(PhraseBook, OnlyAWordWithOneCapitalIsAName) {
   PhraseBook book;
   ASSERT_TRUE(book.add_no_name("now").has_value());

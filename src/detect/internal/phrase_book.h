@@ -93,6 +93,7 @@ class PhraseBook {
   static constexpr AtomId kProtected = 3, kBeforeProtected = 4;
   static constexpr AtomId kBehindNoAge = 5;
   static constexpr AtomId kBehindProtected = 6;
+  static constexpr AtomId kFirstFree = 7;  // the phrases' own
   static constexpr AtomId kNoAtom = 0xFFFFFFFF;
 
   // What one place of a phrase accepts.
@@ -138,7 +139,7 @@ class PhraseBook {
   std::uint32_t find_prefix(std::string_view folded) const;
   SetId find_set(std::string_view folded) const;
 
-  std::vector<Atom> atoms_{6};
+  std::vector<Atom> atoms_{kFirstFree};
   std::map<std::string, AtomId> atom_ids_;
   std::map<std::string, Turns> turns_;  // by language
   std::map<std::uint16_t, Demands> demands_;

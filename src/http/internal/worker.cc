@@ -63,8 +63,8 @@ void Worker::let_go() {
   }
 }
 
-// Deadlines are kept by one sweep a thread: a timer for each of a connection's reads and writes
-// costs a tenth of what a small request costs.
+// Deadlines are kept by one sweep a thread, which costs the same however many requests there are; a
+// timer would have to be set for each of a connection's reads and writes.
 void Worker::sweep() {
   pause_.expires_after(kSweep);
   pause_.async_wait([this](const beast::error_code&) {

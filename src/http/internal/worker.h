@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One thread of the server and its connections, of which nothing is shared; only replies come from
 // elsewhere. What a request passes through is callbacks, on plain sockets and Beast's parser:
-// coroutines on Beast's streams took three times as long outside the kernel.
+// coroutines on Beast's streams took more than twice as long outside the kernel.
 #pragma once
 
 #include <atomic>
