@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Inclusion proofs out of tile files, random leaves of 10 million, one reader a thread that has met
-// every tile once; and what it costs to verify one.
+// every tile once; what it costs to verify one; and a whole proof as one is handed over, its bytes
+// read, the log's signature and those of three witnesses verified.
 #include <benchmark/benchmark.h>
 
 #include <filesystem>
@@ -8,7 +9,9 @@
 #include <random>
 
 #include "ledger/growing_tiles.h"
+#include "ledger/proof.h"
 #include "log/tile_files.h"
+#include "support/ledger_scene.h"
 
 namespace lodestar::log {
 namespace {
@@ -62,6 +65,32 @@ void verify_one(benchmark::State& state) {
   }
 }
 BENCHMARK(verify_one);
+
+void read_and_verify_with_three_witnesses(benchmark::State& state) {
+  constexpr std::size_t kSize = 1 << 20;
+  constexpr std::size_t kIndex = 123'456;
+  using Kind = ledger::Voter::Kind;
+  ledger::Policy policy{.logs = {{testing::test_log().verifier(), ""}},
+                        .groups = {{.name = "all", .least = 3}},
+                        .quorum = ledger::Voter{Kind::group, 0}};
+  const auto leaves = testing::test_leaves(kSize);
+  ledger::LogProof proof{.index = kIndex,
+                         .hashes = ledger::oracle::prove_inclusion(kIndex, leaves),
+                         .checkpoint = testing::test_checkpoint(kSize)};
+  for (unsigned i = 0; i < 3; ++i) {
+    const ledger::Signer witness = testing::test_witness(i);
+    policy.groups[0].members.push_back({Kind::witness, i});
+    policy.witnesses.push_back({std::to_string(i), witness.verifier(), ""});
+    proof.checkpoint.signatures.push_back(witness.cosign(proof.checkpoint.text, 100));
+  }
+  const std::string bytes = to_string(proof);
+  for (auto _ : state) {
+    const auto read = ledger::parse_log_proof(bytes);
+    if (!read || !ledger::verify_proof(policy, *read, leaves[kIndex]))
+      state.SkipWithError("it does not hold");
+  }
+}
+BENCHMARK(read_and_verify_with_three_witnesses)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 }  // namespace lodestar::log
