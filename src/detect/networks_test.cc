@@ -146,7 +146,7 @@ TEST(Cuts, one_of_one_group_in_thirty_two_who_have_others_is_too_common) {
   EXPECT_TRUE(found.all.empty());
 }
 TEST(Cuts, what_is_all_the_contact_that_many_have_ties_them) {
-  const auto network_of = [](std::uint32_t holders, std::uint32_t bystanders, const std::string& value) {
+  const auto network_of = [](unsigned holders, unsigned bystanders, const std::string& value) {
     RunBuilder run;
     add_bystanders(run, bystanders);
     for (std::uint32_t i = 0; i < holders; ++i) run.posting({.contacts = {value}});
