@@ -160,8 +160,8 @@ std::uint64_t pool_of(const Contact& contact) {
 }
 
 // Ties from the strongest down, bit by bit. Where the ties of a level would chain more groups than
-// the bound, none of them is taken, and what they would have joined takes no weaker ones either. All
-// who hold one contact and no other count as one: they chain nothing, and one look covers them.
+// the bound, none of them is taken, and what they would have joined takes no weaker ones either.
+// All who hold one contact and no other count as one: they chain nothing, and one look covers them.
 class GiantGuard {
  public:
   explicit GiantGuard(TieGraph& graph)
