@@ -473,6 +473,27 @@ TEST(Leads, ATextThatEachUsesWithAContactOfTheirOwnIsCopiedNotOrganised) {
   EXPECT_EQ(leads[0].title, "Packing work, one text under nine accounts");
 }
 
+TEST(Leads, WhatManyAccountsPassOnWithoutAContactIsNoStructure) {
+  const auto leads_of = [](const std::string& text) {
+    LeadScene scene;
+    for (std::size_t i = 0; i < 12; ++i) {
+      scene.post({.text = text, .author = kNames[i % 9] + std::to_string(i), .cluster = 0});
+    }
+    return scene.leads();
+  };
+  EXPECT_TRUE(leads_of("Sunny Staff in Leeds: passport kept in the office, flight deducted from "
+                       "wages, not allowed out. Please share!")
+                  .empty());
+  EXPECT_TRUE(leads_of("My cousin worked for a cleaning firm. Passport kept in the office, flight "
+                       "deducted from wages, not allowed out.")
+                  .empty());
+  // Those who write through the board itself
+  EXPECT_EQ(leads_of("Packers wanted, passport kept in the office, flight deducted from wages, not "
+                     "allowed out. Write to this account")
+                .size(),
+            1U);
+}
+
 TEST(Leads, NeverUseWordsThatJudgeAPerson) {
   auto leads =
       nine_names("We look for packers. The ticket is taken from the wages. Passports are kept.")

@@ -28,7 +28,8 @@ inline constexpr std::int32_t kNoNetwork = -1;
 
 // Why a contact's ties were dropped. Closed list.
 enum class CutReason : std::uint8_t {
-  too_common,       // more than one group in thirty-two holds it; for a web site, far fewer
+  too_common,       // more than one group in thirty-two holds it and most have others, or more
+                    // than one sender would write; for a web site, far fewer
   hijacked,         // very many groups hold it, most of which have a contact of their own besides
   generic,          // it belongs to nobody: placeholder, freephone, a platform's front page
   giant_component,  // it would have joined more groups than a person can review

@@ -137,13 +137,36 @@ TEST(Cuts, those_that_would_have_tied_groups_are_counted_by_reason) {
   EXPECT_EQ(counts[0].contacts, 2U);  // one of the numbers is in one posting alone
   EXPECT_TRUE(count_cuts({}).empty());
 }
-TEST(Cuts, a_contact_of_one_group_in_thirty_two_is_too_common) {
+TEST(Cuts, one_of_one_group_in_thirty_two_who_have_others_is_too_common) {
   RunBuilder run;
   add_bystanders(run, 500);
-  for (int i = 0; i < 40; ++i) run.posting({.contacts = {phone(1)}});
+  for (std::uint32_t i = 0; i < 40; ++i) run.posting({.contacts = {phone(1), phone(10 + i)}});
   const Networks found = networks_of(run);
   EXPECT_EQ(cut_values(run, found, CutReason::too_common), (std::vector{phone(1)}));
   EXPECT_TRUE(found.all.empty());
+}
+TEST(Cuts, what_is_all_the_contact_that_many_have_ties_them) {
+  const auto network_of = [](unsigned holders, unsigned bystanders, const std::string& value) {
+    RunBuilder run;
+    add_bystanders(run, bystanders);
+    for (std::uint32_t i = 0; i < holders; ++i) run.posting({.contacts = {value}});
+    const Networks found = networks_of(run);
+    return found.all.size() == 1 ? found.all[0].postings : 0U;
+  };
+  for (const unsigned holders : {30U, 40U, 100U, 400U, 1000U}) {
+    EXPECT_EQ(network_of(holders, 0, phone(1)), holders);
+    EXPECT_EQ(network_of(holders, 300, phone(1)), holders);
+  }
+  EXPECT_EQ(network_of(1001, 300, phone(1)), 0U);  // nobody writes so much
+  EXPECT_EQ(network_of(100, 300, "https://www.facebook.com/harbour"), 0U);
+}
+TEST(Cuts, two_that_stand_together_are_no_contacts_of_ones_own) {
+  RunBuilder run;
+  add_bystanders(run, 300);
+  for (int i = 0; i < 100; ++i) run.posting({.contacts = {phone(1), phone(2)}});
+  const Networks found = networks_of(run);
+  ASSERT_EQ(found.all.size(), 1U);
+  EXPECT_EQ(found.all[0].postings, 100U);
 }
 TEST(Cuts, a_site_is_too_common_where_a_page_or_a_number_is_not) {
   const auto cut_among = [](const std::string& value) {

@@ -111,6 +111,7 @@ class Measurer {
   }
 
   // Identities beyond one a contact: that each has a contact of its own is how copied texts look.
+  // What offers nothing and has no contact is passed on, by people who warn or ask.
   std::optional<Found> identities_per_template() const {
     Found best;
     for (std::uint32_t g = 0; g < candidate_.groups.size(); ++g) {
@@ -129,6 +130,7 @@ class Measurer {
       }
       const bool by_name = names.size() >= authors.size();
       if (by_name && found.m <= 1) continue;  // names_per_contact says it
+      if (!by_name && found.m == 0 && !offers(group)) continue;
       if (!by_name) found.quotes.clear();
       found.who = by_name ? "names" : "accounts";
       found.n = static_cast<std::int64_t>(std::max(names.size(), authors.size()));
@@ -136,6 +138,19 @@ class Measurer {
       if (found.weight > best.weight) best = std::move(found);
     }
     return best;
+  }
+
+  // Whether half of the postings look for people, or sell.
+  bool offers(const Candidate::Group& group) const {
+    const auto selling = context_.indicators.rule_of_stance(Stance::selling);
+    const auto is_offer = [&](const Sign& sign) {
+      return sign.rule == context_.indicators.rule_of_recruiting() || sign.rule == selling;
+    };
+    const auto rows = candidate_.rows_of(group);
+    const auto offering = std::ranges::count_if(rows, [&](std::uint32_t row) {
+      return std::ranges::any_of(context_.signs.of(row), is_offer);
+    });
+    return offering * 2 >= std::ssize(rows);
   }
 
   std::set<std::string_view> distinct_values(const Candidate::Group& group, Field field) const {

@@ -2,15 +2,18 @@
 // What a contact may not tie together, and why:
 //
 //   generic          it belongs to nobody (detect/internal/generic_contacts.h)
-//   too_common       more than one group in thirty-two holds it, or more than a person can review;
-//                    for a web site without a page, far fewer
+//   too_common       more than one group in thirty-two holds it, or more than a person can review,
+//                    and many have a contact of their own besides; where it is all that most of
+//                    them have, more than one sender would write; for a web site without a page,
+//                    far fewer
 //   hijacked         very many groups hold it, and most have a contact of their own besides
 //   coincidence      numbers of its kind are spread over single postings as draws from a small pool
-//   giant_component  a tie that would join more than a person can review; the weakest go first
+//   giant_component  a tie in a chain of more than a person can review; the weakest go first
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <optional>
 #include <unordered_map>
 
 #include "base/hash.h"
@@ -24,6 +27,7 @@ namespace {
 
 constexpr std::uint32_t kCommonAtLeast = 32;
 constexpr std::uint32_t kHijackedAtLeast = 24;
+constexpr std::uint32_t kOfOneSender = 1000;  // texts of their own that one sender would write
 constexpr std::uint32_t kGiantAtLeast = 64;
 
 std::uint32_t root_of(std::size_t count, double times) {
@@ -44,22 +48,27 @@ bool is_site(const Contact& contact) {
   return rest.find_first_of("/?#") >= rest.size() - 1;
 }
 
+// What people also name whom it does not belong to: pages, and profiles that are looked at more
+// than written to.
+bool is_quoted(text::IdentifierKind kind) {
+  using Kind = text::IdentifierKind;
+  static constexpr std::array kQuoted = {Kind::url,    Kind::instagram, Kind::facebook,
+                                         Kind::tiktok, Kind::x,         Kind::vk};
+  return std::ranges::find(kQuoted, kind) != kQuoted.end();
+}
+
 bool is_single(const ContactTie& tie) { return tie.postings == 1; }
 
-// Whether most holders of a contact have a contact that none of the other holders has.
-class HijackTest {
+// How many holders of a contact have a contact that none of the other holders has.
+class OwnContacts {
  public:
-  explicit HijackTest(const TieGraph& graph)
-      : graph_(graph),
-        least_(std::max(kHijackedAtLeast, root_of(graph.groups.size(), .5))),
-        holders_(graph.first_of_contact.size(), 0) {}
+  explicit OwnContacts(const TieGraph& graph)
+      : graph_(graph), holders_(graph.first_of_contact.size(), 0) {}
 
-  bool operator()(std::uint32_t contact) {
-    const auto ties = graph_.ties_of_contact(contact);
-    if (ties.size() < least_) return false;
+  std::size_t operator()(std::uint32_t contact) {
     each_other(contact, [&](const ContactTie& other) { ++holders_[other.contact]; });
     std::size_t own = 0;
-    for (const std::uint32_t i : ties) {
+    for (const std::uint32_t i : graph_.ties_of_contact(contact)) {
       const auto others = graph_.ties_of_group(graph_.ties[i].group);
       own += std::ranges::any_of(others, [&](const ContactTie& other) {
         return other.contact != contact && holders_[other.contact] == 1 &&
@@ -67,7 +76,7 @@ class HijackTest {
       });
     }
     each_other(contact, [&](const ContactTie& other) { holders_[other.contact] = 0; });
-    return own * 5 > ties.size() * 3;
+    return own;
   }
 
  private:
@@ -78,8 +87,36 @@ class HijackTest {
   }
 
   const TieGraph& graph_;
-  std::uint32_t least_;
   std::vector<std::uint32_t> holders_;
+};
+
+// Whether so many hold a contact that it ties nobody.
+class Overuse {
+ public:
+  Overuse(const TieGraph& graph, const Contacts& contacts)
+      : graph_(graph), contacts_(contacts), own_(graph) {}
+
+  std::optional<CutReason> operator()(std::uint32_t c) {
+    const std::size_t holders = graph_.ties_of_contact(c).size();
+    if (is_site(contacts_.all[c]) && holders > common_site_) return CutReason::too_common;
+    if (holders < std::min(hijacked_, common_)) return std::nullopt;
+    const std::size_t own = own_(c);
+    const bool is_of_one_sender = own * 2 <= holders && !is_quoted(contacts_.all[c].kind);
+    if (holders > (is_of_one_sender ? of_one_sender_ : common_)) return CutReason::too_common;
+    if (holders >= hijacked_ && own * 5 > holders * 3) return CutReason::hijacked;
+    return std::nullopt;
+  }
+
+ private:
+  const TieGraph& graph_;
+  const Contacts& contacts_;
+  OwnContacts own_;
+  std::size_t groups_ = graph_.groups.size();
+  std::uint32_t common_ = std::max(
+      kCommonAtLeast, std::min(static_cast<std::uint32_t>(groups_ / 32), review_bound(groups_)));
+  std::uint32_t of_one_sender_ = std::max(kOfOneSender, review_bound(groups_));
+  std::uint32_t common_site_ = std::max(kCommonAtLeast, root_of(groups_, .5));
+  std::uint32_t hijacked_ = std::max(kHijackedAtLeast, root_of(groups_, .5));
 };
 
 // How many contacts are held by exactly d single postings (a lone one, or one of a cluster).
@@ -122,8 +159,9 @@ std::uint64_t pool_of(const Contact& contact) {
   return hash_bytes(country, mix(static_cast<std::uint64_t>(contact.kind), contact.value.size()));
 }
 
-// Ties from the strongest down, bit by bit. Where the ties of a level would join more groups than
+// Ties from the strongest down, bit by bit. Where the ties of a level would chain more groups than
 // the bound, none of them is taken, and what they would have joined takes no weaker ones either.
+// All who hold one contact and no other count as one: they chain nothing, and one look covers them.
 class GiantGuard {
  public:
   explicit GiantGuard(TieGraph& graph)
@@ -136,8 +174,7 @@ class GiantGuard {
     std::vector<std::vector<std::uint32_t>> levels = ties_in_giants();
     if (levels.empty()) return {};
     graph::UnionFind kept(nodes_);
-    std::vector<std::uint32_t> size(nodes_, 0);  // groups under a root of kept
-    std::fill_n(size.begin(), graph_.groups.size(), 1U);
+    std::vector<std::uint32_t> size = sizes();  // under a root of kept
     std::vector<std::uint8_t> closed(nodes_, 0);
     std::vector<std::uint32_t> cut;
     for (auto level = levels.rbegin(); level != levels.rend(); ++level) {
@@ -180,8 +217,7 @@ class GiantGuard {
   // By whole bits of weight; empty where no component is too large.
   std::vector<std::vector<std::uint32_t>> ties_in_giants() const {
     graph::UnionFind sets(nodes_);
-    std::vector<std::uint32_t> size(nodes_, 0);
-    std::fill_n(size.begin(), graph_.groups.size(), 1U);
+    std::vector<std::uint32_t> size = sizes();
     std::vector<std::uint8_t> marks(nodes_, 0);
     for (std::uint32_t i = 0; i < graph_.ties.size(); ++i)
       if (graph_.ties[i].weight > 0) join(sets, size, marks, i);
@@ -189,12 +225,27 @@ class GiantGuard {
     for (std::uint32_t i = 0; i < graph_.ties.size(); ++i) {
       const ContactTie& tie = graph_.ties[i];
       if (tie.weight == 0 || size[sets.find(tie.group)] <= bound_) continue;
-      if (!ties_anything(tie.contact)) continue;
+      if (!chains(tie.group) || !ties_anything(tie.contact)) continue;
       const std::size_t level = tie.weight / 1000;
       if (level >= levels.size()) levels.resize(level + 1);
       levels[level].push_back(i);
     }
     return levels;
+  }
+
+  bool chains(std::uint32_t group) const {
+    const auto is_live = [](const ContactTie& tie) { return tie.weight > 0; };
+    return std::ranges::count_if(graph_.ties_of_group(group), is_live) > 1;
+  }
+
+  // One for each group that chains, and one for all others of a contact.
+  std::vector<std::uint32_t> sizes() const {
+    std::vector<std::uint32_t> size(nodes_, 0);
+    for (std::uint32_t group = 0; group < graph_.groups.size(); ++group)
+      size[group] = chains(group);
+    for (std::uint32_t i = 0; i < graph_.ties.size(); ++i)
+      if (graph_.ties[i].weight > 0 && !chains(graph_.ties[i].group)) size[contact_node(i)] = 1;
+    return size;
   }
 
   // What only one group holds joins nothing, so that there is nothing to cut.
@@ -211,20 +262,14 @@ class GiantGuard {
 }  // namespace
 
 void cut_contacts(TieGraph& graph, const Contacts& contacts, std::vector<Cut>& cuts) {
-  const std::size_t groups = graph.groups.size();
-  const auto common = std::max(
-      kCommonAtLeast, std::min(static_cast<std::uint32_t>(groups / 32), review_bound(groups)));
-  const std::uint32_t common_site = std::max(kCommonAtLeast, root_of(groups, .5));
-  HijackTest is_hijacked(graph);
+  Overuse overuse(graph, contacts);
   for (std::uint32_t c = 0; c < contacts.all.size(); ++c) {
     const auto ties = graph.ties_of_contact(c);
+    if (ties.empty()) continue;
     const bool generic = is_generic(contacts.all[c].kind, contacts.all[c].value);
-    const bool too_common = ties.size() > (is_site(contacts.all[c]) ? common_site : common);
-    if (ties.empty() || (!generic && !too_common && !is_hijacked(c))) continue;
-    const CutReason reason = generic      ? CutReason::generic
-                             : too_common ? CutReason::too_common
-                                          : CutReason::hijacked;
-    cuts.push_back({c, reason, static_cast<std::uint32_t>(ties.size())});
+    const auto reason = generic ? CutReason::generic : overuse(c);
+    if (!reason) continue;
+    cuts.push_back({c, *reason, static_cast<std::uint32_t>(ties.size())});
     for (const std::uint32_t i : ties) graph.ties[i].weight = 0;
   }
 }
