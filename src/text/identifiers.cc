@@ -21,6 +21,7 @@
 #include "text/internal/number_reader.h"
 #include "text/internal/phones.h"
 #include "text/internal/seen_text.h"
+#include "text/internal/service_names.h"
 #include "text/internal/sheet_numbers.h"
 #include "text/internal/spoken_signs.h"
 #include "text/internal/symbols.h"
@@ -164,10 +165,14 @@ class Scan {
     const Meaning meaning = folded.size > 0 ? lexicon_.find(folded.text()) : Meaning{};
     const Span span{static_cast<std::uint32_t>(at), folded.end};
     std::optional<Identifier> found;
-    if (meaning.sense == Sense::service) {
-      const auto kind = static_cast<IdentifierKind>(meaning.value);
-      found = find_handle(raw_, folded.end, kind);
-      const auto before = found ? std::nullopt : find_handle_before(raw_, at, kind, claimed_);
+    std::optional<NamedService> service;  // its end is where its name starts
+    if (meaning.sense == Sense::service)
+      service = NamedService{static_cast<IdentifierKind>(meaning.value), at};
+    if (meaning.sense == Sense::service_end) service = find_service_in_two(raw_, span);
+    if (service) {
+      found = find_handle(raw_, folded.end, service->kind);
+      const auto before =
+          found ? std::nullopt : find_handle_before(raw_, service->end, service->kind, claimed_);
       if (before) {
         claim(*before);
         return skip_word(folded.end);

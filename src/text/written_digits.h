@@ -19,7 +19,7 @@ namespace lodestar::text {
 
 std::string written_digits(std::string_view raw);
 
-// The Latin letters (a-z, as they are seen) and digits of a text, likewise for a name: one blank for
+// The Latin letters (a-z, as they are seen) and digits of a text, for names: one blank for
 // whatever stands between them, one at each end, and kOtherLetter for a letter of another kind.
 inline constexpr char kOtherLetter = '\x7F';
 std::string written_letters(std::string_view raw);

@@ -7,6 +7,7 @@
 #include "text/internal/characters.h"
 #include "text/internal/handles.h"
 #include "text/internal/lexicon.h"
+#include "text/internal/service_names.h"
 
 namespace lodestar::text::internal {
 namespace {
@@ -253,6 +254,8 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
     if (i == 0 && touches && meaning.sense == Sense::amount)
       found.currency_before = !is_of_the_number_before(raw, at);
     if (meaning.sense == Sense::phone_cue || meaning.sense == Sense::service) found.cue = true;
+    if (meaning.sense == Sense::service_end)
+      found.cue |= find_service_in_two(raw, {word.end, read_word(raw, word.end).end}).has_value();
     const bool is_numbered = found.weak_cue || numbered || (i == 0 && is_behind_a_numero(raw, at));
     const bool names_item = meaning.sense == Sense::item && is_numbered && !said_before;
     if ((meaning.sense == Sense::reference || names_item) && !distance.is_out_of_reach()) {

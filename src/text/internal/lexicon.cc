@@ -98,6 +98,8 @@ constexpr List kLists[] = {
     {Sense::service, of(IdentifierKind::discord), "discord"},
     {Sense::service, of(IdentifierKind::kakaotalk),
      "kakao kakaotalk kakaotaik katalk какао какаоток"},
+    {Sense::service_end, 0,
+     "talk chat app book gram tok xin kontakte контакте грам бук апп ап сап"},
     {Sense::phone_cue, 0,
      "tel tels telephone phone phones fone telefone telefono telefon telefonnummer telf tfno тел "
      "телефон телефону mob mobile mobil cell cellphone cel celular movil handy portable call calls "
