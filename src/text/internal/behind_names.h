@@ -28,7 +28,7 @@ struct BehindName {
   Span digits{};
 };
 
-// Whether a plain word is none that anybody is called: "only", "channel", "girl", "please". In small
+// Whether a plain word is none that anybody is called: "only", "channel", "please". In small
 // letters.
 bool is_word_of_a_sentence(std::string_view name);
 
