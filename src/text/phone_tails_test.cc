@@ -109,6 +109,40 @@ TEST(PhoneTails, ABareAmountBehindAWholeNumberIsNoPartOfIt) {
   EXPECT_EQ(phones("07700 900118 24/7 07700 900119", "GB"), "+447700900118; +447700900119");
 }
 
+TEST(PhoneTails, PricesOnLinesOfTheirOwnAreNoPartOfIt) {
+  for (const char* prices :
+       {"\n60\n100", "\n60", "\n60\n100\n150", "\n60\n100\nCall me", "\n50\n80\n150\n300\n"})
+    expect_alone("", prices);
+  for (const char* prices : {"60\n100\n", "Lola\n60\n100\n150\n"}) expect_alone(prices, "");
+  EXPECT_EQ(phones("07481 227 940 60 100"), "07481227940");
+  EXPECT_EQ(phones("07481|227|940|60|100"), "07481227940");
+  EXPECT_EQ(phones("07481 227\n940"), "07481227940");
+  EXPECT_EQ(phones("07481\n227\n940"), "07481227940");
+  EXPECT_EQ(phones("0748\n122\n7940"), "07481227940");
+  EXPECT_EQ(phones("60 half hour 100 hour 07481 227 940"), "07481227940");
+  EXPECT_EQ(phones("60 half hour 100 hour 07481227940", "GB"), "+447481227940");
+}
+
+TEST(PhoneTails, AnAgeBeforeIsNoPartOfIt) {
+  EXPECT_EQ(phones("Anna 22 07481 227 940"), "07481227940");
+  EXPECT_EQ(phones("Anna 22 07481 227 940", "GB"), "+447481227940");
+  EXPECT_EQ(phones("Anna|22|07481|227|940"), "07481227940");
+  EXPECT_EQ(phones("Anna\n22\n07481 227 940"), "07481227940");
+  EXPECT_EQ(phones("Anna 22 - 07481 227940"), "07481227940");
+  EXPECT_EQ(phones("22 06 83 47 19 52"), "0683471952");
+  for (int age = 18; age < 60; ++age) {
+    const std::string raw = "Anna " + std::to_string(age) + " 07481 227 940";
+    EXPECT_EQ(phones(raw), age == 44 ? "+447481227940" : "07481227940") << raw;
+  }
+  EXPECT_EQ(phones("44 07481 227 940"), "+447481227940");
+}
+
+TEST(PhoneTails, WhenSomebodyIsReachedMayBeTiedToIt) {
+  for (const char* raw : {"07481.227.940.24/7", "07481-227-940-24/7", "07481|227|940|24/7",
+                          "07481.227.940-24/7", "07481227940.24/7"})
+    EXPECT_EQ(phones(raw), "07481227940") << raw;
+}
+
 TEST(PhoneTails, GroupsThatANumberNeedsStayInIt) {
   EXPECT_EQ(phones("07700 900 24 7", "GB"), "+447700900247");
   EXPECT_EQ(phones("07700 900 24 7"), "07700900247");
@@ -132,11 +166,19 @@ TEST(PhoneBars, ABarBetweenGroupsOfDigitsIsNoOne) {
   EXPECT_EQ(phones("Tel: 0161 496 0507|Fax: 0161 496 0508"), "01614960507; 01614960508");
   EXPECT_EQ(phones("|0161 496 0507|"), "01614960507");
   EXPECT_EQ(phones("Mon|Tue|07481 227 940|Lola"), "07481227940");
+  for (const char* raw :
+       {"|07481 227 940|", "|07481|227|940|", "| 07481 227 940 |", "07481 227 940|",
+        "|07481227940|", "07481|227|940|2 girls", "07481|227|940|22", "|07481 227 940|2 girls",
+        "|07481 22 79 40|", "Lola|22|07481 227 940|"})
+    EXPECT_EQ(phones(raw), "07481227940") << raw;
+  EXPECT_EQ(phones("|655 201 337|"), "655201337");
+  EXPECT_EQ(phones("|+44 7481 227 940|"), "+447481227940");
 }
 
 TEST(PhoneBars, ABarAmongFewDigitsOrLettersIsAOne) {
   EXPECT_EQ(phones("0|61 496 0507"), "01614960507");
   EXPECT_EQ(phones("0161 496 05|7"), "01614960517");
+  EXPECT_EQ(phones("212 555 014|"), "2125550141");
   EXPECT_EQ(phones("2|2 555 0|47"), "2125550147");
   EXPECT_EQ(phones("2OO555O|42"), "2005550142");
 }

@@ -62,7 +62,7 @@ Gap read_gap(std::string_view raw, std::uint32_t start, std::uint32_t end) {
     } else {
       gap.cut |= c == '#' && characters > 0;  // "... #12345"
       gap.odd = true;
-      gap.separator = '?';
+      gap.separator = c == '|' ? '|' : '?';
     }
   }
   if (gap.separator == 0 && end > start) gap.separator = ' ';
@@ -107,8 +107,10 @@ bool is_a_number_before(std::string_view raw, std::size_t at) {
 }
 
 // Whether the unit that starts at `unit` goes with the number before it: "25 years 07481 227 940",
-// but not "EUR 2500 EUR 1250000", where that number has one of its own.
-bool is_of_the_number_before(std::string_view raw, std::size_t unit) {
+// but not "EUR 2500 EUR 1250000", where that number has one of its own. Only money is put before its
+// number: "half hour 100 hour 07481 227 940".
+bool is_of_the_number_before(std::string_view raw, std::size_t unit, bool is_money) {
+  if (!is_money) return is_a_number_before(raw, unit);
   for (int looked = 0; looked < kUnitsLookedAt; ++looked) {
     if (!is_a_number_before(raw, unit)) return false;
     std::size_t at = unit;
@@ -252,7 +254,7 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
     const Meaning meaning = word.size > 0 ? lexicon().find(word.text()) : Meaning{};
     distance.pass(written, read_word(written, 0).end, meaning);
     if (i == 0 && touches && meaning.sense == Sense::amount)
-      found.currency_before = !is_of_the_number_before(raw, at);
+      found.currency_before = !is_of_the_number_before(raw, at, meaning.value == kMoney);
     if (meaning.sense == Sense::phone_cue || meaning.sense == Sense::service) found.cue = true;
     if (meaning.sense == Sense::service_end)
       found.cue |= find_service_in_two(raw, {word.end, read_word(raw, word.end).end}).has_value();

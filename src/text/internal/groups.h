@@ -21,7 +21,8 @@ namespace lodestar::text::internal {
 
 struct Gap {
   std::string_view text;
-  char separator = 0;  // the one sign in it besides spaces and brackets; ' ' if none, '?' if odd
+  // The one sign in it besides spaces and brackets; ' ' if none, '?' if odd and no bar.
+  char separator = 0;
   bool cut = false;    // too much stands here for one number to go on
   bool plus = false;   // a number with a country code starts behind it
   bool odd = false;    // signs that nobody needs to write a number

@@ -388,8 +388,21 @@ class PhoneFinder {
     const bool begins =
         number.digits[0] == '0' && (number.digits.size() > 2 || is_five_pairs(at + 1));
     return begins && count.plain() && number.plain() && count.digits.size() < 3 &&
-           count.digits[0] != '0' && !count.before.plus && number.before.text == " " &&
-           (at == 0 || is_broken_before(at)) && !number_with_country(at);
+           count.digits[0] != '0' && !count.before.plus && stands_apart(number.before.text) &&
+           (at == 0 || is_broken_before(at)) && !is_whole_with_country(at);
+  }
+  static bool stands_apart(std::string_view gap) {
+    return gap == " " || gap == "\n" || gap == "|" || gap == " | " || gap == " - ";
+  }
+  // "44 07481 227 940"; but of "22 07481 227 940" only a part would be a number of Gambia.
+  bool is_whole_with_country(std::size_t first) const {
+    const auto number = number_with_country(first);
+    if (!number) return false;
+    std::size_t digits = 0, end = first;
+    while (end < groups_.size() &&
+           (end == first || !(stops_before(end) || groups_[end].before.pause)))
+      digits += groups_[end++].digits.size();
+    return digits <= number->e164.size();  // with the zero that is dialled at home
   }
   bool is_five_pairs(std::size_t at) const {
     constexpr std::size_t kPairs = 5;
