@@ -96,8 +96,9 @@ class Scan {
     }
     if (const auto email = cased_email(at, end)) return claim(*email);
     if (const auto behind = wechat(at)) return *behind;
+    const std::string_view letters = raw_.substr(at, end - at);
     const bool matters =
-        (common & kLeetShape) != 0 || lexicon_.may_matter(raw_.substr(at, end - at));
+        (common & kLeetShape) != 0 || lexicon_.may_matter(letters) || is_short_service_end(letters);
     return matters ? word(at, read_word(raw_, at)) : skip_word(end);
   }
 

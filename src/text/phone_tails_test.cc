@@ -232,6 +232,80 @@ TEST(PhoneDecoys, WhatIsNumberedOtherwiseIsNoPhone) {
       EXPECT_EQ(phones(raw, region), "") << raw << " in " << region;
   }
   EXPECT_EQ(phones("ein Anruf 0151 64820917"), "015164820917");
+}
+
+TEST(PhoneDecoys, WhatAWordBesideItNamesIsWhatItIs) {
+  for (const std::string_view raw :
+       {"URN: 4012888888881881",
+        "Unique reference number 4423 7123 9518 4267",
+        "URN 7276-1125-6517-8800",
+        "RERA permit number 7122334455",
+        "RERA Permit No: 71223344556",
+        "Permit Number: 0701234567",
+        "Trakheesi 65123456789",
+        "RERA ORN 12345678 BRN 56789123",
+        "RERA permit: 0163754713",
+        "driving licence number MORGA657054SM9IJ",
+        "driving licence no MORGA 657054 SM9IJ",
+        "DL no T849461865261",
+        "DL no 624 435 133",
+        "permis de conduire n\u00b0 123456789012",
+        "DNI 12345678Z",
+        "12345678Z",
+        "20261128135605",
+        "call 20261128135605",
+        "202611281356",
+        "20261128 135605",
+        "IMG_20261128_135605",
+        "20261128-135605 07",
+        "\u0418\u041d\u041d 7707083893 \u041e\u0413\u0420\u041d 1027700132195",
+        "\u0418\u041d\u041d/\u041e\u0413\u0420\u041d 7707083893/1027700132195",
+        "\u0418\u041d\u041d/\u041e\u0413\u0420\u041d: 7707083893 / 1027700132195",
+        "\u041e\u041e\u041e 7707083893 \u041e\u0413\u0420\u041d 1027700132195",
+        "\u041e\u0413\u0420\u041d 1027700132195, 7707083893",
+        "INN 7707083893 OGRN 1027700132195",
+        "INN/OGRN 7707083893/1027700132195",
+        "order number 4456789012",
+        "PO number 5240237299",
+        "bestelnummer 77693495792",
+        "commande n\u00b0 447664624971",
+        "tracking number 9400111899223100001234",
+        "consignment no 4012345678",
+        "AWB 4012345678",
+        "Sendungsnummer 3099 9585 7423",
+        "n\u00famero de seguimiento 77968487394",
+        "parcel number 4012345678",
+        "VAT no 123456789",
+        "VAT GB123456789",
+        "P.IVA 01234567890",
+        "P. IVA IT01234567890",
+        "TVA FR 12 345678901",
+        "TVA intracom. FR12345678901",
+        "NIP 123-456-78-90",
+        "UTR 1234567890",
+        "TRN 100123456700003",
+        "TRN: 100 1234 5670 0003"}) {
+    EXPECT_EQ(phones(raw), "") << raw;
+  }
+}
+
+TEST(PhoneDecoys, AWordThatNamesSomethingElseTakesNoNumber) {
+  for (const std::string_view raw :
+       {"work permit 07481 227 940", "Visa and permit. 07481227940",
+        "no permit needed, 07481 227 940", "RERA agent Anna 07481 227 940",
+        "order now 07481 227 940", "parcel delivery 07481 227 940", "shipment 07481227940",
+        "in any case 07481 227 940", "ticket 07481227940", "tracking service, call 07481 227 940",
+        "VAT included. Call 07481 227 940", "driving licence needed, 07481 227 940",
+        "permis B, 07481 227 940", "prix TVA incluse 07481 227 940",
+        "posted 2026-11-28 07481 227 940", "07481 227 940 20261128135605", "INN 07481 227 940"})
+    EXPECT_EQ(phones(raw), "07481227940") << raw;
+  for (const std::string_view raw : {"150 + IVA 655 201 337", "IVA incluido 655201337",
+                                     "carnet B 655201337", "permiso de trabajo 655201337"})
+    EXPECT_EQ(phones(raw), "655201337") << raw;
+  EXPECT_EQ(phones("permis B, 06 83 47 19 52"), "0683471952");
+  EXPECT_EQ(phones("+201012251230"), "+201012251230");
+  EXPECT_EQ(phones("\u0442\u0435\u043b 84951234567 \u041e\u0413\u0420\u041d 1027700132195"),
+            "84951234567");
   EXPECT_EQ(phones("Offre - Nº: (04) 65 71 82 64"), "0465718264");
 }
 

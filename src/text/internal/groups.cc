@@ -107,8 +107,8 @@ bool is_a_number_before(std::string_view raw, std::size_t at) {
 }
 
 // Whether the unit that starts at `unit` goes with the number before it: "25 years 07481 227 940",
-// but not "EUR 2500 EUR 1250000", where that number has one of its own. Only money is put before its
-// number: "half hour 100 hour 07481 227 940".
+// but not "EUR 2500 EUR 1250000", where that number has one of its own. Only money is put before
+// its number: "half hour 100 hour 07481 227 940".
 bool is_of_the_number_before(std::string_view raw, std::size_t unit, bool is_money) {
   if (!is_money) return is_a_number_before(raw, unit);
   for (int looked = 0; looked < kUnitsLookedAt; ++looked) {
@@ -158,7 +158,9 @@ bool is_link(std::string_view written) {
   static constexpr std::string_view kLinks =
       " is are es est ist é de du d des del der die das do da of the la el le for para pour für "
       "your su tu votre ihr ihre seu sua dated von card º ª holder titular "
-      "titulaire inhaber confirmation confirmed ";
+      "titulaire inhaber confirmation confirmed intracom intracommunautaire intracomunitario "
+      "conduire "
+      "conduire conducir guida ";
   return lists_word(kLinks, written);
 }
 
@@ -263,8 +265,9 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
     if ((meaning.sense == Sense::reference || names_item) && !distance.is_out_of_reach()) {
       found.reference = true;
       found.reference_is_far = distance.is_far();
-      found.item = names_item;
-      found.reference_digits = meaning.value;
+      const bool is_loose = meaning.sense == Sense::reference && meaning.value == kLoose;
+      found.item = names_item || is_loose;
+      found.reference_digits = is_loose ? 0 : meaning.value;
     }
     if (meaning.sense == Sense::number_word) found.weak_cue = true;
   }
@@ -298,6 +301,9 @@ void read_after(std::string_view raw, std::uint32_t end, Surroundings& found) {
   found.amount_may_be_next = found.amount_after && meaning.value == kMoney &&
                              word.end + 1 < raw.size() && raw[word.end] == ' ' &&
                              is_digit(raw[word.end + 1]);
+  constexpr std::uint8_t kOfABranch = 9, kOfAFirm = 13;
+  found.firm_after = meaning.sense == Sense::reference &&
+                     (meaning.value == kOfABranch || meaning.value == kOfAFirm);
   found.wage_after = !pause && is_wage_behind(raw, end);
   found.cue_after = meaning.sense == Sense::phone_cue || meaning.sense == Sense::service;
 }
