@@ -113,6 +113,22 @@ TEST(HandlesOfServices, WhoseNamesAreWrittenInTwoWords) {
   EXPECT_EQ(found[0].confidence, found[1].confidence);
 }
 
+TEST(HandlesBesideOrnaments, EndWhereTheOrnamentStands) {
+  expect_each("telegram lola_msk <@lola_msk>",
+              {"telegram @lola_msk\u2705Moscow", "telegram @lola_msk\u2705",
+               "tg @lola_msk\u2714 Moscow", "tg @lola_msk\u2764\uFE0FMoscow"});
+  expect_each("telegram lola_msk <lola_msk>", {"telegram: lola_msk\u2705Moscow"});
+  expect_each("", {"tg @lola\u2764\uFE0Fmsk", "tg @Lola\u2764Msk"});
+  expect_each(
+      "email anna@mail.example <anna@mail.example>",
+      {"\u24C2anna@mail.example", "\u24C2\uFE0Fanna@mail.example", "\U0001F170anna@mail.example",
+       "\u24C2 anna@mail.example", "Moscow \u24C2anna@mail.example"});
+  expect_each("email anna@mail.example <\u24D0\u24DD\u24DD\u24D0@mail.example>",
+              {"\u24D0\u24DD\u24DD\u24D0@mail.example"});
+  expect_each("email mama@mail.example <\u24C2\u24B6\u24C2\u24B6@mail.example>",
+              {"\u24C2\u24B6\u24C2\u24B6@mail.example"});
+}
+
 TEST(HandlesOfServices, AreNoWordsOfASentence) {
   expect_each("", {"wechat: only",
                    "wechat: my girl",
