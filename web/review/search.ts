@@ -89,11 +89,14 @@ function isSameNumber(asked: string, known: string): boolean {
 }
 
 // "https://t.me/lola", "wa.me/44...", "instagram.com/lola/", "tg://resolve?domain=lola".
+const HOSTS = [
+  "t.me telegram.me telegram.dog wa.me whatsapp.com instagram.com instagr.am ig.me signal.me",
+  "line.me viber.me facebook.com fb.com fb.me m.me snapchat.com kik.me tiktok.com x.com",
+  "twitter.com vk.com vk.me discord.gg",
+];
+const HOST = HOSTS.join(" ").replaceAll(".", "\\.").replaceAll(" ", "|");
 const LINK = new RegExp(
-  "(?:https?://)?(?:www\\.|m\\.|web\\.|api\\.|chat\\.|join\\.)?" +
-    "(?:t\\.me|telegram\\.(?:me|dog)|wa\\.me|whatsapp\\.com|instagram\\.com|instagr\\.am|ig\\.me|" +
-    "signal\\.me|line\\.me|viber\\.me|facebook\\.com|fb\\.com|fb\\.me|m\\.me|snapchat\\.com|kik\\.me|" +
-    "tiktok\\.com|x\\.com|twitter\\.com|vk\\.com|vk\\.me|discord\\.gg)/(\\S+)",
+  `(?:https?://)?(?:(?:www|m|web|api|chat|join)\\.)?\\b(?:${HOST})/(\\S+)`,
   "g",
 );
 const SCHEME = /\b(?:tg|viber|whatsapp|sgnl):\/*(\S+)/g;
