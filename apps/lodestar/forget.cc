@@ -73,13 +73,14 @@ Status check_all_found(const Typed& typed, const detect::Removed& removed) {
                fmt::format("{}: not found: {}", typed.state, fmt::join(missing, "; "))};
 }
 
-// Where the digits of a number are left, so that --posting can take it. An id may hold them itself:
-// it is shown to who typed them, and in no error.
+// Where the digits or letters of a value are left, so that --posting can take it. An id may hold
+// them itself: it is shown to who typed them, and in no error.
 void tell_inside(const detect::Removed& removed) {
   constexpr std::size_t kMostListed = 100;
   if (removed.inside.empty()) return;
-  fmt::print("Its digits still stand in {}, where they are read as no number:\n",
-             counted(removed.inside.size(), "posting", "postings"));
+  fmt::print(
+      "The same digits or letters still stand in {}, read as something else or as nothing:\n",
+      counted(removed.inside.size(), "posting", "postings"));
   for (const auto& [file, id] :
        std::span(removed.inside).first(std::min(kMostListed, removed.inside.size()))) {
     fmt::print("  {}\n", to_printable(fmt::format("{}:{}", file, id)));
@@ -95,8 +96,8 @@ Status check_done(const Typed& typed, const detect::Removed& removed) {
   const Status found = check_all_found(typed, removed);
   if (removed.inside.empty()) return found;
   const std::string stays =
-      fmt::format("{}: digits of the {} stay in {}: remove those with --posting", typed.state,
-                  typed.values.size() == 1 ? "value" : "values",
+      fmt::format("{}: digits or letters of the {} stay in {}: remove those with --posting",
+                  typed.state, typed.values.size() == 1 ? "value" : "values",
                   counted(removed.inside.size(), "posting", "postings"));
   if (found) return Error{Code::conflict, stays};
   return Error{found.error().code, fmt::format("{}; {}", found.error().message, stays)};

@@ -11,6 +11,7 @@
 #include "detect/contacts.h"
 #include "detect/internal/countries.h"
 #include "detect/internal/json.h"
+#include "detect/internal/markup.h"
 #include "table/csv.h"
 #include "table/csv_write.h"
 
@@ -147,11 +148,12 @@ class Finding {
  public:
   Finding(const ResultFiles& files, Links& links) : files_(files), links_(links) {}
 
-  Status run(std::string_view asked, std::vector<text::Identifier> values,
+  // `plain` is what is asked for without its markup.
+  Status run(std::string_view asked, std::string_view plain, std::vector<text::Identifier> values,
              const text::NumberingPlan& plan) {
     LODESTAR_TRY(join(values, plan));
-    LODESTAR_TRY(hold_by_value(asked, values));
-    LODESTAR_TRY(hold_by_handle(asked));
+    LODESTAR_TRY(hold_by_value(plain, values));
+    LODESTAR_TRY(hold_by_handle(plain));
     LODESTAR_TRY(hold_without_country(values, plan));
     LODESTAR_TRY(hold_by_name(asked));
     if (direct_.empty()) return Error{Code::not_found, why_nothing()};
@@ -368,10 +370,12 @@ class Finding {
 Result<Links> find_links(const ResultFiles& files, std::string_view asked, std::string_view region,
                          const text::IdentifierFinder& finder) {
   std::vector<text::Identifier> values;
-  finder.find(asked, {.region = region, .expect_phone = true}, values);
-  finder.find(asked, {.expect_phone = true}, values);
+  // As detect reads a field: whoever copies a number out of a page copies its markup too.
+  const std::string plain = internal::find_plain_text(asked).value_or(std::string(asked));
+  finder.find(plain, {.region = region, .expect_phone = true}, values);
+  finder.find(plain, {.expect_phone = true}, values);
   Links links;
-  LODESTAR_TRY(Finding(files, links).run(asked, std::move(values), finder.plan()));
+  LODESTAR_TRY(Finding(files, links).run(asked, plain, std::move(values), finder.plan()));
   return links;
 }
 

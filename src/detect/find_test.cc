@@ -76,6 +76,17 @@ TEST(Find, ABareHandleIsLookedForOnEveryService) {
   EXPECT_FALSE(results.find("sofia dxb jobs"));
 }
 
+TEST(Find, MarkupInWhatIsAskedForIsReadAsDetectReadsIt) {
+  Results results;
+  results.identifiers += "d,text,telegram,lola_88,@lola_88,20,28,plain,90\n";
+  EXPECT_EQ(results.find("&#64;lola_88")->direct, (Names{"d"}));
+  EXPECT_EQ(results.find("y&commat;mail.example")->direct, (Names{"d"}));
+  EXPECT_EQ(results.find("+44&nbsp;7700&nbsp;900118")->direct, (Names{"a", "b"}));
+  EXPECT_EQ(results.find("<a href=\"tel:+447700900118\">call</a>")->direct, (Names{"a", "b"}));
+  results.postings += "q&amp;a,-1,-1\n";
+  EXPECT_EQ(results.find("q&amp;a")->direct, (Names{"q&amp;a"})) << "ids are as they are written";
+}
+
 TEST(Find, ANumberIsLookedForAsDetectJoinedIt) {
   Results results;
   results.identifiers +=

@@ -16,6 +16,7 @@
 #include "detect/contacts.h"
 #include "detect/internal/countries.h"
 #include "detect/internal/json.h"
+#include "detect/internal/markup.h"
 #include "table/json_write.h"
 #include "text/written_digits.h"
 
@@ -24,6 +25,7 @@ namespace {
 
 constexpr std::string_view kRemoved = "[removed]";
 constexpr std::size_t kFewestDigits = 7;  // fewer stand in any id
+constexpr std::size_t kShortestMark = 6;  // of a name that stands for itself inside other words
 
 void add_digits(const text::NumberingPlan& plan, Forgetting& forgetting) {
   for (const auto& [value, typed] : forgetting.values) {
@@ -38,12 +40,40 @@ void add_digits(const text::NumberingPlan& plan, Forgetting& forgetting) {
   }
 }
 
-// Whether a number's digits stand in it, in any writing: where no number is read, as in an id, a
-// link, a reference or a text that runs on.
-bool holds_digits(std::string_view kept, const Forgetting& forgetting) {
-  const std::string written = text::written_digits(kept);
-  return std::ranges::any_of(forgetting.digits, [&](const std::string& digits) {
-    return written.find(digits) != std::string::npos;
+std::string without_blanks(std::string text) {
+  std::erase(text, ' ');
+  return text;
+}
+
+// A name with a digit or a sign in it ("lola_88") is nobody else's word: it is looked for inside
+// others too, however it is divided. "sofia" is looked for as a word.
+void add_names(Forgetting& forgetting) {
+  std::set<std::string> names;
+  for (const auto& [value, typed] : forgetting.values) {
+    if (value.kind == text::IdentifierKind::phone) continue;
+    const std::string written = text::written_letters(value.value);
+    std::string whole = without_blanks(written);
+    const bool is_mark =
+        whole.size() + 2 < written.size() || whole.find_first_of("0123456789") != std::string::npos;
+    names.insert(is_mark && whole.size() >= kShortestMark ? std::move(whole) : written);
+  }
+  forgetting.names.assign(names.begin(), names.end());
+}
+
+// Whether a value's digits or letters stand in it, in any writing: where no such value is read, as
+// in an id, a link, a reference, a text that runs on, or with no service named.
+bool holds_traces(std::string_view kept, const Forgetting& forgetting) {
+  if (!forgetting.digits.empty()) {
+    const std::string written = text::written_digits(kept);
+    const auto is_in = [&](const std::string& digits) {
+      return written.find(digits) != std::string::npos;
+    };
+    if (std::ranges::any_of(forgetting.digits, is_in)) return true;
+  }
+  if (forgetting.names.empty()) return false;
+  const std::string words = text::written_letters(kept), whole = without_blanks(words);
+  return std::ranges::any_of(forgetting.names, [&](const std::string& name) {
+    return (name.starts_with(' ') ? words : whole).find(name) != std::string::npos;
   });
 }
 
@@ -155,6 +185,8 @@ Result<Forgetting::Posting> parse_posting_name(std::string_view typed) {
 
 Result<std::vector<text::Identifier>> parse_value(std::string_view typed, std::string_view region,
                                                   const text::IdentifierFinder& finder) {
+  const auto plain = internal::find_plain_text(typed);
+  if (plain) typed = *plain;
   std::vector<text::Identifier> values;
   finder.find(typed, {.region = region}, values);
   std::vector<text::Identifier> bare;  // the same number written without its country code
@@ -207,6 +239,7 @@ void add_writings(const Postings& postings, const text::IdentifierFinder& finder
     }
   }
   add_digits(finder.plan(), forgetting);
+  add_names(forgetting);
 }
 
 bool is_forgotten(const Postings& postings, std::size_t row, const Forgetting& forgetting) {
@@ -247,7 +280,7 @@ void append_kept(std::string& out, const Postings& postings, std::size_t row,
     const std::string kept =
         is_searched ? without_values(raw, field, forgetting, finder, removed) : std::string(raw);
     table::append_json_string(out, kept);
-    is_inside |= !forgetting.digits.empty() && holds_digits(kept, forgetting);
+    is_inside |= holds_traces(kept, forgetting);
   }
   out += "}\n";
   if (is_inside) {

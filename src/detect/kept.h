@@ -50,6 +50,7 @@ struct Forgetting {
   std::vector<Value> values;
   std::optional<std::int64_t> before;  // postings of earlier times; unknown times stay
   std::vector<std::string> digits;     // of the numbers, without their country; from add_writings
+  std::vector<std::string> names;      // and of all else, in letters; from add_writings
   std::string region;  // the country of numbers without one, as it was told to detect
 };
 
@@ -59,7 +60,8 @@ Result<std::vector<text::Identifier>> parse_value(std::string_view typed, std::s
                                                   const text::IdentifierFinder& finder);
 
 // Adds what these postings write for the same numbers: without the country, or with the one that
-// detect takes them to have; and the digits that their ids and links may hold.
+// detect takes them to have; and the digits and letters that may stand where neither is read as the
+// value: in an id, a link, or by itself.
 void add_writings(const Postings& postings, const text::IdentifierFinder& finder,
                   Forgetting& forgetting);
 
@@ -69,7 +71,7 @@ struct Removed {
   using Posting = Forgetting::Posting;
   std::uint64_t postings = 0;            // rows left out
   std::uint64_t values = 0;              // places where a value stood, now [removed]
-  std::vector<Posting> inside;           // still there, with a number's digits in some field
+  std::vector<Posting> inside;           // still there, with a value's digits or letters in a field
   std::set<std::size_t> found_postings;  // which of Forgetting::postings were there
   std::set<std::size_t> found_values;    // which of the typed values stood somewhere
 };

@@ -85,7 +85,8 @@ struct ReadAs {
   std::string_view format;     // csv, jsonl, xlsx
   std::string_view encoding;   // empty for a workbook
   std::string_view delimiter;  // comma, semicolon, tab, bar, told; CSV only
-  std::uint64_t replaced = 0;  // places that were no text in that encoding
+  // Places that were no text in that encoding, or half of a pair in JSON's escapes.
+  std::uint64_t replaced = 0;
   std::uint64_t postings = 0, skipped = 0;
   std::uint64_t other_texts = 0;  // of the skipped: the state holds another text by that id
   std::vector<Column> columns;

@@ -78,6 +78,9 @@ TEST(ReadPostings, AToldColumnWinsOverAUsualName) {
 
 TEST(ReadPostings, WhatCannotBeATableOfPostingsIsAClearError) {
   EXPECT_EQ(read_one("").error().message, "a.csv: the file is empty");
+  EXPECT_EQ(read_one(test::workbook({.rows = ""})).error().message,
+            "a.csv: the sheet is empty; --sheet names another");
+  EXPECT_EQ(read_one(test::workbook({.rows = ""})).error().code, Code::invalid);
   EXPECT_EQ(read_one("foo,bar\n1,2\n").error().message,
             "a.csv: no column looks like the text of a posting; the columns are 'foo', 'bar': say "
             "which it is with --column text=NAME");

@@ -8,7 +8,9 @@
 #pragma GCC diagnostic pop
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
+#include <functional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -52,8 +54,16 @@ class Reading {
   Status take(std::string_view line, std::uint64_t bytes_read) {
     fields_.assign(names_.size(), {});
     const std::size_t known = names_.size();
-    expected_ = 0;
-    if (const auto failed = parse(line); failed != simdjson::SUCCESS) {
+    std::uint64_t replaced = 0;
+    auto failed = parse(line);
+    if (failed == simdjson::STRING_ERROR) {
+      if (const std::string_view mended = mend(line, replaced); replaced > 0) {
+        forget_names(known);
+        fields_.assign(names_.size(), {});
+        failed = parse(mended);
+      }
+    }
+    if (failed != simdjson::SUCCESS) {
       if (line[line.find_first_not_of(kBlank)] == '[' && !has_rows_) {
         return Error{Code::invalid,
                      "it is a JSON list: one object a line is needed (jq -c '.[]' makes that)"};
@@ -70,11 +80,39 @@ class Reading {
     }
     has_rows_ = true;
     if (names_.size() > known) LODESTAR_TRY(sink_.take_columns(names_));
+    if (replaced > 0) sink_.take_replaced(replaced);
     return sink_.take_row({.fields = fields_, .line = line_, .bytes_read = bytes_read});
+  }
+
+  // The line with U+FFFD for every half of a pair: "\\ud83d" alone, as programs that cut texts by
+  // length write it. As long as it was, so that columns stay.
+  std::string_view mend(std::string_view line, std::uint64_t& replaced) {
+    constexpr std::size_t kEscape = 6;
+    std::string mended(line);
+    for (std::size_t at = line.find('\\'); at < line.size(); at = line.find('\\', at)) {
+      const std::uint32_t unit = read_unit(line.substr(at));
+      const bool is_first = unit >= 0xD800 && unit < 0xDC00;
+      const std::uint32_t next = is_first ? read_unit(line.substr(at + kEscape)) : 0;
+      const bool is_pair = next >= 0xDC00 && next < 0xE000;
+      if (unit >= 0xD800 && unit < 0xE000 && !is_pair) {
+        mended.replace(at, kEscape, "\\ufffd");
+        ++replaced;
+      }
+      at += is_pair ? 2 * kEscape : unit > 0 ? kEscape : 2;
+    }
+    return replaced > 0 ? arena_.copy(mended) : line;
+  }
+  // Of an escape with four digits; 0 of others.
+  static std::uint32_t read_unit(std::string_view escape) {
+    std::uint32_t unit = 0;
+    if (escape.size() < 6 || !escape.starts_with("\\u")) return 0;
+    const auto* const end = escape.data() + 6;
+    return std::from_chars(escape.data() + 2, end, unit, 16).ptr == end ? unit : 0;
   }
 
   simdjson::error_code parse(std::string_view line) {
     column_ = 1;
+    expected_ = 0;
     ondemand::document document;
     if (const auto failed = parser_.iterate(pad(line)).get(document); failed) return failed;
     const auto failed = take_object(document);
@@ -225,7 +263,11 @@ class Reading {
   simdjson::padded_string_view pad(std::string_view line) {
     line_start_ = line.data();
     padded_ = line.data();
-    const auto after = static_cast<std::size_t>(input_.data() + input_.size() - line.data());
+    const bool is_of_input =
+        std::greater_equal<>()(line.data(), input_.data()) &&
+        std::less_equal<>()(line.data() + line.size(), input_.data() + input_.size());
+    const auto after =
+        is_of_input ? static_cast<std::size_t>(input_.data() + input_.size() - line.data()) : 0;
     if (after >= line.size() + simdjson::SIMDJSON_PADDING)
       return simdjson::padded_string_view(line, after);
     tail_.assign(line);

@@ -39,6 +39,15 @@ TEST(JsonLines, EscapesAreUndone) {
   EXPECT_EQ(read.rows, (Rows{{"a\"b\\\né🙂/", "1"}}));
 }
 
+TEST(JsonLines, HalfOfAPairCostsItsCharacterAndNotTheRow) {
+  const Read read(
+      "{\"t\":\"a\\ud83d b\"}\n{\"t\":\"\\udc00\\ufffd\uFFFD\\ud83dx\"}\n"
+      "{\"t\":\"\\ud83d\\ude42\\uFFFD\"}\n");
+  EXPECT_EQ(read.rows, (Rows{{"a\uFFFD b"}, {"\uFFFD\uFFFD\uFFFD\uFFFDx"}, {"🙂\uFFFD"}}));
+  EXPECT_EQ(read.replaced, 3U);
+  EXPECT_TRUE(read.bad.empty());
+}
+
 TEST(JsonLines, ALaterRowMayBringNewColumnsInAnyOrder) {
   const Read read("{\"a\":1}\n{\"c\":3,\"a\":2}\n{\"a\":4}\n");
   EXPECT_EQ(read.names, (Row{"a", "c"}));

@@ -51,6 +51,8 @@ class RowSink {
   // stops with it.
   virtual Status take_row(const Row& row) = 0;
   virtual void take_bad_row(const BadRow& bad) = 0;
+  // Of the row taken next: so many characters are none (half of a pair) and given as U+FFFD.
+  virtual void take_replaced(std::uint64_t /*characters*/) {}
 };
 
 }  // namespace lodestar::table

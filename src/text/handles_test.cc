@@ -90,5 +90,75 @@ TEST(HandlesInOtherScripts, TelegramAndWeChatUnderMoreNames) {
   expect_each("", {"微，信：lola"});
 }
 
+TEST(HandlesOfServices, WhoseNamesAreWrittenInTwoWords) {
+  expect_each("kakaotalk lolamsk <lolamsk>", {"kakao talk: lolamsk", "Kakao Talk id lolamsk",
+                                              "KakaoTalk: lolamsk", "KAKAO-TALK: lolamsk"});
+  expect_each("wechat lolamsk <lolamsk>",
+              {"we chat: lolamsk", "We-Chat: lolamsk", "wei xin: lolamsk"});
+  expect_each("facebook lolamsk <lolamsk>", {"face book: lolamsk", "фейс бук: lolamsk"});
+  expect_each("telegram lola_88 <lola_88>", {"tele gram lola_88", "теле грам: lola_88"});
+  expect_each("instagram lola_88 <lola_88>", {"insta gram: lola_88", "lola_88 on insta gram"});
+  expect_each("snapchat lola_88 <lola_88>", {"snap chat: lola_88"});
+  expect_each("tiktok lola.msk <lola.msk>", {"tik tok: lola.msk", "tik-tok lola.msk"});
+  expect_each("vk lola_88 <lola_88>", {"в контакте lola_88", "В Контакте: lola_88"});
+  expect_each("wechat lola_88 <lola_88>", {"lola_88 on we chat", "we chat lola_88"});
+  expect_each("wechat lola_88 <@lola_88>", {"@lola_88 on we chat", "we chat @lola_88"});
+  expect_each("", {"owe chat: lolamsk", "a book: lolamsk", "we can chat: lolamsk",
+                   "we\nchat: lolamsk", "kakao: lolamsk", "what's app: lolamsk"});
+  std::vector<Identifier> found;
+  const IdentifierFinder finder(built_in_numbering_plan());
+  finder.find("what's app 07481 227 940", {}, found);
+  finder.find("whatsapp 07481 227 940", {}, found);
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].confidence, found[1].confidence);
+}
+
+TEST(HandlesBesideOrnaments, EndWhereTheOrnamentStands) {
+  expect_each("telegram lola_msk <@lola_msk>",
+              {"telegram @lola_msk\u2705Moscow", "telegram @lola_msk\u2705",
+               "tg @lola_msk\u2714 Moscow", "tg @lola_msk\u2764\uFE0FMoscow"});
+  expect_each("telegram lola_msk <lola_msk>", {"telegram: lola_msk\u2705Moscow"});
+  expect_each("", {"tg @lola\u2764\uFE0Fmsk", "tg @Lola\u2764Msk"});
+  expect_each(
+      "email anna@mail.example <anna@mail.example>",
+      {"\u24C2anna@mail.example", "\u24C2\uFE0Fanna@mail.example", "\U0001F170anna@mail.example",
+       "\u24C2 anna@mail.example", "Moscow \u24C2anna@mail.example"});
+  expect_each("email anna@mail.example <\u24D0\u24DD\u24DD\u24D0@mail.example>",
+              {"\u24D0\u24DD\u24DD\u24D0@mail.example"});
+  expect_each("email mama@mail.example <\u24C2\u24B6\u24C2\u24B6@mail.example>",
+              {"\u24C2\u24B6\u24C2\u24B6@mail.example"});
+}
+
+TEST(HandlesOfServices, AreNoWordsOfASentence) {
+  expect_each("", {"wechat: only",
+                   "wechat: my girl",
+                   "telegram: my channel",
+                   "telegram my lolamsk",
+                   "line: busy",
+                   "line id: busy",
+                   "signal: please",
+                   "telegram: channel",
+                   "telegram: please write",
+                   "insta: below",
+                   "telegram = now",
+                   "snap: yes",
+                   "skype: available",
+                   "telegram me: here",
+                   "Telegram: ONLY",
+                   "instagram: disponible",
+                   "insta: bitte schreiben",
+                   "telegram: gruppe",
+                   "telegram: solamente",
+                   "telegram: prosze",
+                   "telegram: sadece mesaj",
+                   "wechat id: girl"});
+  // What a service takes for no name, for it is too short.
+  expect_each("", {"telegram: anna", "wechat: sofia", "skype: anna"});
+  expect_each("instagram anna <anna>", {"insta: anna"});
+  expect_each("telegram only <@only>", {"telegram: @only"});
+  expect_each("telegram only_88 <only_88>", {"telegram: only_88"});
+  expect_each("telegram girlsmsk <girlsmsk>", {"telegram: girlsmsk"});
+}
+
 }  // namespace
 }  // namespace lodestar::text

@@ -21,6 +21,7 @@
 #include "text/internal/number_reader.h"
 #include "text/internal/phones.h"
 #include "text/internal/seen_text.h"
+#include "text/internal/service_names.h"
 #include "text/internal/sheet_numbers.h"
 #include "text/internal/spoken_signs.h"
 #include "text/internal/symbols.h"
@@ -95,8 +96,9 @@ class Scan {
     }
     if (const auto email = cased_email(at, end)) return claim(*email);
     if (const auto behind = wechat(at)) return *behind;
+    const std::string_view letters = raw_.substr(at, end - at);
     const bool matters =
-        (common & kLeetShape) != 0 || lexicon_.may_matter(raw_.substr(at, end - at));
+        (common & kLeetShape) != 0 || lexicon_.may_matter(letters) || is_short_service_end(letters);
     return matters ? word(at, read_word(raw_, at)) : skip_word(end);
   }
 
@@ -164,10 +166,14 @@ class Scan {
     const Meaning meaning = folded.size > 0 ? lexicon_.find(folded.text()) : Meaning{};
     const Span span{static_cast<std::uint32_t>(at), folded.end};
     std::optional<Identifier> found;
-    if (meaning.sense == Sense::service) {
-      const auto kind = static_cast<IdentifierKind>(meaning.value);
-      found = find_handle(raw_, folded.end, kind);
-      const auto before = found ? std::nullopt : find_handle_before(raw_, at, kind, claimed_);
+    std::optional<NamedService> service;  // its end is where its name starts
+    if (meaning.sense == Sense::service)
+      service = NamedService{static_cast<IdentifierKind>(meaning.value), at};
+    if (meaning.sense == Sense::service_end) service = find_service_in_two(raw_, span);
+    if (service) {
+      found = find_handle(raw_, folded.end, service->kind);
+      const auto before =
+          found ? std::nullopt : find_handle_before(raw_, service->end, service->kind, claimed_);
       if (before) {
         claim(*before);
         return skip_word(folded.end);

@@ -109,6 +109,40 @@ TEST(PhoneTails, ABareAmountBehindAWholeNumberIsNoPartOfIt) {
   EXPECT_EQ(phones("07700 900118 24/7 07700 900119", "GB"), "+447700900118; +447700900119");
 }
 
+TEST(PhoneTails, PricesOnLinesOfTheirOwnAreNoPartOfIt) {
+  for (const char* prices :
+       {"\n60\n100", "\n60", "\n60\n100\n150", "\n60\n100\nCall me", "\n50\n80\n150\n300\n"})
+    expect_alone("", prices);
+  for (const char* prices : {"60\n100\n", "Lola\n60\n100\n150\n"}) expect_alone(prices, "");
+  EXPECT_EQ(phones("07481 227 940 60 100"), "07481227940");
+  EXPECT_EQ(phones("07481|227|940|60|100"), "07481227940");
+  EXPECT_EQ(phones("07481 227\n940"), "07481227940");
+  EXPECT_EQ(phones("07481\n227\n940"), "07481227940");
+  EXPECT_EQ(phones("0748\n122\n7940"), "07481227940");
+  EXPECT_EQ(phones("60 half hour 100 hour 07481 227 940"), "07481227940");
+  EXPECT_EQ(phones("60 half hour 100 hour 07481227940", "GB"), "+447481227940");
+}
+
+TEST(PhoneTails, AnAgeBeforeIsNoPartOfIt) {
+  EXPECT_EQ(phones("Anna 22 07481 227 940"), "07481227940");
+  EXPECT_EQ(phones("Anna 22 07481 227 940", "GB"), "+447481227940");
+  EXPECT_EQ(phones("Anna|22|07481|227|940"), "07481227940");
+  EXPECT_EQ(phones("Anna\n22\n07481 227 940"), "07481227940");
+  EXPECT_EQ(phones("Anna 22 - 07481 227940"), "07481227940");
+  EXPECT_EQ(phones("22 06 83 47 19 52"), "0683471952");
+  for (int age = 18; age < 60; ++age) {
+    const std::string raw = "Anna " + std::to_string(age) + " 07481 227 940";
+    EXPECT_EQ(phones(raw), age == 44 ? "+447481227940" : "07481227940") << raw;
+  }
+  EXPECT_EQ(phones("44 07481 227 940"), "+447481227940");
+}
+
+TEST(PhoneTails, WhenSomebodyIsReachedMayBeTiedToIt) {
+  for (const char* raw : {"07481.227.940.24/7", "07481-227-940-24/7", "07481|227|940|24/7",
+                          "07481.227.940-24/7", "07481227940.24/7"})
+    EXPECT_EQ(phones(raw), "07481227940") << raw;
+}
+
 TEST(PhoneTails, GroupsThatANumberNeedsStayInIt) {
   EXPECT_EQ(phones("07700 900 24 7", "GB"), "+447700900247");
   EXPECT_EQ(phones("07700 900 24 7"), "07700900247");
@@ -132,11 +166,19 @@ TEST(PhoneBars, ABarBetweenGroupsOfDigitsIsNoOne) {
   EXPECT_EQ(phones("Tel: 0161 496 0507|Fax: 0161 496 0508"), "01614960507; 01614960508");
   EXPECT_EQ(phones("|0161 496 0507|"), "01614960507");
   EXPECT_EQ(phones("Mon|Tue|07481 227 940|Lola"), "07481227940");
+  for (const char* raw :
+       {"|07481 227 940|", "|07481|227|940|", "| 07481 227 940 |", "07481 227 940|",
+        "|07481227940|", "07481|227|940|2 girls", "07481|227|940|22", "|07481 227 940|2 girls",
+        "|07481 22 79 40|", "Lola|22|07481 227 940|"})
+    EXPECT_EQ(phones(raw), "07481227940") << raw;
+  EXPECT_EQ(phones("|655 201 337|"), "655201337");
+  EXPECT_EQ(phones("|+44 7481 227 940|"), "+447481227940");
 }
 
 TEST(PhoneBars, ABarAmongFewDigitsOrLettersIsAOne) {
   EXPECT_EQ(phones("0|61 496 0507"), "01614960507");
   EXPECT_EQ(phones("0161 496 05|7"), "01614960517");
+  EXPECT_EQ(phones("212 555 014|"), "2125550141");
   EXPECT_EQ(phones("2|2 555 0|47"), "2125550147");
   EXPECT_EQ(phones("2OO555O|42"), "2005550142");
 }
@@ -190,6 +232,80 @@ TEST(PhoneDecoys, WhatIsNumberedOtherwiseIsNoPhone) {
       EXPECT_EQ(phones(raw, region), "") << raw << " in " << region;
   }
   EXPECT_EQ(phones("ein Anruf 0151 64820917"), "015164820917");
+}
+
+TEST(PhoneDecoys, WhatAWordBesideItNamesIsWhatItIs) {
+  for (const std::string_view raw :
+       {"URN: 4012888888881881",
+        "Unique reference number 4423 7123 9518 4267",
+        "URN 7276-1125-6517-8800",
+        "RERA permit number 7122334455",
+        "RERA Permit No: 71223344556",
+        "Permit Number: 0701234567",
+        "Trakheesi 65123456789",
+        "RERA ORN 12345678 BRN 56789123",
+        "RERA permit: 0163754713",
+        "driving licence number MORGA657054SM9IJ",
+        "driving licence no MORGA 657054 SM9IJ",
+        "DL no T849461865261",
+        "DL no 624 435 133",
+        "permis de conduire n\u00b0 123456789012",
+        "DNI 12345678Z",
+        "12345678Z",
+        "20261128135605",
+        "call 20261128135605",
+        "202611281356",
+        "20261128 135605",
+        "IMG_20261128_135605",
+        "20261128-135605 07",
+        "\u0418\u041d\u041d 7707083893 \u041e\u0413\u0420\u041d 1027700132195",
+        "\u0418\u041d\u041d/\u041e\u0413\u0420\u041d 7707083893/1027700132195",
+        "\u0418\u041d\u041d/\u041e\u0413\u0420\u041d: 7707083893 / 1027700132195",
+        "\u041e\u041e\u041e 7707083893 \u041e\u0413\u0420\u041d 1027700132195",
+        "\u041e\u0413\u0420\u041d 1027700132195, 7707083893",
+        "INN 7707083893 OGRN 1027700132195",
+        "INN/OGRN 7707083893/1027700132195",
+        "order number 4456789012",
+        "PO number 5240237299",
+        "bestelnummer 77693495792",
+        "commande n\u00b0 447664624971",
+        "tracking number 9400111899223100001234",
+        "consignment no 4012345678",
+        "AWB 4012345678",
+        "Sendungsnummer 3099 9585 7423",
+        "n\u00famero de seguimiento 77968487394",
+        "parcel number 4012345678",
+        "VAT no 123456789",
+        "VAT GB123456789",
+        "P.IVA 01234567890",
+        "P. IVA IT01234567890",
+        "TVA FR 12 345678901",
+        "TVA intracom. FR12345678901",
+        "NIP 123-456-78-90",
+        "UTR 1234567890",
+        "TRN 100123456700003",
+        "TRN: 100 1234 5670 0003"}) {
+    EXPECT_EQ(phones(raw), "") << raw;
+  }
+}
+
+TEST(PhoneDecoys, AWordThatNamesSomethingElseTakesNoNumber) {
+  for (const std::string_view raw :
+       {"work permit 07481 227 940", "Visa and permit. 07481227940",
+        "no permit needed, 07481 227 940", "RERA agent Anna 07481 227 940",
+        "order now 07481 227 940", "parcel delivery 07481 227 940", "shipment 07481227940",
+        "in any case 07481 227 940", "ticket 07481227940", "tracking service, call 07481 227 940",
+        "VAT included. Call 07481 227 940", "driving licence needed, 07481 227 940",
+        "permis B, 07481 227 940", "prix TVA incluse 07481 227 940",
+        "posted 2026-11-28 07481 227 940", "07481 227 940 20261128135605", "INN 07481 227 940"})
+    EXPECT_EQ(phones(raw), "07481227940") << raw;
+  for (const std::string_view raw : {"150 + IVA 655 201 337", "IVA incluido 655201337",
+                                     "carnet B 655201337", "permiso de trabajo 655201337"})
+    EXPECT_EQ(phones(raw), "655201337") << raw;
+  EXPECT_EQ(phones("permis B, 06 83 47 19 52"), "0683471952");
+  EXPECT_EQ(phones("+201012251230"), "+201012251230");
+  EXPECT_EQ(phones("\u0442\u0435\u043b 84951234567 \u041e\u0413\u0420\u041d 1027700132195"),
+            "84951234567");
   EXPECT_EQ(phones("Offre - Nº: (04) 65 71 82 64"), "0465718264");
 }
 

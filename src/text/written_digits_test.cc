@@ -23,5 +23,13 @@ TEST(WrittenDigits, LoseNoneOfALongId) {
   EXPECT_NE(written_digits(id).find("917420683"), std::string::npos);
 }
 
+TEST(WrittenLetters, AreReadAsTheyAreSeenAndDividedByOneBlank) {
+  EXPECT_EQ(written_letters("@Lola_88!"), " lola 88 ");
+  EXPECT_EQ(written_letters("WeChat: l\u00f3la (kk)"), " wechat lola kk ");
+  EXPECT_EQ(written_letters("\uff4c\uff4fl\u0430\u200b88"), " lola88 ") << "as read_bare_handle";
+  EXPECT_EQ(written_letters("\u4f60lola"), " \x7Flola ");
+  EXPECT_EQ(written_letters(""), " ");
+}
+
 }  // namespace
 }  // namespace lodestar::text

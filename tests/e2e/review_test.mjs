@@ -2,7 +2,7 @@
 // The review page in a real browser, over the invented run of tests/support/sample_run.cc.
 //   node --test review_test.mjs     REVIEW=review.html   SHOTS=folder for screenshots
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { openPage, violations } from "./browser.mjs";
 
@@ -146,6 +146,28 @@ test("search finds numbers in any writing, handles, fillers, and several words a
   const first = data.leads[0];
   for (const query of ["07700 900118", "07700900118", "+44 (0)7700 900-118", "0044 7700900118"])
     assert.deepEqual(await finds(query), [first.title], query);
+  for (const query of [
+    "wa.me/447700900118",
+    "https://wa.me/447700900118",
+    "https://api.whatsapp.com/send?phone=447700900118&text=hi",
+    "tel:+447700900118",
+    "viber://chat?number=%2B447700900118",
+    "https://t.me/+447700900118",
+    "\u0660\u0667\u0667\u0660\u0660 \u0669\u0660\u0660\u0661\u0661\u0668",
+    "+\u06f4\u06f4 \u06f7\u06f7\u06f0\u06f0 \u06f9\u06f0\u06f0\u06f1\u06f1\u06f8",
+    "\u202a+44 7700 900118\u202c",
+  ])
+    assert.deepEqual(await finds(query), [first.title], query);
+  for (const query of [
+    "t.me/harvest_marta",
+    "https://t.me/Harvest_Marta",
+    "https://t.me/s/harvest_marta?before=5",
+    "tg://resolve?domain=harvest_marta",
+    "https://www.instagram.com/harvest_marta/",
+  ])
+    assert.ok((await finds(query)).includes(first.title), query);
+  assert.deepEqual(await finds("t.me/nobody_of_these"), []);
+  assert.deepEqual(await finds("wa.me/447700900119"), []);
   for (const query of ["@harvest_marta", "@Harvest_MARTA", "harvest leiria", "07700 900118 Leiria"])
     assert.ok((await finds(query)).includes(first.title), query);
   assert.deepEqual(await finds("07700 900118 nosuchplace"), []);
@@ -157,6 +179,20 @@ test("search finds numbers in any writing, handles, fillers, and several words a
   assert.ok((await finds(filler.toUpperCase())).includes(first.title), filler);
   await page.keyboard.press("Escape");
   assert.equal(await page.locator(".search input").inputValue(), "");
+  await close();
+});
+
+test("search finds a number that was written without its country by every form of it", async () => {
+  const bare = file.replace(/[^/]*$/, "bare_numbers.html");
+  writeFileSync(bare, html.replaceAll("+447700900118", "07700900118"));
+  const { page, close } = await open({ file: bare });
+  const finds = async (query) => {
+    await page.locator(".search input").fill(query);
+    return page.locator(".row .name").allInnerTexts();
+  };
+  for (const query of ["07700 900118", "+447700900118", "0044 7700 900118", "wa.me/447700900118"])
+    assert.deepEqual(await finds(query), [data.leads[0].title], query);
+  assert.deepEqual(await finds("+447700900119"), []);
   await close();
 });
 

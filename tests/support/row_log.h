@@ -26,6 +26,9 @@ struct RowLog : table::RowSink {
     bad.push_back(fmt::format("{}:{}: {}", row.line, row.column, row.fault.words));
   }
 
+  void take_replaced(std::uint64_t characters) override { replaced += characters; }
+
+  std::uint64_t replaced = 0;
   std::vector<std::string> names;
   std::vector<std::vector<std::string>> rows;
   std::vector<std::uint64_t> lines;

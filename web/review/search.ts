@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What search looks at, and how: words in any case and without accents, numbers in any writing.
-// All of a query must be in one lead.
+// What search looks at, and how: words in any case and without accents, numbers in any writing, and
+// links of services as the name or the number they lead to. All of a query must be in one lead.
 import { Contact, Lead, plain, review, Standing, units } from "./data";
 import { summaryOf, titleOf } from "./evidence";
 import { mask } from "./identifiers";
@@ -69,6 +69,10 @@ const ENOUGH_DIGITS = 7;
 // A digit to dial out with, in place of a country's.
 const PREFIX = 1;
 
+// Digits before a number's own: the country of one and the zero that the other dials at home.
+const isCountry = (digits: string): boolean => /^[1-9]\d{0,2}$/.test(digits);
+const ENOUGH_AT_HOME = 8;
+
 // Whether two numbers are one, one of them perhaps without its country.
 function isSameNumber(asked: string, known: string): boolean {
   const bare = asked.replace(/^0+/, "");
@@ -80,8 +84,40 @@ function isSameNumber(asked: string, known: string): boolean {
   if (same < ENOUGH_DIGITS) return false;
   const [before, country] = [bare.slice(0, -same), known.slice(0, -same)];
   const isTrunk = before.length <= PREFIX && country.length <= PREFIX;
-  return country === "" || before === `${country}0` || isTrunk;
+  const isAtHome = country === "0" && isCountry(before) && same > ENOUGH_AT_HOME;
+  return country === "" || before === `${country}0` || isTrunk || isAtHome;
 }
+
+// "https://t.me/lola", "wa.me/44...", "instagram.com/lola/", "tg://resolve?domain=lola".
+const HOSTS = [
+  "t.me telegram.me telegram.dog wa.me whatsapp.com instagram.com instagr.am ig.me signal.me",
+  "line.me viber.me facebook.com fb.com fb.me m.me snapchat.com kik.me tiktok.com x.com",
+  "twitter.com vk.com vk.me discord.gg",
+];
+const HOST = HOSTS.join(" ").replaceAll(".", "\\.").replaceAll(" ", "|");
+const LINK = new RegExp(
+  `(?:https?://)?(?:(?:www|m|web|api|chat|join)\\.)?\\b(?:${HOST})/(\\S+)`,
+  "g",
+);
+const SCHEME = /\b(?:tg|viber|whatsapp|sgnl):\/*(\S+)/g;
+const CALL = /\b(?:tel|sms|callto|mailto):/g;
+// Of the way to a name: "s/", "add/", "ti/p/~", "send?phone=".
+const WAY = /^(?:s|add|stories|m|message|joinchat|invite|resolve|r|ti|p|chat|send|#p|#eu)?\//;
+const HIDDEN = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+function leadsTo(_link: string, path: string): string {
+  const asked = /(?:phone|number|domain|id)=(?:%2b|\+)?([^&\s]+)/.exec(path)?.[1];
+  if (asked !== undefined) return ` ${asked} `;
+  let rest = path;
+  while (WAY.test(rest)) rest = rest.replace(WAY, "");
+  return ` ${rest.replace(/^[@+~]+/, "").replace(/[/?#].*$/, "")} `;
+}
+
+// What is asked for, as `folded`, with the names and numbers that its links lead to in their place.
+const withoutLinks = (folded: string): string =>
+  folded.replace(CALL, " ").replace(SCHEME, leadsTo).replace(LINK, leadsTo).trim();
+
+const foldQuery = (query: string): string => fold(query.replace(HIDDEN, ""));
 
 // One thing asked for: a word, or a number however it was written.
 interface Term {
@@ -121,22 +157,31 @@ export interface Hit {
 }
 
 // Whether nothing but numbers was asked for.
-export const isNumber = (query: string): boolean =>
-  termsOf(fold(query)).every(({ digits }) => digits.length >= ENOUGH_DIGITS) && fold(query) !== "";
+export function isNumber(query: string): boolean {
+  const asked = withoutLinks(foldQuery(query));
+  return asked !== "" && termsOf(asked).every(({ digits }) => digits.length >= ENOUGH_DIGITS);
+}
+
+// Why all of a query is found: undefined where it is not.
+function findAll(entry: Entry, folded: string): string | undefined {
+  const whole = findTerm(entry, { text: folded, digits: "" });
+  if (whole !== undefined) return whole;
+  const found = termsOf(folded).map((term) => findTerm(entry, term));
+  return found.includes(undefined) ? undefined : (found.find((reason) => reason !== "") ?? "");
+}
 
 export function findLeads(query: string, standing: Standing | undefined): Hit[] {
-  const folded = fold(query);
+  const folded = foldQuery(query);
   if (entriesIn !== currentLanguage()) entries = undefined;
   entriesIn = currentLanguage();
   if (folded !== "") entries ??= units.map(entryOf);
-  const terms = termsOf(folded);
+  const bare = withoutLinks(folded);
   return units.flatMap((lead, i) => {
     if (standing !== undefined && lead.standing !== standing) return [];
     const entry = entries?.[i];
     if (folded === "" || entry === undefined) return [{ lead, reason: "" }];
-    const whole = findTerm(entry, { text: folded, digits: "" });
-    const found = whole === undefined ? terms.map((term) => findTerm(entry, term)) : [whole];
-    if (found.includes(undefined)) return [];
-    return [{ lead, reason: found.find((reason) => reason !== "") ?? "" }];
+    const asWritten = findAll(entry, folded);
+    const reason = asWritten ?? (bare === "" || bare === folded ? undefined : findAll(entry, bare));
+    return reason === undefined ? [] : [{ lead, reason }];
   });
 }

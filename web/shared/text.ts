@@ -36,6 +36,22 @@ export const flat = (text: string): string =>
 
 export const stranger = (text: string): HTMLElement => h("bdi", { dir: "auto" }, visible(text));
 
-// As people compare words: no case, no accents.
+// Unicode keeps the ten digits of a script together, and nothing like them before the first.
+function digitOf(c: string): string {
+  let value = 0;
+  let code = c.codePointAt(0) ?? 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - 1))) {
+    --code;
+    ++value;
+  }
+  return String(value);
+}
+
+// As people compare words: no case, no accents, and the digits of every script are 0 to 9.
 export const fold = (text: string): string =>
-  text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase("und").trim();
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/(?![0-9])\p{Nd}/gu, digitOf)
+    .toLocaleLowerCase("und")
+    .trim();

@@ -18,13 +18,13 @@ namespace {
 
 constexpr std::string_view kBlank = " \t\r\n\f";
 constexpr auto kNone = std::string_view::npos;
-constexpr std::size_t kLongestName = 10;
+constexpr std::size_t kLongestName = 10, kLongestReference = 16;
 
-constexpr std::array<std::string_view, 36> kInline = {
-    "a",    "abbr", "acronym", "b",    "bdi",  "bdo",  "big",    "button", "center",
-    "cite", "code", "del",     "em",   "font", "i",    "iframe", "img",    "input",
-    "ins",  "kbd",  "label",   "link", "mark", "meta", "q",      "s",      "small",
-    "span", "svg",  "strike",  "sub",  "sup",  "tt",   "u",      "strong", "wbr"};
+constexpr std::array<std::string_view, 37> kInline = {
+    "a",      "abbr",  "acronym", "area", "b",    "bdi",    "bdo",    "big",   "button", "center",
+    "cite",   "code",  "del",     "em",   "font", "i",      "iframe", "img",   "input",  "ins",
+    "kbd",    "label", "link",    "mark", "meta", "q",      "s",      "small", "span",   "svg",
+    "strike", "sub",   "sup",     "tt",   "u",    "strong", "wbr"};
 constexpr std::array<std::string_view, 39> kBlock = {
     "address", "article", "aside", "blockquote", "body",   "br",     "caption", "dd",
     "div",     "dl",      "dt",    "figcaption", "figure", "footer", "form",    "h1",
@@ -49,15 +49,78 @@ constexpr std::array<std::string_view, 96> kLatin = {
     "egrave", "eacute", "ecirc",  "euml",   "igrave", "iacute", "icirc",  "iuml",   "eth",
     "ntilde", "ograve", "oacute", "ocirc",  "otilde", "ouml",   "divide", "oslash", "ugrave",
     "uacute", "ucirc",  "uuml",   "yacute", "thorn",  "yuml"};
-constexpr std::array<Named, 36> kNamed = {{
-    {"amp", '&'},      {"lt", '<'},       {"gt", '>'},       {"quot", '"'},     {"apos", '\''},
-    {"commat", '@'},   {"period", '.'},   {"plus", '+'},     {"colon", ':'},    {"lpar", '('},
-    {"rpar", ')'},     {"sol", '/'},      {"num", '#'},      {"lowbar", '_'},   {"hyphen", 0x2010},
-    {"ndash", 0x2013}, {"mdash", 0x2014}, {"lsquo", 0x2018}, {"rsquo", 0x2019}, {"sbquo", 0x201a},
-    {"ldquo", 0x201c}, {"rdquo", 0x201d}, {"bdquo", 0x201e}, {"bull", 0x2022},  {"hellip", 0x2026},
-    {"euro", 0x20ac},  {"trade", 0x2122}, {"rarr", 0x2192},  {"OElig", 0x152},  {"oelig", 0x153},
-    {"Scaron", 0x160}, {"scaron", 0x161}, {"Yuml", 0x178},   {"ensp", ' '},     {"emsp", ' '},
+constexpr std::array<Named, 72> kNamed = {{
+    {"amp", '&'},
+    {"lt", '<'},
+    {"gt", '>'},
+    {"quot", '"'},
+    {"apos", '\''},
+    {"commat", '@'},
+    {"period", '.'},
+    {"plus", '+'},
+    {"colon", ':'},
+    {"lpar", '('},
+    {"rpar", ')'},
+    {"sol", '/'},
+    {"num", '#'},
+    {"lowbar", '_'},
+    {"hyphen", 0x2010},
+    {"ndash", 0x2013},
+    {"mdash", 0x2014},
+    {"lsquo", 0x2018},
+    {"rsquo", 0x2019},
+    {"sbquo", 0x201a},
+    {"ldquo", 0x201c},
+    {"rdquo", 0x201d},
+    {"bdquo", 0x201e},
+    {"bull", 0x2022},
+    {"hellip", 0x2026},
+    {"euro", 0x20ac},
+    {"trade", 0x2122},
+    {"rarr", 0x2192},
+    {"OElig", 0x152},
+    {"oelig", 0x153},
+    {"Scaron", 0x160},
+    {"scaron", 0x161},
+    {"Yuml", 0x178},
+    {"ensp", ' '},
+    {"emsp", ' '},
     {"thinsp", ' '},
+    {"hairsp", ' '},
+    {"numsp", ' '},
+    {"puncsp", ' '},
+    {"emsp13", ' '},
+    {"emsp14", ' '},
+    {"Tab", ' '},
+    {"NewLine", '\n'},
+    {"zwnj", 0x200c},
+    {"zwj", 0x200d},
+    {"lrm", 0x200e},
+    {"rlm", 0x200f},
+    {"excl", '!'},
+    {"quest", '?'},
+    {"comma", ','},
+    {"semi", ';'},
+    {"equals", '='},
+    {"dollar", '$'},
+    {"percnt", '%'},
+    {"ast", '*'},
+    {"lsqb", '['},
+    {"lbrack", '['},
+    {"rsqb", ']'},
+    {"rbrack", ']'},
+    {"lcub", '{'},
+    {"rcub", '}'},
+    {"verbar", '|'},
+    {"vert", '|'},
+    {"bsol", '\\'},
+    {"dash", 0x2010},
+    {"horbar", 0x2015},
+    {"larr", 0x2190},
+    {"phone", 0x260e},
+    {"check", 0x2713},
+    {"hearts", 0x2665},
+    {"ZeroWidthSpace", 0x200b},
 }};
 // 128 to 159 mean Windows-1252 there; 0 where it has no character.
 constexpr std::array<char16_t, 32> kWindows = {
@@ -121,7 +184,7 @@ std::optional<Reference> read_number(std::string_view text) {
 // text starts with "&".
 std::optional<Reference> read_reference(std::string_view text) {
   if (text.size() > 1 && text[1] == '#') return read_number(text);
-  const std::size_t end = text.substr(0, kLongestName).find(';');
+  const std::size_t end = text.substr(0, kLongestReference).find(';');
   if (end == kNone) return std::nullopt;
   const std::string_view name = text.substr(1, end - 1);
   if (const auto known = std::ranges::find(kNamed, name, &Named::name); known != kNamed.end()) {
@@ -189,7 +252,8 @@ struct Tag {
   }
 };
 
-std::string_view href_of(std::string_view attributes) {
+// Hands on the name and the value of each attribute until `use` says that it has what it wants.
+void for_attributes(std::string_view attributes, const auto& use) {
   for (std::size_t at = 0; at < attributes.size();) {
     at = attributes.find_first_not_of(" \t\r\n\f/=\"'", at);
     if (at == kNone) break;
@@ -206,10 +270,64 @@ std::string_view href_of(std::string_view attributes) {
     const std::size_t end = std::min(
         is_quoted ? attributes.find(quote, start) : attributes.find_first_of(kBlank, start),
         attributes.size());
-    if (name.size() == 4 && starts_as(name, "href")) return attributes.substr(start, end - start);
+    if (use(name, attributes.substr(start, end - start))) return;
     at = end + (is_quoted ? 1 : 0);
   }
+}
+
+// "+44 7481 227940", in data-phone="...", and nothing else.
+std::string number_of(std::string_view value) {
+  constexpr std::ptrdiff_t kFewestDigits = 7;
+  std::string number = decode(trim(value));
+  const bool is_one = number.find_first_not_of("0123456789 +-.()") == std::string::npos &&
+                      std::ranges::count_if(number, is_digit) >= kFewestDigits;
+  return is_one ? number : std::string();
+}
+
+// Of the links to somebody, and to no page: what a button may do as well as a link.
+bool is_contact(std::string_view target) {
+  if (target.empty() || !is_letter(target[0])) return !target.empty() && target[0] != '/';
+  for (const std::string_view start :
+       {"http://wa.me/", "https://wa.me/", "http://t.me/", "https://t.me/",
+        "https://api.whatsapp.com/", "https://m.me/", "https://line.me/",
+        "tg:", "whatsapp:", "viber:"}) {
+    if (starts_as(target, start)) return true;
+  }
+  return target.find('@') != std::string_view::npos && target.find(':') == std::string_view::npos;
+}
+
+// In a script: "location.href='tel:...'".
+std::string contact_in_script(std::string_view script) {
+  const std::string code = decode(script);
+  for (std::size_t at = code.find_first_of("'\""); at != std::string::npos;) {
+    const std::size_t end = code.find(code[at], at + 1);
+    if (end == std::string::npos) break;
+    std::string target = target_of(std::string_view(code).substr(at + 1, end - at - 1));
+    if (is_contact(target)) return target;
+    at = code.find_first_of("'\"", end + 1);
+  }
   return {};
+}
+
+// What a link leads to; of other tags, and of a link that leads nowhere, whom they lead to.
+std::string target_of_tag(std::string_view attributes, bool is_link) {
+  std::string target;
+  for_attributes(attributes, [&](std::string_view name, std::string_view value) {
+    std::string lower(name);
+    std::ranges::transform(lower, lower.begin(), to_lower);
+    const auto names = [&](std::string_view part) { return lower.find(part) != std::string::npos; };
+    if (lower == "href" || lower == "data-href" || lower == "data-url") {
+      target = target_of(value);
+      if (!(is_link && lower == "href") && !is_contact(target)) target.clear();
+    } else if (lower == "onclick") {
+      target = contact_in_script(value);
+    } else if (lower.starts_with("data-") &&
+               (names("phone") || names("tel") || names("whatsapp"))) {
+      target = number_of(value);
+    }
+    return !target.empty();
+  });
+  return target;
 }
 
 class Reader {
@@ -259,9 +377,17 @@ class Reader {
       return 1;
     }
     has_markup_ = true;
+    const std::size_t next = at + tag->length;
     if (tag->is("a")) end_link();
-    put_gap(tag->is_block ? '\n' : ' ', at + tag->length);
-    if (tag->is("a") && !tag->is_closing) begin_link(href_of(tag->attributes));
+    if (tag->is_block || !is_address_around(next)) put_gap(tag->is_block ? '\n' : ' ', next);
+    if (tag->is_closing || tag->attributes.empty()) return tag->length;
+    std::string target = target_of_tag(tag->attributes, tag->is("a"));
+    if (tag->is("a")) {
+      begin_link(std::move(target));
+    } else if (!target.empty() && !text_.substr(next).starts_with(target)) {
+      out_ += target;
+      put_gap(' ', next);
+    }
     return tag->length;
   }
 
@@ -276,6 +402,34 @@ class Reader {
     const char last = out_.empty() ? '\n' : out_.back();
     if (gap == ' ' && next < text_.size() && is_blank(text_[next])) return;
     if (last != gap && last != '\n') out_ += gap;
+  }
+
+  // "anna<span>@</span>mail<b>.example</b>": whoever hides an address from machines puts tags
+  // around its signs. "Telegram<b>@lola</b>" is none.
+  bool is_address_around(std::size_t next) {
+    if (out_.empty() || next >= text_.size()) return false;
+    const char last = out_.back();
+    const char before = out_.size() > 1 ? out_[out_.size() - 2] : ' ';
+    const auto is_of_it = [](char c) { return is_letter(c) || is_digit(c); };
+    if (last == '@') return is_of_it(before) && is_of_it(text_[next]);
+    if (last == '.' && lone_stop_ + 1 == out_.size()) return is_of_it(text_[next]);
+    if (!is_of_it(last)) return false;
+    const auto reference = text_[next] == '&' ? read_reference(text_.substr(next)) : std::nullopt;
+    const char32_t sign = reference ? reference->code : static_cast<unsigned char>(text_[next]);
+    const std::size_t behind = next + (reference ? reference->length : 1);
+    const char follows = behind < text_.size() ? text_[behind] : ' ';
+    if (sign == '@') return follows == '<';
+    if (sign != '.' || !is_in_address() || (follows != '<' && !is_letter(follows))) return false;
+    lone_stop_ = follows == '<' ? out_.size() : 0;
+    return true;
+  }
+  // Whether the word read last has an "@".
+  bool is_in_address() const {
+    constexpr std::size_t kLongest = 64;
+    const std::string_view end =
+        std::string_view(out_).substr(out_.size() - std::min(out_.size(), kLongest));
+    const std::size_t sign = end.rfind('@');
+    return sign != kNone && end.find_first_of(kBlank, sign) == kNone;
   }
 
   std::size_t find_once(std::string_view words, std::size_t from, bool& has_end) const {
@@ -346,8 +500,8 @@ class Reader {
     return find_close(at);
   }
 
-  void begin_link(std::string_view href) {
-    target_ = target_of(href);
+  void begin_link(std::string target) {
+    target_ = std::move(target);
     link_start_ = out_.size();
   }
 
@@ -361,7 +515,7 @@ class Reader {
 
   std::string_view text_;
   std::string out_, target_;
-  std::size_t link_start_ = 0;
+  std::size_t link_start_ = 0, lone_stop_ = 0;
   bool has_markup_ = false, believes_quotes_ = true;
   bool has_comment_end_ = true, has_script_end_ = true, has_style_end_ = true;
 };

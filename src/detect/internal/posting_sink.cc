@@ -357,6 +357,10 @@ Status PostingSink::finish(ReadAs how) {
     LODESTAR_TRY(table::map_columns(names, options_.columns));
     LODESTAR_TRY(check_columns());
   }
+  if (about_.counts_days && names_.empty()) {
+    return Error{Code::invalid, "the sheet is empty; --sheet names another"};
+  }
+  how.replaced += replaced_;
   how.postings = taken_;
   how.skipped = skipped_;
   how.other_texts = other_texts_;

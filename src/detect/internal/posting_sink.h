@@ -35,6 +35,7 @@ class PostingSink final : public table::RowSink {
   Status take_columns(std::span<const std::string_view> names) override;
   Status take_row(const table::Row& row) override;
   void take_bad_row(const table::BadRow& bad) override;
+  void take_replaced(std::uint64_t characters) override { replaced_ += characters; }
   // After the last row: what was read. how: what is known of the file's form.
   Status finish(ReadAs how);
 
@@ -67,6 +68,7 @@ class PostingSink final : public table::RowSink {
   std::uint32_t last_repeated_ = 0;  // the row that has the id already
   std::uint64_t taken_ = 0;
   std::uint64_t skipped_ = 0;
+  std::uint64_t replaced_ = 0;  // characters, by U+FFFD
   std::uint64_t other_texts_ = 0;
   std::uint64_t unknown_times_ = 0;
   std::uint64_t html_postings_ = 0;

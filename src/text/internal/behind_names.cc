@@ -26,7 +26,8 @@ bool is_tied_by_picture(std::string_view raw, std::size_t at) {
   return behind > at && behind < raw.size() && is_alnum(raw[behind]);
 }
 
-bool is_sentence_word(std::string_view raw, const FoldedWord& word, std::size_t at) {
+// Little words, and what is asked of who reads: sentences go on with them.
+bool is_little_word(std::string_view written) {
   static constexpr std::string_view kWords =
       " a an and or but for to on in at of by with from as so the this that is are am be was will "
       "can "
@@ -48,7 +49,11 @@ bool is_sentence_word(std::string_view raw, const FoldedWord& word, std::size_t 
       "nur "
       "nicht mehr hier jetzt bitte auch schreib schreibt schreiben melde danke "
       "di il per con che non ma mio mia anche scrivi scrivimi solo più piu grazie ";
-  if (lists_word(kWords, raw.substr(at, word.end - at))) return true;
+  return lists_word(kWords, written);
+}
+
+bool is_sentence_word(std::string_view raw, const FoldedWord& word, std::size_t at) {
+  if (is_little_word(raw.substr(at, word.end - at))) return true;
   const Meaning meaning = word.size > 0 ? lexicon().find(word.text()) : Meaning{};
   return meaning.sense != Sense::none && !meaning.weak;
 }
@@ -78,6 +83,31 @@ BehindName read_digits(std::string_view raw, std::uint32_t at) {
   return alone;
 }
 }  // namespace
+
+// Behind "telegram:" people also say when they read, what else is there, or whom they offer.
+// English, Spanish, French, Portuguese, German, Italian, Romanian, Polish, Dutch, Turkish.
+bool is_word_of_a_sentence(std::string_view name) {
+  static constexpr std::string_view kWords =
+      " yes ok okay none both same below above soon later tonight tomorrow always fast first free "
+      "busy closed off away online offline active inactive unavailable preferred welcome allowed "
+      "needed required blocked banned deleted private public secret verified official new best "
+      "great good channel channels group groups link links bio profile page inbox direct video "
+      "videos photo photos pics picture pictures number contact contacts name username user "
+      "account girl girls lady ladies woman women man men boy boys babe baby honey love "
+      "solamente unicamente ahora luego abajo arriba canal canales grupo grupos enlace perfil "
+      "mensaje mensajes privado disponible ocupada ocupado gratis chica chicas chico mujer amor "
+      "favor oui non seulement uniquement maintenant dessous groupe groupes lien profil prive "
+      "indisponible occupee fille filles femme amour sim nao apenas somente agora abaixo acima "
+      "ligacao mensagem disponivel ocupada menina meninas mulher gratuito ja nein einfach unten "
+      "oben gleich kanal gruppe gruppen nachricht privat verfuegbar frau frauen kostenlos "
+      "solamente soltanto adesso ora sotto sopra canale gruppo gruppi profilo messaggio "
+      "messaggi privato disponibile occupata ragazza ragazze donna gratuito doar numai acum "
+      "jos mesaj fata fete tylko prosze tutaj teraz grupa wiadomosc dziewczyna dziewczyny alleen "
+      "nu onder "
+      "kanaal groep bericht meisje meisjes sadece simdi grup mesaj kiz kizlar ";
+  return is_little_word(name) || lists_word(kWords, name) ||
+         lexicon().find(name).sense != Sense::none;
+}
 
 BehindName read_behind_name(std::string_view raw, std::size_t end) {
   if (is_tied_by_picture(raw, end)) return {.is = BehindName::unknown};

@@ -28,6 +28,10 @@ struct BehindName {
   Span digits{};
 };
 
+// Whether a plain word is none that anybody is called: "only", "channel", "please". In small
+// letters.
+bool is_word_of_a_sentence(std::string_view name);
+
 BehindName read_behind_name(std::string_view raw, std::size_t end);
 
 }  // namespace lodestar::text::internal

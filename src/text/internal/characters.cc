@@ -264,6 +264,21 @@ Glyph read_glyph_before(std::string_view raw, std::size_t at) {
   return glyph;
 }
 
+bool is_ornament(std::string_view raw, std::size_t at, const Glyph& glyph) {
+  if (!is_pictured_letter(glyph.code_point)) return false;
+  std::size_t before = at, behind = glyph.end;
+  while (before > 0 && read_glyph_before(raw, before).kind == GlyphKind::mark && at - before < 8)
+    before = start_of_character_before(raw, before);
+  if (before > 0) {
+    const GlyphKind kind = read_glyph_before(raw, before).kind;
+    if (kind == GlyphKind::letter || kind == GlyphKind::digit) return false;
+  }
+  while (behind < raw.size() && read_glyph(raw, behind).kind == GlyphKind::mark &&
+         behind - glyph.end < 8)
+    behind = read_glyph(raw, behind).end;
+  return behind < raw.size() && is_alnum(raw[behind]);
+}
+
 std::string to_lower_letters(std::string_view text) {
   std::string lower;
   lower.reserve(text.size());

@@ -97,6 +97,14 @@ inline Glyph read_glyph(std::string_view raw, std::size_t at) {
           narrow.ideograph};
 }
 
+// Letters that telephones show as pictures: the M, P, A, B, O in a disc or a square. By itself
+// before plain letters such a one is an ornament.
+constexpr bool is_pictured_letter(char32_t c) {
+  return c == 0x24C2 || c == 0x1F170 || c == 0x1F171 || c == 0x1F17E || c == 0x1F17F;
+}
+// Whether the one at `at` is: no letter in such a dress stands before it or behind it.
+bool is_ornament(std::string_view raw, std::size_t at, const Glyph& glyph);
+
 // The character that ends before `at`; at > 0.
 Glyph read_glyph_before(std::string_view raw, std::size_t at);
 std::size_t start_of_character_before(std::string_view raw, std::size_t at);

@@ -33,6 +33,7 @@ class DecoyMarker {
   std::size_t longest_at(std::size_t i) const {
     if (groups_[i].before.plus) return 0;
     if (const auto n = date_at(i)) return n;
+    if (const auto n = moment_at(i)) return n;
     if (const auto n = time_at(i)) return n;
     if (const auto n = opening_hours_at(i)) return n;
     if (const auto n = hours_at(i)) return n;
@@ -100,6 +101,39 @@ class DecoyMarker {
     const bool year_first = is_year(a) && in(b.value(), 1, 12) && in(c.value(), 1, 31) &&
                             b.digits.size() <= 2 && c.digits.size() <= 2;
     return year_first ? 3 : 0;
+  }
+
+  // 20261128135605, 202611281356, 20261128 135605, 20261128-1356
+  std::size_t moment_at(std::size_t i) const {
+    constexpr std::size_t kDay = 8, kMoment = 14;
+    const std::size_t digits = groups_[i].digits.size();
+    if ((digits != kDay && digits + 2 < kMoment) || !plain(i, 1) || !stands_alone(i, 1)) return 0;
+    std::string all(groups_[i].digits);
+    const bool is_parted = all.size() == kDay && plain(i, 2) && separator(i + 1) != '/' &&
+                           !groups_[i + 1].before.cut && groups_[i + 1].digits.size() >= 4;
+    if (is_parted) all += groups_[i + 1].digits;
+    // Without seconds "+20 10 ...", "+20 15 ..." are numbers of Egypt.
+    const bool has_seconds = all.size() == kMoment;
+    if (!has_seconds && all.size() != kMoment - 2) return 0;
+    const auto number = [&](std::size_t at, std::size_t size) {
+      return to_int(std::string_view(all).substr(at, size));
+    };
+    const int year = number(0, 4);
+    const bool is_one = in(year, has_seconds ? 1990 : 2013, 2039) &&
+                        (has_seconds || year != 2015) && in(number(4, 2), 1, 12) &&
+                        in(number(6, 2), 1, 31) && in(number(8, 2), 0, 23) &&
+                        in(number(10, 2), 0, 59) && (!has_seconds || in(number(12, 2), 0, 59));
+    const std::size_t count = is_parted ? 2 : 1;
+    return is_one && ends_at_blank(i + count) ? count : 0;
+  }
+  // What follows is not tied to it.
+  bool ends_at_blank(std::size_t i) const {
+    return ends_at(i) || groups_[i].before.text.find_first_of(" \n") != std::string_view::npos;
+  }
+  static int to_int(std::string_view digits) {
+    int number = 0;
+    for (const char digit : digits) number = number * 10 + (digit - '0');
+    return number;
   }
 
   // 18:30, 18:30:00
@@ -295,10 +329,10 @@ class DecoyMarker {
     struct Shape {
       std::string_view sizes, signs;
     };
-    static constexpr Shape kShapes[] = {{"54", "-"},     {"43", "-"},       {"324", "--"},
-                                        {"3332", "..-"}, {"23342", "../-"}, {"31261", "----"},
-                                        {"235", "//"},   {"335", "//"},     {"344", "//"},
-                                        {"3335", "   "}, {"95", " "}};
+    static constexpr Shape kShapes[] = {
+        {"54", "-"},       {"43", "-"},     {"324", "--"},  {"3332", "..-"}, {"23342", "../-"},
+        {"31261", "----"}, {"235", "//"},   {"335", "//"},  {"344", "//"},   {"3335", "   "},
+        {"95", " "},       {"4444", "   "}, {"4444", "---"}};
     if (!stands_alone(i, 1)) return 0;
     if (plain(i, 2) && groups_[i].digits.size() == 4 && groups_[i + 1].digits.size() == 4 &&
         in(groups_[i].value(), 1000, groups_[i + 1].value()) &&

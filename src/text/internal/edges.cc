@@ -19,16 +19,18 @@ constexpr CodeRange kApart[] = {{0x590, 0x139F},  {0x1780, 0x1AFF}, {0x2E80, 0xA
                                 {0xFE70, 0xFEFC}, {0xFF66, 0xFFDC}, {0x20000, 0x3FFFF}};
 
 // Quotation marks that open and close, dashes, arrows, frames, full-width marks but for the full
-// stop, and pictures of what is to be used: telephones, letters, hands, a globe, a pin.
+// stop, ticks and crosses, and pictures of what is to be used: telephones, letters, hands, a globe,
+// a pin.
 constexpr CodeRange kSetApart[] = {
     {0xA1, 0xA1},       {0xAB, 0xAB},       {0xBB, 0xBB},       {0xBF, 0xBF},
     {0x2014, 0x2018},   {0x201A, 0x201F},   {0x2026, 0x2026},   {0x2039, 0x203A},
     {0x2190, 0x21FF},   {0x2500, 0x259F},   {0x25B6, 0x25B8},   {0x260E, 0x260F},
-    {0x261A, 0x261F},   {0x2706, 0x2706},   {0x2709, 0x270D},   {0x2794, 0x2794},
-    {0x2798, 0x27BF},   {0x2B05, 0x2B0D},   {0x3001, 0x303F},   {0xFF01, 0xFF0D},
-    {0xFF0F, 0xFF20},   {0xFF3B, 0xFF3D},   {0xFF5B, 0xFF65},   {0x1F310, 0x1F310},
-    {0x1F446, 0x1F449}, {0x1F48C, 0x1F48C}, {0x1F4CC, 0x1F4CD}, {0x1F4DE, 0x1F4E9},
-    {0x1F4F1, 0x1F4F2}, {0x1F517, 0x1F517}};
+    {0x2611, 0x2612},   {0x261A, 0x261F},   {0x2705, 0x2706},   {0x2709, 0x270D},
+    {0x2713, 0x2718},   {0x274C, 0x274E},   {0x2794, 0x2794},   {0x2798, 0x27BF},
+    {0x2B05, 0x2B0D},   {0x3001, 0x303F},   {0xFF01, 0xFF0D},   {0xFF0F, 0xFF20},
+    {0xFF3B, 0xFF3D},   {0xFF5B, 0xFF65},   {0x1F310, 0x1F310}, {0x1F446, 0x1F449},
+    {0x1F48C, 0x1F48C}, {0x1F4CC, 0x1F4CD}, {0x1F4DE, 0x1F4E9}, {0x1F4F1, 0x1F4F2},
+    {0x1F517, 0x1F517}};
 
 template <std::size_t kSize>
 bool is_in(const CodeRange (&ranges)[kSize], char32_t c) {
@@ -45,7 +47,8 @@ bool is_sign(const Glyph& glyph) {
 // Letters, and digits that are no number in a circle, as points of a list are.
 bool may_be_of_a_word(const Glyph& glyph) {
   if (glyph.code_point < 0x80) return false;
-  if (glyph.kind == GlyphKind::letter) return !is_apart(glyph);
+  if (glyph.kind == GlyphKind::letter)
+    return !is_apart(glyph) && !is_pictured_letter(glyph.code_point);
   const bool is_dressed = (glyph.code_point >= 0x2070 && glyph.code_point < 0x3300) ||
                           (glyph.code_point >= 0x1F100 && glyph.code_point < 0x1F10D);
   return glyph.kind == GlyphKind::digit && !glyph.ideograph && glyph.dress == Dress::unicode &&
@@ -138,6 +141,25 @@ std::size_t start_of_signs(std::string_view raw, std::size_t at) {
   return end_of_signs(raw, start) == at ? start : at;
 }
 
+// "lola_msk❤Moscow": behind a name without capitals a word with one begins anew, where what stands
+// between is seen.
+bool is_new_word(std::string_view raw, std::size_t name_end, std::size_t at) {
+  constexpr std::size_t kShortest = 3, kMostLookedAt = 64;
+  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+  const std::string_view between = raw.substr(name_end, at - name_end);
+  if (between.find("\u2800") != raw.npos || between.find("\u3164") != raw.npos) return false;
+  const std::string_view word = raw.substr(at, kShortest);
+  if (word.size() < kShortest || !is_letter(word[0]) || is_small(word[0]) ||
+      !std::ranges::all_of(word.substr(1), is_small))
+    return false;
+  for (std::size_t i = name_end; i > 0 && name_end - i < kMostLookedAt; --i) {
+    const char c = raw[i - 1];
+    if (!is_alnum(c) && c != '_' && c != '.' && c != '-') break;
+    if (is_letter(c) && !is_small(c)) return false;
+  }
+  return true;
+}
+
 bool is_number_before(std::string_view raw, std::size_t at) {
   std::size_t digits = 0;
   for (; at > 0 && digits < kLongestNumber; --at) {
@@ -182,7 +204,8 @@ bool is_tied_behind(std::string_view raw, std::size_t at) {
   if (!is_alnum(raw[end])) return is_followed_by_its_own(raw, end) && !is_word_behind(raw, end);
   const bool is_genitive =
       raw.substr(at).starts_with("\u2019s") && (end + 1 == raw.size() || !is_alnum(raw[end + 1]));
-  return !is_genitive && !is_cue(read_word(raw, end)) && !is_number_behind(raw, end);
+  return !is_genitive && !is_cue(read_word(raw, end)) && !is_number_behind(raw, end) &&
+         !is_new_word(raw, at, end);
 }
 
 }  // namespace lodestar::text::internal

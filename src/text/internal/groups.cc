@@ -7,6 +7,7 @@
 #include "text/internal/characters.h"
 #include "text/internal/handles.h"
 #include "text/internal/lexicon.h"
+#include "text/internal/service_names.h"
 
 namespace lodestar::text::internal {
 namespace {
@@ -61,7 +62,7 @@ Gap read_gap(std::string_view raw, std::uint32_t start, std::uint32_t end) {
     } else {
       gap.cut |= c == '#' && characters > 0;  // "... #12345"
       gap.odd = true;
-      gap.separator = '?';
+      gap.separator = c == '|' ? '|' : '?';
     }
   }
   if (gap.separator == 0 && end > start) gap.separator = ' ';
@@ -106,8 +107,10 @@ bool is_a_number_before(std::string_view raw, std::size_t at) {
 }
 
 // Whether the unit that starts at `unit` goes with the number before it: "25 years 07481 227 940",
-// but not "EUR 2500 EUR 1250000", where that number has one of its own.
-bool is_of_the_number_before(std::string_view raw, std::size_t unit) {
+// but not "EUR 2500 EUR 1250000", where that number has one of its own. Only money is put before
+// its number: "half hour 100 hour 07481 227 940".
+bool is_of_the_number_before(std::string_view raw, std::size_t unit, bool is_money) {
+  if (!is_money) return is_a_number_before(raw, unit);
   for (int looked = 0; looked < kUnitsLookedAt; ++looked) {
     if (!is_a_number_before(raw, unit)) return false;
     std::size_t at = unit;
@@ -155,7 +158,9 @@ bool is_link(std::string_view written) {
   static constexpr std::string_view kLinks =
       " is are es est ist é de du d des del der die das do da of the la el le for para pour für "
       "your su tu votre ihr ihre seu sua dated von card º ª holder titular "
-      "titulaire inhaber confirmation confirmed ";
+      "titulaire inhaber confirmation confirmed intracom intracommunautaire intracomunitario "
+      "conduire "
+      "conduire conducir guida ";
   return lists_word(kLinks, written);
 }
 
@@ -251,15 +256,18 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
     const Meaning meaning = word.size > 0 ? lexicon().find(word.text()) : Meaning{};
     distance.pass(written, read_word(written, 0).end, meaning);
     if (i == 0 && touches && meaning.sense == Sense::amount)
-      found.currency_before = !is_of_the_number_before(raw, at);
+      found.currency_before = !is_of_the_number_before(raw, at, meaning.value == kMoney);
     if (meaning.sense == Sense::phone_cue || meaning.sense == Sense::service) found.cue = true;
+    if (meaning.sense == Sense::service_end)
+      found.cue |= find_service_in_two(raw, {word.end, read_word(raw, word.end).end}).has_value();
     const bool is_numbered = found.weak_cue || numbered || (i == 0 && is_behind_a_numero(raw, at));
     const bool names_item = meaning.sense == Sense::item && is_numbered && !said_before;
     if ((meaning.sense == Sense::reference || names_item) && !distance.is_out_of_reach()) {
       found.reference = true;
       found.reference_is_far = distance.is_far();
-      found.item = names_item;
-      found.reference_digits = meaning.value;
+      const bool is_loose = meaning.sense == Sense::reference && meaning.value == kLoose;
+      found.item = names_item || is_loose;
+      found.reference_digits = is_loose ? 0 : meaning.value;
     }
     if (meaning.sense == Sense::number_word) found.weak_cue = true;
   }
@@ -293,6 +301,9 @@ void read_after(std::string_view raw, std::uint32_t end, Surroundings& found) {
   found.amount_may_be_next = found.amount_after && meaning.value == kMoney &&
                              word.end + 1 < raw.size() && raw[word.end] == ' ' &&
                              is_digit(raw[word.end + 1]);
+  constexpr std::uint8_t kOfABranch = 9, kOfAFirm = 13;
+  found.firm_after = meaning.sense == Sense::reference &&
+                     (meaning.value == kOfABranch || meaning.value == kOfAFirm);
   found.wage_after = !pause && is_wage_behind(raw, end);
   found.cue_after = meaning.sense == Sense::phone_cue || meaning.sense == Sense::service;
 }

@@ -21,7 +21,8 @@ namespace lodestar::text::internal {
 
 struct Gap {
   std::string_view text;
-  char separator = 0;  // the one sign in it besides spaces and brackets; ' ' if none, '?' if odd
+  // The one sign in it besides spaces and brackets; ' ' if none, '?' if odd and no bar.
+  char separator = 0;
   bool cut = false;    // too much stands here for one number to go on
   bool plus = false;   // a number with a country code starts behind it
   bool odd = false;    // signs that nobody needs to write a number
@@ -59,7 +60,7 @@ struct Surroundings {
   bool reference = false;         // "order no", "passport"
   bool reference_is_far = false;  // "passport needed", and more than the number may follow
   bool currency_before = false;
-  bool item = false;          // the reference is of an offer, a room ...
+  bool item = false;          // the reference is of an offer, a room ..., or a permit
   bool amount_after = false;  // "EUR", "kg", "%"
   bool wage_after = false;    // "la hora", "a night"
   bool priced = false;        // by a sign directly behind
@@ -67,6 +68,7 @@ struct Surroundings {
   // "euros 80": the word may as well belong to the number behind it.
   bool amount_may_be_next = false;
   std::uint8_t reference_digits = 0;  // as many has the reference: "NHS 943 476 5919"
+  bool firm_after = false;            // "ИНН 7707083893 ОГРН ...": the numbers of a firm go on
 };
 
 Surroundings read_surroundings(std::string_view raw, Span run);

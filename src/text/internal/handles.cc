@@ -38,10 +38,23 @@ bool has_dotted_names(IdentifierKind kind) {
          kind == IdentifierKind::snapchat;
 }
 
-// Words that are also common nouns: their handles need an "@", an "id" or an unusual form.
+// Words that are also common nouns: their handles need an "@", an "id" or an unusual form. "kakao"
+// is one in German, "kakao talk" is none.
 bool is_common_word(IdentifierKind kind) {
   return kind == IdentifierKind::signal || kind == IdentifierKind::line ||
          kind == IdentifierKind::kakaotalk;
+}
+bool is_common_word(std::string_view raw, std::size_t end, IdentifierKind kind) {
+  constexpr std::string_view kTalk = "talk";
+  if (kind != IdentifierKind::kakaotalk) return is_common_word(kind);
+  return end < kTalk.size() || !lists_word(" talk ", raw.substr(end - kTalk.size(), kTalk.size()));
+}
+
+// The fewest letters that a name of the service has, where the service says so and common words are
+// shorter: "telegram: anna" is how somebody is called there, and finds nobody.
+std::size_t fewest_letters(IdentifierKind kind) {
+  if (kind == IdentifierKind::wechat || kind == IdentifierKind::skype) return 6;
+  return kind == IdentifierKind::telegram ? 5 : 0;
 }
 
 bool is_handle_byte(char c) { return is_alnum(c) || c == '_' || c == '.' || c == '-'; }
@@ -123,19 +136,28 @@ Identifier handle(IdentifierKind kind, std::size_t start, const Name& name,
           .value = name.value};
 }
 
-std::optional<IdentifierKind> service_of(const FoldedWord& word) {
+// Of the word that starts at `start`.
+std::optional<IdentifierKind> service_of(std::string_view raw, std::size_t start,
+                                         const FoldedWord& word) {
   if (word.size == 0) return std::nullopt;
   const Meaning meaning = lexicon().find(word.text());
-  const auto kind = static_cast<IdentifierKind>(meaning.value);
-  if (meaning.sense != Sense::service || !takes_names(kind)) return std::nullopt;
-  return kind;
+  auto kind = static_cast<IdentifierKind>(meaning.value);
+  if (meaning.sense == Sense::service_end) {
+    const auto first = static_cast<std::uint32_t>(start);
+    const auto service = find_service_in_two(raw, {first, read_word(raw, start).end});
+    if (!service) return std::nullopt;
+    kind = service->kind;
+  } else if (meaning.sense != Sense::service) {
+    return std::nullopt;
+  }
+  return takes_names(kind) ? std::optional(kind) : std::nullopt;
 }
 
 std::optional<IdentifierKind> service_before(std::string_view raw, std::size_t at) {
   for (int i = 0; i < kWordsAround && at > 0; ++i) {
     const FoldedWord word = read_word_before(raw, at);
     if (word.end >= at) break;
-    if (const auto kind = service_of(word)) return kind;
+    if (const auto kind = service_of(raw, word.end, word)) return kind;
     at = word.end;
   }
   return std::nullopt;
@@ -149,7 +171,7 @@ std::optional<IdentifierKind> service_after(std::string_view raw, std::size_t at
     }
     const FoldedWord word = read_word(raw, at);
     if (word.end == at) break;
-    if (const auto kind = service_of(word)) return kind;
+    if (const auto kind = service_of(raw, at, word)) return kind;
     at = word.end;
   }
   return std::nullopt;
@@ -178,8 +200,8 @@ bool make_whole(std::string_view raw, Name& name) {
 std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind,
                                       IdentifierKind kind) {
   if (!takes_names(kind)) return std::nullopt;
-  bool marked = false, colon = false;
-  std::size_t at = behind, sign = raw.size();  // "@" directly before the name
+  bool marked = false, colon = false, is_owned = false;  // "my" directly before the name
+  std::size_t at = behind, sign = raw.size();            // "@" directly before the name
   for (int fillers = 0, skipped = 0; at < raw.size() && skipped < 5; ++skipped) {
     const Glyph glyph = read_glyph(raw, at);
     if (glyph.kind == GlyphKind::letter && !glyph.ideograph) {
@@ -187,6 +209,7 @@ std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind,
       const std::string_view written = raw.substr(at, word.end - at);
       if (word.size == 0 || !is_filler(written) || ++fillers > 2) break;
       marked |= lists_word(" id ไอดี 아이디 ", written) || word.text().starts_with("user");
+      is_owned = word.text() == "my";
       at = word.end;
       skipped = 0;
       continue;
@@ -196,6 +219,7 @@ std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind,
     sign = sign_of(c) == Sense::at ? at : raw.size();
     const bool is_number = c == 0x53F7 || c == 0x865F;  // in Chinese, as in "WeChat number"
     marked |= sign_of(c) == Sense::at || is_number;
+    is_owned &= glyph.kind == GlyphKind::space;
     colon |= c == ':' || c == '=' || c == 0xFF1A || c == '>' || c == 0x2192 || c == 0x27A1;
     if (glyph.ideograph && !is_number) return std::nullopt;
     at = glyph.end;
@@ -209,11 +233,16 @@ std::optional<Identifier> find_handle(std::string_view raw, std::size_t behind,
   auto name = read_name(raw, at, expected);
   if (!name) return std::nullopt;
   if (kind == IdentifierKind::discord) add_tag(raw, *name);
-  const bool plain_word = !name->unusual && (is_common_word(kind) || !(colon || name->dotted));
+  const bool plain_word =
+      !name->unusual && (is_common_word(raw, behind, kind) || !(colon || name->dotted));
   if (!marked && plain_word) return std::nullopt;
   const std::size_t end_of_word = name->end;
   const bool may_go_on = !name->unusual && !name->dotted && sign >= at;
   if (may_go_on && !make_whole(raw, *name)) return std::nullopt;
+  const bool is_one_word = may_go_on && name->end == end_of_word;
+  if (is_one_word &&
+      (is_owned || name->value.size() < fewest_letters(kind) || is_word_of_a_sentence(name->value)))
+    return std::nullopt;
   const bool is_sure = (marked || colon) && name->end == end_of_word;
   return handle(kind, std::min(sign, at), *name, is_sure ? kMarked : kUnmarked);
 }

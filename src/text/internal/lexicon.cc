@@ -98,6 +98,8 @@ constexpr List kLists[] = {
     {Sense::service, of(IdentifierKind::discord), "discord"},
     {Sense::service, of(IdentifierKind::kakaotalk),
      "kakao kakaotalk kakaotaik katalk какао какаоток"},
+    {Sense::service_end, 0, "talk chat book gram app tok xin"},  // as in is_short_service_end()
+    {Sense::service_end, 0, "kontakte контакте грам бук апп ап сап"},
     {Sense::phone_cue, 0,
      "tel tels telephone phone phones fone telefone telefono telefon telefonnummer telf tfno тел "
      "телефон телефону mob mobile mobil cell cellphone cel celular movil handy portable call calls "
@@ -117,17 +119,23 @@ constexpr List kLists[] = {
      "lading npi lat lng lon latitude longitude ліцензія лицензия лицензии договор договора "
      "listing barcode tracking iban swift bic dossier expediente processo kennziffer aktenzeichen "
      "artikelnummer auftragsnummer bestellnummer kundennummer rechnungsnummer "
-     "chiffre lot lote лот заявка заявки score scores kontonummer postnummer"},
-    {Sense::reference, 9, "кпп бик"},
-    {Sense::reference, 10, "nhs uen cpr timestamp"},
-    {Sense::reference, 11, "abn pesel снилс"},
+     "chiffre lot lote лот заявка заявки score scores kontonummer postnummer "
+     "urn rera trakheesi orn brn dld lic consignment waybill awb sendungsnummer "
+     "trackingnummer bestelnummer ordernummer seguimiento suivi rastreio rastreamento piva "
+     "btw трек накладная накладной"},
+    {Sense::reference, kLoose, "permit permits tva"},
+    {Sense::reference, 9, "кпп бик kpp"},
+    {Sense::reference, 10, "nhs uen cpr timestamp utr nip"},
+    {Sense::reference, 11, "abn pesel снилс iva cnh"},
     {Sense::reference, 12, "mac"},
-    {Sense::reference, 13, "огрн"},
+    {Sense::reference, 13, "огрн ogrn"},
+    {Sense::reference, 15, "огрнип trn"},
     {Sense::item, 8, "company"},
     {Sense::item, 0,
      "offer oferta offre angebot vacancy vacante stelle anuncio annonce anzeige объявление "
      "вакансия объявления вакансии colocación flight vuelo vol voo flug рейс bus autobus room "
-     "lottery lotto lotería lotterie"},
+     "lottery lotto lotería lotterie permis carnet führerschein patente dl po commande ordine "
+     "encomenda parcel shipment track case ticket policy claim"},
     {Sense::amount, kMoney,
      "usd eur euro euros gbp dollar dollars pounds pound rub rubles руб рублей рубля р грн uah pln "
      "zl chf sek nok dkk czk huf ron lei aed sar qar inr rs rupees pkr php thb baht vnd idr myr "
@@ -182,7 +190,9 @@ void Lexicon::add(std::string_view word, Meaning meaning) {
     slot = (slot + 1) % kSlots;
   LODESTAR_ASSERT(slots_[slot].meaning.sense == Sense::none);  // a word has one meaning
   slots_[slot] = {hash, meaning};
-  if (meaning.sense <= Sense::service && meaning.sense != Sense::connector)
+  // "app" would let "apply" in: who scans asks for those by themselves.
+  const bool is_asked_for = meaning.sense == Sense::service_end && is_short_service_end(word);
+  if (meaning.sense <= Sense::service && meaning.sense != Sense::connector && !is_asked_for)
     starts_.set(start_key(word));
 }
 
@@ -220,9 +230,14 @@ FoldedWord read_word(std::string_view raw, std::size_t at) {
 }
 
 bool lists_word(std::string_view words, std::string_view written) {
-  std::string word = " ";
-  for (const char c : written) word += to_lower(c);
-  return words.find(word + " ") != std::string_view::npos;
+  if (written.empty()) return false;
+  const char first = to_lower(written[0]);
+  const std::size_t size = written.size();
+  for (std::size_t at = words.find(first, 1); at != words.npos; at = words.find(first, at + 1)) {
+    if (words[at - 1] != ' ' || at + size >= words.size() || words[at + size] != ' ') continue;
+    if (std::ranges::equal(words.substr(at, size), written, {}, {}, to_lower)) return true;
+  }
+  return false;
 }
 
 FoldedWord read_word_before(std::string_view raw, std::size_t at) {

@@ -35,6 +35,7 @@ enum class Sense : std::uint8_t {
   at,
   dash,  // between groups of digits
   dot,
+  service_end,  // of a service's name in two words: "talk", "chat"
   service,      // value is an IdentifierKind
   phone_cue,    // a number that follows is likely a phone
   number_word,  // "number", "no": as good as the word before it
@@ -45,6 +46,8 @@ enum class Sense : std::uint8_t {
   slash,
 };
 inline constexpr std::uint8_t kMoney = 1;
+inline constexpr std::uint8_t kLoose =
+    1;  // of a reference: people also put a phone behind the word
 
 struct Meaning {
   Sense sense = Sense::none;
@@ -93,6 +96,25 @@ struct FoldedWord {
 };
 
 FoldedWord read_word(std::string_view raw, std::size_t at);
+
+// Whether a word in any case of ASCII is a Sense::service_end of three or four letters.
+inline bool is_short_service_end(std::string_view word) {
+  if (word.size() != 3 && word.size() != 4) return false;
+  std::uint32_t letters = 0;
+  for (const char c : word) letters = letters << 8 | (static_cast<unsigned char>(c) | 0x20U);
+  switch (letters) {
+    case 0x74616C6B:  // talk
+    case 0x63686174:  // chat
+    case 0x626F6F6B:  // book
+    case 0x6772616D:  // gram
+    case 0x617070:    // app
+    case 0x746F6B:    // tok
+    case 0x78696E:    // xin
+      return true;
+    default:
+      return false;
+  }
+}
 
 // Whether a list with a blank around each word holds the one that is written, in any case of ASCII.
 bool lists_word(std::string_view words, std::string_view written);

@@ -134,16 +134,32 @@ class PhoneFinder {
   // "NHS 943 476 5919": the groups that have as many digits as such a reference, whole; of another
   // length it is none.
   void mark_reference() {
+    if (surroundings_.firm_after && !surroundings_.cue && is_of_a_taxpayer(groups_.back()))
+      groups_.back().decoy = true;
     if (surroundings_.reference_digits == 0) return;
     surroundings_.reference = false;
     std::size_t digits = 0, last = 0;
+    if (groups_.size() > 1 && is_of_a_taxpayer(groups_[0]) &&
+        groups_[1].digits.size() == surroundings_.reference_digits) {
+      last = 2;  // "ИНН/ОГРН 7707083893/1027700132195"
+      digits = surroundings_.reference_digits;
+    }
     while (last < groups_.size() && digits < surroundings_.reference_digits)
       digits += groups_[last++].digits.size();
     const bool ends = last == groups_.size() || is_broken_before(last);
     if (digits != surroundings_.reference_digits || !ends) return;
+    constexpr std::uint8_t kOfAFirm = 13;  // "ОГРН 1027700132195, 7707083893"
+    if (last < groups_.size() && surroundings_.reference_digits == kOfAFirm &&
+        is_of_a_taxpayer(groups_[last]) && !stops_before(last))
+      ++last;
     for (Group& group : std::span(groups_).first(last)) group.decoy = true;
   }
-  // "EIN 12-3456789" and the end of "SW1A 1AA", whose letters pass for digits.
+  // Of a firm or of a person, in Russia.
+  static bool is_of_a_taxpayer(const Group& group) {
+    return group.plain() && !group.before.plus &&
+           (group.digits.size() == 10 || group.digits.size() == 12);
+  }
+  // "EIN 12-3456789", "FR 12 345678901" and the end of "SW1A 1AA", whose letters pass for digits.
   void mark_codes() {
     const auto& first = groups_.front();
     const std::string_view token = cut(raw_, first.span);
@@ -151,6 +167,10 @@ class PhoneFinder {
                           groups_[2].digits.size() == 7 && groups_[2].before.text == "-";
     for (Group& group : std::span(groups_).first(employer ? 3 : 0)) group.decoy = true;
     if (is_end_of_postcode(first.span.start, token)) groups_.front().decoy = true;
+    const bool french = groups_.size() > 1 && first.digits.size() == 2 &&
+                        groups_[1].digits.size() == 9 && groups_[1].before.text == " " &&
+                        raw_.substr(0, first.span.start).ends_with("FR ");
+    for (Group& group : std::span(groups_).first(french ? 2 : 0)) group.decoy = true;
   }
   bool is_end_of_postcode(std::size_t at, std::string_view token) const {
     const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
@@ -388,8 +408,21 @@ class PhoneFinder {
     const bool begins =
         number.digits[0] == '0' && (number.digits.size() > 2 || is_five_pairs(at + 1));
     return begins && count.plain() && number.plain() && count.digits.size() < 3 &&
-           count.digits[0] != '0' && !count.before.plus && number.before.text == " " &&
-           (at == 0 || is_broken_before(at)) && !number_with_country(at);
+           count.digits[0] != '0' && !count.before.plus && stands_apart(number.before.text) &&
+           (at == 0 || is_broken_before(at)) && !is_whole_with_country(at);
+  }
+  static bool stands_apart(std::string_view gap) {
+    return gap == " " || gap == "\n" || gap == "|" || gap == " | " || gap == " - ";
+  }
+  // "44 07481 227 940"; but of "22 07481 227 940" only a part would be a number of Gambia.
+  bool is_whole_with_country(std::size_t first) const {
+    const auto number = number_with_country(first);
+    if (!number) return false;
+    std::size_t digits = 0, end = first;
+    while (end < groups_.size() &&
+           (end == first || !(stops_before(end) || groups_[end].before.pause)))
+      digits += groups_[end++].digits.size();
+    return digits <= number->e164.size();  // with the zero that is dialled at home
   }
   bool is_five_pairs(std::size_t at) const {
     constexpr std::size_t kPairs = 5;
@@ -542,7 +575,9 @@ class PhoneFinder {
     if (surroundings_.reference && first < end_of_reference() &&
         !is_number_all_the_same(look, groups_[first].before.plus))
       sum += kReference;
-    if (!surroundings_.cue && last == first + 1 && is_of_a_firm(groups_[first])) sum += kReference;
+    if (!surroundings_.cue && last == first + 1 &&
+        (is_of_a_firm(groups_[first]) || is_of_a_spaniard(groups_[first])))
+      sum += kReference;
     if ((look.marks & kLeet) != 0 && is_qq(groups_[first])) sum += kReference;
     // Nobody writes an amount in disguise or digit by digit; one word may be of another sentence.
     const bool in_disguise = look.disguised_groups > (look.plain_end ? 1 : 0);
@@ -619,7 +654,7 @@ class PhoneFinder {
 
   // Nobody writes the number of an offer like that: "(04) 65 71 82 64", "+33 ...".
   static bool is_dialled(const Look& look, bool plus) {
-    return plus || (look.digits[0] == '0' && grouping(look) > 0);
+    return plus || (look.digits[0] == '0' && (grouping(look) > 0 || look.sizes == "533"));
   }
 
   // Behind "room number", and behind "passport needed".
@@ -629,14 +664,33 @@ class PhoneFinder {
            (plus || grouping(look) >= kKnownGrouping || numbers_.is_dialled_at_home(look.digits));
   }
 
-  // "B12345678" and "DE123456789": the tax numbers of Spanish and German firms.
+  // "B12345678" and "DE123456789": the tax numbers of firms in Spain and other countries.
   bool is_of_a_firm(const Group& group) const {
+    struct Form {
+      std::string_view country;
+      std::size_t digits;
+    };
+    static constexpr Form kForms[] = {{"DE", 9},  {"GB", 9},  {"GB", 12}, {"IT", 11}, {"FR", 11},
+                                      {"BE", 10}, {"PL", 10}, {"EL", 9},  {"SE", 12}};
     const std::string_view token = cut(raw_, group.span);
     const auto digits = token.find_first_of("0123456789");
-    const bool german = token.starts_with("DE") && digits == 2 && token.size() == 11;
+    const bool known = digits == 2 && std::ranges::any_of(kForms, [&](const Form& form) {
+                         return token.starts_with(form.country) && token.size() == 2 + form.digits;
+                       });
     const bool spanish = digits == 1 && token[0] >= 'A' && token[0] <= 'W' && token.size() == 9;
-    return (german || spanish) &&
+    return (known || spanish) &&
            token.find_first_not_of("0123456789", digits) == std::string_view::npos;
+  }
+
+  // "12345678Z": of a Spaniard; the letter follows from the digits.
+  bool is_of_a_spaniard(const Group& group) const {
+    constexpr std::string_view kLetters = "TRWAGMYFPDXBNJZSQVHLCKE";
+    const std::string_view token = cut(raw_, group.span);
+    if (token.size() != 9 || token.find_first_not_of("0123456789") != 8) return false;
+    std::uint32_t number = 0;
+    for (const char digit : token.substr(0, 8))
+      number = number * 10 + static_cast<std::uint32_t>(digit - '0');
+    return token[8] == kLetters[number % kLetters.size()];
   }
 
   // "QQ123456789": an account, whose letters pass for zeros.

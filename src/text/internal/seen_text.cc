@@ -89,7 +89,7 @@ SeenText read_characters(std::string_view raw) {
     if (is_accent(glyph.code_point)) join_accent(seen, letter, span, glyph.code_point);
     if (glyph.kind == GlyphKind::mark || span.start == passed_over) continue;
     letter = glyph.kind == GlyphKind::letter ? glyph.code_point : 0;
-    char plain = undressed(glyph);
+    char plain = is_ornament(raw, span.start, glyph) ? '\0' : undressed(glyph);
     if (is_at_in_a_circle(raw, span.start, glyph)) plain = '@';
     if (is_decimal(glyph)) plain = static_cast<char>('0' + glyph.value);
     append(seen, span, plain != 0 ? std::string_view(&plain, 1) : cut(raw, span));

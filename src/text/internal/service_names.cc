@@ -2,6 +2,7 @@
 #include "text/internal/service_names.h"
 
 #include <algorithm>
+#include <string>
 
 #include "text/internal/characters.h"
 #include "text/internal/lexicon.h"
@@ -55,6 +56,29 @@ constexpr ServiceName kInRuns[] = {{"ไลน์", IdentifierKind::line},
                                    {"위챗", IdentifierKind::wechat},
                                    {"인스타", IdentifierKind::instagram},
                                    {"인스타그램", IdentifierKind::instagram}};
+// In two words; the second is a Sense::service_end.
+constexpr ServiceName kInTwo[] = {{"kakao talk", IdentifierKind::kakaotalk},
+                                  {"we chat", IdentifierKind::wechat},
+                                  {"wei xin", IdentifierKind::wechat},
+                                  {"what's app", IdentifierKind::whatsapp},
+                                  {"what\u2019s app", IdentifierKind::whatsapp},
+                                  {"whats app", IdentifierKind::whatsapp},
+                                  {"wats app", IdentifierKind::whatsapp},
+                                  {"face book", IdentifierKind::facebook},
+                                  {"insta gram", IdentifierKind::instagram},
+                                  {"tele gram", IdentifierKind::telegram},
+                                  {"snap chat", IdentifierKind::snapchat},
+                                  {"tik tok", IdentifierKind::tiktok},
+                                  {"v kontakte", IdentifierKind::vk},
+                                  {"в контакте", IdentifierKind::vk},
+                                  {"теле грам", IdentifierKind::telegram},
+                                  {"инста грам", IdentifierKind::instagram},
+                                  {"фейс бук", IdentifierKind::facebook},
+                                  {"ватс апп", IdentifierKind::whatsapp},
+                                  {"ватс ап", IdentifierKind::whatsapp},
+                                  {"вотс ап", IdentifierKind::whatsapp},
+                                  {"ват сап", IdentifierKind::whatsapp},
+                                  {"вот сап", IdentifierKind::whatsapp}};
 bool is_thai(char32_t c) { return c >= 0xE00 && c <= 0xE7F; }
 bool is_hangul(char32_t c) { return c >= 0xAC00 && c <= 0xD7A3; }
 }  // namespace
@@ -96,6 +120,22 @@ std::optional<NamedService> find_service_in_run(std::string_view raw, Span first
     const std::size_t behind = at + name.written.size();
     if (behind < run.size() && !is_filler(run.substr(behind))) continue;
     return NamedService{name.kind, first.start + behind};
+  }
+  return std::nullopt;
+}
+
+std::optional<NamedService> find_service_in_two(std::string_view raw, Span second) {
+  constexpr std::uint32_t kLongestFirst = 16;  // bytes, and what stands between
+  if (second.start == 0 || (raw[second.start - 1U] != ' ' && raw[second.start - 1U] != '-'))
+    return std::nullopt;
+  const std::uint32_t start = second.start - std::min(second.start, kLongestFirst);
+  std::string written = to_lower_letters(raw.substr(start, second.start - 1U - start));
+  written += ' ' + to_lower_letters(cut(raw, second));
+  for (const ServiceName& name : kInTwo) {
+    if (!written.ends_with(name.written)) continue;
+    const std::size_t before = second.end - name.written.size();
+    const bool is_inside = before > 0 && read_glyph_before(raw, before).kind == GlyphKind::letter;
+    if (!is_inside) return NamedService{name.kind, before};
   }
   return std::nullopt;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Names of services where they are no words between blanks: WeChat's many, and those in Thai and
-// Korean.
+// Names of services where they are no words between blanks: WeChat's many, those in Thai and
+// Korean, and those of two words.
 //
 // Shapes   each function reads forwards from a position.
 // Units    positions are bytes of the raw text.
@@ -30,6 +30,10 @@ std::optional<NamedService> find_service_in_run(std::string_view raw, Span first
 std::optional<std::size_t> find_end_of_wechat(std::string_view raw, std::size_t at);
 // Whether one ends here.
 bool is_behind_wechat(std::string_view before);
+
+// "we chat", "kakao-talk", "what's app": the service whose name ends with the word [second.start,
+// second.end); its `end` is where that name starts.
+std::optional<NamedService> find_service_in_two(std::string_view raw, Span second);
 
 // Behind a picture, as "❤" or "💓" with what goes with it, if one stands here.
 std::size_t skip_picture(std::string_view raw, std::size_t at);

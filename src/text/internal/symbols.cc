@@ -209,19 +209,36 @@ class GluedToken {
   }
 
   // "612|345|678", "0161 496 0507|Fax", "|0161 496 0507|": between plain digits a bar is a one only
-  // where it stands among fewer than a group of them, as in "05|7".
+  // where it stands among fewer than a group of them, as in "05|7". One that stood between groups
+  // does so again: "07481|227|940|2 girls".
   bool is_separator(std::string_view raw, std::size_t start, std::size_t bar) const {
     constexpr std::size_t kGroup = 3, kMostLookedAt = 16;
-    if (letters_ > 0) return false;
+    const bool is_word = size_ >= kGroup && letters_ == size_ && !all_strict_;  // "Lola|22|..."
+    if (letters_ > 0) return is_word;
     std::size_t end = bar + 1;
     while (end < raw.size() && end - bar <= kMostLookedAt && is_digit(raw[end])) ++end;
     const std::size_t right = end - bar - 1;
     const char next = end < raw.size() ? raw[end] : '\0';
     if (right == 0 && next == '|') return false;
+    const bool is_behind_one = start > 0 && raw[start - 1] == '|';
+    if (is_behind_one && size_ >= kGroup - 1) return true;
+    if ((right == 0 || size_ >= kGroup) && is_frame(raw, bar)) return true;
     if (right == 0) return size_ > kGroup || (size_ == kGroup && is_letter(next));
-    const bool several = next == '|' || (start > 0 && raw[start - 1] == '|');
-    const std::size_t least = several ? kGroup - 1 : kGroup;
+    const std::size_t least = next == '|' || is_behind_one ? kGroup - 1 : kGroup;
     return size_ >= least && right >= least;
+  }
+  // "|07481 227 940|", "| 655 201 337|", "07481 227 940|": a bar behind a number that another is
+  // before, or that needs no digit more.
+  bool is_frame(std::string_view raw, std::size_t bar) const {
+    constexpr std::size_t kFewest = 9, kEnough = 11, kMostLookedAt = 24, kGroup = 3;
+    std::size_t digits = 0, at = bar;
+    for (; at > 0 && bar - at < kMostLookedAt; --at) {
+      const char c = raw[at - 1];
+      if (!is_digit(c) && std::string_view(" -./()+").find(c) == std::string_view::npos) break;
+      digits += is_digit(c) ? 1 : 0;
+    }
+    const bool is_open = at > 0 && raw[at - 1] == '|';
+    return digits >= (is_open ? kFewest : kEnough) && (is_open || size_ >= kGroup);
   }
 
   void add(const Glyph& glyph) {

@@ -4,6 +4,7 @@
 // part   = 1*2DIGIT / "365"            at most 31
 // hours  = 1*2DIGIT "-" 1*2DIGIT       from and to, at most 24
 // count  = 1*3DIGIT [SP noun] / number word SP noun
+// prices = 2*( gap 2*4DIGIT ) / 1*( LF 2*4DIGIT )     round, ever more; gap: SP / LF / "|"
 //
 // A count is one only where the number is whole without it and none of the plan with it: a number
 // of the plan, or where no region tells, so grouped as only a whole number is. Of groups
@@ -37,6 +38,7 @@ class TailMarker {
 
   void mark() {
     if (groups_.size() < 2) return;
+    mark_prices();
     for (std::size_t at = 0; at < groups_.size();) {
       const std::size_t end = end_of_tails(at);
       const bool beside = end > at && (stands_behind(at, end) || stands_before(at, end));
@@ -70,7 +72,8 @@ class TailMarker {
   // "24/7", "7/7", "24-7", "10-22": how many groups; 0 for none.
   std::size_t tail_at(std::size_t at) const {
     if (is_day(at) || is_rated(at)) return 1;
-    if (!is_part(at) || !is_part(at + 1) || groups_[at].before.plus || !is_apart_before(at))
+    if (!is_part(at) || !is_part(at + 1) || groups_[at].before.plus ||
+        !(is_apart_before(at) || is_tied_always(at)))
       return 0;
     const int from = groups_[at].value(), to = groups_[at + 1].value();
     const std::string_view between = groups_[at + 1].before.text;
@@ -83,6 +86,12 @@ class TailMarker {
     if (size == 2 && is_part(at + 2) && groups_[at + 2].before.text == "/" && is_always(at, at + 3))
       size = 3;
     return size > 0 && is_apart_behind(at + size) ? size : 0;
+  }
+  // "07481.227.940.24/7": the slash is none of the number's signs.
+  bool is_tied_always(std::size_t at) const {
+    const std::string_view gap = groups_[at].before.text;
+    return (gap == "." || gap == "-" || gap == "|") && groups_[at + 1].before.text == "/" &&
+           is_always(at, at + 2);
   }
   // "24/24 7/7"
   std::size_t end_of_tails(std::size_t at) const {
@@ -149,13 +158,64 @@ class TailMarker {
     return false;
   }
 
+  // "07481 227 940\n60\n100", "60\n100\n07481 227 940"
+  void mark_prices() {
+    for (std::size_t at = 0, end = 0; at < groups_.size(); at = std::max(end, at + 1)) {
+      end = end_of_prices(at);
+      if (end > at && (are_prices_behind(at, end) || are_prices_before(at, end))) take(at, end);
+    }
+  }
+  std::size_t end_of_prices(std::size_t at) const {
+    while (is_price(at) && is_between_prices(at + 1) && is_price(at + 1) &&
+           groups_[at].value() < groups_[at + 1].value())
+      ++at;
+    return is_price(at) ? at + 1 : at;
+  }
+  bool is_price(std::size_t at) const {
+    const bool is_begun = is_new_line(at) && at + 1 < groups_.size() && goes_on(groups_[at + 1]) &&
+                          !is_new_line(at + 1);  // "655 201 337" on a line of its own
+    return is_plain(at, 4) && groups_[at].digits.size() > 1 && groups_[at].digits[0] != '0' &&
+           groups_[at].value() % 5 == 0 && !is_begun;
+  }
+  bool is_between_prices(std::size_t at) const {
+    const std::string_view gap = at < groups_.size() ? groups_[at].before.text : "";
+    return gap == " " || gap == "\n" || gap == "|" || gap == " | ";
+  }
+  bool is_new_line(std::size_t at) const {
+    return at < groups_.size() && groups_[at].before.text == "\n";
+  }
+  bool are_prices_behind(std::size_t at, std::size_t end) const {
+    if (at == 0 || !is_between_prices(at) || (end == at + 1 && !is_new_line(at))) return false;
+    if (end < groups_.size() && goes_on(groups_[end]) && !is_new_line(end)) return false;
+    for (std::size_t first = at; first > 0 && !groups_[first - 1].decoy;) {
+      --first;
+      const bool begins = first == 0 || !goes_on(groups_[first]) || groups_[first].digits[0] == '0';
+      if (begins && is_whole_number(first, at)) return true;
+      if (!goes_on(groups_[first])) return false;
+    }
+    return false;
+  }
+  bool are_prices_before(std::size_t at, std::size_t end) const {
+    if ((at > 0 && goes_on(groups_[at]) && !is_new_line(at)) || !is_new_line(end)) return false;
+    std::size_t last = end + 1;
+    while (last < groups_.size() && goes_on(groups_[last]) && !is_new_line(last)) ++last;
+    return is_whole_number(end, last);
+  }
+  // Whatever the plan says, or of the plan.
+  bool is_whole_number(std::size_t first, std::size_t last) const {
+    std::string digits;
+    for (const Group& group : groups_.subspan(first, last - first)) digits += group.digits;
+    return whole_.is_closed(first, last) || whole_.is_one_block(first, last) ||
+           whole_.is_of_plan(first, digits);
+  }
+
   // The group before `end`, behind a whole number.
   void mark_count(std::size_t end) {
     const Group& count = groups_[end - 1];
     const bool noun = count.digits.size() < 3 && end == groups_.size() && is_before_a_noun(count);
     const bool in_words = noun && (count.marks & (kDisguises | kWeak)) == kWords;
     if (count.decoy || !(count.plain() || in_words) || count.digits.size() > 3 ||
-        count.digits[0] == '0' || count.before.text != " ")
+        count.digits[0] == '0' || (count.before.text != " " && count.before.text != "|"))
       return;
     std::string digits;
     for (std::size_t first = end - 1; first > 0 && !groups_[first - 1].decoy;) {

@@ -17,10 +17,11 @@
 
 namespace lodestar::text::internal {
 
-// The groups before and behind this one may be of one number.
+// The groups before and behind this one may be of one number: "07481|227|940".
 inline bool goes_on(const Group& group) {
   const Gap& gap = group.before;
-  return !group.decoy && !gap.cut && !gap.pause && !gap.odd && !gap.plus;
+  const bool is_odd = gap.odd && gap.separator != '|';
+  return !group.decoy && !gap.cut && !gap.pause && !is_odd && !gap.plus;
 }
 
 class WholeNumbers {
