@@ -48,6 +48,7 @@ enum class Stance : std::uint8_t { any, hiring, selling, offering };
 struct WordIndicator : Indicator {
   std::int32_t strength = 0;
   Stance only_in = Stance::any;
+  bool tells = false;  // who says it tells what others do
 
   bool binds() const;     // strong enough to keep people from leaving
   bool controls() const;  // strong enough to say that somebody else decides
@@ -103,10 +104,15 @@ class Indicators {
   std::uint16_t rule_of_recruiting() const { return count() + 4; }
   // A word at the place of a name that is not written as one.
   std::uint16_t rule_of_possible_name() const { return count() + 5; }
+  // Who speaks (detect/internal/voice.h): help, advice, research or a report is offered; others are
+  // who does it; the writer's own terms are named.
+  std::uint16_t rule_of_helping() const { return count() + 6; }
+  std::uint16_t rule_of_others() const { return count() + 7; }
+  std::uint16_t rule_of_terms() const { return count() + 8; }
   std::uint16_t rule_of_sector(std::size_t i) const {
-    return static_cast<std::uint16_t>(count() + 6 + i);
+    return static_cast<std::uint16_t>(count() + 9 + i);
   }
-  std::size_t rule_count() const { return count() + 6U + sectors.size(); }
+  std::size_t rule_count() const { return count() + 9U + sectors.size(); }
 
  private:
   std::uint16_t count() const { return static_cast<std::uint16_t>(words.size()); }
@@ -133,10 +139,12 @@ class IndicatorReader {
 
  private:
   bool is_of_an_advertised_person(const internal::PhraseMatch& match) const;
+  void add_signs(std::uint32_t row, Field field, std::span<const internal::PhraseMatch> matches,
+                 std::size_t first, std::vector<Sign>& seen);
 
   const Indicators& indicators_;
   internal::PhraseReader phrases_;
-  std::vector<internal::PhraseMatch> matches_;
+  std::array<std::vector<internal::PhraseMatch>, 2> matches_;  // of the title, of the text
   std::vector<Sign> advertised_;
 };
 

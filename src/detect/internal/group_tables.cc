@@ -189,8 +189,11 @@ bool GroupTables::is_named_behind(const TemplatePiece& before, bool is_sold) con
   if (is_large && !(is_sold && phrases.is_no_name(last))) return false;
   if (phrases.is_title(last)) return false;
   const auto& before_place = context_.indicators.before_place;
-  for (std::size_t i = words.size() - std::min<std::size_t>(words.size(), 3); i < words.size();
-       ++i) {
+  for (std::size_t i = words.size(), left = 3; i-- > 0 && left > 0; --left) {
+    if (internal::is_parted(before.words, words[i].span.end, words.back().span.start,
+                            internal::Parting::sentence)) {
+      break;
+    }
     const std::string word = text::fold_word(text::cut(before.words, words[i].span));
     if (std::ranges::find(before_place, word) != before_place.end()) return false;
   }
