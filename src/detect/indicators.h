@@ -48,7 +48,8 @@ enum class Stance : std::uint8_t { any, hiring, selling, offering };
 struct WordIndicator : Indicator {
   std::int32_t strength = 0;
   Stance only_in = Stance::any;
-  bool tells = false;  // who says it tells what others do
+  bool tells = false;      // who says it tells what others do
+  bool is_served = false;  // a consulate or a hostel says it too
 
   bool binds() const;     // strong enough to keep people from leaving
   bool controls() const;  // strong enough to say that somebody else decides
@@ -109,10 +110,12 @@ class Indicators {
   std::uint16_t rule_of_helping() const { return count() + 6; }
   std::uint16_t rule_of_others() const { return count() + 7; }
   std::uint16_t rule_of_terms() const { return count() + 8; }
+  // Papers, journeys or lodging are a service: passport photographs, visas, a hostel.
+  std::uint16_t rule_of_serving() const { return count() + 9; }
   std::uint16_t rule_of_sector(std::size_t i) const {
-    return static_cast<std::uint16_t>(count() + 9 + i);
+    return static_cast<std::uint16_t>(count() + 10 + i);
   }
-  std::size_t rule_count() const { return count() + 9U + sectors.size(); }
+  std::size_t rule_count() const { return count() + 10U + sectors.size(); }
 
  private:
   std::uint16_t count() const { return static_cast<std::uint16_t>(words.size()); }

@@ -275,7 +275,77 @@ INSTANTIATE_TEST_SUITE_P(
         "por {n}.",
         "Passfotos in {t}, biometrisch, sofort zum Mitnehmen. Fragen Sie nach {n}.",
         "Gesundheitsamt {t}: Beratung für Prostituierte, Test ohne Anmeldung, anonym. Fragen Sie "
-        "nach {n}."));
+        "nach {n}.",
+        "Passport couriers {t}: our driver collects passports, we keep them in a safe until the "
+        "consulate opens, fee before travel. Ask for {n}.",
+        "Passport photo service {t}: hand in your passport at the office, documents are kept one "
+        "day. Ask for {n}.",
+        "Visa consultancy {t}: visa fee to be paid in advance, we hold your passport for the "
+        "application. Speak to {n}.",
+        "Document translation {t}: papers stay with us at the office until Friday, deposit before "
+        "the start. Ask for {n}.",
+        "Clinic {t}: STI tests, condoms, PrEP for escorts and clients. Open 24 hours. Nurse {n}",
+        "Sauna and sexual health team {t}, bareback, oral without condom: what are the risks? Ask "
+        "for {n}.",
+        "We interview women who sold sex in {t} for a book, 40 pounds an hour. Contact {n}.",
+        "Union {t}: packers, pickers! Fee before start, passport kept, fines: tell us. Rep {n}",
+        "Newspaper: farm boss kept passports, took rent from wages and locked the gate, says the "
+        "inspector in {t}. Reporter {n}",
+        "Honorary consul in {t}: passports kept for renewal, fee in advance, no staff on Mondays. "
+        "Ask for {n}.",
+        "Language school in {t}: deposit before arrival, the host family keeps your passport safe, "
+        "no visitors allowed. Ask for {n}.",
+        "Hostel {t}: passport kept at reception against key deposit, eight beds in a room, doors "
+        "locked at night. Ask for {n}.",
+        "Car hire {t}: leave your passport at the desk, deposit before start, driver brings the "
+        "car. Ask for {n}.",
+        "Mensajería de pasaportes {t}: el conductor recoge los pasaportes, se guardan en la "
+        "oficina hasta la cita consular. Pregunta por {n}.",
+        "Clínica de salud sexual en {t}: sin preservativo anoche? prueba gratis. Chicas de "
+        "compañía bienvenidas. Pregunta por {n}.",
+        "Agence photo passeport {t} : vos papiers restent au bureau une journée. Demandez {n}.",
+        "Помощь с загранпаспортом, {t}: документы остаются в офисе, оплата вперёд. Спросите {n}.",
+        "Estafeta de passaportes {t}: recolhemos documentos, ficam guardados no escritório até ao "
+        "consulado abrir. Pergunte por {n}.",
+        "Visum und Passfoto {t}: Pässe werden eingesammelt und im Büro verwahrt, Gebühr vorab "
+        "überweisen. Fragen Sie nach {n}.",
+        "Passport & photo booth {t}: leave your documents with us at the counter, collected by our "
+        "driver and kept in a locked safe overnight. Ask for {n}.",
+        "Same day passport service, {t}. We take your passport to the office, pay the fee in "
+        "advance, deliver to your hotel. Speak to {n}.",
+        "Visa agency {t}: processing fee payable before departure, passports stay at the embassy "
+        "ten days. Staff speak four languages. Ask for {n}.",
+        "Immigration consultant {n}: work permits, agency fee paid upfront, we hold copies of your "
+        "documents. {t}",
+        "Locum sexual health nurse {n} in {t}: bareback worries, condom burst, no limits on "
+        "questions. Walk in, day or night.",
+        "Calling escorts and masseuses in {t}: tell us about your health in a 30 minute interview, "
+        "25 pounds. {n}",
+        "Branch meeting {t}: hotel staff, wages held back, passports held, twelve to a room. Bring "
+        "your payslips. {n} will be there.",
+        "Radio {t} looks into farms where wages are paid at the end of the season and papers are "
+        "kept by the boss. Did it happen to you? Call {n}.",
+        "Storage and removals {t}: keys and documents kept in our safe, deposit before the start, "
+        "no hidden charges deducted. Ask for {n}.",
+        "Boarding school {t}: phones are collected on arrival, passports kept by matron, nobody "
+        "may leave the house alone. Ask for {n}.",
+        "Ski trips from {t}: the hotel keeps your passport at reception, deposit before departure, "
+        "four to a room. Ask for {n}.",
+        "Servicio de pasaportes en {t}: recogemos tus documentos, pagas la tasa por adelantado y "
+        "los guardamos en la oficina hasta la cita. Pregunta por {n}.",
+        "Embajada en {t}: el pasaporte se queda en la oficina cinco días, tasa antes de viajar. "
+        "Pregunta por {n}.",
+        "Coursier de passeports {t} : nous gardons votre passeport au bureau jusqu'au rendez-vous "
+        "du consulat, frais de visa à payer d'avance. Demandez {n}.",
+        "Étude : entretiens avec des escortes et des masseuses sur leur santé, 30 euros. Demandez "
+        "{n}.",
+        "Курьер для паспортов, {t}: забираем документы, сбор до поездки, паспорт хранится в сейфе "
+        "до визы. Спросите {n}.",
+        "Serviço de vistos em {t}: a taxa paga-se antes da viagem, o passaporte fica no escritório "
+        "uma semana. Pergunte por {n}.",
+        "Passkurier {t}: Wir sammeln die Pässe ein, der Pass bleibt im Büro bis zum Termin, Gebühr "
+        "vor Abreise. Fragen Sie nach {n}.",
+        "Studie: Interviews mit Frauen im Escort über Gesundheit, 30 Euro. Fragen Sie nach {n}."));
 
 INSTANTIATE_TEST_SUITE_P(
     ByHand, WhoOffersBesideHelp,
@@ -301,7 +371,27 @@ INSTANTIATE_TEST_SUITE_P(
         "Procura-se pessoal em {t}, o patrão guarda os passaportes. Linha de apoio.",
         "Acompanhante {n}, sem camisinha, 60 euros, o gerente atende. Apoio a mulheres.",
         "Wir suchen Erntehelfer in {t}, der Chef behält die Pässe. Hilfetelefon.",
-        "Escort {n}, ohne Gummi, 100 Euro, der Chef antwortet. Hilfe für Frauen."));
+        "Escort {n}, ohne Gummi, 100 Euro, der Chef antwortet. Hilfe für Frauen.",
+        "Visa agency {t}: hotel jobs abroad, fee payable before departure, we keep your passport. "
+        "Ask for {n}.",
+        "Passport service and farm work, the office keeps your documents until the flight is paid "
+        "back. Ask for {n}.",
+        "Hostel beds for pickers wanted in {t}, passport kept by the manager, rent taken from "
+        "wages. Ask for {n}.",
+        "Consulate papers arranged. Workers needed, passports are held by the boss. Ask for {n}.",
+        "Visa consultants {t}: we lend the flight, you work off the debt, passport stays with us. "
+        "Kitchen. Ask for {n}.",
+        "Gestoría: buscamos camareras en {t}, guardamos tu pasaporte, tasa antes de viajar. "
+        "Pregunta por {n}.",
+        "Agencia de visados, trabajo en hotel, el pasaporte se queda en la oficina hasta pagar el "
+        "billete. Pregunta por {n}.",
+        "Agence de visas : nous recrutons à {t}, nous gardons votre passeport. Demandez {n}.",
+        "Визовый центр: требуются рабочие в {t}, паспорт хранится у бригадира. Спросите {n}.",
+        "Agência de vistos: procura-se pessoal em {t}, ficamos com o passaporte. Pergunte por {n}.",
+        "Visumservice: wir suchen Zimmermädchen in {t}, der Pass bleibt im Büro. Fragen Sie nach "
+        "{n}.",
+        "Hostel in {t} sucht Küchenhilfen, wir behalten den Pass, Arbeit im Hotel. Fragen Sie nach "
+        "{n}."));
 
 }  // namespace
 }  // namespace lodestar::detect

@@ -32,8 +32,8 @@ constexpr std::array<std::string_view, kMeasureKinds> kMeasureNames = {"names_pe
                                                                        "company_email",
                                                                        "wide_reach"};
 // In the order of their rules; no pack has phrases for the one of possible names.
-constexpr std::array<std::string_view, 9> kCueNames = {
-    "name", "age", "hiring", "selling", "recruiting", {}, "helping", "others", "terms"};
+constexpr std::array<std::string_view, 10> kCueNames = {
+    "name", "age", "hiring", "selling", "recruiting", {}, "helping", "others", "terms", "serving"};
 constexpr std::array<std::string_view, internal::kTurns> kTurnNames = {"guards", "conditions",
                                                                        "alternatives", "own"};
 constexpr std::array<std::string_view, 4> kStanceNames = {"any", "hiring", "selling", "offering"};
@@ -252,7 +252,7 @@ class PackReader {
     if (is_switched_off(fields)) return switch_off(fields);
     if (Status known = fields.only({"id", "family", "strength", "label", "title", "why", "benign",
                                     "source", "hints", "only_in", "only_stated", "in_one_clause",
-                                    "tells", "phrases", "unless", "examples"});
+                                    "tells", "is_served", "phrases", "unless", "examples"});
         !known) {
       return known;
     }
@@ -271,6 +271,7 @@ class PackReader {
     }
     draft.demands.only_stated = LODESTAR_TRY(fields.flag("only_stated"));
     draft.indicator.tells = LODESTAR_TRY(fields.flag("tells"));
+    draft.indicator.is_served = LODESTAR_TRY(fields.flag("is_served"));
     draft.demands.in_one_clause = LODESTAR_TRY(fields.flag("in_one_clause"));
     draft.phrases = LODESTAR_TRY(fields.lines_by_language("phrases"));
     draft.unless = LODESTAR_TRY(fields.lines_by_language("unless"));
@@ -340,7 +341,7 @@ class PackReader {
     if (const Json* cues = fields.json.find("cues"); cues != nullptr) {
       const Fields inside{*cues, fields.at("cues")};
       if (Status known = inside.only({"name", "age", "hiring", "selling", "recruiting", "helping",
-                                      "others", "terms", "not_selling", "not_helping"});
+                                      "others", "terms", "serving", "not_selling", "not_helping"});
           !known) {
         return known;
       }

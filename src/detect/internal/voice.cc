@@ -112,9 +112,36 @@ class Hearing {
   const FieldMatches& field_;
 };
 
+bool is_word(const Indicators& indicators, const PhraseMatch& match) {
+  return match.rule < indicators.words.size();
+}
+
+// Who takes photographs for passports keeps papers and asks a fee; only what else binds, workers
+// asked for or services sold make that an offer.
+void hear_who_serves(const Indicators& indicators, std::span<const FieldMatches> fields) {
+  bool serves = false, offers = false;
+  for (const FieldMatches& field : fields) {
+    for (const PhraseMatch& match : *field.matches) {
+      serves |= match.rule == indicators.rule_of_serving();
+      offers |= match.rule == indicators.rule_of_recruiting() ||
+                match.rule == indicators.rule_of_stance(Stance::selling);
+      if (!is_word(indicators, match)) continue;
+      const WordIndicator& word = indicators.words[match.rule];
+      offers |= word.binds() && !word.is_served;
+    }
+  }
+  if (!serves || offers) return;
+  for (const FieldMatches& field : fields) {
+    std::erase_if(*field.matches, [&](const PhraseMatch& match) {
+      return is_word(indicators, match) && indicators.words[match.rule].is_served;
+    });
+  }
+}
+
 }  // namespace
 
 void hear(const Indicators& indicators, std::span<const FieldMatches> fields) {
+  hear_who_serves(indicators, fields);
   bool helps = false;
   for (const FieldMatches& field : fields) helps = helps || Hearing(indicators, field).helps();
   if (!helps) return;
