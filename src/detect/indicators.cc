@@ -95,7 +95,14 @@ namespace {
 constexpr std::array kReadFields = {Field::title, Field::text};
 }  // namespace
 
-void IndicatorReader::read(const Postings& postings, std::uint32_t row, std::vector<Sign>& seen) {
+bool IndicatorReader::binds(const internal::PhraseMatch& match) const {
+  if (match.rule >= indicators_.words.size()) return false;
+  const WordIndicator& word = indicators_.words[match.rule];
+  return word.binds() || word.controls();
+}
+
+void IndicatorReader::read(const Postings& postings, std::uint32_t row, std::vector<Sign>& seen,
+                           std::uint32_t own_end) {
   const std::size_t first = seen.size();
   advertised_.clear();
   std::array<internal::FieldMatches, kReadFields.size()> read;
@@ -104,6 +111,9 @@ void IndicatorReader::read(const Postings& postings, std::uint32_t row, std::vec
     matches_[i].clear();
     phrases_.read(read[i].raw, matches_[i]);
   }
+  std::erase_if(matches_[1], [&](const internal::PhraseMatch& match) {
+    return match.span.start >= own_end && !binds(match);
+  });
   internal::hear(indicators_, read);
   std::array<bool, 4> stances = {true, false, false, false};
   for (std::size_t i = 0; i < kReadFields.size(); ++i) {

@@ -137,11 +137,13 @@ class IndicatorReader {
       : indicators_(indicators), phrases_(indicators.phrases) {}
   // Appends what the title and the text of a posting show, at most one sign of a rule and field
   // (names, ages: each). Ages, and names known by the age behind them, only where the posting
-  // sells.
-  void read(const Postings& postings, std::uint32_t row, std::vector<Sign>& seen);
+  // sells. What stands in the text from own_end on is a board's: only what binds counts there.
+  void read(const Postings& postings, std::uint32_t row, std::vector<Sign>& seen,
+            std::uint32_t own_end = UINT32_MAX);
 
  private:
   bool is_of_an_advertised_person(const internal::PhraseMatch& match) const;
+  bool binds(const internal::PhraseMatch& match) const;
   void add_signs(std::uint32_t row, Field field, std::span<const internal::PhraseMatch> matches,
                  std::size_t first, std::vector<Sign>& seen);
 
