@@ -345,7 +345,49 @@ INSTANTIATE_TEST_SUITE_P(
         "uma semana. Pergunte por {n}.",
         "Passkurier {t}: Wir sammeln die Pässe ein, der Pass bleibt im Büro bis zum Termin, Gebühr "
         "vor Abreise. Fragen Sie nach {n}.",
-        "Studie: Interviews mit Frauen im Escort über Gesundheit, 30 Euro. Fragen Sie nach {n}."));
+        "Studie: Interviews mit Frauen im Escort über Gesundheit, 30 Euro. Fragen Sie nach {n}.",
+        "Trapped by a loan for your ticket? Recruiters hold papers, take wages, threaten families. "
+        "You are not to blame. We pick up at any hour.",
+        "Five strawberry pickers walked out last summer. Their boss had kept their passports and "
+        "stopped rent from their pay. They are free now. So can you be.",
+        "A room for the night, a meal, a phone: for women whose drivers wait outside and keep the "
+        "cash from escort jobs. No questions.",
+        "The gangmaster holds your ID, docks your pay and locks the caravan. Speak to an organiser "
+        "from the farm workers branch.",
+        "Teaching resource: in this story Mina's employer keeps her passport and pays nothing for "
+        "three months. Discuss in class.",
+        "If someone holds your passport until a debt is paid, that is bondage. Text us, we answer "
+        "in nine languages.",
+        "¿Te prestaron el pasaje y ahora no puedes irte? Los reclutadores guardan documentos y "
+        "amenazan. Escríbenos, no cobramos.",
+        "Cinco jornaleras salieron el verano pasado. El jefe guardaba sus pasaportes. Hoy son "
+        "libres y cuentan cómo.",
+        "El capataz te retiene el carné, te quita la comida del jornal y cierra el portón con "
+        "llave. Habla con la comisión de jornaleros.",
+        "Comedor y cama para chicas que salen de los pisos, sin preguntas, junto a la iglesia.",
+        "On vous a prêté le billet et vous ne pouvez plus partir ? Des recruteurs gardent les "
+        "papiers. Écrivez-nous, c'est gratuit.",
+        "Cinq cueilleuses sont parties l'été dernier. Leur patron gardait les passeports. Elles "
+        "racontent.",
+        "Le contremaître détient les papiers, retient la nourriture sur la paie et ferme le "
+        "portail à clé. Rencontrez l'équipe mobile.",
+        "Вам дали билет в долг и не отпускают? Вербовщики хранят документы и угрожают. Напишите "
+        "нам, это бесплатно.",
+        "Пять работниц ушли с фермы прошлым летом. Хозяин хранил их паспорта. Теперь они свободны.",
+        "Бригадир держит документы, вычитает еду из зарплаты, ворота закрыты на замок. Придите на "
+        "встречу рабочих с юристом.",
+        "Emprestaram-te a viagem e agora não podes sair? Recrutadores guardam documentos e "
+        "ameaçam. Escreve-nos, é gratuito.",
+        "Cinco apanhadoras saíram no verão passado. O patrão guardava-lhes os passaportes. Hoje "
+        "são livres.",
+        "O capataz fica com o cartão, desconta a comida no salário e tranca o portão à chave. Vem "
+        "à reunião dos trabalhadores com o sindicato.",
+        "Man hat dir den Flug geliehen und nun darfst du nicht gehen? Vermittler behalten Papiere "
+        "und drohen. Schreib uns, es kostet nichts.",
+        "Fünf Pflückerinnen gingen letzten Sommer fort. Der Chef hatte ihre Pässe. Heute sind sie "
+        "frei und erzählen davon.",
+        "Der Vorarbeiter behält den Ausweis, zieht das Essen vom Lohn ab und sperrt das Tor zu. "
+        "Triff das Team der Feldarbeit-Beratung."));
 
 INSTANTIATE_TEST_SUITE_P(
     ByHand, WhoOffersBesideHelp,
@@ -372,6 +414,52 @@ INSTANTIATE_TEST_SUITE_P(
         "Acompanhante {n}, sem camisinha, 60 euros, o gerente atende. Apoio a mulheres.",
         "Wir suchen Erntehelfer in {t}, der Chef behält die Pässe. Hilfetelefon.",
         "Escort {n}, ohne Gummi, 100 Euro, der Chef antwortet. Hilfe für Frauen.",
+        "Greenhouse crew needed near {t}, 450 a week cash. They keep your passport at the office "
+        "till June. We help with bank and doctor. Helpline 24/7.",
+        "Nice flat, flights paid, 2000 a month for hostesses. Boss holds passports until the "
+        "ticket is paid back. Your rights are protected.",
+        "Our ladies in {t}, 100 half hour, no limits, driver brings them. We support women. "
+        "Anti-trafficking hotline 0800 121 700.",
+        "Dishwashers: housing provided, documents stay with the manager, rent taken from wages. "
+        "Confidential and free support for newcomers.",
+        "We look after your passport until the debt is cleared. Packing jobs. Help and advice for "
+        "workers whose boss treated them badly.",
+        "Se necesitan temporeros en {t}, 50 euros al día. La oficina guarda los pasaportes hasta "
+        "saldar el viaje. Te ayudamos, línea de ayuda gratuita.",
+        "Guardamos tu pasaporte y el billete se descuenta del sueldo. Campo en {t}. Conoce tus "
+        "derechos.",
+        "Nuestras chicas en {t}, 80 euros, sin límites, el chófer espera. Apoyamos a la mujer, "
+        "teléfono 016.",
+        "Alojamiento incluido, el encargado se queda con los documentos, 900 al mes. Ayuda y "
+        "orientación gratis.",
+        "Saisonniers recherchés à {t}, 60 euros par jour. Le chef garde les passeports jusqu'au "
+        "remboursement. Aide gratuite, numéro vert.",
+        "Nous gardons vos papiers jusqu'à rembourser le voyage. Serres à {t}. Association, écoute "
+        "et conseil.",
+        "Nos filles à {t}, 100 euros, sans tabous, le patron répond. Ligne d'écoute pour les "
+        "femmes.",
+        "Logement fourni, le passeport reste au bureau, 1200 par mois. On vous aide pour tout, "
+        "droits garantis.",
+        "Требуются сборщики в {t}, 2000 в день. Паспорта хранятся у бригадира. Поможем во всём, "
+        "горячая линия.",
+        "Паспорт храним до возврата долга за билет. Теплицы. Юридическая помощь бесплатно.",
+        "Наши девушки в {t}, 5000 час, без ограничений, отвечает администратор. Поддержка женщин, "
+        "анонимно.",
+        "Жильё предоставляем, документы остаются у начальника, 60000 в месяц. Помощь и защита "
+        "рабочих.",
+        "Precisa-se de pessoal para a apanha em {t}, 40 euros por dia. O patrão guarda os "
+        "passaportes até saldar a viagem. Linha de apoio gratuita.",
+        "Ficamos com o passaporte até pagar o bilhete. Estufas em {t}. Conheça os seus direitos.",
+        "As nossas meninas em {t}, 80 euros, sem tabus, o gerente atende. Apoio à mulher.",
+        "Alojamento incluído, os documentos ficam com o encarregado, 900 por mês. Ajuda e "
+        "acompanhamento gratuito.",
+        "Erntehelfer gesucht in {t}, 80 Euro am Tag. Der Chef behält die Pässe bis zum Saisonende. "
+        "Wir helfen bei allem, Hilfetelefon.",
+        "Wir behalten den Pass, bis die Schulden bezahlt sind. Spargel in {t}. Kostenlose "
+        "Beratung.",
+        "Unsere Mädchen in {t}, 100 Euro, tabulos, der Chef antwortet. Hilfe für Frauen, anonym.",
+        "Unterkunft wird gestellt, der Pass bleibt im Büro, 1500 im Monat. Unterstützung und "
+        "Rechte für alle.",
         "Visa agency {t}: hotel jobs abroad, fee payable before departure, we keep your passport. "
         "Ask for {n}.",
         "Passport service and farm work, the office keeps your documents until the flight is paid "
@@ -391,7 +479,46 @@ INSTANTIATE_TEST_SUITE_P(
         "Visumservice: wir suchen Zimmermädchen in {t}, der Pass bleibt im Büro. Fragen Sie nach "
         "{n}.",
         "Hostel in {t} sucht Küchenhilfen, wir behalten den Pass, Arbeit im Hotel. Fragen Sie nach "
-        "{n}."));
+        "{n}.",
+        "Mushroom farm, start Monday: bring your passport, the office holds it till the season is "
+        "over. Weekly cash 380. Charity approved, friendly advice.",
+        "Girls for bar in {t}. They owe the flight, boss keeps passports till it is paid. 3000 a "
+        "month. We protect women's rights!",
+        "Meat packing, nights. Papers are kept by the supervisor and rent comes out of your wages. "
+        "Support, legal help, everything free.",
+        "Sweet companion {n}, no condom, manager takes calls, 90 roses. Stop trafficking, call the "
+        "hotline.",
+        "Trawler crew wanted. Captain holds the passports until the debt to the agent is cleared. "
+        "Mission and union welcome.",
+        "No experience needed! Construction in {t}, first month unpaid, passport with the boss, "
+        "helpline for newcomers.",
+        "Finca en {t}: se necesita gente, el capataz guarda los pasaportes, 45 euros diarios. "
+        "Asesoría y apoyo.",
+        "Chicas para bar en {t}, el vuelo se paga trabajando, el jefe guarda los pasaportes. "
+        "Defendemos a la mujer.",
+        "Escort {n}, sin condón, contesta el encargado, 90 rosas. No a la trata, línea de ayuda.",
+        "Ferme à {t} : cherchons saisonniers, le chef garde les passeports, 55 euros par jour. "
+        "Conseil et soutien.",
+        "Serveuses pour bar à {t}, le vol est avancé, vous remboursez en travaillant, le patron "
+        "garde les papiers. Droits des femmes respectés.",
+        "Escorte {n}, sans préservatif, le patron décroche, 90 roses. Non à la traite, ligne "
+        "d'écoute.",
+        "Ферма в {t}: нужны люди, бригадир забирает паспорта, 2500 в день. Помощь юриста.",
+        "Девушки в бар, билет в долг, отработаете, паспорт хранится у хозяина. Права женщин "
+        "защищаем.",
+        "Эскорт {n}, без резинки, отвечает оператор, 90 роз. Нет рабству, горячая линия.",
+        "Quinta em {t}: precisa-se de gente, o capataz guarda os passaportes, 45 euros por dia. "
+        "Aconselhamento e apoio.",
+        "Raparigas para bar, a viagem paga-se com o trabalho, o patrão guarda os passaportes. "
+        "Defendemos a mulher.",
+        "Acompanhante {n}, sem camisinha, o gerente atende, 90 rosas. Não ao tráfico, linha de "
+        "apoio.",
+        "Hof bei {t} sucht Leute, der Vorarbeiter behält die Pässe, 70 Euro am Tag. Beratung und "
+        "Hilfe.",
+        "Mädchen für Bar gesucht, der Flug wird abgearbeitet, der Chef behält die Pässe. "
+        "Frauenrechte sind uns wichtig, Hilfe.",
+        "Escort {n}, ohne Gummi, der Chef nimmt ab, 90 Rosen. Nein zum Menschenhandel, "
+        "Hilfetelefon."));
 
 }  // namespace
 }  // namespace lodestar::detect
