@@ -92,8 +92,10 @@ class Indicators {
   std::vector<WordIndicator> words;  // rules 0 .. words.size() - 1
   std::vector<Measure> measures;
   std::vector<Sector> sectors;
-  std::vector<std::string> free_mail;     // domains anybody can have an address at
-  std::vector<std::string> before_place;  // folded words that stand before a place, not a name
+  std::vector<std::string> free_mail;        // domains anybody can have an address at
+  std::vector<std::string> before_place;     // folded words that stand before a place, not a name
+  std::vector<std::string> before_person;    // before the name of somebody who is sold
+  std::vector<std::string> between_persons;  // "and"
   internal::PhraseBook phrases;
 
   // Rules after the words: what cues and sectors are numbered.

@@ -355,7 +355,8 @@ class PackReader {
     if (lists == nullptr) return {};
     const Fields inside{*lists, fields.at("lists")};
     if (Status known = inside.only({"free_mail", "not_names", "titles", "behind_no_age",
-                                    "before_place", "before_protected", "behind_protected"});
+                                    "before_place", "before_person", "between_persons",
+                                    "before_protected", "behind_protected"});
         !known) {
       return known;
     }
@@ -369,6 +370,12 @@ class PackReader {
     }
     for (const Line& line : LODESTAR_TRY(inside.lines("before_place"))) {
       out_.before_place.push_back(text::fold_word(line.text));
+    }
+    for (const Line& line : LODESTAR_TRY(inside.lines("before_person"))) {
+      out_.before_person.push_back(text::fold_word(line.text));
+    }
+    for (const Line& line : LODESTAR_TRY(inside.lines("between_persons"))) {
+      out_.between_persons.push_back(text::fold_word(line.text));
     }
     return {};
   }
