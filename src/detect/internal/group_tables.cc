@@ -106,7 +106,7 @@ void GroupTables::find_names_in_slots(std::uint32_t group) {
   }
 }
 
-// "new girls anna, kate and mia": no slot keeps three names that change their places. They are names
+// "new girls anna, kate and mia": no slot keeps three names that change places. They are names
 // where they vary: several of them, none in nearly all postings, and not mostly towns.
 void GroupTables::find_listed_names(std::uint32_t group) {
   constexpr std::size_t kLeastNames = 3;
