@@ -147,7 +147,8 @@ def check(found, spec):
     for lead in leads:
         total = round(sum(e["points"] for e in lead["evidence"]), 1)
         claim(lead["score"] == total, f"{lead['id']}: the sum")
-        claim(lead["score"] >= 3, f"{lead['id']}: scores as on the page, 3.0 and more")
+        claim(all(abs(e["points"]) <= 10 for e in lead["evidence"]),
+              f"{lead['id']}: points, as the page says them, not tenths")
         claim(lead["of"] in known, f"{lead['id']} is of nothing")
     claim([one["score"] for one in leads] == sorted((one["score"] for one in leads), reverse=True),
           "leads.jsonl: not the highest sum first")
