@@ -60,7 +60,7 @@ void print(const detect::Links& links) {
   if (links.leads.empty()) fmt::print("\nno lead for review\n");
   for (const auto& lead : links.leads) {
     fmt::print("\nlead for review, not a finding: {} ({:.1f}, {})\n", to_printable(lead.title),
-               lead.score / 10, to_printable(lead.id));
+               lead.score, to_printable(lead.id));
   }
 }
 

@@ -4,7 +4,7 @@
 //
 // Shapes   what is asked for names postings; these name clusters and networks; these name further
 //          contacts, postings and leads. Lists keep the order of the files.
-// Units    score in tenths, as in the files.
+// Units    score in points, as in the files and on the page.
 // Errors   not_found: nothing in these outputs is called that; the message says what can be asked
 //          for. corrupt: the file and line that is not as it was written.
 // Cost     one pass over each file.

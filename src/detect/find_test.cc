@@ -33,7 +33,7 @@ struct Results {
                          "\n";
   std::string networks = R"({"id":"n01","postings":3})"
                          "\n";
-  std::string leads = R"({"id":"ln01","of":"n01","title":"Kitchen work","score":43})"
+  std::string leads = R"({"id":"ln01","of":"n01","title":"Kitchen work","score":4.3})"
                       "\n";
 
   std::string run = R"({"pseudonyms":false,"inputs":[{"name":"jobs.csv"}]})"

@@ -4,8 +4,10 @@
 // many names, stay no lead. All of it is invented.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "support/repeated_text.h"
 
@@ -30,6 +32,51 @@ TEST(Footers, OfABoardChangeNoScore) {
     ASSERT_EQ(leads.size(), 1U) << footer;
     EXPECT_EQ(leads[0].score, plain[0].score) << footer << ": " << evidence_of(leads);
   }
+}
+
+// Six campaigns of invented firms, each with its number and its names, on one board.
+std::vector<Lead> leads_on_a_board(std::string_view footer) {
+  constexpr std::array<std::string_view, 6> kCampaigns = {
+      "Farm workers wanted near {t}, your passport stays with us until the debt is paid",
+      "Companion new in {t}, no limits, ask the driver",
+      "Cleaners for offices in {t}, written contract, evenings from six",
+      "Two rooms to let in {t}, garden, quiet street, near the tram",
+      "Piano lessons in {t} for beginners of any age, first hour free",
+      "Kitchen porters wanted in {t}, weekly pay, meals on shift"};
+  constexpr std::array<std::string_view, 3> kTowns = {"Leeds", "York", "Hull"};
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < 16 * kCampaigns.size(); ++i) {
+    const std::size_t campaign = i % kCampaigns.size(), turn = i / kCampaigns.size();
+    std::string text(kCampaigns[campaign]);
+    replace_all(text, "{t}", kTowns[turn % kTowns.size()]);
+    text += ". Ask for " + std::string(kRotatingNames[turn % kRotatingNames.size()]);
+    text += " 0748" + std::to_string(campaign) + " 227 940. " + std::string(footer);
+    texts.push_back(text);
+  }
+  Postings postings;
+  const auto file = postings.add_file("f");
+  for (const std::string& text : texts) postings.add(file, {.fields = {"", "", text}});
+  auto found = analyse(postings, built_in_indicators(), {.parallel = {.threads = 1}});
+  return found ? std::move(found->leads) : std::vector<Lead>();
+}
+
+TEST(Footers, UnderManyCampaignsAreTheBoardsWhateverTheySay) {
+  const auto plain = leads_on_a_board("");
+  ASSERT_EQ(plain.size(), 2U) << evidence_of(plain);
+  for (const auto* footer : {"Never pay in advance. Victims of trafficking call the helpline.",
+                             "Know your rights. We never ask for a fee. 24/7 support.",
+                             "Escorts and jobs in every town: we list licensed agencies only, with "
+                             "a written contract."}) {
+    const auto leads = leads_on_a_board(footer);
+    ASSERT_EQ(leads.size(), 2U) << footer << ": " << evidence_of(leads);
+    for (std::size_t i = 0; i < leads.size(); ++i) {
+      EXPECT_EQ(leads[i].score, plain[i].score) << footer << ": " << evidence_of(leads);
+    }
+  }
+}
+
+TEST(Footers, ThatBindAreEvidenceUnderHoweverManyCampaigns) {
+  EXPECT_EQ(leads_on_a_board("Passports are kept at the office.").size(), 4U);
 }
 
 TEST(Footers, NoLineSilencesAnOfferThatBinds) {

@@ -5,12 +5,14 @@
 #include <array>
 
 #include "detect/internal/json.h"
+#include "detect/internal/voice.h"
 #include "embedded/indicators_commercial_sexual_exploitation.h"
 #include "embedded/indicators_counter_evidence.h"
 #include "embedded/indicators_forced_labour_recruitment.h"
 #include "embedded/indicators_pack.h"
 #include "embedded/indicators_protected_words.h"
 #include "embedded/indicators_structure.h"
+#include "embedded/indicators_voice.h"
 
 namespace lodestar::detect {
 
@@ -47,6 +49,7 @@ std::vector<PackBytes> built_in_packs() {
   return {
       {"protected_words.json", embedded::indicators_protected_words()},
       {"structure.json", embedded::indicators_structure()},
+      {"voice.json", embedded::indicators_voice()},
       {"forced_labour_recruitment.json", embedded::indicators_forced_labour_recruitment()},
       {"commercial_sexual_exploitation.json",
        embedded::indicators_commercial_sexual_exploitation()},
@@ -88,19 +91,33 @@ void add_new(std::span<const Sign> signs, std::size_t first, std::vector<Sign>& 
 }
 }  // namespace
 
-void IndicatorReader::read(const Postings& postings, std::uint32_t row, std::vector<Sign>& seen) {
+namespace {
+constexpr std::array kReadFields = {Field::title, Field::text};
+}  // namespace
+
+bool IndicatorReader::binds(const internal::PhraseMatch& match) const {
+  if (match.rule >= indicators_.words.size()) return false;
+  const WordIndicator& word = indicators_.words[match.rule];
+  return word.binds() || word.controls();
+}
+
+void IndicatorReader::read(const Postings& postings, std::uint32_t row, std::vector<Sign>& seen,
+                           std::uint32_t own_end) {
   const std::size_t first = seen.size();
-  std::array<bool, 4> stances = {true, false, false, false};
   advertised_.clear();
-  const auto span_of = [&](const internal::PhraseMatch& match) {
-    if (match.rule == indicators_.rule_of_name() && match.name.end > 0) return match.name;
-    if (match.rule == indicators_.rule_of_age() && match.number.end > 0) return match.number;
-    return match.span;
-  };
-  for (const Field field : {Field::title, Field::text}) {
-    matches_.clear();
-    phrases_.read(postings.get(field, row), matches_);
-    for (const auto& match : matches_) {
+  std::array<internal::FieldMatches, kReadFields.size()> read;
+  for (std::size_t i = 0; i < kReadFields.size(); ++i) {
+    read[i] = {.raw = postings.get(kReadFields[i], row), .matches = &matches_[i]};
+    matches_[i].clear();
+    phrases_.read(read[i].raw, matches_[i]);
+  }
+  std::erase_if(matches_[1], [&](const internal::PhraseMatch& match) {
+    return match.span.start >= own_end && !binds(match);
+  });
+  internal::hear(indicators_, read);
+  std::array<bool, 4> stances = {true, false, false, false};
+  for (std::size_t i = 0; i < kReadFields.size(); ++i) {
+    for (const auto& match : matches_[i]) {
       for (const Stance stance : {Stance::hiring, Stance::selling}) {
         if (match.rule != indicators_.rule_of_stance(stance)) continue;
         stances[static_cast<std::size_t>(stance)] = true;
@@ -108,15 +125,8 @@ void IndicatorReader::read(const Postings& postings, std::uint32_t row, std::vec
       }
       if (match.rule >= indicators_.rule_of_sector(0))
         stances[static_cast<std::size_t>(Stance::offering)] = true;
-      Sign sign{row, match.rule, field, span_of(match)};
-      if (match.rule == indicators_.rule_of_name() && match.is_possible_name)
-        sign.rule = indicators_.rule_of_possible_name();
-      if (is_of_an_advertised_person(match)) {
-        advertised_.push_back(sign);
-        continue;
-      }
-      add_new({&sign, 1}, first, seen);
     }
+    add_signs(row, kReadFields[i], matches_[i], first, seen);
   }
   const auto out_of_place = [&](const Sign& sign) {
     return sign.rule < indicators_.words.size() &&
@@ -126,6 +136,32 @@ void IndicatorReader::read(const Postings& postings, std::uint32_t row, std::vec
   seen.erase(
       std::remove_if(seen.begin() + static_cast<std::ptrdiff_t>(first), seen.end(), out_of_place),
       seen.end());
+}
+
+void IndicatorReader::add_signs(std::uint32_t row, Field field,
+                                std::span<const internal::PhraseMatch> matches, std::size_t first,
+                                std::vector<Sign>& seen) {
+  const auto span_of = [&](const internal::PhraseMatch& match) {
+    if (match.rule == indicators_.rule_of_name() && match.name.end > 0) return match.name;
+    if (match.rule == indicators_.rule_of_age() && match.number.end > 0) return match.number;
+    return match.span;
+  };
+  for (const auto& match : matches) {
+    Sign sign{row, match.rule, field, span_of(match)};
+    if (match.rule == indicators_.rule_of_name() && match.is_possible_name)
+      sign.rule = indicators_.rule_of_possible_name();
+    if (is_of_an_advertised_person(match)) {
+      advertised_.push_back(sign);
+      continue;
+    }
+    const bool is_captured = match.name.end + match.number.end > 0;
+    const auto same_rule = [&](const Sign& other) {
+      return other.rule == sign.rule && other.field == sign.field;
+    };
+    const auto here = std::span(seen).subspan(first);
+    if (!is_captured && std::ranges::any_of(here, same_rule)) continue;
+    add_new({&sign, 1}, first, seen);
+  }
 }
 
 }  // namespace lodestar::detect

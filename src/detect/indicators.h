@@ -48,6 +48,8 @@ enum class Stance : std::uint8_t { any, hiring, selling, offering };
 struct WordIndicator : Indicator {
   std::int32_t strength = 0;
   Stance only_in = Stance::any;
+  bool tells = false;      // who says it tells what others do
+  bool is_served = false;  // a consulate or a hostel says it too
 
   bool binds() const;     // strong enough to keep people from leaving
   bool controls() const;  // strong enough to say that somebody else decides
@@ -90,8 +92,10 @@ class Indicators {
   std::vector<WordIndicator> words;  // rules 0 .. words.size() - 1
   std::vector<Measure> measures;
   std::vector<Sector> sectors;
-  std::vector<std::string> free_mail;     // domains anybody can have an address at
-  std::vector<std::string> before_place;  // folded words that stand before a place, not a name
+  std::vector<std::string> free_mail;        // domains anybody can have an address at
+  std::vector<std::string> before_place;     // folded words that stand before a place, not a name
+  std::vector<std::string> before_person;    // before the name of somebody who is sold
+  std::vector<std::string> between_persons;  // "and"
   internal::PhraseBook phrases;
 
   // Rules after the words: what cues and sectors are numbered.
@@ -103,10 +107,17 @@ class Indicators {
   std::uint16_t rule_of_recruiting() const { return count() + 4; }
   // A word at the place of a name that is not written as one.
   std::uint16_t rule_of_possible_name() const { return count() + 5; }
+  // Who speaks (detect/internal/voice.h): help, advice, research or a report is offered; others are
+  // who does it; the writer's own terms are named.
+  std::uint16_t rule_of_helping() const { return count() + 6; }
+  std::uint16_t rule_of_others() const { return count() + 7; }
+  std::uint16_t rule_of_terms() const { return count() + 8; }
+  // Papers, journeys or lodging are a service: passport photographs, visas, a hostel.
+  std::uint16_t rule_of_serving() const { return count() + 9; }
   std::uint16_t rule_of_sector(std::size_t i) const {
-    return static_cast<std::uint16_t>(count() + 6 + i);
+    return static_cast<std::uint16_t>(count() + 10 + i);
   }
-  std::size_t rule_count() const { return count() + 6U + sectors.size(); }
+  std::size_t rule_count() const { return count() + 10U + sectors.size(); }
 
  private:
   std::uint16_t count() const { return static_cast<std::uint16_t>(words.size()); }
@@ -128,15 +139,19 @@ class IndicatorReader {
       : indicators_(indicators), phrases_(indicators.phrases) {}
   // Appends what the title and the text of a posting show, at most one sign of a rule and field
   // (names, ages: each). Ages, and names known by the age behind them, only where the posting
-  // sells.
-  void read(const Postings& postings, std::uint32_t row, std::vector<Sign>& seen);
+  // sells. What stands in the text from own_end on is a board's: only what binds counts there.
+  void read(const Postings& postings, std::uint32_t row, std::vector<Sign>& seen,
+            std::uint32_t own_end = UINT32_MAX);
 
  private:
   bool is_of_an_advertised_person(const internal::PhraseMatch& match) const;
+  bool binds(const internal::PhraseMatch& match) const;
+  void add_signs(std::uint32_t row, Field field, std::span<const internal::PhraseMatch> matches,
+                 std::size_t first, std::vector<Sign>& seen);
 
   const Indicators& indicators_;
   internal::PhraseReader phrases_;
-  std::vector<internal::PhraseMatch> matches_;
+  std::array<std::vector<internal::PhraseMatch>, 2> matches_;  // of the title, of the text
   std::vector<Sign> advertised_;
 };
 

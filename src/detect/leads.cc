@@ -23,6 +23,7 @@
 #include <utility>
 
 #include "detect/indicators.h"
+#include "detect/internal/footers.h"
 #include "detect/internal/lead_words.h"
 #include "detect/structure.h"
 
@@ -46,13 +47,15 @@ Signs read_grouped_postings(const RunView& run, const Indicators& indicators,
       rows.push_back(row);
     }
   }
+  const internal::Footers footers(run);
   std::vector<std::vector<Sign>> blocks((rows.size() + kRowsABlock - 1) / kRowsABlock);
   std::vector<std::optional<IndicatorReader>> readers(std::max(1U, parallel.threads));
   for_blocks(parallel, rows.size(), kRowsABlock,
              [&](std::size_t begin, std::size_t end, unsigned worker) {
                if (!readers[worker]) readers[worker].emplace(indicators);
                for (std::size_t i = begin; i < end; ++i) {
-                 readers[worker]->read(run.postings, rows[i], blocks[begin / kRowsABlock]);
+                 readers[worker]->read(run.postings, rows[i], blocks[begin / kRowsABlock],
+                                       footers.own_end(rows[i]));
                }
              });
   Signs signs;

@@ -67,6 +67,48 @@ TEST(NameCase, ATextThatSellsOpensWithANameOrAnAdjectiveBeforeIt) {
       8);
 }
 
+// Three names that change their places from posting to posting, as no slot keeps them.
+std::size_t names_listed_in(std::string_view told, std::span<const std::string_view> names) {
+  Postings postings;
+  const auto file = postings.add_file("f");
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < 24; ++i) {
+    std::string text(told);
+    replace_all(text, "{a}", names[i % names.size()]);
+    replace_all(text, "{b}", names[(i * 3 + 1) % names.size()]);
+    replace_all(text, "{c}", names[(i * 5 + 2) % names.size()]);
+    texts.push_back(text);
+  }
+  for (const std::string& text : texts) postings.add(file, {.fields = {"", "", text}});
+  const auto found = analyse(postings, built_in_indicators(), {.parallel = {.threads = 1}});
+  if (!found || found->leads.size() != 1) return 0;
+  const Evidence* names_found = find_evidence(found->leads[0], "names_to_one_contact");
+  return names_found == nullptr ? 0 : static_cast<std::size_t>(names_found->figures.n);
+}
+
+TEST(NameCase, ListsOfNamesBehindAWordForPeopleAreNamesHoweverTheyAreWritten) {
+  for (const auto* text :
+       {"new girls {a}, {b} and {c}, escort, bareback, manager answers 07481 227 940",
+        "sisters {a} & {b}, escort, bareback, driver waits 07481 227 940",
+        "escort {a}, bareback, manager answers 07481 227 940",
+        "chicas nuevas {a}, {b} y {c}. escort sin condon, contesta el jefe 655 201 447",
+        "nouvelles filles {a}, {b} et {c}, escorte sans capote, le patron répond 06 39 98 12 34",
+        "meninas novas {a}, {b} e {c}, acompanhantes sem camisinha, o gerente atende 912 345 671",
+        "neue mädchen {a}, {b} und {c}, escort ohne gummi, der chef antwortet 0176 040 690 88"}) {
+    EXPECT_GE(names_listed_in(text, kSmall), 7U) << text;
+    EXPECT_GE(names_listed_in(text, kLarge), 7U) << text;
+  }
+  EXPECT_GE(names_listed_in("НОВЫЕ ДЕВОЧКИ {a}, {b} И {c}, ЭСКОРТ БЕЗ РЕЗИНКИ, ОТВЕЧАЕТ ОПЕРАТОР 8 "
+                            "912 555 01 47",
+                            kRussian),
+            7U);
+}
+
+TEST(NameCase, TownsBehindAWordForPeopleAreNone) {
+  constexpr Names kTowns = {"porto", "vigo", "leiria", "huelva", "braga", "faro", "beja", "bilbao"};
+  EXPECT_EQ(names_listed_in("escort {a}, bareback, manager answers 07481 227 940", kTowns), 0U);
+}
+
 TEST(NameCase, WhatOpensAnOfferOfWorkIsNoName) {
   constexpr Names kTrades = {"Roofers", "Plumbers", "Tilers", "Joiners",
                              "Glazers", "Fitters",  "Masons", "Bakers"};

@@ -4,7 +4,8 @@
 //
 // Shapes   every writer hands its bytes, in order, to a Sink; docs/spec/outputs.md and the JSON
 //          Schemas beside it say what they are.
-// Units    times ISO 8601 in UTC; points in tenths; spans in bytes of the raw field.
+// Units    times ISO 8601 in UTC; scores and points in the files as on the page, with one decimal;
+//          spans in bytes of the raw field.
 // Errors   those of the sink, at once.
 // Cost     linear; see bench/outputs_bench.cc.
 // Threads  pure: different files may be written at the same time.

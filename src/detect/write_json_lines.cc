@@ -70,7 +70,7 @@ class Lines {
     json_.begin_object().key("id").string(id).key("of").string(std::string_view(id).substr(1));
     if (!found_.standing.empty()) json_.key("standing").string(to_string(found_.standing[index]));
     json_.key("title").string(lead.title).key("summary").string(lead.summary);
-    json_.key("score").number(lead.score).key("postings").number(lead.postings);
+    json_.key("score").real(lead.score / 10.0, 1).key("postings").number(lead.postings);
     json_.key("evidence").begin_array();
     for (const Evidence& evidence : lead.evidence) append_evidence(evidence);
     json_.end_array().key("hints").begin_object();
@@ -188,7 +188,7 @@ class Lines {
     json_.key("family").string(evidence.family).key("structural").boolean(evidence.structural);
     json_.key("label").string(evidence.label).key("detail").string(evidence.detail);
     json_.key("why").string(evidence.why).key("benign").string(evidence.benign);
-    json_.key("source").string(evidence.source).key("points").number(evidence.points);
+    json_.key("source").string(evidence.source).key("points").real(evidence.points / 10.0, 1);
     json_.key("postings").number(evidence.postings).key("quotes").begin_array();
     for (const Quote& quote : evidence.quotes) {
       quoted_.clear();

@@ -145,7 +145,10 @@ def check(found, spec):
         claim(of_network.count(network["id"]) == network["postings"], f"{network['id']}: postings")
     known = {one["id"] for one in clusters + networks}
     for lead in leads:
-        claim(lead["score"] == sum(e["points"] for e in lead["evidence"]), f"{lead['id']}: the sum")
+        total = round(sum(e["points"] for e in lead["evidence"]), 1)
+        claim(lead["score"] == total, f"{lead['id']}: the sum")
+        claim(all(abs(e["points"]) <= 10 for e in lead["evidence"]),
+              f"{lead['id']}: points, as the page says them, not tenths")
         claim(lead["of"] in known, f"{lead['id']} is of nothing")
     claim([one["score"] for one in leads] == sorted((one["score"] for one in leads), reverse=True),
           "leads.jsonl: not the highest sum first")

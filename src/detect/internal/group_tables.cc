@@ -2,14 +2,19 @@
 #include "detect/internal/group_tables.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <tuple>
 
 #include "base/hash.h"
+#include "detect/internal/listed_names.h"
+#include "detect/internal/place_names.h"
 
 namespace lodestar::detect::internal {
 namespace {
 
-constexpr int kYoungest = 16, kOldest = 60;  // ages beyond are years of something else
+constexpr std::uint32_t kListed = 0xFFFFFFFF;  // source of names behind a word for people
+constexpr int kYoungest = 16, kOldest = 60;    // ages beyond are years of something else
 
 std::uint64_t fold_key(std::string_view word) { return hash_bytes(text::fold_word(word)); }
 
@@ -63,6 +68,7 @@ void GroupTables::find_people() {
       }
     }
     if (candidate_.groups[group].cluster != kNoCluster) find_names_in_slots(group);
+    if (sells[group]) find_listed_names(group);
   }
 }
 
@@ -100,6 +106,32 @@ void GroupTables::find_names_in_slots(std::uint32_t group) {
   }
 }
 
+// "new girls anna, kate and mia": no slot keeps three names that change places. They are names
+// where they vary: several of them, none in nearly all postings, and not mostly towns.
+void GroupTables::find_listed_names(std::uint32_t group) {
+  constexpr std::size_t kLeastNames = 3;
+  std::vector<Quote> listed;
+  std::map<std::uint64_t, std::size_t> postings;
+  std::size_t places = 0, rows = 0;
+  for (const std::uint32_t row : candidate_.rows_of(candidate_.groups[group])) {
+    const std::size_t before = listed.size();
+    for (const Field field : {Field::title, Field::text}) {
+      for (const text::Span name :
+           find_names_behind_people(context_.indicators, context_.run.postings.get(field, row)))
+        listed.push_back({row, field, name});
+    }
+    std::set<std::uint64_t> keys;
+    for (const Quote& one : std::span(listed).subspan(before)) keys.insert(fold_key(quoted(one)));
+    for (const std::uint64_t key : keys) ++postings[key];
+    rows += !keys.empty();
+  }
+  for (const Quote& one : listed) places += is_place_name(quoted(one));
+  const bool varies =
+      std::ranges::all_of(postings, [&](const auto& name) { return name.second * 4 <= rows * 3; });
+  if (postings.size() < kLeastNames || !varies || places * 2 >= listed.size()) return;
+  for (const Quote& one : listed) add_name(group, kListed, one);
+}
+
 // Those with fillers enough to be names.
 std::vector<GroupTables::Slot> GroupTables::slots_of(std::uint32_t group) const {
   constexpr std::uint32_t kLeastNames = 3;
@@ -130,18 +162,20 @@ std::vector<GroupTables::Slot> GroupTables::slots_of(std::uint32_t group) const 
 
 // At least four in five fillers are unknown words, and the place is one for names. What opens a
 // text that sells, "Lola, new in town", is one. Where the words are not written as names are, cues
-// have to stand beside them, or the text that they open has no capitals that would tell.
+// have to stand beside them, or the text that they open has no capitals that would tell. A
+// slot that towns fill holds none.
 GroupTables::Named GroupTables::find_named(const Slot& slot) const {
   const Cluster& cluster = context_.run.clusters.all[cluster_of(slot.group)];
   const auto& phrases = context_.indicators.phrases;
-  std::uint64_t unknown = 0, capitalised = 0, all = 0;
+  std::uint64_t unknown = 0, capitalised = 0, places = 0, all = 0;
   for (const auto& filler : cluster.pieces[slot.piece].fillers) {
     all += filler.postings;
     if (phrases.is_unknown(filler.text)) unknown += filler.postings;
     if (phrases.is_unknown_name(filler.text)) capitalised += filler.postings;
+    if (is_place_name(filler.text)) places += filler.postings;
   }
   const auto is_most = [&](std::uint64_t postings) { return postings * 5 >= all * 4; };
-  if (all == 0 || !is_most(unknown)) return Named::no;
+  if (all == 0 || !is_most(unknown) || places * 2 >= all) return Named::no;
   if (is_most(slot.cued)) return Named::in_any_case;
   const bool opens = sells[slot.group] && opens_its_field(slot.filled);
   if (opens && is_of_one_case(slot.filled)) return Named::in_any_case;
@@ -189,8 +223,11 @@ bool GroupTables::is_named_behind(const TemplatePiece& before, bool is_sold) con
   if (is_large && !(is_sold && phrases.is_no_name(last))) return false;
   if (phrases.is_title(last)) return false;
   const auto& before_place = context_.indicators.before_place;
-  for (std::size_t i = words.size() - std::min<std::size_t>(words.size(), 3); i < words.size();
-       ++i) {
+  for (std::size_t i = words.size(), left = 3; i-- > 0 && left > 0; --left) {
+    if (internal::is_parted(before.words, words[i].span.end, words.back().span.start,
+                            internal::Parting::sentence)) {
+      break;
+    }
     const std::string word = text::fold_word(text::cut(before.words, words[i].span));
     if (std::ranges::find(before_place, word) != before_place.end()) return false;
   }

@@ -28,8 +28,10 @@ struct ContactTie {
 
 struct Person {
   std::uint32_t group = 0, row = 0;
-  std::uint32_t source = 0;  // 0: behind a cue; else the template piece whose slot it fills
-  std::uint64_t key = 0;     // the folded name's hash, or the age
+  // 0: behind a cue; else the template piece whose slot it fills, or a number of its own for names
+  // behind a word for people.
+  std::uint32_t source = 0;
+  std::uint64_t key = 0;  // the folded name's hash, or the age
   Quote quote;
 };
 
@@ -56,6 +58,7 @@ struct GroupTables {
   void add_age(std::uint32_t group, const Quote& quote);
   std::string_view quoted(const Quote& quote) const;
   void find_names_in_slots(std::uint32_t group);
+  void find_listed_names(std::uint32_t group);
   std::size_t cluster_of(std::uint32_t group) const {
     return static_cast<std::size_t>(candidate_.groups[group].cluster);
   }

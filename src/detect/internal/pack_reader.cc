@@ -31,8 +31,9 @@ constexpr std::array<std::string_view, kMeasureKinds> kMeasureNames = {"names_pe
                                                                        "one_name_one_contact",
                                                                        "company_email",
                                                                        "wide_reach"};
-constexpr std::array<std::string_view, 5> kCueNames = {"name", "age", "hiring", "selling",
-                                                       "recruiting"};
+// In the order of their rules; no pack has phrases for the one of possible names.
+constexpr std::array<std::string_view, 10> kCueNames = {
+    "name", "age", "hiring", "selling", "recruiting", {}, "helping", "others", "terms", "serving"};
 constexpr std::array<std::string_view, internal::kTurns> kTurnNames = {"guards", "conditions",
                                                                        "alternatives", "own"};
 constexpr std::array<std::string_view, 4> kStanceNames = {"any", "hiring", "selling", "offering"};
@@ -251,7 +252,7 @@ class PackReader {
     if (is_switched_off(fields)) return switch_off(fields);
     if (Status known = fields.only({"id", "family", "strength", "label", "title", "why", "benign",
                                     "source", "hints", "only_in", "only_stated", "in_one_clause",
-                                    "phrases", "unless", "examples"});
+                                    "tells", "is_served", "phrases", "unless", "examples"});
         !known) {
       return known;
     }
@@ -269,6 +270,8 @@ class PackReader {
       draft.indicator.only_in = static_cast<Stance>(stance);
     }
     draft.demands.only_stated = LODESTAR_TRY(fields.flag("only_stated"));
+    draft.indicator.tells = LODESTAR_TRY(fields.flag("tells"));
+    draft.indicator.is_served = LODESTAR_TRY(fields.flag("is_served"));
     draft.demands.in_one_clause = LODESTAR_TRY(fields.flag("in_one_clause"));
     draft.phrases = LODESTAR_TRY(fields.lines_by_language("phrases"));
     draft.unless = LODESTAR_TRY(fields.lines_by_language("unless"));
@@ -337,8 +340,8 @@ class PackReader {
     if (Status read = read_peoples(fields); !read) return read;
     if (const Json* cues = fields.json.find("cues"); cues != nullptr) {
       const Fields inside{*cues, fields.at("cues")};
-      if (Status known = inside.only({kCueNames[0], kCueNames[1], kCueNames[2], kCueNames[3],
-                                      kCueNames[4], "not_selling"});
+      if (Status known = inside.only({"name", "age", "hiring", "selling", "recruiting", "helping",
+                                      "others", "terms", "serving", "not_selling", "not_helping"});
           !known) {
         return known;
       }
@@ -346,12 +349,14 @@ class PackReader {
         append(LODESTAR_TRY(inside.lines_by_language(kCueNames[i])), cues_[i]);
       }
       append(LODESTAR_TRY(inside.lines_by_language("not_selling")), not_selling_);
+      append(LODESTAR_TRY(inside.lines_by_language("not_helping")), not_helping_);
     }
     const Json* lists = fields.json.find("lists");
     if (lists == nullptr) return {};
     const Fields inside{*lists, fields.at("lists")};
     if (Status known = inside.only({"free_mail", "not_names", "titles", "behind_no_age",
-                                    "before_place", "before_protected", "behind_protected"});
+                                    "before_place", "before_person", "between_persons",
+                                    "before_protected", "behind_protected"});
         !known) {
       return known;
     }
@@ -365,6 +370,12 @@ class PackReader {
     }
     for (const Line& line : LODESTAR_TRY(inside.lines("before_place"))) {
       out_.before_place.push_back(text::fold_word(line.text));
+    }
+    for (const Line& line : LODESTAR_TRY(inside.lines("before_person"))) {
+      out_.before_person.push_back(text::fold_word(line.text));
+    }
+    for (const Line& line : LODESTAR_TRY(inside.lines("between_persons"))) {
+      out_.between_persons.push_back(text::fold_word(line.text));
     }
     return {};
   }
@@ -439,6 +450,7 @@ class PackReader {
     }
     std::uint16_t rule = 0;
     for (auto draft = drafts_.begin(); added && draft != drafts_.end(); ++draft, ++rule) {
+      draft->demands.every = draft->indicator.binds();
       book.set_demands(rule, draft->demands);
       added = all(draft->unless, [&](const Line& l) { return book.add_unless(rule, l.text); });
       if (added) added = all(draft->phrases, phrases_of(rule));
@@ -447,7 +459,16 @@ class PackReader {
     if (added) {
       added = all(not_selling_, [&](const Line& l) { return book.add_unless(selling, l.text); });
     }
-    book.set_demands(out_.rule_of_recruiting(), {.only_stated = true});
+    const auto helping = out_.rule_of_helping();
+    if (added) {
+      added = all(not_helping_, [&](const Line& l) { return book.add_unless(helping, l.text); });
+    }
+    book.set_demands(out_.rule_of_stance(Stance::hiring), {.every = true});
+    book.set_demands(selling, {.every = true});
+    book.set_demands(out_.rule_of_recruiting(), {.only_stated = true, .every = true});
+    for (const auto cue : {helping, out_.rule_of_others(), out_.rule_of_terms()}) {
+      book.set_demands(cue, {.every = true});
+    }
     for (std::size_t i = 0; added && i < cues_.size(); ++i) {
       added = all(cues_[i], phrases_of(static_cast<std::uint16_t>(out_.rule_of_name() + i)));
     }
@@ -498,7 +519,7 @@ class PackReader {
   std::array<std::vector<Line>, kCueNames.size()> cues_;
   std::array<std::vector<Line>, internal::kTurns> turns_;
   std::vector<Line> protected_, before_protected_, behind_protected_, not_names_, titles_,
-      behind_no_age_, not_selling_;
+      behind_no_age_, not_selling_, not_helping_;
 };
 
 }  // namespace

@@ -23,6 +23,17 @@ constexpr Marks marks_of(std::string_view characters) {
 constexpr Marks kSentence = marks_of(".!?;\n|");
 constexpr Marks kClause = marks_of(".!?;\n|,:()");
 constexpr Marks kComma = marks_of(",");
+// A full stop counts before a space, a comma not before a digit.
+bool has_mark(std::string_view raw, std::uint32_t from, std::uint32_t to, const Marks& marks) {
+  for (std::uint32_t i = from; i < to; ++i) {
+    if (!marks[static_cast<unsigned char>(raw[i])]) continue;
+    const char next = i + 1 < raw.size() ? raw[i + 1] : ' ';
+    if (raw[i] == '.' && next != ' ' && next != '\n') continue;
+    if (raw[i] == ',' && next >= '0' && next <= '9') continue;
+    return true;
+  }
+  return false;
+}
 constexpr std::uint32_t kGuardReach = 3, kUnlessReach = 4, kConditionReach = 10;
 constexpr std::size_t kMostGap = 15, kMostPhrases = 20'000;
 constexpr std::size_t kKnownWords = 8192;
@@ -117,7 +128,7 @@ Result<std::vector<PhraseBook::Part>> PhraseBook::parse(std::string_view phrase)
       continue;
     }
     Part part;
-    if (piece == "@" || piece == "#") {
+    if (piece == "@" || piece == "#" || piece == "##") {
       part.choices = {{std::string(piece)}};
     } else {
       part = LODESTAR_TRY(parse_choices(piece.substr(group ? 1 : 0)));
@@ -168,10 +179,12 @@ Status PhraseBook::add(std::uint16_t rule, const std::string& language, std::str
   return add_variant(std::move(parsed), parts, 0);
 }
 
-// "@", "#", "word" or "pre*", as one more thing that the atom accepts.
+// "@", "#", "##", "word" or "pre*", as one more thing that the atom accepts.
 void PhraseBook::accept(const std::string& word, Atom& atom) {
   if (word == "#") {
     atom.number = true;
+  } else if (word == "##") {
+    atom.any_number = true;
   } else if (word != "@") {
     const bool is_prefix = word.ends_with('*');
     (is_prefix ? atom.prefixes : atom.words).push_back(word.substr(0, word.size() - is_prefix));
@@ -209,7 +222,7 @@ Status PhraseBook::add_variant(Phrase phrase, const std::vector<Part>& parts, st
   }
   choose_anchor(phrase);
   if (phrase.anchor == phrase.elements.size()) {
-    return wrong("'@' alone: it needs a word or a number beside it");
+    return wrong("'@' or '##' alone: it needs a word beside it");
   }
   if (phrases_.size() == kMostPhrases) return wrong("more phrases than fit");
   phrases_.push_back(std::move(phrase));
@@ -223,7 +236,7 @@ void PhraseBook::choose_anchor(Phrase& phrase) const {
   std::size_t best = 0;
   for (std::size_t i = 0; i < phrase.elements.size(); ++i) {
     const Atom& atom = atoms_[phrase.elements[i].atom];
-    if (phrase.elements[i].atom == kName) continue;
+    if (phrase.elements[i].atom == kName || atom.any_number) continue;
     std::size_t shortest = atom.number ? 1 : SIZE_MAX;
     for (const auto& word : atom.words) shortest = std::min(shortest, word.size() + 2);
     for (const auto& word : atom.prefixes) shortest = std::min(shortest, word.size() + 1);
@@ -236,7 +249,7 @@ void PhraseBook::choose_anchor(Phrase& phrase) const {
 PhraseBook::AtomId PhraseBook::intern(Atom atom) {
   std::ranges::sort(atom.words);
   std::ranges::sort(atom.prefixes);
-  std::string key = atom.number ? "#" : "";
+  std::string key = atom.any_number ? "##" : atom.number ? "#" : "";
   for (const auto& word : atom.words) key += ' ' + word;
   for (const auto& word : atom.prefixes) key += ' ' + word + '*';
   const auto [at, is_new] = atom_ids_.try_emplace(key, static_cast<AtomId>(atoms_.size()));
@@ -408,6 +421,10 @@ bool is_of_one_case(std::string_view raw, std::span<const text::Word> words) {
   return true;
 }
 
+bool is_parted(std::string_view raw, std::uint32_t from, std::uint32_t to, Parting by) {
+  return has_mark(raw, from, to, by == Parting::clause ? kClause : kSentence);
+}
+
 PhraseReader::PhraseReader(const PhraseBook& book) : book_(book), known_(kKnownWords) {
   std::uint16_t most = 0;
   for (const auto& phrase : book.phrases_) most = std::max(most, phrase.rule);
@@ -493,7 +510,7 @@ void PhraseReader::read(std::string_view raw, std::vector<PhraseMatch>& found) {
 
 void PhraseReader::try_phrase(const PhraseBook::Phrase& phrase, std::size_t at,
                               std::vector<PhraseMatch>& found) {
-  if (seen_[phrase.rule] == reads_) return;
+  if (seen_[phrase.rule] == reads_ && !phrase.demands.every) return;
   place_[phrase.anchor] = static_cast<std::uint32_t>(at);
   const auto matches = [&] {
     return match_back(phrase, phrase.anchor) && match_on(phrase, phrase.anchor);
@@ -509,7 +526,8 @@ void PhraseReader::try_phrase(const PhraseBook::Phrase& phrase, std::size_t at,
       .rule = phrase.rule,
       .span = {words_[place_[0]].span.start, words_[place_[phrase.elements.size() - 1]].span.end},
       .name = {},
-      .number = {}};
+      .number = {},
+      .own = is_own(phrase)};
   for (std::size_t i = 0; i < phrase.elements.size(); ++i) {
     const auto atom = phrase.elements[i].atom;
     if (atom == PhraseBook::kName) {
@@ -555,6 +573,7 @@ bool PhraseReader::fits(PhraseBook::AtomId atom, std::size_t at) const {
   if (atom == PhraseBook::kName) return is_name(at);
   const auto& accepts = book_.atoms_[atom];
   if (accepts.number && is_number(at)) return true;
+  if (accepts.any_number && words_[at].kind == text::WordKind::digits) return true;
   return sets_[at] != 0 && book_.sets_[sets_[at]].has(atom);
 }
 
@@ -601,10 +620,14 @@ bool PhraseReader::out_of_clause(const PhraseBook::Phrase& phrase, std::uint32_t
 
 // What is asked about others or supposed of them is said to whom it happened, not offered.
 bool PhraseReader::stated(const PhraseBook::Phrase& phrase) const {
+  return is_own(phrase) || (!asked(phrase) && !supposed(phrase));
+}
+
+bool PhraseReader::is_own(const PhraseBook::Phrase& phrase) const {
   for (std::uint32_t at = place_[0]; at <= place_[phrase.elements.size() - 1]; ++at) {
     if (fits(phrase, Turn::own, at)) return true;
   }
-  return !asked(phrase) && !supposed(phrase);
+  return false;
 }
 
 // "Did they take your passport?" Not with a word hung on ("passports are kept here, ok?"), nor
@@ -668,14 +691,7 @@ bool PhraseReader::explained_away(const PhraseBook::Phrase& phrase) const {
 
 bool PhraseReader::parted(std::uint32_t from, std::uint32_t to, const Marks& marks) const {
   for (std::uint32_t at = from; at < to; ++at) {
-    const std::uint32_t end = words_[at + 1].span.start;
-    for (std::uint32_t i = words_[at].span.end; i < end; ++i) {
-      if (!marks[static_cast<unsigned char>(raw_[i])]) continue;
-      const char next = raw_[i + 1];  // there is a word behind it
-      if (raw_[i] == '.' && next != ' ' && next != '\n') continue;
-      if (raw_[i] == ',' && next >= '0' && next <= '9') continue;
-      return true;
-    }
+    if (has_mark(raw_, words_[at].span.end, words_[at + 1].span.start, marks)) return true;
   }
   return false;
 }

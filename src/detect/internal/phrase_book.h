@@ -34,6 +34,7 @@ struct PhraseMatch {
   text::Span span;
   text::Span name, number;        // the words at '@' and at '#'; empty without
   bool is_possible_name = false;  // not written as one: its place alone speaks for it
+  bool own = false;               // the writer says it of themselves: "we keep", "guardamos"
 };
 
 // What the words around a match, or some inside it, do to it.
@@ -49,6 +50,7 @@ inline constexpr std::size_t kTurns = 4;
 struct Demands {
   bool only_stated = false;    // not in a question, nor in a condition
   bool in_one_clause = false;  // a comma in a gap stands right before the word behind the gap
+  bool every = false;          // each place counts, not only the first: who says it differs
 };
 
 class PhraseBook {
@@ -101,6 +103,7 @@ class PhraseBook {
     std::vector<std::string> words;     // folded, sorted
     std::vector<std::string> prefixes;  // folded, sorted
     bool number = false;                // '#': two digits
+    bool any_number = false;            // '##': digits, however many
   };
   using Turns = std::array<AtomId, kTurns>;
   struct Element {
@@ -168,10 +171,14 @@ class PhraseBook {
 // capital of its own. One word in ten may be written otherwise.
 bool is_of_one_case(std::string_view raw, std::span<const text::Word> words);
 
+// Whether what stands between two words ends a clause, or a sentence.
+enum class Parting : std::uint8_t { clause, sentence };
+bool is_parted(std::string_view raw, std::uint32_t from, std::uint32_t to, Parting by);
+
 class PhraseReader {
  public:
   explicit PhraseReader(const PhraseBook& book);
-  // Appends at most one match a rule, and one for each captured word.
+  // Appends at most one match a rule, unless it demands every one, and one for each captured word.
   void read(std::string_view raw, std::vector<PhraseMatch>& found);
 
  private:
@@ -199,6 +206,7 @@ class PhraseReader {
   // Whether one of the marks stands between two words (a full stop counts before a space, a comma
   // not before a digit).
   bool parted(std::uint32_t from, std::uint32_t to, const std::array<bool, 256>& marks) const;
+  bool is_own(const PhraseBook::Phrase& phrase) const;
 
   const PhraseBook& book_;
   std::vector<Known> known_;

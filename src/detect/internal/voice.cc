@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/internal/voice.h"
+
+#include <algorithm>
+#include <array>
+
+#include "detect/indicators.h"
+
+namespace lodestar::detect::internal {
+namespace {
+
+// Words of less strength are common in any posting, who helps or not.
+constexpr std::int32_t kLeastTold = 8;
+
+// What a posting offers of its own, the strongest that is found.
+enum class Offer : std::uint8_t { none, services, terms };
+
+class Hearing {
+ public:
+  Hearing(const Indicators& indicators, const FieldMatches& field)
+      : indicators_(indicators), field_(field) {}
+
+  bool helps() const {
+    return std::ranges::any_of(*field_.matches, [&](const PhraseMatch& m) { return helps(m); });
+  }
+
+  Offer offer() const {
+    Offer best = names_a_sum() ? Offer::terms : Offer::none;
+    for (const PhraseMatch& match : *field_.matches) best = std::max(best, offer_of(match));
+    return best;
+  }
+
+  // Of a posting that helps, by the strongest thing that it offers.
+  bool is_told(const PhraseMatch& match, Offer offer) const {
+    if (match.rule == indicators_.rule_of_stance(Stance::hiring)) return stands_by_help(match.span);
+    const bool is_stance = match.rule == indicators_.rule_of_recruiting() ||
+                           match.rule == indicators_.rule_of_stance(Stance::selling);
+    if (is_stance) return offer == Offer::none;
+    if (match.rule >= indicators_.words.size() || offer == Offer::terms) return false;
+    const WordIndicator& word = indicators_.words[match.rule];
+    if (offer == Offer::none) return word.strength >= kLeastTold;
+    return word.binds() && is_of_others(match.span);
+  }
+
+ private:
+  // Said of others: they stand in it, or before it in its sentence.
+  bool is_of_others(text::Span span) const {
+    return std::ranges::any_of(*field_.matches, [&](const PhraseMatch& match) {
+      return match.rule == indicators_.rule_of_others() && match.span.start < span.end &&
+             !parted(match.span, span, Parting::sentence);
+    });
+  }
+
+  bool helps(const PhraseMatch& match) const {
+    if (match.rule == indicators_.rule_of_helping()) return true;
+    return match.rule < indicators_.words.size() && indicators_.words[match.rule].tells;
+  }
+
+  Offer offer_of(const PhraseMatch& match) const {
+    const bool binds =
+        match.rule < indicators_.words.size() && indicators_.words[match.rule].binds();
+    if (binds && match.own) return Offer::terms;
+    const bool sells = match.rule == indicators_.rule_of_stance(Stance::selling);
+    if (match.rule != indicators_.rule_of_recruiting() &&
+        match.rule != indicators_.rule_of_terms() && !sells) {
+      return Offer::none;
+    }
+    if (stands_by_help(match.span) || is_of_others(match.span)) return Offer::none;
+    if (is_asked(match.span)) return Offer::none;
+    return sells ? Offer::services : Offer::terms;
+  }
+
+  bool stands_by_help(text::Span span) const {
+    return std::ranges::any_of(*field_.matches, [&](const PhraseMatch& match) {
+      return helps(match) && !parted(match.span, span, Parting::clause);
+    });
+  }
+
+  // "£450", "80 €"
+  bool names_a_sum() const {
+    static constexpr std::array<std::string_view, 6> kSigns = {"$", "£", "€", "₽", "₴", "zł"};
+    const std::string_view raw = field_.raw;
+    const auto is_digit = [&](std::size_t at) {
+      return at < raw.size() && raw[at] >= '0' && raw[at] <= '9';
+    };
+    for (const std::string_view sign : kSigns) {
+      for (auto at = raw.find(sign); at != raw.npos; at = raw.find(sign, at + sign.size())) {
+        const std::size_t end = at + sign.size();
+        const bool has_sum = is_digit(end) || (end < raw.size() && is_digit(end + 1)) ||
+                             (at > 0 && is_digit(at - 1)) || (at > 1 && is_digit(at - 2));
+        const text::Span span = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+        if (has_sum && !stands_by_help(span) && !is_of_others(span) && !is_asked(span)) return true;
+      }
+    }
+    return false;
+  }
+
+  bool is_asked(text::Span span) const {
+    const std::string_view raw = field_.raw;
+    for (std::uint32_t at = span.end; at < raw.size(); ++at) {
+      if (is_parted(raw, at, at + 1, Parting::sentence)) return raw[at] == '?';
+    }
+    return false;
+  }
+
+  bool parted(text::Span a, text::Span b, Parting by) const {
+    if (a.start > b.start) std::swap(a, b);
+    return a.end < b.start && is_parted(field_.raw, a.end, b.start, by);
+  }
+
+  const Indicators& indicators_;
+  const FieldMatches& field_;
+};
+
+bool is_word(const Indicators& indicators, const PhraseMatch& match) {
+  return match.rule < indicators.words.size();
+}
+
+// Who takes photographs for passports keeps papers and asks a fee; only what else binds, workers
+// asked for or services sold make that an offer.
+void hear_who_serves(const Indicators& indicators, std::span<const FieldMatches> fields) {
+  bool serves = false, offers = false;
+  for (const FieldMatches& field : fields) {
+    for (const PhraseMatch& match : *field.matches) {
+      serves |= match.rule == indicators.rule_of_serving();
+      offers |= match.rule == indicators.rule_of_recruiting() ||
+                match.rule == indicators.rule_of_stance(Stance::selling);
+      if (!is_word(indicators, match)) continue;
+      const WordIndicator& word = indicators.words[match.rule];
+      offers |= word.binds() && !word.is_served;
+    }
+  }
+  if (!serves || offers) return;
+  for (const FieldMatches& field : fields) {
+    std::erase_if(*field.matches, [&](const PhraseMatch& match) {
+      return is_word(indicators, match) && indicators.words[match.rule].is_served;
+    });
+  }
+}
+
+}  // namespace
+
+void hear(const Indicators& indicators, std::span<const FieldMatches> fields) {
+  hear_who_serves(indicators, fields);
+  bool helps = false;
+  for (const FieldMatches& field : fields) helps = helps || Hearing(indicators, field).helps();
+  if (!helps) return;
+  Offer offer = Offer::none;
+  for (const FieldMatches& field : fields)
+    offer = std::max(offer, Hearing(indicators, field).offer());
+  for (const FieldMatches& field : fields) {
+    const Hearing hearing(indicators, field);
+    std::vector<PhraseMatch> kept;
+    std::ranges::copy_if(*field.matches, std::back_inserter(kept),
+                         [&](const PhraseMatch& match) { return !hearing.is_told(match, offer); });
+    field.matches->swap(kept);
+  }
+  if (offer == Offer::terms)
+    fields.back().matches->push_back({.rule = indicators.rule_of_recruiting()});
+}
+
+}  // namespace lodestar::detect::internal
