@@ -22,7 +22,7 @@ class Lines {
   std::optional<std::string_view> next();  // without its newline; none where none is left
   std::string_view rest() const { return rest_; }
   std::size_t number() const { return number_; }  // of the line read last
-  Error error(std::string_view message) const;  // of the line read last
+  Error error(std::string_view message) const;    // of the line read last
 
  private:
   std::string_view what_, rest_;
