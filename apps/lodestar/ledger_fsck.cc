@@ -42,6 +42,7 @@ Status say(const log::Checked& checked, const std::string& folder, const std::st
 Result<ledger::Checkpoint> verify_copy(std::string_view bytes, const std::string& name,
                                        const std::vector<ledger::Signer>& signers) {
   std::vector<ledger::VerifierKey> keys;
+  keys.reserve(signers.size());
   for (const ledger::Signer& signer : signers) keys.push_back(signer.verifier());
   const auto note = LODESTAR_TRY(ledger::parse_note(bytes));
   LODESTAR_TRY(ledger::verify_note(note, keys));
