@@ -7,7 +7,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "cli.h"
@@ -15,13 +14,13 @@
 #include "io/input.h"
 #include "ledger/proof.h"
 #include "ledger_custody.h"
+#include "ledger_fsck.h"
 #include "ledger_map.h"
 #include "ledger_monitor.h"
 #include "ledger_private.h"
 #include "ledger_push.h"
 #include "ledger_rotate.h"
 #include "ledger_serve.h"
-#include "log/fsck.h"
 #include "log/tile_files.h"
 #include "log_files.h"
 #include "open_log.h"
@@ -48,6 +47,7 @@ Status init(const Typed& typed, const std::stop_token& stop) {
     policy = input.bytes();
   }
   // First what may fail, so that a second try finds nothing half made.
+  LODESTAR_TRY(LogFiles::check_place(typed.folder));
   const bool is_closed = typed.leaves == "private";
   if (is_closed && !typed.making.key_file.empty()) {
     LODESTAR_TRY(make_payload_key(typed.making.key_file));
@@ -124,6 +124,18 @@ Status publish(const Typed& typed, const std::stop_token& stop) {
   return {};
 }
 
+// The numbers that were printed are for good only where this is the log's newest copy.
+Error not_published(const std::string& folder, const log::Witnesses& witnesses, const Error& why) {
+  const std::string_view numbers =
+      witnesses.is_clear()
+          ? "keep their numbers"
+          : "their numbers hold if this is the log's newest copy, which too few witnesses can say";
+  return Error{why.code, fmt::format("the entries are in the log, but not published yet: {}; they "
+                                     "are on the disk, and {}: lodestar ledger publish {} tries "
+                                     "again",
+                                     why.message, numbers, folder)};
+}
+
 Status add(const Typed& typed, const std::stop_token& stop) {
   if (typed.files.empty() && typed.lines.empty()) {
     return Error{Code::invalid,
@@ -156,9 +168,7 @@ Status add(const Typed& typed, const std::stop_token& stop) {
   LODESTAR_TRY(add_entries(*open.log, entries));
   const auto published = open.log->publish(stop);
   if (published || !files.policy) return published ? Status() : Status(published.error());
-  return Error{published.error().code,
-               fmt::format("the entries are in the log, but not published yet: {}",
-                           published.error().message)};
+  return not_published(typed.folder, *open.witnesses, published.error());
 }
 
 Status print_checkpoint(const Typed& typed) {
@@ -222,26 +232,8 @@ Status erase(const Typed& typed, const std::stop_token& stop) {
 }
 
 Status check(const Typed& typed, const std::stop_token& stop) {
-  const LogFiles files = LODESTAR_TRY(LogFiles::read(typed.folder));
-  const auto verify = [&](std::string_view bytes) -> Result<ledger::TreeHead> {
-    return LODESTAR_TRY(files.verify(bytes)).head;
-  };
-  const log::FsckOptions options{
-      .parallel = {.threads = std::max(1U, std::thread::hardware_concurrency()), .stop = stop},
-      .verify = verify};
-  const log::Checked checked = LODESTAR_TRY(log::fsck(files.folder, options));
-  for (const log::Finding& finding : checked.findings) {
-    fmt::print("{}: {}\n", finding.path, finding.what);
-  }
-  if (!checked.findings.empty()) {
-    return Error{Code::corrupt, fmt::format("{}: {} findings in {} files", files.folder,
-                                            checked.findings.size(), checked.files)};
-  }
-  fmt::print("{} published entries in {} files: every hash is right\n", checked.head.size,
-             checked.files);
-  if (!is_private(files)) return {};
-  const OpenLog open = LODESTAR_TRY(open_private(files, Asks::nobody, stop));
-  return print_tally(files, *open.closed);
+  if (is_mirror(typed.folder)) return check_mirror(typed.folder, stop);
+  return check_log(LODESTAR_TRY(LogFiles::read(typed.folder)), stop);
 }
 
 Status serve(const Typed& typed, const std::stop_token& stop) {

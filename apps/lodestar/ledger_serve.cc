@@ -37,26 +37,38 @@ http::Response refuse(const Error& error) {
   return response;
 }
 
+// The index, in the first line. Where the witnesses have not told yet whether this is the newest
+// copy of the log, it may be one that is taken: that is no 200.
+http::Response tell(std::uint64_t index, const log::Witnesses* witnesses) {
+  if (witnesses == nullptr || witnesses->is_clear()) return say(200, std::to_string(index));
+  return say(202, fmt::format("{}\nthe entry is on the disk; its number holds if this is the log's "
+                              "newest copy, which too few witnesses can say: see whether a "
+                              "checkpoint comes to hold it",
+                              index));
+}
+
 // Once the disk has the entry.
-log::Log::Done answer_with(http::Reply reply) {
-  return [reply = std::move(reply)](Result<std::uint64_t> first) mutable {
-    reply(first ? say(200, std::to_string(*first)) : refuse(first.error()));
+log::Log::Done answer_with(http::Reply reply, const log::Witnesses* witnesses) {
+  return [reply = std::move(reply), witnesses](Result<std::uint64_t> first) mutable {
+    reply(first ? tell(*first, witnesses) : refuse(first.error()));
   };
 }
 
-void add(log::Log& log, const http::Request& request, http::Reply reply) {
-  log.add(std::span(&request.body, 1), answer_with(std::move(reply)));
-}
-
 // The leaf of a record that whoever asks keeps.
-void add_leaf(log::PrivateLog& log, std::uint32_t issuer, const http::Request& request,
+void add_leaf(const OpenLog& open, std::uint32_t issuer, const http::Request& request,
               http::Reply reply) {
   const auto leaf = ledger::parse_leaf(request.body);
   if (leaf && leaf->issuer != issuer) {
     return reply(say(400, "the leaf names another issuer than this log's key"));
   }
   if (!leaf) return reply(refuse(leaf.error()));
-  log.add_leaves({&*leaf, 1}, answer_with(std::move(reply)));
+  open.closed->add_leaves({&*leaf, 1}, answer_with(std::move(reply), open.witnesses.get()));
+}
+
+void add(const OpenLog& open, std::uint32_t issuer, const http::Request& request,
+         http::Reply reply) {
+  if (open.closed) return add_leaf(open, issuer, request, std::move(reply));
+  open.log->add(std::span(&request.body, 1), answer_with(std::move(reply), open.witnesses.get()));
 }
 
 // Says how publishing goes where that has changed.
@@ -102,10 +114,7 @@ Status serve_log(const LogFiles& files, const std::string& listen, const std::st
         if (request.path == "/add" && request.method != "POST") {
           return reply(no_such_method("POST an entry here", "POST"));
         }
-        if (request.path == "/add" && is_closed) {
-          return add_leaf(*open.closed, files.issuer(), request, std::move(reply));
-        }
-        if (request.path == "/add") return add(*open.log, request, std::move(reply));
+        if (request.path == "/add") return add(open, files.issuer(), request, std::move(reply));
         reply(reads ? serve_public(files.folder + "/public", request.path)
                     : no_such_method("only GET", "GET, HEAD"));
       }));

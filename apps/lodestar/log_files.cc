@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/printable.h"
+#include "http/client.h"
 #include "io/files.h"
 #include "io/random.h"
 #include "log/witnesses.h"
@@ -17,6 +19,19 @@ std::string key_of(const std::string& folder) { return folder + "/private/key"; 
 std::string next_key_of(const std::string& folder) { return folder + "/private/next-key"; }
 std::string retired_of(const std::string& folder) { return folder + "/private/retired-keys"; }
 std::string policy_of(const std::string& folder) { return folder + "/private/policy"; }
+
+// What the format allows, and we cannot ask.
+Status check_urls(const std::string& path, const ledger::Policy& policy) {
+  for (const ledger::PolicyWitness& witness : policy.witnesses) {
+    const Status fit = witness.url.empty() ? Status() : http::check_url(witness.url);
+    if (!fit) {
+      return Error{Code::invalid,
+                   fmt::format("{}: line {}: witness {} cannot be asked: {}", path, witness.line,
+                               to_printable(witness.name), fit.error().message)};
+    }
+  }
+  return {};
+}
 
 Result<ledger::Policy> parse_policy(const std::string& path, std::string_view bytes) {
   auto policy = ledger::parse_policy(bytes);
@@ -65,6 +80,24 @@ Status retire(const std::string& folder, std::vector<ledger::VerifierKey> retire
   return io::put_durably(io::system_files(), retired_of(folder), lines);
 }
 
+// What an attempt to make a log that ended before there was a key may have left in private.
+bool is_of_half_made(std::string_view name) {
+  return name == "policy" || name == "policy.new" || name == "key.new";
+}
+
+// A log that lost its key is a log still.
+Error no_key(const std::string& folder) {
+  if (!io::system_files().size(folder + "/public/checkpoint")) {
+    return {Code::not_found,
+            fmt::format("{}: no log is here: lodestar ledger init makes one", folder)};
+  }
+  return {Code::not_found,
+          fmt::format("{}: the log's key is gone: bring private/key back from its copy, or, if "
+                      "there is none, give it a new one: lodestar ledger rotate {} --lost, with "
+                      "the old key's line",
+                      folder, folder)};
+}
+
 // Held while keys change: whoever has the log open goes on signing with those that it read.
 class Lock {
  public:
@@ -88,14 +121,7 @@ class Lock {
 
 }  // namespace
 
-Result<LogFiles> LogFiles::make(const std::string& folder, const std::string& origin,
-                                std::optional<std::string_view> policy) {
-  if (!ledger::is_key_name(origin)) {
-    return Error{Code::invalid, fmt::format("--origin {}: no spaces and no '+', please; such as "
-                                            "log.example.org/evidence",
-                                            origin)};
-  }
-  if (policy) LODESTAR_TRY(parse_policy("--policy", *policy));
+Status LogFiles::check_place(const std::string& folder) {
   io::Files& files = io::system_files();
   if (const auto known = files.read(key_of(folder)); known) {
     return Error{
@@ -104,6 +130,33 @@ Result<LogFiles> LogFiles::make(const std::string& folder, const std::string& or
   } else if (known.error().code != Code::not_found) {
     return known.error();
   }
+  for (const std::string inside : {"", "/private"}) {
+    const auto names = files.list(folder + inside);
+    if (!names && names.error().code == Code::not_found) return {};
+    if (!names) return names.error();
+    for (const std::string& name : *names) {
+      if (inside.empty() ? name == "private" : is_of_half_made(name)) continue;
+      return Error{Code::conflict,
+                   fmt::format("{}: there is something else already, such as {}: a log is made in "
+                               "a folder that is new or empty",
+                               folder, to_printable((inside + "/" + name).substr(1)))};
+    }
+  }
+  return {};
+}
+
+Result<LogFiles> LogFiles::make(const std::string& folder, const std::string& origin,
+                                std::optional<std::string_view> policy) {
+  if (!ledger::is_key_name(origin)) {
+    return Error{Code::invalid, fmt::format("--origin {}: no spaces and no '+', please; such as "
+                                            "log.example.org/evidence",
+                                            origin)};
+  }
+  if (policy) {
+    LODESTAR_TRY(check_urls("--policy", LODESTAR_TRY(parse_policy("--policy", *policy))));
+  }
+  io::Files& files = io::system_files();
+  LODESTAR_TRY(check_place(folder));
   LODESTAR_TRY(io::make_folder_durably(files, folder, 0755));
   LODESTAR_TRY(io::make_folder_durably(files, folder + "/private", 0700));
   if (policy) LODESTAR_TRY(io::put_durably(io::system_files(), policy_of(folder), *policy));
@@ -115,8 +168,7 @@ Result<LogFiles> LogFiles::read(const std::string& folder) {
   auto bytes = io::system_files().read(key_of(folder));
   if (!bytes) {
     if (bytes.error().code != Code::not_found) return bytes.error();
-    return Error{Code::not_found,
-                 fmt::format("{}: no log is here: lodestar ledger init makes one", folder)};
+    return no_key(folder);
   }
   LogFiles files{.folder = folder,
                  .signer = LODESTAR_TRY(parse_signer(key_of(folder), *std::move(bytes))),

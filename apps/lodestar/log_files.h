@@ -24,6 +24,8 @@ struct LogFiles {
   std::optional<ledger::Signer> next;
   std::vector<ledger::VerifierKey> retired;
   std::optional<ledger::Policy> policy;  // whose quorum must stand by what is published
+  // Whether a log can be made there. conflict: there is one, or something else.
+  static Status check_place(const std::string& folder);
   // `policy` is one's bytes.
   static Result<LogFiles> make(const std::string& folder, const std::string& origin,
                                std::optional<std::string_view> policy);

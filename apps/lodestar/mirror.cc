@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <chrono>
 #include <ctime>
 #include <memory>
@@ -25,31 +27,44 @@ struct Typed {
 
 // 32 packages of 256 entries of 4 kB fit; of a longer body the first packages are taken.
 constexpr std::size_t kLongestBody = std::size_t{32} << 20, kLongestUnpacked = kLongestBody;
+// Of all that is on its way or waits; one more is unpacked at a time.
+constexpr std::size_t kMostBodyBytes = std::size_t{256} << 20;
 constexpr std::size_t kMostConnections = 256;
 constexpr std::chrono::seconds kRequestTimeout{120};  // over a slow line
+
+constexpr std::string_view kBytes = "application/octet-stream";
 
 http::Response with_encodings(http::Response response) {
   response.headers.emplace_back("Accept-Encoding", "gzip, identity");
   return response;
 }
 
-void add_entries(mirror::Mirror& mirror, const http::Request& request, http::Reply reply) {
-  // It stays until the mirror has answered.
-  auto unpacked = std::make_unique<std::string>();
-  std::string_view body = request.body;
-  if (request.encoding == "gzip" || request.encoding == "x-gzip") {
-    auto bytes = table::unpack_gzip(body, kLongestUnpacked);
-    if (!bytes) return reply(with_encodings(say(400, bytes.error().message)));
-    *unpacked = *std::move(bytes);
-    body = *unpacked;
-  } else if (!request.encoding.empty() && request.encoding != "identity") {
-    return reply(with_encodings(say(415, "send it as it is, or packed with gzip")));
-  }
-  mirror.add_entries(body, [reply = std::move(reply),
-                            kept = std::move(unpacked)](ledger::WitnessAnswer answer) mutable {
-    kept.reset();
-    reply(with_encodings(response_of(std::move(answer))));
+// As it is said, without letters' case and parameters.
+bool is_bytes(std::string_view type) {
+  const std::string_view essence = type.substr(0, type.find_first_of("; \t"));
+  return std::ranges::equal(essence, kBytes, {}, [](unsigned char letter) {
+    return static_cast<char>(std::tolower(letter));
   });
+}
+
+void add_entries(mirror::Mirror& mirror, const http::Request& request, http::Reply reply) {
+  if (!is_bytes(request.type))
+    return reply(with_encodings(say(415, fmt::format("send it as {}", kBytes))));
+  const std::string_view encoding = request.encoding;
+  auto answer = [reply = std::move(reply)](ledger::WitnessAnswer given) mutable {
+    reply(with_encodings(response_of(std::move(given))));
+  };
+  if (encoding == "gzip" || encoding == "x-gzip") {
+    const auto unpack = [body = request.body] {
+      return table::unpack_gzip(body, kLongestUnpacked);
+    };
+    return mirror.add_entries(unpack, std::move(answer));
+  }
+  if (encoding.empty() || encoding == "identity")
+    return mirror.add_entries(request.body, std::move(answer));
+  answer({.status = 415,
+          .content_type = std::string(kText),
+          .body = "send it as it is, or packed with gzip\n"});
 }
 
 // <origin hash>/checkpoint, <origin hash>/tile/...
@@ -91,14 +106,15 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   }
   http::ServerOptions options = LODESTAR_TRY(parse_listen(typed.listen));
   options.longest_body = kLongestBody;
+  options.most_body_bytes = kMostBodyBytes;
   options.most_connections = kMostConnections;
   options.request_timeout = kRequestTimeout;
   LogsFile logs(typed.logs);
   auto list = LODESTAR_TRY(logs.read());
-  auto signers = LODESTAR_TRY(find_keys(Cosigner::mirror, typed.folder, typed.name));
-  const std::string own = to_lines(signers);
+  Keys found = LODESTAR_TRY(find_keys(Cosigner::mirror, typed.folder, typed.name));
+  const std::string own = to_lines(found.signers), said = to_words(Cosigner::mirror, found);
   const auto alone = io::OnlyOne::hold(
-      "lodestar-mirror-" + crypto::to_hex(crypto::sha256({signers.front().verifier().key})));
+      "lodestar-mirror-" + crypto::to_hex(crypto::sha256({found.signers.front().verifier().key})));
   if (!alone) {
     return Error{alone.error().code,
                  fmt::format("{}: a mirror with this key runs on this machine already; two could "
@@ -107,14 +123,14 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   }
   const std::size_t keys = list.keys();
   mirror::MirrorOptions choices{
-      .signers = std::move(signers),
+      .signers = std::move(found.signers),
       .logs = std::move(list),
       .now_s = [] { return static_cast<std::uint64_t>(std::time(nullptr)); },
       .was_moved = typed.was_moved};
   const auto mirror = LODESTAR_TRY(mirror::Mirror::open(typed.folder, std::move(choices)));
   const auto server =
       LODESTAR_TRY(http::Server::start(options, handler_of(*mirror, typed.folder, own)));
-  fmt::print("{}{} keys of logs; {} logs mirrored so far\n", own, keys, mirror->origins());
+  fmt::print("{}{} keys of logs; {} logs mirrored so far\n", said, keys, mirror->origins());
   say_where(options, *server);
   Status ended = watch({.cosigner = Cosigner::mirror,
                         .failure = [&] { return mirror->failure(); },
@@ -126,7 +142,7 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
 }
 
 Status print_keys(const Typed& typed) {
-  const auto signers = LODESTAR_TRY(find_keys(Cosigner::mirror, typed.folder, typed.name));
+  const auto signers = LODESTAR_TRY(find_keys(Cosigner::mirror, typed.folder, typed.name)).signers;
   fmt::print("{}", to_lines(signers));
   return {};
 }

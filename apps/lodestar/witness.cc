@@ -74,11 +74,11 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   options.longest_body = ledger::kLongestRequest;
   LogsFile logs(typed.logs);
   auto list = LODESTAR_TRY(logs.read());
-  auto signers = LODESTAR_TRY(find_keys(Cosigner::witness, typed.folder, typed.name));
-  const std::string own = to_lines(signers);
+  Keys found = LODESTAR_TRY(find_keys(Cosigner::witness, typed.folder, typed.name));
+  const std::string own = to_lines(found.signers), said = to_words(Cosigner::witness, found);
   // The first key is as old as the folder: copies have it, whatever was added to them.
   const auto alone = io::OnlyOne::hold(
-      "lodestar-witness-" + crypto::to_hex(crypto::sha256({signers.front().verifier().key})));
+      "lodestar-witness-" + crypto::to_hex(crypto::sha256({found.signers.front().verifier().key})));
   if (!alone) {
     return Error{alone.error().code,
                  fmt::format("{}: a witness with this key runs on this machine already; two could "
@@ -87,13 +87,13 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   }
   const std::size_t keys = list.keys();
   witness::WitnessOptions choices{
-      .signers = std::move(signers),
+      .signers = std::move(found.signers),
       .logs = std::move(list),
       .now_s = [] { return static_cast<std::uint64_t>(std::time(nullptr)); },
       .was_moved = typed.was_moved};
   const auto witness = LODESTAR_TRY(witness::Witness::open(typed.folder, std::move(choices)));
   const auto server = LODESTAR_TRY(http::Server::start(options, handler_of(*witness, own)));
-  fmt::print("{}{} keys of logs; {} logs cosigned so far\n", own, keys, witness->origins());
+  fmt::print("{}{} keys of logs; {} logs cosigned so far\n", said, keys, witness->origins());
   say_where(options, *server);
   Status ended =
       watch({.cosigner = Cosigner::witness,
@@ -106,10 +106,10 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
 }
 
 Status print_keys(const Typed& typed) {
-  auto signers = LODESTAR_TRY(find_keys(Cosigner::witness, typed.folder, typed.name));
+  auto signers = LODESTAR_TRY(find_keys(Cosigner::witness, typed.folder, typed.name)).signers;
   if (typed.adds_ml_dsa) {
     LODESTAR_TRY(add_ml_dsa_key(typed.folder));
-    signers = LODESTAR_TRY(find_keys(Cosigner::witness, typed.folder, typed.name));
+    signers = LODESTAR_TRY(find_keys(Cosigner::witness, typed.folder, typed.name)).signers;
   }
   fmt::print("{}", to_lines(signers));
   return {};

@@ -4,9 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <condition_variable>
 #include <filesystem>
-#include <mutex>
 
 #include "io/files.h"
 #include "io/random.h"
@@ -66,13 +64,14 @@ std::string_view to_word(Cosigner cosigner) {
   return cosigner == Cosigner::witness ? "witness" : "mirror";
 }
 
-Result<std::vector<Signer>> find_keys(Cosigner cosigner, const std::string& folder,
-                                      const std::string& name) {
+Result<Keys> find_keys(Cosigner cosigner, const std::string& folder, const std::string& name) {
+  Keys keys;
   const std::string path = key_of(cosigner, folder);
   const std::string_view word = to_word(cosigner);
   auto bytes = io::system_files().read(path);
   if (!bytes && bytes.error().code == Code::not_found && !name.empty()) {
     LODESTAR_TRY(make_keys(cosigner, folder, name));
+    keys.are_new = true;
     bytes = io::system_files().read(path);
   }
   if (!bytes && bytes.error().code == Code::not_found) {
@@ -90,11 +89,12 @@ Result<std::vector<Signer>> find_keys(Cosigner cosigner, const std::string& fold
                                              "cannot be changed: leave --name out",
                                              name, word, own)};
   }
-  return signers;
+  keys.signers = *std::move(signers);
+  return keys;
 }
 
 Status add_ml_dsa_key(const std::string& folder) {
-  const auto signers = LODESTAR_TRY(find_keys(Cosigner::witness, folder, ""));
+  const auto signers = LODESTAR_TRY(find_keys(Cosigner::witness, folder, "")).signers;
   if (signers.size() > 1) return {};
   const std::string& name = signers.front().verifier().name;
   if (!ledger::is_name_of(KeyKind::ml_dsa_44, name)) {
@@ -127,6 +127,19 @@ std::string to_lines(const std::vector<Signer>& signers) {
   return lines;
 }
 
+std::string to_words(Cosigner cosigner, const Keys& keys) {
+  if (keys.are_new) return to_lines(keys.signers);
+  std::string which;
+  for (const Signer& signer : keys.signers) {
+    const auto& key = signer.verifier();
+    which += fmt::format("{}{:08x} ({})", which.empty() ? "" : " and ", key.id,
+                         key.kind == KeyKind::ml_dsa_44 ? "ML-DSA-44" : "Ed25519");
+  }
+  const auto& name = keys.signers.front().verifier().name;
+  return fmt::format("{}: keys {}; 'lodestar {} key' prints them whole\n", name, which,
+                     to_word(cosigner));
+}
+
 Result<witness::LogList> LogsFile::read() {
   read_ = seen_ = look();
   auto bytes = LODESTAR_TRY(io::system_files().read(path_));
@@ -135,10 +148,11 @@ Result<witness::LogList> LogsFile::read() {
   return Error{list.error().code, fmt::format("{}: {}", path_, list.error().message)};
 }
 
-bool LogsFile::has_changed() {
+bool LogsFile::wait_for_change(const std::stop_token& stop, std::chrono::milliseconds most) {
+  const bool is_closed = watch_.wait(stop, most) == io::FileWatch::Woken::by_file;
   const std::string now = look();
   const bool is_at_rest = now == std::exchange(seen_, now);
-  return is_at_rest && now != read_;
+  return (is_closed || is_at_rest) && now != read_;
 }
 
 std::string LogsFile::look() const {
@@ -150,16 +164,13 @@ std::string LogsFile::look() const {
 }
 
 Status watch(const Watched& watched, LogsFile& logs, const std::stop_token& stop) {
-  std::mutex mutex;
-  std::condition_variable_any never;
-  std::unique_lock lock(mutex);
   bool has_warned = false;
   const std::string_view word = to_word(watched.cosigner);
   while (true) {
-    never.wait_for(lock, stop, std::chrono::seconds(1), [] { return false; });
+    const bool has_changed = logs.wait_for_change(stop, std::chrono::seconds(1));
     if (stop.stop_requested()) return {};
     if (const auto failure = watched.failure()) return *failure;
-    if (logs.has_changed()) {
+    if (has_changed) {
       if (auto list = logs.read()) {
         fmt::print("the list of logs was read again: {} keys\n", list->keys());
         watched.set_logs(*std::move(list));

@@ -3,6 +3,7 @@
 // edits it.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <stop_token>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "io/file_watch.h"
 #include "ledger/note.h"
 #include "witness/log_list.h"
 
@@ -22,26 +24,33 @@ std::string_view to_word(Cosigner cosigner);
 
 // The keys of the folder, Ed25519's first; made, with the folder, where there are none and a name
 // is given.
-Result<std::vector<ledger::Signer>> find_keys(Cosigner cosigner, const std::string& folder,
-                                              const std::string& name);
+struct Keys {
+  std::vector<ledger::Signer> signers;
+  bool are_new = false;
+};
+Result<Keys> find_keys(Cosigner cosigner, const std::string& folder, const std::string& name);
 // Gives a folder of one key an ML-DSA-44 key too. conflict: the witness runs.
 Status add_ml_dsa_key(const std::string& folder);
 // The verifiers' lines.
 std::string to_lines(const std::vector<ledger::Signer>& signers);
+// What a start says of them: those lines once, and then, as they are long, only which they are.
+std::string to_words(Cosigner cosigner, const Keys& keys);
 
 class LogsFile {
  public:
-  explicit LogsFile(std::string path) : path_(std::move(path)) {}
+  explicit LogsFile(std::string path) : path_(std::move(path)), watch_(path_) {}
   Result<witness::LogList> read();
-  // Once after each change that has come to rest since the last look.
-  bool has_changed();
+  // Waits for a change whose writer has finished, at most that long. Where the system does not tell
+  // of that, a change is one that has come to rest since the last time.
+  bool wait_for_change(const std::stop_token& stop, std::chrono::milliseconds most);
 
  private:
   std::string look() const;
   std::string path_, read_, seen_;  // what the file looked like
+  io::FileWatch watch_;
 };
 
-// Looks once a second after what an operator may have changed, or should hear.
+// Hears of changes to the list of logs, and looks once a second after what its keeper should hear.
 struct Watched {
   Cosigner cosigner{};
   std::function<std::optional<Error>()> failure;

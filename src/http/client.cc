@@ -261,6 +261,11 @@ std::vector<Result<Response>> ask_all(std::span<const Call> calls, const ClientO
   return answers;
 }
 
+Status check_url(std::string_view url) {
+  LODESTAR_TRY(internal::parse_url(url));
+  return {};
+}
+
 Result<Response> ask(const Call& call, const ClientOptions& options) {
   return std::move(ask_all(std::span(&call, 1), options).front());
 }

@@ -23,6 +23,7 @@
 #include <span>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -45,6 +46,9 @@ struct ClientOptions {
   std::string trusted;  // a file of certificates (PEM) to believe instead of the system's
   std::stop_token stop;
 };
+
+// Whether calls can go there. invalid: what is wrong with it.
+Status check_url(std::string_view url);
 
 // What to do after an answer: ask on in its place; let all others have no more than so long.
 struct Then {

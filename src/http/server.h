@@ -6,11 +6,12 @@
 //          calls answers 500.
 // Units    bytes; seconds.
 // Errors   unavailable: the address cannot be had. What is wrong with a request is answered in a
-//          line: 400, 413, 431, and 403 where a page in a browser asks to write; who is too slow to
-//          ask or to read is hung up on; above the limit of connections new ones wait.
+//          line: 400, 413, 417, 431, 503, and 403 where a page in a browser asks to write; who is
+//          too slow to ask or read is hung up on; above the limit of connections new ones wait. Who
+//          sends "Expect: 100-continue" is told to go on, or what is wrong, before the body.
 // Cost     a copy of the answer; a request's buffers live as long as its connection.
 // Threads  `threads` of its own, on which the handler runs: it must not wait for anything.
-// Source   RFC 9112 through Boost.Beast.
+// Source   RFC 9112 and RFC 9110 through Boost.Beast.
 // Example  auto server = LODESTAR_TRY(Server::start({.port = 8080}, handler));
 #pragma once
 
@@ -40,7 +41,8 @@ struct Request {
   std::string_view path;   // without a site before it and what is behind a '?'
   std::string_view query;  // that
   std::string_view body;
-  std::string_view encoding;  // the body's, as Content-Encoding says; the handler's to undo
+  std::string_view type;      // the body's, as Content-Type says
+  std::string_view encoding;  // and as Content-Encoding does; the handler's to undo
 };
 
 class Reply {
@@ -66,7 +68,8 @@ struct ServerOptions {
   std::size_t most_connections = 10'000;
   std::size_t longest_header = 16 << 10;
   std::size_t longest_body = 1 << 20;
-  std::chrono::seconds request_timeout{30};  // from one request's end to the next one's
+  std::size_t most_body_bytes = std::size_t{1} << 30;  // of all requests that have no answer yet
+  std::chrono::seconds request_timeout{30};            // from one request's end to the next one's
 };
 
 class Server {

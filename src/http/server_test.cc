@@ -29,6 +29,12 @@ class Connection {
   void send(std::string_view bytes) const {
     EXPECT_EQ(::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL), std::ssize(bytes));
   }
+  std::string some(std::size_t length) const {
+    std::string bytes(length, 0);
+    const ssize_t n = ::recv(socket_, bytes.data(), length, MSG_WAITALL);
+    bytes.resize(static_cast<std::size_t>(std::max<ssize_t>(n, 0)));
+    return bytes;
+  }
   std::string rest() const {
     std::string all;
     std::array<char, 4096> some{};
@@ -159,6 +165,84 @@ TEST(Server, a_target_in_absolute_form_is_taken_for_its_path) {
   EXPECT_EQ(asks("http://log.example"), "GET /  ");
   EXPECT_EQ(asks("http://log.example?x=/y"), "GET / x=/y ");
   EXPECT_EQ(asks("/a?to=http://b/c"), "GET /a to=http://b/c ");
+}
+TEST(Server, a_target_that_is_no_path_is_refused) {
+  int asked = 0;
+  const auto server = serve([&](const Request&, Reply reply) {
+    ++asked;
+    reply({.body = "yes"});
+  });
+  const auto asks = [&](const std::string& line) {
+    return ask(server->port(), line + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  };
+  for (const std::string line : {"GET checkpoint", "GET *", "GET ?x=/y", "GET log.example:80",
+                                 "CONNECT log.example:80", "GET ftp://log.example/checkpoint"}) {
+    EXPECT_TRUE(asks(line).starts_with("HTTP/1.1 400 ")) << line << ": " << asks(line);
+  }
+  EXPECT_EQ(asked, 0);
+  EXPECT_TRUE(asks("OPTIONS *").starts_with("HTTP/1.1 200 "));
+}
+TEST(Server, a_request_names_one_host) {
+  const auto server = serve(echo);
+  const std::string get = "GET /1 HTTP/1.1\r\nConnection: close\r\n", host = "Host: a\r\n";
+  EXPECT_TRUE(ask(server->port(), get + "\r\n").starts_with("HTTP/1.1 400 "));
+  EXPECT_TRUE(ask(server->port(), get + host + host + "\r\n").starts_with("HTTP/1.1 400 "));
+  EXPECT_TRUE(ask(server->port(), get + host + "\r\n").starts_with("HTTP/1.1 200 "));
+  EXPECT_TRUE(ask(server->port(), "GET /1 HTTP/1.0\r\n\r\n").starts_with("HTTP/1.0 200 "));
+}
+TEST(Server, who_waits_to_be_told_to_go_on_with_a_body_is_told) {
+  const auto server = serve(echo, {.longest_body = 10});
+  const auto head = [](std::string_view version, std::string_view expects, int length) {
+    return "POST /add HTTP/" + std::string(version) +
+           "\r\nHost: a\r\nConnection: close\r\nExpect: " + std::string(expects) +
+           "\r\nContent-Length: " + std::to_string(length) + "\r\n\r\n";
+  };
+  const Connection waits(server->port());
+  waits.send(head("1.1", "100-Continue", 5));
+  EXPECT_EQ(waits.some(25), "HTTP/1.1 100 Continue\r\n\r\n");
+  waits.send("hello");
+  const std::string answer = waits.rest();
+  EXPECT_TRUE(answer.starts_with("HTTP/1.1 200 ") && answer.ends_with(" hello")) << answer;
+  // Who has sent it all by then need not be told.
+  const std::string at_once = ask(server->port(), head("1.1", "100-continue", 5) + "hello");
+  EXPECT_TRUE(at_once.ends_with(" hello")) << at_once;
+  EXPECT_TRUE(ask(server->port(), head("1.1", "100-continue", 11)).starts_with("HTTP/1.1 413 "));
+  EXPECT_TRUE(ask(server->port(), head("1.1", "wonders", 5)).starts_with("HTTP/1.1 417 "));
+  EXPECT_TRUE(
+      ask(server->port(), head("1.0", "100-continue", 5) + "hello").starts_with("HTTP/1.0 200 "));
+}
+TEST(Server, all_bodies_together_have_a_limit) {
+  std::mutex mutex;
+  std::vector<Reply> owed;
+  std::atomic<std::size_t> asked = 0;
+  const auto server = serve(
+      [&](const Request&, Reply reply) {
+        const std::lock_guard lock(mutex);
+        owed.push_back(std::move(reply));
+        ++asked;
+      },
+      {.threads = 2, .most_body_bytes = 2500});
+  const auto request = [](int length) {
+    return "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: " +
+           std::to_string(length) + "\r\n\r\n" + std::string(length, 'x');
+  };
+  const Connection first(server->port()), second(server->port());
+  first.send(request(1000));
+  second.send(request(1000));
+  while (asked < 2) std::this_thread::yield();
+  const std::string refused = ask(server->port(), request(1000));
+  EXPECT_TRUE(refused.starts_with("HTTP/1.1 503 ")) << refused;
+  EXPECT_NE(refused.find("Retry-After: 1\r\n"), std::string::npos) << refused;
+  for (auto& reply : owed) reply({.body = "done"});
+  EXPECT_TRUE(first.rest().ends_with("done"));
+  EXPECT_TRUE(second.rest().ends_with("done"));
+  // What is answered counts no more, nor does what was refused.
+  owed.clear();
+  const Connection third(server->port());
+  third.send(request(2500));
+  while (asked < 3) std::this_thread::yield();
+  for (auto& reply : owed) reply({.body = "done"});
+  EXPECT_TRUE(third.rest().ends_with("done"));
 }
 TEST(Server, a_head_is_what_get_has_without_the_body) {
   const auto server = serve([](const Request&, Reply reply) {

@@ -316,7 +316,8 @@ class Page {
     out_ += "</ul></section>\n";
     add("<section><h2>{}</h2><ul>\n", kWords.proves_not);
     for (const std::string_view words : kWords.not_shown) add("<li>{}</li>\n", words);
-    if (packet_.accepted.witnesses.empty()) add("<li>{}</li>\n", kWords.unwitnessed);
+    const bool is_witnessed = !packet_.accepted.witnesses.empty();
+    add("<li>{}</li>\n", is_witnessed ? kWords.whose_witness : kWords.unwitnessed);
     out_ += "</ul></section>\n</div>\n";
   }
 

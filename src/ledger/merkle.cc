@@ -51,7 +51,7 @@ bool holds_inclusion(LeafOf leaf, const Hash& leaf_hash, std::span<const Hash> p
 }
 
 bool is_subtree(Range range) {
-  if (range.start > range.end) return false;
+  if (range.start >= range.end) return false;
   const std::uint64_t size = range.end - range.start;
   return size > (std::uint64_t{1} << 63) ? range.start == 0
                                          : (range.start & (std::bit_ceil(size) - 1)) == 0;
@@ -66,8 +66,9 @@ bool holds_subtree_inclusion(std::uint64_t index, Range subtree, const Hash& lea
 
 bool holds_subtree_consistency(Range subtree, const Hash& subtree_root, const TreeHead& tree,
                                std::span<const Hash> proof) {
-  if (!is_subtree(subtree) || subtree.end > tree.size) return false;
+  if (subtree.end > tree.size) return false;
   if (subtree.start == subtree.end) return proof.empty() && subtree_root == empty_root();
+  if (!is_subtree(subtree)) return false;
   std::uint64_t first = subtree.start, at = subtree.end - 1, last = tree.size - 1;
   const auto rise = [&] { first >>= 1, at >>= 1, last >>= 1; };
   while (first != at && (at == last || is_odd(at))) rise();  // up to a node that is whole in both

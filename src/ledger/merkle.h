@@ -2,16 +2,16 @@
 // The Merkle tree of a log: how entries and nodes are hashed, and whether a proof holds.
 //
 // Shapes   a proof is the list of hashes that its RFC lists, leaf's sibling first. A subtree is the
-//          tree of entries [start, end), start a multiple of the least power of two that is not
-//          below end - start; the empty one is in every tree.
+//          tree of entries [start, end), start < end, start a multiple of the least power of two
+//          that is not below end - start.
 // Units    sizes and indexes count entries.
 // Errors   none: a proof holds or it does not; whatever is wrong in it, it does not.
 // Cost     one node hash (about 0.1 us) a proof element; no allocation.
 // Threads  pure.
 // Source   RFC 6962, section 2.1; verification after RFC 9162, sections 2.1.3.2 and 2.1.4.2;
-//          subtrees after draft-ietf-plants-merkle-tree-certs-03, section 4, which
-//          c2sp.org/tlog-witness of July 2026 asks for: there [8, 8) is a subtree (start <= end),
-//          and in -02, which c2sp.org/tlog-cosignature still links to, it is none (start < end).
+//          subtrees after draft-ietf-plants-merkle-tree-certs-03, section 4 (start < end), which
+//          c2sp.org/tlog-witness of July 2026 names; -02, which others there link to, and -05 say
+//          the same. The empty range is consistent with any tree in transparency-dev's vectors.
 // Example  holds_inclusion({.index = 3, .size = 7}, hash_leaf(entry), proof, root)
 #pragma once
 

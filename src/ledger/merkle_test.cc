@@ -136,6 +136,7 @@ TEST(Merkle, sizes_at_the_end_of_the_numbers_are_no_trap) {
   EXPECT_FALSE(holds_consistency({kMost - 1, Hash{}}, {kMost, Hash{}}, {}));
   EXPECT_TRUE(is_subtree({0, kMost}));
   EXPECT_FALSE(is_subtree({1, kMost}));
+  EXPECT_FALSE(is_subtree({kMost, kMost}));
 }
 
 }  // namespace

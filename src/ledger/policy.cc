@@ -112,7 +112,7 @@ class Reader {
     VerifierKey key = LODESTAR_TRY(read_key(2, witness_keys_));
     if (key.kind == KeyKind::ed25519) return error(2, "is a key that makes no cosignatures");
     LODESTAR_TRY(define(1, {Voter::Kind::witness, policy_.witnesses.size()}));
-    policy_.witnesses.push_back({std::string(fields_[1]), std::move(key), url(3)});
+    policy_.witnesses.push_back({std::string(fields_[1]), std::move(key), url(3), lines_.number()});
     return {};
   }
 

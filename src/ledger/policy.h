@@ -34,7 +34,8 @@ struct PolicyLog {
 struct PolicyWitness {
   std::string name;
   VerifierKey key;
-  std::string url;  // empty: none
+  std::string url;       // empty: none
+  std::size_t line = 0;  // of the policy's bytes, from 1 on
 };
 
 // Who may be asked to stand by a checkpoint: a place among the witnesses or among the groups.

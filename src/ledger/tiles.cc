@@ -245,12 +245,13 @@ Result<std::vector<Hash>> prove_inclusion(LeafOf leaf, TileReader& tiles) {
 
 Result<std::vector<Hash>> prove_subtree_consistency(Range subtree, std::uint64_t size,
                                                     TileReader& tiles) {
-  if (!is_subtree(subtree) || subtree.end > size) {
+  const bool is_empty = subtree.start == subtree.end;  // of which there is nothing to prove
+  if (subtree.end > size || !(is_empty || is_subtree(subtree))) {
     return Error{Code::invalid, fmt::format("[{}, {}) is no subtree of a tree of {}", subtree.start,
                                             subtree.end, size)};
   }
   std::vector<Hash> proof;
-  if (subtree.start == subtree.end) return proof;
+  if (is_empty) return proof;
   Range in{0, size};
   bool is_known = true;  // who verifies has the root of what is left
   while (subtree.start != in.start || subtree.end != in.end) {

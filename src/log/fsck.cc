@@ -18,14 +18,19 @@
 namespace lodestar::log {
 namespace {
 
-using internal::Layout;
 using ledger::Hash;
 using ledger::kTileWidth;
 using ledger::TileId;
 using ledger::TreeHead;
 using Hashes = std::vector<Hash>;
 
-std::string public_path(const TileId& tile) { return "public/" + ledger::to_path(tile); }
+// Where what is checked lies.
+struct Where {
+  std::string open;     // the public files
+  std::string said;     // how a finding begins that names one of them
+  std::string journal;  // empty: a copy, which has none
+  std::string tile(const TileId& tile) const { return open + "/" + to_path(tile); }
+};
 
 Hash root_over(std::span<const Hash> hashes) {
   ledger::Edge edge;
@@ -49,8 +54,8 @@ Hash root_of(const std::vector<Hashes>& edges) {
 
 class Checker {
  public:
-  Checker(const Layout& layout, const FsckOptions& options, const TreeHead& head)
-      : layout_(layout), options_(options), head_(head) {}
+  Checker(const Where& where, const FsckOptions& options, const TreeHead& head)
+      : where_(where), options_(options), head_(head) {}
 
   Result<Checked> run() {
     Checked checked{.head = head_, .files = 1, .findings = {}};
@@ -59,7 +64,7 @@ class Checker {
       below = check_level(level, below, checked);
     if (options_.parallel.stop.stop_requested()) return Error{Code::cancelled, "fsck was stopped"};
     check_root(checked);
-    check_journal(checked);
+    if (!where_.journal.empty()) check_journal(checked);
     if (checked.findings.size() > options_.most_findings)
       checked.findings.resize(options_.most_findings);
     return checked;
@@ -154,7 +159,7 @@ class Checker {
   void check_narrower(const TileId& tile, const Hashes& hashes, Part& part) {
     for (const std::uint8_t level : {tile.level, TileId::kEntries}) {
       if (level == TileId::kEntries && tile.level != 0) continue;
-      const std::string folder = layout_.tile({level, tile.index}) + ".p";
+      const std::string folder = where_.tile({level, tile.index}) + ".p";
       const auto names = options_.files->list(folder);
       if (!names) continue;  // none
       for (const std::string& name : *names) {
@@ -173,7 +178,7 @@ class Checker {
 
   std::optional<std::string> read(const TileId& tile, Part& part) const {
     ++part.files;
-    auto bytes = options_.files->read(layout_.tile(tile));
+    auto bytes = options_.files->read(where_.tile(tile));
     if (bytes) return *std::move(bytes);
     tell(part, tile, "it cannot be read: " + bytes.error().message);
     return {};
@@ -212,8 +217,8 @@ class Checker {
 
   void check_root(Checked& checked) const {
     if (root_of(edges_) == head_.root) return;
-    checked.findings.push_back(
-        {"public/checkpoint", fmt::format("its root is not that of the {} entries", head_.size)});
+    checked.findings.push_back({where_.said + "checkpoint",
+                                fmt::format("its root is not that of the {} entries", head_.size)});
   }
 
   void check_journal(Checked& checked) const {
@@ -228,7 +233,7 @@ class Checker {
       if (batch) next = batch->end();
       return {};
     };
-    const Status read = io::Journal::read(*options_.files, layout_.journal(), look);
+    const Status read = io::Journal::read(*options_.files, where_.journal, look);
     if (!read) checked.findings.push_back({"private/journal", read.error().message});
     if (next && *next < head_.size) {
       checked.findings.push_back({"private/journal", fmt::format("it ends before entry {}, which "
@@ -237,28 +242,37 @@ class Checker {
     }
   }
 
-  static void tell(Part& part, const TileId& tile, std::string what) {
-    part.findings.push_back({public_path(tile), std::move(what)});
+  void tell(Part& part, const TileId& tile, std::string what) const {
+    part.findings.push_back({where_.said + to_path(tile), std::move(what)});
   }
 
-  const Layout& layout_;
+  const Where& where_;
   const FsckOptions& options_;
   TreeHead head_;
   std::vector<Hashes> edges_;  // the partial tile of each level
 };
 
-}  // namespace
-
-Result<Checked> fsck(const std::string& folder, const FsckOptions& options) {
-  const Layout layout{folder};
-  const std::string checkpoint = LODESTAR_TRY(options.files->read(layout.checkpoint()));
+Result<Checked> check(const Where& where, const FsckOptions& options) {
+  const std::string checkpoint = LODESTAR_TRY(options.files->read(where.open + "/checkpoint"));
   auto head = options.verify ? options.verify(checkpoint) : Result<TreeHead>();
   if (!options.verify) {
     const auto found = internal::find_head(checkpoint);
     head = found ? Result<TreeHead>(*found) : Error{Code::corrupt, "it is no checkpoint"};
   }
-  if (head) return Checker(layout, options, *head).run();
-  return Checked{.head = {}, .files = 1, .findings = {{"public/checkpoint", head.error().message}}};
+  if (head) return Checker(where, options, *head).run();
+  return Checked{
+      .head = {}, .files = 1, .findings = {{where.said + "checkpoint", head.error().message}}};
+}
+
+}  // namespace
+
+Result<Checked> fsck(const std::string& folder, const FsckOptions& options) {
+  const internal::Layout layout{folder};
+  return check({.open = layout.open(), .said = "public/", .journal = layout.journal()}, options);
+}
+
+Result<Checked> fsck_copy(const std::string& folder, const FsckOptions& options) {
+  return check({.open = folder, .said = "", .journal = ""}, options);
 }
 
 }  // namespace lodestar::log

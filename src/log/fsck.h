@@ -47,5 +47,7 @@ struct Checked {
   std::vector<Finding> findings;  // in order of their entries, files above behind those below
 };
 Result<Checked> fsck(const std::string& folder, const FsckOptions& options);
+// Of a folder that has a log's public files and nothing else, such as a mirror's copy.
+Result<Checked> fsck_copy(const std::string& folder, const FsckOptions& options);
 
 }  // namespace lodestar::log

@@ -152,5 +152,22 @@ TEST(FsckOfTesseraLog, finds_nothing) {
   EXPECT_TRUE(checked->findings.empty()) << checked->findings[0].what;
 }
 
+TEST_F(Fsck, a_copy_of_the_public_files_is_checked_without_a_journal) {
+  for (const std::string& path : files.paths()) {
+    if (path.starts_with("log/private/journal/")) {
+      ASSERT_TRUE(files.remove(path));
+    }
+  }
+  const FsckOptions options{.parallel = {}, .verify = {}, .files = &files};
+  const auto checked = fsck_copy("log/public", options);
+  ASSERT_TRUE(checked) << checked.error().message;
+  EXPECT_EQ(checked->head.size, kEntries);
+  EXPECT_TRUE(checked->findings.empty());
+  flip("public/tile/entries/001", 50);
+  const auto damaged = fsck_copy("log/public", options);
+  ASSERT_EQ(damaged->findings.size(), 1U);
+  EXPECT_EQ(damaged->findings[0].path, "tile/entries/001");
+}
+
 }  // namespace
 }  // namespace lodestar::log

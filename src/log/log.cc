@@ -5,7 +5,7 @@
 // puts the checkpoint there; the settler waits for the disk before the journal is cut, whether or
 // not the head has been published, and has the journal's next file made ready. An error of any
 // stops all for good. Without a clock, whoever calls publish() does the work of the latter two, and
-// no file is made ready.
+// a file is made ready only where he asks for it.
 #include "log/log.h"
 
 #include <fmt/core.h>
@@ -316,7 +316,10 @@ Status Log::Body::show(const TreeHead& next, const std::stop_token& stop) {
 }
 
 Status Log::Body::let_go(internal::Settling plan) {
-  if (!options.wait) return internal::settle(*options.files, layout, journal, plan);
+  if (!options.wait) {
+    LODESTAR_TRY(internal::settle(*options.files, layout, journal, plan));
+    return options.makes_ready ? journal.make_ready([] { return true; }) : Status();
+  }
   const std::lock_guard lock(mutex);
   to_settle = std::move(plan);
   changed.notify_all();
@@ -352,8 +355,10 @@ Result<std::unique_ptr<Log>> Log::open(const std::string& folder, LogOptions opt
   } unlock{&files, lock};
 
   const auto found = LODESTAR_TRY(internal::look(files, layout, options.known));
-  auto taken = LODESTAR_TRY(
-      internal::take_up(files, layout, found, {.segment_bytes = options.segment_bytes}));
+  auto taken =
+      LODESTAR_TRY(internal::take_up(files, layout, found,
+                                     {.segment_bytes = options.segment_bytes,
+                                      .first_segment_bytes = options.first_segment_bytes}));
   const TreeHead head = LODESTAR_TRY(taken.publisher.write_edge());
   LODESTAR_ASSERT(head == found.durable);
   std::optional<TreeHead> shown = found.checkpoint;

@@ -49,7 +49,9 @@ struct LogOptions {
   Clock wait;                               // without one, only publish() publishes
   std::function<void(const Status&)> tell;  // how each publication of the clock went
   std::vector<ledger::TreeHead> known;      // heads of this log that others hold, such as witnesses
-  std::uint64_t segment_bytes = std::uint64_t{256} << 20;       // of the journal
+  std::uint64_t segment_bytes = std::uint64_t{256} << 20;      // of the journal, at full size
+  std::uint64_t first_segment_bytes = std::uint64_t{1} << 20;  // or less, if full size is
+  bool makes_ready = false;  // publish() makes the journal's next file too, as the clock would
   std::uint64_t most_waiting_bytes = std::uint64_t{256} << 20;  // for the disk or publication
   io::Files* files = &io::system_files();
 };

@@ -60,14 +60,16 @@ const Truth& truth() {
 // One disk, and what its users were told.
 class World {
  public:
-  explicit World(std::uint32_t seed) : files(seed), dice_(seed) {}
+  explicit World(std::uint32_t seed) : files(seed), journal_(journal_of(seed)), dice_(seed) {}
 
   Result<std::unique_ptr<Log>> open() {
     return Log::open("log", {.sign = [this](const ledger::TreeHead& head,
                                             const std::stop_token&) { return sign(head); },
                              .wait = {},
                              .known = {},
-                             .segment_bytes = 24000,
+                             .segment_bytes = journal_.segment_bytes,
+                             .first_segment_bytes = journal_.first_segment_bytes,
+                             .makes_ready = journal_.makes_ready,
                              .files = &files});
   }
 
@@ -126,6 +128,16 @@ class World {
   SimulatedFiles files;
 
  private:
+  struct OfJournal {
+    std::uint64_t segment_bytes = 0, first_segment_bytes = 0;
+    bool makes_ready = false;
+  };
+  // One whose segments are of full size from the start; one that grows; and one that has each next
+  // file made ready while it grows. All come to use files again.
+  static OfJournal journal_of(std::uint32_t seed) {
+    if (seed % 3 == 0) return {.segment_bytes = 24000, .first_segment_bytes = 24000};
+    return {.segment_bytes = 16384, .first_segment_bytes = 8192, .makes_ready = seed % 3 == 1};
+  }
   static bool is_refusal(const Error& error) { return error.message.starts_with("no quorum"); }
   // Asks until there is a quorum. None where the disk refuses.
   std::optional<std::uint64_t> size_of(Log& log) {
@@ -155,14 +167,35 @@ class World {
     }
   }
 
+  OfJournal journal_;
   Dice dice_;
   std::uint64_t acknowledged_ = 0, largest_asked_ = 0;
   bool witnesses_fail_ = true;
   std::set<std::uint64_t> seen_;  // sizes of checkpoints
 };
 
+constexpr int kSteps = 30;
+
+// So that the faults below fall on what they are meant for.
+TEST(LogCrash, journals_grow_have_files_made_ready_and_use_files_again) {
+  const std::string journal = "log/private/journal/";
+  for (std::uint32_t seed = 1; seed <= 3; ++seed) {
+    World world(seed);
+    world.use(kSteps);
+    std::size_t made_ready = 0, dropped_to_spare = 0, spares_used = 0;
+    for (const auto& [from, to] : world.files.renames()) {
+      made_ready += from == journal + "ready" ? 1 : 0;
+      dropped_to_spare += from.starts_with(journal + "segment-") ? 1 : 0;
+      spares_used += from == journal + "spare" ? 1 : 0;
+    }
+    EXPECT_EQ(made_ready > 0, seed % 3 == 1) << seed;
+    EXPECT_GT(dropped_to_spare, 1U) << seed;
+    EXPECT_GT(spares_used, 1U) << seed;
+  }
+}
+
 TEST(LogCrash, loses_no_acknowledged_entry_and_no_published_tree) {
-  expect_survival<World>({.states = 2400, .stride = 5, .steps = 30});
+  expect_survival<World>({.states = 2400, .stride = 5, .steps = kSteps});
 }
 
 }  // namespace

@@ -12,13 +12,14 @@
 //          back, or was forked, and must not go on.
 // Cost     a request each (two where a witness knows another size than the log remembers), a proof
 //          of some 20 hashes, a signature check (75 us) a cosignature.
-// Threads  one caller at a time.
+// Threads  one caller at a time, but of is_clear().
 // Source   c2sp.org/tlog-witness: add-checkpoint, and the checkpoint of its monitoring prefix,
 //          taken to be the same as the submission prefix.
 // Example  Witnesses witnesses(policy, signer, network);
 //          const auto known = LODESTAR_TRY(witnesses.look(published, stop));
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -79,6 +80,9 @@ class Witnesses {
   // `tiles` are the tree's.
   Result<std::string> cosign(const ledger::TreeHead& head, ledger::TileReader& tiles,
                              const std::stop_token& stop);
+  // Whether a quorum has told what it knows: before, this may be an old copy of the log, and what
+  // is added now gets an index that others have seen taken. Any thread.
+  bool is_clear() const { return is_clear_; }
 
  private:
   class Round;
@@ -93,7 +97,7 @@ class Witnesses {
   std::vector<std::uint64_t> sizes_;  // that each witness is believed to know
   ledger::TreeHead published_{0, ledger::empty_root()};
   ledger::Note published_note_;
-  bool is_clear_ = false;  // a quorum has told what it knows
+  std::atomic<bool> is_clear_ = false;
 };
 
 }  // namespace lodestar::log

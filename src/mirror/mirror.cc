@@ -63,6 +63,7 @@ std::optional<TreeHead> head_of(const std::optional<Signed>& one) {
 struct Mirror::Body {
   struct Waiting {
     std::string_view body;
+    Unpack unpack;  // what gives the body instead, if there is one
     Done done;
   };
 
@@ -81,6 +82,7 @@ struct Mirror::Body {
   Result<LogCopy*> find_copy(const Hash& origin, const TreeHead& head);
   void work(const std::stop_token& stop);
   WitnessAnswer answer(std::string_view body);
+  WitnessAnswer unpack_and_answer(Unpack& unpack);
   Result<WitnessAnswer> take(const ledger::AddEntries& request);
   Result<WitnessAnswer> commit(const Signed& upload, LogCopy& copy);
   WitnessAnswer tell(int status, const Signed& one, std::uint64_t next) const;
@@ -170,7 +172,7 @@ void Mirror::Body::work(const std::stop_token& stop) {
     Waiting one = std::move(waiting.front());
     waiting.pop_front();
     lock.unlock();
-    one.done(answer(one.body));
+    one.done(one.unpack ? unpack_and_answer(one.unpack) : answer(one.body));
     lock.lock();
   }
 }
@@ -184,6 +186,11 @@ WitnessAnswer Mirror::Body::answer(std::string_view body) {
   const std::lock_guard lock(mutex);
   failed = answer.error();
   return stopped(*failed);
+}
+
+WitnessAnswer Mirror::Body::unpack_and_answer(Unpack& unpack) {
+  const auto body = unpack();
+  return body ? answer(*body) : ledger::refuse(body.error());
 }
 
 // An error is the disk's.
@@ -311,7 +318,13 @@ WitnessAnswer Mirror::add_checkpoint(std::string_view body) {
 
 void Mirror::add_entries(std::string_view body, Done done) {
   const std::lock_guard lock(body_->mutex);
-  body_->waiting.push_back({.body = body, .done = std::move(done)});
+  body_->waiting.push_back({.body = body, .unpack = {}, .done = std::move(done)});
+  body_->changed.notify_one();
+}
+
+void Mirror::add_entries(Unpack unpack, Done done) {
+  const std::lock_guard lock(body_->mutex);
+  body_->waiting.push_back({.body = {}, .unpack = std::move(unpack), .done = std::move(done)});
   body_->changed.notify_one();
 }
 

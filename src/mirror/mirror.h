@@ -55,6 +55,10 @@ class Mirror {
   ledger::WitnessAnswer add_checkpoint(std::string_view body);  // waits
   // `body` must stay until `done` is called, on the mirror's thread; it must be short.
   void add_entries(std::string_view body, Done done);
+  // The same of a body that comes packed: `unpack` is called on the mirror's thread when it is this
+  // request's turn, so that of all that wait one is unpacked at a time.
+  using Unpack = std::move_only_function<Result<std::string>()>;
+  void add_entries(Unpack unpack, Done done);
   ledger::WitnessAnswer add_entries(std::string_view body);  // waits
   ledger::WitnessAnswer sign_subtree(std::string_view body);
   void set_logs(witness::LogList logs);

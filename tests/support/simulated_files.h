@@ -67,6 +67,9 @@ class SimulatedFiles final : public io::Files {
     return paths;
   }
 
+  // From and to, in the order in which they were asked for.
+  const std::vector<std::pair<std::string, std::string>>& renames() const { return renames_; }
+
   std::function<void()> between_opening_and_reading;  // once, of a part of a file
 
   Result<std::string> read(const std::string& path) override {
@@ -148,6 +151,7 @@ class SimulatedFiles final : public io::Files {
     names_[from].push_back(kNothing);
     names_.try_emplace(to, Values{kNothing}).first->second.push_back(number);
     inodes_[number].name = to;
+    renames_.emplace_back(from, to);
     return {};
   }
   Status remove(const std::string& path) override {
@@ -272,6 +276,7 @@ class SimulatedFiles final : public io::Files {
   Dice dice_;
   std::map<std::string, Values> names_;
   std::map<int, Inode> inodes_;
+  std::vector<std::pair<std::string, std::string>> renames_;
   std::map<Handle, int> handles_;
   std::map<Handle, std::string> locks_;
   int next_ = kFolder + 1;

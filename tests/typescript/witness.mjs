@@ -23,7 +23,7 @@ export function parseRequest(bytes) {
 function isSubtree(start, end) {
   let width = 1n;
   while (width < end - start) width *= 2n;
-  return start <= end && start % width === 0n;
+  return start < end && start % width === 0n;
 }
 
 export function parseSubtreeRequest(bytes) {

@@ -10,11 +10,24 @@ namespace {
 
 std::string_view view_of(beast::string_view bytes) { return {bytes.data(), bytes.size()}; }
 
+// Where the host begins of a target in absolute form; none in another form.
+std::optional<std::size_t> find_host(std::string_view target) {
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (beast::iequals(target.substr(0, scheme.size()), scheme)) return scheme.size();
+  }
+  return {};
+}
+
 std::string_view without_site(std::string_view target) {
-  const std::size_t scheme = target.find("://");
-  if (target.starts_with('/') || scheme == std::string_view::npos) return target;
-  const std::size_t path = target.find_first_of("/?", scheme + 3);
+  const auto host = find_host(target);
+  if (!host) return target;
+  const std::size_t path = target.find_first_of("/?", *host);
   return path == std::string_view::npos ? "/" : target.substr(path);
+}
+
+bool is_target(std::string_view target, web::verb method) {
+  if (target == "*") return method == web::verb::options;
+  return target.starts_with('/') || find_host(target);
 }
 
 bool has_body(int status) { return status >= 200 && status != 204 && status != 304; }
@@ -28,7 +41,28 @@ Request request_of(const Parser::value_type& message) {
           .path = mark == 0 ? "/" : target.substr(0, mark),
           .query = target.substr(std::min(mark + 1, target.size())),
           .body = message.body(),
+          .type = view_of(message[web::field::content_type]),
           .encoding = view_of(message[web::field::content_encoding])};
+}
+
+std::optional<Response> refusal_of(const Parser::value_type& message) {
+  const auto refuse = [](int status, std::string_view words) {
+    return Response{.status = status, .content_type = "text/plain", .body = std::string(words)};
+  };
+  const std::size_t hosts = message.count(web::field::host);
+  if (hosts > 1 || (hosts == 0 && message.version() == 11)) return refuse(400, "name one host\n");
+  if (!is_target(view_of(message.target()), message.method()))
+    return refuse(400, "ask for a path that begins with a slash\n");
+  if (expectation_of(message) == Expects::something_else)
+    return refuse(417, "expect nothing but 100-continue\n");
+  return {};
+}
+
+Expects expectation_of(const Parser::value_type& message) {
+  const auto expected = message.find(web::field::expect);
+  if (message.version() < 11 || expected == message.end()) return Expects::nothing;
+  return beast::iequals(expected->value(), "100-continue") ? Expects::to_go_on
+                                                           : Expects::something_else;
 }
 
 bool is_of_a_page(const Parser::value_type& message) {

@@ -2,6 +2,7 @@
 // Between messages as Beast has them and as handlers do.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -16,6 +17,14 @@ using Parser = web::request_parser<web::string_body>;
 // Views of the message. A target in absolute form (RFC 9112, 3.2.2) is taken for what is behind
 // its host, as there is one site here.
 Request request_of(const Parser::value_type& message);
+
+// What is refused though it can be read: a target that is neither a path, nor a URL, nor the '*' of
+// OPTIONS (RFC 9112, 3.2); no host, or two; an expectation that nobody here knows.
+std::optional<Response> refusal_of(const Parser::value_type& message);
+
+// Whether its sender waits for a word before it sends the body (RFC 9110, 10.1.1).
+enum class Expects : std::uint8_t { nothing, to_go_on, something_else };
+Expects expectation_of(const Parser::value_type& message);
 
 // Browsers name the page's site with what it sends. No page of ours writes here, and one of a
 // stranger's in the keeper's own browser would reach even what listens to this machine alone.

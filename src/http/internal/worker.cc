@@ -81,6 +81,7 @@ void Worker::begin(Connection& connection) {
   parser.eager(true);
   connection.deadline = SteadyClock::now() + common_.options.request_timeout;
   connection.is_idle = true;
+  connection.is_head_seen = false;
   read(connection);
 }
 
@@ -90,10 +91,44 @@ void Worker::read(Connection& connection) {
   beast::error_code error;
   while (!error && !parser.is_done() && connection.unread.size() > 0)
     connection.unread.consume(parser.put(connection.unread.data(), error));
+  if (!count_body(connection, parser.get().body().size())) {
+    return refuse(connection, {.status = 503,
+                               .content_type = "text/plain",
+                               .body = "too much is being sent at once: come again\n",
+                               .headers = {{"Retry-After", "1"}}});
+  }
+  bool waits_to_go_on = false;
+  if (parser.is_header_done() && !std::exchange(connection.is_head_seen, true)) {
+    if (const auto refusal = refusal_of(parser.get())) return refuse(connection, *refusal);
+    waits_to_go_on = expectation_of(parser.get()) == Expects::to_go_on;
+  }
   if (parser.is_done()) return ask(connection);
   // Beast limits headers, not what stands behind a chunk's length.
   if (connection.unread.size() > common_.options.longest_header) error = web::error::header_limit;
   if (error && error != web::error::need_more) return refuse(connection, error);
+  if (waits_to_go_on) return tell_to_go_on(connection);
+  read_more(connection);
+}
+
+bool Worker::count_body(Connection& connection, std::size_t bytes) {
+  const std::size_t before = std::exchange(connection.body_bytes, bytes);
+  const std::size_t all = common_.body_bytes += bytes - before;  // which may wrap, and back
+  return bytes <= before || all <= common_.options.most_body_bytes;
+}
+
+// Its sender holds the body back until it hears this, or loses patience. A body that is
+// too long was refused before.
+void Worker::tell_to_go_on(Connection& connection) {
+  static constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
+  asio::async_write(connection.socket, asio::buffer(kGoOn.data(), kGoOn.size()),
+                    [this, &connection](const beast::error_code& failed, std::size_t) {
+                      if (failed) return end(connection);
+                      read_more(connection);
+                    });
+}
+
+void Worker::read_more(Connection& connection) {
+  const Parser& parser = parser_of(connection);
   connection.socket.async_read_some(
       asio::buffer(connection.unread.prepare(room_of(parser))),
       [this, &connection](beast::error_code failed, std::size_t count) {
@@ -149,15 +184,22 @@ bool Worker::answer(Connection& connection) {
                                {.version = message.version(),
                                 .stays = connection.stays,
                                 .is_head = message.method() == web::verb::head});
+  std::string().swap(parser_of(connection).get().body());  // nobody needs it any more
+  count_body(connection, 0);
   return write(connection);
 }
 
 void Worker::refuse(Connection& connection, const beast::error_code& error) {
   const auto refusal = refusal_of(error, common_.options);
-  if (!refusal) return end(connection);
+  return refusal ? refuse(connection, *refusal) : end(connection);
+}
+
+void Worker::refuse(Connection& connection, const Response& refusal) {
   connection.is_idle = false;
   connection.is_refused = true;
-  connection.answer = bytes_of(*refusal, {});
+  connection.answer = bytes_of(refusal, {});
+  connection.parser.reset();
+  count_body(connection, 0);
   if (write(connection)) written(connection);
 }
 
@@ -200,6 +242,7 @@ void Worker::hear_out(Connection& connection) {
 }
 
 void Worker::end(Connection& connection) {
+  count_body(connection, 0);
   beast::error_code error;
   error = connection.socket.shutdown(Socket::shutdown_send, error);
   open_.erase(connection.place);

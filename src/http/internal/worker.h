@@ -27,6 +27,7 @@ struct Common {
   const Handler handler;
   std::atomic<bool> stopping = false;
   std::atomic<std::size_t> connections = 0;
+  std::atomic<std::size_t> body_bytes = 0;  // of requests that have no answer yet
 };
 
 // It reads a request, waits for the reply, writes it, and again: one of these at a time.
@@ -39,7 +40,9 @@ struct Connection {
   std::string answer;  // the reply as it is sent
   bool stays = true;   // after the answer
   bool is_refused = false;
-  std::size_t heard = 0;  // bytes of one that is refused
+  std::size_t body_bytes = 0;  // that count among the server's
+  bool is_head_seen = false;   // of the request that is read
+  std::size_t heard = 0;       // bytes of one that is refused
   SteadyClock::time_point deadline = SteadyClock::time_point::max();  // of what is done now
   bool is_idle = false;                                               // nothing is owed
   std::list<Connection>::iterator place;
@@ -63,11 +66,16 @@ class Worker {
   void sweep();
   void begin(Connection& connection);
   void read(Connection& connection);
+  void read_more(Connection& connection);
+  // Whether there is room for what its body has grown to.
+  bool count_body(Connection& connection, std::size_t bytes);
+  void tell_to_go_on(Connection& connection);
   void ask(Connection& connection);
   void replied(Connection& connection, Response reply);  // any thread
   void answer_replied();
   bool answer(Connection& connection);
   void refuse(Connection& connection, const beast::error_code& error);
+  void refuse(Connection& connection, const Response& refusal);
   bool write(Connection& connection);
   void written(Connection& connection);
   void hear_out(Connection& connection);

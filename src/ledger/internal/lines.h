@@ -21,7 +21,8 @@ class Lines {
   Lines(std::string_view what, std::string_view text) : what_(what), rest_(text) {}
   std::optional<std::string_view> next();  // without its newline; none where none is left
   std::string_view rest() const { return rest_; }
-  Error error(std::string_view message) const;  // of the line read last
+  std::size_t number() const { return number_; }  // of the line read last
+  Error error(std::string_view message) const;    // of the line read last
 
  private:
   std::string_view what_, rest_;

@@ -20,7 +20,7 @@ struct PacketWords {
       answers;
   std::string_view proves, proves_if, proves_not, check, check_says, words;
   std::array<std::string_view, 3> shown;
-  std::string_view witnessed, unwitnessed;
+  std::string_view witnessed, whose_witness, unwitnessed;
   std::array<std::string_view, 6> not_shown;
   std::string_view waiting;
   std::string_view log_key, key_print, witness_key;
@@ -102,9 +102,12 @@ inline constexpr PacketWords kEnglish{
               "letter, and its proof fails.",
               "Each signature marked as holding was made with the key that is named beside it.",
               "A file with the fingerprint above is the file that these events speak of."},
-    .witnessed = "{} saw the log in this state on {}. It is independent of the log's keeper.",
+    .witnessed = "{} signed this state of the log, on {} by its own clock.",
+    .whose_witness =
+        "Whether whoever runs a witness depends on the log's keeper: ask, and have its "
+        "key from itself.",
     .unwitnessed =
-        "No independent witness has signed this state of the log: that the log showed "
+        "No witness has signed this state of the log: that the log showed "
         "everybody the same rests on its keeper.",
     .not_shown = {"Who a key belongs to. Names are roles or pseudonyms; the organisation knows "
                   "who stands behind them, and can be asked.",
@@ -161,7 +164,7 @@ inline constexpr PacketWords kEnglish{
                    "entry stands for."},
                   {"Checkpoint", "The log's signed statement of how long it is and what is in it."},
                   {"Witness",
-                   "An organisation independent of the log's keeper that signs "
+                   "A program, run by somebody else than the log's keeper as a rule, that signs "
                    "checkpoints, and never two that contradict each other."},
                   {"Time stamp",
                    "A statement by an authority for time, signed, that a fingerprint "

@@ -198,6 +198,7 @@ def subtree_requests():
                         "space_behind": "subtree 8 13 \n", "in_capitals": "SUBTREE 8 13\n",
                         "of_add_checkpoint": "old 8\n", "above_64_bits": f"subtree 0 {2**64}\n",
                         "reversed": "subtree 13 8\n",
+                        "of_nothing": "subtree 8 8\n", "of_nothing_at_all": "subtree 0 0\n",
                         "not_aligned": "subtree 3 7\n", "beyond_the_checkpoint": "subtree 8 15\n",
                         "carriage_return": "subtree 8 13\r\n"}.items():
         bad(f"range_{name}", "a subtree's start and end", plain.replace("subtree 8 13\n", other))

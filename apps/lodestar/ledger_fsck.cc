@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger_fsck.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <thread>
+
+#include "base/printable.h"
+#include "crypto/sha256.h"
+#include "ledger_private.h"
+#include "log/fsck.h"
+#include "open_log.h"
+#include "witness_files.h"
+
+namespace lodestar::app {
+namespace {
+
+using Verify = std::function<Result<ledger::TreeHead>(std::string_view checkpoint)>;
+
+log::FsckOptions options_with(Verify verify, const std::stop_token& stop) {
+  return {.parallel = {.threads = std::max(1U, std::thread::hardware_concurrency()), .stop = stop},
+          .verify = std::move(verify)};
+}
+
+// `below` is what a finding's path is below, `name` whose files they are where there are several.
+Status say(const log::Checked& checked, const std::string& folder, const std::string& below,
+           const std::string& name) {
+  for (const log::Finding& finding : checked.findings)
+    fmt::print("{}{}: {}\n", below, finding.path, finding.what);
+  if (!checked.findings.empty()) {
+    return Error{Code::corrupt, fmt::format("{}: {} findings in {} files", folder,
+                                            checked.findings.size(), checked.files)};
+  }
+  fmt::print("{}{} published entries in {} files: every hash is right\n", name, checked.head.size,
+             checked.files);
+  return {};
+}
+
+// A copy's checkpoint, under the mirror's own signature, and of the log that its folder is named
+// for.
+Result<ledger::Checkpoint> verify_copy(std::string_view bytes, const std::string& name,
+                                       const std::vector<ledger::Signer>& signers) {
+  std::vector<ledger::VerifierKey> keys;
+  keys.reserve(signers.size());
+  for (const ledger::Signer& signer : signers) keys.push_back(signer.verifier());
+  const auto note = LODESTAR_TRY(ledger::parse_note(bytes));
+  LODESTAR_TRY(ledger::verify_note(note, keys));
+  auto checkpoint = LODESTAR_TRY(ledger::parse_checkpoint(note.text));
+  if (crypto::to_hex(crypto::sha256({checkpoint.origin})) == name) return checkpoint;
+  return Error{Code::corrupt, "it is another log's: " + to_printable(checkpoint.origin)};
+}
+
+Status check_copy(const std::string& folder, const std::string& name,
+                  const std::vector<ledger::Signer>& signers, const std::stop_token& stop) {
+  const std::string below = "public/" + name + "/";
+  std::string origin;
+  const auto verify = [&](std::string_view bytes) -> Result<ledger::TreeHead> {
+    const auto checkpoint = LODESTAR_TRY(verify_copy(bytes, name, signers));
+    origin = to_printable(checkpoint.origin) + ": ";
+    return checkpoint.head;
+  };
+  const auto checked = log::fsck_copy(folder + "/" + below, options_with(verify, stop));
+  if (!checked && checked.error().code == Code::not_found) {
+    fmt::print("{}: nothing is signed yet\n", below);
+    return {};
+  }
+  if (!checked) return checked.error();
+  return say(*checked, folder, below, origin);
+}
+
+}  // namespace
+
+Status check_log(const LogFiles& files, const std::stop_token& stop) {
+  const auto verify = [&](std::string_view bytes) -> Result<ledger::TreeHead> {
+    return LODESTAR_TRY(files.verify(bytes)).head;
+  };
+  const auto checked = LODESTAR_TRY(log::fsck(files.folder, options_with(verify, stop)));
+  LODESTAR_TRY(say(checked, files.folder, "", ""));
+  if (!is_private(files)) return {};
+  const OpenLog open = LODESTAR_TRY(open_private(files, Asks::nobody, stop));
+  return print_tally(files, *open.closed);
+}
+
+bool is_mirror(const std::string& folder) {
+  return io::system_files().size(folder + "/mirror-key").has_value();
+}
+
+Status check_mirror(const std::string& folder, const std::stop_token& stop) {
+  const auto keys = LODESTAR_TRY(find_keys(Cosigner::mirror, folder, ""));
+  Status all;
+  for (const std::string& name : LODESTAR_TRY(io::system_files().list(folder + "/public"))) {
+    if (!crypto::from_hex(name)) continue;
+    Status one = check_copy(folder, name, keys.signers, stop);
+    if (!one && one.error().code != Code::corrupt) return one;
+    if (!one) all = std::move(one);
+  }
+  return all;
+}
+
+}  // namespace lodestar::app
