@@ -147,6 +147,7 @@ std::unique_ptr<Witness> open_witness(const std::filesystem::path& folder,
   options.signers.push_back(testing::test_witness(0));
   options.signers.push_back(
       testing::test_signer("witness.example/w0", ledger::KeyKind::ml_dsa_44, 9));
+  if (!std::filesystem::exists(folder / "place")) Witness::make(folder, io::system_files()).value();
   return Witness::open(folder, std::move(options)).value();
 }
 

@@ -49,19 +49,28 @@ Status init(const Typed& typed, const std::stop_token& stop) {
   // First what may fail, so that a second try finds nothing half made.
   LODESTAR_TRY(LogFiles::check_place(typed.folder));
   const bool is_closed = typed.leaves == "private";
+  if (is_closed) LODESTAR_TRY(check_making(typed.making));
+  if (!is_closed && typed.making != PrivateMaking{}) {
+    return Error{Code::invalid,
+                 "--period, --increment and --key-file are for private logs; a log of any leaves "
+                 "publishes at once and encrypts nothing"};
+  }
   if (is_closed && !typed.making.key_file.empty()) {
     LODESTAR_TRY(make_payload_key(typed.making.key_file));
   }
-  const LogFiles files = LODESTAR_TRY(LogFiles::make(typed.folder, typed.origin, policy));
+  const auto leaves = is_closed ? LogKind::Leaves::records : LogKind::Leaves::any;
+  const LogFiles files = LODESTAR_TRY(LogFiles::make(typed.folder, typed.origin, policy, leaves));
   if (is_closed) LODESTAR_TRY(make_private(files, typed.making));
   // Witnesses cannot know the key before it is printed.
   if (!files.policy) LODESTAR_TRY(open_log(files, {}, stop));
   fmt::print("{}\n", to_string(files.signer.verifier()));
-  if (files.policy) {
-    fmt::print(stderr,
-               "give this key to its witnesses: nothing is published before a quorum of "
-               "them stands by it\n");
-  }
+  if (!files.policy) return {};
+  const std::vector<bool> nobody(files.policy->witnesses.size());
+  const std::string_view then = has_quorum(*files.policy, nobody)
+                                    ? "; the policy's quorum is none, so that entries are "
+                                      "published whether they stand by them or not"
+                                    : ": nothing is published before a quorum of them stands by it";
+  fmt::print(stderr, "give this key to its witnesses{}\n", then);
   return {};
 }
 

@@ -21,6 +21,7 @@ std::string key_file_note(const LogFiles& files) { return files.folder + "/priva
 Result<Sensitive<crypto::SealingKey>> key_of(const LogFiles& files) {
   std::string path = LODESTAR_TRY(io::system_files().read(key_file_note(files)));
   while (path.ends_with('\n')) path.pop_back();
+  warn_of_readers(path);
   auto key = read_payload_key(path);
   if (key || key.error().code != Code::not_found) return key;
   return Error{Code::not_found,
@@ -67,6 +68,10 @@ std::uint64_t now_s() {
                                         .count());
 }
 
+Status check_making(const PrivateMaking& making) {
+  return log::PrivateLog::check({.period_s = making.period_s, .increment = making.increment});
+}
+
 Status make_private(const LogFiles& files, const PrivateMaking& making) {
   const std::string path = key_path(files.folder, making);
   const auto key = LODESTAR_TRY(make_payload_key(path));
@@ -85,9 +90,7 @@ Status make_private(const LogFiles& files, const PrivateMaking& making) {
   return {};
 }
 
-bool is_private(const LogFiles& files) {
-  return log::PrivateLog::is_one(files.folder, io::system_files());
-}
+bool is_private(const LogFiles& files) { return files.kind.leaves == LogKind::Leaves::records; }
 
 Result<log::PrivateOptions> private_options(const LogFiles& files, log::LogOptions options) {
   return log::PrivateOptions{.log = std::move(options),

@@ -18,7 +18,9 @@ struct PrivateMaking {
   std::uint64_t period_s = log::PrivateShape{}.period_s;
   std::uint64_t increment = log::PrivateShape{}.increment;
   std::string key_file;  // empty: inside the folder
+  bool operator==(const PrivateMaking&) const = default;
 };
+Status check_making(const PrivateMaking& making);  // before anything is made
 // Before the log is opened for the first time. Says where the key lies and what that means.
 Status make_private(const LogFiles& files, const PrivateMaking& making);
 bool is_private(const LogFiles& files);

@@ -5,11 +5,8 @@
 
 #include <fmt/format.h>
 
-#include <condition_variable>
-#include <mutex>
-#include <thread>
+#include <algorithm>
 
-#include "ledger/leaf.h"
 #include "ledger_private.h"
 #include "listen.h"
 #include "log/log.h"
@@ -31,7 +28,9 @@ int status_of(Code code) {
   }
 }
 
+// What happened inside is its keeper's to know.
 http::Response refuse(const Error& error) {
+  if (status_of(error.code) == 500) return say(500, "the log takes nothing now");
   http::Response response = say(status_of(error.code), error.message);
   if (response.status == 503) response.headers.emplace_back("Retry-After", "1");
   return response;
@@ -54,20 +53,8 @@ log::Log::Done answer_with(http::Reply reply, const log::Witnesses* witnesses) {
   };
 }
 
-// The leaf of a record that whoever asks keeps.
-void add_leaf(const OpenLog& open, std::uint32_t issuer, const http::Request& request,
-              http::Reply reply) {
-  const auto leaf = ledger::parse_leaf(request.body);
-  if (leaf && leaf->issuer != issuer) {
-    return reply(say(400, "the leaf names another issuer than this log's key"));
-  }
-  if (!leaf) return reply(refuse(leaf.error()));
-  open.closed->add_leaves({&*leaf, 1}, answer_with(std::move(reply), open.witnesses.get()));
-}
-
-void add(const OpenLog& open, std::uint32_t issuer, const http::Request& request,
-         http::Reply reply) {
-  if (open.closed) return add_leaf(open, issuer, request, std::move(reply));
+void add(const OpenLog& open, const http::Request& request, http::Reply reply) {
+  if (request.body.empty()) return reply(say(411, "the entry is missing: send its bytes"));
   open.log->add(std::span(&request.body, 1), answer_with(std::move(reply), open.witnesses.get()));
 }
 
@@ -85,17 +72,84 @@ class Changes {
   std::string before_;
 };
 
+bool is_not_now(const Error& error) {
+  return error.code == Code::unavailable || error.code == Code::cancelled;
+}
+
+struct Published {
+  Status ended;
+  std::uint64_t next_s = 0;  // when more is due
+};
+// The log is open only meanwhile, so that others may add to it, and its keys may change.
+Result<Published> publish_once(const std::string& folder, const std::stop_token& stop) {
+  constexpr std::chrono::hours kLongTurn{1};
+  const LogFiles files = LODESTAR_TRY(LogFiles::read(folder));
+  const OpenLog open = LODESTAR_TRY(open_private(files, Asks::witnesses, stop, kLongTurn));
+  const auto head = open.closed->publish(now_s(), stop);
+  return Published{.ended = head ? Status() : Status(head.error()),
+                   .next_s = open.closed->shape().next_after(now_s())};
+}
+
 // When it is time, and then again; a publication that cannot be now is tried each minute.
-void publish_on_time(log::PrivateLog& log, const std::stop_token& stop) {
+Status publish_on_time(const std::string& folder, const std::stop_token& stop) {
   Changes tell;
   constexpr std::uint64_t kRetry = 60;
   while (!stop.stop_requested()) {
-    const auto published = log.publish(now_s(), stop);
-    if (stop.stop_requested()) return;
-    tell(published ? Status() : Status(published.error()));
-    const std::uint64_t now = now_s(), next = log.shape().next_after(now);
-    log::every(std::chrono::seconds(published ? next - now : std::min(next - now, kRetry)))(stop);
+    const auto published = publish_once(folder, stop);
+    const Status ended = published ? published->ended : Status(published.error());
+    if (stop.stop_requested()) return {};
+    if (!ended && !is_not_now(ended.error())) return ended;
+    tell(ended);
+    const std::uint64_t now = now_s();
+    std::uint64_t pause = published ? std::max(published->next_s, now) - now : kRetry;
+    if (!ended) pause = std::min(pause, kRetry);
+    log::every(std::chrono::seconds(pause))(stop);
   }
+  return {};
+}
+
+http::Response read(const std::string& folder, const http::Request& request) {
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  return reads ? serve_public(folder + "/public", request.path)
+               : no_such_method("only GET", "GET, HEAD");
+}
+
+// Nobody adds over the network: an index at once would tell how many records there are, and
+// strangers' leaves would fill the increments.
+Status serve_private(const LogFiles& files, const http::ServerOptions& options,
+                     const std::stop_token& stop) {
+  const auto first = LODESTAR_TRY(publish_once(files.folder, stop));
+  if (!first.ended && !is_not_now(first.ended.error())) return first.ended;
+  const auto server = LODESTAR_TRY(
+      http::Server::start(options, [&files](const http::Request& request, http::Reply reply) {
+        if (request.path != "/add") return reply(read(files.folder, request));
+        reply(say(403, "a private log takes its records on its own machine: lodestar ledger add"));
+      }));
+  say_where(options, *server);
+  Status ended = publish_on_time(files.folder, stop);
+  server->stop(kGrace);
+  return ended;
+}
+
+Status serve_open(const LogFiles& files, const http::ServerOptions& options,
+                  const std::stop_token& stop) {
+  const log::Clock second = log::every(std::chrono::seconds(1));
+  const OpenLog open = LODESTAR_TRY(open_log(files, {.wait = second, .tell = Changes()}, stop));
+  const auto server = LODESTAR_TRY(
+      http::Server::start(options, [&](const http::Request& request, http::Reply reply) {
+        if (request.path != "/add") return reply(read(files.folder, request));
+        if (request.method != "POST") return reply(no_such_method("POST an entry here", "POST"));
+        add(open, request, std::move(reply));
+      }));
+  say_where(options, *server);
+  // A log that takes nothing any more ends, so that whoever supervises it hears of that.
+  Status ended;
+  while (ended && !stop.stop_requested()) {
+    second(stop);
+    if (const auto why = open.log->failure()) ended = *why;
+  }
+  server->stop(kGrace);
+  return ended;
 }
 
 }  // namespace
@@ -103,33 +157,7 @@ void publish_on_time(log::PrivateLog& log, const std::stop_token& stop) {
 Status serve_log(const LogFiles& files, const std::string& listen, const std::stop_token& stop) {
   http::ServerOptions options = LODESTAR_TRY(parse_listen(listen));
   options.longest_body = ledger::kLongestEntry;
-  const bool is_closed = is_private(files);
-  const OpenLog open = LODESTAR_TRY(
-      is_closed ? open_private(files, Asks::witnesses, stop)
-                : open_log(files, {.wait = log::every(std::chrono::seconds(1)), .tell = Changes()},
-                           stop));
-  const auto server = LODESTAR_TRY(
-      http::Server::start(options, [&](const http::Request& request, http::Reply reply) {
-        const bool reads = request.method == "GET" || request.method == "HEAD";
-        if (request.path == "/add" && request.method != "POST") {
-          return reply(no_such_method("POST an entry here", "POST"));
-        }
-        if (request.path == "/add") return add(open, files.issuer(), request, std::move(reply));
-        reply(reads ? serve_public(files.folder + "/public", request.path)
-                    : no_such_method("only GET", "GET, HEAD"));
-      }));
-  say_where(options, *server);
-  std::jthread publishing;
-  if (is_closed) {
-    publishing =
-        std::jthread([&](const std::stop_token& ending) { publish_on_time(*open.closed, ending); });
-  }
-  std::mutex mutex;
-  std::condition_variable_any stopped;
-  std::unique_lock lock(mutex);
-  stopped.wait(lock, stop, [] { return false; });
-  server->stop(kGrace);
-  return {};
+  return is_private(files) ? serve_private(files, options, stop) : serve_open(files, options, stop);
 }
 
 }  // namespace lodestar::app

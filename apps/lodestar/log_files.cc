@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <filesystem>
 #include <utility>
 
 #include "base/printable.h"
@@ -40,17 +42,101 @@ Result<ledger::Policy> parse_policy(const std::string& path, std::string_view by
   return Error{fit.error().code, fmt::format("{}: {}", path, fit.error().message)};
 }
 
-Status put_new_key(const std::string& path, const std::string& origin) {
-  const auto seed = LODESTAR_TRY(io::random_bytes<32>());
-  const auto line = ledger::Signer::write(origin, ledger::KeyKind::ed25519, seed);
-  return io::put_durably(io::system_files(), path, line.reveal() + "\n");
+std::string shape_of(const std::string& folder) { return folder + "/private/shape"; }
+
+std::string words_of(const LogKind& kind) {
+  return fmt::format("leaves {}\npolicy {}\n",
+                     kind.leaves == LogKind::Leaves::records ? "private" : "any",
+                     kind.has_policy ? "required" : "none");
 }
 
-Result<ledger::Signer> parse_signer(const std::string& path, std::string bytes) {
-  while (bytes.ends_with('\n')) bytes.pop_back();
+std::optional<LogKind> find_kind(std::string_view words) {
+  using enum LogKind::Leaves;
+  for (const LogKind::Leaves leaves : {any, records}) {
+    for (const bool has_policy : {false, true}) {
+      const LogKind kind{.leaves = leaves, .has_policy = has_policy};
+      if (words_of(kind) == words) return kind;
+    }
+  }
+  return {};
+}
+
+Status put_new_key(const std::string& path, const std::string& origin, const LogKind& kind) {
+  const auto seed = LODESTAR_TRY(io::random_bytes<32>());
+  const auto line = ledger::Signer::write(origin, ledger::KeyKind::ed25519, seed);
+  return io::put_durably(io::system_files(), path, line.reveal() + "\n" + words_of(kind));
+}
+
+struct KeyFile {
+  ledger::Signer signer;
+  LogKind kind;
+};
+Result<KeyFile> parse_key_file(const std::string& path, std::string bytes) {
+  const std::size_t end = std::min(bytes.find('\n'), bytes.size());
+  const auto kind = find_kind(std::string_view(bytes).substr(std::min(end + 1, bytes.size())));
+  bytes.resize(end);
   auto signer = ledger::Signer::parse(Sensitive(std::move(bytes)));
-  if (signer) return signer;
-  return Error{Code::corrupt, fmt::format("{}: {}", path, signer.error().message)};
+  if (!signer) return Error{Code::corrupt, fmt::format("{}: {}", path, signer.error().message)};
+  if (kind) return KeyFile{*std::move(signer), *kind};
+  return Error{Code::corrupt,
+               fmt::format("{}: it does not say what the log is: restore it from its copy. Behind "
+                           "the key belong two lines, 'leaves private' or 'leaves any', and "
+                           "'policy required' or 'policy none'",
+                           path)};
+}
+
+// A log that published under a policy has others' signatures beside its own.
+Result<bool> is_cosigned(const std::string& folder, const std::string& origin) {
+  const auto bytes = io::system_files().read(folder + "/public/checkpoint");
+  if (!bytes && bytes.error().code == Code::not_found) return false;
+  if (!bytes) return bytes.error();
+  const auto note = ledger::parse_note(*bytes);
+  if (!note) return false;  // which is found elsewhere
+  return !std::ranges::all_of(note->signatures,
+                              [&](const auto& line) { return line.name == origin; });
+}
+
+Error no_policy(const std::string& folder) {
+  return {Code::corrupt,
+          fmt::format("{}: the log is under a policy, and that file is gone: nothing is added or "
+                      "signed without its witnesses. Bring it back from its copy, or write it "
+                      "again from their keys",
+                      policy_of(folder))};
+}
+
+// Whatever is lost, a log does not become one of another kind.
+Status check_kind(const LogFiles& files) {
+  const std::string& folder = files.folder;
+  const bool has_shape = io::system_files().size(shape_of(folder)).has_value();
+  if (files.kind.leaves == LogKind::Leaves::any && has_shape) {
+    return Error{Code::corrupt, fmt::format("{}: a log of any leaves has no such file: the key and "
+                                            "it are not of one log",
+                                            shape_of(folder))};
+  }
+  if (files.policy) return {};
+  if (files.kind.has_policy) return no_policy(folder);
+  const bool was_under_one = LODESTAR_TRY(is_cosigned(folder, files.signer.verifier().name));
+  return was_under_one ? Status(no_policy(folder)) : Status();
+}
+
+// Where the key that said it is lost: what the other files say, if nothing of them is lost too.
+Result<LogKind> guess_kind(const std::string& folder, const std::string& origin) {
+  io::Files& files = io::system_files();
+  LogKind kind{.leaves = LogKind::Leaves::any,
+               .has_policy = files.size(policy_of(folder)).has_value()};
+  if (!kind.has_policy && LODESTAR_TRY(is_cosigned(folder, origin))) return no_policy(folder);
+  if (files.size(shape_of(folder))) {
+    kind.leaves = LogKind::Leaves::records;
+    return kind;
+  }
+  constexpr std::array kOfPrivateLogs = {"key-file", "waiting", "payloads", "map"};
+  for (const std::string& name : LODESTAR_TRY(files.list(folder + "/private"))) {
+    if (std::ranges::find(kOfPrivateLogs, name) == kOfPrivateLogs.end()) continue;
+    return Error{Code::corrupt, fmt::format("{}: this was a private log, and that file is gone "
+                                            "too: bring it back from its copy first",
+                                            shape_of(folder))};
+  }
+  return kind;
 }
 
 // None where there is no file.
@@ -146,7 +232,7 @@ Status LogFiles::check_place(const std::string& folder) {
 }
 
 Result<LogFiles> LogFiles::make(const std::string& folder, const std::string& origin,
-                                std::optional<std::string_view> policy) {
+                                std::optional<std::string_view> policy, LogKind::Leaves leaves) {
   if (!ledger::is_key_name(origin)) {
     return Error{Code::invalid, fmt::format("--origin {}: no spaces and no '+', please; such as "
                                             "log.example.org/evidence",
@@ -160,7 +246,8 @@ Result<LogFiles> LogFiles::make(const std::string& folder, const std::string& or
   LODESTAR_TRY(io::make_folder_durably(files, folder, 0755));
   LODESTAR_TRY(io::make_folder_durably(files, folder + "/private", 0700));
   if (policy) LODESTAR_TRY(io::put_durably(io::system_files(), policy_of(folder), *policy));
-  LODESTAR_TRY(put_new_key(key_of(folder), origin));
+  const LogKind kind{.leaves = leaves, .has_policy = policy.has_value()};
+  LODESTAR_TRY(put_new_key(key_of(folder), origin, kind));
   return read(folder);
 }
 
@@ -170,20 +257,24 @@ Result<LogFiles> LogFiles::read(const std::string& folder) {
     if (bytes.error().code != Code::not_found) return bytes.error();
     return no_key(folder);
   }
+  warn_of_readers(key_of(folder));
+  KeyFile key = LODESTAR_TRY(parse_key_file(key_of(folder), *std::move(bytes)));
   LogFiles files{.folder = folder,
-                 .signer = LODESTAR_TRY(parse_signer(key_of(folder), *std::move(bytes))),
+                 .signer = std::move(key.signer),
+                 .kind = key.kind,
                  .next = {},
                  .retired = LODESTAR_TRY(read_retired(folder)),
                  .policy = {}};
   auto next = io::system_files().read(next_key_of(folder));
   if (next) {
-    files.next.emplace(LODESTAR_TRY(parse_signer(next_key_of(folder), *std::move(next))));
+    files.next.emplace(LODESTAR_TRY(parse_key_file(next_key_of(folder), *std::move(next))).signer);
   } else if (next.error().code != Code::not_found) {
     return next.error();
   }
   const auto policy = io::system_files().read(policy_of(folder));
   if (policy) files.policy = LODESTAR_TRY(parse_policy(policy_of(folder), *policy));
   if (!policy && policy.error().code != Code::not_found) return policy.error();
+  LODESTAR_TRY(check_kind(files));
   return files;
 }
 
@@ -194,7 +285,7 @@ Status LogFiles::begin_rotation(const std::string& folder) {
     return Error{Code::conflict,
                  fmt::format("{}: its key is changing already: --finish ends that", folder)};
   }
-  return put_new_key(next_key_of(folder), files.signer.verifier().name);
+  return put_new_key(next_key_of(folder), files.signer.verifier().name, files.kind);
 }
 
 Status LogFiles::finish_rotation(const std::string& folder, const ledger::VerifierKey& next) {
@@ -219,8 +310,9 @@ Status LogFiles::replace_lost(const std::string& folder, const ledger::VerifierK
   const auto bytes = LODESTAR_TRY(io::system_files().read(folder + "/public/checkpoint"));
   const auto note = LODESTAR_TRY(ledger::parse_note(bytes));
   LODESTAR_TRY(ledger::verify_note(note, std::span(&old, 1)));
+  const LogKind kind = LODESTAR_TRY(guess_kind(folder, old.name));
   LODESTAR_TRY(retire(folder, LODESTAR_TRY(read_retired(folder)), old));
-  return put_new_key(key_of(folder), old.name);
+  return put_new_key(key_of(folder), old.name, kind);
 }
 
 std::string LogFiles::sign(const ledger::TreeHead& head) const {
@@ -246,6 +338,17 @@ Result<std::string> LogFiles::policy_text() const {
 
 Result<std::string> LogFiles::published() const {
   return io::system_files().read(folder + "/public/checkpoint");
+}
+
+void warn_of_readers(const std::string& path) {
+  using std::filesystem::perms;
+  std::error_code error;
+  const auto mode = std::filesystem::status(path, error).permissions();
+  if (error || (mode & (perms::group_all | perms::others_all)) == perms::none) return;
+  fmt::print(stderr,
+             "lodestar: {}: others than its owner have access to it: chmod 600, and change it if "
+             "somebody may have used that\n",
+             path);
 }
 
 }  // namespace lodestar::app

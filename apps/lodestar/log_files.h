@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // A log as its commands find it: the folder, the keys that sign it.
 //
-//   private/key            signs
+//   private/key            signs; and says what the log is, for good (ADR 10)
 //   private/next-key       signs beside it, while the key changes
 //   private/retired-keys   verifier keys that signed before, a line each, the first one first
-//   private/policy         whose quorum must stand by what is published; none: nobody's
+//   private/policy         whose quorum must stand by what is published
+//
+//   key = PRIVATE-KEY "\nleaves " ("private" / "any") "\npolicy " ("required" / "none") "\n"
+//
+// A private log without its shape, or a log under a policy without that file, is none of the other
+// kind: it is refused until the file is back. next-key says the same.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,9 +24,17 @@
 
 namespace lodestar::app {
 
+// What a log is, whatever else of it is there.
+struct LogKind {
+  enum class Leaves : std::uint8_t { any, records };
+  Leaves leaves = Leaves::any;
+  bool has_policy = false;
+};
+
 struct LogFiles {
   std::string folder;
   ledger::Signer signer;
+  LogKind kind;
   std::optional<ledger::Signer> next;
   std::vector<ledger::VerifierKey> retired;
   std::optional<ledger::Policy> policy;  // whose quorum must stand by what is published
@@ -28,7 +42,7 @@ struct LogFiles {
   static Status check_place(const std::string& folder);
   // `policy` is one's bytes.
   static Result<LogFiles> make(const std::string& folder, const std::string& origin,
-                               std::optional<std::string_view> policy);
+                               std::optional<std::string_view> policy, LogKind::Leaves leaves);
   static Result<LogFiles> read(const std::string& folder);
 
   // Makes the next key, which signs from now on too. conflict: there is one already.
@@ -46,5 +60,8 @@ struct LogFiles {
   Result<std::string> published() const;    // as it stands in the public folder
   Result<std::string> policy_text() const;  // as it was given
 };
+
+// Says it on standard error where others than its owner can read a file of secrets.
+void warn_of_readers(const std::string& path);
 
 }  // namespace lodestar::app

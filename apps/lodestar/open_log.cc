@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "open_log.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
 #include "http/client.h"
 #include "ledger_private.h"
@@ -53,6 +56,46 @@ Result<std::string> find_checkpoint(const LogFiles& files) {
   return bytes;
 }
 
+// Waiting for whoever has the log open, which is said after a second.
+class Turn {
+ public:
+  Turn(const LogFiles& files, std::chrono::seconds patience, const std::stop_token& stop)
+      : files_(files), patience_(patience), stop_(stop) {}
+
+  bool goes_on() {
+    using std::chrono::steady_clock;
+    if (!since_) since_ = steady_clock::now();
+    const auto waited = steady_clock::now() - *since_;
+    if (waited >= patience_ || stop_.stop_requested()) return false;
+    if (waited >= std::chrono::seconds(1) && !has_told_) {
+      has_told_ = true;
+      fmt::print(stderr, "lodestar: {}: another process has this log open: waiting for it\n",
+                 files_.folder);
+    }
+    log::every(milliseconds(20))(stop_);
+    return true;
+  }
+  // Keys do not change while a log is open, but may have while it was waited for.
+  Status check() const {
+    if (!since_) return {};
+    const LogFiles now = LODESTAR_TRY(LogFiles::read(files_.folder));
+    const auto key_of = [](const auto& signer) { return to_string(signer->verifier()); };
+    const bool is_same = now.signer.verifier() == files_.signer.verifier() &&
+                         now.next.has_value() == files_.next.has_value() &&
+                         (!now.next || key_of(now.next) == key_of(files_.next));
+    if (is_same) return {};
+    return Error{Code::conflict,
+                 fmt::format("{}: its key has changed meanwhile: try again", files_.folder)};
+  }
+
+ private:
+  const LogFiles& files_;
+  std::chrono::seconds patience_;
+  std::stop_token stop_;
+  std::optional<std::chrono::steady_clock::time_point> since_;
+  bool has_told_ = false;
+};
+
 // Who signs; and what others hold, where they are asked.
 Status prepare(const LogFiles& files, Asks asks, const std::stop_token& stop, OpenLog& open,
                log::LogOptions& options) {
@@ -83,17 +126,24 @@ Status prepare(const LogFiles& files, Asks asks, const std::stop_token& stop, Op
 Result<OpenLog> open_log(const LogFiles& files, log::LogOptions options,
                          const std::stop_token& stop) {
   OpenLog open;
+  Turn turn(files, kPatience, stop);
   LODESTAR_TRY(prepare(files, Asks::witnesses, stop, open, options));
+  options.waits_for_others = [&turn] { return turn.goes_on(); };
   open.log = LODESTAR_TRY(log::Log::open(files.folder, std::move(options)));
+  LODESTAR_TRY(turn.check());
   return open;
 }
 
-Result<OpenLog> open_private(const LogFiles& files, Asks asks, const std::stop_token& stop) {
+Result<OpenLog> open_private(const LogFiles& files, Asks asks, const std::stop_token& stop,
+                             std::chrono::seconds patience) {
   OpenLog open;
+  Turn turn(files, patience, stop);
   log::LogOptions options{.segment_bytes = std::uint64_t{4} << 20};  // it grows slowly
   LODESTAR_TRY(prepare(files, asks, stop, open, options));
+  options.waits_for_others = [&turn] { return turn.goes_on(); };
   const auto settings = LODESTAR_TRY(private_options(files, std::move(options)));
   open.closed = LODESTAR_TRY(log::PrivateLog::open(files.folder, settings));
+  LODESTAR_TRY(turn.check());
   return open;
 }
 

@@ -2,6 +2,7 @@
 // A log opened as its files say: with its key, and the witnesses of its policy.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <stop_token>
 
@@ -18,12 +19,15 @@ struct OpenLog {
   std::unique_ptr<log::Log> log;
   std::unique_ptr<log::PrivateLog> closed;
 };
-// `files` must outlive it. Refuses where a witness shows that the log went back.
+// `files` must outlive it. Refuses where a witness shows that the log went back. One process at a
+// time has a log open: the others wait for it, for that long.
+inline constexpr std::chrono::seconds kPatience{10};
 Result<OpenLog> open_log(const LogFiles& files, log::LogOptions options,
                          const std::stop_token& stop);
 
 // A private log that only adds asks nobody: witnesses must not see when something is added.
 enum class Asks : std::uint8_t { nobody, witnesses };
-Result<OpenLog> open_private(const LogFiles& files, Asks asks, const std::stop_token& stop);
+Result<OpenLog> open_private(const LogFiles& files, Asks asks, const std::stop_token& stop,
+                             std::chrono::seconds patience = kPatience);
 
 }  // namespace lodestar::app

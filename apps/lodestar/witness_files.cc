@@ -8,6 +8,8 @@
 
 #include "io/files.h"
 #include "io/random.h"
+#include "mirror/mirror.h"
+#include "witness/witness.h"
 
 namespace lodestar::app {
 namespace {
@@ -37,6 +39,9 @@ Status make_keys(Cosigner cosigner, const std::string& folder, const std::string
   // A mirror's copies are for a web server too.
   const unsigned mode = cosigner == Cosigner::witness ? 0700 : 0755;
   LODESTAR_TRY(io::make_folder_durably(io::system_files(), folder, mode));
+  // The memory first: a key without one does not start.
+  LODESTAR_TRY(cosigner == Cosigner::witness ? witness::Witness::make(folder, io::system_files())
+                                             : mirror::Mirror::make(folder, io::system_files()));
   const auto ed25519 = LODESTAR_TRY(make_line(name, KeyKind::cosignature));
   const auto ml_dsa = LODESTAR_TRY(make_line(name, KeyKind::ml_dsa_44));
   return io::put_durably(io::system_files(), key_of(cosigner, folder),

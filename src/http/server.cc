@@ -33,6 +33,11 @@ class Server::Body {
     beast::error_code error;
     const ServerOptions& options = common_.options;
     const auto address = asio::ip::make_address(options.address, error);
+    if (error) {
+      return Error{Code::invalid, fmt::format("cannot listen on {}: write an address in figures, "
+                                              "such as 127.0.0.1",
+                                              options.address)};
+    }
     const tcp::endpoint place(address, options.port);
     const bool listens = !error && !acceptor_.open(place.protocol(), error) &&
                          !acceptor_.set_option(asio::socket_base::reuse_address(true), error) &&

@@ -235,6 +235,11 @@ class Checker {
     };
     const Status read = io::Journal::read(*options_.files, where_.journal, look);
     if (!read) checked.findings.push_back({"private/journal", read.error().message});
+    if (read && !next && head_.size > 0) {
+      checked.findings.push_back(
+          {"private/journal",
+           fmt::format("it is empty, and {} entries are published", head_.size)});
+    }
     if (next && *next < head_.size) {
       checked.findings.push_back({"private/journal", fmt::format("it ends before entry {}, which "
                                                                  "is published",

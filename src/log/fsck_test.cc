@@ -139,7 +139,24 @@ TEST_F(Fsck, tells_of_a_damaged_journal) {
   EXPECT_NE(findings[0].what.find("segment-"), std::string::npos);
 }
 
-TEST(FsckOfTesseraLog, finds_nothing) {
+TEST_F(Fsck, tells_of_a_journal_that_is_empty_or_gone) {
+  const auto paths = files.paths();
+  const auto segment = std::ranges::find_if(
+      paths, [](const std::string& path) { return path.contains("segment-"); });
+  ASSERT_NE(segment, paths.end());
+  files.bytes_of(*segment).resize(4096);  // what it begins with, and no record
+  for (const bool is_gone : {false, true}) {
+    if (is_gone) {
+      ASSERT_TRUE(files.remove(*segment));
+    }
+    const auto findings = check();
+    ASSERT_EQ(findings.size(), 1U) << is_gone;
+    EXPECT_EQ(findings[0].path, "private/journal");
+    EXPECT_TRUE(findings[0].what.starts_with("it is empty, and ")) << findings[0].what;
+  }
+}
+
+TEST(FsckOfTesseraLog, finds_no_hash_wrong) {
   const auto folder = lodestar::testing::public_data("ledger/tessera-testlog/testdata/log");
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no ../shared/data/ledger";
   test::TemporaryFolder place;
@@ -149,7 +166,8 @@ TEST(FsckOfTesseraLog, finds_nothing) {
   const auto checked = fsck(place.path().string(), options);
   ASSERT_TRUE(checked);
   EXPECT_EQ(checked->head.size, 15U);
-  EXPECT_TRUE(checked->findings.empty()) << checked->findings[0].what;
+  ASSERT_EQ(checked->findings.size(), 1U);  // it comes without a journal of ours
+  EXPECT_EQ(checked->findings[0].path, "private/journal");
 }
 
 TEST_F(Fsck, a_copy_of_the_public_files_is_checked_without_a_journal) {

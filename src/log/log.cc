@@ -51,6 +51,16 @@ bool lets_the_disk_breathe(const std::stop_token& stop) {
   return !stop.stop_requested();
 }
 
+// One process at a time; the others may wait for their turn.
+Result<io::Files::Handle> hold(const internal::Layout& layout, const LogOptions& options) {
+  auto lock = options.files->lock(layout.lock());
+  while (!lock && lock.error().code == Code::conflict && options.waits_for_others &&
+         options.waits_for_others()) {
+    lock = options.files->lock(layout.lock());
+  }
+  return lock;
+}
+
 bool is_not_now(const Error& error) {
   return error.code == Code::unavailable || error.code == Code::cancelled;
 }
@@ -344,7 +354,7 @@ Result<std::unique_ptr<Log>> Log::open(const std::string& folder, LogOptions opt
   LODESTAR_TRY(make_folder_durably(files, layout.open(), 0755));
   LODESTAR_TRY(make_folder_durably(files, layout.closed(), 0700));
   LODESTAR_TRY(make_folder_durably(files, layout.journal(), 0700));
-  const io::Files::Handle lock = LODESTAR_TRY(files.lock(layout.lock()));
+  const io::Files::Handle lock = LODESTAR_TRY(hold(layout, options));
   // Let go of by the body, once there is one.
   struct Unlock {
     io::Files* files;
@@ -417,6 +427,11 @@ Result<std::uint64_t> Log::add(std::span<const std::string_view> entries) {
 }
 
 Result<TreeHead> Log::publish(const std::stop_token& stop) { return body_->publish(stop); }
+
+std::optional<Error> Log::failure() const {
+  const std::lock_guard lock(body_->mutex);
+  return body_->failed;
+}
 
 TreeHead Log::published() const { return body_->published(); }
 

@@ -22,6 +22,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -52,6 +53,8 @@ struct LogOptions {
   std::uint64_t segment_bytes = std::uint64_t{256} << 20;      // of the journal, at full size
   std::uint64_t first_segment_bytes = std::uint64_t{1} << 20;  // or less, if full size is
   bool makes_ready = false;  // publish() makes the journal's next file too, as the clock would
+  // Asked while another process has the log open: whether to try again. It may wait.
+  std::function<bool()> waits_for_others;
   std::uint64_t most_waiting_bytes = std::uint64_t{256} << 20;  // for the disk or publication
   io::Files* files = &io::system_files();
 };
@@ -71,7 +74,8 @@ class Log {
   // What is durable now. unavailable, cancelled: not yet, as `sign` says.
   Result<ledger::TreeHead> publish(const std::stop_token& stop = {});
   ledger::TreeHead published() const;
-  std::uint64_t size() const;  // entries that have an index, published or not
+  std::uint64_t size() const;            // entries that have an index, published or not
+  std::optional<Error> failure() const;  // why it takes and publishes nothing any more
 
  private:
   struct Body;

@@ -32,6 +32,7 @@ constexpr std::string_view kShape = "lodestar private log 1";
 constexpr std::uint64_t kMostIncrement = 65536, kLongestPeriod = std::uint64_t{366} * 86400;
 constexpr std::uint64_t kSegmentBytes = 1 << 20;
 constexpr std::uint64_t kMostTogether = 4096;  // leaves that share a record of the journal
+constexpr std::string_view kErasure = "erasure", kPadding = "padding";  // records' types
 constexpr std::string_view kPaddingDomain{"lodestar/padding/v1\0", 20};
 
 std::string shape_path(const std::string& folder) { return folder + "/private/shape"; }
@@ -62,7 +63,15 @@ bool is_sound(const PrivateShape& shape) {
 
 Result<PrivateShape> read_shape(io::Files& files, const std::string& folder,
                                 const Sensitive<crypto::SealingKey>& key) {
-  const std::string text = LODESTAR_TRY(files.read(shape_path(folder)));
+  const auto read = files.read(shape_path(folder));
+  if (!read && read.error().code == Code::not_found) {
+    return Error{Code::corrupt,
+                 fmt::format("{}: it is gone, and without it nothing is added to a private log or "
+                             "published: restore it from a copy",
+                             shape_path(folder))};
+  }
+  if (!read) return read.error();
+  const std::string& text = *read;
   const PrivateShape shape{.begins_s = number_behind(text, "begins").value_or(0),
                            .period_s = number_behind(text, "period").value_or(0),
                            .increment = number_behind(text, "increment").value_or(0)};
@@ -119,7 +128,7 @@ Opening padding_at(std::uint64_t index, std::uint32_t issuer,
                    const Sensitive<crypto::SealingKey>& key) {
   const std::string_view secret(reinterpret_cast<const char*>(key.reveal().data()),
                                 key.reveal().size());
-  const std::string record = to_string(Record{.type = "padding"}).value();
+  const std::string record = to_string(Record{.type = std::string(kPadding)}).value();
   Opening opening{.issuer = issuer, .record = Sensitive(record)};
   for (int attempt = 0;; ++attempt) {
     const std::string place = fmt::format("{:020} {}", index, attempt);
@@ -161,13 +170,16 @@ std::uint64_t PrivateShape::next_after(std::uint64_t now_s) const {
   return begins_s + ((now_s - begins_s) / period_s + 1) * period_s;
 }
 
+Status PrivateLog::check(const PrivateShape& shape) {
+  if (is_sound(shape)) return {};
+  return Error{Code::invalid,
+               fmt::format("a private log grows by 1 to {} leaves each 1 to {} seconds",
+                           kMostIncrement, kLongestPeriod)};
+}
+
 Status PrivateLog::make(const std::string& folder, const PrivateShape& shape,
                         const Sensitive<crypto::SealingKey>& key, io::Files& files) {
-  if (!is_sound(shape)) {
-    return Error{Code::invalid,
-                 fmt::format("a private log grows by 1 to {} leaves each 1 to {} seconds",
-                             kMostIncrement, kLongestPeriod)};
-  }
+  LODESTAR_TRY(check(shape));
   if (is_one(folder, files)) {
     return Error{Code::conflict, fmt::format("{}: there is a private log already", folder)};
   }
@@ -300,7 +312,17 @@ Result<Opening> PrivateLog::draw(const Record& record) const {
 
 Opening PrivateLog::padding(std::uint64_t index) const { return padding_at(index, issuer_, key_); }
 
+// A receipt tells of an erasure: nobody writes one by hand.
 Result<std::uint64_t> PrivateLog::add(std::span<const Record> records) {
+  for (const Record& record : records) {
+    if (record.type != kErasure && record.type != kPadding) continue;
+    return Error{Code::invalid,
+                 fmt::format("records of the type {} are the log's own to write", record.type)};
+  }
+  return add_own(records);
+}
+
+Result<std::uint64_t> PrivateLog::add_own(std::span<const Record> records) {
   LODESTAR_ASSERT(!records.empty());
   std::vector<Opening> openings;
   std::vector<Leaf> leaves;
@@ -523,7 +545,7 @@ Result<Opening> PrivateLog::opening_of(std::uint64_t index) const {
 }
 
 Result<std::uint64_t> PrivateLog::erase(std::uint64_t index, std::string_view reason) {
-  LODESTAR_TRY(to_string(Record{.type = "erasure", .body = std::string(reason)}));
+  LODESTAR_TRY(to_string(Record{.type = std::string(kErasure), .body = std::string(reason)}));
   const Leaf leaf = LODESTAR_TRY(leaf_at(index));
   {
     const std::lock_guard lock(mutex_);
@@ -540,8 +562,9 @@ Result<std::uint64_t> PrivateLog::erase(std::uint64_t index, std::string_view re
 }
 
 Result<std::uint64_t> PrivateLog::log_receipt(const Payloads::Erasure& erasure) {
-  const Record receipt{.type = "erasure", .previous = erasure.commitment, .body = erasure.reason};
-  const std::uint64_t index = LODESTAR_TRY(add({&receipt, 1}));
+  const Record receipt{
+      .type = std::string(kErasure), .previous = erasure.commitment, .body = erasure.reason};
+  const std::uint64_t index = LODESTAR_TRY(add_own({&receipt, 1}));
   const std::lock_guard lock(mutex_);
   LODESTAR_TRY(payloads_.has_receipt(erasure.commitment, index));
   return index;
@@ -590,8 +613,11 @@ Status PrivateLog::count(Tally& tally, const ledger::Labelled& entry) const {
   const std::lock_guard lock(mutex_);
   const Payloads::State state = LODESTAR_TRY(payloads_.state_of(leaf.commitment));
   if (state == Payloads::State::erased) ++tally.erased;
-  if (state == Payloads::State::absent && leaf.issuer != issuer_) ++tally.elsewhere;
-  if (state == Payloads::State::absent && leaf.issuer == issuer_) tally.missing.push_back(index);
+  if (state == Payloads::State::absent) {
+    const bool is_elsewhere = leaf.issuer != issuer_ || entry.label == map_->elsewhere();
+    if (is_elsewhere) ++tally.elsewhere;
+    if (!is_elsewhere) tally.missing.push_back(index);
+  }
   if (state != Payloads::State::held) return {};
   const auto opening = payloads_.find(leaf.commitment);
   if (!opening) {

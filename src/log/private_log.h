@@ -81,6 +81,7 @@ Result<ledger::MapLabels> read_map_labels(const std::string& folder, const Priva
 
 class PrivateLog {
  public:
+  static Status check(const PrivateShape& shape);  // invalid: no log can have it
   // Makes the folder private; a log in which something was published cannot become it.
   static Status make(const std::string& folder, const PrivateShape& shape,
                      const Sensitive<crypto::SealingKey>& key, io::Files& files);
@@ -92,7 +93,8 @@ class PrivateLog {
   PrivateLog& operator=(const PrivateLog&) = delete;
 
   const PrivateShape& shape() const { return shape_; }
-  // The index of the first; the others' are behind it (index_behind), and theirs for good.
+  // The index of the first; the others' are behind it (index_behind), and theirs for good. invalid:
+  // a record of a type that is the log's own, "erasure" or "padding".
   Result<std::uint64_t> add(std::span<const ledger::Record> records);
   // Leaves whose records somebody else keeps; `done` gets the index of the first, once the disk has
   // them. Those that wait together share a sync.
@@ -114,9 +116,9 @@ class PrivateLog {
   Result<std::uint64_t> erase(std::uint64_t index, std::string_view reason);
 
   struct Tally {
-    std::uint64_t held = 0, erased = 0, padding = 0, elsewhere = 0;  // by another issuer
+    std::uint64_t held = 0, erased = 0, padding = 0, elsewhere = 0;  // by whoever gave the leaf
     std::uint64_t maps = 0;
-    std::vector<std::uint64_t> missing;  // leaves of this issuer with nothing behind them
+    std::vector<std::uint64_t> missing;  // leaves of records of its own with nothing behind them
     std::vector<std::string> damaged;    // what does not open, or is in no list, or another's
   };
   Result<Tally> check() const;  // every leaf, what it stands for, and every map
@@ -140,6 +142,7 @@ class PrivateLog {
     std::vector<ledger::Leaf> leaves;
     Done done;
   };
+  Result<std::uint64_t> add_own(std::span<const ledger::Record> records);
   void take_asked(const std::stop_token& stop);
   void answer(std::deque<Asked> asked);
   Status has_room(std::uint64_t leaves) const;

@@ -39,9 +39,8 @@ constexpr std::size_t kTicketName = 32;  // bytes
 WitnessAnswer say(int status, std::string_view words) {
   return {.status = status, .content_type = std::string(kText), .body = std::string(words) + '\n'};
 }
-WitnessAnswer stopped(const Error& why) {
-  return say(500, fmt::format("this mirror takes and signs nothing now: {}", why.message));
-}
+// Why is said to its keeper: it may name files of this machine.
+WitnessAnswer stopped() { return say(500, "this mirror takes and signs nothing now"); }
 
 // A checkpoint with its signatures.
 struct Signed {
@@ -178,14 +177,14 @@ void Mirror::Body::work(const std::stop_token& stop) {
 }
 
 WitnessAnswer Mirror::Body::answer(std::string_view body) {
-  if (const auto why = find_failure()) return stopped(*why);
+  if (find_failure()) return stopped();
   const auto request = ledger::parse_add_entries(body);
   if (!request) return ledger::refuse(request.error());
   auto answer = take(*request);
   if (answer) return *std::move(answer);
   const std::lock_guard lock(mutex);
   failed = answer.error();
-  return stopped(*failed);
+  return stopped();
 }
 
 WitnessAnswer Mirror::Body::unpack_and_answer(Unpack& unpack) {
@@ -292,6 +291,11 @@ std::optional<Signed> Mirror::Body::open_ticket(const ledger::AddEntries& reques
 Mirror::Mirror(std::unique_ptr<Body> body) : body_(std::move(body)) {}
 Mirror::~Mirror() = default;
 
+Status Mirror::make(const std::string& folder, io::Files& files) {
+  LODESTAR_TRY(make_folder_durably(files, folder, 0755));
+  return witness::Witness::make(folder + "/pending", files);
+}
+
 Result<std::unique_ptr<Mirror>> Mirror::open(const std::string& folder, MirrorOptions options) {
   LODESTAR_ASSERT(!options.signers.empty() && options.now_s != nullptr);
   io::Files& files = *options.files;
@@ -305,7 +309,7 @@ Result<std::unique_ptr<Mirror>> Mirror::open(const std::string& folder, MirrorOp
 }
 
 void Mirror::add_checkpoint(std::string_view body, Done done) {
-  if (const auto why = body_->find_failure()) return done(stopped(*why));
+  if (body_->find_failure()) return done(stopped());
   body_->pending->add_checkpoint(body, std::move(done));
 }
 
@@ -336,7 +340,7 @@ WitnessAnswer Mirror::add_entries(std::string_view body) {
 }
 
 WitnessAnswer Mirror::sign_subtree(std::string_view body) {
-  if (const auto why = body_->find_failure()) return stopped(*why);
+  if (body_->find_failure()) return stopped();
   return body_->pending->sign_subtree(body);
 }
 

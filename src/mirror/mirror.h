@@ -45,6 +45,8 @@ struct MirrorOptions {
 class Mirror {
  public:
   using Done = std::move_only_function<void(ledger::WitnessAnswer)>;
+  // The memory of a new mirror, before its key (witness.h).
+  static Status make(const std::string& folder, io::Files& files);
   static Result<std::unique_ptr<Mirror>> open(const std::string& folder, MirrorOptions options);
   ~Mirror();  // what waits is answered
   Mirror(const Mirror&) = delete;

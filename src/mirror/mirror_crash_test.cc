@@ -13,9 +13,9 @@ namespace {
 
 using lodestar::testing::copy_of;
 using lodestar::testing::expect_survival;
-using lodestar::testing::mirror_on;
 using lodestar::testing::mirrored_logs;
 using lodestar::testing::MirrorScene;
+using lodestar::testing::open_mirror;
 using lodestar::testing::SimulatedFiles;
 
 class World {
@@ -23,7 +23,7 @@ class World {
   explicit World(std::uint32_t seed) : files(seed), player_(seed) {}
 
   void use(int steps) {
-    const auto mirror = Mirror::open("m", mirror_on(files));
+    const auto mirror = open_mirror(files);
     if (!mirror) return;
     for (int i = 0; i < steps && player_.play(**mirror); ++i) continue;
   }
@@ -36,7 +36,7 @@ class World {
     // First as a web server finds the folder, then as the mirror goes on with it.
     for (std::size_t i = 0; i < mirrored_logs().size(); ++i)
       ASSERT_NO_FATAL_FAILURE(expect_copy(i, when));
-    const auto mirror = Mirror::open("m", mirror_on(files));
+    const auto mirror = open_mirror(files);
     ASSERT_TRUE(mirror) << when << ": " << mirror.error().message;
     for (std::size_t i = 0; i < mirrored_logs().size(); ++i)
       ASSERT_NO_FATAL_FAILURE(expect_copy(i, when));

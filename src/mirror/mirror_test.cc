@@ -24,7 +24,7 @@ using lodestar::testing::SimulatedFiles;
 using lodestar::testing::test_witness;
 
 std::unique_ptr<Mirror> open_on(io::Files& files, const std::string& folder = "m") {
-  auto mirror = Mirror::open(folder, mirror_on(files));
+  auto mirror = lodestar::testing::open_mirror(files, folder);
   EXPECT_TRUE(mirror) << mirror.error().message;
   return *std::move(mirror);
 }
@@ -210,6 +210,7 @@ TEST(MirrorOnDisk, a_cosignature_on_a_subtree_is_given_for_its_own_on_the_whole)
   MirrorOptions options = mirror_on(files);
   options.signers.push_back(
       lodestar::testing::test_signer("witness.example/w0", ledger::KeyKind::ml_dsa_44, 50));
+  ASSERT_TRUE(Mirror::make("m", files));
   const auto mirror = Mirror::open("m", std::move(options)).value();
   EXPECT_EQ(announce(*mirror, 0, 300), 200);
   const auto whole = mirror->add_entries(some_log().add_entries(0, {0, 300}));

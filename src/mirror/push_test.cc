@@ -11,7 +11,6 @@ namespace lodestar::mirror {
 namespace {
 
 using lodestar::testing::copy_of;
-using lodestar::testing::mirror_on;
 using lodestar::testing::mirrored_logs;
 using lodestar::testing::MirrorScene;
 using lodestar::testing::SimulatedFiles;
@@ -25,7 +24,7 @@ class Push : public ::testing::Test {
   Push() { restart(); }
   void restart() {
     mirror_.reset();
-    mirror_ = Mirror::open("m", mirror_on(files_)).value();
+    mirror_ = lodestar::testing::open_mirror(files_).value();
   }
 
   void publish(std::size_t size, std::size_t past = 0) {

@@ -26,7 +26,9 @@ std::string why(const Witness& witness) {
 
 class Scene {
  public:
-  explicit Scene(std::uint32_t seed) : files(seed), dice(seed) {}
+  explicit Scene(std::uint32_t seed) : files(seed), dice(seed) {
+    EXPECT_TRUE(Witness::make("w", files));
+  }
 
   Result<std::unique_ptr<Witness>> open(const std::string& folder = "w", bool was_moved = false) {
     return Witness::open(folder, options_on(files, was_moved));
@@ -90,6 +92,35 @@ void older_copy_brought_back(Scene& scene) {
   scene.run(10);
   scene.remove("w");
   scene.put(old);
+  scene.expect_refused();
+}
+
+void copy_from_before_the_first_start_brought_back(Scene& scene) {
+  const Bytes old = scene.copy();
+  scene.run(10);
+  scene.remove("w");
+  scene.put(old);
+  scene.expect_refused();
+}
+
+// The key alone is there, which is not this library's.
+void memory_lost(Scene& scene) {
+  scene.run(10);
+  scene.remove("w");
+  scene.expect_refused();
+}
+
+void journal_lost_after_the_first_run_was_killed(Scene& scene) {
+  {
+    auto witness = scene.open();
+    ASSERT_TRUE(witness);
+    scene.ask(**witness, 5);
+    scene.files.fail_at(0, lodestar::testing::Fault::kill);
+  }
+  scene.files.restart();
+  for (const auto& [name, bytes] : scene.copy()) {
+    if (name.starts_with("journal/")) scene.files.remove("w/" + name).value();
+  }
   scene.expect_refused();
 }
 
@@ -228,6 +259,9 @@ void lie_found_by_a_subtree(Scene& scene) {
 
 TEST(Copies, no_scene_of_a_thousand_makes_a_witness_sign_two_pasts) {
   constexpr std::array kScenes = {older_copy_brought_back,
+                                  copy_from_before_the_first_start_brought_back,
+                                  memory_lost,
+                                  journal_lost_after_the_first_run_was_killed,
                                   older_copy_written_over,
                                   copy_made_while_it_runs_written_over,
                                   older_journal_put_in,

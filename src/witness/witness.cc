@@ -73,10 +73,11 @@ struct Waiting {
   Witness::Done done;
 };
 
-WitnessAnswer stopped(const Error& why) {
+// Why is said to its keeper: it may name files of this machine.
+WitnessAnswer stopped() {
   return {.status = 500,
           .content_type = "text/plain; charset=utf-8",
-          .body = fmt::format("nothing is signed here now: {}\n", why.message)};
+          .body = "nothing is signed here now\n"};
 }
 
 std::string halted_path(const std::string& folder) { return folder + "/halted"; }
@@ -227,8 +228,7 @@ std::optional<Error> Witness::Body::find_forgotten(const ledger::Note& shown,
 void Witness::Body::add_checkpoint(std::string_view body, Done done) {
   const auto request = ledger::parse_add_checkpoint(body);
   if (!request) return done(ledger::refuse(request.error()));
-  const auto forgotten = find_forgotten(request->note, request->checkpoint);
-  if (forgotten) return done(stopped(*forgotten));
+  if (find_forgotten(request->note, request->checkpoint)) return done(stopped());
   const Hash origin = crypto::sha256({request->checkpoint.origin});
   const auto keys = find_keys(request->checkpoint.origin);
   while (true) {
@@ -236,9 +236,8 @@ void Witness::Body::add_checkpoint(std::string_view body, Done done) {
     {
       std::unique_lock lock(mutex);
       if (failed) {
-        const Error why = *failed;
         lock.unlock();
-        return done(stopped(why));
+        return done(stopped());
       }
       latest = latest_of(origin);
     }
@@ -262,11 +261,10 @@ void Witness::Body::add_checkpoint(std::string_view body, Done done) {
 WitnessAnswer Witness::Body::sign_subtree(std::string_view body) {
   const auto request = ledger::parse_sign_subtree(body);
   if (!request) return ledger::refuse(request.error());
-  if (const auto forgotten = find_forgotten(request->note, request->checkpoint))
-    return stopped(*forgotten);
+  if (find_forgotten(request->note, request->checkpoint)) return stopped();
   {
     const std::lock_guard lock(mutex);
-    if (failed) return stopped(*failed);
+    if (failed) return stopped();
   }
   return ledger::decide({.keys = find_keys(request->checkpoint.origin), .latest = {}}, *request,
                         options.signers);
@@ -276,7 +274,7 @@ WitnessAnswer Witness::Body::sign_subtree(std::string_view body) {
 bool Witness::Body::enqueue(const TreeHead& latest, Waiting& decided) {
   std::unique_lock lock(mutex);
   if (!failed && latest_of(decided.origin) != latest) return false;
-  if (failed) decided.answer = stopped(*failed);
+  if (failed) decided.answer = stopped();
   const bool must_wait = !decided.checkpoint.empty() || in_flight.contains(decided.origin);
   if (failed || !must_wait) {
     lock.unlock();
@@ -338,7 +336,7 @@ void Witness::Body::commit(std::vector<Waiting> batch) {
       if (found != in_flight.end() && found->second == one.head) in_flight.erase(found);
     }
   }
-  for (Waiting& one : batch) one.done(error ? stopped(*error) : std::move(one.answer));
+  for (Waiting& one : batch) one.done(error ? stopped() : std::move(one.answer));
 }
 
 // What is the latest of its origin in the journal's oldest segment.
@@ -431,6 +429,19 @@ Result<Journal> take_up(const std::string& folder, const WitnessOptions& options
 }
 
 }  // namespace
+
+Status Witness::make(const std::string& folder, io::Files& files) {
+  LODESTAR_TRY(make_folder_durably(files, folder, 0700));
+  const auto names = files.list(folder + "/journal");
+  if (!names && names.error().code != Code::not_found) return names.error();
+  if (names && !names->empty()) {
+    return Error{Code::conflict,
+                 fmt::format("{}: here lies the memory of a witness whose key is gone: make a new "
+                             "witness in a new folder",
+                             folder)};
+  }
+  return internal::write_place(files, folder, {.before = "none", .now = "none"});
+}
 
 Result<std::unique_ptr<Witness>> Witness::open(const std::string& folder, WitnessOptions options) {
   LODESTAR_ASSERT(!options.signers.empty() && options.now_s != nullptr);

@@ -4,9 +4,11 @@
 //
 // Shapes   DIR holds the journal of what was cosigned, the file place (see
 //          internal/whereabouts.h) and, once the witness has found that it forgot something,
-//          the file halted. One process at a time has it open. The key is the caller's business.
+//          the file halted. One process at a time has it open. The key is the caller's business;
+//          the memory is made before it, so that a key without one is a key that has lost it.
 // Units    seconds since 1970; bytes.
-// Errors   of open: conflict (another process has it open; it is a copy; it was halted), corrupt,
+// Errors   of make: conflict (something is remembered there), unavailable. Of open: conflict
+//          (another process has it open; it is a copy, or has no memory; it was halted), corrupt,
 //          unavailable. An answer is HTTP's: 500 when the disk has refused, or when the witness has
 //          halted: it signs nothing until it is opened again.
 // Cost     a request: 100 us of the calling thread, 350 us with an ML-DSA-44 key beside Ed25519's;
@@ -38,7 +40,8 @@ struct WitnessOptions {
   std::vector<ledger::Signer> signers;  // of any kind but ed25519; at least one. Each cosigns
   LogList logs;
   std::function<std::uint64_t()> now_s;
-  // The operator's word that a folder which looks copied is the newest and the only one.
+  // The operator's word that a folder which looks copied is the newest and the only one, or that a
+  // key without a memory has signed nothing.
   bool was_moved = false;
   // A mirror's: it keeps the log's checkpoints as they are, and its signers sign subtrees alone.
   bool only_keeps = false;
@@ -49,6 +52,8 @@ struct WitnessOptions {
 class Witness {
  public:
   using Done = std::move_only_function<void(ledger::WitnessAnswer)>;
+  // The memory of a new witness: that nothing was signed yet.
+  static Status make(const std::string& folder, io::Files& files);
   static Result<std::unique_ptr<Witness>> open(const std::string& folder, WitnessOptions options);
   ~Witness();  // what waits is answered
   Witness(const Witness&) = delete;

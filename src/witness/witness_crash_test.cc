@@ -15,7 +15,7 @@ using lodestar::testing::ask_for_one;
 using lodestar::testing::Dice;
 using lodestar::testing::expect_survival;
 using lodestar::testing::lying_logs;
-using lodestar::testing::options_on;
+using lodestar::testing::open_witness;
 using lodestar::testing::SimulatedFiles;
 using lodestar::testing::TwoPasts;
 
@@ -25,7 +25,7 @@ class World {
   explicit World(std::uint32_t seed) : files(seed), dice_(seed) {}
 
   void use(int steps) {
-    const auto witness = Witness::open("witness", options_on(files));
+    const auto witness = open_witness(files, "witness");
     if (!witness) return;
     for (int i = 0; i < steps && ask_for_one(**witness, dice_, signatures_); ++i) continue;
   }
@@ -35,7 +35,7 @@ class World {
   }
 
   void expect_all_is_well(const std::string& when) {
-    const auto witness = Witness::open("witness", options_on(files));
+    const auto witness = open_witness(files, "witness");
     ASSERT_TRUE(witness) << when << ": " << witness.error().message;
     for (std::size_t i = 0; i < lying_logs().size(); ++i) {
       const TwoPasts& log = lying_logs()[i];

@@ -21,7 +21,7 @@ using lodestar::testing::test_witness;
 using lodestar::testing::TwoPasts;
 
 std::unique_ptr<Witness> open_on(io::Files& files, const std::string& folder = "w") {
-  auto witness = Witness::open(folder, options_on(files));
+  auto witness = lodestar::testing::open_witness(files, folder);
   EXPECT_TRUE(witness) << witness.error().message;
   return *std::move(witness);
 }

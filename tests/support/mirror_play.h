@@ -41,6 +41,13 @@ inline mirror::MirrorOptions mirror_on(io::Files& files, bool was_moved = false)
   return options;
 }
 
+// Made where it is opened for the first time.
+inline Result<std::unique_ptr<mirror::Mirror>> open_mirror(io::Files& files,
+                                                           const std::string& folder = "m") {
+  if (!files.size(folder + "/pending/place")) LODESTAR_TRY(mirror::Mirror::make(folder, files));
+  return mirror::Mirror::open(folder, mirror_on(files));
+}
+
 // Where a log's copy lies.
 inline std::string copy_of(const MirrorScene& log, const std::string& folder = "m") {
   return folder + "/public/" + crypto::to_hex(crypto::sha256({log.origin()}));

@@ -125,6 +125,13 @@ inline witness::WitnessOptions options_on(io::Files& files, bool was_moved = fal
   return options;
 }
 
+// Made where it is opened for the first time.
+inline Result<std::unique_ptr<witness::Witness>> open_witness(io::Files& files,
+                                                              const std::string& folder) {
+  if (!files.size(folder + "/place")) LODESTAR_TRY(witness::Witness::make(folder, files));
+  return witness::Witness::open(folder, options_on(files));
+}
+
 // Asks for a signature on one of the pasts; whether the witness still works.
 inline bool ask_for_one(witness::Witness& witness, Dice& dice, Signatures& signatures) {
   const auto number = dice.below(static_cast<std::uint32_t>(lying_logs().size()));

@@ -24,11 +24,21 @@ Error copied(const std::string& folder, std::string_view what) {
                       folder, what)};
 }
 
+Error lost(const std::string& folder) {
+  return {Code::conflict,
+          fmt::format("{}: there is a key, and no memory of what it signed: the file place is "
+                      "missing. Only if this key has never signed anything, or if this is the "
+                      "witness's newest state, add --moved. If it has, or you cannot tell: make a "
+                      "new witness in a new folder, and give the logs its key",
+                      folder)};
+}
+
 }  // namespace
 
 Result<std::string> read_place(io::Files& files, const std::string& folder) {
   auto text = files.read(path_of(folder));
-  if (!text) return text.error().code == Code::not_found ? Result<std::string>("") : text;
+  if (!text && text.error().code == Code::not_found) return lost(folder);
+  if (!text) return text;
   const std::string identity = LODESTAR_TRY(files.identity(path_of(folder)));
   if (!text->starts_with(fmt::format("{}file {}\nrun ", kMagic, identity))) {
     return copied(folder, "this folder was copied or restored since the witness ran");
@@ -37,8 +47,6 @@ Result<std::string> read_place(io::Files& files, const std::string& folder) {
 }
 
 Status check_run(const std::string& folder, std::string_view place, std::string_view run) {
-  if (place.empty() && run == "none") return {};  // never started
-  if (place.empty()) return copied(folder, "the file place is missing");
   for (const char behind : {' ', '\n'}) {
     if (place.contains(fmt::format(" {}{}", run, behind))) return {};
   }

@@ -2,9 +2,10 @@
 // Whether a witness's folder is the one that it wrote last, and no copy of it.
 //
 // The file DIR/place says who it is itself (io::Files::identity), which no copy of it can: a copied
-// or restored folder has another file there, or a file that tells of another. It is made anew at
-// each start and at each orderly end, so that an older one put into its place is told too. It also
-// names the run, as the journal does: the one cannot be exchanged without the other.
+// or restored folder has another file there, or a file that tells of another. It is made before the
+// witness's key, and anew at each start and at each orderly end, so that an older one put into its
+// place is told too, and so is its absence. It also names the run, as the journal does: the one
+// cannot be exchanged without the other.
 //
 //   place = "lodestar witness 1\n" "file " identity "\n" "run " run " " run "\n"
 //
@@ -23,7 +24,7 @@ namespace lodestar::witness::internal {
 struct Runs {
   std::string before, now;  // in hexadecimal, or "none"
 };
-// The text of `place`, empty before the first start. conflict: it is a copy.
+// The text of `place`. conflict: it is a copy, or there is none.
 Result<std::string> read_place(io::Files& files, const std::string& folder);
 // conflict: the journal is from another time.
 Status check_run(const std::string& folder, std::string_view place, std::string_view run);
