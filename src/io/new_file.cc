@@ -94,6 +94,8 @@ Status write_whole_file(const std::string& path, std::string_view bytes, unsigne
   Status written = write_aside(aside, bytes, mode);
   if (written) written = move_into_place(aside, path);
   if (!written) ::unlink(aside.c_str());
+  // The name too, where the folder may be read.
+  if (written) static_cast<void>(system_files().sync_folder(parent_of(path)));
   return written;
 }
 

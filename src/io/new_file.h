@@ -8,8 +8,8 @@
 // Units    bytes.
 // Errors   conflict: a file is there, or a link that leads nowhere; invalid: a folder, or no name;
 //          not_found: its folder is missing; unavailable, forbidden: the disk refuses.
-// Cost     one write; waits until the disk has the bytes. A named pipe is waited for until somebody
-//          reads it.
+// Cost     one write; waits until the disk has bytes and name. A named pipe is waited for until
+//          somebody reads it.
 // Threads  any.
 // Source   renameat2(2) RENAME_NOREPLACE.
 // Example  LODESTAR_TRY(write_new_file(typed.out, to_string(proof), 0644));
