@@ -12,7 +12,8 @@
 #include "crypto/sha256.h"
 #include "embedded/verify_page.h"
 #include "http/client.h"
-#include "io/files.h"
+#include "io/input.h"
+#include "io/new_file.h"
 #include "io/output.h"
 #include "io/random.h"
 #include "ledger/tiles.h"
@@ -25,9 +26,12 @@ namespace {
 constexpr std::int64_t kTime = 315532800;      // 1980-01-01
 constexpr std::chrono::seconds kPatience{30};  // with an authority
 
+constexpr io::Small kStampFile{"a time stamp", std::size_t{1} << 20};
+
 Result<std::string> read_authorities(const std::string& path) {
   if (path.empty()) return std::string();
-  return io::system_files().read(path);
+  constexpr std::size_t kLongest = std::size_t{16} << 20;  // bytes; a system's all have 0.3 MB
+  return io::read_small(path, {"a file of certificates", kLongest});
 }
 
 Status put_stamps(const CustodyLog& log, ledger::PacketInput& input) {
@@ -109,15 +113,29 @@ std::string to_printable_lines(std::string_view text) {
 Status write_request(const ledger::Commitment& commitment, const std::string& path) {
   crypto::StampNonce nonce{};
   LODESTAR_TRY(io::fill_random(nonce));
-  return io::put_file(io::system_files(), {.path = path, .by_way_of = path + ".new"},
-                      crypto::stamp_request(commitment, nonce));
+  return io::write_new_file(path, crypto::stamp_request(commitment, nonce));
 }
+
+namespace {
+
+Status must_be_new(const CustodyLog& log, const StampTyped& typed, const std::string& answer) {
+  for (const log::FoundRecord& found : LODESTAR_TRY(
+           log::find_records(log.log(), log.files->folder,
+                             {.type = kStampType, .subject = crypto::to_hex(typed.item)}))) {
+    if (found.record.previous != typed.commitment || found.record.body != answer) continue;
+    return Error{Code::conflict, fmt::format("{}: entry {} of the log is this answer already",
+                                             typed.answer, found.index)};
+  }
+  return {};
+}
+
+}  // namespace
 
 Status attach_stamp(CustodyLog& log, const StampTyped& typed, const std::stop_token& stop) {
   const bool asks = !typed.authority.empty();
   const std::string answer =
       LODESTAR_TRY(asks ? ask_authority(typed.authority, typed.commitment, stop)
-                        : io::system_files().read(typed.answer));
+                        : io::read_small(typed.answer, kStampFile, stop));
   const std::string certificates = LODESTAR_TRY(read_authorities(typed.authorities));
   const auto stamp = certificates.empty()
                          ? crypto::read_stamp(answer, typed.commitment)
@@ -126,6 +144,7 @@ Status attach_stamp(CustodyLog& log, const StampTyped& typed, const std::stop_to
     return Error{stamp.error().code, fmt::format("{}: {}", asks ? typed.authority : typed.answer,
                                                  stamp.error().message)};
   }
+  LODESTAR_TRY(must_be_new(log, typed, answer));
   const ledger::Record record{.type = std::string(kStampType),
                               .subject = crypto::to_hex(typed.item),
                               .previous = typed.commitment,

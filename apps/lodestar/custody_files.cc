@@ -7,16 +7,19 @@
 #include <system_error>
 #include <utility>
 
-#include "io/files.h"
+#include "io/input.h"
 #include "io/measure.h"
+#include "io/new_file.h"
 #include "io/progress.h"
 #include "io/random.h"
+#include "trust.h"
 
 namespace lodestar::app {
 namespace {
 
 Result<std::string> read_line(const std::string& path) {
-  std::string line = LODESTAR_TRY(io::system_files().read(path));
+  constexpr std::size_t kLongest = std::size_t{64} << 10;  // bytes
+  std::string line = LODESTAR_TRY(io::read_small(path, {"a key", kLongest}));
   while (line.ends_with('\n') || line.ends_with('\r')) line.pop_back();
   return line;
 }
@@ -109,14 +112,10 @@ Status make_signer(const std::string& name, const std::string& path) {
                                             "without '+', such as intake-2.example.org",
                                             name)};
   }
-  io::Files& files = io::system_files();
-  if (const auto known = files.read(path); known || known.error().code != Code::not_found) {
-    return Error{Code::conflict,
-                 fmt::format("{}: it is there already, and a key is never replaced", path)};
-  }
+  LODESTAR_TRY(check_shown_whole("--name", name));
   const auto seed = LODESTAR_TRY(io::random_bytes<32>());
   const auto line = ledger::Signer::write(name, ledger::KeyKind::ed25519, seed);
-  LODESTAR_TRY(io::put_durably(files, path, line.reveal() + "\n"));
+  LODESTAR_TRY(io::write_new_file(path, line.reveal() + "\n"));
   const auto signer = LODESTAR_TRY(ledger::Signer::parse(line));
   fmt::print("{}\n", to_string(signer.verifier()));
   return {};

@@ -307,13 +307,14 @@ detect::RunRecord record_of(const Typed& typed, const std::string& region, const
 // None where no key file was named.
 Result<std::optional<detect::PseudonymKey>> read_pseudonym_key(const std::string& path) {
   if (path.empty()) return std::optional<detect::PseudonymKey>();
-  const auto file = io::open_input(path);
+  constexpr std::size_t kLongest = std::size_t{1} << 20;  // bytes
+  const auto file = io::read_small(path, {"a key for pseudonyms", kLongest});
   if (!file) {
     return Error{file.error().code,
                  fmt::format("{}; a key is made with: head -c 32 /dev/urandom > {}",
                              file.error().message, path)};
   }
-  return std::optional(LODESTAR_TRY(detect::parse_pseudonym_key(file->bytes())));
+  return std::optional(LODESTAR_TRY(detect::parse_pseudonym_key(*file)));
 }
 
 std::vector<detect::RunRecord::IdentityChange> told(

@@ -12,6 +12,7 @@
 #include "cli.h"
 #include "commands.h"
 #include "io/input.h"
+#include "io/new_file.h"
 #include "ledger/proof.h"
 #include "ledger_custody.h"
 #include "ledger_fsck.h"
@@ -25,6 +26,7 @@
 #include "log_files.h"
 #include "open_log.h"
 #include "payload_key.h"
+#include "trust.h"
 
 namespace lodestar::app {
 namespace {
@@ -40,12 +42,10 @@ struct Typed {
 };
 
 Status init(const Typed& typed, const std::stop_token& stop) {
-  io::Input input;
+  std::string text;
   std::optional<std::string_view> policy;
-  if (!typed.policy.empty()) {
-    input = LODESTAR_TRY(io::open_input(typed.policy));
-    policy = input.bytes();
-  }
+  if (!typed.policy.empty()) policy = text = LODESTAR_TRY(read_policy_text(typed.policy));
+  LODESTAR_TRY(check_shown_whole("--origin", typed.origin));
   // First what may fail, so that a second try finds nothing half made.
   LODESTAR_TRY(LogFiles::check_place(typed.folder));
   const bool is_closed = typed.leaves == "private";
@@ -107,14 +107,12 @@ std::vector<std::string_view> lines_of(std::string_view bytes) {
 }
 
 // Before anything is added: what is too long is said with its place.
-Status check_lengths(std::span<const std::string_view> entries, const std::string& file,
-                     bool are_lines) {
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    if (entries[i].size() <= ledger::kLongestEntry) continue;
+Status check_lengths(std::span<const std::string_view> lines, const std::string& file) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].size() <= ledger::kLongestEntry) continue;
     return Error{Code::invalid,
-                 fmt::format("{}{}: an entry of {} bytes; at most {} fit: log its hash instead",
-                             file, are_lines ? fmt::format(":{}", i + 1) : "", entries[i].size(),
-                             ledger::kLongestEntry)};
+                 fmt::format("{}:{}: an entry of {} bytes; at most {} fit: log its hash instead",
+                             file, i + 1, lines[i].size(), ledger::kLongestEntry)};
   }
   return {};
 }
@@ -152,18 +150,22 @@ Status add(const Typed& typed, const std::stop_token& stop) {
   }
   const LogFiles files = LODESTAR_TRY(LogFiles::read(typed.folder));
   const bool is_closed = is_private(files);
-  std::vector<io::Input> inputs;
-  std::vector<std::string_view> entries;
+  // As they are stored, packed or not: those are the bytes that a proof is for.
+  const io::Small entry{"an entry", is_closed ? ledger::kLongestRecord : ledger::kLongestEntry};
+  std::vector<std::string> files_bytes;
   for (const std::string& name : typed.files) {
-    inputs.push_back(LODESTAR_TRY(io::open_input(name)));
-    const std::string_view bytes = inputs.back().bytes();
-    if (!is_closed) LODESTAR_TRY(check_lengths({&bytes, 1}, name, false));
-    entries.push_back(bytes);
+    auto bytes = io::read_small(name, entry, stop);
+    if (!bytes && bytes.error().code == Code::limited) {
+      return Error{Code::invalid, bytes.error().message + ": log its hash instead"};
+    }
+    files_bytes.push_back(LODESTAR_TRY(std::move(bytes)));
   }
+  std::vector<std::string_view> entries(files_bytes.begin(), files_bytes.end());
+  io::Input input;
   if (!typed.lines.empty()) {
-    inputs.push_back(LODESTAR_TRY(io::open_input(typed.lines)));
-    const auto lines = lines_of(inputs.back().bytes());
-    if (!is_closed) LODESTAR_TRY(check_lengths(lines, typed.lines, true));
+    input = LODESTAR_TRY(io::open_input(typed.lines, stop));
+    const auto lines = lines_of(input.bytes());
+    if (!is_closed) LODESTAR_TRY(check_lengths(lines, typed.lines));
     entries.insert(entries.end(), lines.begin(), lines.end());
   }
   if (is_closed) {
@@ -213,9 +215,7 @@ Status prove(const Typed& typed) {
   ledger::LogProof proof{.index = index, .checkpoint = LODESTAR_TRY(ledger::parse_note(bytes))};
   ledger::TileReader tiles(log::read_tiles(files.folder + "/public"));
   proof.hashes = LODESTAR_TRY(ledger::prove_inclusion({.index = index, .size = size}, tiles));
-  return io::put_file(io::system_files(),
-                      {.path = typed.out, .by_way_of = typed.out + ".new", .mode = 0644},
-                      to_string(proof));
+  return io::write_new_file(typed.out, to_string(proof), 0644);
 }
 
 Result<LogFiles> read_private(const std::string& folder) {

@@ -14,8 +14,8 @@
 #include "cli.h"
 #include "court_packet.h"
 #include "custody_files.h"
-#include "io/files.h"
 #include "io/input.h"
+#include "io/new_file.h"
 
 namespace lodestar::app {
 namespace {
@@ -30,6 +30,8 @@ struct Typed : PacketTyped {
   std::size_t event = 0;
   bool anyway = false;
 };
+
+constexpr io::Small kDetailsFile{"a file of details", std::size_t{1} << 20};
 
 // What a command found in the log about its item.
 struct Known {
@@ -81,8 +83,8 @@ Result<CustodyEvent> make_event(const Typed& typed, const Known& known,
   if (kind == CustodyKind::handed_over) event.to = LODESTAR_TRY(read_verifier(typed.to));
   if (!typed.result.empty()) event.result = LODESTAR_TRY(measure_item(typed.result, stop));
   if (!typed.details.empty()) {
-    const io::Input input = LODESTAR_TRY(io::open_input(typed.details));
-    LODESTAR_TRY(ledger::read_details(input.bytes(), event));
+    LODESTAR_TRY(
+        ledger::read_details(LODESTAR_TRY(io::read_small(typed.details, kDetailsFile)), event));
   }
   return event;
 }
@@ -101,16 +103,36 @@ const ledger::SignedEvent* find_offer(const Known& known) {
   return offer == 0 ? nullptr : &known.chain.steps[offer - 1].signed_event();
 }
 
+Error refuse(const std::string& why) {
+  return {Code::conflict,
+          why + ". If it happened all the same: --anyway logs it, as an open question"};
+}
+
+// A key that is new to the record, under a name that it knows.
+Status check_names(const CustodyChain& known, const CustodyChain& with, const CustodyEvent& event) {
+  for (const ledger::VerifierKey* key : {&event.by, event.to ? &*event.to : nullptr}) {
+    if (key == nullptr || std::ranges::find(known.keys, *key) != known.keys.end()) continue;
+    const auto other = std::ranges::find(known.keys, key->name, &ledger::VerifierKey::name);
+    if (other == known.keys.end()) continue;
+    return refuse(
+        fmt::format("{} and {} are two keys of one name: is it the one whom the record "
+                    "means by it?",
+                    with.called(*other), with.called(*key)));
+  }
+  return {};
+}
+
 // What people may do by mistake. The log takes it if they mean it, and shows it as a question.
 Status check_sense(const Typed& typed, const Known& known, const CustodyEvent& event) {
   if (typed.anyway || event.kind == CustodyKind::noted) return {};
-  const auto refuse = [](const std::string& why) {
-    return Error{Code::conflict,
-                 why + ". If it happened all the same: --anyway logs it, as an open question"};
-  };
-  const std::string& holder = known.chain.holder;
+  // Of the record as it would be with this event.
+  CustodyChain chain = known.chain;
+  for (const ledger::VerifierKey* key : {&event.by, event.to ? &*event.to : nullptr}) {
+    if (key != nullptr) chain.keys.push_back(*key);
+  }
+  const std::string holder = chain.holder_key ? chain.called(*chain.holder_key) : "";
   if (event.kind == CustodyKind::acquired) {
-    if (holder.empty()) return {};
+    if (holder.empty()) return check_names(known.chain, chain, event);
     return refuse(fmt::format("by the record {} holds it: hand-over passes it on", holder));
   }
   if (event.measured && *event.measured != event.item) {
@@ -124,10 +146,11 @@ Status check_sense(const Typed& typed, const Known& known, const CustodyEvent& e
     return refuse(
         fmt::format("event {} offers it to {}: accept it first", known.chain.offer, event.by.name));
   }
-  if (holder != event.by.name) {
-    return refuse(fmt::format("by the record {} holds it and not {}", holder, event.by.name));
+  if (chain.holder_key != event.by) {
+    return refuse(
+        fmt::format("by the record {} holds it and not {}", holder, chain.called(event.by)));
   }
-  return {};
+  return check_names(known.chain, chain, event);
 }
 
 Status act(const Typed& typed, CustodyKind kind, const std::stop_token& stop) {
@@ -139,6 +162,7 @@ Status act(const Typed& typed, CustodyKind kind, const std::stop_token& stop) {
   }
   const CustodyEvent event = LODESTAR_TRY(make_event(typed, known, signer, kind, stop));
   LODESTAR_TRY(check_sense(typed, known, event));
+  if (!typed.out.empty()) LODESTAR_TRY(io::check_new_file(typed.out));
   const ledger::Note note = LODESTAR_TRY(ledger::sign_event(event, signer));
   LODESTAR_TRY(log_event(known, note, event));
   if (kind != CustodyKind::handed_over) return {};
@@ -150,8 +174,12 @@ Status act(const Typed& typed, CustodyKind kind, const std::stop_token& stop) {
   fmt::print(stderr, "lodestar: it is an offer until {} accepts it, and stays with {} until then\n",
              event.receiver().name, event.by.name);
   if (typed.out.empty()) return {};
-  return io::put_file(io::system_files(), {.path = typed.out, .by_way_of = typed.out + ".new"},
-                      to_string(note));
+  return io::write_new_file(typed.out, to_string(note));
+}
+
+Result<ledger::Note> read_offer(const std::string& path) {
+  return ledger::parse_note(
+      LODESTAR_TRY(io::read_small(path, {"a signed offer", ledger::kLongestNote})));
 }
 
 // Both signatures, whether the receiver signs here or has signed elsewhere.
@@ -167,8 +195,7 @@ Result<ledger::Note> both_sides(const Typed& typed, const ledger::SignedEvent& o
     note.signatures.push_back(signer.sign(note.text));
     return note;
   }
-  const io::Input input = LODESTAR_TRY(io::open_input(typed.signed_note));
-  const auto answer = LODESTAR_TRY(ledger::parse_note(input.bytes()));
+  const auto answer = LODESTAR_TRY(read_offer(typed.signed_note));
   if (answer.text != note.text) {
     return Error{Code::conflict,
                  fmt::format("{}: signed is another text than the offer's", typed.signed_note)};
@@ -204,8 +231,7 @@ Status accept(const Typed& typed, const std::stop_token& stop) {
 // For a receiver who has no access to the log: signs what was sent.
 Status sign(const Typed& typed) {
   const auto signer = LODESTAR_TRY(read_signer(typed.signer));
-  const io::Input input = LODESTAR_TRY(io::open_input(typed.folder));
-  auto note = LODESTAR_TRY(ledger::parse_note(input.bytes()));
+  auto note = LODESTAR_TRY(read_offer(typed.folder));
   const auto event = LODESTAR_TRY(ledger::parse_custody_text(note.text));
   if (!event.to || signer.verifier() != *event.to) {
     return Error{Code::forbidden, fmt::format("{}: no offer to {} and its key", typed.folder,
@@ -217,29 +243,32 @@ Status sign(const Typed& typed) {
   }
   fmt::print("{}", to_printable_lines(note.text));
   note.signatures.push_back(signer.sign(note.text));
-  return io::put_file(io::system_files(), {.path = typed.out, .by_way_of = typed.out + ".new"},
-                      to_string(note));
+  return io::write_new_file(typed.out, to_string(note));
 }
 
-std::string signers_of(const ledger::CustodyStep& step, const CustodyEvent& event) {
+std::string signers_of(const CustodyChain& chain, const ledger::CustodyStep& step,
+                       const CustodyEvent& event) {
   const auto mark = [](Signed how) {
     return how == Signed::yes ? "signed" : how == Signed::no ? "NOT SIGNED" : "FALSE SIGNATURE";
   };
-  std::string words = fmt::format("{} ({})", to_printable(event.by.name), mark(step.by));
+  std::string words = fmt::format("{} ({})", to_printable(chain.called(event.by)), mark(step.by));
   if (event.to) {
-    words += fmt::format(" to {} ({})", to_printable(event.receiver().name), mark(step.to));
+    words +=
+        fmt::format(" to {} ({})", to_printable(chain.called(event.receiver())), mark(step.to));
   }
   return words;
 }
 
-void print_step(const ledger::CustodyStep& step, std::size_t number) {
+void print_step(const CustodyChain& chain, std::size_t number) {
+  const ledger::CustodyStep& step = chain.steps[number - 1];
   if (!step.read) {
     fmt::print("{}  entry {} cannot be read as an event of this item\n", number, step.index);
     return;
   }
   const CustodyEvent& event = step.read->event;
   fmt::print("{}  {}  {}  {}\n   entry {}, in the log by {}\n", number, to_time(event.at_s),
-             to_string(event.kind), signers_of(step, event), step.index, to_time(step.logged_s));
+             to_string(event.kind), signers_of(chain, step, event), step.index,
+             to_time(step.logged_s));
   for (std::size_t i = 0; i < ledger::kDetails; ++i) {
     const std::string& value = event.details[i].reveal();
     if (value.empty()) continue;
@@ -252,12 +281,12 @@ Status show(const Typed& typed, const std::stop_token& stop) {
   LODESTAR_TRY(must_be_known(known, typed));
   const CustodyChain& chain = known.chain;
   fmt::print("{}\n{} bytes\n", crypto::to_hex(chain.item.hash), chain.item.length_bytes);
-  for (std::size_t i = 0; i < chain.steps.size(); ++i) print_step(chain.steps[i], i + 1);
+  for (std::size_t i = 1; i <= chain.steps.size(); ++i) print_step(chain, i);
   fmt::print("held by {}\n",
              chain.holder.empty() ? "nobody that is known" : to_printable(chain.holder));
   if (const ledger::SignedEvent* offer = find_offer(known)) {
     fmt::print("event {} offers it to {}, who has not accepted it\n", chain.offer,
-               to_printable(offer->event.receiver().name));
+               to_printable(chain.called(offer->event.receiver())));
   }
   for (const ledger::CustodyFinding& finding : chain.findings) {
     fmt::print("open: {}\n", to_printable(to_words(finding)));

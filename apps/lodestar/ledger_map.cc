@@ -3,11 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
+#include "base/printable.h"
 #include "io/files.h"
 #include "io/input.h"
+#include "io/new_file.h"
 #include "ledger/completeness.h"
 #include "ledger/map_audit.h"
 #include "ledger/tiles.h"
@@ -19,8 +22,8 @@ namespace {
 
 // One line; the newline at its end is none of the subject's.
 Result<Sensitive<std::string>> read_subject(const std::string& file) {
-  const io::Input input = LODESTAR_TRY(io::open_input(file));
-  std::string subject(input.bytes());
+  constexpr std::size_t kLongest = 2048;  // bytes; a subject has 1024
+  std::string subject = LODESTAR_TRY(io::read_small(file, {"a subject", kLongest}));
   if (subject.ends_with('\n')) subject.pop_back();
   if (subject.ends_with('\r')) subject.pop_back();
   if (!subject.empty() && to_string(ledger::Record{.type = "x", .subject = subject})) {
@@ -29,10 +32,6 @@ Result<Sensitive<std::string>> read_subject(const std::string& file) {
   return Error{Code::invalid, fmt::format("{}: it must hold the subject, one line, as it stands in "
                                           "the records",
                                           file)};
-}
-
-Status put(const std::string& path, std::string_view bytes) {
-  return io::put_file(io::system_files(), {.path = path, .by_way_of = path + ".new"}, bytes);
 }
 
 // The leaves of the tree, all of them, if they make its root.
@@ -57,7 +56,7 @@ Status prove_all(const LogFiles& files, const std::string& subject_file, const s
   LODESTAR_TRY(files.verify(LODESTAR_TRY(files.published())));
   const auto options = LODESTAR_TRY(private_options(files, {}));
   const auto proof = LODESTAR_TRY(log::prove_completeness(files.folder, subject.reveal(), options));
-  LODESTAR_TRY(put(out, to_string(proof)));
+  LODESTAR_TRY(io::write_new_file(out, to_string(proof)));
   fmt::print(stderr, "lodestar: {} entries of the first {}\n", proof.entries.size(),
              proof.record.index);
   return {};
@@ -66,7 +65,7 @@ Status prove_all(const LogFiles& files, const std::string& subject_file, const s
 Status write_map_labels(const LogFiles& files, const std::string& out) {
   const auto options = LODESTAR_TRY(private_options(files, {}));
   const auto labels = LODESTAR_TRY(log::read_map_labels(files.folder, options));
-  LODESTAR_TRY(put(out, to_string(labels).reveal()));
+  LODESTAR_TRY(io::write_new_file(out, to_string(labels).reveal()));
   fmt::print(stderr,
              "lodestar: {}: it shows which of {} entries share a subject, and which are padding, "
              "but no subject and no word of an entry: give it to an auditor and to nobody else\n",
@@ -93,9 +92,14 @@ Status audit_maps(const std::string& public_folder, const std::string& labels_fi
   }
   const auto leaf_at = [&](std::uint64_t index) -> Result<ledger::Leaf> { return leaves[index]; };
   const auto audited = LODESTAR_TRY(ledger::audit_maps(labels, leaf_at));
-  for (const std::uint64_t place : audited.findings) {
+  constexpr std::size_t kShown = 10;
+  for (std::size_t i = 0; i < std::min(audited.findings.size(), kShown); ++i) {
     fmt::print("entry {}: it is not the map that the labels make of the entries before it\n",
-               place);
+               audited.findings[i]);
+  }
+  if (audited.findings.size() > kShown) {
+    fmt::print("and {} more, the last is entry {}\n", audited.findings.size() - kShown,
+               audited.findings.back());
   }
   if (!audited.findings.empty()) {
     return Error{Code::corrupt, fmt::format("{}: {} of {} maps are not what the labels make",
@@ -105,19 +109,20 @@ Status audit_maps(const std::string& public_folder, const std::string& labels_fi
       "{} maps, the last of the first {} of {} entries of {}: each entry is in one of {} "
       "lists, and each map is the one that they make\n",
       audited.maps, audited.maps * ledger::kMapEvery - (audited.maps > 0 ? 1 : 0), leaves.size(),
-      accepted.checkpoint.origin, audited.lists);
+      to_printable(accepted.checkpoint.origin), audited.lists);
   print_witnesses(policy, accepted);
   return {};
 }
 
 Status verify_all(const std::string& proof_file, const std::string& subject_file,
                   const ledger::Policy& policy) {
-  const io::Input input = LODESTAR_TRY(io::open_input(proof_file));
+  const auto bytes = LODESTAR_TRY(
+      io::read_small(proof_file, {"a proof of completeness", ledger::kLongestCompleteness}));
   const auto subject = LODESTAR_TRY(read_subject(subject_file));
-  const auto proof = LODESTAR_TRY(ledger::parse_completeness(input.bytes()));
+  const auto proof = LODESTAR_TRY(ledger::parse_completeness(bytes));
   const auto covered = LODESTAR_TRY(ledger::verify_completeness(policy, proof, subject.reveal()));
-  const std::string among =
-      fmt::format("the first {} of {}", covered.size, covered.accepted.checkpoint.origin);
+  const std::string among = fmt::format("the first {} of {}", covered.size,
+                                        to_printable(covered.accepted.checkpoint.origin));
   if (proof.entries.empty()) {
     fmt::print("there is nothing about the subject among {}\n", among);
   } else {

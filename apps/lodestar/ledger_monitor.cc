@@ -17,6 +17,7 @@
 #include "log/log.h"
 #include "log/monitor.h"
 #include "log_source.h"
+#include "trust.h"
 
 namespace lodestar::app {
 namespace {
@@ -47,8 +48,7 @@ std::vector<Result<std::string>> ask(const std::vector<std::string>& urls,
 }
 
 Result<ledger::Policy> read_policy(const std::string& path) {
-  const io::Input input = LODESTAR_TRY(io::open_input(path));
-  auto policy = ledger::parse_policy(input.bytes());
+  auto policy = ledger::parse_policy(LODESTAR_TRY(read_policy_text(path)));
   if (!policy) {
     return Error{policy.error().code, fmt::format("{}: {}", path, policy.error().message)};
   }

@@ -11,6 +11,7 @@
 
 #include "base/utc.h"
 #include "io/files.h"
+#include "io/new_file.h"
 #include "payload_key.h"
 
 namespace lodestar::app {
@@ -119,8 +120,7 @@ Status add_records(log::PrivateLog& log, std::span<const std::string_view> files
 Status write_opening(const LogFiles& files, ledger::LeafOf entry, const std::string& out) {
   const auto options = LODESTAR_TRY(private_options(files, {}));
   const auto opening = LODESTAR_TRY(log::read_opening(files.folder, entry, options));
-  return io::put_file(io::system_files(), {.path = out, .by_way_of = out + ".new"},
-                      to_string(opening).reveal());
+  return io::write_new_file(out, to_string(opening).reveal());
 }
 
 Status print_tally(const LogFiles& files, const log::PrivateLog& log) {

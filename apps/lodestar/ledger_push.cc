@@ -28,9 +28,10 @@ constexpr std::string_view kEntries = "/add-entries";
 
 // The lines that 'lodestar mirror key' prints.
 Result<std::vector<ledger::VerifierKey>> read_keys(const std::string& path) {
-  const io::Input input = LODESTAR_TRY(io::open_input(path));
+  const std::string bytes =
+      LODESTAR_TRY(io::read_small(path, {"a file of keys", ledger::kLongestNote}));
   std::vector<ledger::VerifierKey> keys;
-  std::string_view rest = input.bytes();
+  std::string_view rest = bytes;
   while (!rest.empty()) {
     const std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(line.size() + 1, rest.size()));

@@ -9,6 +9,7 @@
 #include "base/base64.h"
 #include "crypto/wipe.h"
 #include "io/files.h"
+#include "io/input.h"
 #include "io/random.h"
 
 namespace lodestar::app {
@@ -19,7 +20,7 @@ constexpr std::string_view kHead = "lodestar-payload-key/v1 ";
 }  // namespace
 
 Result<Sensitive<crypto::SealingKey>> read_payload_key(const std::string& path) {
-  std::string line = LODESTAR_TRY(io::system_files().read(path));
+  std::string line = LODESTAR_TRY(io::read_small(path, {"a key for payloads", 4096}));
   while (line.ends_with('\n')) line.pop_back();
   crypto::SealingKey key{};
   auto bytes = line.starts_with(kHead) ? from_base64(std::string_view(line).substr(kHead.size()))

@@ -3,26 +3,40 @@
 
 #include <fmt/format.h>
 
+#include "base/printable.h"
 #include "base/utc.h"
 #include "io/input.h"
 
 namespace lodestar::app {
+
+Result<std::string> read_policy_text(const std::string& path) {
+  return io::read_small(path, {"a policy", ledger::kLongestPolicy});
+}
 
 Result<ledger::Policy> policy_of(const Trust& trust) {
   if (trust.key.empty() == trust.policy.empty()) {
     return Error{Code::invalid, "say whom to believe: either --key LINE or --policy FILE"};
   }
   if (!trust.policy.empty()) {
-    return ledger::parse_policy(LODESTAR_TRY(io::open_input(trust.policy)).bytes());
+    return ledger::parse_policy(LODESTAR_TRY(read_policy_text(trust.policy)));
   }
   ledger::Policy policy;
   policy.logs.push_back({.key = LODESTAR_TRY(ledger::parse_verifier_key(trust.key))});
   return policy;
 }
 
+Status check_shown_whole(std::string_view option, std::string_view name) {
+  if (to_printable(name) == name) return {};
+  return Error{Code::invalid,
+               fmt::format("{} {}: a character in it is not seen or turns the direction of the "
+                           "rest: who reads the name must see all of it",
+                           option, name)};
+}
+
 void print_witnesses(const ledger::Policy& policy, const ledger::Accepted& accepted) {
   for (const auto& [witness, time_s] : accepted.witnesses) {
-    fmt::print("witnessed by {} on {}\n", policy.witnesses[witness].name, say_time(time_s));
+    fmt::print("witnessed by {} on {}\n", to_printable(policy.witnesses[witness].name),
+               say_time(time_s));
   }
 }
 

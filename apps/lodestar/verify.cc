@@ -3,17 +3,20 @@
 // page with which others find out.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 
+#include "base/printable.h"
 #include "cli.h"
 #include "commands.h"
 #include "embedded/verify_page.h"
-#include "io/files.h"
 #include "io/input.h"
+#include "io/new_file.h"
 #include "ledger/custody.h"
 #include "ledger/leaf.h"
 #include "ledger/proof.h"
+#include "ledger/tiles.h"
 #include "ledger_map.h"
 
 namespace lodestar::app {
@@ -29,9 +32,7 @@ Status write_page(const Typed& typed) {
            .empty()) {
     return Error{Code::invalid, "--page writes the page and verifies nothing: give it alone"};
   }
-  return io::put_file(io::system_files(),
-                      {.path = typed.page, .by_way_of = typed.page + ".new", .mode = 0644},
-                      embedded::verify_page());
+  return io::write_new_file(typed.page, embedded::verify_page(), 0644);
 }
 
 // Of an opening whose form is right and which does not open the entry.
@@ -69,7 +70,13 @@ Result<Proven> verify_entry(const ledger::Policy& policy, const ledger::LogProof
   return not_it(what_is_wrong(*opening));
 }
 
-Status verify(const Typed& typed) {
+// What an entry may be, or what opens one: its head is two lines.
+constexpr std::size_t kLongestOpening = ledger::kLongestRecord + 200;  // bytes
+constexpr io::Small kProof{"a proof", ledger::kLongestProof};
+constexpr io::Small kEntry{"an entry, or what opens one,",
+                           std::max(ledger::kLongestEntry, kLongestOpening)};
+
+Status verify(const Typed& typed, const std::stop_token& stop) {
   if (!typed.page.empty()) return write_page(typed);
   if (typed.proof.empty() || typed.entry.empty() == typed.subject_file.empty()) {
     return Error{Code::invalid,
@@ -77,12 +84,12 @@ Status verify(const Typed& typed) {
   }
   const ledger::Policy policy = LODESTAR_TRY(policy_of(typed.trust));
   if (!typed.subject_file.empty()) return verify_all(typed.proof, typed.subject_file, policy);
-  const io::Input bytes = LODESTAR_TRY(io::open_input(typed.proof));
-  const io::Input entry = LODESTAR_TRY(io::open_input(typed.entry));
-  const auto proof = LODESTAR_TRY(ledger::parse_log_proof(bytes.bytes()));
-  const auto [accepted, is_opened] = LODESTAR_TRY(verify_entry(policy, proof, entry.bytes()));
+  const std::string bytes = LODESTAR_TRY(io::read_small(typed.proof, kProof, stop));
+  const std::string entry = LODESTAR_TRY(io::read_small(typed.entry, kEntry, stop));
+  const auto proof = LODESTAR_TRY(ledger::parse_log_proof(bytes));
+  const auto [accepted, is_opened] = LODESTAR_TRY(verify_entry(policy, proof, entry));
   fmt::print("{} is number {} of {} in {}\n", is_opened ? "the entry that this opens" : "the entry",
-             proof.index, accepted.checkpoint.head.size, accepted.checkpoint.origin);
+             proof.index, accepted.checkpoint.head.size, to_printable(accepted.checkpoint.origin));
   print_witnesses(policy, accepted);
   return {};
 }
@@ -100,8 +107,9 @@ void add_verify(CLI::App& app, Run& run) {
                       "What all entries are proven about, a file of one line; - likewise");
   command->add_option("--page", typed->page,
                       "Write the page that verifies proofs in a browser, and stop");
-  command->callback(
-      [typed, &run] { run = [typed](const std::stop_token&) { return verify(*typed); }; });
+  command->callback([typed, &run] {
+    run = [typed](const std::stop_token& stop) { return verify(*typed, stop); };
+  });
 }
 
 }  // namespace lodestar::app

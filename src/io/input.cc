@@ -55,6 +55,10 @@ Status check_size(std::size_t unpacked, std::size_t packed) {
                            kLargestRatio)};
 }
 
+Error named(const std::string& path, const Error& error) {
+  return {error.code, fmt::format("{}: {}", path == "-" ? "standard input" : path, error.message)};
+}
+
 Error stopped() { return {Code::cancelled, "reading was stopped"}; }
 
 // Unpacks member after member with step(input, room) -> Result<Inflater::Step>, until the input is
@@ -147,6 +151,40 @@ Result<Bytes> load(int file, const std::stop_token& stop) {
   if (!S_ISREG(about.st_mode)) return read_to_end(file, stop);
   if (about.st_size == 0) return Bytes();
   return Bytes::map(file, static_cast<std::size_t>(about.st_size));
+}
+
+Status check_kind(int file) {
+  struct stat about{};
+  if (fstat(file, &about) != 0) return internal::system_error("cannot look at it");
+  if (S_ISDIR(about.st_mode)) return Error{Code::invalid, "it is a folder, not a file"};
+  return {};
+}
+
+// One byte more than there may be tells what is too long.
+Result<std::string> read_small_unnamed(const std::string& path, const Small& small,
+                                       const std::stop_token& stop) {
+  const Descriptor file(path == "-" ? STDIN_FILENO
+                                    : open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (file.get() < 0) return internal::system_error("cannot open it");
+  LODESTAR_TRY(check_kind(file.get()));
+  constexpr std::size_t kFirst = std::size_t{64} << 10;  // holds a key in one piece
+  std::string bytes(std::min(kFirst, small.most_bytes + 1), '\0');
+  std::size_t done = 0;
+  while (true) {
+    LODESTAR_TRY(wait_for_bytes(file.get(), stop));
+    if (done == bytes.size()) bytes.resize(std::min(2 * done, small.most_bytes + 1));
+    const ssize_t count = read(file.get(), bytes.data() + done, bytes.size() - done);
+    if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+    if (count < 0) return internal::system_error("cannot read");
+    done += static_cast<std::size_t>(count);
+    if (done > small.most_bytes) {
+      return Error{Code::limited, fmt::format("it is longer than {} may be, {} bytes", small.what,
+                                              small.most_bytes)};
+    }
+    if (count == 0) break;
+  }
+  bytes.resize(done);
+  return bytes;
 }
 
 // A name that promises packed bytes, and bytes that are neither that nor a text.
@@ -252,11 +290,13 @@ Status Bytes::grow_room(std::size_t at_least) {
 
 Result<Input> open_input(const std::string& path, const std::stop_token& stop) {
   auto input = open_unnamed(path, stop);
-  if (!input) {
-    return Error{input.error().code, fmt::format("{}: {}", path == "-" ? "standard input" : path,
-                                                 input.error().message)};
-  }
-  return input;
+  return input ? std::move(input) : named(path, input.error());
+}
+
+Result<std::string> read_small(const std::string& path, const Small& small,
+                               const std::stop_token& stop) {
+  auto bytes = read_small_unnamed(path, small, stop);
+  return bytes ? std::move(bytes) : named(path, bytes.error());
 }
 
 Result<std::vector<std::string>> name_inputs(std::span<const std::string> paths) {

@@ -59,6 +59,15 @@ struct Input {
   std::string_view bytes() const { return is_packed ? unpacked.view() : file.view(); }
 };
 
+// A small file as it is stored, from whatever can be read: at most the bytes that such a file may
+// have are asked for. Limited: it has more.
+struct Small {
+  std::string_view what;  // "a proof"
+  std::size_t most_bytes = 0;
+};
+Result<std::string> read_small(const std::string& path, const Small& small,
+                               const std::stop_token& stop = {});
+
 Result<Input> open_input(const std::string& path, const std::stop_token& stop = {});
 
 // Names for posting keys: the file's name without its folders and without .gz or .zst; where two

@@ -53,6 +53,24 @@ TEST_F(Inputs, APlainFileIsGivenAsItIs) {
   EXPECT_EQ(open("")->bytes(), "");
 }
 
+TEST_F(Inputs, a_small_file_is_given_as_it_is_stored_up_to_its_limit) {
+  const std::string path = put("in", gzip(text)), stored = gzip(text);
+  EXPECT_EQ(read_small(path, {"a proof", stored.size()}).value(), stored);
+  const auto longer = read_small(path, {"a proof", stored.size() - 1});
+  ASSERT_FALSE(longer);
+  EXPECT_EQ(longer.error().code, Code::limited);
+  EXPECT_NE(longer.error().message.find("it is longer than a proof may be"), std::string::npos);
+  EXPECT_EQ(read_small(put("none", ""), {"a proof", 10}).value(), "");
+  EXPECT_EQ(read_small(put("long", text), {"a proof", text.size()}).value(), text);
+  EXPECT_EQ(read_small(folder.path() / "missing", {"a proof", 10}).error().code, Code::not_found);
+  EXPECT_EQ(read_small(folder.path(), {"a proof", 10}).error().code, Code::invalid);
+}
+
+// Of a file without an end no more is read than there may be.
+TEST_F(Inputs, a_device_without_an_end_is_refused) {
+  EXPECT_EQ(read_small("/dev/zero", {"an entry", 65535}).error().code, Code::limited);
+}
+
 TEST_F(Inputs, PackedFilesAreUnpackedWhateverTheirName) {
   EXPECT_EQ(open(gzip(text))->bytes(), text);
   EXPECT_EQ(open(zstd(text))->bytes(), text);

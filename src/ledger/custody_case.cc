@@ -100,7 +100,7 @@ class CaseGraph {
     return id;
   }
   std::string identity(const VerifierKey& key) {
-    return named("identity", "uco-identity:Identity", to_string(key), key.name);
+    return named("identity", "uco-identity:Identity", to_string(key), packet_.chain.called(key));
   }
 
   static std::string description(const CustodyEvent& event) {

@@ -17,11 +17,30 @@ std::uint64_t from_to(std::uint64_t from_s, std::uint64_t to_s) {
   return to_s > from_s ? to_s - from_s : 0;
 }
 
+std::optional<SignedEvent> read_event(const Hash& item, const Opening& opening) {
+  const auto record = parse_record(opening.record.reveal());
+  if (!record) return {};
+  auto read = parse_custody(*record);
+  if (!read || read->event.item.hash != item) return {};
+  return *std::move(read);
+}
+
+void add_once(std::vector<VerifierKey>& keys, const VerifierKey& key) {
+  if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
+}
+
 // Goes through the events in the log's order and keeps what is known between two of them.
 class ChainReader {
  public:
-  ChainReader(const Hash& item, const CustodyLimits& limits) : limits_(limits) {
+  ChainReader(const Hash& item, std::span<const CustodyEntry> entries, const CustodyLimits& limits)
+      : limits_(limits) {
     chain_.item.hash = item;
+    for (const CustodyEntry& entry : entries) {
+      const auto read = read_event(item, entry.opening);
+      if (!read) continue;
+      add_once(chain_.keys, read->event.by);
+      if (read->event.to) add_once(chain_.keys, read->event.receiver());
+    }
   }
 
   void take(const CustodyEntry& entry) {
@@ -29,14 +48,12 @@ class ChainReader {
                      .logged_s = entry.logged_s,
                      .commitment = leaf_of(entry.opening).commitment};
     const auto record = parse_record(entry.opening.record.reveal());
-    if (record) {
-      auto read = parse_custody(*record);
-      if (read && read->event.item.hash == chain_.item.hash) step.read = *std::move(read);
-    }
+    step.read = read_event(chain_.item.hash, entry.opening);
     chain_.steps.push_back(std::move(step));
     if (!record || !now().read) return find({.kind = Kind::unreadable, .first = number()});
     find_offer();
     check_pointer(record->previous);
+    check_names();
     check_times();
     check_file();
     check_signatures();
@@ -47,7 +64,7 @@ class ChainReader {
 
   CustodyChain finish() {
     if (offer_ > 0) {
-      find({.kind = Kind::one_sided, .first = offer_, .who = event(offer_).receiver().name});
+      find({.kind = Kind::one_sided, .first = offer_, .who = called(event(offer_).receiver())});
     }
     if (!chain_.holdings.empty() && last_ > 0) {
       Holding& open = chain_.holdings.back();
@@ -55,6 +72,7 @@ class ChainReader {
       open.last = std::max(open.last, last_);
     }
     chain_.holder = holder_;
+    chain_.holder_key = key_;
     chain_.offer = offer_;
     std::ranges::stable_sort(chain_.findings, {}, [](const CustodyFinding& finding) {
       return std::max(finding.first, finding.second);
@@ -71,6 +89,7 @@ class ChainReader {
   const CustodyEvent& event(std::size_t number) const { return read(number).event; }
   const CustodyEvent& event() const { return event(number()); }
   const Note& note() const { return read(number()).note; }
+  std::string called(const VerifierKey& key) const { return chain_.called(key); }
   void find(CustodyFinding finding) { chain_.findings.push_back(std::move(finding)); }
 
   // An acceptance is a hand-over that says what an earlier one said.
@@ -102,6 +121,27 @@ class ChainReader {
       return;
     }
     find({.kind = Kind::unknown_previous, .first = number()});
+  }
+
+  // A name stands for one key; told when the second one comes.
+  void check_names() {
+    check_name(event().by);
+    if (event().to) check_name(event().receiver());
+  }
+  void check_name(const VerifierKey& key) {
+    for (const auto& [known, first] : names_) {
+      if (known == key) return;
+    }
+    for (const auto& [known, first] : names_) {
+      if (known.name != key.name) continue;
+      find({.kind = Kind::name_shared,
+            .first = number(),
+            .second = first,
+            .who = called(key),
+            .other = called(known)});
+      break;
+    }
+    names_.emplace_back(key, number());
   }
 
   void check_times() {
@@ -149,14 +189,14 @@ class ChainReader {
   }
   void check_signatures() {
     now().by = is_signed_by(note(), event().by);
-    check_signature(now().by, event().by.name);
+    check_signature(now().by, called(event().by));
     if (event().to) {
       now().to = is_signed_by(note(), event().receiver());
-      check_signature(now().to, event().receiver().name);
+      check_signature(now().to, called(event().receiver()));
     }
     const bool by_nobody = now().by == Signed::no && now().to != Signed::yes;
     if (by_nobody) {
-      find({.kind = Kind::unsigned_act, .first = number(), .who = event().by.name});
+      find({.kind = Kind::unsigned_act, .first = number(), .who = called(event().by)});
     }
   }
 
@@ -173,18 +213,17 @@ class ChainReader {
     if (kind == CustodyKind::examined || kind == CustodyKind::copied) seal_ = 0;  // it was opened
   }
 
-  void change_holder(std::string holder, std::uint64_t from_s, std::size_t first) {
+  void change_holder(const std::optional<VerifierKey>& holder, std::uint64_t from_s,
+                     std::size_t first) {
     if (!chain_.holdings.empty()) {
       Holding& ended = chain_.holdings.back();
       ended.until_s = std::max(ended.from_s, from_s);
       ended.last = first;
     }
-    holder_ = holder;
-    chain_.holdings.push_back({.holder = std::move(holder),
-                               .from_s = from_s,
-                               .until_s = from_s,
-                               .first = first,
-                               .last = first});
+    key_ = holder;
+    holder_ = holder ? called(*holder) : "";
+    chain_.holdings.push_back(
+        {.holder = holder_, .from_s = from_s, .until_s = from_s, .first = first, .last = first});
   }
 
   void find_nobody(std::size_t from, std::uint64_t span_s) {
@@ -210,22 +249,20 @@ class ChainReader {
     if (kind == CustodyKind::handed_over) return hand_over();
     if (kind == CustodyKind::returned) returned_ = number();
     if (kind == CustodyKind::disposed) disposed_ = number();
-    if (returned_ > 0 || disposed_ > 0) change_holder("", event().at_s, number());
+    if (returned_ > 0 || disposed_ > 0) change_holder({}, event().at_s, number());
   }
 
   void acquire() {
     if (offer_ > 0) end_offer();
-    if (!holder_.empty()) find({.kind = Kind::acquired_again, .first = number(), .who = holder_});
+    if (key_) find({.kind = Kind::acquired_again, .first = number(), .who = holder_});
     if (returned_ > 0) find_nobody(returned_, from_to(event(returned_).at_s, event().at_s));
     returned_ = 0;
-    change_holder(event().by.name, event().at_s, number());
-    key_ = event().by;
+    change_holder(event().by, event().at_s, number());
   }
 
   void begin_elsewhere() {
     find({.kind = Kind::begins_elsewhere, .first = number()});
-    change_holder(event().by.name, event().at_s, number());
-    key_ = event().by;
+    change_holder(event().by, event().at_s, number());
   }
 
   // The offer was signed; whether the acceptance is by both is asked here.
@@ -234,17 +271,16 @@ class ChainReader {
     if (now().by != Signed::yes || now().to != Signed::yes) {
       find({.kind = Kind::one_sided,
             .first = number(),
-            .who = now().to == Signed::yes ? event().by.name : event().receiver().name});
+            .who = called(now().to == Signed::yes ? event().by : event().receiver())});
     }
     const std::uint64_t held_s = chain_.steps[since_ - 1].logged_s;
     std::uint64_t from_s = std::max(event().at_s, event(since_).at_s);
     if (const auto span_s = from_to(held_s, now().logged_s); span_s > limits_.handover_s) {
       find_nobody(since_, span_s);
-      change_holder("", from_s, since_);
+      change_holder({}, from_s, since_);
       from_s = now().logged_s;
     }
-    change_holder(event().receiver().name, from_s, number());
-    key_ = event().receiver();
+    change_holder(event().receiver(), from_s, number());
   }
 
   // Whoever was offered it acts, and not to accept.
@@ -253,11 +289,10 @@ class ChainReader {
   // By what they do it is theirs; from when on, nothing says.
   void take_unsigned() {
     const std::size_t offer = std::exchange(offer_, 0);
-    find({.kind = Kind::one_sided, .first = offer, .who = event(offer).receiver().name});
+    find({.kind = Kind::one_sided, .first = offer, .who = called(event(offer).receiver())});
     find_nobody(since_, from_to(event(since_).at_s, event().at_s));
-    change_holder("", event(since_).at_s, since_);
-    change_holder(event().by.name, event().at_s, number());
-    key_ = event().by;
+    change_holder({}, event(since_).at_s, since_);
+    change_holder(event().by, event().at_s, number());
   }
 
   static bool ends_offer(CustodyKind kind) {
@@ -269,14 +304,14 @@ class ChainReader {
     find({.kind = Kind::offer_ended,
           .first = offer,
           .second = number(),
-          .who = event(offer).receiver().name});
+          .who = called(event(offer).receiver())});
   }
 
   void check_holder() {
-    const std::string& who = event().by.name;
-    if (holder_.empty()) {
+    const std::string who = called(event().by);
+    if (!key_) {
       find({.kind = Kind::no_holder, .first = number(), .who = who});
-    } else if (!key_ || *key_ != event().by) {
+    } else if (*key_ != event().by) {
       find({.kind = Kind::not_holder, .first = number(), .who = who, .other = holder_});
     }
   }
@@ -284,10 +319,9 @@ class ChainReader {
   void hand_over() {
     if (now().to == Signed::yes) {
       if (now().by != Signed::yes) {
-        find({.kind = Kind::one_sided, .first = number(), .who = event().by.name});
+        find({.kind = Kind::one_sided, .first = number(), .who = called(event().by)});
       }
-      change_holder(event().receiver().name, event().at_s, number());
-      key_ = event().receiver();
+      change_holder(event().receiver(), event().at_s, number());
     } else if (now().by == Signed::yes) {
       offer_ = since_ = number();
     }
@@ -296,7 +330,8 @@ class ChainReader {
   CustodyLimits limits_;
   CustodyChain chain_;
   std::string holder_;
-  std::optional<VerifierKey> key_;  // of the holder
+  std::optional<VerifierKey> key_;                          // of the holder
+  std::vector<std::pair<VerifierKey, std::size_t>> names_;  // keys, and the event that names them
   // Numbers of events; 0: none. since_: the giver's last act since the offer, or the offer.
   std::size_t last_ = 0, offer_ = 0, since_ = 0, returned_ = 0, disposed_ = 0, seal_ = 0;
 };
@@ -403,6 +438,9 @@ std::string to_words(const CustodyFinding& finding) {
     case Kind::not_holder:
       return fmt::format("in event {} {} acts, while by the record {} held it", first, finding.who,
                          finding.other);
+    case Kind::name_shared:
+      return fmt::format("event {} names {}, and event {} names {}: one name, two keys", first,
+                         finding.who, finding.second, finding.other);
     case Kind::no_holder:
       return fmt::format("in event {} {} acts, while nobody is known to have held it", first,
                          finding.who);
@@ -422,9 +460,15 @@ std::string to_words(const CustodyFinding& finding) {
   }
 }
 
+std::string CustodyChain::called(const VerifierKey& key) const {
+  const bool is_shared = std::ranges::any_of(
+      keys, [&](const VerifierKey& other) { return other.name == key.name && other != key; });
+  return is_shared ? fmt::format("{} (key {:08x})", key.name, key.id) : key.name;
+}
+
 CustodyChain CustodyChain::read(const Hash& item, std::span<const CustodyEntry> entries,
                                 const CustodyLimits& limits) {
-  ChainReader reader(item, limits);
+  ChainReader reader(item, entries, limits);
   for (const CustodyEntry& entry : entries) reader.take(entry);
   return reader.finish();
 }

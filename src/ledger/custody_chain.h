@@ -6,7 +6,8 @@
 //          no finding does not mean that nothing happened. An offer leaves the item with its giver,
 //          who may go on acting, until it is accepted or the giver ends it: by a further hand-over,
 //          a return or a disposal. Where the receiver acts without having signed, or signs late,
-//          nobody is known to have held it since the giver last acted.
+//          nobody is known to have held it since the giver last acted. Who acts is a key: where two
+//          keys bear one name, they are called by the name and the key's id.
 // Units    seconds since 1970, UTC; spans in seconds.
 // Errors   none: what cannot be read is a finding.
 // Cost     two signature checks (75 us each) an entry.
@@ -64,11 +65,12 @@ struct CustodyFinding {
     before_event,      // first: logged span_s before it happened
     behind_disposal,   // second comes behind first
     seal_differs,      // first: another seal than the one put on in second
+    name_shared,       // first names `who`, whose name another key, `other`, bears in second
   };
   Kind kind = Kind::unreadable;
   std::size_t first = 0, second = 0;  // numbers of events, from 1 on
   std::uint64_t span_s = 0;
-  std::string who, other;  // names of keys
+  std::string who, other;  // what keys are called
   friend bool operator==(const CustodyFinding&, const CustodyFinding&) = default;
 };
 std::string to_words(const CustodyFinding& finding);
@@ -101,8 +103,12 @@ struct CustodyChain {
   std::vector<Holding> holdings;
   std::vector<CustodyFinding> findings;  // by the events that they name
   std::string holder;                    // now; empty: nobody is known to hold it
-  std::size_t offer = 0;                 // the number of the hand-over that waits to be accepted
+  std::optional<VerifierKey> holder_key;
+  std::vector<VerifierKey> keys;  // of those who act and receive, each once, as they come
+  std::size_t offer = 0;          // the number of the hand-over that waits to be accepted
 
+  // The key's name, with its id where another key of the chain bears it too.
+  std::string called(const VerifierKey& key) const;
   static CustodyChain read(const Hash& item, std::span<const CustodyEntry> entries,
                            const CustodyLimits& limits = {});
 };

@@ -103,6 +103,48 @@ TEST(CustodyChain, a_stranger_does_not_end_an_offer) {
   EXPECT_EQ(scene.read().offer, 2U);
 }
 
+// One who calls herself as the holder does is somebody else.
+TEST(CustodyChain, who_acts_is_a_key_and_not_a_name) {
+  const Signer other = lodestar::testing::test_signer("desk-0.example", KeyKind::ed25519, 99);
+  const auto id_of = [](const Signer& signer) {
+    return fmt::format("desk-0.example (key {:08x})", signer.verifier().id);
+  };
+  const std::string first = id_of(test_person(0)), second = id_of(other);
+  CustodyScene scene;
+  scene.act(acquired);
+  EXPECT_EQ(scene.read().holder, "desk-0.example");
+  CustodyEvent event = scene.event(examined);
+  event.by = other.verifier();
+  scene.log(to_record(sign_event(event, other).value(), event, scene.last()));
+  const CustodyChain chain = scene.read();
+  const std::string shared =
+      fmt::format("event 2 names {}, and event 1 names {}: one name, two keys", second, first);
+  EXPECT_EQ(words_of(chain), (Words{shared, fmt::format("in event 2 {} acts, while by the record "
+                                                        "{} held it",
+                                                        second, first)}));
+  EXPECT_EQ(chain.holder, first);
+  EXPECT_EQ(chain.holder_key, test_person(0).verifier());
+  scene.act(examined);  // it is asked once
+  EXPECT_EQ(words_of(scene.read()).size(), 2U);
+}
+
+TEST(CustodyChain, a_hand_over_to_another_key_of_a_known_name_is_a_question) {
+  const Signer other = lodestar::testing::test_signer("desk-0.example", KeyKind::ed25519, 99);
+  CustodyScene scene;
+  scene.act(acquired);
+  CustodyEvent event = scene.event(handed_over);
+  event.to = other.verifier();
+  Note note = sign_event(event, test_person(0)).value();
+  note.signatures.push_back(other.sign(note.text));
+  scene.log(to_record(note, event, scene.last()));
+  const CustodyChain chain = scene.read();
+  ASSERT_EQ(chain.findings.size(), 1U);
+  EXPECT_EQ(chain.findings[0].kind, Kind::name_shared);
+  EXPECT_EQ(chain.holder_key, other.verifier());
+  ASSERT_EQ(chain.holdings.size(), 2U);
+  EXPECT_NE(chain.holdings[0].holder, chain.holdings[1].holder);
+}
+
 TEST(CustodyChain, a_further_offer_a_return_and_a_disposal_end_an_offer) {
   for (const CustodyKind kind : {handed_over, returned, disposed, acquired}) {
     CustodyScene scene;

@@ -132,7 +132,7 @@ class Page {
     if (chain().offer == 0) return name;
     const CustodyEvent& offer = chain().steps[chain().offer - 1].signed_event().event;
     return fmt::format("{} <small>{}</small>", name,
-                       fill(kWords.offered_to, to_html(offer.receiver().name)));
+                       fill(kWords.offered_to, to_html(chain().called(offer.receiver()))));
   }
 
   void gaps() {
@@ -201,14 +201,17 @@ class Page {
   static std::string short_name(const std::string& holder) {
     constexpr std::size_t kMost = 30;  // bytes, cut between characters
     const std::string name = name_of(holder);
+    // The id of a key is what tells two of one name apart: it stays.
+    const std::string tail = name.substr(std::min(name.rfind(" (key "), name.size()));
+    const std::size_t whole = name.size() - tail.size();
     std::size_t end = 0;
-    while (end < name.size()) {
+    while (end < whole) {
       const std::size_t next =
           end + std::max<std::size_t>(1, decode(std::string_view(name).substr(end)).length);
-      if (next > kMost) break;
+      if (next + tail.size() > kMost) break;
       end = next;
     }
-    return end < name.size() ? name.substr(0, end) + "\u2026" : name;
+    return end < whole ? name.substr(0, end) + "\u2026" + tail : name;
   }
 
   // Both are HTML already.
@@ -218,11 +221,11 @@ class Page {
   void person(std::string_view name, const VerifierKey& key) {
     row(name, fmt::format("{} <small>key {:08x}</small>", to_html(key.name), key.id));
   }
-  static std::string signature(const VerifierKey& key, Signed how) {
+  std::string signature(const VerifierKey& key, Signed how) const {
     const std::string_view words = how == Signed::yes  ? kWords.holds
                                    : how == Signed::no ? kWords.missing
                                                        : kWords.false_;
-    return fmt::format("{}: {}", to_html(key.name), words);
+    return fmt::format("{}: {}", to_html(chain().called(key)), words);
   }
 
   void history() {

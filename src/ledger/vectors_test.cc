@@ -181,6 +181,7 @@ TEST(Vectors, accepted) {
         for (const Standing& s : accepted.witnesses)
           read.push_back({{"witness", s.witness}, {"time_s", std::to_string(s.time_s)}});
         EXPECT_EQ(read, c["witnesses"]);
+        EXPECT_EQ(json(accepted.logs), c["logs"]);
       });
 }
 

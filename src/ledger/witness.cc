@@ -40,7 +40,7 @@ std::optional<std::string_view> find_fault(const TreeHead& latest, const AddChec
 Error error_of(const WitnessAnswer& answer) {
   const auto say = [&](Code code) {
     return Error{code, fmt::format("asking a witness to cosign: it answers {} {}", answer.status,
-                                   internal::shown(answer.body))};
+                                   internal::shown(answer.body.substr(0, answer.body.find('\n'))))};
   };
   switch (answer.status) {
     case 400:

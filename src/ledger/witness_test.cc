@@ -292,6 +292,12 @@ TEST(ReadAnswer, a_success_with_an_empty_line_or_another_text_is_corrupt) {
   EXPECT_TRUE(read_of({200, "", line}));
 }
 
+TEST(ReadAnswer, what_a_witness_says_is_told_without_the_end_of_its_line) {
+  const auto refused = read_of({503, "text/plain", "come again\n"});
+  ASSERT_FALSE(refused);
+  EXPECT_TRUE(refused.error().message.ends_with("it answers 503 come again"));
+}
+
 TEST(ReadAnswer, each_refusal_has_its_code) {
   const std::vector<std::pair<int, Code>> codes = {
       {400, Code::invalid}, {403, Code::forbidden}, {404, Code::not_found},

@@ -63,6 +63,15 @@ test("a key alone proves no time, typed or from a file", async () => {
   assert.equal((await ask({ trust: `${invented.log.line}\n` })).kind, "yes");
 });
 
+test("of a log that has changed its key, only the key that signed is told as one that did", async () => {
+  const next = invented.makeKey("log.example/harbour", 1, 2);
+  const { text } = await ask({ trust: `log ${next.line}\n${policy()}` });
+  const told = text.slice(text.indexOf("Keys that signed"));
+  const idOf = ({ name, id }) => `${name}+${id.toString("hex")}`;
+  assert.ok(told.includes(idOf(invented.log)));
+  assert.ok(!told.includes(idOf(next)));
+});
+
 const stranger = invented.makeKey("log.example/harbour", 1, 9);
 const wrong = {
   "another entry": [{ entry: entries[5] }, /not the entry that the proof is about/],
@@ -125,8 +134,10 @@ test("a proof of all entries about a subject is told apart, and who can check it
   const file = fileOf("case.completeness", "lodestar-completeness/v1\nkey a+00000000+a\n");
   for (const box of ["proof", "entry"]) {
     await page.setInputFiles(`#file-${box}`, file);
-    const told = page.getByText("lodestar verify FILE --subject-file SUBJECT").last();
-    await told.waitFor();
+    // In the box, and where the answer is looked for.
+    for (const place of [`[data-kind=${box}]`, "#result"]) {
+      await page.locator(place).getByText("lodestar verify FILE --subject-file SUBJECT").waitFor();
+    }
   }
   assert.doesNotMatch(await page.locator("body").innerText(), /Nothing is proven/);
   await close();

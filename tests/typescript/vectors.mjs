@@ -111,7 +111,7 @@ const judges = {
   },
   accepted: {
     read: (c) => ledger.acceptCheckpoint(policyOf(c), ledger.parseNote(bytesOf(c))),
-    told: (accepted) => ({ witnesses: standing(accepted) }),
+    told: (accepted) => ({ logs: accepted.logs, witnesses: standing(accepted) }),
   },
   proof_forms: {
     read: (c) => ledger.parseLogProof(bytesOf(c)),

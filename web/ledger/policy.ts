@@ -131,6 +131,7 @@ export interface Standing {
 }
 export interface Accepted {
   checkpoint: Checkpoint;
+  logs: number[]; // places in the policy of the keys that signed, of this origin, in its order
   witnesses: Standing[]; // in the policy's order
 }
 
@@ -145,17 +146,22 @@ export async function acceptCheckpoint(
   const keys = [...policy.logs, ...policy.witnesses.map((witness) => witness.key)];
   const verified = await verifyNote(note, keys, holds);
   if (verified instanceof Refusal) return verified;
-  let isLog = false;
+  const logs = new Set<number>();
   const times = new Map<number, bigint>();
   for (const { key, time } of verified) {
     const witness = key - policy.logs.length;
-    if (witness < 0) isLog ||= policy.logs[key]?.name === origin;
-    else if (time >= (times.get(witness) ?? 0n)) times.set(witness, time);
+    if (witness < 0) {
+      if (policy.logs[key]?.name === origin) logs.add(key);
+    } else if (time >= (times.get(witness) ?? 0n)) times.set(witness, time);
   }
-  if (!isLog) return new Refusal({ kind: "another_log", origin });
+  if (logs.size === 0) return new Refusal({ kind: "another_log", origin });
   const signed = new Set<Voter>(policy.witnesses.filter((_, place) => times.has(place)));
   if (!hasQuorum(policy, signed))
     return new Refusal({ kind: "no_quorum", names: [...signed].map((one) => one.name) });
   const witnesses = [...times].map(([witness, time]) => ({ witness, time }));
-  return { checkpoint, witnesses: witnesses.sort((a, b) => a.witness - b.witness) };
+  return {
+    checkpoint,
+    logs: [...logs].sort((a, b) => a - b),
+    witnesses: witnesses.sort((a, b) => a.witness - b.witness),
+  };
 }

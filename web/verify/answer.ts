@@ -88,9 +88,9 @@ const opened = ({ opening }: Proven): HTMLElement | false =>
 const code = (text: string): HTMLElement => h("bdi", { dir: "ltr" }, text);
 
 function record(answer: Proven, question: Question): HTMLElement {
-  const { checkpoint, proof, policy, witnesses, leafHash } = answer;
+  const { checkpoint, proof, policy, logs, witnesses, leafHash } = answer;
   const signers = [
-    ...policy.logs.filter((key) => key.name === checkpoint.origin),
+    ...logs.flatMap((place) => policy.logs[place] ?? []),
     ...witnesses.flatMap(({ witness }) => policy.witnesses[witness]?.key ?? []),
   ];
   const rows: [string, Child][] = [

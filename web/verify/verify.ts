@@ -210,8 +210,10 @@ class Page {
         entry === undefined && t().entry,
         trust === undefined && t().trust,
       ].filter((one): one is string => one !== false);
+      const faults = new Set(KINDS.flatMap((kind) => this.faults.get(kind) ?? []));
       return [
         h("h2", { class: "wait" }, t().waiting),
+        ...[...faults].map((fault) => h("p", { class: "fault" }, fault)),
         h("p", { class: "quiet" }, t().missing),
         h(
           "ul",

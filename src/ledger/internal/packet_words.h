@@ -131,15 +131,17 @@ inline constexpr PacketWords kEnglish{
         "The folder. The first command's number must be the one that was told apart from the "
         "packet, in minutes or by telephone, when it was handed over; then the second shows that "
         "the files are those of that day. Without such a number it shows only that no file was "
-        "damaged by accident: whoever changes a file can write SHA256SUMS anew:",
+        "damaged by accident: whoever changes a file can write SHA256SUMS anew. The hidden "
+        ".lodestar-output is no part of the packet: by it the program knows its own folder:",
     .step_item = "The file itself. The fingerprint must be the one at the top of this page:",
     .step_commitments =
         "That each event's text is what its entry in the log stands for. The numbers in "
         "commitments.sha256 are the last 32 bytes of the .leaf files:",
     .step_tree =
-        "That each entry is in the log's tree (RFC 6962), and that the texts, signatures and keys "
-        "for the next step are those of the entries. check.py is short: read it, or have it read. "
-        "KEY is the line that you got another way:",
+        "That each entry is in the log's tree (RFC 6962), that all are of one item and each "
+        "follows the one before it, and that the texts, signatures and keys for the next step are "
+        "those of the entries. A QUESTION that it asks must stand above too. check.py is short: "
+        "read it, or have it read. KEY is the line that you got another way:",
     .step_signatures =
         "The signatures: of the log, of its witnesses, and of the people who acted. Each line has "
         "to end with \"Signature Verified Successfully\", and there have to be as many as "

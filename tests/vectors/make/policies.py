@@ -190,15 +190,17 @@ class Held:
 
 
 def accepted():
-    cases = Cases("Checkpoints held to a policy. witnesses: who stands by it, as places in the "
-                  "policy, with the latest time.")
+    cases = Cases("Checkpoints held to a policy. logs: which of its log keys have signed, as "
+                  "places in it. witnesses: who stands by it, likewise, with the latest time.")
     text = checkpoint(LOG.name, 7)
     log, seen = LOG.line(text), [w.line(text, TIME + i) for i, w in enumerate(WITNESSES)]
     two = "group g 2 a b c\nquorum g\n"
+    keys, others = [PARTIES + f"log {key.vkey()}\n" for key in (LOG_NEXT, OTHER_LOG)]
 
-    def good(name, why, held, *witnesses, **fields):
+    def good(name, why, held, *witnesses, logs=(0,), **fields):
+        seen = [{"witness": w, "time_s": str(t)} for w, t in witnesses]
         cases.add(name, why, True, input=held.data, policy=held.parties + policy(held),
-                  witnesses=[{"witness": w, "time_s": str(t)} for w, t in witnesses], **fields)
+                  logs=list(logs), witnesses=seen, **fields)
 
     def bad(name, why, held, error="forbidden"):
         cases.add(name, why, False, input=held.data, policy=held.parties + policy(held),
@@ -221,10 +223,13 @@ def accepted():
     good("twice_one_witness", "its latest time is told", Held(
         note(text, log, WITNESSES[0].line(text, TIME + 9), seen[0]), "a"), (0, TIME + 9))
     good("another_log_beside", "one log of that origin is enough",
-         Held(note(text, OTHER_LOG.line(text), log), "none",
-              PARTIES + f"log {OTHER_LOG.vkey()}\n"))
-    good("new_key_of_the_log", "any of the log's keys is enough", Held(
-        note(text, LOG_NEXT.line(text)), "none", PARTIES + f"log {LOG_NEXT.vkey()}\n"))
+         Held(note(text, OTHER_LOG.line(text), log), "none", others))
+    good("new_key_of_the_log", "any of the log's keys is enough",
+         Held(note(text, LOG_NEXT.line(text)), "none", keys), logs=[1])
+    good("old_key_of_the_log", "a key that has not signed is not told",
+         Held(note(text, log), "none", keys))
+    good("both_keys_of_the_log", "each that has signed is told",
+         Held(note(text, LOG_NEXT.line(text), log), "none", keys), logs=[0, 1])
     lattice, parties = POST_QUANTUM.line(text, TIME), PARTIES + f"witness p {POST_QUANTUM.vkey()}\n"
     good("ml_dsa_witness", "it counts as any", Held(note(text, log, lattice), "p", parties),
          (4, TIME), go=False)
@@ -242,18 +247,15 @@ def accepted():
         note(text, log, seen[0], WITNESSES[0].line(text, TIME + 9)), two))
     bad("witnesses_without_the_log", "a log of the policy has signed", Held(note(text, *seen), two))
     bad("another_log_alone", "a log speaks for its own origin",
-        Held(note(text, OTHER_LOG.line(text)), "none", PARTIES + f"log {OTHER_LOG.vkey()}\n"))
-    bad("no_log_in_the_policy", "whoever knows the log adds it",
-        Held(note(text, log), "none", ""))
+        Held(note(text, OTHER_LOG.line(text)), "none", others))
+    bad("no_log_in_the_policy", "whoever knows the log adds it", Held(note(text, log), "none", ""))
     bad("failing_witness", "a known key that fails refuses the note",
         Held(note(text, log, WITNESSES[0].line("x\n", TIME))))
     bad("failing_log", "a known key that fails refuses the note",
         Held(note(text, LOG.line("x\n"), *seen), two))
     bad("another_logs_failing_signature", "a known key that fails refuses the note",
-        Held(note(text, log, OTHER_LOG.line("x\n")), "none",
-             PARTIES + f"log {OTHER_LOG.vkey()}\n"))
-    bad("cosigned_by_the_log_key_alone", "the quorum counts witnesses", Held(
-        note(text, log), "a"))
+        Held(note(text, log, OTHER_LOG.line("x\n")), "none", others))
+    bad("cosigned_by_the_log_key_alone", "the quorum counts witnesses", Held(note(text, log), "a"))
     bad("no_checkpoint", "the note is a checkpoint", Held(note("text\n", LOG.line("text\n"))),
         "invalid")
     return cases
