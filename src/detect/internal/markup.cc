@@ -523,7 +523,8 @@ class Reader {
 }  // namespace
 
 std::optional<std::string> find_plain_text(std::string_view field) {
-  if (field.find_first_of("<&") == kNone) return std::nullopt;
+  // Most fields hold neither: two searches that the processor does in steps of 32 bytes.
+  if (field.find('<') == kNone && field.find('&') == kNone) return std::nullopt;
   auto plain = Reader(field).read();
   if (!plain) return std::nullopt;
   // Feeds carry HTML whose own signs are written as references.
