@@ -47,6 +47,7 @@ struct Typed {
   std::vector<std::string> columns;
   std::string format, delimiter, encoding, sheet, region;
   bool has_no_header = false;
+  std::uint64_t header_row = 0;  // 0: to be found
   bool is_quiet = false;
   unsigned threads = std::max(1U, std::thread::hardware_concurrency());
 };
@@ -119,6 +120,7 @@ Result<detect::ReadOptions> parse_read_options(const Typed& typed) {
   }
   options.sheet = typed.sheet;
   options.has_header = !typed.has_no_header;
+  if (typed.header_row > 0) options.header_row = typed.header_row;
   return options;
 }
 
@@ -347,15 +349,25 @@ constexpr std::string_view kStaysReadable =
     "pseudonyms: a contact that was not recognised (wx: lola, a disguise of its own) and names of "
     "people stay readable in texts; look through them before you share\n";
 
+// Rows left out because an id came again, where so many that the column may be none of ids.
+std::string tell_repeated(const Loaded& loaded) {
+  std::uint64_t repeated = 0;
+  for (const auto& read : loaded.read.read_as)
+    repeated += read.is_id_doubtful() ? read.repeated_ids : 0;
+  if (repeated == 0) return {};
+  return fmt::format(" ({} because an earlier row has the same id: see the warning above)",
+                     repeated);
+}
+
 void summarise(const detect::Analysis& found, const Loaded& loaded, const std::string& out) {
   const std::uint64_t html = loaded.read.html_postings;
   const std::string told_html =
       html == 0 ? "" : fmt::format(", HTML of {} read as plain text", html);
   fmt::print(
-      "{}, {} skipped{}\n{}, {}, {}, {} for review\n{}"
+      "{}, {} skipped{}{}\n{}, {}, {}, {} for review\n{}"
       "Open {}/review.html in a browser. A lead is a reason to look, not a finding.\n",
       counted(loaded.read.postings.size(), "posting", "postings"),
-      counted(loaded.read.skipped.size(), "row", "rows"), told_html,
+      counted(loaded.read.skipped.size(), "row", "rows"), tell_repeated(loaded), told_html,
       counted(found.clusters.all.size(), "cluster", "clusters"),
       counted(found.contacts.all.size(), "contact", "contacts"),
       counted(found.networks.all.size(), "network", "networks"),
@@ -480,8 +492,14 @@ void add_detect(CLI::App& app, Run& run) {
       ->allow_extra_args(false);
   command->add_option("--format", typed->format, "csv, jsonl or xlsx (else recognised)");
   command->add_option("--delimiter", typed->delimiter, "Between CSV fields (else found out)");
-  command->add_flag("--no-header", typed->has_no_header,
-                    "The first CSV row is a posting: columns are called 1, 2, 3 ...");
+  CLI::Option* no_header =
+      command->add_flag("--no-header", typed->has_no_header,
+                        "The first row is a posting: columns are called 1, 2, 3 ...");
+  command
+      ->add_option("--header-row", typed->header_row,
+                   "The line of a CSV file, or row of a sheet, with the names (else found out)")
+      ->check(CLI::Range(1, 100000))
+      ->excludes(no_header);
   command->add_option("--encoding", typed->encoding,
                       "utf-8, utf-16le, utf-16be, windows-1251 or windows-1252 (else recognised)");
   command->add_option("--sheet", typed->sheet, "Of an XLSX file (else the first)");

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //   DIR/kept.jsonl             which file holds which source's postings
 //   DIR/postings-0001.jsonl    postings of one source file: those with ids of their own, or those
-//                              whose ids are row numbers
+//                              whose ids are row numbers; apart, too, where their times are read
+//                              in other ways
 //   DIR/known.txt              ids of clusters and networks, leads of the last run
 //   DIR.lock                   held while a run works on DIR
 #include "state.h"
@@ -15,6 +16,7 @@
 #include <filesystem>
 #include <map>
 #include <system_error>
+#include <tuple>
 
 #include "text/numbering_plan.h"
 
@@ -100,7 +102,8 @@ Status State::read() {
                         .bytes = inputs_.back().bytes(),
                         .is_kept = true,
                         .kept_postings = kept.postings,
-                        .is_numbered = kept.is_numbered});
+                        .is_numbered = kept.is_numbered,
+                        .times = kept.times});
   }
   const io::Input known = LODESTAR_TRY(open_kept("known.txt"));
   auto parsed = detect::parse_known(known.bytes());
@@ -113,19 +116,23 @@ Result<State::Next> State::write_next(const detect::Postings& postings,
                                       const detect::Forgetting& forgetting,
                                       const std::stop_token& stop) const {
   Next next(LODESTAR_TRY(io::OutputFolder::create(path_, "kept.jsonl")));
-  std::map<std::pair<std::string, bool>, std::vector<std::uint32_t>> rows;
+  // What was decided on a file's times is kept with it: the dates that told may be forgotten.
+  using Kind = std::tuple<std::string, bool, std::optional<detect::TimeReading>>;
+  std::map<Kind, std::vector<std::uint32_t>> rows;
   for (std::uint32_t row = 0; row < postings.size(); ++row) {
-    rows[{postings.file(row), postings.is_numbered(row)}].push_back(row);
+    rows[{postings.file(row), postings.is_numbered(row), postings.time_reading(row)}].push_back(
+        row);
   }
   const text::IdentifierFinder finder(text::built_in_numbering_plan());
   detect::Removed& removed = next.removed_;
   detect::Known known = known_;
   std::vector<detect::KeptFile> kept;
   for (const auto& [source, of_source] : rows) {
-    const auto& [name, is_numbered] = source;
+    const auto& [name, is_numbered, times] = source;
     kept.push_back({.file = fmt::format("postings-{:04}.jsonl", kept.size() + 1),
                     .source = name,
-                    .is_numbered = is_numbered});
+                    .is_numbered = is_numbered,
+                    .times = times});
     auto file = LODESTAR_TRY(next.folder_.open(kept.back().file));
     const std::uint64_t before = removed.postings;
     for (const std::uint32_t row : of_source) {

@@ -2,7 +2,8 @@
 //   {"id":"17","title":"...","text":"...","time":"2026-11-02","place":"Porto", ...}      a kept
 //   posting
 //   {"file":"postings-0001.jsonl","source":"jobs.csv","postings":17}       a line of the list;
-//   with "numbered":true where the ids are row numbers
+//   with "numbered":true where the ids are row numbers, and with "times":"month_first" (or
+//   "day_first", "serial_days") where it is told how the times are read
 #include "detect/kept.h"
 
 #include <fmt/format.h>
@@ -23,7 +24,6 @@
 namespace lodestar::detect {
 namespace {
 
-constexpr std::string_view kRemoved = "[removed]";
 constexpr std::size_t kFewestDigits = 7;  // fewer stand in any id
 constexpr std::size_t kShortestMark = 6;  // of a name that stands for itself inside other words
 
@@ -145,6 +145,7 @@ std::string to_text(std::span<const KeptFile> files) {
     table::append_json_string(text, kept.source);
     if (kept.postings) text += fmt::format(",\"postings\":{}", *kept.postings);
     if (kept.is_numbered) text += ",\"numbered\":true";
+    if (kept.times) text += fmt::format(",\"times\":\"{}\"", to_string(*kept.times));
     text += "}\n";
   }
   return text;
@@ -170,6 +171,9 @@ Result<std::vector<KeptFile>> parse_kept_list(std::string_view text) {
     const internal::Json* numbered = line->find("numbered");
     const bool* is_numbered = numbered == nullptr ? nullptr : numbered->as<bool>();
     files.back().is_numbered = is_numbered != nullptr && *is_numbered;
+    const internal::Json* times = line->find("times");
+    const auto* reading = times == nullptr ? nullptr : times->as<std::string>();
+    if (reading != nullptr) files.back().times = find_time_reading(*reading);
   }
   return files;
 }

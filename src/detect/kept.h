@@ -26,12 +26,15 @@
 
 namespace lodestar::detect {
 
+inline constexpr std::string_view kRemoved = "[removed]";  // where a forgotten value stood
+
 // Which kept file holds which source's postings.
 struct KeptFile {
   std::string file;
   std::string source;
   std::optional<std::uint64_t> postings{};  // how many; unknown where an old version wrote it
   bool is_numbered = false;                 // their ids are row numbers
+  std::optional<TimeReading> times{};       // how their times are read, where that was told
 };
 std::string to_text(std::span<const KeptFile> files);
 Result<std::vector<KeptFile>> parse_kept_list(std::string_view text);

@@ -21,6 +21,7 @@ std::uint64_t Postings::key_hash(std::size_t row) const {
 std::uint16_t Postings::add_file(std::string name) {
   LODESTAR_ASSERT(files_.size() < 65535);
   files_.push_back(std::move(name));
+  readings_.emplace_back();
   return static_cast<std::uint16_t>(files_.size() - 1);
 }
 
@@ -45,6 +46,10 @@ void Postings::add(std::uint16_t file, const Row& row) {
 void Postings::set_time(std::size_t row, std::int64_t time) {
   if (times_.size() != size()) times_.resize(size(), kNoTime);
   times_[row] = time;
+}
+
+void Postings::set_time_reading(std::uint16_t file, std::optional<TimeReading> reading) {
+  readings_[file] = reading;
 }
 
 void Postings::exchange(Field field, HugeVector<std::string_view>& column) {

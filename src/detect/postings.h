@@ -15,11 +15,13 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/huge_vector.h"
+#include "detect/when.h"
 
 namespace lodestar::detect {
 
@@ -44,6 +46,11 @@ class Postings {
   // Whether the id is the row's number, because the input has none.
   bool is_numbered(std::size_t row) const { return row < is_numbered_.size() && is_numbered_[row]; }
 
+  // How the times of the row's file were read, where its own dates or its name's others tell.
+  std::optional<TimeReading> time_reading(std::size_t row) const {
+    return readings_[file_of_[row]];
+  }
+
   // The contract's posting key: source file's name and id. Hash of both, stable between runs.
   std::uint64_t key_hash(std::size_t row) const;
 
@@ -55,6 +62,7 @@ class Postings {
   std::uint16_t add_file(std::string name);
   void add(std::uint16_t file, const Row& row);
   void set_time(std::size_t row, std::int64_t time);
+  void set_time_reading(std::uint16_t file, std::optional<TimeReading> reading);
   // Another column for a field's, and back: one view a posting, or none at all.
   void exchange(Field field, HugeVector<std::string_view>& column);
   // Room for so many rows in the columns that are present so far.
@@ -63,6 +71,7 @@ class Postings {
  private:
   static std::size_t index(Field field) { return static_cast<std::size_t>(field); }
   std::vector<std::string> files_;
+  std::vector<std::optional<TimeReading>> readings_;  // a file each
   std::vector<std::uint16_t> file_of_;
   std::vector<bool> is_numbered_;  // as long as the last row that is
   HugeVector<std::int64_t> times_;

@@ -10,6 +10,8 @@
 #include "base/counted.h"
 #include "base/printable.h"
 #include "detect/internal/posting_sink.h"
+#include "detect/internal/read_note.h"
+#include "detect/internal/times.h"
 #include "table/csv.h"
 #include "table/json_lines.h"
 #include "table/json_write.h"
@@ -58,7 +60,14 @@ struct Into {
   internal::Contents* contents;  // none without a state
   std::size_t kept_rows;         // of the state; they come first
   PostingsRead& read;
+  std::vector<internal::TimesSeen>& times;
 };
+
+// After the last row of a source.
+Status end_source(PostingSink& sink, ReadAs how, const Into& into) {
+  into.times.push_back(sink.times_seen());
+  return sink.finish(std::move(how));
+}
 
 internal::PostingSink::About about(const Source& source, const Into& into, std::uint64_t bytes) {
   return {.source = into.number,
@@ -74,10 +83,11 @@ Status read_workbook(const Source& source, const ReadOptions& options, const Int
   auto workbook = about(source, into, source.bytes.size());
   workbook.counts_days = true;
   PostingSink sink(workbook, options, into.keys, into.read);
-  LODESTAR_TRY(table::read_xlsx(source.bytes,
-                                {.sheet = options.sheet, .has_header = options.has_header},
-                                into.read.arena, sink));
-  return sink.finish({.format = "xlsx"});
+  LODESTAR_TRY(table::read_xlsx(
+      source.bytes,
+      {.sheet = options.sheet, .has_header = options.has_header, .header_row = options.header_row},
+      into.read.arena, sink));
+  return end_source(sink, {.format = "xlsx"}, into);
 }
 
 Status read_text(const Source& source, const ReadOptions& options, Format format,
@@ -86,21 +96,26 @@ Status read_text(const Source& source, const ReadOptions& options, Format format
   ReadAs how{.format = kFormatNames[static_cast<std::size_t>(format)],
              .encoding = text::to_string(decoded.encoding),
              .replaced = decoded.replaced,
-             .is_encoding_guess = decoded.is_guess};
+             .is_encoding_guess = decoded.is_guess,
+             .likelier_encoding = decoded.likelier};
   const bool is_json = format == Format::json_lines;
+  if (is_json && options.header_row) {
+    return Error{Code::invalid, "--header-row: lines of JSON have no row of names"};
+  }
   auto sink_about = about(source, into, decoded.text.size());
   sink_about.names_grow = is_json;
   PostingSink sink(sink_about, options, into.keys, into.read);
   if (is_json) {
     LODESTAR_TRY(table::read_json_lines(decoded.text, into.read.arena, sink));
-    return sink.finish(std::move(how));
+    return end_source(sink, std::move(how), into);
   }
   const char delimiter = options.delimiter.value_or(table::find_delimiter(decoded.text));
   how.delimiter = name_of(delimiter);
-  LODESTAR_TRY(table::read_csv(decoded.text,
-                               {.delimiter = delimiter, .has_header = options.has_header},
-                               into.read.arena, sink));
-  return sink.finish(std::move(how));
+  LODESTAR_TRY(table::read_csv(
+      decoded.text,
+      {.delimiter = delimiter, .has_header = options.has_header, .header_row = options.header_row},
+      into.read.arena, sink));
+  return end_source(sink, std::move(how), into);
 }
 
 // Its first header has "ustar" at byte 257; one older than that has a sum of its own bytes, the
@@ -218,13 +233,15 @@ Result<PostingsRead> read_postings(std::span<const Source> sources, const ReadOp
   PostingsRead read;
   std::map<std::string_view, internal::KeySet> keys;  // by source name: together they are the key
   internal::Contents contents;
+  std::vector<internal::TimesSeen> times;
   std::size_t kept_rows = 0;
   for (const Source& source : sources) {
     const Into into{.number = read.postings.add_file(source.name),
                     .keys = keys[source.name],
                     .contents = options.has_state ? &contents : nullptr,
                     .kept_rows = kept_rows,
-                    .read = read};
+                    .read = read,
+                    .times = times};
     const auto status =
         source.is_kept ? read_kept(source, options, into) : read_source(source, options, into);
     if (!status && source.is_kept && status.error().code == Code::corrupt) {
@@ -236,9 +253,12 @@ Result<PostingsRead> read_postings(std::span<const Source> sources, const ReadOp
     if (!status) {
       return Error{status.error().code, fmt::format("{}: {}", source.name, status.error().message)};
     }
-    read.notes.back().insert(0, source.name + ": ");
     contents.end_file();
     if (source.is_kept) kept_rows = read.postings.size();
+  }
+  internal::read_times(sources, times, read);
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    read.notes.push_back(sources[i].name + ": " + internal::in_words(read.read_as[i]));
   }
   return read;
 }

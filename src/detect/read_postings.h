@@ -17,8 +17,10 @@
 // that file name has this id already, "#2", "#3" ... behind it. A row whose (file, id) was seen
 // before is skipped, and so is one with neither text nor title. Where there is a state, a row
 // without an id is known by what it says (detect/internal/contents.h). A time that cannot be read
-// is unknown and counted. Title, text, place, author and phone that hold HTML are turned into plain
-// text first (detect/internal/markup.h): from there on that is the field, and spans count in it.
+// is unknown and counted. Which figure of 3/5/2024 is the month a file's own dates tell, else the
+// other files of its name (detect/internal/times.h). Title, text, place, author and phone that hold
+// HTML are turned into plain text first (detect/internal/markup.h): from there on that is the
+// field, and spans count in it.
 #pragma once
 
 #include <cstdint>
@@ -47,16 +49,18 @@ struct Source {
   std::string_view bytes;
   bool is_kept = false;  // written by detect/kept.h: JSON Lines with our own field names
   std::optional<std::uint64_t> kept_postings{};  // how many were written, where that is known
-  bool is_numbered = false;  // kept: their ids are row numbers, not the input's own
+  bool is_numbered = false;            // kept: their ids are row numbers, not the input's own
+  std::optional<TimeReading> times{};  // kept: how they were read, where that was told
 };
 
 struct ReadOptions {
-  std::optional<Format> format{};            // else recognised by content
-  std::optional<char> delimiter{};           // CSV; else found
-  std::optional<text::Encoding> encoding{};  // else recognised
-  bool has_header = true;                    // CSV
-  bool has_state = false;                    // rows without an id are known by what they say
-  std::string sheet{};                       // XLSX; else the first
+  std::optional<Format> format{};             // else recognised by content
+  std::optional<char> delimiter{};            // CSV; else found
+  std::optional<text::Encoding> encoding{};   // else recognised
+  bool has_header = true;                     // CSV, XLSX
+  std::optional<std::uint64_t> header_row{};  // its line, CSV and XLSX; else found
+  bool has_state = false;                     // rows without an id are known by what they say
+  std::string sheet{};                        // XLSX; else the first
   std::vector<table::ToldColumn> columns{};
   std::function<void(std::uint64_t bytes)> progress{};  // bytes read since the last call
   std::stop_token stop{};
@@ -88,7 +92,10 @@ struct ReadAs {
   // Places that were no text in that encoding, or half of a pair in JSON's escapes.
   std::uint64_t replaced = 0;
   std::uint64_t postings = 0, skipped = 0;
-  std::uint64_t other_texts = 0;  // of the skipped: the state holds another text by that id
+  std::uint64_t other_texts = 0;   // of the skipped: the state holds another text by that id
+  std::uint64_t repeated_ids = 0;  // of the skipped: an earlier row of the file has that id
+  std::uint64_t header_row = 0;    // where that is not the first
+  std::uint64_t rows_above = 0;    // it, passed over
   std::vector<Column> columns;
   static constexpr std::size_t kMostNamed = 8;
   std::vector<std::string> unused;      // the file's columns that nothing is read from
@@ -96,14 +103,21 @@ struct ReadAs {
   bool has_days = false;                // times are days as spreadsheets count them
   std::optional<DateOrder> date_order;  // where 3/5/2024 can be two days
   bool is_order_told = false;           // by dates that have only one reading
+  bool is_order_of_earlier = false;     // told by earlier files of the name alone
+  bool is_other_order = false;          // earlier files of the name tell the other one
+  std::uint64_t turned_dates = 0;       // of earlier files of the name, left open till now
   std::uint64_t unknown_times = 0;
-  std::uint64_t html_postings = 0;  // with a field whose HTML was turned into plain text
-  bool is_encoding_guess = false;   // recognised, but many words are none in it
+  std::uint64_t html_postings = 0;       // with a field whose HTML was turned into plain text
+  bool is_encoding_guess = false;        // recognised, but many words are none in it
+  std::string_view likelier_encoding{};  // then
 
   bool is_all_skipped() const { return postings == 0 && skipped > 0; }
+  // More than one row in twenty: the column may be of something else than ids.
+  bool is_id_doubtful() const { return 20 * repeated_ids > postings + skipped; }
   // Whether the note warns: of what a person has to know even where no other word is wanted.
   bool warns() const {
-    return other_texts > 0 || may_lack_header || is_all_skipped() || is_encoding_guess;
+    return other_texts > 0 || may_lack_header || is_all_skipped() || is_encoding_guess ||
+           is_other_order || is_id_doubtful();
   }
 };
 

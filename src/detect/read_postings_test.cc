@@ -363,6 +363,40 @@ TEST(ReadPostings, AKnownIdIsSaidToBeOfTheState) {
   EXPECT_EQ(read->read_as.back().other_texts, 1U);
 }
 
+TEST(ReadPostings, AKnownPostingIsItselfWhereItsValueWasForgotten) {
+  const auto other_texts = [](const std::string& kept_text, const std::string& now) {
+    const std::string line = "{\"id\":\"7\",\"text\":\"" + kept_text + "\"}\n";
+    const std::string today = "id,text\n7,\"" + now + "\"\n";
+    const std::vector<Source> both = {{.name = "a.csv", .bytes = line, .is_kept = true},
+                                      {.name = "a.csv", .bytes = today}};
+    const auto read = read_postings(both, {.has_state = true});
+    return read ? read->read_as.back().other_texts : 99;
+  };
+  EXPECT_EQ(other_texts("call [removed] or [removed] now", "call 1 or 2 or 3 now"), 0U);
+  EXPECT_EQ(other_texts("[removed]", "917"), 0U);
+  EXPECT_EQ(other_texts("call [removed] now", "call 917 today"), 1U);
+  EXPECT_EQ(other_texts("call [removed] now [removed]", "call now"), 1U);
+  EXPECT_EQ(other_texts("call [removed]", "ring 917"), 1U);
+}
+
+TEST(ReadPostings, WhatAStateDecidedOnTimesHolds) {
+  const Source kept{.name = "a.csv",
+                    .bytes = "{\"id\":\"1\",\"text\":\"x\",\"time\":\"3/5/2024\"}\n",
+                    .is_kept = true,
+                    .times = TimeReading::month_first};
+  const Source today{.name = "a.csv", .bytes = "id,text,date\n2,y,3/5/2024\n"};
+  const Source other{.name = "b.csv", .bytes = "id,text,date\n2,z,3/5/2024\n"};
+  const std::vector<Source> all = {kept, today, other};
+  const auto read = read_postings(all, {.has_state = true});
+  ASSERT_TRUE(read);
+  constexpr std::int64_t kMarch = 1709596800, kMay = 1714694400;
+  EXPECT_EQ(read->postings.time(0), kMarch);
+  EXPECT_EQ(read->postings.time(1), kMarch);
+  EXPECT_EQ(read->postings.time(2), kMay);
+  EXPECT_EQ(read->postings.time_reading(1), TimeReading::month_first);
+  EXPECT_EQ(read->postings.time_reading(2), std::nullopt);
+}
+
 TEST(ReadPostings, HowAFileWasUnderstoodIsKeptInParts) {
   const Source source{.name = "a.csv",
                       .bytes = "body;posted\ncook;3/5/2024\nwaiter;13/5/2024\nx;soon\n;1/5/2024\n"};

@@ -370,6 +370,27 @@ bool may_have_two_orders(std::string_view text) {
 
 }  // namespace
 
+namespace {
+constexpr std::array<std::string_view, 3> kTimeReadings = {"day_first", "month_first",
+                                                           "serial_days"};
+}  // namespace
+
+std::string_view to_string(TimeReading reading) {
+  return kTimeReadings[static_cast<std::size_t>(reading)];
+}
+
+std::optional<TimeReading> find_time_reading(std::string_view name) {
+  const auto found = std::ranges::find(kTimeReadings, name);
+  if (found == kTimeReadings.end()) return std::nullopt;
+  return static_cast<TimeReading>(found - kTimeReadings.begin());
+}
+
+std::optional<std::int64_t> read_time(std::string_view text, std::optional<TimeReading> reading) {
+  if (reading == TimeReading::serial_days) return parse_serial_day(text);
+  const bool is_month_first = reading == TimeReading::month_first;
+  return parse_when(text, is_month_first ? DateOrder::month_first : DateOrder::day_first);
+}
+
 void DateOrders::see(std::string_view text) {
   if (!may_have_two_orders(text)) return;
   const auto day = parse_when(text, DateOrder::day_first);

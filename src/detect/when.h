@@ -30,6 +30,12 @@ std::optional<std::int64_t> parse_when(std::string_view text,
 // A day as spreadsheets count them: 45356.5 is noon of 2024-03-05. From 1973 to 2119 only.
 std::optional<std::int64_t> parse_serial_day(std::string_view text);
 
+// How the times of one file are meant, where that is decided; all others are read alike.
+enum class TimeReading : std::uint8_t { day_first, month_first, serial_days };
+std::string_view to_string(TimeReading reading);  // "day_first" ...
+std::optional<TimeReading> find_time_reading(std::string_view name);
+std::optional<std::int64_t> read_time(std::string_view text, std::optional<TimeReading> reading);
+
 // Which order a column's dates tell: the one in which more of them exist; day first where they do
 // not tell.
 class DateOrders {

@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     "numerodeanuncio numerodelanuncio numerodoanuncio numerodelannonce numerodannonce refannonce "
     "referenceannonce anzeigenummer anzeigennr inseratid inseratsnummer inseratnr "
     "idзаписи номерзаписи кодобъявления "
-    "referencenumber رقم الرقم رقمالاعلان رقمالإعلان المعرف",
+    "referencenumber lp liczbaporzadkowa رقم الرقم رقمالاعلان رقمالإعلان المعرف",
     // title
     "title posttitle adtitle jobtitle subject headline heading header titulo asunto titre objet "
     "titel "
@@ -85,7 +85,8 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     "lugar "
     "ubicacion localidad provincia ville lieu localisation cidade local localizacao ort stadt "
     "standort "
-    "luogo citta miasto miejsce lokalizacja город место регион місто локация oras sehir konum 地点 "
+    "luogo citta miasto miejsce miejscowosc lokalizacja город место регион місто локация oras "
+    "sehir konum 地点 "
     "城市 "
     "場所 "
     "cityname cityortown nombreciudad municipio poblacion concelho distrito localite "
@@ -104,7 +105,8 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     "periodico jornal siteweb lien liendelannonce urldelannonce urlannonce journal webseite "
     "plattform kanal zeitung herkunft ссылка ссылканаобъявление площадка газета группа",
     // author
-    "author from fromname user username userid poster postedby seller sender account accountid "
+    "author from fromname user username screenname userid poster postedby seller sender account "
+    "accountid "
     "advertiser "
     "employer "
     "company agency authorid authorname name contactname autor usuario vendedor empresa auteur "

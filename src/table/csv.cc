@@ -9,14 +9,16 @@
 #include <tuple>
 #include <vector>
 
-#include "base/counted.h"
 #include "table/columns.h"
 #include "table/internal/csv_scanner.h"
+#include "table/internal/first_rows.h"
 
 namespace lodestar::table {
 namespace {
 
 using internal::CsvScanner;
+using internal::FirstRow;
+using internal::kMostFirstRows;
 using Fields = std::vector<std::string_view>;
 
 constexpr std::size_t kSampleBytes = std::size_t{64} * 1024;
@@ -32,6 +34,16 @@ char excel_hint(std::string_view utf8) {
   return after == '\r' || after == '\n' ? utf8[kExcelHint.size()] : char{0};
 }
 
+// The rows up to that line, and so many in all where they are not yet enough.
+std::vector<FirstRow> first_rows(CsvScanner& scanner, std::uint64_t line, std::size_t enough) {
+  std::vector<FirstRow> rows;
+  while ((rows.size() < enough || scanner.line() < line) &&
+         scanner.next() == CsvScanner::Found::row) {
+    if (!is_blank(scanner.fields())) rows.push_back({scanner.fields(), scanner.line()});
+  }
+  return rows;
+}
+
 class Reading {
  public:
   Reading(std::string_view utf8, const CsvOptions& options, Arena& arena, RowSink& sink)
@@ -44,7 +56,9 @@ class Reading {
 
   Status run() {
     if (hinted_) scanner_.next();
+    LODESTAR_TRY(find_header());
     for (auto found = scanner_.next(); found != CsvScanner::Found::end; found = scanner_.next()) {
+      if (scanner_.line() < header_line_) continue;
       if (found == CsvScanner::Found::unclosed_quote) {
         skip(scanner_.fields().size(),
              {.code = "unclosed_quote", .words = "a quote opens here and never closes"});
@@ -56,6 +70,27 @@ class Reading {
   }
 
  private:
+  // Looks ahead: the rows above the names are passed over, whatever they are.
+  Status find_header() {
+    if (!options_.has_header) return {};
+    CsvScanner ahead = scanner_;
+    const std::uint64_t told = options_.header_row.value_or(0);
+    const auto is_told = [&](const FirstRow& row) { return row.line == told; };
+    std::vector<FirstRow> rows = first_rows(ahead, told, kMostFirstRows);
+    std::size_t place = rows.empty() ? 0 : internal::find_header(rows);
+    if (told > 0) {
+      place = static_cast<std::size_t>(std::ranges::find_if(rows, is_told) - rows.begin());
+      if (place == rows.size()) {
+        return Error{Code::invalid,
+                     fmt::format("--header-row {}: no row begins in that line", told)};
+      }
+    }
+    if (rows.empty()) return {};
+    header_line_ = rows[place].line;
+    sink_.take_header(internal::describe_header(rows, place));
+    return {};
+  }
+
   Status take(const Fields& fields) {
     if (width_ == 0) {
       width_ = fields.size();
@@ -65,9 +100,7 @@ class Reading {
     const auto is_surplus = [](std::string_view field) { return !field.empty(); };
     if (fields.size() < width_ || std::any_of(fields.begin() + static_cast<std::ptrdiff_t>(width_),
                                               fields.end(), is_surplus)) {
-      const std::string words =
-          fmt::format("{} where there {} {}", counted(fields.size(), "field", "fields"),
-                      width_ == 1 ? "is" : "are", counted(width_, "column", "columns"));
+      const std::string words = internal::field_count_words(fields.size(), width_);
       skip(std::min(fields.size() - 1, width_),
            {.code = "field_count", .words = words, .found = fields.size(), .due = width_});
       return {};
@@ -95,6 +128,7 @@ class Reading {
   Arena& arena_;
   RowSink& sink_;
   bool hinted_;
+  std::uint64_t header_line_ = 0;
   std::size_t width_ = 0;
   std::uint64_t reread_left_;
 };
@@ -105,20 +139,22 @@ using Fit = std::tuple<bool, double, std::size_t, std::size_t>;
 Fit fit_of(std::string_view sample, bool is_whole, char delimiter) {
   Arena scratch;
   CsvScanner scanner(sample, delimiter, scratch);
-  std::size_t width = 0, known = 0, rows = 0, even = 0;
-  while (rows < kSampleRows && scanner.next() == CsvScanner::Found::row) {
+  std::vector<FirstRow> rows;
+  while (rows.size() < kSampleRows && scanner.next() == CsvScanner::Found::row) {
     if (!is_whole && scanner.offset() == sample.size()) break;  // cut in the middle
-    if (is_blank(scanner.fields())) continue;
-    if (width == 0) {
-      width = scanner.fields().size();
-      known = static_cast<std::size_t>(std::ranges::count_if(
-          scanner.fields(), [](std::string_view name) { return usual_column(name).has_value(); }));
-    }
-    ++rows;
-    even += scanner.fields().size() == width ? 1 : 0;
+    if (!is_blank(scanner.fields())) rows.push_back({scanner.fields(), scanner.line()});
   }
-  if (width < 2) return {};
-  return {known > 0, static_cast<double>(even) / static_cast<double>(rows), known, width};
+  if (rows.empty()) return {};
+  std::span<const FirstRow> table = rows;
+  table = table.subspan(internal::find_header(table.first(std::min(kMostFirstRows, rows.size()))));
+  const Fields& names = table.front().fields;
+  if (names.size() < 2) return {};
+  const auto known = std::ranges::count_if(
+      names, [](std::string_view name) { return usual_column(name).has_value(); });
+  const auto even = std::ranges::count_if(
+      table, [&](const FirstRow& row) { return row.fields.size() == names.size(); });
+  return {known > 0, static_cast<double>(even) / static_cast<double>(table.size()),
+          static_cast<std::size_t>(known), names.size()};
 }
 
 }  // namespace

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Comma-separated values as people really write them.
 //
-// Shapes   the first row names the columns (or has_header = false: they are called 1, 2, 3 ...).
+// Shapes   the first row names the columns (or has_header = false: they are called 1, 2, 3 ...); or
+//          one of the ten first that holds two usual names or more, where those above it have fewer
+//          filled fields (a title); or the one told.
 //          Rows end with LF, CRLF or CR; a field that starts with a quote runs to the closing one,
 //          newlines included, and "" in it is a quote. Elsewhere a quote is an ordinary character;
 //          what follows a closing quote is added to the field. Blank lines are no rows. Fields are
 //          views into the input; only those with doubled quotes are copied, into the arena.
 // Units    bytes.
-// Errors   a row with more or fewer fields than the header, or a quote that never closes, is a bad
+// Errors   invalid: no row begins in the line that header_row tells.
+//          A row with more or fewer fields than the header, or a quote that never closes, is a bad
 //          row (surplus empty fields are forgiven); if it ran over several lines, reading resumes
 //          at its second line, so that one lone quote does not swallow the file. Lines read again
 //          this way are limited to four times the input.
@@ -17,6 +20,8 @@
 // Example  read_csv("id,text\n1,hello\n", {}, arena, sink)
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "base/arena.h"
@@ -28,6 +33,7 @@ namespace lodestar::table {
 struct CsvOptions {
   char delimiter = ',';
   bool has_header = true;
+  std::optional<std::uint64_t> header_row{};  // its line; else found
 };
 
 Status read_csv(std::string_view utf8, const CsvOptions& options, Arena& arena, RowSink& sink);

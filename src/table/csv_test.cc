@@ -162,5 +162,35 @@ TEST(Delimiter, IsACommaWhereThereIsOneColumn) {
   EXPECT_EQ(find_delimiter(""), ',');
 }
 
+TEST(Csv, ATitleAboveTheNamesIsPassedOver) {
+  for (const std::string_view above :
+       {"Export 2026\n\n", "\"Export\n2026\"\n", ";;\nExport;;2026\n"}) {
+    const std::string text = std::string(above) + "id;text;city\n1;hello;Leeds\n";
+    EXPECT_EQ(find_delimiter(text), ';') << above;
+    const Read read(text, {.delimiter = ';'});
+    EXPECT_EQ(read.log.names, (Fields{"id", "text", "city"})) << above;
+    EXPECT_EQ(read.log.rows, (std::vector<Fields>{{"1", "hello", "Leeds"}})) << above;
+    EXPECT_TRUE(read.log.bad.empty()) << above;
+    EXPECT_GT(read.log.header.rows_above, 0U) << above;
+  }
+}
+
+TEST(Csv, AWideFirstRowNamesTheColumnsWhateverComesLater) {
+  for (const std::string_view text : {"n,words,rest\nid,text,city\n",
+                                      "n,words,rest\n1,x,\nid,text,city\n", "id,text\nid,text\n"}) {
+    EXPECT_EQ(Read(text).log.header.rows_above, 0U) << text;
+  }
+  EXPECT_EQ(Read("id,text,city\n", {.has_header = false}).log.rows.size(), 1U);
+}
+
+TEST(Csv, TheRowOfTheNamesCanBeTold) {
+  const Read read("a,b,c\nlorem\nn,words\n1,hello\n", {.header_row = 3});
+  EXPECT_EQ(read.log.names, (Fields{"n", "words"}));
+  EXPECT_EQ(read.log.rows, (std::vector<Fields>{{"1", "hello"}}));
+  const Read none("a,b\n\n1,2\n", {.header_row = 2});
+  ASSERT_FALSE(none.status);
+  EXPECT_EQ(none.status.error().message, "--header-row 2: no row begins in that line");
+}
+
 }  // namespace
 }  // namespace lodestar::table

@@ -44,6 +44,13 @@ struct BadRow {
 class RowSink {
  public:
   virtual ~RowSink() = default;
+  // The row that names the columns, told before take_columns; the first rows beneath it were seen.
+  struct Header {
+    std::uint64_t line = 0;
+    std::uint64_t rows_above = 0;           // passed over: a title, a remark
+    std::size_t cells = 0, most_cells = 0;  // with something inside: its own, and the most of a row
+  };
+  virtual void take_header(const Header& header) { static_cast<void>(header); }
   // Before the first row, and again with a longer list when a later row brings new names (JSON
   // Lines).
   virtual Status take_columns(std::span<const std::string_view> names) = 0;

@@ -9,8 +9,10 @@
 #include <cmath>
 #include <deque>
 #include <optional>
+#include <utility>
 #include <vector>
 
+#include "table/internal/first_rows.h"
 #include "table/internal/workbook.h"
 
 namespace lodestar::table {
@@ -76,6 +78,14 @@ class SheetReader final : public internal::XmlHandler {
   SheetReader(const Workbook& book, const XlsxOptions& options, Arena& arena, RowSink& sink)
       : book_(book), options_(options), arena_(arena), sink_(sink) {}
 
+  // After the last row of the sheet.
+  Status finish() {
+    if (!first_.empty()) return give_first();
+    if (width_ || !options_.header_row) return {};
+    return Error{Code::invalid,
+                 fmt::format("--header-row {}: the sheet has no such row", *options_.header_row)};
+  }
+
   void read_so_far(std::uint64_t bytes) { bytes_read_ = bytes; }
 
   Status start(std::string_view name, const XmlAttributes& attributes) override {
@@ -130,7 +140,7 @@ class SheetReader final : public internal::XmlHandler {
   }
 
   void end_cell() {
-    if (column_ >= width_.value_or(kMostColumns)) return;
+    if (column_ >= kMostColumns) return;
     if (fields_.size() <= column_) fields_.resize(column_ + 1);
     fields_[column_] = show_cell();
     is_blank_ &= fields_[column_].empty();
@@ -170,18 +180,61 @@ class SheetReader final : public internal::XmlHandler {
   }
 
   Status end_row() {
+    const bool is_above = !width_ && line_ < options_.header_row.value_or(0);
     if (fault_) {
-      sink_.take_bad_row(*fault_);
+      if (!is_above) sink_.take_bad_row(*fault_);
       return {};
     }
     if (is_blank_) return {};
-    if (!width_) {
-      width_ = fields_.size();
-      LODESTAR_TRY(
-          sink_.take_columns(options_.has_header ? fields_ : numbered_names(fields_.size())));
-      if (options_.has_header) return {};
+    if (width_) return give(fields_, line_);
+    first_.push_back({fields_, line_});
+    const bool is_plain = options_.has_header && !options_.header_row && first_.size() == 1 &&
+                          internal::names_columns(fields_);
+    const bool is_enough = first_.size() >= internal::kMostFirstRows && !is_above;
+    return is_plain || is_enough ? give_first() : Status();
+  }
+
+  // Once enough rows are there to know which of them names the columns.
+  Status give_first() {
+    std::vector<internal::FirstRow> rows = std::exchange(first_, {});
+    std::size_t place = 0;
+    if (options_.header_row && options_.has_header) {
+      const auto told = std::ranges::find(rows, *options_.header_row, &internal::FirstRow::line);
+      if (told == rows.end()) {
+        return Error{Code::invalid, fmt::format("--header-row {}: that row of the sheet is empty",
+                                                *options_.header_row)};
+      }
+      place = static_cast<std::size_t>(told - rows.begin());
+    } else if (options_.has_header) {
+      place = internal::find_header(rows);
     }
-    return sink_.take_row({.fields = fields_, .line = line_, .bytes_read = bytes_read_});
+    if (options_.has_header) {
+      width_ = rows[place].fields.size();
+      sink_.take_header(internal::describe_header(rows, place));
+      LODESTAR_TRY(sink_.take_columns(rows[place++].fields));
+    } else {
+      const auto width = [](const internal::FirstRow& row) { return row.fields.size(); };
+      const std::size_t widest = width(std::ranges::max(rows, {}, width));
+      width_ = widest;
+      LODESTAR_TRY(sink_.take_columns(numbered_names(widest)));
+    }
+    for (; place < rows.size(); ++place) LODESTAR_TRY(give(rows[place].fields, rows[place].line));
+    return {};
+  }
+
+  Status give(std::vector<std::string_view>& fields, std::uint64_t line) {
+    const std::size_t width = width_.value_or(0);
+    while (fields.size() > width && fields.back().empty()) fields.pop_back();
+    if (fields.size() > width) {
+      const std::string words = internal::field_count_words(fields.size(), width);
+      sink_.take_bad_row(
+          {.line = line,
+           .column = width + 1,
+           .fault = {.code = "field_count", .words = words, .found = fields.size(), .due = width}});
+      return {};
+    }
+    fields.resize(width);
+    return sink_.take_row({.fields = fields, .line = line, .bytes_read = bytes_read_});
   }
 
   std::vector<std::string_view> numbered_names(std::size_t count) {
@@ -195,7 +248,8 @@ class SheetReader final : public internal::XmlHandler {
   Arena& arena_;
   RowSink& sink_;
   std::vector<std::string_view> fields_;
-  std::optional<std::size_t> width_;  // once the names are known
+  std::optional<std::size_t> width_;       // once the names are known
+  std::vector<internal::FirstRow> first_;  // until then
   std::optional<BadRow> fault_;
   std::string value_;
   Kind kind_ = Kind::number;
@@ -211,12 +265,23 @@ Status read_xlsx(std::string_view bytes, const XlsxOptions& options, Arena& aren
   SheetReader sheet(book, options, arena, sink);
   internal::XmlReader reader(sheet);
   const std::uint64_t before = bytes.size() - book.zip.packed_size(book.sheet_part);
-  LODESTAR_TRY(
-      book.zip.unpack(book.sheet_part, book.max_part_bytes, [&](const internal::Zip::Piece& piece) {
-        sheet.read_so_far(before + piece.packed_read);
-        return reader.take(piece.bytes);
-      }));
-  return reader.finish();
+  const auto read = [&]() -> Status {
+    LODESTAR_TRY(book.zip.unpack(book.sheet_part, book.max_part_bytes,
+                                 [&](const internal::Zip::Piece& piece) {
+                                   sheet.read_so_far(before + piece.packed_read);
+                                   return reader.take(piece.bytes);
+                                 }));
+    LODESTAR_TRY(reader.finish());
+    return sheet.finish();
+  };
+  Status status = read();
+  if (status || status.error().code != Code::invalid || !options.sheet.empty() ||
+      book.other_sheets.empty()) {
+    return status;
+  }
+  return Error{Code::invalid,
+               fmt::format("{}; this is the sheet '{}', --sheet NAME reads another: {}",
+                           status.error().message, book.sheet_name, book.other_sheets)};
 }
 
 }  // namespace lodestar::table

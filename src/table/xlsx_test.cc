@@ -46,9 +46,46 @@ TEST(Xlsx, CellsGoWhereTheirReferenceSays) {
 }
 
 TEST(Xlsx, WithoutReferencesCellsFollowEachOther) {
-  const Read read(
-      Book{.rows = kHeader + "<row><c><v>1</v></c><c><v>2</v></c><c><v>3</v></c></row>"});
+  const Read read(Book{.rows = kHeader + "<row><c><v>1</v></c><c><v>2</v></c></row>"});
   EXPECT_EQ(read.rows, (Rows{{"1", "2"}}));
+}
+
+TEST(Xlsx, ARowWithCellsBeyondTheNamesIsBad) {
+  const Read read(Book{
+      .rows = kHeader + "<row r='2'><c r='A2'><v>1</v></c><c r='D2'><v>917</v></c></row>"
+                        "<row r='3'><c r='A3'><v>2</v></c><c r='D3' t='e'><v>#N/A</v></c></row>"});
+  EXPECT_EQ(read.bad, (Row{"2:3: 4 fields where there are 2 columns"}));
+  EXPECT_EQ(read.rows, (Rows{{"2", ""}}));
+}
+
+std::string row_of(int number, const Row& cells) {
+  std::string row = "<row r='" + std::to_string(number) + "'>";
+  for (const auto& cell : cells) row += "<c t='inlineStr'><is><t>" + cell + "</t></is></c>";
+  return row + "</row>";
+}
+
+TEST(Xlsx, ATitleAboveTheNamesIsPassedOver) {
+  const Book book{.rows = row_of(1, {"Export 2026"}) + row_of(3, {"id", "Text", "City"}) +
+                          row_of(4, {"7", "hello", "Leeds"})};
+  const Read read(book);
+  EXPECT_EQ(read.names, (Row{"id", "Text", "City"}));
+  EXPECT_EQ(read.rows, (Rows{{"7", "hello", "Leeds"}}));
+  EXPECT_EQ(read.header.line, 3U);
+  EXPECT_EQ(read.header.rows_above, 1U);
+  const Read first(book, {.header_row = 1});
+  EXPECT_EQ(first.names, Row{"Export 2026"});
+  EXPECT_EQ(first.header.most_cells, 3U);
+  EXPECT_EQ(first.bad.size(), 2U);
+  EXPECT_EQ(
+      Read(book, {.header_row = 2}).status.error().message,
+      "--header-row 2: that row of the sheet is empty; this is the sheet 'Jobs', --sheet NAME "
+      "reads another: 'Other'");
+  EXPECT_EQ(Read(book, {.header_row = 9}).status.error().code, Code::invalid);
+}
+
+TEST(Xlsx, WithoutAHeaderTheWidestOfTheFirstRowsTellsTheColumns) {
+  const Read read(Book{.rows = row_of(1, {"a"}) + row_of(2, {"b", "c"})}, {.has_header = false});
+  EXPECT_EQ(read.rows, (Rows{{"a", ""}, {"b", "c"}}));
 }
 
 TEST(Xlsx, SharedStringsAreJoinedFromTheirRunsWithoutReadingAids) {

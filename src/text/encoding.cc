@@ -213,6 +213,24 @@ Encoding recognise_windows(std::string_view bytes) {
   return beside_high > beside_latin ? Encoding::windows_1251 : Encoding::windows_1252;
 }
 
+// What a text that is none in a Windows code page may be, by where its high bytes lie: the letters
+// of KOI8-R are mostly 0xC0..0xDF, those of code page 866 0x80..0xAF and 0xE0..0xEF; Chinese is
+// spread over both halves of the pairs. Source: RFC 1489; IBM code page 866.
+std::string_view likelier_than_windows(std::string_view bytes) {
+  std::uint64_t high = 0, koi8 = 0, dos = 0, dos_only = 0;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) continue;
+    ++high;
+    koi8 += byte >= 0xc0 && byte <= 0xdf ? 1 : 0;
+    dos_only += byte < 0xb0 ? 1 : 0;
+    dos += byte < 0xb0 || (byte >= 0xe0 && byte <= 0xf1) ? 1 : 0;
+  }
+  if (4 * koi8 >= 3 * high) return "KOI8-R";
+  if (20 * dos >= 19 * high && 5 * dos_only >= 2 * high) return "CP866";
+  return "GB18030";
+}
+
 std::string_view without_mark(std::string_view bytes, std::string_view mark) {
   if (bytes.starts_with(mark)) bytes.remove_prefix(mark.size());
   return bytes;
@@ -280,10 +298,15 @@ Decoded to_utf8(std::string_view bytes, std::optional<Encoding> told, Arena& are
   if (told && *told != Encoding::utf8) return convert(bytes, *told, arena);
   const std::string_view plain = without_mark(bytes, kUtf8Mark);
   const Survey found = survey(plain);
-  if (told.has_value() || found.valid >= 4 * found.invalid) return repair(plain, found, arena);
+  if (told.has_value() || found.valid >= found.invalid) {
+    Decoded repaired = repair(plain, found, arena);
+    repaired.is_guess = !told.has_value() && found.valid < 4 * found.invalid;
+    return repaired;
+  }
   const Encoding encoding = recognise_windows(bytes);
   Decoded converted = convert(bytes, encoding, arena);
   converted.is_guess = internal::is_implausible(converted.text, encoding == Encoding::windows_1251);
+  if (converted.is_guess) converted.likelier = likelier_than_windows(bytes);
   return converted;
 }
 

@@ -11,7 +11,8 @@
 // Example  Decoded read = to_utf8(bytes, std::nullopt, arena);
 //
 // The decision: a byte order mark; NUL bytes on one side of the pairs are UTF-16; valid UTF-8, and
-// bytes of which at least four in five high sequences are valid, are UTF-8; else Windows-1251 where
+// bytes of which at least half of the high sequences are valid, are UTF-8 (in text of a code page
+// hardly any is), a guess where more than one in five is not; else Windows-1251 where
 // high letters mostly touch each other (Cyrillic words) and Windows-1252 where they mostly touch
 // ASCII letters (accented Latin words). Where more than one in ten words with high letters is none
 // of a language of that code page (letters of several languages, signs or capitals inside, Cyrillic
@@ -36,7 +37,8 @@ struct Decoded {
   std::string_view text;  // without a byte order mark
   Encoding encoding = Encoding::utf8;
   std::uint64_t replaced = 0;
-  bool is_guess = false;  // a Windows code page, recognised, in which many words are none
+  bool is_guess = false;        // recognised, but many words are none in it
+  std::string_view likelier{};  // of a guessed code page: what it may be, as iconv calls it
 };
 
 // From the encoding told, or else from the one recognised.

@@ -74,6 +74,33 @@ TEST(Encoding, AFewBrokenPlacesDoNotMakeItAnotherEncoding) {
 }
 
 // The examples of the Unicode standard, section 3.9, tables 3-8 to 3-11.
+TEST(Encoding, ABrokenRowAmongFewAccentsDoesNotTurnTheFileIntoCyrillic) {
+  Arena arena;
+  const std::string bytes = "id,text\n1,plain\n2,\xc3\xa9 \xc3\xb1 \xc3\xbc\n3,\xff\xfe broken\n";
+  const Decoded read = to_utf8(bytes, std::nullopt, arena);
+  EXPECT_EQ(read.encoding, Encoding::utf8);
+  EXPECT_EQ(read.replaced, 2U);
+  EXPECT_TRUE(read.is_guess);
+  EXPECT_FALSE(to_utf8(bytes, Encoding::utf8, arena).is_guess);
+}
+
+TEST(Encoding, AGuessNamesWhatIsLikelier) {
+  Arena arena;
+  const auto likelier = [&](std::string_view bytes) {
+    return to_utf8(bytes, std::nullopt, arena).likelier;
+  };
+  // "Требуются рабочие на ферму в поле", and "cook wanted, board and lodging" in Chinese
+  EXPECT_EQ(likelier("\xf4\xd2\xc5\xc2\xd5\xc0\xd4\xd3\xd1 \xd2\xc1\xc2\xcf\xde\xc9\xc5 "
+                     "\xce\xc1 \xc6\xc5\xd2\xcd\xd5 \xd7 \xd0\xcf\xcc\xc5"),
+            "KOI8-R");
+  EXPECT_EQ(likelier("\x92\xe0\xa5\xa1\xe3\xee\xe2\xe1\xef \xe0\xa0\xa1\xae\xe7\xa8\xa5 "
+                     "\xad\xa0 \xe4\xa5\xe0\xac\xe3 \xa2 \xaf\xae\xab\xa5"),
+            "CP866");
+  EXPECT_EQ(likelier("\xd5\xd0\xc6\xb8\xb3\xf8\xca\xa6 \xb0\xfc\xb3\xd4\xd7\xa1 "
+                     "\xb9\xa4\xd7\xca\xc8\xd5\xbd\xe1"),
+            "GB18030");
+}
+
 TEST(Encoding, EachMaximalInvalidPartIsOneReplacement) {
   const auto as_utf8 = [](std::string_view bytes) {
     return std::string(Read(bytes, Encoding::utf8).utf8.text);

@@ -111,6 +111,8 @@ test("the keyboard does everything", async () => {
   await page.waitForSelector("dialog", { state: "detached" });
   await page.keyboard.press("a");
   assert.equal(await title(page), "About this run");
+  const counted = await page.locator(".counts dt").allInnerTexts();
+  assert.ok(counted.length > 8 && counted.every((name) => !name.includes("_")), counted.join());
   await page.keyboard.press("/");
   await page.keyboard.type("passport");
   assert.ok((await page.locator(".row").count()) < data.leads.length);

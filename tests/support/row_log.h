@@ -13,6 +13,7 @@
 namespace lodestar::test {
 
 struct RowLog : table::RowSink {
+  void take_header(const Header& told) override { header = told; }
   Status take_columns(std::span<const std::string_view> all) override {
     names.assign(all.begin(), all.end());
     return {};
@@ -29,6 +30,7 @@ struct RowLog : table::RowSink {
   void take_replaced(std::uint64_t characters) override { replaced += characters; }
 
   std::uint64_t replaced = 0;
+  Header header;
   std::vector<std::string> names;
   std::vector<std::vector<std::string>> rows;
   std::vector<std::uint64_t> lines;

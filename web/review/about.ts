@@ -102,7 +102,8 @@ function readAs(read: ReadAs): Child[] {
     read.other_texts > 0 &&
       h("strong", {}, `${t().otherTexts(read.other_texts)}: ${t().otherName}`),
     read.may_lack_header && h("strong", {}, t().mayLackHeader),
-    read.is_encoding_guess && h("strong", {}, t().encodingGuess(read.encoding)),
+    read.likelier_encoding !== "" &&
+      h("strong", {}, t().encodingGuess(read.encoding, read.likelier_encoding)),
     read.has_days && t().countedDays,
     ...count(read.html_postings, t().htmlRead),
     order !== undefined && [order, read.is_order_told ? "" : `${comma()}${t().orderUntold}`],

@@ -123,6 +123,7 @@ export interface ReadAs {
   is_order_told: boolean;
   html_postings: number;
   is_encoding_guess: boolean;
+  likelier_encoding: string; // then, as iconv calls it; else empty
   unknown_times: number;
 }
 export interface Skipped {

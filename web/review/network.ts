@@ -6,7 +6,7 @@ import { Group, Lead } from "./data";
 import { h, responsive, s } from "../shared/dom";
 import { beginning } from "./evidence";
 import { kindOf, maskedValue, onReveal, valueChip } from "./identifiers";
-import { Label, Room } from "./labels";
+import { Label, Line, Room } from "./labels";
 import { Body, layout } from "./layout";
 import { number, t } from "./strings";
 import { flat, stranger } from "../shared/text";
@@ -106,23 +106,23 @@ export class Network {
       "aria-label": t().network,
     });
     const heaviest = Math.max(1, ...drawn.map(([, , , weight]) => weight));
+    const lines: Line[] = [];
     drawn.forEach(([, , , weight], i) => {
       const [a, b] = ties[i] ?? [0, 0];
       const from = nodes[a],
         to = nodes[b];
       if (from === undefined || to === undefined) return;
+      const line = { x1: from.x, y1: from.y, x2: to.x, y2: to.y };
+      lines.push(line);
       svg.append(
         s("line", {
           class: this.touches(from, to) ? "tie on" : "tie",
-          x1: from.x,
-          y1: from.y,
-          x2: to.x,
-          y2: to.y,
+          ...line,
           "stroke-width": 1 + (3 * weight) / heaviest,
         }),
       );
     });
-    const labels = placeLabels(nodes, width, height);
+    const labels = placeLabels(nodes, width, height, lines);
     nodes.forEach((node, i) => svg.append(this.node(node, labels[i])));
     return svg;
   }
@@ -275,8 +275,13 @@ function fit(nodes: Node[], width: number, height: number): void {
 }
 
 // Contacts are named where there is room.
-function placeLabels(nodes: Node[], width: number, height: number): (Label | undefined)[] {
-  const room = new Room(nodes, width, height);
+function placeLabels(
+  nodes: Node[],
+  width: number,
+  height: number,
+  lines: Line[],
+): (Label | undefined)[] {
+  const room = new Room(nodes, width, height, lines);
   return nodes.map((node, i) =>
     node.contact === undefined ? undefined : room.find(i, node, node.label),
   );

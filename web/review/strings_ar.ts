@@ -265,7 +265,7 @@ export const ar: Strings = {
       many: "# بايتًا آخر في المدخلات",
       other: "# بايتًا آخر في المدخلات",
     }),
-  allElsewhere: "كل إعلانات هذا الخيط في postings.csv بحسب مجموعتها أو شبكتها.",
+  allElsewhere: "كل هذه الإعلانات في postings.csv بحسب المجموعة أو الشبكة.",
   foot1:
     "يقول الخيط: انظر هنا. ليس نتيجة، ولا يقول شيئا عن أي شخص. " + "والأسباب البريئة جادة كغيرها.",
   foot2:
@@ -276,6 +276,7 @@ export const ar: Strings = {
     postings: "إعلانات مقروءة",
     skipped_rows: "صفوف متروكة",
     unknown_times: "تواريخ غير مفهومة",
+    html_postings: "إعلانات فيها HTML قُرئت نصًا",
     in_clusters: "إعلانات في مجموعات",
     clusters: "مجموعات",
     contacts: "معرّفات مختلفة",
@@ -435,9 +436,9 @@ export const ar: Strings = {
     }),
   otherName: "إن كان الملف يعدّ من واحد مجددًا فأعطه اسمًا آخر",
   mayLackHeader: "يبدو الصف الأول إعلانًا: الخيار ‎--no-header يقرؤه كإعلان",
-  encodingGuess: (encoding: string) =>
+  encodingGuess: (encoding: string, likelier: string) =>
     `الترميز ${encoding} تخمين، فكثير من الكلمات لا وجود له فيه: إن كان للملف ترميز آخر ` +
-    "فحوّله أولًا، مثلًا بالأمر ‎iconv -f GB18030 -t UTF-8",
+    `فحوّله أولًا، مثلًا بالأمر ‎iconv -f ${likelier} -t UTF-8`,
   htmlRead: (n: number) =>
     plural("ar", n, {
       zero: "لا إعلانات فيها HTML",

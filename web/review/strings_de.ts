@@ -163,8 +163,7 @@ export const de: Strings = {
       one: "# weiteres Byte steht in der Eingabe",
       other: "# weitere Bytes stehen in der Eingabe",
     }),
-  allElsewhere:
-    "Alle Inserate dieses Hinweises stehen in postings.csv, nach ihrer Gruppe oder ihrem Netzwerk.",
+  allElsewhere: "Alle Inserate davon stehen in postings.csv, nach Gruppe oder Netzwerk.",
   foot1:
     "Ein Hinweis sagt: Hier lohnt ein Blick. Er ist kein Befund und sagt über keinen Menschen " +
     "etwas. Die harmlosen Gründe sind so ernst zu nehmen wie die anderen.",
@@ -177,6 +176,7 @@ export const de: Strings = {
     postings: "Inserate gelesen",
     skipped_rows: "Zeilen ausgelassen",
     unknown_times: "Zeiten nicht verstanden",
+    html_postings: "Inserate mit HTML, als Text gelesen",
     in_clusters: "Inserate in Gruppen",
     clusters: "Gruppen",
     contacts: "Verschiedene Kennungen",
@@ -327,9 +327,9 @@ export const de: Strings = {
     }),
   otherName: "zählt die Datei wieder von eins, braucht sie einen anderen Namen",
   mayLackHeader: "Die erste Zeile sieht nach einem Inserat aus: --no-header liest sie als eines",
-  encodingGuess: (encoding: string) =>
+  encodingGuess: (encoding: string, likelier: string) =>
     `${encoding} ist geraten, denn viele Wörter gibt es darin nicht: Ist die Datei anders ` +
-    "kodiert, wandeln Sie sie zuerst um, etwa mit iconv -f GB18030 -t UTF-8",
+    `kodiert, wandeln Sie sie zuerst um, etwa mit iconv -f ${likelier} -t UTF-8`,
   htmlRead: (n: number) =>
     plural("de", n, {
       one: "HTML von # Inserat als Text gelesen",

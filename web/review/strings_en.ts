@@ -151,7 +151,7 @@ export const en = {
   legendId: "identifier",
   cut: (n: number) =>
     plural("en", n, { one: "# more byte is in the input", other: "# more bytes are in the input" }),
-  allElsewhere: "All postings of this lead are in postings.csv, by its cluster or network.",
+  allElsewhere: "All of its postings are in postings.csv, by cluster or network.",
   foot1:
     "A lead says: look here. It is no finding, and says nothing about any person. The " +
     "benign reasons are as serious as the others.",
@@ -164,6 +164,7 @@ export const en = {
     postings: "Postings read",
     skipped_rows: "Rows skipped",
     unknown_times: "Times not understood",
+    html_postings: "Postings with HTML, read as plain text",
     in_clusters: "Postings in clusters",
     clusters: "Clusters",
     contacts: "Different identifiers",
@@ -321,9 +322,9 @@ export const en = {
     }),
   otherName: "if the file counts from one again, give it another name",
   mayLackHeader: "The first row looks like a posting: --no-header reads it as one",
-  encodingGuess: (encoding: string) =>
+  encodingGuess: (encoding: string, likelier: string) =>
     `${encoding} is a guess, for many words are none in it: where the file is in another ` +
-    "encoding, convert it first, as with iconv -f GB18030 -t UTF-8",
+    `encoding, convert it first, as with iconv -f ${likelier} -t UTF-8`,
   htmlRead: (n: number) =>
     plural("en", n, {
       one: "HTML of # posting read as plain text",

@@ -165,7 +165,7 @@ export const es: Strings = {
       one: "# byte más está en la entrada",
       other: "# bytes más están en la entrada",
     }),
-  allElsewhere: "Todos los anuncios de esta pista están en postings.csv, por su grupo o red.",
+  allElsewhere: "Todos sus anuncios están en postings.csv, por grupo o red.",
   foot1:
     "Una pista dice: mire aquí. No es una conclusión y no dice nada de ninguna persona. " +
     "Las razones inocentes son tan serias como las demás.",
@@ -178,6 +178,7 @@ export const es: Strings = {
     postings: "Anuncios leídos",
     skipped_rows: "Filas omitidas",
     unknown_times: "Fechas no entendidas",
+    html_postings: "Anuncios con HTML, leídos como texto",
     in_clusters: "Anuncios en grupos",
     clusters: "Grupos",
     contacts: "Identificadores distintos",
@@ -316,9 +317,9 @@ export const es: Strings = {
     }),
   otherName: "si el archivo vuelve a contar desde uno, dele otro nombre",
   mayLackHeader: "La primera fila parece un anuncio: --no-header la lee como tal",
-  encodingGuess: (encoding: string) =>
+  encodingGuess: (encoding: string, likelier: string) =>
     `${encoding} es una suposición, pues muchas palabras no existen así: si el archivo usa otra ` +
-    "codificación, conviértalo antes, por ejemplo con iconv -f GB18030 -t UTF-8",
+    `codificación, conviértalo antes, por ejemplo con iconv -f ${likelier} -t UTF-8`,
   htmlRead: (n: number) =>
     plural("es", n, {
       one: "HTML de # anuncio leído como texto",

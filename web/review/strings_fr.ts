@@ -166,8 +166,7 @@ export const fr: Strings = {
       one: "# octet de plus est dans l’entrée",
       other: "# octets de plus sont dans l’entrée",
     }),
-  allElsewhere:
-    "Toutes les annonces de cette piste sont dans postings.csv, par leur groupe ou réseau.",
+  allElsewhere: "Toutes ses annonces sont dans postings.csv, par groupe ou réseau.",
   foot1:
     "Une piste dit : regardez ici. Ce n’est pas une conclusion, et elle ne dit rien " +
     "d’aucune personne. Les raisons innocentes sont aussi sérieuses que les autres.",
@@ -180,6 +179,7 @@ export const fr: Strings = {
     postings: "Annonces lues",
     skipped_rows: "Lignes écartées",
     unknown_times: "Dates non comprises",
+    html_postings: "Annonces avec HTML, lues comme texte",
     in_clusters: "Annonces en groupes",
     clusters: "Groupes",
     contacts: "Identifiants différents",
@@ -323,9 +323,9 @@ export const fr: Strings = {
     }),
   otherName: "si le fichier recompte depuis un, donnez-lui un autre nom",
   mayLackHeader: "La première ligne ressemble à une annonce : --no-header la lit comme telle",
-  encodingGuess: (encoding: string) =>
+  encodingGuess: (encoding: string, likelier: string) =>
     `${encoding} est une supposition, car beaucoup de mots n’y existent pas : si le fichier a un ` +
-    "autre encodage, convertissez-le d’abord, par exemple avec iconv -f GB18030 -t UTF-8",
+    `autre encodage, convertissez-le d’abord, par exemple avec iconv -f ${likelier} -t UTF-8`,
   htmlRead: (n: number) =>
     plural("fr", n, {
       one: "HTML de # annonce lu comme texte",

@@ -163,7 +163,7 @@ export const pt: Strings = {
       one: "mais # byte está na entrada",
       other: "mais # bytes estão na entrada",
     }),
-  allElsewhere: "Todos os anúncios desta pista estão em postings.csv, pelo seu grupo ou rede.",
+  allElsewhere: "Todos os seus anúncios estão em postings.csv, por grupo ou rede.",
   foot1:
     "Uma pista diz: veja aqui. Não é uma conclusão e nada diz sobre nenhuma pessoa. As razões " +
     "inofensivas são tão sérias como as outras.",
@@ -176,6 +176,7 @@ export const pt: Strings = {
     postings: "Anúncios lidos",
     skipped_rows: "Linhas omitidas",
     unknown_times: "Datas não entendidas",
+    html_postings: "Anúncios com HTML, lidos como texto",
     in_clusters: "Anúncios em grupos",
     clusters: "Grupos",
     contacts: "Identificadores diferentes",
@@ -319,9 +320,9 @@ export const pt: Strings = {
     }),
   otherName: "se o ficheiro volta a contar do um, dê-lhe outro nome",
   mayLackHeader: "A primeira linha parece um anúncio: --no-header lê-a como tal",
-  encodingGuess: (encoding: string) =>
+  encodingGuess: (encoding: string, likelier: string) =>
     `${encoding} é um palpite, pois muitas palavras não existem assim: se o ficheiro tem outra ` +
-    "codificação, converta-o antes, por exemplo com iconv -f GB18030 -t UTF-8",
+    `codificação, converta-o antes, por exemplo com iconv -f ${likelier} -t UTF-8`,
   htmlRead: (n: number) =>
     plural("pt", n, {
       one: "HTML de # anúncio lido como texto",

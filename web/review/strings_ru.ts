@@ -215,7 +215,7 @@ export const ru: Strings = {
       many: "ещё # байт во входных данных",
       other: "ещё # байта во входных данных",
     }),
-  allElsewhere: "Все объявления этой наводки в postings.csv, по группе или сети.",
+  allElsewhere: "Все эти объявления в postings.csv, по группе или сети.",
   foot1:
     "Наводка говорит: посмотрите сюда. Это не вывод, и она ничего не говорит ни об одном " +
     "человеке. Безобидные причины так же серьёзны, как остальные.",
@@ -228,6 +228,7 @@ export const ru: Strings = {
     postings: "Прочитано объявлений",
     skipped_rows: "Пропущено строк",
     unknown_times: "Непонятных дат",
+    html_postings: "Объявлений с HTML, прочитанных как текст",
     in_clusters: "Объявлений в группах",
     clusters: "Групп",
     contacts: "Разных идентификаторов",
@@ -388,9 +389,9 @@ export const ru: Strings = {
     }),
   otherName: "если файл снова считает с единицы, дайте ему другое имя",
   mayLackHeader: "Первая строка похожа на объявление: --no-header читает её как объявление",
-  encodingGuess: (encoding: string) =>
+  encodingGuess: (encoding: string, likelier: string) =>
     `${encoding} — догадка, многих слов в ней нет: если файл в другой кодировке, сначала ` +
-    "преобразуйте его, например: iconv -f GB18030 -t UTF-8",
+    `преобразуйте его, например: iconv -f ${likelier} -t UTF-8`,
   htmlRead: (n: number) =>
     plural("ru", n, {
       one: "HTML # объявления прочитан как текст",

@@ -106,8 +106,13 @@ class Chart {
       const x = this.x(Math.round((i * last) / ticks));
       return s("line", { class: "grid-line", x1: x, x2: x, y1: 8, y2: height - 22 });
     });
-    const start = { x: Math.max(this.x(0), 20), y: height - 6, "text-anchor": "middle" };
-    const end = { x: this.x(last) + 14, y: height - 6, "text-anchor": "end" };
+    const start = {
+      class: "date",
+      x: Math.max(this.x(0), 20),
+      y: height - 6,
+      "text-anchor": "middle",
+    };
+    const end = { class: "date", x: this.x(last) + 14, y: height - 6, "text-anchor": "end" };
     const dates = [
       s("text", start, shortDate(dayOf(lead, 0))),
       s("text", end, shortDate(dayOf(lead, last))),

@@ -8,6 +8,7 @@
 
 #include "base/counted.h"
 #include "detect/internal/markup.h"
+#include "detect/kept.h"
 #include "detect/when.h"
 
 namespace lodestar::detect::internal {
@@ -46,60 +47,20 @@ std::vector<std::string> list_unused(const table::ColumnMap& map,
   return unused;
 }
 
-std::string in_words(const ReadAs& read) {
-  std::string words(read.format);
-  if (!read.encoding.empty()) words += fmt::format(", {}", read.encoding);
-  if (read.replaced > 0) {
-    words += fmt::format(" with {} shown as U+FFFD",
-                         counted(read.replaced, "invalid place", "invalid places"));
+// Whether a kept text is this one, with nothing changed but what was forgotten since.
+bool says_same(std::string_view kept, std::string_view now) {
+  std::size_t gap = kept.find(kRemoved);
+  if (gap == std::string_view::npos) return kept == now;
+  if (!now.starts_with(kept.substr(0, gap))) return false;
+  now.remove_prefix(gap);
+  while (true) {
+    kept.remove_prefix(gap + kRemoved.size());
+    gap = kept.find(kRemoved);
+    if (gap == std::string_view::npos) return now.ends_with(kept);
+    const std::size_t at = now.find(kept.substr(0, gap));
+    if (at == std::string_view::npos) return false;
+    now.remove_prefix(at + gap);
   }
-  if (!read.delimiter.empty()) {
-    words += fmt::format(", {} between fields",
-                         read.delimiter == "told" ? "told delimiter" : read.delimiter);
-  }
-  words += fmt::format("; {}", counted(read.postings, "posting", "postings"));
-  if (read.skipped > 0) {
-    words += fmt::format(", {} skipped", counted(read.skipped, "row", "rows"));
-  }
-  std::string_view between = "; ";
-  for (const auto& [column, name] : read.columns) {
-    words += fmt::format("{}{} from '{}'", between, column, name);
-    between = ", ";
-  }
-  if (!read.unused.empty()) {
-    const std::vector<std::string_view> unused(read.unused.begin(), read.unused.end());
-    words += "; not used: " + table::list_columns(unused, ReadAs::kMostNamed);
-  }
-  if (read.date_order) {
-    words += fmt::format("; dates such as 3/5/2024 read {} first{}",
-                         *read.date_order == DateOrder::day_first ? "day" : "month",
-                         read.is_order_told ? "" : ", for none tells");
-  }
-  if (read.other_texts > 0) {
-    words += fmt::format(
-        "; warning: {} that the state holds with {}: if the file counts from one again, give it "
-        "another name",
-        counted(read.other_texts, "row has an id", "rows have ids"),
-        read.other_texts == 1 ? "another text" : "other texts");
-  }
-  if (read.html_postings > 0) {
-    words += fmt::format("; HTML of {} read as plain text",
-                         counted(read.html_postings, "posting", "postings"));
-  }
-  if (read.is_encoding_guess) {
-    words += fmt::format(
-        "; warning: {} is a guess, for many words are none in it: where the file is in another "
-        "encoding, convert it first, as with iconv -f GB18030 -t UTF-8",
-        read.encoding);
-  }
-  if (read.may_lack_header) words += fmt::format("; warning: {}{}", kMayLackHeader, kReadsIt);
-  if (read.is_all_skipped() && read.other_texts == 0)
-    words += "; warning: every row of it was skipped, which skipped.jsonl explains";
-  if (read.has_days) words += "; times read as days that a spreadsheet counted";
-  if (read.unknown_times > 0) {
-    words += fmt::format("; {} not understood", counted(read.unknown_times, "time", "times"));
-  }
-  return words;
 }
 
 }  // namespace
@@ -139,13 +100,18 @@ bool PostingSink::may_lack_header() const {
   return options_.has_header && !about_.names_grow && table::looks_like_posting(names);
 }
 
+// Whether the row taken for names may be a title above them.
+bool PostingSink::may_stand_above() const {
+  return options_.has_header && !options_.header_row && header_.most_cells > header_.cells;
+}
+
 // What to type, all at once.
 Status PostingSink::check_columns() const {
   if (map_[Column::text] || map_[Column::title]) return {};
   const std::vector<std::string_view> names(names_.begin(), names_.end());
   const bool is_one = names.size() == 1 && options_.has_header && !about_.names_grow &&
                       !table::usual_column(names[0]);
-  if (is_one && !may_lack_header()) {
+  if (is_one && !may_lack_header() && !may_stand_above()) {
     return Error{
         Code::invalid,
         fmt::format("no column looks like the text of a posting; its one column is called "
@@ -158,6 +124,9 @@ Status PostingSink::check_columns() const {
     const std::string column =
         is_one ? "" : fmt::format(" --column text={}", longest - names.begin() + 1);
     hint = fmt::format("{}; {}{}{}", hint, kMayLackHeader, column, kReadsIt);
+  }
+  if (may_stand_above()) {
+    hint += ", or, where a later row has the names, which with --header-row N";
   }
   return Error{Code::invalid,
                fmt::format("no column looks like the text of a posting; the columns are {}: {}",
@@ -280,11 +249,12 @@ std::optional<table::Fault> PostingSink::find_known(Postings::Row& posting) {
 
 table::Fault PostingSink::find_repeated(const Postings::Row& posting) {
   if (last_repeated_ >= about_.kept_rows || about_.is_kept) {
+    ++repeated_ids_;
     return {.code = "repeated_id", .words = "an earlier row has the same id"};
   }
   const auto is_same = [&](Field field) {
-    return read_.postings.get(field, last_repeated_) ==
-           posting.fields[static_cast<std::size_t>(field)];
+    return says_same(read_.postings.get(field, last_repeated_),
+                     posting.fields[static_cast<std::size_t>(field)]);
   };
   if (is_same(Field::title) && is_same(Field::text)) {
     return {.code = "known_by_id", .words = "the state holds a posting of this file name and id"};
@@ -317,35 +287,7 @@ std::string_view PostingSink::number_row() {
   return read_.arena.copy({number.data(), number.size()});
 }
 
-// One number may be anything; a column of nothing else is of days as spreadsheets count them.
-bool PostingSink::is_column_of_days() const {
-  const Postings& postings = read_.postings;
-  bool has_one = false;
-  for (std::size_t row = first_row_; row < postings.size(); ++row) {
-    const std::string_view time = postings.get(Field::time, row);
-    if (time.empty()) continue;
-    if (!parse_serial_day(time)) return false;
-    has_one = true;
-  }
-  return has_one;
-}
-
-// Whether 3/5/2024 is in March or in May only the whole column can tell, known rows included.
-void PostingSink::read_times() {
-  const Postings& postings = read_.postings;
-  if (!postings.has(Field::time)) return;
-  has_days_ = is_column_of_days();
-  for (std::size_t row = first_row_; row < postings.size(); ++row) {
-    const std::string_view time = postings.get(Field::time, row);
-    if (time.empty()) continue;
-    const auto when = has_days_ ? parse_serial_day(time) : parse_when(time, orders_.best());
-    if (when) read_.postings.set_time(row, *when);
-    unknown_times_ += when ? 0 : 1;
-  }
-}
-
 Status PostingSink::finish(ReadAs how) {
-  read_times();
   LODESTAR_TRY(report_progress(about_.bytes));
   if (about_.names_grow && taken_ == 0 && skipped_ > 0 && names_.empty()) {
     const SkippedRow& first = read_.skipped[read_.skipped.size() - skipped_];
@@ -364,19 +306,16 @@ Status PostingSink::finish(ReadAs how) {
   how.postings = taken_;
   how.skipped = skipped_;
   how.other_texts = other_texts_;
+  how.repeated_ids = repeated_ids_;
+  how.header_row = header_.rows_above > 0 ? header_.line : 0;
+  how.rows_above = header_.rows_above;
   if (!names_.empty()) {
     how.columns = list_map(map_, shown_names_);
     how.unused = list_unused(map_, shown_names_);
   }
   how.may_lack_header = may_lack_header();
-  if (orders_.ambiguous() > 0) how.date_order = orders_.best();
-  how.is_order_told = orders_.is_told();
-  how.unknown_times = unknown_times_;
   how.html_postings = html_postings_;
-  how.has_days = has_days_;
-  read_.unknown_times += unknown_times_;
   read_.html_postings += html_postings_;
-  read_.notes.push_back(in_words(how));
   read_.read_as.push_back(std::move(how));
   return {};
 }

@@ -8,6 +8,7 @@
 
 #include "detect/internal/contents.h"
 #include "detect/internal/key_set.h"
+#include "detect/internal/times.h"
 #include "detect/read_postings.h"
 #include "detect/when.h"
 #include "table/rows.h"
@@ -32,16 +33,19 @@ class PostingSink final : public table::RowSink {
   // keys: the ids so far of all sources of this name; it must outlive the sink.
   PostingSink(const About& about, const ReadOptions& options, KeySet& keys, PostingsRead& read);
 
+  void take_header(const Header& header) override { header_ = header; }
   Status take_columns(std::span<const std::string_view> names) override;
   Status take_row(const table::Row& row) override;
   void take_bad_row(const table::BadRow& bad) override;
   void take_replaced(std::uint64_t characters) override { replaced_ += characters; }
-  // After the last row: what was read. how: what is known of the file's form.
+  // After the last row: what was read, but of the times. how: what is known of the file's form.
   Status finish(ReadAs how);
+  TimesSeen times_seen() const { return {orders_, first_row_, read_.postings.size()}; }
 
  private:
   Status check_columns() const;
   bool may_lack_header() const;
+  bool may_stand_above() const;
   Status report_progress(std::uint64_t bytes_read);
   void expect_rows(std::uint64_t bytes_read);
   std::string_view number_row();
@@ -51,12 +55,11 @@ class PostingSink final : public table::RowSink {
   table::Fault find_repeated(const Postings::Row& posting);
   // Why the row is no new posting; none where it is one, which then has its id.
   std::optional<table::Fault> find_known(Postings::Row& posting);
-  bool is_column_of_days() const;
-  void read_times();
 
   const About about_;
   const std::size_t first_row_;
   const ReadOptions& options_;
+  Header header_{};
   PostingsRead& read_;
   table::ColumnMap map_;
   std::vector<std::string> names_;
@@ -70,11 +73,10 @@ class PostingSink final : public table::RowSink {
   std::uint64_t skipped_ = 0;
   std::uint64_t replaced_ = 0;  // characters, by U+FFFD
   std::uint64_t other_texts_ = 0;
-  std::uint64_t unknown_times_ = 0;
+  std::uint64_t repeated_ids_ = 0;
   std::uint64_t html_postings_ = 0;
   std::uint64_t reported_bytes_ = 0;
   DateOrders orders_;
-  bool has_days_ = false;  // numbers instead of dates
 };
 
 }  // namespace lodestar::detect::internal

@@ -173,6 +173,7 @@ void ReviewData::append_read_as() {
     json_.key("has_days").boolean(read.has_days);
     json_.key("html_postings").number(read.html_postings);
     json_.key("is_encoding_guess").boolean(read.is_encoding_guess);
+    json_.key("likelier_encoding").string(read.likelier_encoding);
     json_.key("unknown_times").number(read.unknown_times).end_object();
   }
   json_.end_array();

@@ -110,6 +110,16 @@ struct Styles final : XmlHandler {
   bool is_cell = false;
 };
 
+std::string list_names(std::span<const Sheet> sheets) {
+  constexpr std::size_t kMostNamed = 20;
+  std::string names;
+  for (const auto& sheet : sheets.first(std::min(kMostNamed, sheets.size()))) {
+    names += fmt::format("{}'{}'", names.empty() ? "" : ", ", sheet.name);
+  }
+  if (sheets.size() > kMostNamed) names += fmt::format(" and {} more", sheets.size() - kMostNamed);
+  return names;
+}
+
 Result<Sheet> choose_sheet(const std::vector<Sheet>& sheets, const std::string& told) {
   if (sheets.empty()) return Error{Code::corrupt, "the workbook has no sheet"};
   if (told.empty()) {
@@ -121,13 +131,8 @@ Result<Sheet> choose_sheet(const std::vector<Sheet>& sheets, const std::string& 
   const std::size_t place =
       told.starts_with('#') ? to_number<std::size_t>(std::string_view(told).substr(1)) : 0;
   if (place >= 1 && place <= sheets.size()) return sheets[place - 1];
-  constexpr std::size_t kMostNamed = 20;
-  std::string names;
-  for (const auto& sheet : std::span(sheets).first(std::min(kMostNamed, sheets.size()))) {
-    names += fmt::format("{}'{}'", names.empty() ? "" : ", ", sheet.name);
-  }
-  if (sheets.size() > kMostNamed) names += fmt::format(" and {} more", sheets.size() - kMostNamed);
-  return Error{Code::invalid, fmt::format("no sheet is called '{}': there are {}", told, names)};
+  return Error{Code::invalid,
+               fmt::format("no sheet is called '{}': there are {}", told, list_names(sheets))};
 }
 
 }  // namespace
@@ -154,6 +159,10 @@ Result<Workbook> open_workbook(std::string_view bytes, const std::string& sheet,
   LODESTAR_TRY(read_part(book, "xl/workbook.xml", list));
   book.counts_from_1904 = list.counts_from_1904;
   const Sheet chosen = LODESTAR_TRY(choose_sheet(list.sheets, sheet));
+  book.sheet_name = chosen.name;
+  std::erase_if(list.sheets,
+                [&](const Sheet& other) { return other.is_hidden || other.name == chosen.name; });
+  book.other_sheets = list_names(list.sheets);
   Relations relations;
   LODESTAR_TRY(read_part(book, "xl/_rels/workbook.xml.rels", relations));
   book.sheet_part = relations.target_of[chosen.id];

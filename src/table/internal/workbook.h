@@ -19,7 +19,8 @@ namespace lodestar::table::internal {
 struct Workbook {
   Zip zip;
   std::uint64_t max_part_bytes = 0;
-  std::string sheet_part;
+  std::string sheet_part, sheet_name;
+  std::string other_sheets;  // the names of those that are not hidden, as a message shows them
   std::vector<std::string_view> strings;
   std::vector<bool> is_date_style;  // by the number of a cell's style
   bool counts_from_1904 = false;

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "detect/internal/read_note.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "base/counted.h"
+#include "table/columns.h"
+
+namespace lodestar::detect::internal {
+namespace {
+
+std::string date_order_in_words(const ReadAs& read) {
+  if (!read.date_order) return {};
+  const bool is_day = *read.date_order == DateOrder::day_first;
+  std::string words = fmt::format("; {}dates such as 3/5/2024 read {} first",
+                                  read.is_other_order ? "warning: " : "", is_day ? "day" : "month");
+  if (!read.is_order_told) words += ", for none tells";
+  if (read.is_order_of_earlier) words += ", as other files of this name tell";
+  if (read.is_other_order) {
+    words += fmt::format(
+        ", though earlier files of this name tell {} first: each file keeps its own "
+        "order",
+        is_day ? "month" : "day");
+  }
+  if (read.turned_dates > 0) {
+    words += fmt::format(", and so {} now {} of earlier files of this name",
+                         read.turned_dates == 1 ? "is" : "are",
+                         counted(read.turned_dates, "date", "dates"));
+  }
+  return words;
+}
+
+std::string repeated_ids_in_words(const ReadAs& read) {
+  const auto id = std::ranges::find(read.columns, "id", &ReadAs::Column::column);
+  const std::string name = id == read.columns.end() ? "id" : id->name;
+  return fmt::format(
+      "; warning: {} of {} skipped because an earlier row has the same '{}': if that column is no "
+      "id of postings, name the one that is with --column id=NAME, or what this one is, as with "
+      "--column author={}",
+      read.repeated_ids, counted(read.postings + read.skipped, "row", "rows"), name, name);
+}
+
+}  // namespace
+
+std::string in_words(const ReadAs& read) {
+  std::string words(read.format);
+  if (!read.encoding.empty()) words += fmt::format(", {}", read.encoding);
+  if (read.replaced > 0) {
+    words += fmt::format(" with {} shown as U+FFFD",
+                         counted(read.replaced, "invalid place", "invalid places"));
+  }
+  if (!read.delimiter.empty()) {
+    words += fmt::format(", {} between fields",
+                         read.delimiter == "told" ? "told delimiter" : read.delimiter);
+  }
+  words += fmt::format("; {}", counted(read.postings, "posting", "postings"));
+  if (read.skipped > 0) {
+    words += fmt::format(", {} skipped", counted(read.skipped, "row", "rows"));
+  }
+  if (read.is_id_doubtful()) words += repeated_ids_in_words(read);
+  if (read.header_row > 0) {
+    words += fmt::format("; names of columns in row {}, {} above passed over", read.header_row,
+                         counted(read.rows_above, "row", "rows"));
+  }
+  std::string_view between = "; ";
+  for (const auto& [column, name] : read.columns) {
+    words += fmt::format("{}{} from '{}'", between, column, name);
+    between = ", ";
+  }
+  if (!read.unused.empty()) {
+    const std::vector<std::string_view> unused(read.unused.begin(), read.unused.end());
+    words += "; not used: " + table::list_columns(unused, ReadAs::kMostNamed);
+  }
+  words += date_order_in_words(read);
+  if (read.other_texts > 0) {
+    words += fmt::format(
+        "; warning: {} that the state holds with {}: if the file counts from one again, give it "
+        "another name",
+        counted(read.other_texts, "row has an id", "rows have ids"),
+        read.other_texts == 1 ? "another text" : "other texts");
+  }
+  if (read.html_postings > 0) {
+    words += fmt::format("; HTML of {} read as plain text",
+                         counted(read.html_postings, "posting", "postings"));
+  }
+  if (read.is_encoding_guess && read.likelier_encoding.empty()) {
+    words += "; warning: parts of it are in another encoding, and what stands there is lost";
+  } else if (read.is_encoding_guess) {
+    words += fmt::format(
+        "; warning: {} is a guess, for many words are none in it: where the file is in another "
+        "encoding, convert it first, as with iconv -f {} -t UTF-8",
+        read.encoding, read.likelier_encoding);
+  }
+  if (read.may_lack_header)
+    words += "; warning: the first row looks like a posting: --no-header reads it as one";
+  if (read.is_all_skipped() && read.other_texts == 0)
+    words += "; warning: every row of it was skipped, which skipped.jsonl explains";
+  if (read.has_days) words += "; times read as days that a spreadsheet counted";
+  if (read.unknown_times > 0) {
+    words += fmt::format("; {} not understood", counted(read.unknown_times, "time", "times"));
+  }
+  return words;
+}
+
+}  // namespace lodestar::detect::internal
