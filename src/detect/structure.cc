@@ -420,9 +420,10 @@ class Measurer {
     return found;
   }
 
-  // One account sells through one contact, and no more names are given than one person may use.
+  // One account sells through one contact, no more names are given than one person may use, and
+  // fewer than half of the postings speak for others.
   std::optional<Found> one_account() const {
-    constexpr std::size_t kMostNames = 4;
+    constexpr std::size_t kMostNames = 3;
     std::set<std::string_view> accounts;
     std::set<std::uint64_t> names;
     for (const std::uint32_t row : candidate_.rows)
@@ -430,6 +431,14 @@ class Measurer {
     for (const Person& name : tables_.names) names.insert(name.key);
     const bool is_one = accounts.size() == 1 && !accounts.begin()->empty();
     if (!is_one || tables_.contacts.size() != 1 || names.size() > kMostNames) return {};
+    const auto speaks_for_others = [&](std::uint32_t row) {
+      return std::ranges::any_of(context_.signs.of(row), [&](const Sign& sign) {
+        const auto& words = context_.indicators.words;
+        return sign.rule < words.size() && words[sign.rule].controls();
+      });
+    };
+    const auto others = std::ranges::count_if(candidate_.rows, speaks_for_others);
+    if (others * 2 >= std::ssize(candidate_.rows)) return {};
     if (!mostly_sells(candidate_.rows, context_)) return {};
     return Found{
         .n = 1, .weight = 1, .postings = static_cast<std::uint32_t>(candidate_.rows.size())};
