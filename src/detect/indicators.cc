@@ -114,7 +114,15 @@ void IndicatorReader::read(const Postings& postings, std::uint32_t row, std::vec
   std::erase_if(matches_[1], [&](const internal::PhraseMatch& match) {
     return match.span.start >= own_end && !binds(match);
   });
-  internal::hear(indicators_, read);
+  const internal::Telling telling = internal::hear(indicators_, read);
+  if (telling.tells) {
+    seen.push_back({row, indicators_.rule_of_telling(), kReadFields[telling.field], telling.cue});
+    for (auto& matches : matches_) {
+      std::erase_if(matches, [&](const internal::PhraseMatch& match) {
+        return match.rule >= indicators_.words.size() || indicators_.words[match.rule].strength > 0;
+      });
+    }
+  }
   std::array<bool, 4> stances = {true, false, false, false};
   for (std::size_t i = 0; i < kReadFields.size(); ++i) {
     for (const auto& match : matches_[i]) {

@@ -70,8 +70,10 @@ enum class MeasureKind : std::uint8_t {
   one_name_one_contact,
   company_email,
   wide_reach,
+  told_by_others,
+  one_account,
 };
-inline constexpr std::size_t kMeasureKinds = 13;
+inline constexpr std::size_t kMeasureKinds = 15;
 
 struct Measure : Indicator {
   MeasureKind kind = MeasureKind::names_per_contact;
@@ -85,6 +87,7 @@ struct Measure : Indicator {
 
 struct Sector {
   std::string id, title;
+  bool is_sold = false;  // what a group that sells can be about
 };
 
 class Indicators {
@@ -114,10 +117,14 @@ class Indicators {
   std::uint16_t rule_of_terms() const { return count() + 8; }
   // Papers, journeys or lodging are a service: passport photographs, visas, a hostel.
   std::uint16_t rule_of_serving() const { return count() + 9; }
+  // Somebody warns of others, or tells what was done to them.
+  std::uint16_t rule_of_warning() const { return count() + 10; }
+  // The posting tells of others and offers nothing: its first sign; what speaks against may follow.
+  std::uint16_t rule_of_telling() const { return count() + 11; }
   std::uint16_t rule_of_sector(std::size_t i) const {
-    return static_cast<std::uint16_t>(count() + 10 + i);
+    return static_cast<std::uint16_t>(count() + 12 + i);
   }
-  std::size_t rule_count() const { return count() + 10U + sectors.size(); }
+  std::size_t rule_count() const { return count() + 12U + sectors.size(); }
 
  private:
   std::uint16_t count() const { return static_cast<std::uint16_t>(words.size()); }
@@ -140,6 +147,8 @@ class IndicatorReader {
   // Appends what the title and the text of a posting show, at most one sign of a rule and field
   // (names, ages: each). Ages, and names known by the age behind them, only where the posting
   // sells. What stands in the text from own_end on is a board's: only what binds counts there.
+  // A posting that warns or reports and offers nothing shows that, and what speaks
+  // against a lead.
   void read(const Postings& postings, std::uint32_t row, std::vector<Sign>& seen,
             std::uint32_t own_end = UINT32_MAX);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How a lead is judged (docs/guide/evidence.md says it for analysts):
 //
+//   0. who tells   what warns of the others or tells about them is counted, and is no evidence
 //   1. structure   what the group's shape shows; nothing structural, no lead
 //   2. words       each entry by the share of postings that show it: from 1/4 on (1/8 where it
 //                  speaks against), in full at 3/4
@@ -136,8 +137,9 @@ bool offers_what_binds(const Candidate& candidate, const LeadContext& context) {
 
 // Nobody buys silence with a line about rights.
 void cap_counter_evidence(std::vector<Shown>& shown) {
-  for (Shown& one : shown)
-    one.evidence.points = std::max(one.evidence.points, -kMostAgainstBinding);
+  for (Shown& one : shown) {
+    if (!one.is_no_line) one.evidence.points = std::max(one.evidence.points, -kMostAgainstBinding);
+  }
 }
 
 // A hotel has many receptionists: names, ages and accounts together count for little more than what
@@ -234,28 +236,34 @@ std::optional<Lead> judge(const Candidate& candidate, const LeadContext& context
   return lead;
 }
 
-void add_group(Candidate& candidate, std::int32_t cluster, std::span<const Member> members) {
+void add_group(Candidate& candidate, std::int32_t cluster, std::span<const Member> members,
+               const LeadContext& context) {
   const auto first = static_cast<std::uint32_t>(candidate.rows.size());
-  for (const Member& member : members) candidate.rows.push_back(member.posting);
+  for (const Member& member : members) {
+    const bool tells = context.signs.tells(member.posting, context.indicators.rule_of_telling());
+    (tells ? candidate.told : candidate.rows).push_back(member.posting);
+  }
+  if (candidate.rows.size() == first) return;
   candidate.groups.push_back({cluster, first, static_cast<std::uint32_t>(candidate.rows.size())});
 }
 
 Candidate candidate_of(const Cluster& cluster, std::int32_t index, const Network* network,
-                       const RunView& run) {
+                       const LeadContext& context) {
   Candidate candidate{.network = network};
-  add_group(candidate, index, run.clusters.members_of(cluster));
+  add_group(candidate, index, context.run.clusters.members_of(cluster), context);
   return candidate;
 }
 
-Candidate candidate_of(const Network& network, const RunView& run) {
+Candidate candidate_of(const Network& network, const LeadContext& context) {
+  const Clusters& clusters = context.run.clusters;
   Candidate candidate{.network = &network};
   for (const std::uint32_t cluster : network.clusters) {
     add_group(candidate, static_cast<std::int32_t>(cluster),
-              run.clusters.members_of(run.clusters.all[cluster]));
+              clusters.members_of(clusters.all[cluster]), context);
   }
   for (const std::uint32_t row : network.lone) {
     const Member lone{.posting = row};
-    add_group(candidate, kNoCluster, {&lone, 1});
+    add_group(candidate, kNoCluster, {&lone, 1}, context);
   }
   return candidate;
 }
@@ -288,7 +296,7 @@ class Judge {
     const Network& network = run_.networks.all[unit];
     const bool ties_groups = network.clusters.size() + network.lone.size() >= 2;
     if (ties_groups) {
-      const Candidate candidate = candidate_of(network, run_);
+      const Candidate candidate = candidate_of(network, context_);
       if (auto lead = judge(candidate, context_)) {
         lead->is_network = true;
         lead->index = static_cast<std::uint32_t>(unit);
@@ -304,7 +312,7 @@ class Judge {
   void judge_cluster(std::uint32_t index, const Network* network,
                      std::vector<Ranked>& leads) const {
     const Candidate candidate =
-        candidate_of(run_.clusters.all[index], static_cast<std::int32_t>(index), network, run_);
+        candidate_of(run_.clusters.all[index], static_cast<std::int32_t>(index), network, context_);
     auto lead = judge(candidate, context_);
     if (!lead) return;
     lead->index = index;

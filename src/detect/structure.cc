@@ -67,6 +67,10 @@ class Measurer {
         return company_email();
       case MeasureKind::wide_reach:
         return wide_reach(measure);
+      case MeasureKind::told_by_others:
+        return told_by_others();
+      case MeasureKind::one_account:
+        return one_account();
     }
     return {};
   }
@@ -184,6 +188,7 @@ class Measurer {
       std::vector<const Circuit::Stop*> stops;
       std::uint32_t all = 0;
       for (const auto& stop : circuit.stops) {
+        if (is_only_told(stop)) continue;
         stops.push_back(&stop);
         all += stop.postings;
       }
@@ -199,6 +204,14 @@ class Measurer {
       keep_densest(chain, measure.days, best);
     }
     return best;
+  }
+
+  // A place that only those who tell of the others name.
+  bool is_only_told(const Circuit::Stop& stop) const {
+    return !candidate_.told.empty() &&
+           std::ranges::none_of(candidate_.rows, [&](std::uint32_t row) {
+             return run_.postings.get(Field::place, row) == stop.place;
+           });
   }
 
   static void keep_densest(const std::vector<const Circuit::Stop*>& chain, std::int64_t days,
@@ -396,6 +409,41 @@ class Measurer {
     return best;
   }
 
+  std::optional<Found> told_by_others() const {
+    Found found{.n = std::ssize(candidate_.told), .weight = std::ssize(candidate_.told)};
+    found.postings = static_cast<std::uint32_t>(candidate_.told.size());
+    for (const std::uint32_t row : candidate_.told) {
+      if (found.quotes.size() == kMostQuotes) break;
+      const Sign& sign = context_.signs.of(row).front();
+      found.quotes.push_back({row, sign.field, sign.span});
+    }
+    return found;
+  }
+
+  // One account sells through one contact, no more names are given than one person may use, and
+  // fewer than half of the postings speak for others.
+  std::optional<Found> one_account() const {
+    constexpr std::size_t kMostNames = 3;
+    std::set<std::string_view> accounts;
+    std::set<std::uint64_t> names;
+    for (const std::uint32_t row : candidate_.rows)
+      accounts.insert(run_.postings.get(Field::author, row));
+    for (const Person& name : tables_.names) names.insert(name.key);
+    const bool is_one = accounts.size() == 1 && !accounts.begin()->empty();
+    if (!is_one || tables_.contacts.size() != 1 || names.size() > kMostNames) return {};
+    const auto speaks_for_others = [&](std::uint32_t row) {
+      return std::ranges::any_of(context_.signs.of(row), [&](const Sign& sign) {
+        const auto& words = context_.indicators.words;
+        return sign.rule < words.size() && words[sign.rule].controls();
+      });
+    };
+    const auto others = std::ranges::count_if(candidate_.rows, speaks_for_others);
+    if (others * 2 >= std::ssize(candidate_.rows)) return {};
+    if (!mostly_sells(candidate_.rows, context_)) return {};
+    return Found{
+        .n = 1, .weight = 1, .postings = static_cast<std::uint32_t>(candidate_.rows.size())};
+  }
+
   const Candidate& candidate_;
   const LeadContext& context_;
   const RunView& run_;
@@ -456,6 +504,18 @@ std::string number_in_words(std::int64_t number) {
   return small ? std::string(kWords[static_cast<std::size_t>(number)]) : std::to_string(number);
 }
 
+bool mostly_sells(std::span<const std::uint32_t> rows, const LeadContext& context) {
+  const auto show = [&](Stance stance) {
+    return std::ranges::count_if(rows, [&](std::uint32_t row) {
+      return std::ranges::any_of(context.signs.of(row), [&](const Sign& sign) {
+        return sign.rule == context.indicators.rule_of_stance(stance);
+      });
+    });
+  };
+  return show(Stance::selling) * 2 >= std::ssize(rows) &&
+         show(Stance::hiring) * 2 < std::ssize(rows);
+}
+
 int find_sector(std::span<const std::uint32_t> rows, const LeadContext& context) {
   const auto& indicators = context.indicators;
   std::vector<std::uint32_t> postings(indicators.sectors.size());
@@ -467,9 +527,15 @@ int find_sector(std::span<const std::uint32_t> rows, const LeadContext& context)
       if (std::exchange(last[sector], row) != row) ++postings[sector];
     }
   }
-  const auto most = std::ranges::max_element(postings);
-  if (most == postings.end() || std::size_t{*most} * 3 < rows.size()) return -1;
-  return static_cast<int>(most - postings.begin());
+  const bool is_sold = mostly_sells(rows, context);
+  int most = -1;
+  for (std::size_t i = 0; i < postings.size(); ++i) {
+    if (is_sold && !indicators.sectors[i].is_sold) continue;
+    if (most < 0 || postings[i] > postings[static_cast<std::size_t>(most)])
+      most = static_cast<int>(i);
+  }
+  if (is_sold || most < 0) return most;
+  return std::size_t{postings[static_cast<std::size_t>(most)]} * 3 < rows.size() ? -1 : most;
 }
 
 std::vector<Shown> measure_structure(const Candidate& candidate, const LeadContext& context) {
@@ -500,6 +566,7 @@ std::vector<Shown> measure_structure(const Candidate& candidate, const LeadConte
                                   .quotes = std::move(found->quotes)},
                      .indicator = &measure,
                      .is_supporting = measure.supporting,
+                     .is_no_line = measure.kind == MeasureKind::one_account,
                      .title = std::move(title),
                      .subject = std::move(found->subject)});
   }

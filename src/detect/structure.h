@@ -32,6 +32,7 @@ struct Candidate {
   const Network* network = nullptr;  // whose circuits and bursts are this candidate's; may be none
   std::vector<std::uint32_t> rows;
   std::vector<Group> groups;
+  std::vector<std::uint32_t> told;  // postings that tell of the others: nothing of them is evidence
 
   std::span<const std::uint32_t> rows_of(const Group& group) const {
     return std::span(rows).subspan(group.first, group.last - group.first);
@@ -43,6 +44,11 @@ struct Signs {
   std::vector<Sign> all;
   std::vector<std::uint64_t> first_of;  // size postings + 1
 
+  // Whether all that a posting shows is that it tells of others.
+  bool tells(std::uint32_t row, std::uint16_t rule_of_telling) const {
+    const auto signs = of(row);
+    return !signs.empty() && signs.front().rule == rule_of_telling;
+  }
   std::span<const Sign> of(std::uint32_t row) const {
     return std::span(all).subspan(first_of[row], first_of[row + 1] - first_of[row]);
   }
@@ -59,14 +65,19 @@ struct Shown {
   Evidence evidence;
   const Indicator* indicator = nullptr;
   bool is_supporting = false;  // adds points, no family
+  bool is_no_line = false;     // speaks against, and is not bought by writing a line
   std::string title;           // the finding, as a lead's title says it
   std::vector<int> subject;    // sectors it is about, where the finding knows better than the whole
 };
 
 std::vector<Shown> measure_structure(const Candidate& candidate, const LeadContext& context);
 
+// Whether half of the postings sell, and fewer hire.
+bool mostly_sells(std::span<const std::uint32_t> rows, const LeadContext& context);
+
 // The sector most of the postings name, as an index into Indicators::sectors; -1 where fewer than a
-// third name any.
+// third name any. Postings that sell are about what is sold, whatever else they name: "hotel
+// visits" is no hotel work.
 int find_sector(std::span<const std::uint32_t> rows, const LeadContext& context);
 
 // "nine", "31": numbers as they are read in a sentence.

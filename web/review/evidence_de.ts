@@ -119,6 +119,23 @@ export const de: Evidences = {
       "Mehr als zehn Orte oder fünf Nummern unter einem Text sind meist Massenwerbung.",
       "Spricht gegen einen Hinweis; auch ein großes Netzwerk kann weit reichen.",
     ],
+    told_by_others: [
+      "Anzeigen warnen davor oder erzählen davon",
+      "Anzeigen, die davor warnen oder davon erzählen: {n}",
+      "{n} weitere Anzeigen",
+      "Wer vor einem Kontakt warnt oder sagt, was dort geschah, kann ihn erlebt haben. " +
+        "Namen, Orte und Kontakte in solchen Anzeigen sind die eigenen und zählen hier sonst " +
+        "für nichts.",
+      "Ein Konkurrent, eine falsche Nummer oder eine Geschichte, die viele weitergeben.",
+    ],
+    one_account_one_contact: [
+      "Durchweg ein Konto und ein Kontakt",
+      "ein Konto und ein Kontakt: vielleicht eine Person allein",
+      "1 Konto, 1 Kontakt",
+      "Wer allein arbeitet, nutzt oft mehrere Namen und Altersangaben, reist und stellt " +
+        "alles von einem Konto ein.",
+      "Auch Dritte können alles von einem Konto einstellen.",
+    ],
   },
   words: {
     fee_before_work: [
@@ -336,6 +353,14 @@ export const de: Evidences = {
       "Wer selbst entscheidet, hat Grenzen.",
       "Eine Werbefloskel.",
     ],
+    massage_business_words: [
+      "Wörter unerlaubter Massagebetriebe",
+      "Wörter unerlaubter Massagebetriebe",
+      "Dusche auf der Liege, spät ohne Termin, Hintereingang und keine Polizei: So werben " +
+        "Massagebetriebe, die Sex verkaufen. Wer dort arbeitet, hat oft Schulden und wird " +
+        "nach Wochen weitergebracht.",
+      "Auch erlaubte Bäder und Spas haben Duschliegen und nehmen Gäste ohne Termin.",
+    ],
     hostess_work_with_bed: [
       "Nacht- oder Massagearbeit mit Bett und Reise",
       "Nachtarbeit mit Bett und Reise",
@@ -372,6 +397,13 @@ export const de: Evidences = {
       "Rechte bei der Arbeit werden genannt",
       "Bezahlter Urlaub, Überstunden, Versicherung oder Tarifvertrag lassen sich einfordern.",
       "Nennen ist nicht geben.",
+    ],
+    terms_bound_by_law: [
+      "Abzüge und Rückzahlungen sind an Gesetz, Vertrag oder Vereinbarung gebunden",
+      "an Gesetz oder Vereinbarung gebundene Bedingungen",
+      "Eine gesetzliche Grenze, eine Lohnabrechnung, eine Vereinbarung mit der Gewerkschaft " +
+        "oder ein Vertrag, der genannt wird, bindet den Arbeitgeber.",
+      "Nennen ist nicht halten: Auch wer das Gesetz bricht, beruft sich darauf.",
     ],
     help_offered: [
       "Hilfe, Beratung oder Rechte werden angeboten",

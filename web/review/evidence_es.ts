@@ -117,6 +117,23 @@ export const es: Evidences = {
       "Más de diez lugares o cinco números bajo un texto suelen ser publicidad masiva.",
       "Habla en contra de una pista; una red grande también puede abarcar mucho.",
     ],
+    told_by_others: [
+      "Hay anuncios que avisan o cuentan de ello",
+      "anuncios que avisan o cuentan de ello: {n}",
+      "{n} anuncios más",
+      "Quien avisa de un contacto, o dice lo que pasó allí, puede haberlo conocido. Los " +
+        "nombres, lugares y contactos de esos anuncios son suyos y aquí no cuentan para nada " +
+        "más.",
+      "Un rival, un número equivocado o una historia que muchos pasan.",
+    ],
+    one_account_one_contact: [
+      "Una sola cuenta y un solo contacto",
+      "una cuenta y un contacto: puede ser una persona sola",
+      "1 cuenta, 1 contacto",
+      "Quien trabaja sola usa a menudo varios nombres y edades, viaja y lo publica todo " +
+        "desde una cuenta.",
+      "También un tercero puede publicarlo todo desde una cuenta.",
+    ],
   },
   words: {
     fee_before_work: [
@@ -335,6 +352,14 @@ export const es: Evidences = {
       "Quien decide por sí misma o por sí mismo tiene límites.",
       "Una frase de anuncio.",
     ],
+    massage_business_words: [
+      "Palabras propias de negocios de masaje ilícitos",
+      "palabras de negocios de masaje ilícitos",
+      "La ducha en la camilla, entrar sin cita de noche, la puerta trasera y nada de " +
+        "policía son la publicidad de los negocios de masaje que venden sexo; quienes " +
+        "trabajan allí suelen tener deudas y ser trasladadas a las pocas semanas.",
+      "Los baños y spas legales tienen duchas de camilla y atienden sin cita.",
+    ],
     hostess_work_with_bed: [
       "Trabajo nocturno o de masajes con cama y viaje dados",
       "trabajo nocturno con cama y viaje dados",
@@ -371,6 +396,13 @@ export const es: Evidences = {
       "se nombran derechos laborales",
       "Vacaciones pagadas, horas extra, seguro o convenio se pueden reclamar.",
       "Nombrar no es dar.",
+    ],
+    terms_bound_by_law: [
+      "Descuentos y devoluciones sujetos a la ley, al contrato o a un convenio",
+      "condiciones sujetas a la ley o a un convenio",
+      "Un límite legal, una nómina, un acuerdo sindical o un contrato que se nombran se " +
+        "pueden exigir al empleador.",
+      "Nombrarlo no es cumplirlo: también cita la ley quien la incumple.",
     ],
     help_offered: [
       "Se ofrece ayuda, asesoramiento o información sobre derechos",

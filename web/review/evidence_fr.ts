@@ -119,6 +119,23 @@ export const fr: Evidences = {
       "Plus de dix lieux ou cinq numéros sous un texte sont surtout de la publicité de masse.",
       "Parle contre une piste ; un grand réseau peut aussi être étendu.",
     ],
+    told_by_others: [
+      "Des annonces mettent en garde ou racontent",
+      "annonces qui mettent en garde ou racontent : {n}",
+      "{n} annonces de plus",
+      "Qui met en garde contre un contact, ou dit ce qui s'y est passé, l'a peut-être " +
+        "connu. Les noms, lieux et contacts de ces annonces sont les siens et ne comptent ici " +
+        "pour rien d'autre.",
+      "Un rival, un numéro erroné ou une histoire que beaucoup relaient.",
+    ],
+    one_account_one_contact: [
+      "Un seul compte et un seul contact",
+      "un compte et un contact : peut-être une personne seule",
+      "1 compte, 1 contact",
+      "Qui travaille seule use souvent de plusieurs noms et âges, voyage et publie tout " +
+        "d'un seul compte.",
+      "Un tiers aussi peut tout publier d'un seul compte.",
+    ],
   },
   words: {
     fee_before_work: [
@@ -336,6 +353,14 @@ export const fr: Evidences = {
       "Qui décide pour soi a des limites.",
       "Une formule publicitaire.",
     ],
+    massage_business_words: [
+      "Des mots de salons de massage illicites",
+      "des mots de salons de massage illicites",
+      "La douche sur table, l'entrée tardive sans rendez-vous, la porte arrière et pas de " +
+        "police sont la publicité des salons qui vendent du sexe ; celles qui y travaillent " +
+        "sont souvent endettées et déplacées au bout de quelques semaines.",
+      "Les bains et spas légaux ont des douches sur table et reçoivent sans rendez-vous.",
+    ],
     hostess_work_with_bed: [
       "Travail de nuit ou de massage, lit et voyage fournis",
       "travail de nuit, lit et voyage fournis",
@@ -371,6 +396,13 @@ export const fr: Evidences = {
       "des droits au travail sont nommés",
       "Congés payés, heures supplémentaires, assurance ou convention peuvent être réclamés.",
       "Nommer n’est pas donner.",
+    ],
+    terms_bound_by_law: [
+      "Retenues et remboursements bornés par la loi, le contrat ou un accord",
+      "conditions bornées par la loi ou un accord",
+      "Une limite légale, un bulletin de paie, un accord syndical ou un contrat que l'on " +
+        "nomme s'opposent à l'employeur.",
+      "Nommer n'est pas tenir : ceux qui violent la loi la citent aussi.",
     ],
     help_offered: [
       "De l’aide, des conseils ou des droits sont proposés",

@@ -117,6 +117,23 @@ export const pt: Evidences = {
       "Mais de dez lugares ou cinco números sob um texto são, em geral, publicidade em massa.",
       "Fala contra uma pista; uma rede grande também pode chegar longe.",
     ],
+    told_by_others: [
+      "Há anúncios que avisam ou contam",
+      "anúncios que avisam ou contam: {n}",
+      "mais {n} anúncios",
+      "Quem avisa de um contacto, ou diz o que lá se passou, pode tê-lo conhecido. Os " +
+        "nomes, lugares e contactos desses anúncios são seus e aqui não contam para mais " +
+        "nada.",
+      "Um rival, um número errado ou uma história que muitos passam.",
+    ],
+    one_account_one_contact: [
+      "Uma só conta e um só contacto",
+      "uma conta e um contacto: pode ser uma pessoa sozinha",
+      "1 conta, 1 contacto",
+      "Quem trabalha sozinha usa muitas vezes vários nomes e idades, viaja e publica tudo " +
+        "de uma conta.",
+      "Também um terceiro pode publicar tudo de uma conta.",
+    ],
   },
   words: {
     fee_before_work: [
@@ -331,6 +348,14 @@ export const pt: Evidences = {
       "Quem decide por si tem limites.",
       "Uma frase de anúncio.",
     ],
+    massage_business_words: [
+      "Palavras de casas de massagem ilícitas",
+      "palavras de casas de massagem ilícitas",
+      "O duche na marquesa, entrar tarde sem marcação, a porta das traseiras e nada de " +
+        "polícia são a publicidade das casas de massagem que vendem sexo; quem lá trabalha " +
+        "tem muitas vezes dívidas e é levada para outro lado ao fim de semanas.",
+      "Banhos e spas legais têm duches de marquesa e atendem sem marcação.",
+    ],
     hostess_work_with_bed: [
       "Trabalho noturno ou de massagem com cama e viagem dadas",
       "trabalho noturno com cama e viagem dadas",
@@ -367,6 +392,13 @@ export const pt: Evidences = {
       "são referidos direitos no trabalho",
       "Férias pagas, horas extra, seguro ou contrato coletivo podem ser exigidos.",
       "Referir não é dar.",
+    ],
+    terms_bound_by_law: [
+      "Descontos e devoluções limitados por lei, contrato ou acordo",
+      "condições limitadas por lei ou acordo",
+      "Um limite legal, um recibo, um acordo sindical ou um contrato que se nomeia pode ser " +
+        "exigido ao empregador.",
+      "Nomear não é cumprir: quem viola a lei também a cita.",
     ],
     help_offered: [
       "Oferece-se ajuda, aconselhamento ou informação sobre direitos",

@@ -96,6 +96,7 @@ void GroupTables::find_names_in_slots(std::uint32_t group) {
   std::vector<Named> named(cluster.pieces.size(), Named::no);
   for (const Slot& slot : slots_of(group)) named[slot.piece] = find_named(slot);
   for (const Member& member : clusters.members_of(cluster)) {
+    if (context_.signs.tells(member.posting, context_.indicators.rule_of_telling())) continue;
     for (const SlotSpan& slot : clusters.slots_of(member)) {
       if (named[slot.piece] == Named::no) continue;
       const Quote quote{member.posting, slot.field, slot.span};

@@ -30,10 +30,13 @@ constexpr std::array<std::string_view, kMeasureKinds> kMeasureNames = {"names_pe
                                                                        "burst",
                                                                        "one_name_one_contact",
                                                                        "company_email",
-                                                                       "wide_reach"};
-// In the order of their rules; no pack has phrases for the one of possible names.
-constexpr std::array<std::string_view, 10> kCueNames = {
-    "name", "age", "hiring", "selling", "recruiting", {}, "helping", "others", "terms", "serving"};
+                                                                       "wide_reach",
+                                                                       "told_by_others",
+                                                                       "one_account"};
+// In the order of their rules; no pack has phrases for those of possible names and of telling.
+constexpr std::array<std::string_view, 12> kCueNames = {
+    "name",    "age",    "hiring", "selling", "recruiting", {},
+    "helping", "others", "terms",  "serving", "warning",    {}};
 constexpr std::array<std::string_view, internal::kTurns> kTurnNames = {"guards", "conditions",
                                                                        "alternatives", "own"};
 constexpr std::array<std::string_view, 4> kStanceNames = {"any", "hiring", "selling", "offering"};
@@ -320,10 +323,11 @@ class PackReader {
   }
 
   Status read_sector(const Fields& fields) {
-    if (Status known = fields.only({"id", "title", "phrases"}); !known) return known;
+    if (Status known = fields.only({"id", "title", "is_sold", "phrases"}); !known) return known;
     SectorDraft draft;
     draft.sector.id = LODESTAR_TRY(fields.text("id"));
     draft.sector.title = LODESTAR_TRY(fields.text("title"));
+    draft.sector.is_sold = LODESTAR_TRY(fields.flag("is_sold"));
     draft.phrases = LODESTAR_TRY(fields.lines_by_language("phrases"));
     replace(sectors_, std::move(draft), [](const SectorDraft& d) { return d.sector.id; });
     return {};
@@ -340,8 +344,9 @@ class PackReader {
     if (Status read = read_peoples(fields); !read) return read;
     if (const Json* cues = fields.json.find("cues"); cues != nullptr) {
       const Fields inside{*cues, fields.at("cues")};
-      if (Status known = inside.only({"name", "age", "hiring", "selling", "recruiting", "helping",
-                                      "others", "terms", "serving", "not_selling", "not_helping"});
+      if (Status known =
+              inside.only({"name", "age", "hiring", "selling", "recruiting", "helping", "others",
+                           "terms", "serving", "warning", "not_selling", "not_helping"});
           !known) {
         return known;
       }
@@ -466,7 +471,8 @@ class PackReader {
     book.set_demands(out_.rule_of_stance(Stance::hiring), {.every = true});
     book.set_demands(selling, {.every = true});
     book.set_demands(out_.rule_of_recruiting(), {.only_stated = true, .every = true});
-    for (const auto cue : {helping, out_.rule_of_others(), out_.rule_of_terms()}) {
+    for (const auto cue :
+         {helping, out_.rule_of_warning(), out_.rule_of_others(), out_.rule_of_terms()}) {
       book.set_demands(cue, {.every = true});
     }
     for (std::size_t i = 0; added && i < cues_.size(); ++i) {

@@ -20,6 +20,13 @@ class Hearing {
   Hearing(const Indicators& indicators, const FieldMatches& field)
       : indicators_(indicators), field_(field) {}
 
+  // The first that shows a report or a warning.
+  const PhraseMatch* find_cue() const {
+    const auto found =
+        std::ranges::find_if(*field_.matches, [&](const PhraseMatch& m) { return warns(m); });
+    return found == field_.matches->end() ? nullptr : &*found;
+  }
+
   bool helps() const {
     return std::ranges::any_of(*field_.matches, [&](const PhraseMatch& m) { return helps(m); });
   }
@@ -32,7 +39,7 @@ class Hearing {
 
   // Of a posting that helps, by the strongest thing that it offers.
   bool is_told(const PhraseMatch& match, Offer offer) const {
-    if (match.rule == indicators_.rule_of_stance(Stance::hiring)) return stands_by_help(match.span);
+    if (match.rule == indicators_.rule_of_stance(Stance::hiring)) return stands_by_cue(match.span);
     const bool is_stance = match.rule == indicators_.rule_of_recruiting() ||
                            match.rule == indicators_.rule_of_stance(Stance::selling);
     if (is_stance) return offer == Offer::none;
@@ -51,8 +58,15 @@ class Hearing {
     });
   }
 
+  bool warns(const PhraseMatch& match) const {
+    return match.rule == indicators_.rule_of_warning() || reports(match);
+  }
+
   bool helps(const PhraseMatch& match) const {
-    if (match.rule == indicators_.rule_of_helping()) return true;
+    return match.rule == indicators_.rule_of_helping() || reports(match);
+  }
+
+  bool reports(const PhraseMatch& match) const {
     return match.rule < indicators_.words.size() && indicators_.words[match.rule].tells;
   }
 
@@ -65,14 +79,14 @@ class Hearing {
         match.rule != indicators_.rule_of_terms() && !sells) {
       return Offer::none;
     }
-    if (stands_by_help(match.span) || is_of_others(match.span)) return Offer::none;
+    if (stands_by_cue(match.span) || is_of_others(match.span)) return Offer::none;
     if (is_asked(match.span)) return Offer::none;
     return sells ? Offer::services : Offer::terms;
   }
 
-  bool stands_by_help(text::Span span) const {
+  bool stands_by_cue(text::Span span) const {
     return std::ranges::any_of(*field_.matches, [&](const PhraseMatch& match) {
-      return helps(match) && !parted(match.span, span, Parting::clause);
+      return (helps(match) || warns(match)) && !parted(match.span, span, Parting::clause);
     });
   }
 
@@ -89,7 +103,7 @@ class Hearing {
         const bool has_sum = is_digit(end) || (end < raw.size() && is_digit(end + 1)) ||
                              (at > 0 && is_digit(at - 1)) || (at > 1 && is_digit(at - 2));
         const text::Span span = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
-        if (has_sum && !stands_by_help(span) && !is_of_others(span) && !is_asked(span)) return true;
+        if (has_sum && !stands_by_cue(span) && !is_of_others(span) && !is_asked(span)) return true;
       }
     }
     return false;
@@ -140,14 +154,20 @@ void hear_who_serves(const Indicators& indicators, std::span<const FieldMatches>
 
 }  // namespace
 
-void hear(const Indicators& indicators, std::span<const FieldMatches> fields) {
+Telling hear(const Indicators& indicators, std::span<const FieldMatches> fields) {
   hear_who_serves(indicators, fields);
+  Telling telling;
   bool helps = false;
-  for (const FieldMatches& field : fields) helps = helps || Hearing(indicators, field).helps();
-  if (!helps) return;
   Offer offer = Offer::none;
-  for (const FieldMatches& field : fields)
-    offer = std::max(offer, Hearing(indicators, field).offer());
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const Hearing hearing(indicators, fields[i]);
+    const PhraseMatch* cue = hearing.find_cue();
+    if (cue != nullptr && !telling.tells) telling = {.tells = true, .field = i, .cue = cue->span};
+    helps = helps || hearing.helps();
+    offer = std::max(offer, hearing.offer());
+  }
+  telling.tells = telling.tells && offer == Offer::none;
+  if (!helps) return telling;
   for (const FieldMatches& field : fields) {
     const Hearing hearing(indicators, field);
     std::vector<PhraseMatch> kept;
@@ -157,6 +177,7 @@ void hear(const Indicators& indicators, std::span<const FieldMatches> fields) {
   }
   if (offer == Offer::terms)
     fields.back().matches->push_back({.rule = indicators.rule_of_recruiting()});
+  return telling;
 }
 
 }  // namespace lodestar::detect::internal

@@ -10,9 +10,14 @@
 // those who do it ("they offer jobs"), is no such offer. Where services are sold without a price,
 // only what binds and is said of others is told.
 //
+// Who warns of others, or says what was done to them, tells likewise.
+//
+//   07481 227 940 is dangerous, my friend Ella was locked in. Police know        told
+//
 // So a line about help buys nothing for who offers; and who helps may name what they help against.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -30,8 +35,15 @@ struct FieldMatches {
   std::vector<PhraseMatch>* matches = nullptr;
 };
 
+// Whether the posting warns or reports and offers nothing, and the first words that show it.
+struct Telling {
+  bool tells = false;
+  std::size_t field = 0;  // of the fields heard
+  text::Span cue;
+};
+
 // Takes out what is told about others; where a posting that helps still offers, adds a match of
 // recruiting, so that its line about help is weighed as an offer's.
-void hear(const Indicators& indicators, std::span<const FieldMatches> fields);
+Telling hear(const Indicators& indicators, std::span<const FieldMatches> fields);
 
 }  // namespace lodestar::detect::internal
