@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "text/internal/code_ranges.h"
 #include "text/utf8.h"
 
 namespace lodestar::text::internal {
@@ -123,10 +124,6 @@ constexpr char undressed(char32_t c) {
   return 0;
 }
 
-struct CodeRange {
-  char32_t first, last;
-};
-
 // Where letters live; what is in none of these is a symbol.
 constexpr CodeRange kLetters[] = {
     {0xAA, 0xAA},       {0xB5, 0xB5},       {0xBA, 0xBA},       {0x370, 0x3FF},
@@ -136,11 +133,6 @@ constexpr CodeRange kLetters[] = {
     {0xFE70, 0xFEFC},   {0xFF21, 0xFF3A},   {0xFF41, 0xFF5A},   {0xFF66, 0xFFDC},
     {0x10000, 0x1CFFF}, {0x1D400, 0x1D7CB}, {0x1E000, 0x1EFFF}, {0x1F130, 0x1F189},
     {0x20000, 0x3FFFF}};
-
-constexpr bool lives_among_letters(char32_t c) {
-  const auto range = std::ranges::lower_bound(kLetters, c, {}, &CodeRange::last);
-  return range != std::end(kLetters) && c >= range->first;
-}
 
 constexpr bool is_mark(char32_t c) {
   return (c >= 0x300 && c <= 0x36F) || (c >= 0x200B && c <= 0x200F) ||
@@ -175,7 +167,7 @@ constexpr void classify(char32_t c, Glyph& glyph) {
     glyph.kind = GlyphKind::space;
   } else if (find_digit(c, glyph)) {
     glyph.kind = GlyphKind::digit;
-  } else if (lives_among_letters(c)) {
+  } else if (is_in(kLetters, c)) {
     set_letter(c, glyph);
     glyph.ideograph = c >= 0x3041 && c <= 0x9FFF;
     if (const char letter = undressed(c); letter != 0) glyph.folded = letter;

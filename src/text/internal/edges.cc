@@ -4,15 +4,13 @@
 #include <algorithm>
 
 #include "text/internal/characters.h"
+#include "text/internal/code_ranges.h"
 #include "text/internal/lexicon.h"
 #include "text/words.h"
 
 namespace lodestar::text::internal {
 namespace {
 
-struct CodeRange {
-  char32_t first, last;
-};
 // Hebrew and Arabic to Georgian and Hangul, Ethiopic, Khmer and Mongolian, and the scripts of Asia.
 constexpr CodeRange kApart[] = {{0x590, 0x139F},  {0x1780, 0x1AFF}, {0x2E80, 0xA4CF},
                                 {0xA960, 0xD7FF}, {0xF900, 0xFAFF}, {0xFB1D, 0xFDFF},
@@ -31,12 +29,6 @@ constexpr CodeRange kSetApart[] = {
     {0xFF3B, 0xFF3D},   {0xFF5B, 0xFF65},   {0x1F310, 0x1F310}, {0x1F446, 0x1F449},
     {0x1F48C, 0x1F48C}, {0x1F4CC, 0x1F4CD}, {0x1F4DE, 0x1F4E9}, {0x1F4F1, 0x1F4F2},
     {0x1F517, 0x1F517}};
-
-template <std::size_t kSize>
-bool is_in(const CodeRange (&ranges)[kSize], char32_t c) {
-  const auto* const range = std::ranges::lower_bound(ranges, c, {}, &CodeRange::last);
-  return range != std::end(ranges) && c >= range->first;
-}
 
 bool is_apart(const Glyph& glyph) { return glyph.ideograph || is_in(kApart, glyph.code_point); }
 
