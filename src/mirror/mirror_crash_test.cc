@@ -86,5 +86,12 @@ TEST(MirrorCrash, has_whatever_it_has_signed_and_signs_no_second_past) {
   expect_survival<World>({.states = 400, .stride = 13, .steps = 12});
 }
 
+// Killed between naming a checkpoint and the disk's having the name; the next life answers with
+// that checkpoint, and then the power fails.
+TEST(MirrorCrash, a_checkpoint_that_it_found_is_on_the_disk_before_it_answers_with_it) {
+  const auto kill = lodestar::testing::Fault::kill;
+  lodestar::testing::live_through<World>({.seed = 118, .call = 209, .fault = kill}, 12);
+}
+
 }  // namespace
 }  // namespace lodestar::mirror

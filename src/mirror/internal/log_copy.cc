@@ -60,7 +60,9 @@ Status LogCopy::find_checkpoint() {
   }
   mirrored_ = read->head;
   checkpoint_ = *std::move(bytes);
-  return {};
+  // Who gave it this name may have been killed before the disk had it, and it is answered with
+  // from now on.
+  return place_.files->sync_folder(place_.folder);
 }
 
 // From the edge of what is cosigned on, which must have its root.
