@@ -251,5 +251,22 @@ TEST(EverydayNumbers, AReferenceReachesTheNumberThatItIntroduces) {
       {"GB", "ES", "FR", "DE"});
 }
 
+TEST(EverydayNumbers, prices_sizes_and_ages_that_rise_are_no_number) {
+  expect_none({"80 | 100 | 150 | 250 | 400", "60 | 80 | 120 | 200", "Rates: 100 | 150 | 250",
+               "Menu 100 | 120 | 200 | 300", "80 - 100 - 150 - 250", "100 · 150 · 250",
+               "120 ✅ 150 ✅ 250 ✅", "Incall 100 | 150 | 250 Outcall 150 | 200 | 300",
+               "36 | 38 | 40 | 42 | 44", "Ages 19 | 21 | 22 | 24 | 25", "80 100 150 250 400"},
+              {"GB", "US", "ES"});
+  for (const std::string_view raw :
+       {"80 | 100 | 150 | 250 | 400, 07481 227 940", "100 | 150 | 250 07481 227 940",
+        "07481 227 940\n80 | 100 | 150", "07481 227 940 80 | 100 | 150",
+        "36 | 38 | 40 | 42 07481 227 940"}) {
+    EXPECT_EQ(phones(raw, "GB"), "+447481227940") << raw;
+  }
+  EXPECT_EQ(phones("612 | 345 | 678", "ES"), "+34612345678");
+  EXPECT_EQ(phones("615 720 835", "ES"), "+34615720835");
+  EXPECT_EQ(phones("20 34 51 78", "DK"), "+4520345178");
+}
+
 }  // namespace
 }  // namespace lodestar::text

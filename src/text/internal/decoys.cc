@@ -46,6 +46,7 @@ class DecoyMarker {
     if (const auto n = prices_at(i)) return n;
     if (const auto n = pay_at(i)) return n;
     if (surroundings_.cue) return 0;
+    if (const auto n = rising_at(i)) return n;
     if (const auto n = place_at(i)) return n;
     if (const auto n = thousands_at(i)) return n;
     if (const auto n = body_measures_at(i)) return n;
@@ -126,6 +127,37 @@ class DecoyMarker {
     const std::size_t count = is_parted ? 2 : 1;
     return is_one && ends_at_blank(i + count) ? count : 0;
   }
+  // Prices, sizes or ages in a row: "80 | 100 | 150", "36 | 38 | 40 | 42". With nothing but blanks
+  // between them, one more is needed.
+  std::size_t rising_at(std::size_t i) const {
+    std::size_t prices = 0, sizes = 0;
+    int before = 0;
+    for (std::size_t k = i; rises(k, before); ++k) {
+      if (k > i && separator(k) != separator(i + 1)) break;
+      const int value = groups_[k].value();
+      if (prices == k - i && value % 5 == 0) ++prices;
+      if (sizes == k - i && in(value, 10, 99) && (k == i || value - before <= 5)) ++sizes;
+      before = value;
+    }
+    const std::size_t least = separator(i + 1) == ' ' ? 4 : 3;
+    const std::size_t count = prices >= least ? prices : sizes > least ? sizes : 0;
+    const bool has_signs = least == 3 && separator(i) != separator(i + 1);
+    return count > 0 && (has_signs || stands_alone(i, count)) && has_no_more(i + count) ? count : 0;
+  }
+  bool rises(std::size_t k, int before) const {
+    if (!plain(k, 1) || (before > 0 && (groups_[k].before.cut || groups_[k].before.pause))) {
+      return false;
+    }
+    const std::string_view digits = groups_[k].digits;
+    return in(static_cast<int>(digits.size()), 2, 3) && digits[0] != '0' &&
+           groups_[k].value() > before && !groups_[k].before.plus;
+  }
+  // Or a number of its own begins.
+  bool has_no_more(std::size_t i) const {
+    return ends_at(i) || groups_[i].before.plus || groups_[i].digits[0] == '0' ||
+           groups_[i].digits.size() > 3;
+  }
+
   // What follows is not tied to it.
   bool ends_at_blank(std::size_t i) const {
     return ends_at(i) || groups_[i].before.text.find_first_of(" \n") != std::string_view::npos;
