@@ -237,6 +237,25 @@ Result<Opening> read_opening(const std::string& folder, ledger::LeafOf entry,
   return Payloads::read(files, layout.closed(), options.key).find(leaf.commitment);
 }
 
+namespace {
+
+// The journal of those that wait stands before the first payload: with payloads and no journal,
+// records that have their index are lost, and going on would give the index to others.
+Status check_waiting(io::Files& files, const std::string& closed) {
+  const auto names = [&](const std::string& folder) {
+    return files.list(closed + folder).value_or(std::vector<std::string>());
+  };
+  if (names("/payloads").empty() && names("/payload-keys").empty()) return {};
+  if (!names("/waiting").empty()) return {};
+  return Error{Code::corrupt,
+               fmt::format("{}/waiting: it is empty, and there are payloads: records that were "
+                           "given an index may be lost with it. Restore it, or the whole log, from "
+                           "the newest copy",
+                           closed)};
+}
+
+}  // namespace
+
 PrivateLog::PrivateLog(std::string folder, const PrivateShape& shape, const PrivateOptions& options,
                        std::unique_ptr<Log> log, std::unique_ptr<RecordMap> map,
                        io::Journal journal, Payloads payloads)
@@ -263,6 +282,7 @@ Result<std::unique_ptr<PrivateLog>> PrivateLog::open(const std::string& folder,
   const std::uint64_t moved = log->size(), published = log->published().size;
   auto map = LODESTAR_TRY(RecordMap::open(map_options(folder, options)));
   const std::string closed = internal::Layout{folder}.closed();
+  LODESTAR_TRY(check_waiting(files, closed));
   LODESTAR_TRY(make_folder_durably(files, closed + "/waiting", 0700));
 
   Found found;

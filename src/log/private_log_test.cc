@@ -284,6 +284,17 @@ TEST_F(PrivateLogs, refuse_another_key_and_show_what_is_damaged) {
   EXPECT_TRUE(open());
 }
 
+TEST_F(PrivateLogs, do_not_go_on_without_their_record_of_what_waits) {
+  add(*open().value(), 0);
+  const std::string waiting = place + "/private/waiting";
+  for (const auto& file : std::filesystem::directory_iterator(waiting)) {
+    std::filesystem::remove(file.path());
+  }
+  EXPECT_EQ(open().error().code, Code::corrupt);
+  std::filesystem::remove_all(waiting);
+  EXPECT_EQ(open().error().code, Code::corrupt);
+}
+
 TEST_F(PrivateLogs, are_made_once_and_of_a_shape_that_can_be) {
   EXPECT_EQ(PrivateLog::make(place, {}, key_of(7), files).error().code, Code::conflict);
   EXPECT_EQ(PrivateLog::make(place + "2", {.increment = 0}, key_of(7), files).error().code,
