@@ -36,6 +36,7 @@ void for_each_ending(const Postings& postings, std::uint32_t row, Take take) {
 // A campaign is a network, or a cluster in none; one text stands for it.
 Footers::Footers(const RunView& run) : postings_(run.postings) {
   std::vector<std::uint32_t> rows;
+  rows.reserve(run.networks.all.size() + run.clusters.all.size());
   for (const Network& network : run.networks.all) {
     rows.push_back(network.clusters.empty() ? network.lone[0]
                                             : run.clusters.all[network.clusters[0]].medoid);
