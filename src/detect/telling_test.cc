@@ -33,6 +33,7 @@ std::vector<Lead> leads_of(const std::vector<Posted>& posted) {
 
 std::vector<Posted> offers() {
   std::vector<Posted> posted;
+  posted.reserve(12);
   for (std::size_t i = 0; i < 12; ++i) {
     posted.push_back(
         {"Cleaners wanted in Leeds. Passport kept at the office, flight deducted from "
