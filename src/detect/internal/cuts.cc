@@ -167,7 +167,8 @@ class GiantGuard {
   explicit GiantGuard(TieGraph& graph)
       : graph_(graph),
         nodes_(static_cast<std::uint32_t>(graph.groups.size() + graph.first_of_contact.size())),
-        bound_(review_bound(graph.groups.size())) {}
+        bound_(review_bound(graph.groups.size())),
+        chains_(find_chaining(graph)) {}
 
   // The ties that were cut.
   std::vector<std::uint32_t> run() {
@@ -225,7 +226,7 @@ class GiantGuard {
     for (std::uint32_t i = 0; i < graph_.ties.size(); ++i) {
       const ContactTie& tie = graph_.ties[i];
       if (tie.weight == 0 || size[sets.find(tie.group)] <= bound_) continue;
-      if (!chains(tie.group) || !ties_anything(tie.contact)) continue;
+      if (chains_[tie.group] == 0 || !ties_anything(tie.contact)) continue;
       const std::size_t level = tie.weight / 1000;
       if (level >= levels.size()) levels.resize(level + 1);
       levels[level].push_back(i);
@@ -233,18 +234,22 @@ class GiantGuard {
     return levels;
   }
 
-  bool chains(std::uint32_t group) const {
+  // By group: whether it holds more than one contact whose ties are live.
+  static std::vector<std::uint8_t> find_chaining(const TieGraph& graph) {
     const auto is_live = [](const ContactTie& tie) { return tie.weight > 0; };
-    return std::ranges::count_if(graph_.ties_of_group(group), is_live) > 1;
+    std::vector<std::uint8_t> chains(graph.groups.size());
+    for (std::uint32_t g = 0; g < chains.size(); ++g)
+      chains[g] = std::ranges::count_if(graph.ties_of_group(g), is_live) > 1 ? 1 : 0;
+    return chains;
   }
 
   // One for each group that chains, and one for all others of a contact.
   std::vector<std::uint32_t> sizes() const {
-    std::vector<std::uint32_t> size(nodes_, 0);
-    for (std::uint32_t group = 0; group < graph_.groups.size(); ++group)
-      size[group] = chains(group);
+    std::vector<std::uint32_t> size(chains_.begin(), chains_.end());
+    size.resize(nodes_, 0);
     for (std::uint32_t i = 0; i < graph_.ties.size(); ++i)
-      if (graph_.ties[i].weight > 0 && !chains(graph_.ties[i].group)) size[contact_node(i)] = 1;
+      if (graph_.ties[i].weight > 0 && chains_[graph_.ties[i].group] == 0)
+        size[contact_node(i)] = 1;
     return size;
   }
 
@@ -257,6 +262,7 @@ class GiantGuard {
   TieGraph& graph_;
   std::uint32_t nodes_;
   std::uint32_t bound_;
+  std::vector<std::uint8_t> chains_;
 };
 
 }  // namespace
