@@ -22,38 +22,18 @@
 #include "ledger/growing_tiles.h"
 #include "mirror/mirror.h"
 #include "mirror/push.h"
+#include "on_a_disk.h"
 #include "support/ledger_scene.h"
 
 namespace lodestar::mirror {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using bench::Clock;
+using bench::fresh_path;
+using bench::processor_s;
+using bench::seconds_since;
 
 constexpr std::size_t kEntry = 256;
-
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-std::filesystem::path fresh_path(const char* name) {
-  const char* const chosen = std::getenv("LODESTAR_BENCH_FOLDER");
-  const auto folder =
-      (chosen != nullptr ? std::filesystem::path(chosen) : std::filesystem::temp_directory_path()) /
-      name;
-  std::filesystem::remove_all(folder);
-  sync();  // what was removed before must not be paid for here
-  return folder;
-}
-
-// Of all threads of this process.
-double processor_s() {
-  rusage used{};
-  getrusage(RUSAGE_SELF, &used);
-  const auto of = [](const timeval& time) {
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
-  };
-  return of(used.ru_utime) + of(used.ru_stime);
-}
 
 const ledger::Signer& some_log() {
   static const ledger::Signer kLog =

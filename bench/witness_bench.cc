@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "ledger/merkle.h"
+#include "on_a_disk.h"
 #include "support/dice.h"
 #include "support/ledger_scene.h"
 #include "witness/witness.h"
@@ -26,25 +27,14 @@
 namespace lodestar::witness {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using bench::Clock;
+using bench::fresh_path;
+using bench::processor_s;
+using bench::seconds_since;
 
 constexpr std::size_t kMeasured = 30'000;  // requests
 constexpr std::size_t kUnderWay = 512;     // at once, as so many logs would have
 constexpr unsigned kThreads = 2;
-
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-std::filesystem::path fresh_path(const char* name) {
-  const char* const chosen = std::getenv("LODESTAR_BENCH_FOLDER");
-  const auto folder =
-      (chosen != nullptr ? std::filesystem::path(chosen) : std::filesystem::temp_directory_path()) /
-      name;
-  std::filesystem::remove_all(folder);
-  sync();  // what was removed before must not be paid for here
-  return folder;
-}
 
 double percentile(std::vector<double>& values, double part) {
   const auto at =
@@ -69,16 +59,6 @@ double probe() {
   close(file);
   std::filesystem::remove(path);
   return rate;
-}
-
-// Of all threads of this process.
-double processor_s() {
-  rusage used{};
-  getrusage(RUSAGE_SELF, &used);
-  const auto of = [](const timeval& time) {
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
-  };
-  return of(used.ru_utime) + of(used.ru_stime);
 }
 
 // In MB: "VmRSS" now, "VmHWM" at most so far.

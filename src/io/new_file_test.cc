@@ -8,23 +8,18 @@
 
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <thread>
 
+#include "support/public_data.h"
 #include "support/temporary_folder.h"
 
 namespace lodestar::io {
 namespace {
 
 namespace fs = std::filesystem;
+using lodestar::testing::read_whole;
 
-std::string slurp(const fs::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path).rdbuf();
-  return text.str();
-}
-
-class NewFile : public testing::Test {
+class NewFile : public ::testing::Test {
  protected:
   test::TemporaryFolder temporary_;
   fs::path place_ = temporary_.path() / "proof";
@@ -39,7 +34,7 @@ TEST_F(NewFile, appears_whole_with_its_mode_and_nothing_beside_it) {
   const mode_t mask = umask(077);
   ASSERT_TRUE(write_new_file(place_, "bytes", 0644));
   umask(mask);
-  EXPECT_EQ(slurp(place_), "bytes");
+  EXPECT_EQ(read_whole(place_), "bytes");
   EXPECT_EQ(static_cast<unsigned>(fs::status(place_).permissions()), 0644U);
   EXPECT_EQ(entries(), 1);
 }
@@ -50,7 +45,7 @@ TEST_F(NewFile, replaces_no_file_writable_or_not) {
     fs::permissions(place_, mode);
     EXPECT_EQ(check_new_file(place_).error().code, Code::conflict);
     EXPECT_EQ(write_new_file(place_, "bytes").error().code, Code::conflict);
-    EXPECT_EQ(slurp(place_), "older");
+    EXPECT_EQ(read_whole(place_), "older");
     EXPECT_EQ(entries(), 1);
     fs::remove(place_);
   }
@@ -59,7 +54,7 @@ TEST_F(NewFile, replaces_no_file_writable_or_not) {
 TEST_F(NewFile, writes_into_a_pipe_which_stays_one) {
   ASSERT_EQ(mkfifo(place_.c_str(), 0600), 0);
   std::string read;
-  std::jthread reader([&] { read = slurp(place_); });
+  std::jthread reader([&] { read = read_whole(place_); });
   EXPECT_TRUE(check_new_file(place_));
   EXPECT_TRUE(write_new_file(place_, "bytes"));
   reader.join();
@@ -74,7 +69,7 @@ TEST_F(NewFile, a_link_counts_as_what_it_leads_to_and_stays) {
   EXPECT_EQ(write_new_file(link, "bytes").error().code, Code::conflict);  // it leads nowhere
   std::ofstream(place_) << "older";
   EXPECT_EQ(write_new_file(link, "bytes").error().code, Code::conflict);
-  EXPECT_EQ(slurp(place_), "older");
+  EXPECT_EQ(read_whole(place_), "older");
   fs::remove(link);
   fs::create_symlink("/dev/null", link);
   EXPECT_TRUE(write_new_file(link, "bytes"));
@@ -101,7 +96,7 @@ TEST_F(NewFile, standard_output_in_a_file_is_written_where_it_stands) {
   ::close(kept);
   ::close(file);
   EXPECT_TRUE(written) << written.error().message;
-  EXPECT_EQ(slurp(place_), "said bytes");
+  EXPECT_EQ(read_whole(place_), "said bytes");
 }
 
 }  // namespace

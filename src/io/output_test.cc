@@ -7,20 +7,15 @@
 #include <unistd.h>
 
 #include <fstream>
-#include <sstream>
 
+#include "support/public_data.h"
 #include "support/temporary_folder.h"
 
 namespace lodestar::io {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string slurp(const fs::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path).rdbuf();
-  return text.str();
-}
+using lodestar::testing::read_whole;
 
 std::size_t entries(const fs::path& folder) {
   return static_cast<std::size_t>(
@@ -33,7 +28,7 @@ Status write_run(const fs::path& place, std::string_view text) {
   return folder.commit();
 }
 
-class OutputFolderTest : public testing::Test {
+class OutputFolderTest : public ::testing::Test {
  protected:
   test::TemporaryFolder temporary_;
   fs::path place_ = temporary_.path() / "found";
@@ -45,7 +40,7 @@ TEST_F(OutputFolderTest, NothingIsThereBeforeCommitAndAllOfItAfter) {
   ASSERT_TRUE(folder->write("a.csv", "id\n"));
   EXPECT_FALSE(fs::exists(place_));
   ASSERT_TRUE(folder->commit());
-  EXPECT_EQ(slurp(place_ / "a.csv"), "id\n");
+  EXPECT_EQ(read_whole(place_ / "a.csv"), "id\n");
   EXPECT_EQ(entries(temporary_.path()), 1U);
 }
 
@@ -60,7 +55,7 @@ TEST_F(OutputFolderTest, WithoutCommitNothingIsLeft) {
 TEST_F(OutputFolderTest, AnotherKindOfOutputIsNotReplaced) {
   ASSERT_TRUE(write_run(place_, "id\n"));
   EXPECT_EQ(OutputFolder::create(place_.string(), "b.csv").error().code, Code::conflict);
-  EXPECT_EQ(slurp(place_ / "a.csv"), "id\n");
+  EXPECT_EQ(read_whole(place_ / "a.csv"), "id\n");
 }
 
 TEST_F(OutputFolderTest, OnlyTheOwnerMayReadIt) {
@@ -75,7 +70,7 @@ TEST_F(OutputFolderTest, OnlyTheOwnerMayReadIt) {
 TEST_F(OutputFolderTest, AnEarlierOutputIsReplacedWhole) {
   ASSERT_TRUE(write_run(place_, "old"));
   ASSERT_TRUE(write_run(fs::path(place_.string() + "/"), "new"));
-  EXPECT_EQ(slurp(place_ / "a.csv"), "new");
+  EXPECT_EQ(read_whole(place_ / "a.csv"), "new");
   EXPECT_EQ(entries(temporary_.path()), 1U);
 }
 
@@ -91,8 +86,8 @@ TEST_F(OutputFolderTest, WhatLodestarDidNotWriteIsNeverReplaced) {
   ASSERT_FALSE(status);
   EXPECT_EQ(status.error().code, Code::conflict);
   EXPECT_NE(status.error().message.find("my notes.txt"), std::string::npos);
-  EXPECT_EQ(slurp(place_ / "a.csv"), "old");
-  EXPECT_EQ(slurp(place_ / "my notes.txt"), "mine");
+  EXPECT_EQ(read_whole(place_ / "a.csv"), "old");
+  EXPECT_EQ(read_whole(place_ / "my notes.txt"), "mine");
 }
 
 TEST_F(OutputFolderTest, AFileAppearingDuringTheRunStopsTheCommit) {
@@ -100,7 +95,7 @@ TEST_F(OutputFolderTest, AFileAppearingDuringTheRunStopsTheCommit) {
   ASSERT_TRUE(folder);
   std::ofstream(place_) << "somebody's";
   EXPECT_EQ(folder->commit().error().code, Code::conflict);
-  EXPECT_EQ(slurp(place_), "somebody's");
+  EXPECT_EQ(read_whole(place_), "somebody's");
 }
 
 TEST_F(OutputFolderTest, WhatAKilledRunLeftIsRemovedByTheNext) {
