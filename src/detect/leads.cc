@@ -117,7 +117,7 @@ std::vector<Shown> measure_words(const Candidate& candidate, const LeadContext& 
 }
 
 // Whether a quarter of the postings both ask for workers, or sell, and state a condition that binds
-// or show that somebody else decides. Who helps or reports states it too, but offers nothing.
+// or name somebody beside who is sold. Who helps or reports states it too, but offers nothing.
 bool offers_what_binds(const Candidate& candidate, const LeadContext& context) {
   const Indicators& indicators = context.indicators;
   const auto selling = indicators.rule_of_stance(Stance::selling);
@@ -128,7 +128,7 @@ bool offers_what_binds(const Candidate& candidate, const LeadContext& context) {
       offers |= seen.rule == indicators.rule_of_recruiting() || seen.rule == selling;
       if (seen.rule >= indicators.words.size()) continue;
       const WordIndicator& word = indicators.words[seen.rule];
-      binding |= word.binds() || word.controls();
+      binding |= word.binds() || (word.family == "control" && word.strength >= kLeastOfFamily);
     }
     postings += offers && binding;
   }

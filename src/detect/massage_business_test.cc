@@ -82,45 +82,5 @@ TEST(GroupThatHires, IsAboutTheWork) {
   EXPECT_EQ(leads[0].subject, std::vector<std::string>{"hotel"}) << leads[0].title;
 }
 
-// One account, one number, some names: it may be one person alone, who pays for a driver.
-std::vector<Lead> leads_of_one_account(std::string_view driver, std::size_t accounts) {
-  constexpr std::array<std::string_view, 3> kNames = {"Tina", "Bella", "Nina"};
-  constexpr std::array<std::string_view, 4> kTowns = {"Leeds", "York", "Hull", "Derby"};
-  LeadScene scene;
-  for (std::size_t i = 0; i < 16; ++i) {
-    const std::string town(kTowns[i / 4]);
-    const bool has_driver = i % 4 == 0 || !driver.starts_with("My");
-    scene.post({.text = "[" + std::string(kNames[i % 3]) + "], " + std::to_string(25 + i % 3) +
-                        ", escort " + town + ", new in town. " +
-                        std::string(has_driver ? driver : "") + " Text 07481 227 942",
-                .author = "account" + std::to_string(i % accounts),
-                .place = town,
-                .contacts = {"447481227942"},
-                .cluster = 0,
-                .network = 0,
-                .day = static_cast<int>(i)});
-  }
-  return scene.leads();
-}
-TEST(OneAccountWithOneNumber, MayBeOnePersonAlone) {
-  const auto leads = leads_of_one_account("My driver waits outside.", 1);
-  EXPECT_TRUE(leads.empty()) << evidence_of(leads);
-}
-TEST(OneAccountWithOneNumber, IsALeadWhereAnotherDecides) {
-  const auto leads = leads_of_one_account("Our girls are new every week. Pay the manager.", 1);
-  ASSERT_EQ(leads.size(), 1U);
-  EXPECT_EQ(find_evidence(leads[0], "one_account_one_contact"), nullptr) << evidence_of(leads);
-}
-TEST(OneAccountWithOneNumber, IsSaidAgainstALeadThatStays) {
-  const auto leads = leads_of_one_account("Very young, bareback, no limits.", 1);
-  ASSERT_EQ(leads.size(), 1U);
-  EXPECT_NE(find_evidence(leads[0], "one_account_one_contact"), nullptr) << evidence_of(leads);
-}
-TEST(SeveralAccountsWithOneNumber, AreNotOneAccount) {
-  const auto leads = leads_of_one_account("My driver waits outside.", 4);
-  ASSERT_EQ(leads.size(), 1U);
-  EXPECT_EQ(find_evidence(leads[0], "one_account_one_contact"), nullptr) << evidence_of(leads);
-}
-
 }  // namespace
 }  // namespace lodestar::detect

@@ -77,7 +77,7 @@ TEST(PhraseBook, AReaderForgetsNothingOverManyWords) {
 
 TEST(PhraseBook, WordsBehindProtectedOnesAreNoneOfAPhrase) {
   PhraseBook book;
-  ASSERT_TRUE(book.add_unless(0, "school"));
+  ASSERT_TRUE(book.add_unless(0, "en", "school"));
   ASSERT_TRUE(book.add_protected("thai"));
   ASSERT_TRUE(book.add_behind_protected("speaking"));
   ASSERT_TRUE(book.add(0, "en", "new girls"));
@@ -93,6 +93,36 @@ TEST(PhraseBook, WordsBehindProtectedOnesAreNoneOfAPhrase) {
   EXPECT_TRUE(finds("new girls speaking"));
   EXPECT_FALSE(finds("new speaking girls"));
   EXPECT_FALSE(finds("thai school new girls"));
+}
+
+TEST(PhraseBook, APhraseExplainsAwayWhatItTouchesOrStandsBesideInOneClause) {
+  PhraseBook book;
+  ASSERT_TRUE(book.add_turn(Turn::guard, "en", "not"));
+  ASSERT_TRUE(book.add_unless(0, "en", "(we|company) ..2 (pay|pays) the"));
+  ASSERT_TRUE(book.add_unless(0, "en", "paid by us"));
+  ASSERT_TRUE(book.add(0, "en", "fee ..2 (paid|due)"));
+  book.close();
+  PhraseReader reader(book);
+  const auto finds = [&](std::string_view text) {
+    std::vector<PhraseMatch> found;
+    reader.read(text, found);
+    return !found.empty();
+  };
+  EXPECT_TRUE(finds("the fee is due"));
+  EXPECT_FALSE(finds("a fee paid by us"));
+  EXPECT_FALSE(finds("the fee due is paid by us"));
+  EXPECT_FALSE(finds("we pay the small fee due"));
+  EXPECT_TRUE(finds("we do not pay the very small fee due"));
+  EXPECT_TRUE(finds("we pay the bus, fee due"));
+  EXPECT_TRUE(finds("we pay the bus. Fee due"));
+  EXPECT_TRUE(finds("we pay the bus and you walk with a fee due"));
+  EXPECT_TRUE(finds("fee due, bus paid by us"));
+}
+
+TEST(PhraseBook, NoProtectedWordExplainsAnythingAway) {
+  PhraseBook book;
+  ASSERT_TRUE(book.add_protected("thai"));
+  EXPECT_FALSE(book.add_unless(0, "en", "for thai cooks"));
 }
 
 TEST(PhraseBook, OnlyAWordWithOneCapitalIsAName) {

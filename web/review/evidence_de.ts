@@ -145,6 +145,13 @@ export const de: Evidences = {
         "ILO verbieten sie.",
       "Offen genannte, rechtmäßige Kosten für Visum oder Anmeldung, oder ein wirklicher Kurs.",
     ],
+    fee_paid_back: [
+      "Was der Arbeitgeber auslegt, muss zurückgezahlt werden",
+      "eine Zahlung, die zurückzuzahlen ist",
+      "Was der Arbeitgeber auslegt und später zurückholt, sind Schulden der Arbeitenden, " +
+        "wer auch zuerst zahlt.",
+      "Eine schriftliche, begrenzte Rückzahlung, wenn jemand bald nach der Ausbildung geht.",
+    ],
     costs_taken_from_wages: [
       "Kosten werden vom Lohn abgezogen",
       "die Reise vom Lohn abgezogen",
@@ -310,6 +317,13 @@ export const de: Evidences = {
       "jemand anderes nimmt an",
       "Buchung und Bezahlung in fremder Hand sind ein Anzeichen für Kontrolle durch Dritte.",
       "Empfang eines legalen Betriebs, oder jemand, der für Sicherheit angestellt ist.",
+    ],
+    own_driver_or_friend: [
+      "Ein eigener Fahrer oder eine Freundin wird genannt",
+      "jemand fährt oder arbeitet mit",
+      "Jemand wartet, fährt oder arbeitet neben dem Menschen, den man trifft; wer " +
+        "entscheidet, steht nicht da.",
+      "Wer allein arbeitet, bezahlt zur Sicherheit einen Fahrer und arbeitet mit einer Freundin.",
     ],
     several_people_offered: [
       "Mehrere Menschen werden zusammen angeboten",

@@ -143,6 +143,13 @@ export const es: Evidences = {
         "la OIT lo prohíben.",
       "Tasas legales de visado o registro dichas abiertamente, o un curso que se vende de verdad.",
     ],
+    fee_paid_back: [
+      "Lo que adelanta el empleador hay que devolverlo",
+      "un pago que se devuelve",
+      "Lo que el empleador paga primero y recupera después es deuda de quien trabaja, " +
+        "pague quien pague primero.",
+      "Una devolución escrita y limitada si alguien se va poco después de formarse.",
+    ],
     costs_taken_from_wages: [
       "Los gastos se descuentan del salario",
       "el viaje descontado del salario",
@@ -309,6 +316,13 @@ export const es: Evidences = {
       "responde un encargado",
       "Reserva y pago en manos de otro son señal de control por un tercero.",
       "Recepción de un local legal, o alguien contratado por seguridad.",
+    ],
+    own_driver_or_friend: [
+      "Se nombra a un chófer o una amiga propios",
+      "alguien que conduce o trabaja al lado",
+      "Alguien espera, conduce o trabaja junto a la persona que se visita; no se dice " +
+        "quién decide.",
+      "Quien trabaja sola paga un chófer por seguridad y trabaja con una amiga.",
     ],
     several_people_offered: [
       "Se ofrece a varias personas juntas",

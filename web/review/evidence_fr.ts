@@ -144,6 +144,12 @@ export const fr: Evidences = {
       "Les frais d’embauche endettent avant tout gain ; beaucoup d’États et l’OIT les interdisent.",
       "Frais légaux de visa ou d’inscription dits ouvertement, ou un cours réellement vendu.",
     ],
+    fee_paid_back: [
+      "Ce que l’employeur avance doit être remboursé",
+      "un paiement à rembourser",
+      "Ce que l’employeur paie d’abord et reprend ensuite est une dette de qui travaille.",
+      "Un remboursement écrit et limité si quelqu’un part peu après sa formation.",
+    ],
     costs_taken_from_wages: [
       "Des frais sont retenus sur le salaire",
       "le voyage retenu sur le salaire",
@@ -310,6 +316,13 @@ export const fr: Evidences = {
       "un responsable répond",
       "Réservation et paiement aux mains d’un autre signalent le contrôle d’un tiers.",
       "L’accueil d’un lieu légal, ou quelqu’un engagé pour la sécurité.",
+    ],
+    own_driver_or_friend: [
+      "Un chauffeur ou une amie de la personne est cité",
+      "quelqu’un conduit ou travaille à côté",
+      "Quelqu’un attend, conduit ou travaille près de la personne rencontrée ; qui décide " +
+        "n’est pas dit.",
+      "Qui travaille seul paie un chauffeur pour sa sécurité et travaille avec une amie.",
     ],
     several_people_offered: [
       "Plusieurs personnes offertes ensemble",

@@ -142,6 +142,12 @@ export const pt: Evidences = {
       "Cobrar pela contratação endivida antes de se ganhar; muitos Estados e a OIT proíbem-no.",
       "Taxas legais de visto ou registo ditas abertamente, ou um curso realmente vendido.",
     ],
+    fee_paid_back: [
+      "O que o empregador adianta tem de ser devolvido",
+      "um pagamento a devolver",
+      "O que o empregador paga primeiro e recupera depois é dívida de quem trabalha.",
+      "Uma devolução escrita e limitada se alguém sai pouco depois da formação.",
+    ],
     costs_taken_from_wages: [
       "Descontam-se despesas do salário",
       "a viagem descontada do salário",
@@ -305,6 +311,13 @@ export const pt: Evidences = {
       "um gerente responde",
       "Marcação e pagamento nas mãos de outro são sinal de controlo por terceiros.",
       "A receção de um espaço legal, ou alguém contratado para segurança.",
+    ],
+    own_driver_or_friend: [
+      "É referido um motorista ou uma amiga da própria pessoa",
+      "alguém que conduz ou trabalha ao lado",
+      "Alguém espera, conduz ou trabalha junto da pessoa com quem se marca; não se diz " +
+        "quem decide.",
+      "Quem trabalha sozinho paga um motorista por segurança e trabalha com uma amiga.",
     ],
     several_people_offered: [
       "Várias pessoas oferecidas em conjunto",

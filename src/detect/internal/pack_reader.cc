@@ -433,6 +433,11 @@ class PackReader {
     const auto phrases_of = [&](std::uint16_t rule) {
       return [&book, rule](const Line& line) { return book.add(rule, line.language, line.text); };
     };
+    const auto unless_of = [&](std::uint16_t rule) {
+      return [&book, rule](const Line& line) {
+        return book.add_unless(rule, line.language, line.text);
+      };
+    };
     Status added;
     for (std::size_t i = 0; added && i < internal::kTurns; ++i) {
       added = all(turns_[i], [&](const Line& l) {
@@ -457,17 +462,13 @@ class PackReader {
     for (auto draft = drafts_.begin(); added && draft != drafts_.end(); ++draft, ++rule) {
       draft->demands.every = draft->indicator.binds();
       book.set_demands(rule, draft->demands);
-      added = all(draft->unless, [&](const Line& l) { return book.add_unless(rule, l.text); });
+      added = all(draft->unless, unless_of(rule));
       if (added) added = all(draft->phrases, phrases_of(rule));
     }
     const auto selling = out_.rule_of_stance(Stance::selling);
-    if (added) {
-      added = all(not_selling_, [&](const Line& l) { return book.add_unless(selling, l.text); });
-    }
+    if (added) added = all(not_selling_, unless_of(selling));
     const auto helping = out_.rule_of_helping();
-    if (added) {
-      added = all(not_helping_, [&](const Line& l) { return book.add_unless(helping, l.text); });
-    }
+    if (added) added = all(not_helping_, unless_of(helping));
     book.set_demands(out_.rule_of_stance(Stance::hiring), {.every = true});
     book.set_demands(selling, {.every = true});
     book.set_demands(out_.rule_of_recruiting(), {.only_stated = true, .every = true});

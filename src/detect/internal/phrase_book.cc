@@ -35,6 +35,7 @@ bool has_mark(std::string_view raw, std::uint32_t from, std::uint32_t to, const 
   return false;
 }
 constexpr std::uint32_t kGuardReach = 3, kUnlessReach = 4, kConditionReach = 10;
+constexpr std::uint32_t kExplanationReach = 16;  // one word more than a gap
 constexpr std::size_t kMostGap = 15, kMostPhrases = 20'000;
 constexpr std::size_t kKnownWords = 8192;
 
@@ -170,13 +171,18 @@ Status PhraseBook::check_unprotected(const std::vector<Part>& parts) const {
 }
 
 Status PhraseBook::add(std::uint16_t rule, const std::string& language, std::string_view phrase) {
+  return add_variants(rule, language, phrase, phrases_);
+}
+
+Status PhraseBook::add_variants(std::uint16_t rule, const std::string& language,
+                                std::string_view phrase, std::vector<Phrase>& to) {
   const auto parts = LODESTAR_TRY(parse(phrase));
   if (Status allowed = check_unprotected(parts); !allowed) return allowed;
   Phrase parsed{.rule = rule, .demands = demands_[rule], .elements = {}};
   const auto turns = turns_.find(language);
   parsed.turns.fill(kNoAtom);
   if (turns != turns_.end()) parsed.turns = turns->second;
-  return add_variant(std::move(parsed), parts, 0);
+  return add_variant(std::move(parsed), parts, 0, to);
 }
 
 // "@", "#", "##", "word" or "pre*", as one more thing that the atom accepts.
@@ -192,7 +198,8 @@ void PhraseBook::accept(const std::string& word, Atom& atom) {
 }
 
 // A choice of several words cannot share an atom with others: it becomes a phrase of its own.
-Status PhraseBook::add_variant(Phrase phrase, const std::vector<Part>& parts, std::size_t from) {
+Status PhraseBook::add_variant(Phrase phrase, const std::vector<Part>& parts, std::size_t from,
+                               std::vector<Phrase>& to) {
   for (; from < parts.size(); ++from) {
     const Part& part = parts[from];
     Atom single;
@@ -210,7 +217,7 @@ Status PhraseBook::add_variant(Phrase phrase, const std::vector<Part>& parts, st
         accept(word, atom);
         variant.elements.push_back({intern(atom), std::exchange(gap, std::uint8_t{0})});
       }
-      if (Status added = add_variant(std::move(variant), parts, from + 1); !added) return added;
+      if (Status added = add_variant(std::move(variant), parts, from + 1, to); !added) return added;
     }
     if (!any_single) return {};
     const bool is_name = part.choices[0][0] == "@";
@@ -224,8 +231,8 @@ Status PhraseBook::add_variant(Phrase phrase, const std::vector<Part>& parts, st
   if (phrase.anchor == phrase.elements.size()) {
     return wrong("'@' or '##' alone: it needs a word beside it");
   }
-  if (phrases_.size() == kMostPhrases) return wrong("more phrases than fit");
-  phrases_.push_back(std::move(phrase));
+  if (to.size() == kMostPhrases) return wrong("more phrases than fit");
+  to.push_back(std::move(phrase));
   return {};
 }
 
@@ -277,10 +284,14 @@ Status PhraseBook::add_turn(Turn turn, const std::string& language, std::string_
   return extend(atom, word);
 }
 
-Status PhraseBook::add_unless(std::uint16_t rule, std::string_view word) {
+Status PhraseBook::add_unless(std::uint16_t rule, const std::string& language,
+                              std::string_view phrase) {
+  if (phrase.find_first_of(" (") != phrase.npos) {
+    return add_variants(rule, language, phrase, explanations_[rule]);
+  }
   const auto [at, is_new] = unless_.try_emplace(rule, static_cast<AtomId>(atoms_.size()));
   if (is_new) atoms_.emplace_back();
-  return extend(at->second, word);
+  return extend(at->second, phrase);
 }
 
 Status PhraseBook::add_no_name(std::string_view word) { return extend(kNoName, word); }
@@ -520,7 +531,7 @@ void PhraseReader::try_phrase(const PhraseBook::Phrase& phrase, std::size_t at,
     takes_possible_names_ = phrase.has_name;
     if (!takes_possible_names_ || !matches()) return;
   }
-  if (negated(phrase) || explained_away(phrase)) return;
+  if (negated(phrase) || explained_away(phrase) || explained_by_phrase(phrase)) return;
   if (phrase.demands.only_stated && !stated(phrase)) return;
   PhraseMatch match{
       .rule = phrase.rule,
@@ -687,6 +698,37 @@ bool PhraseReader::explained_away(const PhraseBook::Phrase& phrase) const {
     if (fits(unless->second, at)) return true;
   }
   return false;
+}
+
+bool PhraseReader::explained_by_phrase(const PhraseBook::Phrase& phrase) {
+  const auto explanations = book_.explanations_.find(phrase.rule);
+  if (explanations == book_.explanations_.end()) return false;
+  const auto matched = place_;
+  const std::uint32_t first = place_[0], last = place_[phrase.elements.size() - 1];
+  const std::uint32_t from = first - std::min(first, kExplanationReach);
+  const auto to = std::min(static_cast<std::uint32_t>(words_.size()), last + kExplanationReach);
+  bool explained = false;
+  for (std::uint32_t at = from; at < to && !explained; ++at) {
+    explained = std::ranges::any_of(explanations->second, [&](const auto& explanation) {
+      return explains(explanation, at, first, last);
+    });
+  }
+  place_ = matched;
+  return explained;
+}
+
+// Whether the explanation's anchor stands at the word, and it touches the match or is near it.
+bool PhraseReader::explains(const PhraseBook::Phrase& explanation, std::uint32_t at,
+                            std::uint32_t first, std::uint32_t last) {
+  if (!fits(explanation.elements[explanation.anchor].atom, at)) return false;
+  place_[explanation.anchor] = at;
+  if (!match_back(explanation, explanation.anchor) || !match_on(explanation, explanation.anchor))
+    return false;
+  if (negated(explanation)) return false;
+  const std::uint32_t begin = place_[0], end = place_[explanation.elements.size() - 1];
+  if (begin <= last && first <= end) return true;
+  const std::uint32_t before = std::min(end, last), behind = std::max(begin, first);
+  return behind - before <= kUnlessReach && !parted(before, behind, kClause);
 }
 
 bool PhraseReader::parted(std::uint32_t from, std::uint32_t to, const Marks& marks) const {

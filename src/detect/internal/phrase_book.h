@@ -58,8 +58,9 @@ class PhraseBook {
   // For phrases of one language.
   Status add_turn(Turn turn, const std::string& language, std::string_view word);
   void set_demands(std::uint16_t rule, Demands demands) { demands_[rule] = demands; }
-  // Words that, near a match of this rule, explain it away.
-  Status add_unless(std::uint16_t rule, std::string_view word);
+  // A word that, near a match of this rule, explains it away; or a phrase that does where it
+  // touches the match, or stands near it in one clause. After the turns and protected words.
+  Status add_unless(std::uint16_t rule, const std::string& language, std::string_view phrase);
   // Words that '@' must not take for a name.
   Status add_no_name(std::string_view word);
   // Words before a surname, so that '@' does not take it for the name of a person: "Mr Brown".
@@ -135,7 +136,10 @@ class PhraseBook {
   Status check_unprotected(const std::vector<Part>& parts) const;
   void choose_anchor(Phrase& phrase) const;
   static void accept(const std::string& word, Atom& atom);
-  Status add_variant(Phrase phrase, const std::vector<Part>& parts, std::size_t from);
+  Status add_variants(std::uint16_t rule, const std::string& language, std::string_view phrase,
+                      std::vector<Phrase>& to);
+  Status add_variant(Phrase phrase, const std::vector<Part>& parts, std::size_t from,
+                     std::vector<Phrase>& to);
   Status extend(AtomId atom, std::string_view word);
   AtomId intern(Atom atom);
   SetId intern_set(std::vector<AtomId> atoms);
@@ -146,7 +150,8 @@ class PhraseBook {
   std::map<std::string, AtomId> atom_ids_;
   std::map<std::string, Turns> turns_;  // by language
   std::map<std::uint16_t, Demands> demands_;
-  std::map<std::uint16_t, AtomId> unless_;  // by rule
+  std::map<std::uint16_t, AtomId> unless_;                     // by rule: words
+  std::map<std::uint16_t, std::vector<Phrase>> explanations_;  // by rule: phrases
   std::set<std::string, std::less<>> protected_words_, protected_prefixes_;
   std::vector<Phrase> phrases_;
   std::vector<Set> sets_;
@@ -198,6 +203,9 @@ class PhraseReader {
   bool is_number(std::size_t at) const;
   bool negated(const PhraseBook::Phrase& phrase) const;
   bool explained_away(const PhraseBook::Phrase& phrase) const;
+  bool explained_by_phrase(const PhraseBook::Phrase& phrase);
+  bool explains(const PhraseBook::Phrase& explanation, std::uint32_t at, std::uint32_t first,
+                std::uint32_t last);
   bool stated(const PhraseBook::Phrase& phrase) const;
   bool asked(const PhraseBook::Phrase& phrase) const;
   bool supposed(const PhraseBook::Phrase& phrase) const;

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who pays a fee decides what it shows: what the employer pays is no debt of the worker's, unless
+// it must be paid back. All of it is invented.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "support/repeated_text.h"
+
+namespace lodestar::detect {
+namespace {
+
+std::vector<Lead> leads_of(std::string_view text) {
+  return leads_of_repeated(std::string(text) + " Ask for {n} 01632 960555");
+}
+
+class EmployerPays : public testing::TestWithParam<std::string_view> {};
+TEST_P(EmployerPays, IsNoLead) {
+  const auto leads = leads_of(GetParam());
+  EXPECT_TRUE(leads.empty()) << GetParam() << ": " << evidence_of(leads);
+}
+INSTANTIATE_TEST_SUITE_P(
+    ByHand, EmployerPays,
+    testing::Values(
+        "Nurses wanted in {t}. We pay the visa fee.",
+        "Nurses wanted in {t}. We also pay your registration fee.",
+        "Nurses wanted in {t}. Visa fees paid by us.",
+        "Nurses wanted in {t}. Visa fees are paid by the trust.",
+        "Care assistants wanted in {t}, visa fee paid by the employer.",
+        "Pickers wanted in {t}. No fee for you, the company covers flights before departure.",
+        "Pickers wanted in {t}. The company covers the visa fee before departure.",
+        "Live-in caregiver wanted in {t}, one day off a week. Visa fee paid by the family.",
+        "Se buscan enfermeras en {t}. La empresa paga las tasas del visado.",
+        "Se buscan enfermeras en {t}. Las tasas de visado antes del viaje las pagamos nosotros.",
+        "Se buscan peones en {t}. Tasas antes del viaje a cargo de la empresa.",
+        "Nous recrutons des infirmiers à {t}. Frais de visa payés par l'employeur.",
+        "Nous recrutons à {t}. Nous prenons en charge les frais de visa avant le départ.",
+        "Wir suchen Pflegekräfte in {t}. Visagebühren vor der Abreise übernimmt der Arbeitgeber.",
+        "Wir suchen Pflegekräfte in {t}. Wir übernehmen alle Gebühren vor der Abreise.",
+        "Procuramos enfermeiros em {t}. A empresa paga as taxas do visto.",
+        "Procuramos enfermeiros em {t}. Taxas antes da viagem pagas por nós.",
+        "Требуются медсёстры в {t}. Мы оплачиваем визовый сбор до выезда.",
+        "Требуются медсёстры в {t}. Визовый сбор до выезда за счёт работодателя."));
+
+class WorkerPays : public testing::TestWithParam<std::string_view> {};
+TEST_P(WorkerPays, StaysALead) { EXPECT_EQ(leads_of(GetParam()).size(), 1U) << GetParam(); }
+INSTANTIATE_TEST_SUITE_P(
+    ByHand, WorkerPays,
+    testing::Values(
+        "Nurses wanted in {t}. We pay the visa fee and you repay it from your wages.",
+        "Nurses wanted in {t}. We pay the visa fee and it is deducted from your salary.",
+        "Nurses wanted in {t}. We pay the visa fee. It is deducted later.",
+        "Nurses wanted in {t}. We pay the visa fee and you repay it later.",
+        "Nurses wanted in {t}. The agency pays the visa fee, you pay us back in six months.",
+        "Nurses wanted in {t}. The trust does not pay, you pay the visa fee before departure.",
+        "Nurses wanted in {t}. We pay the flight, you pay a visa fee of 200.",
+        "Nurses wanted in {t}. We pay your flight but you pay the visa fee before departure.",
+        "Nurses wanted in {t}. We pay weekly, registration fee 200 before the start.",
+        "Nurses wanted in {t}. The visa fee must be paid by you to us.",
+        "Nurses wanted in {t}. Agency fee paid before departure, flights paid by us.",
+        "Se buscan enfermeras en {t}. La empresa paga las tasas del visado y las devuelves "
+        "después.",
+        "Se buscan enfermeras en {t}. Te pagamos 900, tasa de 200 antes del viaje.",
+        "Se buscan enfermeras en {t}. Hay que pagar a la empresa una tasa antes del viaje.",
+        "Nous recrutons à {t}. Nous payons les frais de visa, vous les remboursez ensuite.",
+        "Nous recrutons à {t}. Vous payez les frais de dossier, nous payons le vol.",
+        "Wir suchen Helfer in {t}. Wir zahlen die Visagebühr, sie wird später abgearbeitet.",
+        "Wir suchen Helfer in {t}. Wir zahlen gut, Gebühr vor der Abreise 200 Euro.",
+        "Procuramos pessoal em {t}. A empresa paga as taxas do visto e depois descontamos.",
+        "Procuramos pessoal em {t}. Pagamos bem, taxa antes da viagem 200.",
+        "Требуются люди в {t}. Мы оплачиваем визовый сбор, потом отрабатываете.",
+        "Требуются люди в {t}. Сбор до выезда платите вы."));
+
+}  // namespace
+}  // namespace lodestar::detect
