@@ -34,6 +34,17 @@ struct Found {
   std::vector<int> subject;  // hostess work and companionship, where the whole would say less
 };
 
+// Whether half of the postings show one of the rules.
+bool mostly_show(std::span<const std::uint32_t> rows, std::span<const std::uint16_t> rules,
+                 const LeadContext& context) {
+  const auto shows = [&](std::uint32_t row) {
+    return std::ranges::any_of(context.signs.of(row), [&](const Sign& sign) {
+      return std::ranges::find(rules, sign.rule) != rules.end();
+    });
+  };
+  return std::ranges::count_if(rows, shows) * 2 >= std::ssize(rows);
+}
+
 class Measurer {
  public:
   Measurer(const Candidate& candidate, const LeadContext& context)
@@ -117,6 +128,8 @@ class Measurer {
   // Identities beyond one a contact: that each has a contact of its own is how copied texts look.
   // What offers nothing and has no contact is passed on, by people who warn or ask.
   std::optional<Found> identities_per_template() const {
+    const std::array offering = {context_.indicators.rule_of_recruiting(),
+                                 context_.indicators.rule_of_stance(Stance::selling)};
     Found best;
     for (std::uint32_t g = 0; g < candidate_.groups.size(); ++g) {
       const auto& group = candidate_.groups[g];
@@ -134,7 +147,8 @@ class Measurer {
       }
       const bool by_name = names.size() >= authors.size();
       if (by_name && found.m <= 1) continue;  // names_per_contact says it
-      if (!by_name && found.m == 0 && !offers(group)) continue;
+      if (!by_name && found.m == 0 && !mostly_show(candidate_.rows_of(group), offering, context_))
+        continue;
       if (!by_name) found.quotes.clear();
       found.who = by_name ? "names" : "accounts";
       found.n = static_cast<std::int64_t>(std::max(names.size(), authors.size()));
@@ -142,19 +156,6 @@ class Measurer {
       if (found.weight > best.weight) best = std::move(found);
     }
     return best;
-  }
-
-  // Whether half of the postings look for people, or sell.
-  bool offers(const Candidate::Group& group) const {
-    const auto selling = context_.indicators.rule_of_stance(Stance::selling);
-    const auto is_offer = [&](const Sign& sign) {
-      return sign.rule == context_.indicators.rule_of_recruiting() || sign.rule == selling;
-    };
-    const auto rows = candidate_.rows_of(group);
-    const auto offering = std::ranges::count_if(rows, [&](std::uint32_t row) {
-      return std::ranges::any_of(context_.signs.of(row), is_offer);
-    });
-    return offering * 2 >= std::ssize(rows);
   }
 
   std::set<std::string_view> distinct_values(const Candidate::Group& group, Field field) const {
@@ -505,15 +506,9 @@ std::string number_in_words(std::int64_t number) {
 }
 
 bool mostly_sells(std::span<const std::uint32_t> rows, const LeadContext& context) {
-  const auto show = [&](Stance stance) {
-    return std::ranges::count_if(rows, [&](std::uint32_t row) {
-      return std::ranges::any_of(context.signs.of(row), [&](const Sign& sign) {
-        return sign.rule == context.indicators.rule_of_stance(stance);
-      });
-    });
-  };
-  return show(Stance::selling) * 2 >= std::ssize(rows) &&
-         show(Stance::hiring) * 2 < std::ssize(rows);
+  const std::array selling = {context.indicators.rule_of_stance(Stance::selling)};
+  const std::array hiring = {context.indicators.rule_of_stance(Stance::hiring)};
+  return mostly_show(rows, selling, context) && !mostly_show(rows, hiring, context);
 }
 
 int find_sector(std::span<const std::uint32_t> rows, const LeadContext& context) {

@@ -34,7 +34,7 @@ class Hearing {
   Offer offer() const {
     Offer best = names_a_sum() ? Offer::terms : Offer::none;
     for (const PhraseMatch& match : *field_.matches) best = std::max(best, offer_of(match));
-    return best;
+    return asks_for_helpers() ? std::min(best, Offer::services) : best;
   }
 
   // Of a posting that helps, by the strongest thing that it offers.
@@ -58,6 +58,28 @@ class Hearing {
     });
   }
 
+  // All workers that are asked for are to help: their pay is no offer to those who are helped.
+  bool asks_for_helpers() const {
+    bool asks = false;
+    for (const PhraseMatch& match : *field_.matches) {
+      if (match.rule != indicators_.rule_of_recruiting()) continue;
+      const auto helps_here = [&](const PhraseMatch& other) {
+        return helps(other) && !parted(other.span, match.span, Parting::clause);
+      };
+      if (std::ranges::none_of(*field_.matches, helps_here)) return false;
+      asks = true;
+    }
+    return asks;
+  }
+
+  // "The boss keeps our passports" is said of what is done to the writer.
+  bool is_own_harm(text::Span span) const {
+    return std::ranges::any_of(*field_.matches, [&](const PhraseMatch& match) {
+      return match.rule == indicators_.rule_of_warning() && match.span.start < span.end &&
+             span.start < match.span.end;
+    });
+  }
+
   bool warns(const PhraseMatch& match) const {
     return match.rule == indicators_.rule_of_warning() || reports(match);
   }
@@ -73,7 +95,7 @@ class Hearing {
   Offer offer_of(const PhraseMatch& match) const {
     const bool binds =
         match.rule < indicators_.words.size() && indicators_.words[match.rule].binds();
-    if (binds && match.own) return Offer::terms;
+    if (binds && match.own && !is_own_harm(match.span)) return Offer::terms;
     const bool sells = match.rule == indicators_.rule_of_stance(Stance::selling);
     if (match.rule != indicators_.rule_of_recruiting() &&
         match.rule != indicators_.rule_of_terms() && !sells) {

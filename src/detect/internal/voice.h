@@ -8,11 +8,13 @@
 // of the writer's own: workers asked for, terms named (a sum, a bed, work), services sold, or what
 // binds in the first person ("we keep"). What stands in one clause with help, or behind others as
 // those who do it ("they offer jobs"), is no such offer. Where services are sold without a price,
-// only what binds and is said of others is told.
+// and where all workers asked for are to help ("caseworker wanted, 2000 a month"), only what binds
+// and is said of others is told.
 //
-// Who warns of others, or says what was done to them, tells likewise.
+// Who warns of others, misses somebody, or says what is done to them, tells likewise.
 //
 //   07481 227 940 is dangerous, my friend Ella was locked in. Police know        told
+//   The boss keeps my passport, please help                                      told
 //
 // So a line about help buys nothing for who offers; and who helps may name what they help against.
 #pragma once
