@@ -32,6 +32,8 @@ INSTANTIATE_TEST_SUITE_P(
         "passports taken by the boss. 2400 a month.",
         "Charity in {t} seeks a support worker for women leaving escort work, who were not allowed "
         "to leave the house. Salary 2300.",
+        "Legal centre in {t} needs interpreters. Clients had wages withheld and documents kept. 18 "
+        "an hour.",
         "Sozialdienst in {t} sucht Sozialarbeiterin für Betroffene von Menschenhandel, denen der "
         "Pass abgenommen wurde. 3000 im Monat.",
         "Association à {t} recrute une assistante sociale pour les victimes de traite dont le "

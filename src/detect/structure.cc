@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <optional>
@@ -43,6 +44,13 @@ bool mostly_show(std::span<const std::uint32_t> rows, std::span<const std::uint1
     });
   };
   return std::ranges::count_if(rows, shows) * 2 >= std::ssize(rows);
+}
+
+// Whether half of the postings sell, and fewer hire.
+bool mostly_sells(std::span<const std::uint32_t> rows, const LeadContext& context) {
+  const std::array selling = {context.indicators.rule_of_stance(Stance::selling)};
+  const std::array hiring = {context.indicators.rule_of_stance(Stance::hiring)};
+  return mostly_show(rows, selling, context) && !mostly_show(rows, hiring, context);
 }
 
 class Measurer {
@@ -503,12 +511,6 @@ std::string number_in_words(std::int64_t number) {
       "seven", "eight", "nine", "ten",   "eleven", "twelve"};
   const bool small = number >= 0 && number < std::ssize(kWords);
   return small ? std::string(kWords[static_cast<std::size_t>(number)]) : std::to_string(number);
-}
-
-bool mostly_sells(std::span<const std::uint32_t> rows, const LeadContext& context) {
-  const std::array selling = {context.indicators.rule_of_stance(Stance::selling)};
-  const std::array hiring = {context.indicators.rule_of_stance(Stance::hiring)};
-  return mostly_show(rows, selling, context) && !mostly_show(rows, hiring, context);
 }
 
 int find_sector(std::span<const std::uint32_t> rows, const LeadContext& context) {

@@ -72,9 +72,6 @@ struct Shown {
 
 std::vector<Shown> measure_structure(const Candidate& candidate, const LeadContext& context);
 
-// Whether half of the postings sell, and fewer hire.
-bool mostly_sells(std::span<const std::uint32_t> rows, const LeadContext& context);
-
 // The sector most of the postings name, as an index into Indicators::sectors; -1 where fewer than a
 // third name any. Postings that sell are about what is sold, whatever else they name: "hotel
 // visits" is no hotel work.

@@ -30,6 +30,7 @@ INSTANTIATE_TEST_SUITE_P(
         "Care assistants wanted in {t}, visa fee paid by the employer.",
         "Pickers wanted in {t}. No fee for you, the company covers flights before departure.",
         "Pickers wanted in {t}. The company covers the visa fee before departure.",
+        "Fish processing in {t}, workers wanted: visa and all recruitment fees paid for you.",
         "Live-in caregiver wanted in {t}, one day off a week. Visa fee paid by the family.",
         "Se buscan enfermeras en {t}. La empresa paga las tasas del visado.",
         "Se buscan enfermeras en {t}. Las tasas de visado antes del viaje las pagamos nosotros.",

@@ -172,6 +172,10 @@ class PhraseBook {
   std::vector<std::uint32_t> at_number_;  // phrases that nothing but a number can anchor
 };
 
+// One capital, then a small letter: "Anna", not "NOW" nor "anna". Scripts without capitals have
+// none.
+bool is_capitalised(std::string_view raw_word);
+
 // Whether a text is written wholly in capitals or wholly in small letters: there a name has no
 // capital of its own. One word in ten may be written otherwise.
 bool is_of_one_case(std::string_view raw, std::span<const text::Word> words);
