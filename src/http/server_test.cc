@@ -190,6 +190,149 @@ TEST(Server, a_request_names_one_host) {
   EXPECT_TRUE(ask(server->port(), get + host + "\r\n").starts_with("HTTP/1.1 200 "));
   EXPECT_TRUE(ask(server->port(), "GET /1 HTTP/1.0\r\n\r\n").starts_with("HTTP/1.0 200 "));
 }
+TEST(Server, a_host_is_a_name_or_an_address_with_or_without_a_port) {
+  const auto server = serve(echo);
+  const auto status_of = [&](const std::string& host) {
+    return ask(server->port(), "GET /1 HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+        .substr(0, 13);
+  };
+  for (const std::string host :
+       {"", "a", "log.example.org", "log.example.org:8080", "log.example.org:", "127.0.0.1:1",
+        "[::1]", "[::1]:8080", "[fe80::1.2.3.4]", "a_b~c", "caf%C3%A9.example"})
+    EXPECT_EQ(status_of(host), "HTTP/1.1 200 ") << host;
+  for (const std::string host :
+       {"a b", "a\tb", "a\r\n b", "a/b", "a?b", "a#b", "user@a", "a:b", "a:1:2", "::1", "[::1",
+        "[::1]8080", "[a b]", "[::1]:x", "a%", "a%2", "a%zz", "caf\xC3\xA9", "a\"b"})
+    EXPECT_EQ(status_of(host), "HTTP/1.1 400 ") << host;
+}
+// Of what reads otherwise to somebody in front of this server, such as a proxy, none may pass: what
+// that takes for a body would be a request here (RFC 9112, 11.2).
+TEST(Server, a_message_whose_length_can_be_read_in_two_ways_is_refused_and_ends_the_connection) {
+  int asked = 0;
+  const auto server = serve([&](const Request&, Reply reply) {
+    ++asked;
+    reply({.body = "yes"});
+  });
+  const std::string chunk = "5\r\nhello\r\n0\r\n\r\n";
+  const auto status_of = [&](const std::string& fields, const std::string& body,
+                             const std::string& version = "1.1") {
+    const std::string answer = ask(
+        server->port(), "POST /add HTTP/" + version + "\r\nHost: a\r\n" + fields + "\r\n" + body +
+                            "GET /hidden HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    EXPECT_EQ(answer.find("yes"), std::string::npos) << fields << body;
+    return answer.substr(9, 3);
+  };
+  const std::string coding = "Transfer-Encoding: ", length = "Content-Length: ";
+  for (const std::string value :
+       {"gzip, chunked", "identity, chunked", "chunked, chunked", ",chunked", "x, gzip ,chunked"})
+    EXPECT_EQ(status_of(coding + value + "\r\n", chunk), "501") << value;
+  for (const std::string value :
+       {"xchunked", "x chunked", "gzip", "identity", "", "chunked, gzip", "chunked;x=1", "chunked,",
+        "\"chunked\"", "chunked\vx", "chunked x"})
+    EXPECT_TRUE((status_of(coding + value + "\r\n", chunk).starts_with("400"))) << value;
+  for (const std::string& fields : {coding + "gzip\r\n" + coding + "chunked\r\n",
+                                    coding + "chunked\r\n" + coding + "chunked\r\n",
+                                    coding + "chunked\r\n" + coding + "gzip\r\n",
+                                    coding + "chunked\r\n" + length + "5\r\n",
+                                    length + "5\r\n" + coding + "chunked\r\n",
+                                    length + "5\r\n" + coding + "xchunked\r\n",
+                                    coding + "xchunked\r\n" + length + "5\r\n",
+                                    length + "5\r\n" + length + "6\r\n",
+                                    length + "5\r\n" + length + "5\r\n",
+                                    length + "5, 5\r\n",
+                                    length + "5, 6\r\n",
+                                    length + "5,\r\n",
+                                    length + "\r\n",
+                                    length + "+5\r\n",
+                                    length + "-5\r\n",
+                                    length + "0x5\r\n",
+                                    length + "5 5\r\n",
+                                    length + "5.0\r\n",
+                                    length + "18446744073709551621\r\n",
+                                    length + "\"5\"\r\n"})
+    EXPECT_EQ(status_of(fields, chunk), "400") << fields;
+  EXPECT_EQ(status_of(coding + "chunked\r\n", chunk, "1.0"), "400");
+  EXPECT_EQ(asked, 0);
+}
+TEST(Server, a_line_that_another_reader_could_part_otherwise_is_refused) {
+  int asked = 0;
+  const auto server = serve([&](const Request&, Reply reply) {
+    ++asked;
+    reply({.body = "yes"});
+  });
+  const std::string get = "GET / HTTP/1.1\r\nHost: a\r\n";
+  using namespace std::string_literals;
+  for (const std::string& request :
+       {get + "X : y\r\n\r\n", get + "X\t: y\r\n\r\n",
+        "GET / HTTP/1.1\r\n\tX: y\r\nHost: a\r\n\r\n"s, "GET / HTTP/1.1\r\n Host: a\r\n\r\n"s,
+        "GET / HTTP/1.1\nHost: a\n\n"s, get + "X: y\nContent-Length: 5\r\n\r\n",
+        get + "X: y\rZ: z\r\n\r\n", get + "X: a\0b\r\n\r\n"s, get + "X: a\vb\r\n\r\n",
+        get + ": y\r\n\r\n", get + "X\r\n\r\n", get + "X\xC3: y\r\n\r\n",
+        "GET  / HTTP/1.1\r\nHost: a\r\n\r\n"s, "GET / x HTTP/1.1\r\nHost: a\r\n\r\n"s,
+        "GET\t/ HTTP/1.1\r\nHost: a\r\n\r\n"s, "GET / HTTP/1.1 \r\nHost: a\r\n\r\n"s,
+        "GET / HTTP/2.0\r\nHost: a\r\n\r\n"s, "GET / http/1.1\r\nHost: a\r\n\r\n"s,
+        "GET /\r\n\r\n"s}) {
+    const std::string answer = ask(server->port(), request + get + "Connection: close\r\n\r\n");
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 400 ")) << request << answer;
+    EXPECT_EQ(answer.find("yes"), std::string::npos) << request;
+  }
+  EXPECT_EQ(asked, 0);
+}
+TEST(Server, a_line_that_is_folded_is_one_line) {
+  const auto server = serve(
+      [](const Request& request, Reply reply) { reply({.body = std::string(request.type)}); });
+  EXPECT_TRUE(ask(server->port(),
+                  "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: text/plain;\r\n"
+                  "\tcharset=utf-8\r\n\r\n")
+                  .ends_with("\r\n\r\ntext/plain; charset=utf-8"));
+}
+TEST(Server, chunks_are_taken_as_they_are_meant_and_otherwise_refused) {
+  const auto server = serve(echo, {.longest_body = 10});
+  const auto asks = [&](const std::string& body) {
+    return ask(server->port(),
+               "POST /1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: Chunked\r\n"
+               "\r\n" +
+                   body);
+  };
+  const std::string last = "0\r\n\r\n";
+  for (const std::string body :
+       {"5\r\nhello\r\n", "005\r\nhello\r\n", "2\r\nhe\r\n3\r\nllo\r\n", "5;a=b\r\nhello\r\n",
+        "5;a=\"b;c\"\r\nhello\r\n", "5;a\r\nhello\r\n"})
+    EXPECT_TRUE(asks(body + last).ends_with("POST /1  hello")) << body << asks(body + last);
+  for (const std::string body :
+       {"5\nhello\r\n", "5\r\nhello\n", "5\r\nhelloo\r\n", "5\r\nhell\r\n", "0x5\r\nhello\r\n",
+        "-5\r\nhello\r\n", "+5\r\nhello\r\n", " 5\r\nhello\r\n", "5 \r\nhello\r\n",
+        "5 5\r\nhello\r\n", "\r\nhello\r\n", "5;\nhello\r\n", "5;a=\"b\r\nhello\"\r\n",
+        "5;a\rb\r\nhello\r\n", "g\r\nhello\r\n", "10000000000000005\r\nhello\r\n",
+        "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF5\r\nhello\r\n"})
+    EXPECT_TRUE(asks(body + last).starts_with("HTTP/1.1 400 ")) << body << asks(body + last);
+  for (const std::string body :
+       {"b\r\nhello hello\r\n", "5\r\nhello\r\n6\r\nhello!\r\n", "FFFFFFFFFFFFFFFF\r\nhello\r\n",
+        "5\r\nhello\r\nFFFFFFFFFFFFFFFF\r\nhello\r\n"})
+    EXPECT_TRUE(asks(body + last).starts_with("HTTP/1.1 413 ")) << body << asks(body + last);
+}
+// They would stand among the head's, and say what the head did not.
+TEST(Server, fields_behind_a_body_are_refused) {
+  const auto server = serve(echo);
+  for (const std::string field : {"Content-Encoding: gzip", "Host: b", "X: y", "Content-Length: 5",
+                                  "Transfer-Encoding: chunked", "Connection: keep-alive"}) {
+    const std::string answer =
+        ask(server->port(),
+            "POST /1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n"
+            "\r\n5\r\nhello\r\n0\r\n" +
+                field + "\r\n\r\n");
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 400 ")) << field << answer;
+  }
+}
+TEST(Server, what_a_body_is_is_said_once) {
+  const auto server = serve(echo);
+  for (const std::string name : {"Content-Type", "Content-Encoding"}) {
+    const std::string answer =
+        ask(server->port(), "POST /1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + name +
+                                ": identity\r\n" + name + ": gzip\r\nContent-Length: 0\r\n\r\n");
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 400 ")) << answer;
+  }
+}
 TEST(Server, who_waits_to_be_told_to_go_on_with_a_body_is_told) {
   const auto server = serve(echo, {.longest_body = 10});
   const auto head = [](std::string_view version, std::string_view expects, int length) {

@@ -30,6 +30,65 @@ bool is_target(std::string_view target, web::verb method) {
   return target.starts_with('/') || find_host(target);
 }
 
+bool is_digits(std::string_view text) {
+  return std::ranges::all_of(text, [](char letter) { return letter >= '0' && letter <= '9'; });
+}
+bool is_hex(char letter) {
+  constexpr std::string_view kHex = "0123456789abcdefABCDEF";
+  return kHex.find(letter) != std::string_view::npos;
+}
+
+// reg-name (RFC 3986, 3.2.2), which may be empty.
+bool is_name(std::string_view name) {
+  constexpr std::string_view kPlain =
+      "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-._~!$&'()*+,;=";
+  while (!name.empty()) {
+    const bool is_code = name.size() > 2 && name[0] == '%' && is_hex(name[1]) && is_hex(name[2]);
+    if (!is_code && kPlain.find(name[0]) == std::string_view::npos) return false;
+    name.remove_prefix(is_code ? 3 : 1);
+  }
+  return true;
+}
+
+bool is_address_in_brackets(std::string_view host) {
+  if (!host.starts_with('[') || !host.ends_with(']')) return false;
+  return std::ranges::all_of(host.substr(1, host.size() - 2), [](char letter) {
+    return is_hex(letter) || letter == ':' || letter == '.';
+  });
+}
+
+// A port may stand behind it.
+bool is_host(std::string_view host) {
+  const std::size_t end = std::min(host.find(':', host.find(']') + 1), host.size());
+  const bool has_port = end < host.size();
+  if (has_port && !is_digits(host.substr(end + 1))) return false;
+  host = host.substr(0, end);
+  return is_name(host) || is_address_in_brackets(host);
+}
+
+Response refuse(int status, std::string_view words) {
+  return {.status = status, .content_type = "text/plain", .body = std::string(words)};
+}
+
+// Where it cannot be known for sure where it ends (RFC 9112, 6.1 and 6.3). Beast takes "gzip,
+// chunked" for chunked, and what it does not know for no body: then the body is the next request.
+std::optional<Response> refusal_of_length(const Parser::value_type& message) {
+  constexpr std::string_view kChunked = "chunked";
+  const auto length = message.find(web::field::content_length);
+  if (length != message.end() && !is_digits(view_of(length->value())))
+    return refuse(400, "give one length\n");
+  const auto coded = message.find(web::field::transfer_encoding);
+  if (coded == message.end()) return {};
+  if (message.version() < 11) return refuse(400, "HTTP/1.0 has no transfer codings\n");
+  const std::string_view codings = view_of(coded->value());
+  if (beast::iequals(codings, kChunked)) return {};
+  std::string_view last = codings.substr(codings.rfind(',') + 1);  // all where there is no comma
+  last.remove_prefix(std::min(last.find_first_not_of(" \t"), last.size()));
+  const bool ends_in_chunks = beast::iequals(last, kChunked);
+  return ends_in_chunks ? refuse(501, "of transfer codings only chunked is known, and only alone\n")
+                        : refuse(400, "chunked must be the last transfer coding\n");
+}
+
 bool has_body(int status) { return status >= 200 && status != 204 && status != 304; }
 
 }  // namespace
@@ -46,11 +105,16 @@ Request request_of(const Parser::value_type& message) {
 }
 
 std::optional<Response> refusal_of(const Parser::value_type& message) {
-  const auto refuse = [](int status, std::string_view words) {
-    return Response{.status = status, .content_type = "text/plain", .body = std::string(words)};
-  };
-  const std::size_t hosts = message.count(web::field::host);
-  if (hosts > 1 || (hosts == 0 && message.version() == 11)) return refuse(400, "name one host\n");
+  using enum web::field;
+  for (const auto field :
+       {host, content_length, transfer_encoding, content_type, content_encoding}) {
+    if (message.count(field) > 1)
+      return refuse(400, fmt::format("say {} once\n", view_of(web::to_string(field))));
+  }
+  const auto place = message.find(host);
+  if (place == message.end() ? message.version() == 11 : !is_host(view_of(place->value())))
+    return refuse(400, "name one host\n");
+  if (auto refusal = refusal_of_length(message)) return refusal;
   if (!is_target(view_of(message.target()), message.method()))
     return refuse(400, "ask for a path that begins with a slash\n");
   if (expectation_of(message) == Expects::something_else)

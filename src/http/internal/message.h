@@ -19,7 +19,9 @@ using Parser = web::request_parser<web::string_body>;
 Request request_of(const Parser::value_type& message);
 
 // What is refused though it can be read: a target that is neither a path, nor a URL, nor the '*' of
-// OPTIONS (RFC 9112, 3.2); no host, or two; an expectation that nobody here knows.
+// OPTIONS (RFC 9112, 3.2); no host, two, or what is none; a length that another reader could take
+// for a different one; a transfer coding other than chunked; two types or encodings; an expectation
+// that nobody here knows.
 std::optional<Response> refusal_of(const Parser::value_type& message);
 
 // Whether its sender waits for a word before it sends the body (RFC 9110, 10.1.1).

@@ -26,6 +26,11 @@ std::size_t room_of(const Parser& parser) {
   return static_cast<std::size_t>(std::clamp<std::uint64_t>(rest, kLeastRead, kMostRead));
 }
 
+// Beast puts those behind a body among those of the head.
+std::ptrdiff_t fields_of(const Parser& parser) {
+  return std::distance(parser.get().begin(), parser.get().end());
+}
+
 }  // namespace
 
 void Worker::take(Socket socket) {
@@ -78,7 +83,6 @@ void Worker::begin(Connection& connection) {
   Parser& parser = connection.parser.emplace();
   parser.header_limit(static_cast<std::uint32_t>(common_.options.longest_header));
   parser.body_limit(common_.options.longest_body);
-  parser.eager(true);
   connection.deadline = SteadyClock::now() + common_.options.request_timeout;
   connection.is_idle = true;
   connection.is_head_seen = false;
@@ -89,8 +93,12 @@ void Worker::begin(Connection& connection) {
 void Worker::read(Connection& connection) {
   Parser& parser = parser_of(connection);
   beast::error_code error;
-  while (!error && !parser.is_done() && connection.unread.size() > 0)
+  while (!error && !parser.is_done() && connection.unread.size() > 0) {
     connection.unread.consume(parser.put(connection.unread.data(), error));
+    if (!parser.is_header_done() || parser.eager()) continue;
+    connection.fields = fields_of(parser);
+    parser.eager(true);
+  }
   if (!count_body(connection, parser.get().body().size())) {
     return refuse(connection, {.status = 503,
                                .content_type = "text/plain",
@@ -101,6 +109,11 @@ void Worker::read(Connection& connection) {
   if (parser.is_header_done() && !std::exchange(connection.is_head_seen, true)) {
     if (const auto refusal = refusal_of(parser.get())) return refuse(connection, *refusal);
     waits_to_go_on = expectation_of(parser.get()) == Expects::to_go_on;
+  }
+  if (parser.is_done() && fields_of(parser) != connection.fields) {
+    return refuse(connection, {.status = 400,
+                               .content_type = "text/plain",
+                               .body = "no fields may stand behind a body\n"});
   }
   if (parser.is_done()) return ask(connection);
   // Beast limits headers, not what stands behind a chunk's length.

@@ -42,6 +42,7 @@ struct Connection {
   bool is_refused = false;
   std::size_t body_bytes = 0;  // that count among the server's
   bool is_head_seen = false;   // of the request that is read
+  std::ptrdiff_t fields = 0;   // of that head
   std::size_t heard = 0;       // bytes of one that is refused
   SteadyClock::time_point deadline = SteadyClock::time_point::max();  // of what is done now
   bool is_idle = false;                                               // nothing is owed
