@@ -54,6 +54,7 @@ log::Log::Done answer_with(http::Reply reply, const log::Witnesses* witnesses) {
 }
 
 void add(const OpenLog& open, const http::Request& request, http::Reply reply) {
+  if (auto refusal = refusal_of_packed(request)) return reply(*std::move(refusal));
   if (request.body.empty()) return reply(say(411, "the entry is missing: send its bytes"));
   open.log->add(std::span(&request.body, 1), answer_with(std::move(reply), open.witnesses.get()));
 }

@@ -21,6 +21,13 @@ http::Response no_such_method(std::string_view words, std::string_view allowed) 
   return response;
 }
 
+std::optional<http::Response> refusal_of_packed(const http::Request& request) {
+  if (request.encoding.empty() || request.encoding == "identity") return {};
+  http::Response response = say(415, "send it as it is, not packed");
+  response.headers.emplace_back("Accept-Encoding", "identity");
+  return response;
+}
+
 http::Response response_of(ledger::WitnessAnswer answer) {
   return {.status = answer.status,
           .content_type = std::move(answer.content_type),

@@ -2,6 +2,7 @@
 // What the commands that serve have in common.
 #pragma once
 
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -15,6 +16,8 @@ inline constexpr std::chrono::seconds kGrace{10};  // for what was asked before 
 
 http::Response say(int status, std::string words);
 http::Response no_such_method(std::string_view words, std::string_view allowed);
+// Where the body is packed: what that would be taken for is not what was meant.
+std::optional<http::Response> refusal_of_packed(const http::Request& request);
 http::Response response_of(ledger::WitnessAnswer answer);
 // A file of a log: its checkpoint or a tile, by a path with or without a slash before it.
 http::Response serve_public(const std::string& folder, std::string_view path);

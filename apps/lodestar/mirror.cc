@@ -86,8 +86,9 @@ http::Handler handler_of(mirror::Mirror& mirror, const std::string& folder,
     const bool is_subtree = request.path == "/sign-subtree";
     if (is_checkpoint || is_subtree || request.path == "/add-entries") {
       if (request.method != "POST") return reply(no_such_method("only POST", "POST"));
+      if (!is_checkpoint && !is_subtree) return add_entries(mirror, request, std::move(reply));
+      if (auto refusal = refusal_of_packed(request)) return reply(*std::move(refusal));
       if (is_subtree) return reply(response_of(mirror.sign_subtree(request.body)));
-      if (!is_checkpoint) return add_entries(mirror, request, std::move(reply));
       return mirror.add_checkpoint(
           request.body, [reply = std::move(reply)](ledger::WitnessAnswer answer) mutable {
             reply(response_of(std::move(answer)));

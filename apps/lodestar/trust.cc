@@ -30,7 +30,7 @@ Status check_shown_whole(std::string_view option, std::string_view name) {
   return Error{Code::invalid,
                fmt::format("{} {}: a character in it is not seen or turns the direction of the "
                            "rest: who reads the name must see all of it",
-                           option, name)};
+                           option, to_printable(name))};
 }
 
 void print_witnesses(const ledger::Policy& policy, const ledger::Accepted& accepted) {

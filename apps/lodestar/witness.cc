@@ -51,6 +51,7 @@ http::Handler handler_of(witness::Witness& witness, const std::string& keys) {
     const bool is_subtree = request.path == "/sign-subtree";
     if (is_subtree || request.path == "/add-checkpoint") {
       if (request.method != "POST") return reply(no_such_method("POST a checkpoint here", "POST"));
+      if (auto refusal = refusal_of_packed(request)) return reply(*std::move(refusal));
       if (is_subtree) return reply(response_of(witness.sign_subtree(request.body)));
       return witness.add_checkpoint(
           request.body, [reply = std::move(reply)](ledger::WitnessAnswer answer) mutable {

@@ -9,6 +9,7 @@
 #include "io/files.h"
 #include "io/random.h"
 #include "mirror/mirror.h"
+#include "trust.h"
 #include "witness/witness.h"
 
 namespace lodestar::app {
@@ -36,6 +37,7 @@ Status make_keys(Cosigner cosigner, const std::string& folder, const std::string
                                name, ledger::kLongestCosignedName, to_word(cosigner))};
     }
   }
+  LODESTAR_TRY(check_shown_whole("--name", name));
   // A mirror's copies are for a web server too.
   const unsigned mode = cosigner == Cosigner::witness ? 0700 : 0755;
   LODESTAR_TRY(io::make_folder_durably(io::system_files(), folder, mode));
