@@ -65,12 +65,9 @@ Status init(const Typed& typed, const std::stop_token& stop) {
   if (!files.policy) LODESTAR_TRY(open_log(files, {}, stop));
   fmt::print("{}\n", to_string(files.signer.verifier()));
   if (!files.policy) return {};
-  const std::vector<bool> nobody(files.policy->witnesses.size());
-  const std::string_view then = has_quorum(*files.policy, nobody)
-                                    ? "; the policy's quorum is none, so that entries are "
-                                      "published whether they stand by them or not"
-                                    : ": nothing is published before a quorum of them stands by it";
-  fmt::print(stderr, "give this key to its witnesses{}\n", then);
+  fmt::print(stderr,
+             "give this key to its witnesses: nothing is published before a quorum of them stands "
+             "by it\n");
   return {};
 }
 

@@ -35,9 +35,17 @@ Status check_urls(const std::string& path, const ledger::Policy& policy) {
   return {};
 }
 
+// A log is under a policy so that others stand by what it signs.
+Status check_asks(const ledger::Policy& policy) {
+  if (policy.quorum) return log::check_askable(policy);
+  return Error{Code::invalid,
+               "its quorum is none, so that no witness would be asked for: name a witness or a "
+               "group behind 'quorum', or leave the policy out"};
+}
+
 Result<ledger::Policy> parse_policy(const std::string& path, std::string_view bytes) {
   auto policy = ledger::parse_policy(bytes);
-  Status fit = policy ? log::check_askable(*policy) : Status(policy.error());
+  Status fit = policy ? check_asks(*policy) : Status(policy.error());
   if (fit) return policy;
   return Error{fit.error().code, fmt::format("{}: {}", path, fit.error().message)};
 }
