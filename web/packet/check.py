@@ -4,23 +4,36 @@
 
     python3 check.py [KEY]      KEY: the log's key line, as you got it another way
 
-Of each event: that its text is what the entry in the log stands for (SHA-256); that the entry is
-in the tree of the checkpoint (RFC 6962, 2.1.1; the walk is that of RFC 9162, 2.1.3.2); that the
-texts, signatures and keys which OpenSSL is given (.text, .sig, .pem) are those of the event and of
-the checkpoint. The signatures themselves are OpenSSL's part: custody.html has the command. Of all
-together: that they are of one item, and each follows the one before it; that no file is missing.
+Of each event: that its text is what the entry in the log stands for (SHA-256), and its opening
+opens just that; that the entry is in the tree of the checkpoint (RFC 6962, 2.1.1; the walk is that
+of RFC 9162, 2.1.3.2); that the texts, signatures and keys which OpenSSL is given (.text, .sig,
+.pem) are those of the event and of the checkpoint. The signatures themselves are OpenSSL's part:
+custody.html has the command. Of all together: that they are of one item, and each follows the one
+before it; that policy believes the log's key; that commitments.sha256 and case.jsonld say what the
+events say; that no file is missing. What custody.html says in words is left to its reader.
 
 It stops at the first thing that does not hold. What may have a reason (an event was erased, a
 signature does not hold) is a QUESTION: it goes on, and ends with 1. custody.html tells those too.
 """
 import base64
 import hashlib
+import json
 import pathlib
 import sys
+import uuid
 
 FOLDER = pathlib.Path(__file__).resolve().parent
-HEAD_OF_TEXT = 59  # bytes of .committed before the record: a label, the issuer, the random number
+LABEL = b"lodestar/commitment/v1\0"  # begins .committed; the issuer, the salt, the record follow
 ML_DSA_44 = 6  # a kind of key that OpenSSL 3.0 does not know; verify.html does
+CASE = "https://ontology.caseontology.org/case/"
+UCO = "https://ontology.unifiedcyberontology.org/uco/"
+CONTEXT = {"case-investigation": CASE + "investigation/", "kb": "urn:lodestar:custody:",
+           "xsd": "http://www.w3.org/2001/XMLSchema#"} | {
+               "uco-" + part: UCO + part + "/" for part in
+               ("action", "core", "identity", "location", "observable", "tool", "types")}
+IDENTITY = "identity", "uco-identity:Identity"
+DESCRIBED = "role", "to-role", "why", "source", "method", "clock", "condition", "seal", "note"
+keys_of = {}  # of each name among those who act
 for_openssl = []  # the names of the signatures whose files are right
 questions = []
 
@@ -79,6 +92,12 @@ def open_key(line):
     return name, bytes.fromhex(key_id), value[0], value[1:]
 
 
+def called(line):
+    """A key's name, with its id where another key has the name too."""
+    name, key_id, _ = line.split("+", 2)
+    return f"{name} (key {key_id})" if len(keys_of.get(name, ())) > 1 else name
+
+
 def pem(key):
     value = base64.b64encode(bytes.fromhex("302a300506032b6570032100") + key).decode()
     return f"-----BEGIN PUBLIC KEY-----\n{value}\n-----END PUBLIC KEY-----\n".encode()
@@ -91,7 +110,7 @@ def check_signer(who, line, signatures):
     made = [value[-64:] for signer, of, value in signatures if (signer, of) == (name, key_id)]
     must(read(who + ".sig") in made, f"{who}.sig is the signature of {name}")
     for_openssl.append(who)
-    return name
+    return called(line)
 
 
 def check_checkpoint(given):
@@ -106,13 +125,18 @@ def check_checkpoint(given):
         check_signer("checkpoint.by", line, signatures)
     print("log.key:", line)
     print("   ", "is the key that you gave" if given else "NOT COMPARED with one from elsewhere")
-    check_witnesses(text, signatures)
+    policy = [words.split() for words in read("policy").decode().splitlines()]
+    believed = [words[1] for words in policy if words[:1] == ["log"]]
+    must(line in believed, "policy believes log.key")
+    for other in believed:
+        if other != line:
+            print("policy believes this key too, NOT COMPARED:", ascii(other)[1:-1])
+    check_witnesses([words[2] for words in policy if words[:1] == ["witness"]], text, signatures)
     return origin, int(size), base64.b64decode(root)
 
 
-def check_witnesses(text, signatures):
-    keys = [words.split()[2] for words in read("policy").decode().splitlines()
-            if words.startswith("witness ")]
+def check_witnesses(keys, text, signatures):
+    here = []
     for path in sorted(FOLDER.glob("witness-*.by.pem")):
         who = path.name.removesuffix(".pem")
         line = next((key for key in keys if pem(open_key(key)[3]) == read(path.name)), None)
@@ -121,6 +145,12 @@ def check_witnesses(text, signatures):
         must(first == b"cosignature/v1" and signed == text, f"{who} is of this checkpoint")
         check_signer(who, line, signatures)
         print(f"{who}: {line}, {time.decode()}")
+        here.append(line)
+    for line in keys:
+        name, key_id, kind, _ = open_key(line)
+        signed = (name, key_id) in [(signer, of) for signer, of, _ in signatures]
+        if signed and kind != ML_DSA_44 and line not in here:
+            ask(f"the witness {name} has signed the checkpoint, and its .sig is not here")
 
 
 def field(text, name):
@@ -129,16 +159,20 @@ def field(text, name):
     return lines[0][len(name) + 1:] if lines else ""
 
 
-def check_chain(name, record, text, index, before):
-    """That the event is of the same item as those before it, and follows the last of them."""
+def check_place(name, subject, index, before):
+    """That the event is of the same item as those before it, and stands behind them."""
     number = f"event-{len(before) + 1:03}"
     must(name == number, f"no event is left out: {number} is not here")
-    subject, previous = field(record, "subject"), field(record, "previous")
-    must(field(text, "item").split(" ")[0] == subject, f"{name} is of the item of its record")
-    must(field(record, "type") == "custody/" + field(text, "event"), f"{name}: it says what it is")
     if before:
         must(before[0]["item"] == subject, f"{name} is of the item of event-001")
         must(before[-1]["index"] < index, f"{name} stands in the log behind the event before it")
+
+
+def check_chain(name, record, text, before):
+    """That the event is what its record says, and follows the last of those before it."""
+    subject, previous = field(record, "subject"), field(record, "previous")
+    must(field(text, "item").split(" ")[0] == subject, f"{name} is of the item of its record")
+    must(field(record, "type") == "custody/" + field(text, "event"), f"{name}: it says what it is")
     if previous != (before[-1]["leaf"] if before else ""):
         named = [one["name"] for one in before if one["leaf"] == previous]
         follows = named[0] if named else "an event that is not here" if previous else "no event"
@@ -154,38 +188,145 @@ def check_people(name, text, signatures):
     for role in ("by", "to"):
         if not (line := field(text, role)):
             continue
-        who, key_id, _, _ = open_key(line)
+        (who, key_id, _, _), name_of = open_key(line), called(line)
         has_signed = (who, key_id) in [(signer, of) for signer, of, _ in signatures]
         if (FOLDER / f"{name}.{role}.sig").exists():
             said.append(check_signer(f"{name}.{role}", line, signatures))
         elif has_signed:
-            ask(f"{name}: {who} has signed, and {name}.{role}.sig is not here: was it taken away, "
-                "or does the signature not hold?")
+            ask(f"{name}: {name_of} has signed, and {name}.{role}.sig is not here: was it taken "
+                "away, or does the signature not hold?")
         elif role == "by":
-            ask(f"{name}: {who}, who acted, has not signed")
+            ask(f"{name}: {name_of}, who acted, has not signed")
         else:
-            said.append(f"({who} has not signed: an offer)")
+            said.append(f"({name_of} has not signed: an offer)")
     return ", ".join(said) or "none"
 
 
-def check_event(name, origin, size, root, before):
+def check_entry(name, origin, size, root):
+    """The entry's index, leaf, record and note, once the files of each agree and it is logged."""
     committed, leaf, note = read(name + ".committed"), read(name + ".leaf"), read(name + ".note")
-    must(len(leaf) == 37 and leaf[5:] == sha256(committed), f"{name}: the leaf stands for the text")
-    record, _, body = committed[HEAD_OF_TEXT:].partition(b"\n\n")
+    label, issuer, salt, record = (committed[:23], committed[23:27], committed[27:59],
+                                   committed[59:])
+    must(leaf == b"\x01" + issuer + sha256(committed), f"{name}: the leaf stands for the text")
+    head = f"issuer {issuer.hex()}\nsalt {base64.b64encode(salt).decode()}\n".encode()
+    must(label == LABEL and read(name + ".opening") == b"lodestar-opening/v1\n" + head + record,
+         f"{name}.opening has the issuer, the salt and the record of the text")
+    record, _, body = record.partition(b"\n\n")
     must(body == note, f"{name}.note is what the leaf stands for")
     head, _, checkpoint = read(name + ".tlog-proof").partition(b"\n\n")
     must(checkpoint == read("checkpoint"), f"{name}: its proof is for the checkpoint")
     lines = head.decode().split("\n")
     index, path = int(lines[1].split(" ")[1]), [base64.b64decode(line) for line in lines[2:]]
     must(root_of(leaf, index, size, path) == root, f"{name}: it is in the tree")
+    return index, leaf, record.decode(), note
+
+
+def check_event(name, origin, size, root, before):
+    index, leaf, record, note = check_entry(name, origin, size, root)
+    check_place(name, field(record, "subject"), index, before)
+    event = {"name": name, "index": index, "item": field(record, "subject"), "text": "",
+             "leaf": base64.b64encode(leaf[5:]).decode()}
+    before.append(event)
+    if not (FOLDER / (name + ".text")).exists():
+        must(not note.startswith(b"lodestar-custody/"), f"{name}.text is here")
+        return ask(f"{name} cannot be read as an event")
     text, signatures = open_note(note)
     must(read(name + ".text") == text, f"{name}.text is that of the note")
-    record, text = record.decode(), text.decode()
-    check_chain(name, record, text, index, before)
-    signers = check_people(name, text, signatures)
+    event["text"] = text.decode()
+    check_chain(name, record, event["text"], before[:-1])
+    signers = check_people(name, event["text"], signatures)
     print(f"{name}: entry {index} of {origin}; signatures to check: {signers}")
-    before.append({"name": name, "index": index, "item": field(record, "subject"), "text": text,
-                   "leaf": base64.b64encode(leaf[5:]).decode()})
+
+
+def id_of(kind, what):
+    """A UUID out of a hash, which names a node of case.jsonld."""
+    digest = bytearray(sha256(f"{kind}\n{what}".encode())[:16])
+    digest[6], digest[8] = digest[6] & 0x0F | 0x50, digest[8] & 0x3F | 0x80
+    return f"kb:{kind}-{uuid.UUID(bytes=bytes(digest))}"
+
+
+def typed(kind, value):
+    return {"@type": "xsd:" + kind, "@value": value}
+
+
+def add(nodes, kind, of, what, values):
+    """Adds that node where it is not there yet, without what is not said; what refers to it."""
+    name = id_of(kind, what)
+    said = {key: value for key, value in values.items() if value}
+    nodes.setdefault(name, {"@id": name, "@type": of} | said)
+    return {"@id": name}
+
+
+def add_named(nodes, kind, of, what, name):
+    return add(nodes, kind, of, what, {"uco-core:name": name}) if what else None
+
+
+def add_file(nodes, item):
+    value, length = item.split(" ")
+    hashed = {"@id": id_of("hash", value), "@type": "uco-types:Hash",
+              "uco-types:hashMethod": "SHA256", "uco-types:hashValue": typed("hexBinary", value)}
+    return add(nodes, "file", "uco-observable:File", value, {"uco-core:hasFacet": [
+        {"@id": id_of("file-facet", value), "@type": "uco-observable:FileFacet",
+         "uco-observable:sizeInBytes": typed("integer", length)},
+        {"@id": id_of("content-data-facet", value), "@type": "uco-observable:ContentDataFacet",
+         "uco-observable:hash": [hashed]}]})
+
+
+def add_action(nodes, event, origin):
+    text, leaf = event["text"], base64.b64decode(event["leaf"]).hex()
+    by, to, where, tool, previous, item, result = (
+        field(text, name) for name in ("by", "to", "where", "tool", "previous", "item", "result"))
+    informed = id_of("investigative-action", base64.b64decode(previous).hex())
+    add(nodes, "investigative-action", "case-investigation:InvestigativeAction", leaf, {
+        "uco-core:name": field(text, "event"),
+        "uco-core:description": "; ".join(
+            f"{name}: {field(text, name)}" for name in DESCRIBED if field(text, name)),
+        "uco-action:startTime": typed("dateTime", field(text, "at")),
+        "uco-action:performer": add_named(nodes, *IDENTITY, by, called(by)),
+        "uco-action:participant": add_named(nodes, *IDENTITY, to, to and called(to)),
+        "uco-action:location": add_named(nodes, "location", "uco-location:Location", where, where),
+        "uco-action:instrument": add_named(nodes, "tool", "uco-tool:Tool", tool, tool),
+        "uco-action:object": add_file(nodes, item),
+        "case-investigation:wasInformedBy": {"@id": informed} if previous else None,
+        "uco-action:result": {"@id": id_of("provenance-record", leaf)}})
+    add(nodes, "provenance-record", "case-investigation:ProvenanceRecord", leaf, {
+        "uco-core:description": f"entry {event['index']} of {origin}, commitment {leaf}",
+        "uco-core:object": add_file(nodes, result or item)})
+
+
+def check_case(events, origin):
+    """That case.jsonld is what the events make of it: it is written here again, and compared."""
+    def once(pairs):
+        must(len(dict(pairs)) == len(pairs), "case.jsonld says each thing once")
+        return dict(pairs)
+    case, nodes = json.loads(read("case.jsonld"), object_pairs_hook=once), {}
+    items = [field(event["text"], "item") for event in events if event["text"]]
+    add_file(nodes, items[0] if items else events[0]["item"] + " 0")
+    for event in events:
+        if event["text"]:
+            add_action(nodes, event, origin)
+    given = {node["@id"]: node for node in case["@graph"]}
+    for name in sorted(nodes.keys() | given.keys()):
+        must(nodes.get(name) == given.get(name), f"case.jsonld says of {name} what the events say")
+    must(len(given) == len(case.pop("@graph")), "case.jsonld says each thing once")
+    must(case == {"@context": CONTEXT}, "case.jsonld means by its names what CASE and UCO do")
+
+
+def check_commitments(events):
+    lines = [f"{base64.b64decode(event['leaf']).hex()}  {event['name']}.committed\n"
+             for event in events]
+    must(read("commitments.sha256").decode() == "".join(lines),
+         "commitments.sha256 has the commitment of each leaf, and no other")
+
+
+def note_keys(names):
+    """The keys of those who act, to tell two keys of one name apart."""
+    for name in names:
+        path = FOLDER / (name + ".text")
+        text = path.read_bytes().decode() if path.exists() else ""
+        for line in (field(text, "by"), field(text, "to")):
+            if line:
+                keys_of.setdefault(line.split("+")[0], set()).add(line)
 
 
 def check_files():
@@ -198,14 +339,17 @@ def check_files():
 
 
 def main():
+    check_files()
     head = check_checkpoint(sys.argv[1].strip() if len(sys.argv) > 1 else None)
     names = sorted((path.stem for path in FOLDER.glob("event-*.leaf")),
                    key=lambda name: (len(name), name))
     must(names, "there is an event")
+    note_keys(names)
     events = []
     for name in names:
         check_event(name, *head, events)
-    check_files()
+    check_commitments(events)
+    check_case(events, head[0])
     print("the item:", events[0]["item"])
     print(f"{len(events)} events, each in the tree of {head[1]} entries, root {head[2].hex()}")
     print(f"{len(for_openssl)} signatures to check with OpenSSL: {' '.join(for_openssl)}")

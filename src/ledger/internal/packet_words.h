@@ -139,9 +139,10 @@ inline constexpr PacketWords kEnglish{
         "commitments.sha256 are the last 32 bytes of the .leaf files:",
     .step_tree =
         "That each entry is in the log's tree (RFC 6962), that all are of one item and each "
-        "follows the one before it, and that the texts, signatures and keys for the next step are "
-        "those of the entries. A QUESTION that it asks must stand above too. check.py is short: "
-        "read it, or have it read. KEY is the line that you got another way:",
+        "follows the one before it, that the openings and case.jsonld say what the entries say, "
+        "and that the texts, signatures and keys for the next step are those of the entries. A "
+        "QUESTION that it asks must stand above too. check.py is short: read it, or have it read. "
+        "KEY is the line that you got another way:",
     .step_signatures =
         "The signatures: of the log, of its witnesses, and of the people who acted. Each line has "
         "to end with \"Signature Verified Successfully\", and there have to be as many as "
