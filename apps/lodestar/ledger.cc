@@ -93,25 +93,31 @@ Status add_entries(log::Log& log, std::span<const std::string_view> entries) {
   return {};
 }
 
-std::vector<std::string_view> lines_of(std::string_view bytes) {
+// What one command adds is held until the disk has it, so that all of it is measured before any of
+// it is added.
+constexpr std::size_t kMostLines = 1'000'000, kMostLineBytes = std::size_t{1} << 30;
+
+Result<std::vector<std::string_view>> lines_of(std::string_view bytes, const std::string& file,
+                                               std::size_t longest) {
   std::vector<std::string_view> lines;
-  while (!bytes.empty()) {
-    const std::size_t end = std::min(bytes.find('\n'), bytes.size());
-    lines.push_back(bytes.substr(0, end));
-    bytes.remove_prefix(std::min(end + 1, bytes.size()));
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
+    const auto place = [&] { return fmt::format("{}:{}", file, lines.size() + 1); };
+    if (end - at > longest) {
+      return Error{Code::invalid,
+                   fmt::format("{}: an entry of {} bytes; at most {} fit: log its hash instead",
+                               place(), end - at, longest)};
+    }
+    if (lines.size() == kMostLines || end > kMostLineBytes) {
+      return Error{Code::limited,
+                   fmt::format("{}: at most {} lines and {} bytes are added at once, and nothing "
+                               "was: divide the file before this line",
+                               place(), kMostLines, kMostLineBytes)};
+    }
+    lines.push_back(bytes.substr(at, end - at));
+    at = end + 1;
   }
   return lines;
-}
-
-// Before anything is added: what is too long is said with its place.
-Status check_lengths(std::span<const std::string_view> lines, const std::string& file) {
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (lines[i].size() <= ledger::kLongestEntry) continue;
-    return Error{Code::invalid,
-                 fmt::format("{}:{}: an entry of {} bytes; at most {} fit: log its hash instead",
-                             file, i + 1, lines[i].size(), ledger::kLongestEntry)};
-  }
-  return {};
 }
 
 Status publish(const Typed& typed, const std::stop_token& stop) {
@@ -161,8 +167,7 @@ Status add(const Typed& typed, const std::stop_token& stop) {
   io::Input input;
   if (!typed.lines.empty()) {
     input = LODESTAR_TRY(io::open_input(typed.lines, stop));
-    const auto lines = lines_of(input.bytes());
-    if (!is_closed) LODESTAR_TRY(check_lengths(lines, typed.lines));
+    const auto lines = LODESTAR_TRY(lines_of(input.bytes(), typed.lines, entry.most_bytes));
     entries.insert(entries.end(), lines.begin(), lines.end());
   }
   if (is_closed) {
@@ -343,7 +348,8 @@ void add_ledger(CLI::App& app, Run& run) {
   CLI::App* adding =
       verb("add", "Add entries, and print their indexes once the disk has them", add);
   adding->add_option("files", typed->files, "Each an entry; - for standard input");
-  adding->add_option("--lines", typed->lines, "A file whose lines are entries; - likewise");
+  adding->add_option("--lines", typed->lines,
+                     "A file whose lines are entries, at most a million and 1 GiB; - likewise");
   adding->add_option("--type", typed->type, "Private: what each is, a word such as document")
       ->capture_default_str();
   adding->add_flag("--records", typed->are_records,
