@@ -190,7 +190,9 @@ test("a type is shown as text: no markup is one, and a long one stays in its pla
   const { page, said, close } = await open({ width: 320 });
   await bring(page, openingOf("longType"));
   const text = await answer(page);
-  assert.match(text, /t{1024}/);
+  assert.match(text, /of the type t{50} … t{20}\./);
+  await page.click("#result .opened summary");
+  assert.match(await page.locator("#result .opened").innerText(), /t{1024}/);
   const wide = await page.evaluate(() => {
     const one = document.documentElement;
     return one.scrollWidth - one.clientWidth;
@@ -236,6 +238,30 @@ test("names of strangers run nothing and turn no direction", async () => {
   assert.match(words, /The log says/);
   assert.match(words, /<img\/src=x\/onerror=alert\(1\)>U\+202Eevil/);
   assert.equal(await page.locator("main img").count(), 0);
+  assert.deepEqual(said, []);
+  await close();
+});
+
+test("a name of any length is shown short, and whole to who asks for it", async () => {
+  const name = `log.example/${"n".repeat(1500)}\u202E${"😀".repeat(300)}/the-end`;
+  const log = invented.makeKey(name, 1, 1);
+  const text = invented.checkpoint({ origin: name });
+  const proof = makeProof(599, { text, by: [] }).replaceAll(
+    /\u2014 log\.example\/harbour .*\n/g,
+    () => invented.signNote(log, text),
+  );
+  const { page, said, close } = await open();
+  await bring(page, { ...right, proof, trust: log.line });
+  const words = await answer(page);
+  assert.match(words, /the signature of log\.example\/n{38} … (😀){12}\/the-end holds/);
+  assert.equal(words.match(/n{39}/), null);
+  assert.equal(words.match(/\ufffd/), null);
+  const shown = name.replace("\u202E", "[U+202E]");
+  assert.equal(await page.locator(`#result p.say bdi`).first().getAttribute("title"), shown);
+  const told = page.locator("#result .record details");
+  assert.equal(await told.count(), 2);
+  await told.first().locator("summary").click();
+  assert.ok((await told.first().innerText()).includes(name.replace("\u202E", "U+202E")));
   assert.deepEqual(said, []);
   await close();
 });

@@ -36,6 +36,17 @@ export const flat = (text: string): string =>
 
 export const stranger = (text: string): HTMLElement => h("bdi", { dir: "auto" }, visible(text));
 
+// A name that is longer than people read: how it begins and ends, and all of it where a pointer
+// rests.
+const LONGEST = 80;
+export const isLong = (text: string): boolean => [...text].length > LONGEST;
+export function shortened(text: string): HTMLElement {
+  if (!isLong(text)) return stranger(text);
+  const letters = [...text];
+  const shown = `${letters.slice(0, 50).join("")} … ${letters.slice(-20).join("")}`;
+  return h("bdi", { dir: "auto", title: flat(text) }, visible(shown));
+}
+
 // Unicode keeps the ten digits of a script together, and nothing like them before the first.
 function digitOf(c: string): string {
   let value = 0;

@@ -4,7 +4,7 @@ import { fromOctets, fromUtf8, toBase64, toHex } from "../ledger/bytes";
 import { sha256 } from "../ledger/sha256";
 import { Child, h } from "../shared/dom";
 import { exactTime, list, number } from "../shared/language";
-import { stranger } from "../shared/text";
+import { isLong, shortened, stranger } from "../shared/text";
 import { NotProven, Proven, Question } from "./check";
 import { t } from "./strings";
 
@@ -22,7 +22,7 @@ const timeText = (seconds: bigint): string =>
 const MARK = "\uE000";
 function sentence(say: (...marks: string[]) => string, ...names: string[]): Child[] {
   const parts = say(...names.map((_, i) => `${MARK}${i}${MARK}`)).split(MARK);
-  return parts.map((part, i) => (i % 2 === 1 ? stranger(names[Number(part)] ?? "") : part));
+  return parts.map((part, i) => (i % 2 === 1 ? shortened(names[Number(part)] ?? "") : part));
 }
 
 const points = (title: string, kind: string, lines: Child[]): HTMLElement =>
@@ -76,12 +76,19 @@ const notProven = ({ witnesses, proof }: Proven): HTMLElement =>
     proof.extra.length > 0 && t().notExtra(t().bytes(proof.extra.length)),
   ]);
 
+// All of it, for who asks for it: the record is what is kept.
+const whole = (text: string): HTMLElement =>
+  isLong(text)
+    ? h("details", {}, h("summary", {}, shortened(text)), stranger(text))
+    : stranger(text);
+
 // What was brought is of a private log: the entry says nothing, this file all.
 const opened = ({ opening }: Proven): HTMLElement | false =>
   opening !== undefined &&
   points(t().opened, "opened", [
     t().opens,
     sentence((type = "") => t().openedType(type), opening.type),
+    isLong(opening.type) && whole(opening.type),
     h("strong", {}, t().openedWarning),
   ]);
 
@@ -94,7 +101,7 @@ function record(answer: Proven, question: Question): HTMLElement {
     ...witnesses.flatMap(({ witness }) => policy.witnesses[witness]?.key ?? []),
   ];
   const rows: [string, Child][] = [
-    [t().log, stranger(checkpoint.origin)],
+    [t().log, whole(checkpoint.origin)],
     [t().number, number(proof.index)],
     [t().size, number(checkpoint.size)],
     [t().root, code(toBase64(checkpoint.root))],
@@ -104,7 +111,7 @@ function record(answer: Proven, question: Question): HTMLElement {
       code(toHex(sha256(question.entry))),
     ],
     [t().digestProof, code(toHex(sha256(question.proof)))],
-    [t().keys, signers.map((key) => h("div", {}, stranger(`${key.name}+${key.id}`)))],
+    [t().keys, signers.map((key) => h("div", {}, whole(`${key.name}+${key.id}`)))],
   ];
   return h(
     "section",
