@@ -51,7 +51,7 @@ bool is_name(std::string_view name) {
 }
 
 bool is_address_in_brackets(std::string_view host) {
-  if (!host.starts_with('[') || !host.ends_with(']')) return false;
+  if (host.size() < 4 || !host.starts_with('[') || !host.ends_with(']')) return false;
   return std::ranges::all_of(host.substr(1, host.size() - 2), [](char letter) {
     return is_hex(letter) || letter == ':' || letter == '.';
   });
