@@ -223,36 +223,38 @@ TEST(Server, a_message_whose_length_can_be_read_in_two_ways_is_refused_and_ends_
     EXPECT_EQ(answer.find("yes"), std::string::npos) << fields << body;
     return answer.substr(9, 3);
   };
-  const std::string coding = "Transfer-Encoding: ", length = "Content-Length: ";
+  const auto status_of_coding = [&](const std::string& value) {
+    return status_of("Transfer-Encoding: " + value + "\r\n", chunk);
+  };
   for (const std::string value :
        {"gzip, chunked", "identity, chunked", "chunked, chunked", ",chunked", "x, gzip ,chunked"})
-    EXPECT_EQ(status_of(coding + value + "\r\n", chunk), "501") << value;
+    EXPECT_EQ(status_of_coding(value), "501") << value;
   for (const std::string value :
        {"xchunked", "x chunked", "gzip", "identity", "", "chunked, gzip", "chunked;x=1", "chunked,",
         "\"chunked\"", "chunked\vx", "chunked x"})
-    EXPECT_TRUE((status_of(coding + value + "\r\n", chunk).starts_with("400"))) << value;
-  for (const std::string& fields : {coding + "gzip\r\n" + coding + "chunked\r\n",
-                                    coding + "chunked\r\n" + coding + "chunked\r\n",
-                                    coding + "chunked\r\n" + coding + "gzip\r\n",
-                                    coding + "chunked\r\n" + length + "5\r\n",
-                                    length + "5\r\n" + coding + "chunked\r\n",
-                                    length + "5\r\n" + coding + "xchunked\r\n",
-                                    coding + "xchunked\r\n" + length + "5\r\n",
-                                    length + "5\r\n" + length + "6\r\n",
-                                    length + "5\r\n" + length + "5\r\n",
-                                    length + "5, 5\r\n",
-                                    length + "5, 6\r\n",
-                                    length + "5,\r\n",
-                                    length + "\r\n",
-                                    length + "+5\r\n",
-                                    length + "-5\r\n",
-                                    length + "0x5\r\n",
-                                    length + "5 5\r\n",
-                                    length + "5.0\r\n",
-                                    length + "18446744073709551621\r\n",
-                                    length + "\"5\"\r\n"})
+    EXPECT_EQ(status_of_coding(value), "400") << value;
+  for (const std::string fields : {"Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n",
+                                   "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
+                                   "Transfer-Encoding: chunked\r\nTransfer-Encoding: gzip\r\n",
+                                   "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
+                                   "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+                                   "Content-Length: 5\r\nTransfer-Encoding: xchunked\r\n",
+                                   "Transfer-Encoding: xchunked\r\nContent-Length: 5\r\n",
+                                   "Content-Length: 5\r\nContent-Length: 6\r\n",
+                                   "Content-Length: 5\r\nContent-Length: 5\r\n",
+                                   "Content-Length: 5, 5\r\n",
+                                   "Content-Length: 5, 6\r\n",
+                                   "Content-Length: 5,\r\n",
+                                   "Content-Length: \r\n",
+                                   "Content-Length: +5\r\n",
+                                   "Content-Length: -5\r\n",
+                                   "Content-Length: 0x5\r\n",
+                                   "Content-Length: 5 5\r\n",
+                                   "Content-Length: 5.0\r\n",
+                                   "Content-Length: 18446744073709551621\r\n",
+                                   "Content-Length: \"5\"\r\n"})
     EXPECT_EQ(status_of(fields, chunk), "400") << fields;
-  EXPECT_EQ(status_of(coding + "chunked\r\n", chunk, "1.0"), "400");
+  EXPECT_EQ(status_of("Transfer-Encoding: chunked\r\n", chunk, "1.0"), "400");
   EXPECT_EQ(asked, 0);
 }
 TEST(Server, a_line_that_another_reader_could_part_otherwise_is_refused) {
@@ -327,12 +329,12 @@ TEST(Server, fields_behind_a_body_are_refused) {
 }
 TEST(Server, what_a_body_is_is_said_once) {
   const auto server = serve(echo);
-  for (const std::string name : {"Content-Type", "Content-Encoding"}) {
-    const std::string answer =
-        ask(server->port(), "POST /1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + name +
-                                ": identity\r\n" + name + ": gzip\r\nContent-Length: 0\r\n\r\n");
-    EXPECT_TRUE(answer.starts_with("HTTP/1.1 400 ")) << answer;
-  }
+  const auto status_of = [&](std::string_view fields) {
+    std::string request = "POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n";
+    return ask(server->port(), request.append(fields).append("\r\n")).substr(0, 13);
+  };
+  EXPECT_EQ(status_of("Content-Type: a\r\nContent-Type: b\r\n"), "HTTP/1.1 400 ");
+  EXPECT_EQ(status_of("Content-Encoding: identity\r\nContent-Encoding: gzip\r\n"), "HTTP/1.1 400 ");
 }
 TEST(Server, who_waits_to_be_told_to_go_on_with_a_body_is_told) {
   const auto server = serve(echo, {.longest_body = 10});
