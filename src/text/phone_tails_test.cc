@@ -123,6 +123,47 @@ TEST(PhoneTails, PricesOnLinesOfTheirOwnAreNoPartOfIt) {
   EXPECT_EQ(phones("60 half hour 100 hour 07481227940", "GB"), "+447481227940");
 }
 
+TEST(PhoneTails, AnAgeOrAPriceInBracketsBehindIsNoPartOfIt) {
+  for (const char* tail : {" (25)", " (25) 100", " (22) 80", " [25] 100", " (80) (100)",
+                           " (25), 100", " (25) 100€", "(25) 100"})
+    expect_alone("", tail);
+  EXPECT_EQ(phones("07481 (227) 940", "GB"), "+447481227940");
+  EXPECT_EQ(phones("655 201 (337)", "ES"), "+34655201337");
+  EXPECT_EQ(phones("+44 (0) 7481 227 940"), "+447481227940");
+  EXPECT_EQ(phones("0044 (7481) 227940"), "+447481227940");
+}
+
+TEST(PhoneTails, PricesByTheSignThatTheNumbersPartsAreJoinedByAreNoPartOfIt) {
+  for (const std::string_view raw :
+       {"07481.227.940.150", "07481-227-940-150", "07481/227/940/150", "07481_227_940_150",
+        "07481*227*940*150", "07481|227|940|150", "07481 - 227 - 940 - 150", "07481.227.940.25",
+        "07481.227.940.150.200", "07481-227-940-80-100-150", "07481_227_940_80_100",
+        "25-07481-227-940-150", "Anna_25_07481_227_940_150", "07481 227-940-150", "07481227940-150",
+        "(07481) 227-940-150", "O7481-227-94O-150"}) {
+    EXPECT_EQ(phones(raw, "GB"), "+447481227940") << raw;
+    EXPECT_EQ(phones(raw), "07481227940") << raw;
+  }
+  EXPECT_EQ(phones("655.201.337.150", "ES"), "+34655201337");
+  EXPECT_EQ(phones("655*201*337*80"), "655201337");
+  EXPECT_EQ(phones("06-83-47-19-52-80-100", "FR"), "+33683471952");
+  EXPECT_EQ(phones("+44-7481-227-940-150"), "+447481227940");
+}
+
+TEST(PhoneTails, LongerNumbersJoinedByOneSignStayWhole) {
+  for (const std::string_view region : {"", "GB", "DE"}) {
+    EXPECT_EQ(phones("+49-151-648-209-17", region), "+4915164820917");
+    EXPECT_EQ(phones("+49.30.123.456.78", region), "+493012345678");
+    EXPECT_EQ(phones("351-912-345-678", region), "+351912345678");
+    EXPECT_EQ(phones("0049/151/648/209/17", region), "+4915164820917");
+  }
+  EXPECT_EQ(phones("0151-648-209-17", "DE"), "+4915164820917");
+  EXPECT_EQ(phones("0151-64820917-12", "DE"), "+4915164820917");
+  EXPECT_EQ(phones("030/123456-78", "DE"), "+493012345678");
+  EXPECT_EQ(phones("655-201-337-655-201-338", "ES"), "+34655201337; +34655201338");
+  EXPECT_EQ(phones("07481.227.940/07700.900.118", "GB"), "+447481227940; +447700900118");
+  EXPECT_EQ(phones("8-926-418-73-05", "RU"), "+79264187305");
+}
+
 TEST(PhoneTails, AnAgeBeforeIsNoPartOfIt) {
   EXPECT_EQ(phones("Anna 22 07481 227 940"), "07481227940");
   EXPECT_EQ(phones("Anna 22 07481 227 940", "GB"), "+447481227940");

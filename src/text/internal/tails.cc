@@ -5,6 +5,8 @@
 // hours  = 1*2DIGIT "-" 1*2DIGIT       from and to, at most 24
 // count  = 1*3DIGIT [SP noun] / number word SP noun
 // prices = 2*( gap 2*4DIGIT ) / 1*( LF 2*4DIGIT )     round, ever more; gap: SP / LF / "|"
+// aside  = ( "(" / "[" ) 1*4DIGIT ( ")" / "]" )
+// tied   = 1*( sign 2*4DIGIT )         the sign that the number's parts are joined by
 //
 // A count is one only where the number is whole without it and none of the plan with it: a number
 // of the plan, or where no region tells, so grouped as only a whole number is. Of groups
@@ -38,6 +40,9 @@ class TailMarker {
 
   void mark() {
     if (groups_.size() < 2) return;
+    for (std::size_t at = 1; at < groups_.size(); ++at)
+      if (is_aside(at) && is_behind_a_whole_number(at)) take(at, at + 1);
+    mark_rows();
     mark_prices();
     for (std::size_t at = 0; at < groups_.size();) {
       const std::size_t end = end_of_tails(at);
@@ -133,9 +138,8 @@ class TailMarker {
       digits.insert(0, groups_[first].digits);
       if (digits.size() > WholeNumbers::kMaxDigits) break;
       const bool plus = groups_[first].before.plus;
-      const bool begins = first == 0 || !goes_on(groups_[first]) || digits[0] == '0';
       if (digits.size() >= kLeastKnown && numbers_.is_valid(digits, plus)) return true;
-      needs_it |= begins && !always && numbers_.is_valid(digits + tail, plus);
+      needs_it |= begins(first) && !always && numbers_.is_valid(digits + tail, plus);
       if (groups_[first].before.cut || plus) break;  // signs may stand between all digits
     }
     if (needs_it || digits.empty()) return false;
@@ -189,8 +193,7 @@ class TailMarker {
     if (end < groups_.size() && goes_on(groups_[end]) && !is_new_line(end)) return false;
     for (std::size_t first = at; first > 0 && !groups_[first - 1].decoy;) {
       --first;
-      const bool begins = first == 0 || !goes_on(groups_[first]) || groups_[first].digits[0] == '0';
-      if (begins && is_whole_number(first, at)) return true;
+      if (begins(first) && is_whole_number(first, at)) return true;
       if (!goes_on(groups_[first])) return false;
     }
     return false;
@@ -203,10 +206,115 @@ class TailMarker {
   }
   // Whatever the plan says, or of the plan.
   bool is_whole_number(std::size_t first, std::size_t last) const {
+    return whole_.is_closed(first, last) || whole_.is_one_block(first, last) ||
+           whole_.is_of_plan(first, digits(first, last));
+  }
+
+  // "07481 227 940 (25) 100": an age or a price; but "07481 227 94(0)", "07481 (227) 940".
+  bool is_aside(std::size_t at) const {
+    const std::string_view gap = groups_[at].before.text;
+    if (!is_plain(at, 4) || groups_[at].digits[0] == '0' || groups_[at].span.end >= raw_.size())
+      return false;
+    const char close = raw_[groups_[at].span.end];
+    return (gap.ends_with('(') && close == ')') || (gap.ends_with('[') && close == ']');
+  }
+  bool is_behind_a_whole_number(std::size_t at) const {
+    std::string digits;
+    for (std::size_t first = at; first > 0 && !groups_[first - 1].decoy;) {
+      --first;
+      digits.insert(0, groups_[first].digits);
+      if (digits.size() > WholeNumbers::kMaxDigits) return false;
+      if (begins(first) && (is_whole_number(first, at) || whole_.is_whole(first, at, digits)))
+        return true;
+      if (!goes_on(groups_[first])) return false;
+    }
+    return false;
+  }
+  bool begins(std::size_t first) const {
+    return first == 0 || !goes_on(groups_[first]) || groups_[first].digits[0] == '0';
+  }
+
+  // "07481.227.940.150", "07481*227*940*80*100"
+  void mark_rows() {
+    for (std::size_t first = 0, end = 0; first + 1 < groups_.size(); first = end) {
+      end = first + 1;
+      while (is_tied(end, first + 1)) ++end;
+      if (end == first + 1) continue;
+      mark_tied(first, end);
+      --end;  // where another sign may begin
+    }
+  }
+  // By the sign before group `like`.
+  bool is_tied(std::size_t at, std::size_t like) const {
+    constexpr std::size_t kLongest = 3;  // " - "
+    if (at >= groups_.size()) return false;
+    const Gap& gap = groups_[at].before;
+    return !groups_[at].decoy && !groups_[at - 1].decoy && !gap.cut && !gap.pause && !gap.plus &&
+           gap.separator != ' ' && gap.text.size() <= kLongest &&
+           gap.text == groups_[like].before.text;
+  }
+  // Of groups [joined, end), which one sign joins: what stands behind the longest number of the
+  // plan, or where there is none, behind one that is closed.
+  void mark_tied(std::size_t joined, std::size_t end) {
+    std::size_t least = end;
+    while (least > joined + 1 && is_plain(least - 1, 4) && groups_[least - 1].digits.size() > 1 &&
+           groups_[least - 1].digits[0] != '0')
+      --least;
+    if (least == end) return;
+    for (const bool is_known : {true, false}) {
+      for (std::size_t first = least; first-- > 0;) {
+        for (std::size_t last = end; may_begin(first, joined) && last >= least; --last) {
+          const bool is_whole = is_known ? whole_.is_of_plan(first, digits(first, last))
+                                         : is_closed_before(first, last, end);
+          if (is_whole) return take_tied(joined, first, last, end);
+        }
+        if (first <= joined && !goes_on(groups_[first])) break;
+      }
+    }
+  }
+  void take_tied(std::size_t joined, std::size_t first, std::size_t last, std::size_t end) {
+    if (!is_tail_of(first, last, end)) return;
+    take(last, end);
+    const bool is_count = first == joined + 1 && is_plain(joined, 2) &&
+                          !numbers_.is_valid(digits(joined, last), false);
+    if (is_count) take(joined, first);
+  }
+  // "25-07481-227-940-150": inside, only the zero that a number begins with at home.
+  bool may_begin(std::size_t first, std::size_t joined) const {
+    if (first <= joined) return begins(first);
+    const std::string_view digits = groups_[first].digits;
+    return digits[0] == '0' && digits.size() > 2 && !groups_[joined].before.plus;
+  }
+  // "655-201-337-150" could be a longer one where no region tells.
+  bool is_closed_before(std::size_t first, std::size_t last, std::size_t end) const {
+    const auto tail = groups_.subspan(last, end - last);
+    const bool is_short =
+        std::ranges::all_of(tail, [](const Group& group) { return group.digits.size() < 4; });
+    const bool at_home = groups_[first].digits[0] == '0';
+    return last < end && is_short && (at_home || !numbers_.knows_region()) &&
+           whole_.is_closed(first, last) && !is_a_pair_more(last) && !are_alike(first, last + 1);
+  }
+  // Not where it may be a number itself, or the beginning of one.
+  bool is_tail_of(std::size_t first, std::size_t last, std::size_t end) const {
+    constexpr std::size_t kFewestOfANumber = 7;
+    if (last == end || is_end_of_another(first, last + 1)) return false;
+    std::size_t row = end;
+    while (row < groups_.size() && goes_on(groups_[row])) ++row;
+    if (digits(last, row).size() < kFewestOfANumber) return true;
+    const auto tail = groups_.subspan(last, end - last);
+    const auto is_round = [](const Group& group) { return group.value() % 5 == 0; };
+    return row == end && std::ranges::is_sorted(tail, {}, &Group::value) &&
+           std::ranges::all_of(tail, is_round);
+  }
+  bool are_alike(std::size_t first, std::size_t last) const {
+    return std::ranges::all_of(groups_.subspan(first, last - first), [&](const Group& group) {
+      return group.digits.size() == groups_[first].digits.size();
+    });
+  }
+  std::string digits(std::size_t first, std::size_t last) const {
     std::string digits;
     for (const Group& group : groups_.subspan(first, last - first)) digits += group.digits;
-    return whole_.is_closed(first, last) || whole_.is_one_block(first, last) ||
-           whole_.is_of_plan(first, digits);
+    return digits;
   }
 
   // The group before `end`, behind a whole number.
@@ -222,8 +330,7 @@ class TailMarker {
       --first;
       digits.insert(0, groups_[first].digits);
       if (digits.size() > WholeNumbers::kMaxDigits) return;
-      const bool begins = first == 0 || !goes_on(groups_[first]) || digits[0] == '0';
-      if (begins && is_whole_without(first, end, digits, noun)) {
+      if (begins(first) && is_whole_without(first, end, digits, noun)) {
         if (noun || !is_end_of_another(first, end)) take(end - 1, end);
         return;
       }
@@ -267,8 +374,8 @@ class TailMarker {
     std::string digits(groups_[end - 1].digits);
     for (std::size_t at = end - 1; --at > first;) {
       digits.insert(0, groups_[at].digits);
-      const bool begins = groups_[first].digits[0] != '0' || digits[0] == '0';
-      if (begins && whole_.is_of_plan(at, digits)) return true;
+      const bool may_begin = groups_[first].digits[0] != '0' || digits[0] == '0';
+      if (may_begin && whole_.is_of_plan(at, digits)) return true;
     }
     return false;
   }
