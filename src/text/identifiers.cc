@@ -14,6 +14,7 @@
 #include "text/internal/accounts.h"
 #include "text/internal/addresses.h"
 #include "text/internal/characters.h"
+#include "text/internal/coded_numbers.h"
 #include "text/internal/edges.h"
 #include "text/internal/glued_numbers.h"
 #include "text/internal/handles.h"
@@ -296,8 +297,19 @@ class Scan {
     } else if (raw_[at] == ':' && at > 0 && is_letter(raw_[at - 1]) && at + 1 < raw_.size() &&
                raw_[at + 1] != ' ') {
       found = find_link(raw_, at, claimed_);
+      if (!found) found = coded_number(at);
     }
     return found ? claim(*found) : glyph.end;
+  }
+  // "tel:07481%20227940", whose blanks and signs are written as in an address.
+  std::optional<Identifier> coded_number(std::size_t colon) const {
+    const auto number = read_coded_number(raw_, colon);
+    if (!number) return std::nullopt;
+    std::vector<Identifier> found;
+    Scan(number->digits, {.region = options_.region, .expect_phone = true}, plan_, found).run();
+    if (found.size() != 1) return std::nullopt;
+    found[0].span = number->span;
+    return std::move(found[0]);
   }
   // "gmail.com", "t[.]me", "t . me"
   bool may_be_of_a_host(Span dot) const {

@@ -330,6 +330,84 @@ TEST(PhoneDecoys, WhatAWordBesideItNamesIsWhatItIs) {
   }
 }
 
+TEST(PhoneDecoys, NumbersOfFirmsAreNoPhones) {
+  for (const std::string_view raw : {"NIP 525-000-07-17",
+                                     "NIP: 5250000717, REGON 123456785",
+                                     "REGON 123456785",
+                                     "REGON: 12345678512347",
+                                     "KRS 0000123456",
+                                     "NIP 525-000-07-17 REGON 123456785 KRS 0000123456",
+                                     "VAT BE 0798.122.119",
+                                     "BE 0798.122.119",
+                                     "BE0798.122.119",
+                                     "BTW BE0798122119",
+                                     "BTW BE 0798.122.119",
+                                     "TVA BE 0798.122.119",
+                                     "KBO 0798.122.119",
+                                     "BCE: 0798.122.119",
+                                     "ondernemingsnummer 0798.122.119",
+                                     "CHE-123.456.789 MWST",
+                                     "CHE-123.456.789",
+                                     "CVR 12345678",
+                                     "CVR-nr. 12345678",
+                                     "Org.nr. 556677-8899",
+                                     "orgnr 556677-8899",
+                                     "Org. nr: 987 654 321",
+                                     "IČO: 27074358",
+                                     "DIČ CZ27074358",
+                                     "CUI 12345678",
+                                     "CUI RO12345678",
+
+                                     "ЄДРПОУ 12345678",
+                                     "ЕИК 123456789",
+                                     "CRN 12345678",
+                                     "Y-tunnus 1234567-8",
+                                     "ATU12345678",
+                                     "NL123456789B01"}) {
+    for (const std::string_view region : {"", "PL", "BE", "GB", "SE", "DK", "CZ"})
+      EXPECT_EQ(phones(raw, region), "") << raw << " in " << region;
+  }
+  EXPECT_EQ(phones("BTW inclusief, bel 0483 12 34 56", "BE"), "+32483123456");
+  EXPECT_EQ(phones("Gent, BE 0483.12.34.56", "BE"), "+32483123456");
+  EXPECT_EQ(phones("BE 0483 123 456", "BE"), "+32483123456");
+  EXPECT_EQ(phones("anna.example.org 655 201 337"), "655201337");
+}
+
+TEST(PhoneDecoys, RowsThatRiseAndMomentsAreNoPhones) {
+  for (const std::string_view raw :
+       {"940/941", "07 940/941", "bus lines 25 73 205 390 476", "buses 25 73 205 390 476",
+        "Linien 12 25 73 205 390", "2026 | 11 | 28 | 10 | 30", "2026 | 11 | 28 | 10 | 30 | 05",
+        "2026-11-28-10-30", "2026_11_28_10_30_59", "2026 11 28 10 30", "28 | 11 | 2026 | 10 | 30",
+        "28-11-2026-10-30"}) {
+    for (const std::string_view region : {"", "GB", "PL", "ES"})
+      EXPECT_EQ(phones(raw, region), "") << raw << " in " << region;
+  }
+  EXPECT_EQ(phones("2026 | 11 | 28 | 10 | 30 | 07481 227 940", "GB"), "+447481227940");
+  EXPECT_EQ(phones("tel 20 26 11 28 10 30"), "202611281030");
+}
+
+TEST(PhoneDecoys, AReferenceToACharacterThatCannotBeIsNone) {
+  for (const std::string_view raw : {"&#9999999999;", "&#655201337;", "a &#9999999999; b",
+                                     "1 &#9999999999; 2", "&#x99999999;"}) {
+    EXPECT_EQ(phones(raw), "") << raw;
+    EXPECT_EQ(phones(raw, "GB"), "") << raw;
+  }
+  EXPECT_EQ(phones("&#9999999999; 07481 227 940"), "07481227940");
+}
+
+TEST(PhoneForms, AnAddressOfATelephoneMayBeWrittenInPercents) {
+  for (const std::string_view raw :
+       {"tel:07481%20227940", "call tel:07481%20227%20940 now", "sms:07481%20227940?body=hi",
+        "<a href=\"tel:07481%20227940\">call</a>", "tel:%2B44%207481%20227940",
+        "TEL:+44%20%280%29%207481%2D227940", "callto:+44%207481%20227%20940"}) {
+    EXPECT_EQ(phones(raw, "GB"), "+447481227940") << raw;
+  }
+  EXPECT_EQ(phones("tel:07481%20227940, tel:07700%20900118", "GB"), "+447481227940; +447700900118");
+  EXPECT_EQ(phones("tel:07481%20227940. Hi", "GB"), "+447481227940");
+  EXPECT_EQ(phones("hotel:50%20 off"), "");
+  EXPECT_EQ(phones("tel:50%"), "");
+}
+
 TEST(PhoneDecoys, AWordThatNamesSomethingElseTakesNoNumber) {
   for (const std::string_view raw :
        {"work permit 07481 227 940", "Visa and permit. 07481227940",

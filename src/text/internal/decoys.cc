@@ -34,6 +34,7 @@ class DecoyMarker {
     if (groups_[i].before.plus) return 0;
     if (const auto n = date_at(i)) return n;
     if (const auto n = moment_at(i)) return n;
+    if (const auto n = day_and_time_at(i)) return n;
     if (const auto n = time_at(i)) return n;
     if (const auto n = opening_hours_at(i)) return n;
     if (const auto n = hours_at(i)) return n;
@@ -127,12 +128,35 @@ class DecoyMarker {
     const std::size_t count = is_parted ? 2 : 1;
     return is_one && ends_at_blank(i + count) ? count : 0;
   }
+  // "2026 | 11 | 28 | 10 | 30", "28-11-2026-10-30-05": one sign between all of it. Behind a cue it
+  // may be a number of Egypt.
+  std::size_t day_and_time_at(std::size_t i) const {
+    constexpr std::size_t kFewest = 5, kYearLast = 2;
+    if (surroundings_.cue || !plain(i, kFewest) || !stands_alone(i, 1)) return 0;
+    const std::size_t year = groups_[i].digits.size() == 4 ? i : i + kYearLast;
+    const std::size_t day = year == i ? i + 2 : i;
+    const bool is_one = is_year(groups_[year]) && groups_[day].digits.size() == 2 &&
+                        in(groups_[day].value(), 1, 31) && in(groups_[i + 1].value(), 1, 12) &&
+                        groups_[i + 1].digits.size() == 2 && groups_[i + 3].digits.size() == 2 &&
+                        in(groups_[i + 3].value(), 0, 23) && is_minute(groups_[i + 4]);
+    if (!is_one || !is_joined_alike(i, kFewest)) return 0;
+    const bool has_seconds =
+        plain(i + kFewest, 1) && is_minute(groups_[i + kFewest]) && is_joined_alike(i, kFewest + 1);
+    return has_seconds ? kFewest + 1 : kFewest;
+  }
+  bool is_joined_alike(std::size_t i, std::size_t count) const {
+    return std::ranges::all_of(groups_.subspan(i + 1, count - 1), [&](const Group& group) {
+      return group.before.text == groups_[i + 1].before.text;
+    });
+  }
+
   // Prices, sizes or ages in a row: "80 | 100 | 150", "36 | 38 | 40 | 42". With nothing but blanks
   // between them, one more is needed.
   std::size_t rising_at(std::size_t i) const {
-    std::size_t prices = 0, sizes = 0;
+    constexpr std::size_t kLeastMixed = 5;  // "25 73 205 390 476": lines of buses
+    std::size_t prices = 0, sizes = 0, all = 0;
     int before = 0;
-    for (std::size_t k = i; rises(k, before); ++k) {
+    for (std::size_t k = i; rises(k, before); ++k, ++all) {
       if (k > i && separator(k) != separator(i + 1)) break;
       const int value = groups_[k].value();
       if (prices == k - i && value % 5 == 0) ++prices;
@@ -140,7 +164,8 @@ class DecoyMarker {
       before = value;
     }
     const std::size_t least = separator(i + 1) == ' ' ? 4 : 3;
-    const std::size_t count = prices >= least ? prices : sizes > least ? sizes : 0;
+    const bool is_mixed = all >= kLeastMixed && groups_[i].digits.size() == 2 && before > 99;
+    const std::size_t count = prices >= least ? prices : sizes > least ? sizes : is_mixed ? all : 0;
     const bool has_signs = least == 3 && separator(i) != separator(i + 1);
     return count > 0 && (has_signs || stands_alone(i, count)) && has_no_more(i + count) ? count : 0;
   }

@@ -147,7 +147,7 @@ bool is_wage_behind(std::string_view raw, std::size_t at) {
 // abbreviation ends none.
 bool ends_a_sentence(std::string_view between, std::string_view word) {
   static constexpr std::string_view kAbbreviations =
-      " ref réf reg no nr n num nro art artnr kd rech best az lic acct acc cod inv exp doc ";
+      " ref réf reg org no nr n num nro art artnr kd rech best az lic acct acc cod inv exp doc ";
   for (const std::string_view sign : {"!", "?", ";", "\n", "。", "！", "？", "؟", "；"})
     if (between.find(sign) != std::string_view::npos) return true;
   return between.find('.') != std::string_view::npos && !lists_word(kAbbreviations, word);
@@ -230,6 +230,11 @@ bool is_apart(std::string_view written) {
          written.find(" -") != std::string_view::npos;
 }
 
+// "Org.nr.", "Org. nr": as Swedes and Norwegians number firms.
+bool is_of_an_organisation(std::string_view written) {
+  return lists_word(" org. ", written.substr(0, 4)) && written.size() <= 5;
+}
+
 // "№ объявления": what is numbered, behind the sign that numbers it.
 bool is_behind_a_numero(std::string_view raw, std::size_t at) {
   while (at > 0 && raw[at - 1] == ' ') --at;
@@ -251,7 +256,8 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
     if (word.end == at) break;
     // "Job offer. Number: ...": what was said before is not what is numbered.
     const std::string_view written = raw.substr(word.end, at - word.end);
-    said_before |= (found.weak_cue || numbered) && is_apart(written);
+    said_before |=
+        (found.weak_cue || numbered) && is_apart(written) && !is_of_an_organisation(written);
     at = word.end;
     const Meaning meaning = word.size > 0 ? lexicon().find(word.text()) : Meaning{};
     distance.pass(written, read_word(written, 0).end, meaning);

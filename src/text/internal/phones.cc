@@ -171,6 +171,33 @@ class PhoneFinder {
                         groups_[1].digits.size() == 9 && groups_[1].before.text == " " &&
                         raw_.substr(0, first.span.start).ends_with("FR ");
     for (Group& group : std::span(groups_).first(french ? 2 : 0)) group.decoy = true;
+    mark_dotted_firm();
+    for (Group& group : groups_) group.decoy |= is_reference_to_a_character(group);
+  }
+  // "BE 0798.122.119", "BE0798.122.119" and "CHE-123.456.789": firms of Belgium and Switzerland.
+  void mark_dotted_firm() {
+    const std::size_t at = groups_.size() > 3 && cut(raw_, groups_[0].span) == "BE" ? 1 : 0;
+    if (groups_.size() < at + 3) return;
+    const auto firm = std::span(groups_).subspan(at, 3);
+    const auto is_three = [](const Group& group) {
+      return group.plain() && group.digits.size() == 3 && group.before.text == ".";
+    };
+    if (!std::ranges::all_of(firm.last(2), is_three)) return;
+    const std::string_view before = raw_.substr(0, firm[0].span.start),
+                           token = cut(raw_, firm[0].span);
+    const bool is_belgian =
+        (token.size() == 6 && token.starts_with("BE")) ||
+        (token.size() == 4 && (before.ends_with("BE ") || before.ends_with("BE")));
+    const bool is_swiss =
+        token.size() == 3 && (before.ends_with("CHE-") || before.ends_with("CHE "));
+    for (Group& group : firm) group.decoy |= is_belgian || is_swiss;
+  }
+  // "&#9999999999;": of HTML, to one that cannot be, or it would have been read.
+  bool is_reference_to_a_character(const Group& group) const {
+    return group.digits.size() >= kMinDigits && group.span.end < raw_.size() &&
+           raw_[group.span.end] == ';' &&
+           (raw_.substr(0, group.span.start).ends_with("&#") ||
+            raw_.substr(0, group.span.start).ends_with("&#x"));
   }
   bool is_end_of_postcode(std::size_t at, std::string_view token) const {
     const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
@@ -570,11 +597,11 @@ class PhoneFinder {
   int score_of_surroundings(std::size_t first, std::size_t last, const Look& look) const {
     int sum = 0;
     if (surroundings_.cue) sum += kCue;
-    if (!surroundings_.cue && surroundings_.weak_cue) sum += kWeakCue;
     if (surroundings_.cue_after && last == groups_.size()) sum += kCueAfter;
-    if (surroundings_.reference && first < end_of_reference() &&
-        !is_number_all_the_same(look, groups_[first].before.plus))
-      sum += kReference;
+    const bool is_of_reference = surroundings_.reference && first < end_of_reference() &&
+                                 !is_number_all_the_same(look, groups_[first].before.plus);
+    if (is_of_reference) sum += kReference;
+    if (!surroundings_.cue && surroundings_.weak_cue && !is_of_reference) sum += kWeakCue;
     if (!surroundings_.cue && last == first + 1 &&
         (is_of_a_firm(groups_[first]) || is_of_a_spaniard(groups_[first])))
       sum += kReference;
@@ -671,7 +698,8 @@ class PhoneFinder {
       std::size_t digits;
     };
     static constexpr Form kForms[] = {{"DE", 9},  {"GB", 9},  {"GB", 12}, {"IT", 11}, {"FR", 11},
-                                      {"BE", 10}, {"PL", 10}, {"EL", 9},  {"SE", 12}};
+                                      {"BE", 10}, {"PL", 10}, {"EL", 9},  {"SE", 12}, {"CZ", 8},
+                                      {"CZ", 9},  {"CZ", 10}, {"SK", 10}, {"RO", 8},  {"RO", 7}};
     const std::string_view token = cut(raw_, group.span);
     const auto digits = token.find_first_of("0123456789");
     const bool known = digits == 2 && std::ranges::any_of(kForms, [&](const Form& form) {
