@@ -175,6 +175,21 @@ TEST(Csv, ATitleAboveTheNamesIsPassedOver) {
   }
 }
 
+TEST(Csv, ANoteAboveTheNamesIsPassedOverThoughItHoldsNamesByChance) {
+  for (const std::string_view above : {"Text,see notes", "Text,see notes,", "Text,see notes,2026",
+                                       "Text,description", "Date,Text", "Text,Notes"}) {
+    const Read read(std::string(above) + "\nid,text,city\n1,hello,Leeds\n");
+    EXPECT_EQ(read.log.names, (Fields{"id", "text", "city"})) << above;
+    EXPECT_EQ(read.log.rows, (std::vector<Fields>{{"1", "hello", "Leeds"}})) << above;
+  }
+  EXPECT_EQ(Read("Text,see notes\nid,text\n1,hello\n").log.names, (Fields{"id", "text"}));
+  // What stands below is a posting, though it holds names of columns.
+  for (const std::string_view text :
+       {"text,posted on\ntext,text\n1,2\n", "text,posted on\nid,hello\n1,2\n",
+        "id,text\n1,hello\n2,id,text,city\n", "text,time\nhello,2026\nid,text\n"})
+    EXPECT_EQ(Read(text).log.header.rows_above, 0U) << text;
+}
+
 TEST(Csv, AWideFirstRowNamesTheColumnsWhateverComesLater) {
   for (const std::string_view text : {"n,words,rest\nid,text,city\n",
                                       "n,words,rest\n1,x,\nid,text,city\n", "id,text\nid,text\n"}) {

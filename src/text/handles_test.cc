@@ -54,6 +54,24 @@ TEST(HandlesInTwoWords, ASentenceAnAmountOrASignBehindTheNameIsNoPartOfIt) {
               {"insta: some_name star", "insta: some_name 8899"});
 }
 
+TEST(HandlesOfDisguisedServices, TheServicesNameMayHoldDigitsForLetters) {
+  expect_each("telegram lola_24 <@lola_24>", {"T3l3gram: @lola_24", "t3legram @lola_24",
+                                              "TELEGR4M @lola_24", "te1egram: @lola_24"});
+  expect_each("telegram lola_24 <lola_24>", {"t3legram lola_24", "t3l3gr4m: lola_24"});
+  expect_each("telegram lolamsk <lolamsk>", {"T3l3gram: lolamsk", "my t3legram: lolamsk"});
+  expect_each("instagram lola.mlg <lola.mlg>", {"1nstagram: lola.mlg", "Inst4gram lola.mlg"});
+  expect_each("skype lolamsk <lolamsk>", {"skyp3: lolamsk", "sky pe: lolamsk"});
+  expect_each("skype live:lola24 <live:lola24>", {"sky pe: live:lola24", "Sky-pe live:lola24"});
+  expect_each("phone 07481227940 <07481227940>", {"wh4tsapp 07481227940", "t3legram 07481227940"});
+  expect_each("", {"t3legram", "T3legram: soon", "xt3legram lola_24", "pe telegram", "l1ne lola_24",
+                   "s1gnal lola_24", "sky pe"});
+}
+
+TEST(Handles, WhoInALanguageWrittenInLatinLettersIsNoName) {
+  expect_each("", {"insta: kto", "Instagram: Kto", "instagram: kto chce", "insta: gdzie",
+                   "vk: kto pishet", "insta: chto", "insta: zdes", "Telegram: kogda"});
+}
+
 TEST(HandlesOfNoService, BehindDMTheyAreTakenForInstagrams) {
   expect_each("instagram lola.rose_88 <@lola.rose_88>",
               {"DM @lola.rose_88", "dm me @lola.rose_88", "DMs: @lola.rose_88"});

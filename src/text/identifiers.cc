@@ -240,6 +240,7 @@ class Scan {
     if (const auto account = find_account(raw_, at)) return claim(*account);
     if (const auto iban = find_end_of_iban(raw_, at)) return skip_word(*iban);
     if (const auto reading = read_symbol(raw_, at)) return push(at, *reading);
+    if (const auto service = find_disguised_service(raw_, at)) return behind_service(*service);
     return glued(at, end);
   }
 

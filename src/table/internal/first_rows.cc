@@ -4,6 +4,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "base/counted.h"
 #include "table/columns.h"
@@ -16,21 +18,50 @@ std::size_t count_cells(std::span<const std::string_view> fields) {
   return static_cast<std::size_t>(std::ranges::count_if(fields, is_filled));
 }
 
-}  // namespace
-
-bool names_columns(std::span<const std::string_view> fields) {
+std::size_t count_usual(std::span<const std::string_view> fields) {
   const auto is_usual = [](std::string_view name) { return usual_column(name).has_value(); };
-  return std::ranges::count_if(fields, is_usual) >= 2;
+  return static_cast<std::size_t>(std::ranges::count_if(fields, is_usual));
 }
 
+// "Text,see notes": somebody's words, not the names that stand below.
+bool is_remark(std::span<const std::string_view> fields) {
+  return std::ranges::any_of(fields, [](std::string_view field) {
+    return !usual_column(field) && field.find(' ') != std::string_view::npos;
+  });
+}
+
+// "id,text": every cell names another column.
+bool names_each_column(std::span<const std::string_view> fields) {
+  std::array<bool, kColumnCount> seen{};
+  for (const std::string_view field : fields) {
+    const auto column = usual_column(field);
+    if (!column || std::exchange(seen[static_cast<std::size_t>(*column)], true)) return false;
+  }
+  return fields.size() >= 2;
+}
+
+}  // namespace
+
+bool names_columns(std::span<const std::string_view> fields) { return count_usual(fields) >= 2; }
+
 std::size_t find_header(std::span<const FirstRow> rows) {
-  std::size_t widest = 0;
+  if (rows.size() > 2 && is_remark(rows[0].fields) && names_each_column(rows[1].fields) &&
+      rows[1].fields.size() == rows[0].fields.size())
+    return 1;
+  std::size_t widest = 0, best = 0, usual = 1;
   for (std::size_t place = 0; place < rows.size(); ++place) {
     const std::size_t cells = count_cells(rows[place].fields);
-    if (names_columns(rows[place].fields)) return cells > widest ? place : 0;
+    const std::size_t names = count_usual(rows[place].fields);
+    if (names > usual) {
+      if (cells <= widest) break;
+      best = place;
+      usual = names;
+    } else if (usual > 1 && cells == widest) {
+      break;  // a posting below its names
+    }
     widest = std::max(widest, cells);
   }
-  return 0;
+  return best;
 }
 
 RowSink::Header describe_header(std::span<const FirstRow> rows, std::size_t place) {

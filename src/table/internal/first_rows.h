@@ -24,7 +24,8 @@ struct FirstRow {
 bool names_columns(std::span<const std::string_view> fields);
 
 // The first row; or a later one that names columns, where every row above it has fewer cells and
-// names none: a title, a date, a remark. Rows must not be empty.
+// names fewer of them: a title, a date, a remark; or the second, where each of its cells names
+// another column and the first is a remark ("Text,see notes"). Rows must not be empty.
 std::size_t find_header(std::span<const FirstRow> rows);
 
 // What is to be told of the row at this place.

@@ -85,7 +85,8 @@ BehindName read_digits(std::string_view raw, std::uint32_t at) {
 }  // namespace
 
 // Behind "telegram:" people also say when they read, what else is there, or whom they offer.
-// English, Spanish, French, Portuguese, German, Italian, Romanian, Polish, Dutch, Turkish.
+// English, Spanish, French, Portuguese, German, Italian, Romanian, Polish, Dutch, Turkish; Russian
+// in Latin letters.
 bool is_word_of_a_sentence(std::string_view name) {
   static constexpr std::string_view kWords =
       " yes ok okay none both same below above soon later tonight tomorrow always fast first free "
@@ -104,6 +105,8 @@ bool is_word_of_a_sentence(std::string_view name) {
       "messaggi privato disponibile occupata ragazza ragazze donna gratuito doar numai acum "
       "jos mesaj fata fete tylko prosze tutaj teraz grupa wiadomosc dziewczyna dziewczyny alleen "
       "nu onder "
+      "kto ktos ktokolwiek gdzie kiedy jak dlaczego chto kogda gde kak pochemu zdes tut pishi "
+      "pishite napishi napishite menya moy "
       "kanaal groep bericht meisje meisjes sadece simdi grup mesaj kiz kizlar ";
   return is_little_word(name) || lists_word(kWords, name) ||
          lexicon().find(name).sense != Sense::none;

@@ -99,7 +99,7 @@ constexpr List kLists[] = {
     {Sense::service, of(IdentifierKind::kakaotalk),
      "kakao kakaotalk kakaotaik katalk какао какаоток"},
     {Sense::service_end, 0, "talk chat book gram app tok xin"},  // as in is_short_service_end()
-    {Sense::service_end, 0, "kontakte контакте грам бук апп ап сап"},
+    {Sense::service_end, 0, "kontakte pe контакте грам бук апп ап сап"},
     {Sense::phone_cue, 0,
      "tel tels telephone phone phones fone telefone telefono telefon telefonnummer telf tfno тел "
      "телефон телефону mob mobile mobil cell cellphone cel celular movil handy portable call calls "

@@ -68,6 +68,7 @@ constexpr ServiceName kInTwo[] = {{"kakao talk", IdentifierKind::kakaotalk},
                                   {"insta gram", IdentifierKind::instagram},
                                   {"tele gram", IdentifierKind::telegram},
                                   {"snap chat", IdentifierKind::snapchat},
+                                  {"sky pe", IdentifierKind::skype},
                                   {"tik tok", IdentifierKind::tiktok},
                                   {"v kontakte", IdentifierKind::vk},
                                   {"в контакте", IdentifierKind::vk},
@@ -120,6 +121,29 @@ std::optional<NamedService> find_service_in_run(std::string_view raw, Span first
     const std::size_t behind = at + name.written.size();
     if (behind < run.size() && !is_filler(run.substr(behind))) continue;
     return NamedService{name.kind, first.start + behind};
+  }
+  return std::nullopt;
+}
+
+std::optional<NamedService> find_disguised_service(std::string_view raw, std::size_t at) {
+  constexpr std::size_t kShortest = 5, kLongest = 12;  // "line" and "kik" are too short for it
+  std::size_t end = at;
+  while (end < raw.size() && end - at <= kLongest && is_alnum(raw[end])) ++end;
+  const bool is_inside = at > 0 && is_alnum(raw[at - 1]);
+  if (is_inside || end - at < kShortest || end - at > kLongest) return std::nullopt;
+  constexpr std::string_view kDigits = "013457", kAsI = "oieast", kAsL = "oleast";
+  for (const std::string_view letters : {kAsI, kAsL}) {
+    std::string name(raw.substr(at, end - at));
+    bool is_mixed = false;
+    for (char& c : name) {
+      const std::size_t digit = kDigits.find(c);
+      is_mixed |= digit != kDigits.npos;
+      c = digit == kDigits.npos ? to_lower(c) : letters[digit];
+    }
+    const Meaning meaning = is_mixed ? lexicon().find(name) : Meaning{};
+    const auto kind = static_cast<IdentifierKind>(meaning.value);
+    const bool is_common_word = kind == IdentifierKind::signal;
+    if (meaning.sense == Sense::service && !is_common_word) return NamedService{kind, end};
   }
   return std::nullopt;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names of services where they are no words between blanks: WeChat's many, those in Thai and
-// Korean, and those of two words.
+// Korean, those of two words, and those with digits for letters.
 //
 // Shapes   each function reads forwards from a position.
 // Units    positions are bytes of the raw text.
@@ -34,6 +34,10 @@ bool is_behind_wechat(std::string_view before);
 // "we chat", "kakao-talk", "what's app": the service whose name ends with the word [second.start,
 // second.end); its `end` is where that name starts.
 std::optional<NamedService> find_service_in_two(std::string_view raw, Span second);
+
+// "t3l3gram", "1nstagram": the service whose name is the token that starts here, with digits for
+// some of its letters, and where it ends.
+std::optional<NamedService> find_disguised_service(std::string_view raw, std::size_t at);
 
 // Behind a picture, as "❤" or "💓" with what goes with it, if one stands here.
 std::size_t skip_picture(std::string_view raw, std::size_t at);
