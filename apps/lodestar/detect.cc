@@ -501,7 +501,8 @@ void add_detect(CLI::App& app, Run& run) {
       ->check(CLI::Range(1, 100000))
       ->excludes(no_header);
   command->add_option("--encoding", typed->encoding,
-                      "utf-8, utf-16le, utf-16be, windows-1251 or windows-1252 (else recognised)");
+                      "utf-8, utf-16le, utf-16be, windows-1250, windows-1251 or windows-1252 (else "
+                      "recognised)");
   command->add_option("--sheet", typed->sheet, "Of an XLSX file (else the first)");
   command->add_option("--region", typed->region,
                       "Country of numbers without a country code, as PT");

@@ -20,6 +20,19 @@ constexpr std::string_view kReplacement = "\xef\xbf\xbd";
 
 // Code points of the bytes 0x80..0xff. Bytes without a meaning keep their C1 number, as browsers
 // read them.
+constexpr std::array<char16_t, 128> kWindows1250 = {
+    0x20ac, 0x81,   0x201a, 0x83,   0x201e, 0x2026, 0x2020, 0x2021, 0x88,   0x2030, 0x160,  0x2039,
+    0x15a,  0x164,  0x17d,  0x179,  0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+    0x98,   0x2122, 0x161,  0x203a, 0x15b,  0x165,  0x17e,  0x17a,  0xa0,   0x2c7,  0x2d8,  0x141,
+    0xa4,   0x104,  0xa6,   0xa7,   0xa8,   0xa9,   0x15e,  0xab,   0xac,   0xad,   0xae,   0x17b,
+    0xb0,   0xb1,   0x2db,  0x142,  0xb4,   0xb5,   0xb6,   0xb7,   0xb8,   0x105,  0x15f,  0xbb,
+    0x13d,  0x2dd,  0x13e,  0x17c,  0x154,  0xc1,   0xc2,   0x102,  0xc4,   0x139,  0x106,  0xc7,
+    0x10c,  0xc9,   0x118,  0xcb,   0x11a,  0xcd,   0xce,   0x10e,  0x110,  0x143,  0x147,  0xd3,
+    0xd4,   0x150,  0xd6,   0xd7,   0x158,  0x16e,  0xda,   0x170,  0xdc,   0xdd,   0x162,  0xdf,
+    0x155,  0xe1,   0xe2,   0x103,  0xe4,   0x13a,  0x107,  0xe7,   0x10d,  0xe9,   0x119,  0xeb,
+    0x11b,  0xed,   0xee,   0x10f,  0x111,  0x144,  0x148,  0xf3,   0xf4,   0x151,  0xf6,   0xf7,
+    0x159,  0x16f,  0xfa,   0x171,  0xfc,   0xfd,   0x163,  0x2d9};
+
 constexpr std::array<char16_t, 128> kWindows1251 = {
     0x402, 0x403,  0x201a, 0x453,  0x201e, 0x2026, 0x2020, 0x2021, 0x20ac, 0x2030, 0x409,  0x2039,
     0x40a, 0x40c,  0x40b,  0x40f,  0x452,  0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
@@ -42,6 +55,7 @@ constexpr char32_t kReplacementCode = 0xfffd;
 
 char32_t windows_code(unsigned char byte, Encoding encoding) {
   if (byte < 0x80) return byte;
+  if (encoding == Encoding::windows_1250) return kWindows1250[byte - 0x80U];
   if (encoding == Encoding::windows_1251) return kWindows1251[byte - 0x80U];
   return byte < 0xa0 ? kWindows1252Low[byte - 0x80U] : byte;
 }
@@ -231,6 +245,14 @@ std::string_view likelier_than_windows(std::string_view bytes) {
   return "GB18030";
 }
 
+bool is_implausible(const Decoded& converted) {
+  using internal::Letters;
+  return internal::is_implausible(
+      converted.text, converted.encoding == Encoding::windows_1251   ? Letters::cyrillic
+                      : converted.encoding == Encoding::windows_1250 ? Letters::central_european
+                                                                     : Letters::western_european);
+}
+
 std::string_view without_mark(std::string_view bytes, std::string_view mark) {
   if (bytes.starts_with(mark)) bytes.remove_prefix(mark.size());
   return bytes;
@@ -257,8 +279,8 @@ Decoded convert(std::string_view bytes, Encoding encoding, Arena& arena) {
 }  // namespace
 
 std::string_view to_string(Encoding encoding) {
-  static constexpr std::array<std::string_view, 5> kNames = {"UTF-8", "UTF-16LE", "UTF-16BE",
-                                                             "Windows-1251", "Windows-1252"};
+  static constexpr std::array<std::string_view, 6> kNames = {
+      "UTF-8", "UTF-16LE", "UTF-16BE", "Windows-1250", "Windows-1251", "Windows-1252"};
   return kNames[static_cast<std::size_t>(encoding)];
 }
 
@@ -272,6 +294,9 @@ Result<Encoding> parse_encoding(std::string_view name) {
                                  Known{"utf16", utf16_le},
                                  Known{"utf16le", utf16_le},
                                  Known{"utf16be", utf16_be},
+                                 Known{"cp1250", windows_1250},
+                                 Known{"1250", windows_1250},
+                                 Known{"windows1250", windows_1250},
                                  Known{"cp1251", windows_1251},
                                  Known{"1251", windows_1251},
                                  Known{"windows1251", windows_1251},
@@ -289,7 +314,7 @@ Result<Encoding> parse_encoding(std::string_view name) {
   if (found != kKnown.end()) return found->encoding;
   return Error{Code::invalid,
                fmt::format("'{}' is no encoding known here: utf-8, utf-16le, utf-16be, "
-                           "windows-1251, windows-1252",
+                           "windows-1250, windows-1251, windows-1252; save the file as utf-8",
                            name)};
 }
 
@@ -305,8 +330,13 @@ Decoded to_utf8(std::string_view bytes, std::optional<Encoding> told, Arena& are
   }
   const Encoding encoding = recognise_windows(bytes);
   Decoded converted = convert(bytes, encoding, arena);
-  converted.is_guess = internal::is_implausible(converted.text, encoding == Encoding::windows_1251);
-  if (converted.is_guess) converted.likelier = likelier_than_windows(bytes);
+  if (!is_implausible(converted)) return converted;
+  if (encoding == Encoding::windows_1252) {
+    const Decoded central = convert(bytes, Encoding::windows_1250, arena);
+    if (!is_implausible(central)) return central;
+  }
+  converted.is_guess = true;
+  converted.likelier = likelier_than_windows(bytes);
   return converted;
 }
 

@@ -16,7 +16,9 @@
 // high letters mostly touch each other (Cyrillic words) and Windows-1252 where they mostly touch
 // ASCII letters (accented Latin words). Where more than one in ten words with high letters is none
 // of a language of that code page (letters of several languages, signs or capitals inside, Cyrillic
-// without a vowel), that is said to be a guess (text/internal/plausible.h).
+// without a vowel), Latin words are Windows-1250 if they are words of that (Polish, Czech, Slovak,
+// Romanian, Croatian ...; Hungarian passes for Windows-1252); else it is said to be a guess
+// (text/internal/plausible.h).
 #pragma once
 
 #include <cstdint>
@@ -28,7 +30,14 @@
 
 namespace lodestar::text {
 
-enum class Encoding : std::uint8_t { utf8, utf16_le, utf16_be, windows_1251, windows_1252 };
+enum class Encoding : std::uint8_t {
+  utf8,
+  utf16_le,
+  utf16_be,
+  windows_1250,
+  windows_1251,
+  windows_1252
+};
 
 std::string_view to_string(Encoding encoding);  // "UTF-8", "Windows-1251" ...
 Result<Encoding> parse_encoding(std::string_view name);

@@ -146,15 +146,34 @@ TEST(Encoding, NamesAreReadInTheirUsualSpellings) {
 // As such files are written in each code page.
 TEST(Encoding, ATextOfAnotherCodePageIsSaidToBeAGuess) {
   for (const std::string_view bytes :
-       {"\xbc\xb1\xd5\xd0\xc5\xae\xb7\xfe\xce\xf1\xd4\xb1",                   // GBK
-        "\xc3\xd1\xba\xca\xc1\xd1\xa4\xc3\xbe\xb9\xd1\xa1\xa7\xd2\xb9",       // Windows-874
-        "zam\xecstn\xe1n\xed, v\xfdplata, p\xf8\xedle\x9eitost je\x9at\xec",  // 1250, Czech
-        "za granic\xb9, m\xb3odych dziewcz\xb9t, wyp\xb3\x61ta",              // 1250, Polish
+       {"\xbc\xb1\xd5\xd0\xc5\xae\xb7\xfe\xce\xf1\xd4\xb1",              // GBK
+        "\xc3\xd1\xba\xca\xc1\xd1\xa4\xc3\xbe\xb9\xd1\xa1\xa7\xd2\xb9",  // Windows-874
         "\xf2\xc5\xc2\xcf\xd4\xc1 \xe4\xc5\xd7\xd5\xdb\xcb\xc9"}) {
     Arena arena;
     EXPECT_TRUE(to_utf8(bytes, std::nullopt, arena).is_guess) << bytes;
     EXPECT_FALSE(to_utf8(bytes, Encoding::windows_1252, arena).is_guess) << "told";
   }
+}
+
+TEST(Encoding, CentralEuropeanTextIsRecognised) {
+  struct Case {
+    std::string_view bytes, utf8;
+  };
+  for (const auto& [bytes, utf8] :
+       {Case{"zam\xecstn\xe1n\xed, v\xfdplata, p\xf8\xedle\x9eitost je\x9at\xec",
+             "zaměstnání, výplata, příležitost ještě"},
+        Case{"za granic\xb9, m\xb3odych dziewcz\xb9t, wyp\xb3\x61ta, \xa3\xd3\x44\x8f",
+             "za granicą, młodych dziewcząt, wypłata, ŁÓDŹ"},
+        Case{"munc\xe3 \xeen str\xe3in\xe3tate, c\xe2\xbatig bun, via\xfe\xe3, \xbai",
+             "muncă în străinătate, câştig bun, viaţă, şi"}}) {
+    Arena arena;
+    const Decoded read = to_utf8(bytes, std::nullopt, arena);
+    EXPECT_EQ(read.text, utf8);
+    EXPECT_EQ(to_string(read.encoding), "Windows-1250");
+    EXPECT_FALSE(read.is_guess);
+  }
+  Arena arena;
+  EXPECT_EQ(to_utf8("\xb9\xea", parse_encoding("cp1250").value(), arena).text, "ąę");
 }
 
 TEST(Encoding, UsualTextOfTheTwoCodePagesIsNoGuess) {

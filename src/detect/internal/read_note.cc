@@ -91,8 +91,9 @@ std::string in_words(const ReadAs& read) {
     words += "; warning: parts of it are in another encoding, and what stands there is lost";
   } else if (read.is_encoding_guess) {
     words += fmt::format(
-        "; warning: {} is a guess, for many words are none in it: where the file is in another "
-        "encoding, convert it first, as with iconv -f {} -t UTF-8",
+        "; warning: {} is a guess, for many words are none in it; known here are UTF-8, UTF-16, "
+        "Windows-1250, Windows-1251 and Windows-1252: a file in another encoding has to be saved "
+        "as UTF-8 first, as with iconv -f {} -t UTF-8",
         read.encoding, read.likelier_encoding);
   }
   if (read.may_lack_header)

@@ -26,19 +26,37 @@ constexpr std::array<std::u32string_view, 9> kLatin = {
     U"áéëèêïíóöüâîçûô",    // Dutch, Afrikaans, Albanian
     U"áéíóúýþæöð",         // Icelandic, Faroese, Irish
     U"šžõäöü"};            // Estonian
+// And of Windows-1250.
+constexpr std::array<std::u32string_view, 7> kCentral = {
+    U"ąćęłńóśźż",          // Polish
+    U"áčďéěíňóřšťúůýž",    // Czech
+    U"áäčďéíĺľňóôŕšťúýž",  // Slovak
+    U"áéíóöőúüű",          // Hungarian
+    U"ăâîşţ",              // Romanian
+    U"čćđšž",              // Croatian, Slovene, Serbian, Bosnian
+    U"äöüßéà"};            // German, with words of French
 constexpr std::u32string_view kCyrillicVowels = U"аеёиоуыэюяєіїў";
+
+// U+0100 to U+017F, where capital and small letters take turns.
+bool is_extended(char32_t code) { return code >= 0x100 && code < 0x180; }
+bool is_large_extended(char32_t code) {
+  const bool is_odd = (code >= 0x139 && code <= 0x148) || (code >= 0x179 && code <= 0x17e);
+  return (code % 2 != 0) == is_odd;
+}
 
 enum class Sort : std::uint8_t { other, sign, small, large };
 
 // C1 controls are what undefined bytes become.
-Sort sort_of(char32_t code, bool is_cyrillic) {
+Sort sort_of(char32_t code, Letters letters) {
   if (code < 0x80) {
     const char32_t lower = code | 0x20;
     if (lower < 'a' || lower > 'z') return Sort::other;
     return code == lower ? Sort::small : Sort::large;
   }
   if (code < 0xa0) return Sort::sign;
-  if (is_cyrillic) {
+  if (letters == Letters::central_european && is_extended(code))
+    return is_large_extended(code) ? Sort::large : Sort::small;
+  if (letters == Letters::cyrillic) {
     if (code == 0x490 || (code >= 0x400 && code < 0x430)) return Sort::large;
     if (code == 0x491 || (code >= 0x430 && code < 0x460)) return Sort::small;
   } else {
@@ -54,8 +72,8 @@ Sort sort_of(char32_t code, bool is_cyrillic) {
 }
 
 char32_t to_small(char32_t code) {
+  if (is_extended(code) && code != 0x178) return is_large_extended(code) ? code + 1 : code;
   if (code == 0x178) return 0xff;
-  if (code == 0x160 || code == 0x17d || code == 0x152) return code + 1;
   if (code >= 0x400 && code < 0x410) return code + 0x50;
   if (code >= 0x410 && code < 0x430) return code + 0x20;
   return code >= 0xc0 && code < 0xdf ? code + 0x20 : code;
@@ -70,17 +88,20 @@ struct Word {
   bool is_ascii_too = false;
 };
 
-bool is_word(const Word& word, bool is_cyrillic) {
+bool is_word(const Word& word, Letters letters) {
   if (word.has_sign || word.has_rise) return false;
-  if (is_cyrillic) return word.has_vowel || word.is_ascii_too || word.letters.size() < 4;
-  return std::ranges::any_of(kLatin, [&](std::u32string_view language) {
+  if (letters == Letters::cyrillic)
+    return word.has_vowel || word.is_ascii_too || word.letters.size() < 4;
+  const auto is_of = [&](std::u32string_view language) {
     return word.letters.find_first_not_of(language) == std::u32string::npos;
-  });
+  };
+  return letters == Letters::central_european ? std::ranges::any_of(kCentral, is_of)
+                                              : std::ranges::any_of(kLatin, is_of);
 }
 
 }  // namespace
 
-bool is_implausible(std::string_view text, bool is_cyrillic) {
+bool is_implausible(std::string_view text, Letters letters) {
   text = text.substr(0, kSampleBytes);
   std::uint64_t words = 0, odd = 0;
   Word word;
@@ -89,7 +110,7 @@ bool is_implausible(std::string_view text, bool is_cyrillic) {
   const auto end_word = [&] {
     if (!word.letters.empty() || word.has_sign) {
       ++words;
-      odd += is_word(word, is_cyrillic) ? 0 : 1;
+      odd += is_word(word, letters) ? 0 : 1;
     }
     word = {};
     is_sign_pending = false;
@@ -97,7 +118,7 @@ bool is_implausible(std::string_view text, bool is_cyrillic) {
   for (std::size_t at = 0; at < text.size();) {
     const Utf8 one = decode_utf8(text, at);
     at += one.size;
-    const Sort sort = sort_of(one.code_point, is_cyrillic);
+    const Sort sort = sort_of(one.code_point, letters);
     if (sort == Sort::other) {
       end_word();
     } else if (sort == Sort::sign) {
