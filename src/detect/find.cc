@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "base/ascii.h"
 #include "detect/contacts.h"
 #include "detect/internal/countries.h"
 #include "detect/internal/json.h"
@@ -203,10 +204,7 @@ class Finding {
     });
   }
   static bool is_same_name(std::string_view one, std::string_view other) {
-    const auto lower = [](char c) {
-      return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-    };
-    return std::ranges::equal(one, other, {}, lower, lower);
+    return std::ranges::equal(one, other, {}, to_lower, to_lower);
   }
   void hold(const Names& row) {
     direct_.insert(posting_name(row[0], row[1]));

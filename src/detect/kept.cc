@@ -14,6 +14,7 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "detect/contacts.h"
 #include "detect/internal/countries.h"
 #include "detect/internal/json.h"
@@ -115,7 +116,7 @@ void add_bare_handle(std::string_view typed, std::vector<text::Identifier>& valu
   const auto name = text::read_bare_handle(typed);
   if (!name) return;
   std::string lower = *name;
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  std::ranges::transform(lower, lower.begin(), to_lower);
   for (auto kind = text::IdentifierKind{}; kind <= text::IdentifierKind::image_hash;
        kind = static_cast<text::IdentifierKind>(static_cast<int>(kind) + 1)) {
     if (!text::is_of_a_service(kind)) continue;

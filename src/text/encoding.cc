@@ -8,6 +8,7 @@
 #include <cstring>
 #include <string>
 
+#include "base/ascii.h"
 #include "text/internal/plausible.h"
 
 namespace lodestar::text {
@@ -307,8 +308,7 @@ Result<Encoding> parse_encoding(std::string_view name) {
                                  Known{"iso88591", windows_1252}};
   std::string plain;
   for (const char c : name) {
-    if (c != '-' && c != '_' && c != ' ')
-      plain += static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+    if (c != '-' && c != '_' && c != ' ') plain += to_lower(c);
   }
   const auto found = std::ranges::find(kKnown, plain, &Known::name);
   if (found != kKnown.end()) return found->encoding;

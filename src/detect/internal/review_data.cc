@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "base/ascii.h"
 #include "detect/internal/group_tables.h"
 #include "detect/internal/redact.h"
 #include "detect/internal/tally.h"
@@ -36,8 +37,6 @@ std::string_view beginning(std::string_view text) {
   while (end > kMostBytes - 4 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
   return text.substr(0, end);
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 

@@ -16,6 +16,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.h"
+
 namespace lodestar::text::internal {
 
 enum ByteClass : std::uint8_t {
@@ -47,7 +49,6 @@ inline std::uint8_t byte_class(char c) { return kByteClasses[static_cast<unsigne
 inline bool is_letter(char c) { return (byte_class(c) & kLetter) != 0; }
 inline bool is_digit(char c) { return (byte_class(c) & kDigit) != 0; }
 inline bool is_alnum(char c) { return (byte_class(c) & (kLetter | kDigit)) != 0; }
-inline char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 enum class GlyphKind : std::uint8_t { letter, digit, mark, space, symbol };
 
