@@ -122,12 +122,10 @@ constexpr List kLists[] = {
      "chiffre lot lote лот заявка заявки score scores kontonummer postnummer "
      "urn rera trakheesi orn brn dld lic consignment waybill awb sendungsnummer "
      "trackingnummer bestelnummer ordernummer seguimiento suivi rastreio rastreamento piva "
-     "btw трек накладная накладной regon orgnr organisasjonsnummer organisationsnummer "
-     "ondernemingsnummer bulstat еик єдрпоу едрпоу edrpou mersis tunnus adoszam"},
+     "btw трек накладная накладной"},
     {Sense::reference, kLoose, "permit permits tva"},
-    {Sense::reference, 8, "cvr ičo cui crn окпо okpo"},
     {Sense::reference, 9, "кпп бик kpp"},
-    {Sense::reference, 10, "nhs uen cpr timestamp utr nip krs kbo bce"},
+    {Sense::reference, 10, "nhs uen cpr timestamp utr nip"},
     {Sense::reference, 11, "abn pesel снилс iva cnh"},
     {Sense::reference, 12, "mac"},
     {Sense::reference, 13, "огрн ogrn"},
@@ -137,7 +135,7 @@ constexpr List kLists[] = {
      "offer oferta offre angebot vacancy vacante stelle anuncio annonce anzeige объявление "
      "вакансия объявления вакансии colocación flight vuelo vol voo flug рейс bus autobus room "
      "lottery lotto lotería lotterie permis carnet führerschein patente dl po commande ordine "
-     "encomenda parcel shipment track case ticket policy claim org"},
+     "encomenda parcel shipment track case ticket policy claim"},
     {Sense::amount, kMoney,
      "usd eur euro euros gbp dollar dollars pounds pound rub rubles руб рублей рубля р грн uah pln "
      "zl chf sek nok dkk czk huf ron lei aed sar qar inr rs rupees pkr php thb baht vnd idr myr "
@@ -154,7 +152,14 @@ constexpr List kLists[] = {
     {Sense::time, 0,
      "night nights noche nuit noite nacht ночь day dia jour tag день сутки week semana semaine "
      "woche неделю month mes mois monat месяц half media demi halbe полчаса visit visita "
-     "servicio service"}};
+     "servicio service"},
+    // Numbers of firms, from registers of many countries.
+    {Sense::item, 0, "org"},
+    {Sense::reference, 0,
+     "regon orgnr organisasjonsnummer organisationsnummer ondernemingsnummer bulstat еик єдрпоу "
+     "едрпоу edrpou mersis tunnus adoszam"},
+    {Sense::reference, 8, "cvr ičo cui crn окпо okpo"},
+    {Sense::reference, 10, "krs kbo bce"}};
 
 }  // namespace
 
