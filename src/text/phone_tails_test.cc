@@ -127,6 +127,7 @@ TEST(PhoneTails, AnAgeOrAPriceInBracketsBehindIsNoPartOfIt) {
   for (const char* tail : {" (25)", " (25) 100", " (22) 80", " [25] 100", " (80) (100)",
                            " (25), 100", " (25) 100€", "(25) 100"})
     expect_alone("", tail);
+  EXPECT_EQ(phones("8123 2270 (25) 100", "SG"), "+6581232270");
   EXPECT_EQ(phones("07481 (227) 940", "GB"), "+447481227940");
   EXPECT_EQ(phones("655 201 (337)", "ES"), "+34655201337");
   EXPECT_EQ(phones("+44 (0) 7481 227 940"), "+447481227940");
@@ -147,6 +148,8 @@ TEST(PhoneTails, PricesByTheSignThatTheNumbersPartsAreJoinedByAreNoPartOfIt) {
   EXPECT_EQ(phones("655*201*337*80"), "655201337");
   EXPECT_EQ(phones("06-83-47-19-52-80-100", "FR"), "+33683471952");
   EXPECT_EQ(phones("+44-7481-227-940-150"), "+447481227940");
+  EXPECT_EQ(phones("0664-120536-80-100", "AT"), "+43664120536");
+  EXPECT_EQ(phones("2124-2159-150", "UY"), "+59821242159");
 }
 
 TEST(PhoneTails, LongerNumbersJoinedByOneSignStayWhole) {
@@ -162,6 +165,7 @@ TEST(PhoneTails, LongerNumbersJoinedByOneSignStayWhole) {
   EXPECT_EQ(phones("655-201-337-655-201-338", "ES"), "+34655201337; +34655201338");
   EXPECT_EQ(phones("07481.227.940/07700.900.118", "GB"), "+447481227940; +447700900118");
   EXPECT_EQ(phones("8-926-418-73-05", "RU"), "+79264187305");
+  EXPECT_EQ(phones("+49-30-123-40-60-80"), "+4930123406080");
 }
 
 TEST(PhoneTails, AnAgeBeforeIsNoPartOfIt) {

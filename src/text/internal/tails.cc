@@ -224,7 +224,8 @@ class TailMarker {
       --first;
       digits.insert(0, groups_[first].digits);
       if (digits.size() > WholeNumbers::kMaxDigits) return false;
-      if (begins(first) && (is_whole_number(first, at) || whole_.is_whole(first, at, digits)))
+      if (begins(first) && (is_whole_number(first, at) || whole_.is_whole(first, at, digits) ||
+                            is_known_number(first, at)))
         return true;
       if (!goes_on(groups_[first])) return false;
     }
@@ -263,14 +264,35 @@ class TailMarker {
     if (least == end) return;
     for (const bool is_known : {true, false}) {
       for (std::size_t first = least; first-- > 0;) {
-        for (std::size_t last = end; may_begin(first, joined) && last >= least; --last) {
-          const bool is_whole = is_known ? whole_.is_of_plan(first, digits(first, last))
-                                         : is_closed_before(first, last, end);
-          if (is_whole) return take_tied(joined, first, last, end);
-        }
+        const std::size_t last =
+            may_begin(first, joined) ? last_of(first, least, end, is_known) : 0;
+        if (last > 0) return take_tied(joined, first, last, end);
         if (first <= joined && !goes_on(groups_[first])) break;
       }
     }
+  }
+  // Where the number of group `first` ends, from `least` on; 0 where there is none.
+  std::size_t last_of(std::size_t first, std::size_t least, std::size_t end, bool is_known) const {
+    // Some plans have numbers of many lengths: of "0664-120536-80-100" the prices are certain.
+    const std::size_t prices = first_of_prices(least, end);
+    if (is_known && prices < end && is_known_number(first, prices)) return prices;
+    for (std::size_t last = end; last >= least; --last) {
+      if (is_known ? is_known_number(first, last) : is_closed_before(first, last, end)) return last;
+    }
+    return 0;
+  }
+  bool is_known_number(std::size_t first, std::size_t last) const {
+    const std::string all = digits(first, last);
+    return all.size() >= kLeastKnown && all.size() <= WholeNumbers::kMaxDigits &&
+           numbers_.is_valid(all, groups_[first].before.plus);
+  }
+  // "80-100-150": ever more, round, and not of one size as pairs of a number are; else `end`.
+  std::size_t first_of_prices(std::size_t least, std::size_t end) const {
+    std::size_t at = end - 1;
+    const auto is_round = [&](std::size_t place) { return groups_[place].value() % 5 == 0; };
+    while (at > least && is_round(at - 1) && groups_[at - 1].value() < groups_[at].value()) --at;
+    const bool are_some = end - at > 1 && is_round(end - 1) && groups_[end - 1].digits.size() > 2;
+    return are_some ? at : end;
   }
   void take_tied(std::size_t joined, std::size_t first, std::size_t last, std::size_t end) {
     if (!is_tail_of(first, last, end)) return;
