@@ -6,7 +6,6 @@
 // count  = 1*3DIGIT [SP noun] / number word SP noun
 // prices = 2*( gap 2*4DIGIT ) / 1*( LF 2*4DIGIT )     round, ever more; gap: SP / LF / "|"
 // aside  = ( "(" / "[" ) 1*4DIGIT ( ")" / "]" )
-// tied   = 1*( sign 2*4DIGIT )         the sign that the number's parts are joined by
 //
 // A count is one only where the number is whole without it and none of the plan with it: a number
 // of the plan, or where no region tells, so grouped as only a whole number is. Of groups
@@ -19,12 +18,14 @@
 
 #include "text/internal/characters.h"
 #include "text/internal/lexicon.h"
+#include "text/internal/tied_tails.h"
 #include "text/internal/whole_numbers.h"
 
 namespace lodestar::text::internal {
 namespace {
 
-constexpr std::size_t kLeastKnown = 7;  // digits before "24/7", which is no end of any number
+// Digits before "24/7", which is no end of any number.
+constexpr std::size_t kLeastKnown = WholeNumbers::kLeastKnown;
 
 bool has_blank(const Gap& gap) { return gap.text.find(' ') != std::string_view::npos; }
 
@@ -42,7 +43,7 @@ class TailMarker {
     if (groups_.size() < 2) return;
     for (std::size_t at = 1; at < groups_.size(); ++at)
       if (is_aside(at) && is_behind_a_whole_number(at)) take(at, at + 1);
-    mark_rows();
+    mark_tied_tails(groups_, numbers_);
     mark_prices();
     for (std::size_t at = 0; at < groups_.size();) {
       const std::size_t end = end_of_tails(at);
@@ -139,7 +140,7 @@ class TailMarker {
       if (digits.size() > WholeNumbers::kMaxDigits) break;
       const bool plus = groups_[first].before.plus;
       if (digits.size() >= kLeastKnown && numbers_.is_valid(digits, plus)) return true;
-      needs_it |= begins(first) && !always && numbers_.is_valid(digits + tail, plus);
+      needs_it |= whole_.begins(first) && !always && numbers_.is_valid(digits + tail, plus);
       if (groups_[first].before.cut || plus) break;  // signs may stand between all digits
     }
     if (needs_it || digits.empty()) return false;
@@ -193,7 +194,7 @@ class TailMarker {
     if (end < groups_.size() && goes_on(groups_[end]) && !is_new_line(end)) return false;
     for (std::size_t first = at; first > 0 && !groups_[first - 1].decoy;) {
       --first;
-      if (begins(first) && is_whole_number(first, at)) return true;
+      if (whole_.begins(first) && is_whole_number(first, at)) return true;
       if (!goes_on(groups_[first])) return false;
     }
     return false;
@@ -207,7 +208,7 @@ class TailMarker {
   // Whatever the plan says, or of the plan.
   bool is_whole_number(std::size_t first, std::size_t last) const {
     return whole_.is_closed(first, last) || whole_.is_one_block(first, last) ||
-           whole_.is_of_plan(first, digits(first, last));
+           whole_.is_of_plan(first, whole_.digits(first, last));
   }
 
   // "07481 227 940 (25) 100": an age or a price; but "07481 227 94(0)", "07481 (227) 940".
@@ -224,121 +225,14 @@ class TailMarker {
       --first;
       digits.insert(0, groups_[first].digits);
       if (digits.size() > WholeNumbers::kMaxDigits) return false;
-      if (begins(first) && (is_whole_number(first, at) || whole_.is_whole(first, at, digits) ||
-                            is_known_number(first, at)))
+      if (whole_.begins(first) &&
+          (is_whole_number(first, at) || whole_.is_whole(first, at, digits) ||
+           whole_.is_known(first, at)))
         return true;
       if (!goes_on(groups_[first])) return false;
     }
     return false;
   }
-  bool begins(std::size_t first) const {
-    return first == 0 || !goes_on(groups_[first]) || groups_[first].digits[0] == '0';
-  }
-
-  // "07481.227.940.150", "07481*227*940*80*100"
-  void mark_rows() {
-    for (std::size_t first = 0, end = 0; first + 1 < groups_.size(); first = end) {
-      end = first + 1;
-      while (is_tied(end, first + 1)) ++end;
-      if (end == first + 1) continue;
-      mark_tied(first, end);
-      --end;  // where another sign may begin
-    }
-  }
-  // By the sign before group `like`.
-  bool is_tied(std::size_t at, std::size_t like) const {
-    constexpr std::size_t kLongest = 3;  // " - "
-    if (at >= groups_.size()) return false;
-    const Gap& gap = groups_[at].before;
-    return !groups_[at].decoy && !groups_[at - 1].decoy && !gap.cut && !gap.pause && !gap.plus &&
-           gap.separator != ' ' && gap.text.size() <= kLongest &&
-           gap.text == groups_[like].before.text;
-  }
-  // Of groups [joined, end), which one sign joins: what stands behind the longest number of the
-  // plan, or where there is none, behind one that is closed.
-  void mark_tied(std::size_t joined, std::size_t end) {
-    std::size_t least = end;
-    while (least > joined + 1 && is_plain(least - 1, 4) && groups_[least - 1].digits.size() > 1 &&
-           groups_[least - 1].digits[0] != '0')
-      --least;
-    if (least == end) return;
-    for (const bool is_known : {true, false}) {
-      for (std::size_t first = least; first-- > 0;) {
-        const std::size_t last =
-            may_begin(first, joined) ? last_of(first, least, end, is_known) : 0;
-        if (last > 0) return take_tied(joined, first, last, end);
-        if (first <= joined && !goes_on(groups_[first])) break;
-      }
-    }
-  }
-  // Where the number of group `first` ends, from `least` on; 0 where there is none.
-  std::size_t last_of(std::size_t first, std::size_t least, std::size_t end, bool is_known) const {
-    // Some plans have numbers of many lengths: of "0664-120536-80-100" the prices are certain.
-    const std::size_t prices = first_of_prices(least, end);
-    if (is_known && prices < end && is_known_number(first, prices)) return prices;
-    for (std::size_t last = end; last >= least; --last) {
-      if (is_known ? is_known_number(first, last) : is_closed_before(first, last, end)) return last;
-    }
-    return 0;
-  }
-  bool is_known_number(std::size_t first, std::size_t last) const {
-    const std::string all = digits(first, last);
-    return all.size() >= kLeastKnown && all.size() <= WholeNumbers::kMaxDigits &&
-           numbers_.is_valid(all, groups_[first].before.plus);
-  }
-  // "80-100-150": ever more, round, and not of one size as pairs of a number are; else `end`.
-  std::size_t first_of_prices(std::size_t least, std::size_t end) const {
-    std::size_t at = end - 1;
-    const auto is_round = [&](std::size_t place) { return groups_[place].value() % 5 == 0; };
-    while (at > least && is_round(at - 1) && groups_[at - 1].value() < groups_[at].value()) --at;
-    const bool are_some = end - at > 1 && is_round(end - 1) && groups_[end - 1].digits.size() > 2;
-    return are_some ? at : end;
-  }
-  void take_tied(std::size_t joined, std::size_t first, std::size_t last, std::size_t end) {
-    if (!is_tail_of(first, last, end)) return;
-    take(last, end);
-    const bool is_count = first == joined + 1 && is_plain(joined, 2) &&
-                          !numbers_.is_valid(digits(joined, last), false);
-    if (is_count) take(joined, first);
-  }
-  // "25-07481-227-940-150": inside, only the zero that a number begins with at home.
-  bool may_begin(std::size_t first, std::size_t joined) const {
-    if (first <= joined) return begins(first);
-    const std::string_view digits = groups_[first].digits;
-    return digits[0] == '0' && digits.size() > 2 && !groups_[joined].before.plus;
-  }
-  // "655-201-337-150" could be a longer one where no region tells.
-  bool is_closed_before(std::size_t first, std::size_t last, std::size_t end) const {
-    const auto tail = groups_.subspan(last, end - last);
-    const bool is_short =
-        std::ranges::all_of(tail, [](const Group& group) { return group.digits.size() < 4; });
-    const bool at_home = groups_[first].digits[0] == '0';
-    return last < end && is_short && (at_home || !numbers_.knows_region()) &&
-           whole_.is_closed(first, last) && !is_a_pair_more(last) && !are_alike(first, last + 1);
-  }
-  // Not where it may be a number itself, or the beginning of one.
-  bool is_tail_of(std::size_t first, std::size_t last, std::size_t end) const {
-    constexpr std::size_t kFewestOfANumber = 7;
-    if (last == end || is_end_of_another(first, last + 1)) return false;
-    std::size_t row = end;
-    while (row < groups_.size() && goes_on(groups_[row])) ++row;
-    if (digits(last, row).size() < kFewestOfANumber) return true;
-    const auto tail = groups_.subspan(last, end - last);
-    const auto is_round = [](const Group& group) { return group.value() % 5 == 0; };
-    return row == end && std::ranges::is_sorted(tail, {}, &Group::value) &&
-           std::ranges::all_of(tail, is_round);
-  }
-  bool are_alike(std::size_t first, std::size_t last) const {
-    return std::ranges::all_of(groups_.subspan(first, last - first), [&](const Group& group) {
-      return group.digits.size() == groups_[first].digits.size();
-    });
-  }
-  std::string digits(std::size_t first, std::size_t last) const {
-    std::string digits;
-    for (const Group& group : groups_.subspan(first, last - first)) digits += group.digits;
-    return digits;
-  }
-
   // The group before `end`, behind a whole number.
   void mark_count(std::size_t end) {
     const Group& count = groups_[end - 1];
@@ -352,8 +246,8 @@ class TailMarker {
       --first;
       digits.insert(0, groups_[first].digits);
       if (digits.size() > WholeNumbers::kMaxDigits) return;
-      if (begins(first) && is_whole_without(first, end, digits, noun)) {
-        if (noun || !is_end_of_another(first, end)) take(end - 1, end);
+      if (whole_.begins(first) && is_whole_without(first, end, digits, noun)) {
+        if (noun || !whole_.is_end_of_another(first, end)) take(end - 1, end);
         return;
       }
       if (!goes_on(groups_[first])) return;
@@ -383,25 +277,10 @@ class TailMarker {
     if (is_short || whole_.is_of_plan(first, digits)) return lone || !numbers_.is_valid(more, plus);
     if (plus || (numbers_.knows_region() && numbers_.is_valid(more, plus))) return false;
     if (numbers_.knows_region() && digits[0] != '0') return false;
-    return (whole_.is_closed(first, end - 1) && (noun || !is_a_pair_more(end - 1))) ||
+    return (whole_.is_closed(first, end - 1) && (noun || !whole_.is_a_pair_more(end - 1))) ||
            (noun && whole_.is_one_block(first, end - 1)) ||
            (lone && digits.size() >= least_digits(digits));
   }
-  // "91 234 56 78 50": perhaps the next of the pairs.
-  bool is_a_pair_more(std::size_t at) const {
-    return groups_[at].digits.size() == 2 && groups_[at - 1].digits.size() == 2;
-  }
-  // "900 612 583 174" could be one from its second group on.
-  bool is_end_of_another(std::size_t first, std::size_t end) const {
-    std::string digits(groups_[end - 1].digits);
-    for (std::size_t at = end - 1; --at > first;) {
-      digits.insert(0, groups_[at].digits);
-      const bool may_begin = groups_[first].digits[0] != '0' || digits[0] == '0';
-      if (may_begin && whole_.is_of_plan(at, digits)) return true;
-    }
-    return false;
-  }
-
   std::string_view raw_;
   std::span<Group> groups_;
   const Surroundings& surroundings_;

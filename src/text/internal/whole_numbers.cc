@@ -45,4 +45,26 @@ bool WholeNumbers::is_closed(std::size_t first, std::size_t last) const {
   return std::ranges::find(kOthers, sizes) != kOthers.end();
 }
 
+bool WholeNumbers::is_known(std::size_t first, std::size_t last) const {
+  const std::string all = digits(first, last);
+  return all.size() >= kLeastKnown && all.size() <= kMaxDigits &&
+         numbers_.is_valid(all, groups_[first].before.plus);
+}
+
+bool WholeNumbers::is_end_of_another(std::size_t first, std::size_t end) const {
+  std::string digits(groups_[end - 1].digits);
+  for (std::size_t at = end - 1; --at > first;) {
+    digits.insert(0, groups_[at].digits);
+    const bool may_begin = groups_[first].digits[0] != '0' || digits[0] == '0';
+    if (may_begin && is_of_plan(at, digits)) return true;
+  }
+  return false;
+}
+
+std::string WholeNumbers::digits(std::size_t first, std::size_t last) const {
+  std::string digits;
+  for (const Group& group : groups_.subspan(first, last - first)) digits += group.digits;
+  return digits;
+}
+
 }  // namespace lodestar::text::internal

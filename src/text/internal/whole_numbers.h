@@ -26,7 +26,7 @@ inline bool goes_on(const Group& group) {
 
 class WholeNumbers {
  public:
-  static constexpr std::size_t kMinDigits = 9, kMinAtHome = 10, kMaxDigits = 15;
+  static constexpr std::size_t kLeastKnown = 7, kMinDigits = 9, kMinAtHome = 10, kMaxDigits = 15;
 
   WholeNumbers(std::span<const Group> groups, const NumberReader& numbers)
       : groups_(groups), numbers_(numbers) {}
@@ -43,6 +43,20 @@ class WholeNumbers {
   bool is_one_block(std::size_t first, std::size_t last) const {
     return last == first + 1 && groups_[first].digits.size() >= kMinDigits;
   }
+
+  // Of the plan, however short.
+  bool is_known(std::size_t first, std::size_t last) const;
+  // A number may begin with this group.
+  bool begins(std::size_t first) const {
+    return first == 0 || !goes_on(groups_[first]) || groups_[first].digits[0] == '0';
+  }
+  // "91 234 56 78 50": perhaps the next of the pairs.
+  bool is_a_pair_more(std::size_t at) const {
+    return groups_[at].digits.size() == 2 && groups_[at - 1].digits.size() == 2;
+  }
+  // "900 612 583 174" could be one from its second group on.
+  bool is_end_of_another(std::size_t first, std::size_t end) const;
+  std::string digits(std::size_t first, std::size_t last) const;
 
  private:
   std::string sizes(std::size_t first, std::size_t last) const;
