@@ -57,15 +57,18 @@ class TiedMarker {
             may_begin(first, joined) ? last_of(first, least, end, is_known) : 0;
         if (last > 0) return take_tied(joined, first, last, end);
         if (first <= joined && !goes_on(groups_[first])) break;
+        if (least - first > WholeNumbers::kMaxDigits) break;
       }
     }
   }
   // Where the number of group `first` ends, from `least` on; 0 where there is none.
   std::size_t last_of(std::size_t first, std::size_t least, std::size_t end, bool is_known) const {
     // Some plans have numbers of many lengths: of "0664-120536-80-100" the prices are certain.
+    if (least > first + WholeNumbers::kMaxDigits) return 0;
     const std::size_t prices = first_of_prices(least, end);
     if (is_known && prices < end && whole_.is_known(first, prices)) return prices;
-    for (std::size_t last = end; last >= least; --last) {
+    for (std::size_t last = std::min(end, first + WholeNumbers::kMaxDigits); last >= least;
+         --last) {
       if (is_known ? whole_.is_known(first, last) : is_closed_before(first, last, end)) return last;
     }
     return 0;
