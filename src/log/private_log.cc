@@ -228,7 +228,7 @@ Result<Opening> read_opening(const std::string& folder, ledger::LeafOf entry,
   const Leaf leaf = LODESTAR_TRY(ledger::parse_leaf(bytes));
   if (ledger::is_map_place(entry.index)) {
     return LODESTAR_TRY(RecordMap::read(map_options(folder, options), entry.size))
-        ->opening_at(entry.index);
+        ->opening_at({entry.index, leaf});
   }
   if (Opening opening = padding_at(entry.index, options.issuer, options.key);
       leaf_of(opening) == leaf) {
@@ -297,7 +297,7 @@ Result<std::unique_ptr<PrivateLog>> PrivateLog::open(const std::string& folder,
       const ledger::Label& label = view->labels[i];
       found.commitments.insert(crypto::to_hex(leaf.commitment));
       if (index >= published) found.leaves.push_back({index, place.segment, leaf, label});
-      if (index < moved && index >= map->settled()) found.labels[index] = label;
+      if (index < moved && index >= map->settled()) found.moved[index] = {label, leaf};
     }
     return {};
   };
@@ -307,7 +307,11 @@ Result<std::unique_ptr<PrivateLog>> PrivateLog::open(const std::string& folder,
       Payloads::open(files, closed, options.key, [&](const ledger::Commitment& commitment) {
         return found.commitments.contains(crypto::to_hex(commitment));
       }));
-  LODESTAR_TRY(map->catch_up({.size = moved, .published = published}, found.labels));
+  const auto padding = [&](std::uint64_t index) {
+    return leaf_of(padding_at(index, options.issuer, options.key));
+  };
+  LODESTAR_TRY(
+      map->catch_up({.size = moved, .published = published, .padding_at = padding}, found.moved));
   std::unique_ptr<PrivateLog> opened(new PrivateLog(folder, shape, options, std::move(log),
                                                     std::move(map), std::move(journal),
                                                     std::move(payloads)));
@@ -558,7 +562,7 @@ Result<Leaf> PrivateLog::leaf_at(std::uint64_t index) const {
 
 Result<Opening> PrivateLog::opening_of(std::uint64_t index) const {
   const Leaf leaf = LODESTAR_TRY(leaf_at(index));
-  if (ledger::is_map_place(index)) return map_->opening_at(index);
+  if (ledger::is_map_place(index)) return map_->opening_at({index, leaf});
   if (Opening opening = padding(index); leaf_of(opening) == leaf) return opening;
   const std::lock_guard lock(mutex_);
   return payloads_.find(leaf.commitment);
@@ -610,9 +614,16 @@ Result<PrivateLog::Tally> PrivateLog::check() const {
 Result<std::uint64_t> PrivateLog::check_maps(Tally& tally) const {
   const ledger::MapLabels labels = LODESTAR_TRY(map_->labels());
   const auto leaf_at = leaves_of(internal::Layout{folder_}.open(), labels.slots.size(), *files_);
+  std::vector<ledger::Labelled> behind;  // the last map, with its own entry
   for (std::uint64_t index = 0; index < labels.slots.size(); ++index) {
     const Leaf leaf = LODESTAR_TRY(leaf_at(index));
-    LODESTAR_TRY(count(tally, {.label = labels.slots[index], .entry = {index, leaf}}));
+    const bool is_map = ledger::is_map_place(index);
+    if (is_map) behind.clear();
+    behind.push_back({.label = is_map ? labels.maps : labels.slots[index], .entry = {index, leaf}});
+    LODESTAR_TRY(count(tally, behind.back()));
+  }
+  if (const Status same = map_->check_behind(behind); !same) {
+    tally.damaged.push_back(same.error().message);
   }
   for (const std::uint64_t place : LODESTAR_TRY(audit_maps(labels, leaf_at)).findings) {
     tally.damaged.push_back(fmt::format("entry {}: it is not the map of those before it", place));
@@ -628,6 +639,9 @@ Status PrivateLog::count(Tally& tally, const ledger::Labelled& entry) const {
   }
   if (leaf_of(padding(index)) == leaf) {
     ++tally.padding;
+    if (entry.label != map_->padding()) {
+      tally.damaged.push_back(fmt::format("entry {}: it is padding, and in another list", index));
+    }
     return {};
   }
   const std::lock_guard lock(mutex_);

@@ -133,7 +133,7 @@ class PrivateLog {
   struct Found {
     std::deque<Waiting> leaves;
     std::unordered_set<std::string> commitments;
-    RecordMap::Labels labels;  // of those that the tree has and the files of its maps have not
+    RecordMap::AllWaited moved;  // those that the tree has and the files of its maps have not
   };
   PrivateLog(std::string folder, const PrivateShape& shape, const PrivateOptions& options,
              std::unique_ptr<Log> log, std::unique_ptr<RecordMap> map, io::Journal journal,

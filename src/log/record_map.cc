@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "base/assert.h"
+#include "crypto/blake2b.h"
 #include "log/internal/layout.h"
 #include "log/tile_files.h"
 
@@ -20,39 +21,31 @@ namespace lodestar::log {
 using ledger::Hash;
 using ledger::Label;
 using ledger::Leaf;
+using ledger::Opening;
 
 namespace {
 
 constexpr std::uint64_t kSlotsAFile = 32768;
 constexpr std::size_t kLoadedAtOnce = 65536;  // entries: the maps between are not asked for
-constexpr std::string_view kSettled = "lodestar map 1";
+constexpr std::string_view kSettled = "lodestar map 2", kSettledBefore = "lodestar map 1";
+constexpr std::string_view kBehind = "lodestar/map-behind/v1";
 
 std::string map_folder(const std::string& folder) {
   return internal::Layout{folder}.closed() + "/map";
-}
-
-std::string settled_text(std::uint64_t settled) {
-  return fmt::format("{}\n{}\n", kSettled, settled);
-}
-
-// None yet is zero.
-Result<std::uint64_t> read_settled(io::Files& files, const std::string& path) {
-  const auto text = files.read(path);
-  if (!text && text.error().code == Code::not_found) return 0;
-  if (!text) return text.error();
-  std::uint64_t settled = 0;
-  const std::size_t line = std::min(text->find('\n'), text->size() - 1) + 1;
-  std::from_chars(text->data() + line, text->data() + text->size(), settled);
-  if (settled_text(settled) == *text) return settled;
-  return Error{Code::corrupt, fmt::format("{}: not how many labels there are: restore the folder "
-                                          "from a copy",
-                                          path)};
 }
 
 Hash slot_in(std::string_view slots, std::uint64_t place) {
   Hash slot{};
   std::ranges::copy(slots.substr(place * sizeof(Hash), sizeof(Hash)), slot.begin());
   return slot;
+}
+
+// From a line's end to the next.
+std::string_view take_line(std::string_view& text) {
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  const std::string_view line = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return line;
 }
 
 }  // namespace
@@ -72,12 +65,35 @@ ledger::ReadLeaf leaves_of(const std::string& public_folder, std::uint64_t size,
   };
 }
 
-RecordMap::RecordMap(const RecordMapOptions& options, io::Files::Handle lock, std::uint64_t settled)
+//   settled = "lodestar map 2\n" size "\n" check "\n"
+//   before  = "lodestar map 1\n" size "\n"
+std::string RecordMap::text_of(const Settled& settled) {
+  if (settled.check.empty()) return fmt::format("{}\n{}\n", kSettledBefore, settled.size);
+  return fmt::format("{}\n{}\n{}\n", kSettled, settled.size, settled.check);
+}
+
+// None yet is zero.
+Result<RecordMap::Settled> RecordMap::read_settled(io::Files& files, const std::string& path) {
+  const auto text = files.read(path);
+  if (!text && text.error().code == Code::not_found) return Settled{};
+  if (!text) return text.error();
+  std::string_view rest = *text;
+  take_line(rest);
+  const std::string_view size = take_line(rest);
+  Settled settled{.size = 0, .check = std::string(take_line(rest))};
+  std::from_chars(size.data(), size.data() + size.size(), settled.size);
+  if (text_of(settled) == *text) return settled;
+  return Error{Code::corrupt, fmt::format("{}: not how many labels there are: restore the folder "
+                                          "from a copy",
+                                          path)};
+}
+
+RecordMap::RecordMap(const RecordMapOptions& options, io::Files::Handle lock, Settled settled)
     : options_(options),
       lock_(lock),
       keys_(options.key),
-      settled_(settled),
-      written_(settled),
+      settled_(std::move(settled)),
+      written_(settled_.size),
       lists_(keys_.blinding()) {
   padding_ = label_of({.type = "padding"});
   maps_ = label_of(ledger::record_of({}));
@@ -91,10 +107,10 @@ RecordMap::~RecordMap() {
 Result<std::unique_ptr<RecordMap>> RecordMap::start(const RecordMapOptions& options,
                                                     io::Files::Handle lock) {
   const std::string path = map_folder(options.folder) + "/settled";
-  const auto settled = read_settled(*options.files, path);
+  auto settled = read_settled(*options.files, path);
   if (!settled && lock >= 0) options.files->close(lock);
   if (!settled) return settled.error();
-  return std::unique_ptr<RecordMap>(new RecordMap(options, lock, *settled));
+  return std::unique_ptr<RecordMap>(new RecordMap(options, lock, *std::move(settled)));
 }
 
 Result<std::unique_ptr<RecordMap>> RecordMap::open(const RecordMapOptions& options) {
@@ -107,8 +123,38 @@ Result<std::unique_ptr<RecordMap>> RecordMap::open(const RecordMapOptions& optio
 Result<std::unique_ptr<RecordMap>> RecordMap::read(const RecordMapOptions& options,
                                                    std::uint64_t published) {
   auto map = LODESTAR_TRY(start(options, -1));
-  map->settled_ = map->written_ = std::min(map->settled_, published);
+  if (published < map->settled()) map->settled_ = {.size = published, .check = ""};
+  map->written_ = map->settled();
   return map;
+}
+
+std::string RecordMap::check_of(std::span<const ledger::Labelled> entries) const {
+  std::string bytes = fmt::format("{:020}", entries.empty() ? 0 : entries.front().entry.index);
+  for (const ledger::Labelled& one : entries) {
+    bytes.append(reinterpret_cast<const char*>(one.label.data()), one.label.size());
+    bytes += to_string(one.entry.leaf);
+  }
+  return crypto::keyed_name(options_.key.reveal(), kBehind, bytes);
+}
+
+Status RecordMap::check_behind(std::span<const ledger::Labelled> entries) const {
+  if (settled_.check.empty() || check_of(entries) == settled_.check) return {};
+  return Error{Code::corrupt, fmt::format("{}: the labels, or the log's entries, behind the last "
+                                          "map are not what was settled: look with ledger fsck, "
+                                          "restore the folder from a copy",
+                                          map_folder(options_.folder))};
+}
+
+Error RecordMap::not_what_stands_at(std::uint64_t place) const {
+  return {Code::corrupt, fmt::format("{}: the labels and the log's entries do not make the map "
+                                     "that stands in the log at {}: look with ledger fsck, restore "
+                                     "the folder from a copy",
+                                     map_folder(options_.folder), place)};
+}
+
+Leaf RecordMap::leaf_of_map(std::uint64_t place) const {
+  const ledger::MapHead head{.size = place, .root = lists_.root(), .key = keys_.public_key()};
+  return leaf_of(keys_.opening_of(head, options_.issuer));
 }
 
 Label RecordMap::label_of(const ledger::Record& record) const {
@@ -156,22 +202,23 @@ Status RecordMap::write() {
 // Never fewer than before: a loss of power may bring an older checkpoint back, and the tree that
 // is the log's for good has more.
 Status RecordMap::settle(std::uint64_t published) {
-  LODESTAR_ASSERT(published <= written_);
-  if (published <= settled_) return {};
+  if (published <= settled()) return {};
+  LODESTAR_ASSERT(is_loaded_ && published == written_);
   LODESTAR_TRY(options_.files->sync_all(lock_));
-  LODESTAR_TRY(io::put_durably(*options_.files, map_folder(options_.folder) + "/settled",
-                               settled_text(published)));
-  settled_ = published;
+  Settled now{.size = published, .check = check_of(pending_)};
+  LODESTAR_TRY(
+      io::put_durably(*options_.files, map_folder(options_.folder) + "/settled", text_of(now)));
+  settled_ = std::move(now);
   return {};
 }
 
 Status RecordMap::load() {
   if (is_loaded_) return {};
-  LODESTAR_ASSERT(unwritten_.empty() && written_ == settled_);
+  LODESTAR_ASSERT(unwritten_.empty() && written_ == settled());
   const auto leaf_at =
-      leaves_of(internal::Layout{options_.folder}.open(), settled_, *options_.files);
+      leaves_of(internal::Layout{options_.folder}.open(), settled(), *options_.files);
   std::string slots;
-  for (std::uint64_t index = 0; index < settled_; ++index) {
+  for (std::uint64_t index = 0; index < settled(); ++index) {
     const std::uint64_t place = index % kSlotsAFile;
     if (place == 0) slots = LODESTAR_TRY(read_slots(index / kSlotsAFile));
     const Leaf leaf = LODESTAR_TRY(leaf_at(index));
@@ -179,16 +226,15 @@ Status RecordMap::load() {
     pending_.push_back({.label = slot, .entry = {.index = index, .leaf = leaf}});
     if (!ledger::is_map_place(index)) continue;
     pending_.back().label = maps_;
-    const bool is_last = settled_ - index <= ledger::kMapEvery;
+    const bool is_last = settled() - index <= ledger::kMapEvery;
     if (!is_last && pending_.size() < kLoadedAtOnce) continue;
     lists_.add(std::span(pending_).first(pending_.size() - 1));
     pending_.erase(pending_.begin(), pending_.end() - 1);
-    if (is_last && lists_.root() != slot) {
-      return Error{Code::corrupt, fmt::format("{}: the labels do not make the map that stands in "
-                                              "the log at {}: restore the folder from a copy",
-                                              map_folder(options_.folder), index)};
+    if (is_last && (lists_.root() != slot || leaf_of_map(index) != leaf)) {
+      return not_what_stands_at(index);
     }
   }
+  LODESTAR_TRY(check_behind(pending_));
   is_loaded_ = true;
   return {};
 }
@@ -207,47 +253,54 @@ Leaf RecordMap::close(std::uint64_t place) {
   LODESTAR_ASSERT(is_loaded_ && ledger::is_map_place(place));
   lists_.add(pending_);
   push(lists_.root());
-  const ledger::MapHead head{.size = place, .root = lists_.root(), .key = keys_.public_key()};
-  const Leaf leaf = leaf_of(keys_.opening_of(head, options_.issuer));
+  const Leaf leaf = leaf_of_map(place);
   pending_ = {{.label = maps_, .entry = {.index = place, .leaf = leaf}}};
   return leaf;
 }
 
-// Of what is not published yet the log has the tiles, too.
-Status RecordMap::catch_up(const Has& log, const Labels& labels) {
+// Of what is not published yet the log has the tiles, too. While others hold a publication back its
+// labels wait, and are written again when this is opened.
+Status RecordMap::catch_up(const Has& log, const AllWaited& waited) {
   const std::uint64_t size = log.size;
-  if (settled_ == size) return {};
+  if (settled() == size) return {};
   const std::string folder = map_folder(options_.folder);
-  if (settled_ > size) {
+  if (settled() > size) {
     return Error{Code::corrupt, fmt::format("{}: it has labels of {} entries, the log has {}",
-                                            folder, settled_, size)};
+                                            folder, settled(), size)};
   }
   LODESTAR_TRY(load());
   const auto leaf_at = leaves_of(internal::Layout{options_.folder}.open(), size, *options_.files);
-  for (std::uint64_t index = settled_; index < size; ++index) {
+  for (std::uint64_t index = settled(); index < size; ++index) {
     const Leaf leaf = LODESTAR_TRY(leaf_at(index));
-    if (!ledger::is_map_place(index)) {
-      const auto label = labels.find(index);
-      add({.label = label == labels.end() ? padding_ : label->second, .entry = {index, leaf}});
-    } else if (close(index) != leaf) {
-      return Error{Code::corrupt, fmt::format("{}: the labels do not make the map that stands in "
-                                              "the log at {}: restore the folder from a copy",
+    if (ledger::is_map_place(index)) {
+      if (close(index) != leaf) return not_what_stands_at(index);
+      continue;
+    }
+    const auto found = waited.find(index);
+    const bool is_padding = found == waited.end();
+    if (leaf != (is_padding ? log.padding_at(index) : found->second.leaf)) {
+      return Error{Code::corrupt, fmt::format("{}: the label of entry {} is lost, or the entry is "
+                                              "damaged: restore the folder from a copy",
                                               folder, index)};
     }
+    add({.label = is_padding ? padding_ : found->second.label, .entry = {index, leaf}});
   }
   LODESTAR_TRY(write());
-  return settle(log.published);
+  return log.published == size ? settle(size) : Status();
 }
 
-Result<ledger::Opening> RecordMap::opening_at(std::uint64_t place) const {
-  const std::string slots = LODESTAR_TRY(options_.files->read(path_of(place / kSlotsAFile)));
-  if (slots.size() / sizeof(Hash) <= place % kSlotsAFile) {
-    return Error{Code::corrupt,
-                 fmt::format("{}: it has no map of {}", path_of(place / kSlotsAFile), place)};
+Result<ledger::Opening> RecordMap::opening_at(const ledger::ListEntry& map) const {
+  const std::string path = path_of(map.index / kSlotsAFile);
+  const std::string slots = LODESTAR_TRY(options_.files->read(path));
+  const std::uint64_t place = map.index % kSlotsAFile;
+  if (slots.size() / sizeof(Hash) <= place) {
+    return Error{Code::corrupt, fmt::format("{}: it has no map of {}", path, map.index)};
   }
-  return keys_.opening_of(
-      {.size = place, .root = slot_in(slots, place % kSlotsAFile), .key = keys_.public_key()},
+  Opening opening = keys_.opening_of(
+      {.size = map.index, .root = slot_in(slots, place), .key = keys_.public_key()},
       options_.issuer);
+  if (leaf_of(opening) == map.leaf) return opening;
+  return not_what_stands_at(map.index);
 }
 
 Result<ledger::MapLabels> RecordMap::labels() const {
@@ -256,7 +309,7 @@ Result<ledger::MapLabels> RecordMap::labels() const {
                            .blinding = keys_.blinding(),
                            .maps = maps_};
   std::string slots;
-  for (std::uint64_t index = 0; index < settled_; ++index) {
+  for (std::uint64_t index = 0; index < settled(); ++index) {
     const std::uint64_t place = index % kSlotsAFile;
     if (place == 0) slots = LODESTAR_TRY(read_slots(index / kSlotsAFile));
     Hash slot = slot_in(slots, place);
@@ -272,13 +325,13 @@ Result<ledger::MapLabels> RecordMap::labels() const {
 }
 
 Result<ledger::Completeness> RecordMap::prove(std::string_view subject) {
-  if (settled_ < ledger::kMapEvery) {
+  if (settled() < ledger::kMapEvery) {
     return Error{Code::not_found,
                  fmt::format("{}: there is no map yet: the first is published as entry {}",
                              options_.folder, ledger::kMapEvery - 1)};
   }
   LODESTAR_TRY(load());
-  const std::uint64_t place = settled_ / ledger::kMapEvery * ledger::kMapEvery - 1;
+  const std::uint64_t place = settled() / ledger::kMapEvery * ledger::kMapEvery - 1;
   const auto topic = ledger::topic_of_subject(subject);
   const Label label = keys_.label_of(topic);
   auto found = lists_.find(label);
@@ -287,7 +340,7 @@ Result<ledger::Completeness> RecordMap::prove(std::string_view subject) {
                              .path = std::move(found.path),
                              .issuer = options_.issuer};
   const auto leaf_at =
-      leaves_of(internal::Layout{options_.folder}.open(), settled_, *options_.files);
+      leaves_of(internal::Layout{options_.folder}.open(), settled(), *options_.files);
   for (const std::uint64_t index : found.indexes) {
     proof.entries.push_back({.index = index, .leaf = LODESTAR_TRY(leaf_at(index))});
   }

@@ -3,8 +3,10 @@
 // bundle a record of the map over all lists before it.
 //
 // Shapes   FOLDER/map/labels: 32 bytes an entry, its label, or at a map's place that map's root; 1
-//          MB a file. FOLDER/map/settled: how many of them the disk is known to have. Nothing else
-//          is kept: lists and map are made of these and of the log's entries.
+//          MB a file. FOLDER/map/settled: how many of them the disk is known to have, and a keyed
+//          hash of those behind the last map with their entries. Nothing else is kept: lists and
+//          map are made of these and of the log's entries. What a map of the log stands for is
+//          checked against it, what is behind it against that hash, before the next is made.
 // Units    entries.
 // Errors   corrupt: labels and log do not fit each other; unavailable: the disk refuses, and it
 //          must be opened again.
@@ -18,6 +20,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -53,40 +56,57 @@ class RecordMap {
   const ledger::Label& padding() const { return padding_; }
   const ledger::Label& elsewhere() const { return elsewhere_; }  // of leaves without a record here
 
-  std::uint64_t settled() const { return settled_; }
-  // Of the log's entries that are not settled `labels` knows those that are no padding.
-  using Labels = std::unordered_map<std::uint64_t, ledger::Label>;
+  std::uint64_t settled() const { return settled_.size; }
+  // Of the log's entries that are not settled `waited` knows those that are no padding.
+  struct Waited {
+    ledger::Label label{};
+    ledger::Leaf leaf;
+  };
+  using AllWaited = std::unordered_map<std::uint64_t, Waited>;
   struct Has {
     std::uint64_t size = 0, published = 0;
+    std::function<ledger::Leaf(std::uint64_t index)> padding_at;
   };
-  Status catch_up(const Has& log, const Labels& labels);
+  Status catch_up(const Has& log, const AllWaited& waited);
 
   // The next entries, in order. What is added must go into the log, or this be opened again.
   Status load();  // before the first of them; `settled` entries are published
   void add(const ledger::Labelled& entry);
   ledger::Leaf close(std::uint64_t place);  // the map's
   Status write();                           // the log has them all
-  Status settle(std::uint64_t published);   // what was written, as far as it is published
+  Status settle(std::uint64_t published);   // what was written, all of which is published
 
-  Result<ledger::Opening> opening_at(std::uint64_t place) const;
+  Result<ledger::Opening> opening_at(const ledger::ListEntry& map) const;
   Result<ledger::MapLabels> labels() const;  // of what is settled
+  // Whether they are what was settled behind the last map, the entry of that map among them.
+  Status check_behind(std::span<const ledger::Labelled> entries) const;
   // All but the proof that the map's record is in the log, whose index it has.
   Result<ledger::Completeness> prove(std::string_view subject);
 
  private:
-  RecordMap(const RecordMapOptions& options, io::Files::Handle lock, std::uint64_t settled);
+  struct Settled {
+    std::uint64_t size = 0;
+    std::string check;  // of what is behind the last map; empty where nobody knows it
+  };
+  static Result<Settled> read_settled(io::Files& files, const std::string& path);
+  static std::string text_of(const Settled& settled);
+  RecordMap(const RecordMapOptions& options, io::Files::Handle lock, Settled settled);
   static Result<std::unique_ptr<RecordMap>> start(const RecordMapOptions& options,
                                                   io::Files::Handle lock);
   Result<std::string> read_slots(std::uint64_t file) const;
   Status write_slots(std::uint64_t first, std::string_view slots);
   void push(const ledger::Hash& slot);
+  std::string check_of(std::span<const ledger::Labelled> entries) const;
+  ledger::Leaf leaf_of_map(std::uint64_t place) const;  // over the lists as they are
+  Error not_what_stands_at(std::uint64_t place) const;
   std::string path_of(std::uint64_t file) const;
 
   RecordMapOptions options_;
   io::Files::Handle lock_;  // -1: none
   ledger::MapKeys keys_;
   ledger::Label padding_{}, elsewhere_{}, maps_{};
-  std::uint64_t settled_ = 0, written_ = 0;
+  Settled settled_;
+  std::uint64_t written_ = 0;
   std::string unwritten_;  // slots from written_ on
   bool is_loaded_ = false;
   ledger::ListMap lists_;

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <future>
 #include <map>
 #include <set>
 #include <stop_token>
@@ -106,6 +107,11 @@ struct MappedLogs : ::testing::Test {
     indexes.reserve(proof.entries.size());
     for (const ledger::ListEntry& entry : proof.entries) indexes.push_back(entry.index);
     return indexes;
+  }
+  void put(const std::string& path, std::string_view bytes) {
+    const auto file = files.create(path, 0600).value();
+    EXPECT_TRUE(write_whole(files, file, 0, bytes));
+    files.close(file);
   }
   test::TemporaryFolder folder;
   const std::string place = (folder.path() / "log").string();
@@ -253,19 +259,94 @@ TEST_F(MappedLogs, tell_what_was_changed_in_their_files) {
   const std::string path = place + "/private/map/labels/000000";
   const std::string before = lodestar::testing::read_whole(path);
   ASSERT_EQ(before.size(), 256U * 32U);
-  const auto put = [&](std::string_view bytes) {
-    const auto file = files.create(path, 0600).value();
-    EXPECT_TRUE(write_whole(files, file, 0, bytes));
-    files.close(file);
-  };
+  const auto put = [&](std::string_view bytes) { this->put(path, bytes); };
   put(before.substr(32, 32) + before.substr(0, 32) + before.substr(64));  // two subjects changed
   EXPECT_EQ(prove_completeness(place, "case 1", options_on(files)).error().code, Code::corrupt);
   EXPECT_EQ(open().value()->check()->damaged.size(), 3U);  // both entries, and the map
+  put(before.substr(0, 255 * 32) + std::string(32, 'x'));
+  EXPECT_EQ(open().value()->opening_of(255).error().code, Code::corrupt);
+  EXPECT_EQ(read_opening(place, {255, 256}, options_on(files)).error().code, Code::corrupt);
   put(before.substr(0, 100));
   EXPECT_EQ(prove_completeness(place, "case 1", options_on(files)).error().code, Code::corrupt);
   put(before);
   EXPECT_EQ(proven("case 1"), std::vector<std::uint64_t>{0});
   EXPECT_TRUE(open().value()->check()->damaged.empty());
+}
+
+// What stands behind the last map is under no map of the log yet.
+TEST_F(MappedLogs, sign_no_map_of_labels_or_entries_that_were_changed) {
+  for (const std::uint64_t size : {100, 300}) {
+    make(100);
+    {
+      const auto log = open().value();
+      add_many(*log, "case 1", 3);
+      EXPECT_TRUE(log->publish(kStart + (size / 100 - 1) * kHour));
+      add_many(*log, "case 1", 3);
+      EXPECT_EQ(log->publish(kStart + size / 100 * kHour)->size, size);
+    }
+    const std::size_t label = size == 100 ? 0 : 290;  // a record's, padding's
+    const std::string bundle = size == 100 ? "000.p/100" : "001.p/44";
+    for (const auto& [path, byte] :
+         std::map<std::string, std::size_t>{{"/private/map/labels/000000", label * 32 + 7},
+                                            {"/public/tile/entries/" + bundle, 10 * 39 + 20}}) {
+      SCOPED_TRACE(path);
+      const auto log = open().value();
+      const std::string before = lodestar::testing::read_whole(place + path);
+      std::string after = before;
+      after.at(byte) = static_cast<char>(after.at(byte) ^ 1);
+      put(place + path, after);
+      const auto published = log->publish(kStart + 6 * kHour);
+      ASSERT_FALSE(published) << "a false map is published";
+      EXPECT_EQ(published.error().code, Code::corrupt);
+      EXPECT_TRUE(published.error().message.contains("fsck")) << published.error().message;
+      EXPECT_EQ(log->published().size, size);
+      const auto tally = log->check().value();
+      EXPECT_FALSE(tally.damaged.empty());
+      EXPECT_TRUE(tally.damaged.back().contains("behind the last map"));
+      put(place + path, before);
+    }
+    EXPECT_EQ(open().value()->publish(kStart + 6 * kHour)->size, 600U);
+    EXPECT_EQ(proven("case 1").size(), 6U);
+  }
+}
+
+// Their labels come from what waited, as long as the map has not settled them.
+TEST_F(MappedLogs, take_nothing_for_padding_that_lost_its_label) {
+  make(100);
+  {
+    const auto log = open().value();
+    std::promise<bool> added;
+    const ledger::Leaf leaf = leaf_of(ledger::Opening{.issuer = 1, .record = {}});
+    log->add_leaves({&leaf, 1}, [&](const auto& first) { added.set_value(first.has_value()); });
+    EXPECT_TRUE(added.get_future().get());
+    EXPECT_TRUE(log->publish(kStart + kHour));
+  }
+  const std::string waiting = place + "/private/waiting", settled = place + "/private/map/settled";
+  std::filesystem::rename(settled, settled + ".away");
+  EXPECT_TRUE(open()) << "the labels wait still";
+  std::filesystem::remove(settled);
+  std::filesystem::remove_all(waiting);
+  EXPECT_EQ(open().error().code, Code::corrupt);
+  std::filesystem::rename(settled + ".away", settled);
+  EXPECT_TRUE(open());
+}
+
+TEST_F(MappedLogs, go_on_where_files_of_before_say_only_how_many_labels_there_are) {
+  make(100);
+  {
+    const auto log = open().value();
+    add_many(*log, "case 1", 3);
+    EXPECT_TRUE(log->publish(kStart + kHour));
+  }
+  const std::string settled = place + "/private/map/settled";
+  put(settled, "lodestar map 1\n100\n");
+  EXPECT_TRUE(open().value()->publish(kStart + 2 * kHour));
+  EXPECT_TRUE(lodestar::testing::read_whole(settled).starts_with("lodestar map 2\n200\n"));
+  std::string damaged = lodestar::testing::read_whole(settled);
+  damaged[18] = '1';
+  put(settled, damaged);
+  EXPECT_EQ(open().error().code, Code::corrupt);
+  EXPECT_EQ(read_map_labels(place, options_on(files)).error().code, Code::corrupt);
 }
 
 // On a disk that fails.
