@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "crypto/wipe.h"
@@ -15,7 +16,9 @@ namespace {
 using ledger::Commitment;
 
 constexpr std::string_view kPayload = ".payload", kKey = ".key";
-constexpr std::string_view kNoReceipt = "no receipt yet\n";
+constexpr std::string_view kNoReceipt = "no receipt yet\n", kReceipt = "receipt ";
+
+std::string receipt_text(std::uint64_t index) { return fmt::format("{}{}\n", kReceipt, index); }
 
 std::string in_payloads(std::string_view name) {
   return fmt::format("/payloads/{}/{}", name.substr(0, 2), name.substr(2));
@@ -202,8 +205,22 @@ Result<std::vector<Payloads::Erasure>> Payloads::without_receipt() const {
   return erasures;
 }
 
+Result<std::vector<Payloads::Erased>> Payloads::all_erased() const {
+  std::vector<Erased> all;
+  for (const std::string& name : LODESTAR_TRY(files_->list(folder_ + "/erased"))) {
+    if (name.ends_with(".new")) continue;  // one that a crash left on its way
+    const std::string text = LODESTAR_TRY(files_->read(erased(name)));
+    Erased& one = all.emplace_back(Erased{.name = name, .waits = text.starts_with(kNoReceipt)});
+    std::uint64_t index = 0;
+    const std::size_t digits = std::min(text.size(), kReceipt.size());
+    std::from_chars(text.data() + digits, text.data() + text.size(), index);
+    if (receipt_text(index) == text) one.receipt = index;
+  }
+  return all;
+}
+
 Status Payloads::has_receipt(const Commitment& commitment, std::uint64_t index) {
-  return mark_erased(crypto::to_hex(commitment), fmt::format("receipt {}\n", index));
+  return mark_erased(crypto::to_hex(commitment), receipt_text(index));
 }
 
 // The key first: from then on the rest is noise.
@@ -216,12 +233,13 @@ Status Payloads::destroy(const std::string& name) {
   return {};
 }
 
-// Zeros in the file's place first: a file system may leave what a removed file held.
+// Zeros in the file's place first: a file system may leave what a removed file held. What it held
+// need not be readable any more.
 Status Payloads::shred(const std::string& path) {
-  const auto bytes = files_->read(path);
-  if (!bytes) return bytes.error().code == Code::not_found ? Status() : Status(bytes.error());
+  const auto size = files_->size(path);
+  if (!size) return size.error().code == Code::not_found ? Status() : Status(size.error());
   const io::Files::Handle file = LODESTAR_TRY(files_->write_over(path));
-  const std::string zeros(bytes->size(), '\0');
+  const std::string zeros(*size, '\0');
   Status written = write_whole(*files_, file, 0, zeros);
   if (written) written = files_->sync(file);
   files_->close(file);

@@ -17,7 +17,9 @@
 // Example  payloads.stage(openings); log the leaves; payloads.keep(openings)
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -63,6 +65,13 @@ class Payloads {
     std::string reason;
   };
   Result<std::vector<Erasure>> without_receipt() const;
+  // What is in FOLDER/erased. `receipt` is none where the file's text is neither.
+  struct Erased {
+    std::string name;
+    bool waits = false;
+    std::optional<std::uint64_t> receipt;  // its index
+  };
+  Result<std::vector<Erased>> all_erased() const;
   Status has_receipt(const ledger::Commitment& commitment, std::uint64_t index);
 
  private:

@@ -13,6 +13,7 @@
 
 #include "base/assert.h"
 #include "base/big_endian.h"
+#include "base/printable.h"
 #include "crypto/sha256.h"
 #include "crypto/wipe.h"
 #include "io/random.h"
@@ -33,6 +34,7 @@ constexpr std::uint64_t kMostIncrement = 65536, kLongestPeriod = std::uint64_t{3
 constexpr std::uint64_t kSegmentBytes = 1 << 20;
 constexpr std::uint64_t kMostTogether = 4096;  // leaves that share a record of the journal
 constexpr std::string_view kErasure = "erasure", kPadding = "padding";  // records' types
+constexpr std::string_view kLostBefore = "its payload was lost before";
 constexpr std::string_view kPaddingDomain{"lodestar/padding/v1\0", 20};
 
 std::string shape_path(const std::string& folder) { return folder + "/private/shape"; }
@@ -568,21 +570,41 @@ Result<Opening> PrivateLog::opening_of(std::uint64_t index) const {
   return payloads_.find(leaf.commitment);
 }
 
+// Of an entry whose payload is not here: whether it never was.
+Result<bool> PrivateLog::is_kept_elsewhere(const ledger::ListEntry& entry) const {
+  if (ledger::is_map_place(entry.index) || entry.leaf.issuer != issuer_) return true;
+  if (leaf_of(padding(entry.index)) == entry.leaf) return true;
+  const std::lock_guard lock(mutex_);
+  for (const Waiting& leaf : waiting_) {
+    if (leaf.index == entry.index) return leaf.label == map_->elsewhere();
+  }
+  return LODESTAR_TRY(map_->label_at(entry.index)) == map_->elsewhere();
+}
+
 Result<std::uint64_t> PrivateLog::erase(std::uint64_t index, std::string_view reason) {
-  LODESTAR_TRY(to_string(Record{.type = std::string(kErasure), .body = std::string(reason)}));
   const Leaf leaf = LODESTAR_TRY(leaf_at(index));
+  Payloads::State state{};
+  {
+    const std::lock_guard lock(mutex_);
+    state = LODESTAR_TRY(payloads_.state_of(leaf.commitment));
+  }
+  const bool is_lost = state == Payloads::State::absent;
+  if (state == Payloads::State::erased ||
+      (is_lost && LODESTAR_TRY(is_kept_elsewhere({index, leaf})))) {
+    return Error{Code::not_found, fmt::format("entry {}: nothing is kept behind it", index)};
+  }
+  std::string body(reason);
+  if (is_lost) body += std::string(body.empty() ? "" : "\n").append(kLostBefore);
+  LODESTAR_TRY(to_string(Record{.type = std::string(kErasure), .body = body}));
   {
     const std::lock_guard lock(mutex_);
     if (failed_) return *failed_;
-    if (LODESTAR_TRY(payloads_.state_of(leaf.commitment)) != Payloads::State::held) {
-      return Error{Code::not_found, fmt::format("entry {}: nothing is kept behind it", index)};
-    }
-    if (const Status erased = payloads_.erase(leaf.commitment, reason); !erased) {
+    if (const Status erased = payloads_.erase(leaf.commitment, body); !erased) {
       failed_ = erased.error();
       return erased.error();
     }
   }
-  return log_receipt({leaf.commitment, std::string(reason)});
+  return log_receipt({leaf.commitment, std::move(body)});
 }
 
 Result<std::uint64_t> PrivateLog::log_receipt(const Payloads::Erasure& erasure) {
@@ -607,7 +629,49 @@ Result<PrivateLog::Tally> PrivateLog::check() const {
     if (leaf.index < settled) continue;
     LODESTAR_TRY(count(tally, {.label = leaf.label, .entry = {leaf.index, leaf.leaf}}));
   }
+  LODESTAR_TRY(check_erased(tally));
   return tally;
+}
+
+Result<bool> PrivateLog::was_erased(std::uint64_t index) const {
+  const auto leaf = leaf_at(index);
+  const std::lock_guard lock(mutex_);
+  return leaf && LODESTAR_TRY(payloads_.state_of(leaf->commitment)) == Payloads::State::erased;
+}
+
+// Each names an erased entry, and its receipt, which may be erased too.
+Status PrivateLog::check_erased(Tally& tally) const {
+  std::vector<Payloads::Erased> all;
+  {
+    const std::lock_guard lock(mutex_);
+    all = LODESTAR_TRY(payloads_.all_erased());
+  }
+  std::uint64_t good = 0;
+  for (const Payloads::Erased& one : all) {
+    const auto commitment = crypto::from_hex(one.name);
+    bool holds = commitment && one.waits;
+    if (commitment && one.receipt) {
+      const auto opening = opening_of(*one.receipt);
+      const auto record = opening ? ledger::parse_record(opening->record.reveal())
+                                  : Result<Record>(opening.error());
+      holds = record ? record->type == kErasure && record->previous == commitment
+                     : LODESTAR_TRY(was_erased(*one.receipt));
+    }
+    if (holds) ++good;
+    if (!holds) {
+      tally.damaged.push_back(
+          fmt::format("private/erased/{}: it names no erased entry, or not the "
+                      "receipt of it: restore it from a copy",
+                      to_printable(one.name)));
+    }
+  }
+  if (good > tally.erased) {
+    tally.damaged.push_back(
+        fmt::format("private/erased: it names {} entries that the log has not: "
+                    "is the log an older copy?",
+                    good - tally.erased));
+  }
+  return {};
 }
 
 // What is published, its labels as an auditor gets them; how many there are.

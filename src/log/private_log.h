@@ -112,7 +112,9 @@ class PrivateLog {
   Result<ledger::Opening> opening_of(std::uint64_t index) const;  // of padding, too
   // Takes away for good what the entry stood for, and logs that it did: a record of type "erasure"
   // whose previous is the erased leaf and whose body is the reason, which should name nobody. The
-  // index of that record; a crash at the wrong moment may leave two.
+  // index of that record; a crash at the wrong moment may leave two. Of what was lost before, the
+  // rest is destroyed, in copies that come back too, and the record says so. not_found: nothing was
+  // ever kept behind it here, or it was erased.
   Result<std::uint64_t> erase(std::uint64_t index, std::string_view reason);
 
   struct Tally {
@@ -152,7 +154,10 @@ class PrivateLog {
   Status move_increment(const std::stop_token& stop);
   Status forget_moved();
   Result<std::uint64_t> log_receipt(const Payloads::Erasure& erasure);
+  Result<bool> is_kept_elsewhere(const ledger::ListEntry& entry) const;
   Status count(Tally& tally, const ledger::Labelled& entry) const;
+  Result<bool> was_erased(std::uint64_t index) const;
+  Status check_erased(Tally& tally) const;
   Result<std::uint64_t> check_maps(Tally& tally) const;
   ledger::Opening padding(std::uint64_t index) const;
   Result<ledger::Opening> draw(const ledger::Record& record) const;

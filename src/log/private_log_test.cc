@@ -246,6 +246,66 @@ TEST_F(PrivateLogs, erase_so_that_nothing_is_left_and_old_proofs_hold) {
   EXPECT_TRUE(tally.missing.empty() && tally.damaged.empty());
 }
 
+TEST_F(PrivateLogs, erase_what_is_left_of_what_was_lost_or_damaged) {
+  const auto log = open().value();
+  for (int number = 0; number < 4; ++number) add(*log, number);
+  const auto path = [&](const char* part, std::uint64_t index) {
+    const std::string name = crypto::to_hex(log->leaf_at(index)->commitment);
+    return place + "/private/" + part + "/" + name.substr(0, 2) + "/" + name.substr(2);
+  };
+  std::filesystem::remove(path("payloads", 0));
+  std::ofstream(path("payloads", 1)) << "damaged";
+  std::filesystem::remove(path("payload-keys", 2));
+  std::filesystem::remove(path("payloads", 3));
+  std::filesystem::remove(path("payload-keys", 3));
+  ASSERT_EQ(log->publish(kStart + kHour).value().size, 16U);
+  for (const std::uint64_t index : {0, 1, 2, 3}) {
+    EXPECT_EQ(log->erase(index, "asked for").value(), 16 + index);
+    EXPECT_FALSE(std::filesystem::exists(path("payloads", index))) << index;
+    EXPECT_FALSE(std::filesystem::exists(path("payload-keys", index))) << index;
+    const bool was_lost = index == 0 || index == 3;
+    EXPECT_EQ(opened(*log, 16 + index).body,
+              was_lost ? "asked for\nits payload was lost before" : "asked for");
+    EXPECT_EQ(log->erase(index, "again").error().code, Code::not_found);
+  }
+  EXPECT_TRUE(log->check()->missing.empty() && log->check()->damaged.empty());
+  std::promise<std::uint64_t> place_of;
+  log->add_leaves(leaves_of_others(1), [&](const auto& first) { place_of.set_value(*first); });
+  EXPECT_EQ(log->erase(place_of.get_future().get(), "").error().code, Code::not_found)
+      << "kept elsewhere";
+  EXPECT_TRUE(log->publish(kStart + 2 * kHour));
+  EXPECT_EQ(log->erase(20, "").error().code, Code::not_found) << "kept elsewhere";
+  EXPECT_EQ(log->erase(30, "").error().code, Code::not_found) << "padding";
+}
+
+TEST_F(PrivateLogs, tell_which_of_their_erasures_are_damaged) {
+  const auto log = open().value();
+  for (int number = 0; number < 3; ++number) add(*log, number);
+  EXPECT_EQ(log->erase(0, "").value(), 3U);
+  EXPECT_EQ(log->erase(1, "").value(), 4U);
+  EXPECT_EQ(log->erase(4, "").value(), 5U);
+  EXPECT_TRUE(log->check()->damaged.empty());
+  const std::string erased = place + "/private/erased/";
+  const std::string name = erased + crypto::to_hex(log->leaf_at(0)->commitment);
+  const std::string strange = erased + std::string(64, '0');
+  const auto put = [](const std::string& path, const std::string& text) {
+    std::ofstream(path) << text;
+  };
+  for (const std::string damage : {"", "receipt 2\n", "receipt 5\n", "receipt 99\n", "receipt 3",
+                                   "receipt  3\n", "no receipt yet"}) {
+    put(name, damage);
+    EXPECT_EQ(log->check()->damaged.size(), 1U) << damage;
+  }
+  put(name, "receipt 3\n");
+  put(strange, "receipt 3\n");
+  EXPECT_EQ(log->check()->damaged.size(), 1U) << "of no entry";
+  std::filesystem::remove(strange);
+  put(erased + "what", "receipt 3\n");
+  EXPECT_EQ(log->check()->damaged.size(), 1U);
+  std::filesystem::remove(erased + "what");
+  EXPECT_TRUE(log->check()->damaged.empty());
+}
+
 TEST_F(PrivateLogs, erase_again_what_a_copy_brings_back) {
   const std::string payloads = place + "/private/payloads", keys = place + "/private/payload-keys";
   const auto copy = [&](const std::string& from, const std::string& to) {

@@ -289,16 +289,18 @@ Status RecordMap::catch_up(const Has& log, const AllWaited& waited) {
   return log.published == size ? settle(size) : Status();
 }
 
+Result<Label> RecordMap::label_at(std::uint64_t index) const {
+  const std::string path = path_of(index / kSlotsAFile);
+  const std::string slot = LODESTAR_TRY(
+      options_.files->read_part(path, index % kSlotsAFile * sizeof(Hash), sizeof(Hash)));
+  if (slot.size() == sizeof(Hash)) return slot_in(slot, 0);
+  return Error{Code::corrupt, fmt::format("{}: it has no label of {}", path, index)};
+}
+
 Result<ledger::Opening> RecordMap::opening_at(const ledger::ListEntry& map) const {
-  const std::string path = path_of(map.index / kSlotsAFile);
-  const std::string slots = LODESTAR_TRY(options_.files->read(path));
-  const std::uint64_t place = map.index % kSlotsAFile;
-  if (slots.size() / sizeof(Hash) <= place) {
-    return Error{Code::corrupt, fmt::format("{}: it has no map of {}", path, map.index)};
-  }
-  Opening opening = keys_.opening_of(
-      {.size = map.index, .root = slot_in(slots, place), .key = keys_.public_key()},
-      options_.issuer);
+  const Hash root = LODESTAR_TRY(label_at(map.index));
+  Opening opening = keys_.opening_of({.size = map.index, .root = root, .key = keys_.public_key()},
+                                     options_.issuer);
   if (leaf_of(opening) == map.leaf) return opening;
   return not_what_stands_at(map.index);
 }

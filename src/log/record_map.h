@@ -76,6 +76,7 @@ class RecordMap {
   Status write();                           // the log has them all
   Status settle(std::uint64_t published);   // what was written, all of which is published
 
+  Result<ledger::Label> label_at(std::uint64_t index) const;  // of an entry that is settled
   Result<ledger::Opening> opening_at(const ledger::ListEntry& map) const;
   Result<ledger::MapLabels> labels() const;  // of what is settled
   // Whether they are what was settled behind the last map, the entry of that map among them.

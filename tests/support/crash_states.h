@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // States in which a disk may leave a program: a fault at one call (kill, a torn write, an error
 // such as EIO or ENOSPC, a short write), with or without a loss of power, and often a second fault
-// while it recovers. LODESTAR_CRASH_STATES=100000 makes more of them. Under a sanitizer, where each
+// while it recovers. LODESTAR_CRASH_STATES=100000 makes more of them, LODESTAR_CRASH_SEED=1000
+// others. Under a sanitizer, where each
 // takes ten times as long, there are fewer: they look for another kind of mistake.
 #pragma once
 
@@ -68,8 +69,10 @@ void expect_survival(const CrashPlan& plan) {
   const char* const wanted = std::getenv("LODESTAR_CRASH_STATES");
   const std::size_t states =
       wanted != nullptr ? std::strtoull(wanted, nullptr, 10) : plan.states / kStatesInOne;
+  const char* const first = std::getenv("LODESTAR_CRASH_SEED");
   std::size_t done = 0;
-  for (std::uint32_t seed = 1; done < states; ++seed) {
+  for (auto seed = static_cast<std::uint32_t>(first ? std::strtoul(first, nullptr, 10) : 1);
+       done < states; ++seed) {
     World untroubled(seed);
     untroubled.files.fail_at(SIZE_MAX, Fault::error);
     untroubled.use(plan.steps);
