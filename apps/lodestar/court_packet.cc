@@ -79,15 +79,14 @@ Status put_proofs(const CustodyLog& log, ledger::PacketInput& input) {
   const std::string bytes = LODESTAR_TRY(log.files->published());
   const ledger::TreeHead head = LODESTAR_TRY(log.files->verify(bytes)).head;
   input.checkpoint = LODESTAR_TRY(ledger::parse_note(bytes));
-  ledger::TileReader tiles(log::read_tiles(log.files->folder + "/public"));
   for (ledger::CustodyEntry& entry : entries) {
     if (entry.index >= head.size) {
       ++input.waiting;
       continue;
     }
     ledger::PacketEvent event{.entry = std::move(entry)};
-    event.proof = LODESTAR_TRY(
-        ledger::prove_inclusion({.index = event.entry.index, .size = head.size}, tiles));
+    event.proof =
+        LODESTAR_TRY(log::prove_entry(log.files->folder + "/public", event.entry.index, head));
     input.events.push_back(std::move(event));
   }
   if (!input.events.empty() || input.waiting == 0) return {};

@@ -58,9 +58,11 @@ Status init(const Typed& typed, const std::stop_token& stop) {
   if (is_closed && !typed.making.key_file.empty()) {
     LODESTAR_TRY(make_payload_key(typed.making.key_file));
   }
+  LODESTAR_TRY(LogFiles::begin(typed.folder, typed.origin, policy));
+  if (is_closed) LODESTAR_TRY(make_private(typed.folder, typed.making));
   const auto leaves = is_closed ? LogKind::Leaves::records : LogKind::Leaves::any;
-  const LogFiles files = LODESTAR_TRY(LogFiles::make(typed.folder, typed.origin, policy, leaves));
-  if (is_closed) LODESTAR_TRY(make_private(files, typed.making));
+  const LogFiles files =
+      LODESTAR_TRY(LogFiles::make(typed.folder, typed.origin, {leaves, policy.has_value()}));
   // Witnesses cannot know the key before it is printed.
   if (!files.policy) LODESTAR_TRY(open_log(files, {}, stop));
   fmt::print("{}\n", to_string(files.signer.verifier()));
@@ -199,24 +201,24 @@ Result<std::uint64_t> parse_index(const std::string& text) {
   return Error{Code::invalid, fmt::format("'{}' is no index: give a number from 0 on", text)};
 }
 
-// Of the published tree.
-Result<ledger::LeafOf> find_entry(const LogFiles& files, const std::string& typed,
-                                  const std::string& checkpoint) {
+Result<ledger::LeafOf> find_entry(const std::string& folder, const std::string& typed,
+                                  std::uint64_t size) {
   const std::uint64_t index = LODESTAR_TRY(parse_index(typed));
-  const auto head = LODESTAR_TRY(files.verify(checkpoint)).head;
-  if (index < head.size) return ledger::LeafOf{.index = index, .size = head.size};
+  if (index < size) return ledger::LeafOf{.index = index, .size = size};
   return Error{Code::not_found,
-               fmt::format("{}: no entry {}: the published tree has {}{}", files.folder, index,
-                           head.size, is_private(files) ? ", and grows when its time comes" : "")};
+               fmt::format("{}: no entry {}: the published tree has {}, and grows when it is "
+                           "published next",
+                           folder, index, size)};
 }
 
+// Of what is public alone, so that who proves need not be who can sign.
 Status prove(const Typed& typed) {
-  const LogFiles files = LODESTAR_TRY(LogFiles::read(typed.folder));
-  const std::string bytes = LODESTAR_TRY(files.published());
-  const auto [index, size] = LODESTAR_TRY(find_entry(files, typed.index, bytes));
-  ledger::LogProof proof{.index = index, .checkpoint = LODESTAR_TRY(ledger::parse_note(bytes))};
-  ledger::TileReader tiles(log::read_tiles(files.folder + "/public"));
-  proof.hashes = LODESTAR_TRY(ledger::prove_inclusion({.index = index, .size = size}, tiles));
+  const std::string folder = typed.folder + "/public";
+  const std::string bytes = LODESTAR_TRY(io::system_files().read(folder + "/checkpoint"));
+  ledger::LogProof proof{.checkpoint = LODESTAR_TRY(ledger::parse_note(bytes))};
+  const auto head = LODESTAR_TRY(ledger::parse_checkpoint(proof.checkpoint.text)).head;
+  proof.index = LODESTAR_TRY(find_entry(typed.folder, typed.index, head.size)).index;
+  proof.hashes = LODESTAR_TRY(log::prove_entry(folder, proof.index, head));
   return io::write_new_file(typed.out, to_string(proof), 0644);
 }
 
@@ -230,7 +232,9 @@ Result<LogFiles> read_private(const std::string& folder) {
 Status open_entry(const Typed& typed) {
   const LogFiles files = LODESTAR_TRY(read_private(typed.folder));
   const std::string bytes = LODESTAR_TRY(files.published());
-  return write_opening(files, LODESTAR_TRY(find_entry(files, typed.index, bytes)), typed.out);
+  const auto head = LODESTAR_TRY(files.verify(bytes)).head;
+  const auto entry = LODESTAR_TRY(find_entry(files.folder, typed.index, head.size));
+  return write_opening(files, entry, typed.out);
 }
 
 Status erase(const Typed& typed, const std::stop_token& stop) {

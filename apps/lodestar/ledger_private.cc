@@ -17,10 +17,10 @@
 namespace lodestar::app {
 namespace {
 
-std::string key_file_note(const LogFiles& files) { return files.folder + "/private/key-file"; }
+std::string key_file_note(const std::string& folder) { return folder + "/private/key-file"; }
 
 Result<Sensitive<crypto::SealingKey>> key_of(const LogFiles& files) {
-  std::string path = LODESTAR_TRY(io::system_files().read(key_file_note(files)));
+  std::string path = LODESTAR_TRY(io::system_files().read(key_file_note(files.folder)));
   while (path.ends_with('\n')) path.pop_back();
   warn_of_readers(path);
   auto key = read_payload_key(path);
@@ -28,7 +28,7 @@ Result<Sensitive<crypto::SealingKey>> key_of(const LogFiles& files) {
   return Error{Code::not_found,
                fmt::format("{}: the key of this log's payloads is not there; {} says where it is "
                            "looked for",
-                           path, key_file_note(files))};
+                           path, key_file_note(files.folder))};
 }
 
 // The file may be named from anywhere later.
@@ -73,21 +73,21 @@ Status check_making(const PrivateMaking& making) {
   return log::PrivateLog::check({.period_s = making.period_s, .increment = making.increment});
 }
 
-Status make_private(const LogFiles& files, const PrivateMaking& making) {
-  const std::string path = key_path(files.folder, making);
+Status make_private(const std::string& folder, const PrivateMaking& making) {
+  const std::string path = key_path(folder, making);
   const auto key = LODESTAR_TRY(make_payload_key(path));
-  LODESTAR_TRY(io::put_durably(io::system_files(), key_file_note(files), path + "\n"));
+  LODESTAR_TRY(io::put_durably(io::system_files(), key_file_note(folder), path + "\n"));
   // From the last whole period on, so that publications fall on the clock's own hours.
   const std::uint64_t now = now_s();
   const std::uint64_t period = std::max<std::uint64_t>(making.period_s, 1);
   LODESTAR_TRY(log::PrivateLog::make(
-      files.folder,
+      folder,
       {.begins_s = now - now % period, .period_s = making.period_s, .increment = making.increment},
       key, io::system_files()));
   fmt::print(stderr,
              "lodestar: payloads are sealed with {}{}: whoever has it can open them all, and "
              "without it nobody opens one. Keep a copy elsewhere, and never beside copies of {}\n",
-             path, making.key_file.empty() ? " (--key-file puts it elsewhere)" : "", files.folder);
+             path, making.key_file.empty() ? " (--key-file puts it elsewhere)" : "", folder);
   return {};
 }
 

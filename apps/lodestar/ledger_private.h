@@ -22,7 +22,7 @@ struct PrivateMaking {
 };
 Status check_making(const PrivateMaking& making);  // before anything is made
 // Before the log is opened for the first time. Says where the key lies and what that means.
-Status make_private(const LogFiles& files, const PrivateMaking& making);
+Status make_private(const std::string& folder, const PrivateMaking& making);
 bool is_private(const LogFiles& files);
 Result<log::PrivateOptions> private_options(const LogFiles& files, log::LogOptions options);
 

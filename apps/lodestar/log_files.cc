@@ -12,6 +12,9 @@
 #include "http/client.h"
 #include "io/files.h"
 #include "io/random.h"
+#include "ledger/leaf.h"
+#include "log/fsck.h"
+#include "log/tile_files.h"
 #include "log/witnesses.h"
 
 namespace lodestar::app {
@@ -75,22 +78,49 @@ Status put_new_key(const std::string& path, const std::string& origin, const Log
   return io::put_durably(io::system_files(), path, line.reveal() + "\n" + words_of(kind));
 }
 
+// Of private logs alone.
+constexpr std::array kOfPrivateLogs = {"shape",    "key-file", "payload-key",
+                                       "waiting",  "payloads", "payload-keys",
+                                       "incoming", "erased",   "map"};
+
+// Such a file or folder, if one lies there.
+Result<std::optional<std::string>> find_of_private_log(const std::string& folder) {
+  const auto names = io::system_files().list(folder + "/private");
+  if (!names && names.error().code == Code::not_found) return std::optional<std::string>();
+  if (!names) return names.error();
+  const auto found = std::ranges::find_first_of(*names, kOfPrivateLogs);
+  if (found == names->end()) return std::optional<std::string>();
+  return std::optional(folder + "/private/" + *found);
+}
+
+// Behind its key belong two lines, of which it names those that what lies there tells.
+Error says_nothing(const std::string& folder, const std::string& path) {
+  const auto of_private = find_of_private_log(folder);
+  const bool is_private = !of_private || of_private->has_value();
+  const bool has_policy = io::system_files().size(policy_of(folder)).has_value();
+  return {Code::corrupt,
+          fmt::format("{}: it does not say what the log is: restore it from its copy. Behind the "
+                      "key belong two lines, {}, and {}",
+                      path,
+                      is_private ? "'leaves private', as private files are there"
+                                 : "'leaves private' or 'leaves any'",
+                      has_policy ? "'policy required', as there is one"
+                                 : "'policy required' or 'policy none'")};
+}
+
 struct KeyFile {
   ledger::Signer signer;
   LogKind kind;
 };
-Result<KeyFile> parse_key_file(const std::string& path, std::string bytes) {
+Result<KeyFile> parse_key_file(const std::string& folder, const std::string& path,
+                               std::string bytes) {
   const std::size_t end = std::min(bytes.find('\n'), bytes.size());
   const auto kind = find_kind(std::string_view(bytes).substr(std::min(end + 1, bytes.size())));
   bytes.resize(end);
   auto signer = ledger::Signer::parse(Sensitive(std::move(bytes)));
   if (!signer) return Error{Code::corrupt, fmt::format("{}: {}", path, signer.error().message)};
   if (kind) return KeyFile{*std::move(signer), *kind};
-  return Error{Code::corrupt,
-               fmt::format("{}: it does not say what the log is: restore it from its copy. Behind "
-                           "the key belong two lines, 'leaves private' or 'leaves any', and "
-                           "'policy required' or 'policy none'",
-                           path)};
+  return says_nothing(folder, path);
 }
 
 // A log that published under a policy has others' signatures beside its own.
@@ -115,16 +145,31 @@ Error no_policy(const std::string& folder) {
 // Whatever is lost, a log does not become one of another kind.
 Status check_kind(const LogFiles& files) {
   const std::string& folder = files.folder;
-  const bool has_shape = io::system_files().size(shape_of(folder)).has_value();
-  if (files.kind.leaves == LogKind::Leaves::any && has_shape) {
-    return Error{Code::corrupt, fmt::format("{}: a log of any leaves has no such file: the key and "
-                                            "it are not of one log",
-                                            shape_of(folder))};
+  if (files.kind.leaves == LogKind::Leaves::any) {
+    if (const auto found = LODESTAR_TRY(find_of_private_log(folder))) {
+      return Error{Code::corrupt,
+                   fmt::format("{}: a log of any leaves has no such file: the key and it are not "
+                               "of one log, or the key's file was changed. Nothing is added: it "
+                               "would be published for anybody to read",
+                               *found)};
+    }
   }
   if (files.policy) return {};
   if (files.kind.has_policy) return no_policy(folder);
   const bool was_under_one = LODESTAR_TRY(is_cosigned(folder, files.signer.verifier().name));
   return was_under_one ? Status(no_policy(folder)) : Status();
+}
+
+// Whether what is published is a private log's: all of the first bundle are leaves. Strangers may
+// add one to a log of any leaves, before others do.
+Result<bool> has_private_leaves(const std::string& folder) {
+  const auto bytes = LODESTAR_TRY(io::system_files().read(folder + "/public/checkpoint"));
+  const auto note = LODESTAR_TRY(ledger::parse_note(bytes));
+  const auto size = LODESTAR_TRY(ledger::parse_checkpoint(note.text)).head.size;
+  if (size == 0) return false;
+  const auto entries = LODESTAR_TRY(log::read_bundle(folder + "/public", 0, size));
+  return std::ranges::all_of(
+      entries, [](const std::string& entry) { return ledger::parse_leaf(entry).has_value(); });
 }
 
 // Where the key that said it is lost: what the other files say, if nothing of them is lost too.
@@ -137,14 +182,28 @@ Result<LogKind> guess_kind(const std::string& folder, const std::string& origin)
     kind.leaves = LogKind::Leaves::records;
     return kind;
   }
-  constexpr std::array kOfPrivateLogs = {"key-file", "waiting", "payloads", "map"};
-  for (const std::string& name : LODESTAR_TRY(files.list(folder + "/private"))) {
-    if (std::ranges::find(kOfPrivateLogs, name) == kOfPrivateLogs.end()) continue;
-    return Error{Code::corrupt, fmt::format("{}: this was a private log, and that file is gone "
-                                            "too: bring it back from its copy first",
+  const bool was_private = LODESTAR_TRY(find_of_private_log(folder)).has_value();
+  if (!was_private && !LODESTAR_TRY(has_private_leaves(folder))) return kind;
+  return Error{Code::corrupt, fmt::format("{}: this was a private log, and that file is gone "
+                                          "too: bring it back from its copy first",
+                                          shape_of(folder))};
+}
+
+// A log that cannot go on gets no new key: first what is lost has to come back.
+Status check_rest(const std::string& folder, LogKind::Leaves leaves) {
+  if (leaves == LogKind::Leaves::records && !io::system_files().size(shape_of(folder))) {
+    return Error{Code::corrupt, fmt::format("{}: it is gone, and without it nothing is added to a "
+                                            "private log or published: restore it from a copy",
                                             shape_of(folder))};
   }
-  return kind;
+  const log::FsckOptions options;
+  const auto checked = log::fsck_journal(folder, options);
+  if (!checked && checked.error().code == Code::not_found) return {};  // nothing is published yet
+  if (!checked) return checked.error();
+  if (checked->findings.empty()) return {};
+  const log::Finding& first = checked->findings.front();
+  return Error{Code::corrupt, fmt::format("{}/{}: {}: restore it from a copy, or look with fsck",
+                                          folder, first.path, first.what)};
 }
 
 // None where there is no file.
@@ -174,9 +233,21 @@ Status retire(const std::string& folder, std::vector<ledger::VerifierKey> retire
   return io::put_durably(io::system_files(), retired_of(folder), lines);
 }
 
-// What an attempt to make a log that ended before there was a key may have left in private.
+// What an attempt to make a log that ended before there was a key may have left in private: the key
+// comes last. Nothing is sealed or signed with it yet.
+constexpr std::array kOfHalfMade = {"policy",          "policy.new", "payload-key",
+                                    "payload-key.new", "key-file",   "key-file.new",
+                                    "shape",           "shape.new",  "key.new"};
 bool is_of_half_made(std::string_view name) {
-  return name == "policy" || name == "policy.new" || name == "key.new";
+  return std::ranges::find(kOfHalfMade, name) != kOfHalfMade.end();
+}
+
+Status clear_half_made(const std::string& folder) {
+  for (const std::string name : kOfHalfMade) {
+    const Status removed = io::system_files().remove(folder + "/private/" + name);
+    if (!removed && removed.error().code != Code::not_found) return removed;
+  }
+  return {};
 }
 
 // A log that lost its key is a log still.
@@ -239,8 +310,8 @@ Status LogFiles::check_place(const std::string& folder) {
   return {};
 }
 
-Result<LogFiles> LogFiles::make(const std::string& folder, const std::string& origin,
-                                std::optional<std::string_view> policy, LogKind::Leaves leaves) {
+Status LogFiles::begin(const std::string& folder, const std::string& origin,
+                       std::optional<std::string_view> policy) {
   if (!ledger::is_key_name(origin)) {
     return Error{Code::invalid, fmt::format("--origin {}: no spaces and no '+', please; such as "
                                             "log.example.org/evidence",
@@ -253,8 +324,12 @@ Result<LogFiles> LogFiles::make(const std::string& folder, const std::string& or
   LODESTAR_TRY(check_place(folder));
   LODESTAR_TRY(io::make_folder_durably(files, folder, 0755));
   LODESTAR_TRY(io::make_folder_durably(files, folder + "/private", 0700));
-  if (policy) LODESTAR_TRY(io::put_durably(io::system_files(), policy_of(folder), *policy));
-  const LogKind kind{.leaves = leaves, .has_policy = policy.has_value()};
+  LODESTAR_TRY(clear_half_made(folder));
+  return policy ? io::put_durably(files, policy_of(folder), *policy) : Status();
+}
+
+Result<LogFiles> LogFiles::make(const std::string& folder, const std::string& origin,
+                                const LogKind& kind) {
   LODESTAR_TRY(put_new_key(key_of(folder), origin, kind));
   return read(folder);
 }
@@ -266,7 +341,7 @@ Result<LogFiles> LogFiles::read(const std::string& folder) {
     return no_key(folder);
   }
   warn_of_readers(key_of(folder));
-  KeyFile key = LODESTAR_TRY(parse_key_file(key_of(folder), *std::move(bytes)));
+  KeyFile key = LODESTAR_TRY(parse_key_file(folder, key_of(folder), *std::move(bytes)));
   LogFiles files{.folder = folder,
                  .signer = std::move(key.signer),
                  .kind = key.kind,
@@ -275,7 +350,8 @@ Result<LogFiles> LogFiles::read(const std::string& folder) {
                  .policy = {}};
   auto next = io::system_files().read(next_key_of(folder));
   if (next) {
-    files.next.emplace(LODESTAR_TRY(parse_key_file(next_key_of(folder), *std::move(next))).signer);
+    files.next.emplace(
+        LODESTAR_TRY(parse_key_file(folder, next_key_of(folder), *std::move(next))).signer);
   } else if (next.error().code != Code::not_found) {
     return next.error();
   }
@@ -293,6 +369,7 @@ Status LogFiles::begin_rotation(const std::string& folder) {
     return Error{Code::conflict,
                  fmt::format("{}: its key is changing already: --finish ends that", folder)};
   }
+  LODESTAR_TRY(check_rest(folder, files.kind.leaves));
   return put_new_key(next_key_of(folder), files.signer.verifier().name, files.kind);
 }
 
@@ -303,6 +380,7 @@ Status LogFiles::finish_rotation(const std::string& folder, const ledger::Verifi
   if (!files.next || files.next->verifier() != next) {
     return Error{Code::conflict, fmt::format("{}: somebody else changes its key", folder)};
   }
+  LODESTAR_TRY(check_rest(folder, files.kind.leaves));
   LODESTAR_TRY(retire(folder, files.retired, files.signer.verifier()));
   LODESTAR_TRY(disk.rename(next_key_of(folder), key_of(folder)));
   return disk.sync_folder(folder + "/private");
@@ -319,6 +397,7 @@ Status LogFiles::replace_lost(const std::string& folder, const ledger::VerifierK
   const auto note = LODESTAR_TRY(ledger::parse_note(bytes));
   LODESTAR_TRY(ledger::verify_note(note, std::span(&old, 1)));
   const LogKind kind = LODESTAR_TRY(guess_kind(folder, old.name));
+  LODESTAR_TRY(check_rest(folder, kind.leaves));
   LODESTAR_TRY(retire(folder, LODESTAR_TRY(read_retired(folder)), old));
   return put_new_key(key_of(folder), old.name, kind);
 }

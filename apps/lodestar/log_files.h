@@ -8,6 +8,7 @@
 //
 //   key = PRIVATE-KEY "\nleaves " ("private" / "any") "\npolicy " ("required" / "none") "\n"
 //
+// A key that says that the leaves are any is refused beside files of private logs.
 // A private log without its shape, or a log under a policy without that file, is none of the other
 // kind: it is refused until the file is back. next-key says the same.
 #pragma once
@@ -40,9 +41,13 @@ struct LogFiles {
   std::optional<ledger::Policy> policy;  // whose quorum must stand by what is published
   // Whether a log can be made there. conflict: there is one, or something else.
   static Status check_place(const std::string& folder);
-  // `policy` is one's bytes.
+  // Makes the folders, empty but for the policy; `policy` is one's bytes.
+  static Status begin(const std::string& folder, const std::string& origin,
+                      std::optional<std::string_view> policy);
+  // Makes the key, which makes it a log: what else belongs to it is there. Whatever was made before
+  // it, by an attempt that ended early, begin() takes away.
   static Result<LogFiles> make(const std::string& folder, const std::string& origin,
-                               std::optional<std::string_view> policy, LogKind::Leaves leaves);
+                               const LogKind& kind);
   static Result<LogFiles> read(const std::string& folder);
 
   // Makes the next key, which signs from now on too. conflict: there is one already.

@@ -52,6 +52,32 @@ Hash root_of(const std::vector<Hashes>& edges) {
   return ledger::fold_whole(whole);
 }
 
+void check_journal(io::Files& files, const std::string& journal, Checked& checked) {
+  std::optional<std::uint64_t> next;
+  const auto look = [&](std::string_view record, io::Journal::Place place) -> Status {
+    const auto batch = internal::parse_batch(record);
+    if (!batch && !internal::parse_head_record(record))
+      return Error{Code::corrupt, fmt::format("a record in segment {} is unknown", place.segment)};
+    if (batch && next && batch->first != *next)
+      return Error{Code::corrupt, fmt::format("entry {} is missing", *next)};
+    if (batch) next = batch->end();
+    return {};
+  };
+  const Status read = io::Journal::read(files, journal, look);
+  const bool is_gone = !read && read.error().code == Code::not_found;
+  if (!read && !is_gone) checked.findings.push_back({"private/journal", read.error().message});
+  if ((read || is_gone) && !next && checked.head.size > 0) {
+    checked.findings.push_back(
+        {"private/journal",
+         fmt::format("it is empty, and {} entries are published", checked.head.size)});
+  }
+  if (next && *next < checked.head.size) {
+    checked.findings.push_back({"private/journal", fmt::format("it ends before entry {}, which "
+                                                               "is published",
+                                                               checked.head.size - 1)});
+  }
+}
+
 class Checker {
  public:
   Checker(const Where& where, const FsckOptions& options, const TreeHead& head)
@@ -64,7 +90,7 @@ class Checker {
       below = check_level(level, below, checked);
     if (options_.parallel.stop.stop_requested()) return Error{Code::cancelled, "fsck was stopped"};
     check_root(checked);
-    if (!where_.journal.empty()) check_journal(checked);
+    if (!where_.journal.empty()) check_journal(*options_.files, where_.journal, checked);
     if (checked.findings.size() > options_.most_findings)
       checked.findings.resize(options_.most_findings);
     return checked;
@@ -221,32 +247,6 @@ class Checker {
                                 fmt::format("its root is not that of the {} entries", head_.size)});
   }
 
-  void check_journal(Checked& checked) const {
-    std::optional<std::uint64_t> next;
-    const auto look = [&](std::string_view record, io::Journal::Place place) -> Status {
-      const auto batch = internal::parse_batch(record);
-      if (!batch && !internal::parse_head_record(record))
-        return Error{Code::corrupt,
-                     fmt::format("a record in segment {} is unknown", place.segment)};
-      if (batch && next && batch->first != *next)
-        return Error{Code::corrupt, fmt::format("entry {} is missing", *next)};
-      if (batch) next = batch->end();
-      return {};
-    };
-    const Status read = io::Journal::read(*options_.files, where_.journal, look);
-    if (!read) checked.findings.push_back({"private/journal", read.error().message});
-    if (read && !next && head_.size > 0) {
-      checked.findings.push_back(
-          {"private/journal",
-           fmt::format("it is empty, and {} entries are published", head_.size)});
-    }
-    if (next && *next < head_.size) {
-      checked.findings.push_back({"private/journal", fmt::format("it ends before entry {}, which "
-                                                                 "is published",
-                                                                 head_.size - 1)});
-    }
-  }
-
   void tell(Part& part, const TileId& tile, std::string what) const {
     part.findings.push_back({where_.said + to_path(tile), std::move(what)});
   }
@@ -257,16 +257,23 @@ class Checker {
   std::vector<Hashes> edges_;  // the partial tile of each level
 };
 
-Result<Checked> check(const Where& where, const FsckOptions& options) {
+// What the checkpoint says, or what is wrong with it.
+Result<Checked> begin(const Where& where, const FsckOptions& options) {
   const std::string checkpoint = LODESTAR_TRY(options.files->read(where.open + "/checkpoint"));
   auto head = options.verify ? options.verify(checkpoint) : Result<TreeHead>();
   if (!options.verify) {
     const auto found = internal::find_head(checkpoint);
     head = found ? Result<TreeHead>(*found) : Error{Code::corrupt, "it is no checkpoint"};
   }
-  if (head) return Checker(where, options, *head).run();
+  if (head) return Checked{.head = *head, .files = 1, .findings = {}};
   return Checked{
       .head = {}, .files = 1, .findings = {{where.said + "checkpoint", head.error().message}}};
+}
+
+Result<Checked> check(const Where& where, const FsckOptions& options) {
+  auto begun = LODESTAR_TRY(begin(where, options));
+  if (!begun.findings.empty()) return begun;
+  return Checker(where, options, begun.head).run();
 }
 
 }  // namespace
@@ -274,6 +281,14 @@ Result<Checked> check(const Where& where, const FsckOptions& options) {
 Result<Checked> fsck(const std::string& folder, const FsckOptions& options) {
   const internal::Layout layout{folder};
   return check({.open = layout.open(), .said = "public/", .journal = layout.journal()}, options);
+}
+
+Result<Checked> fsck_journal(const std::string& folder, const FsckOptions& options) {
+  const internal::Layout layout{folder};
+  auto checked =
+      LODESTAR_TRY(begin({.open = layout.open(), .said = "public/", .journal = {}}, options));
+  if (checked.findings.empty()) check_journal(*options.files, layout.journal(), checked);
+  return checked;
 }
 
 Result<Checked> fsck_copy(const std::string& folder, const FsckOptions& options) {

@@ -47,6 +47,8 @@ struct Checked {
   std::vector<Finding> findings;  // in order of their entries, files above behind those below
 };
 Result<Checked> fsck(const std::string& folder, const FsckOptions& options);
+// Of its journal alone, against what is published.
+Result<Checked> fsck_journal(const std::string& folder, const FsckOptions& options);
 // Of a folder that has a log's public files and nothing else, such as a mirror's copy.
 Result<Checked> fsck_copy(const std::string& folder, const FsckOptions& options);
 

@@ -146,12 +146,12 @@ RecordMapOptions map_options(const std::string& folder, const PrivateOptions& op
 
 struct Published {
   ledger::Note checkpoint;
-  std::uint64_t size = 0;
+  ledger::TreeHead head;
 };
 Result<Published> read_published(const std::string& folder, io::Files& files) {
   const std::string bytes = LODESTAR_TRY(files.read(internal::Layout{folder}.checkpoint()));
   Published published{.checkpoint = LODESTAR_TRY(ledger::parse_note(bytes))};
-  published.size = LODESTAR_TRY(ledger::parse_checkpoint(published.checkpoint.text)).head.size;
+  published.head = LODESTAR_TRY(ledger::parse_checkpoint(published.checkpoint.text)).head;
   return published;
 }
 
@@ -205,12 +205,11 @@ Result<ledger::Completeness> prove_completeness(const std::string& folder, std::
   LODESTAR_TRY(read_shape(files, folder, options.key));
   const std::string public_folder = internal::Layout{folder}.open();
   const Published published = LODESTAR_TRY(read_published(folder, files));
-  const auto map = LODESTAR_TRY(RecordMap::read(map_options(folder, options), published.size));
+  const auto map = LODESTAR_TRY(RecordMap::read(map_options(folder, options), published.head.size));
   auto proof = LODESTAR_TRY(map->prove(subject));
   proof.record.checkpoint = published.checkpoint;
-  ledger::TileReader tiles(read_tiles(public_folder, files));
   proof.record.hashes =
-      LODESTAR_TRY(ledger::prove_inclusion({proof.record.index, published.size}, tiles));
+      LODESTAR_TRY(prove_entry(public_folder, proof.record.index, published.head, files));
   return proof;
 }
 
@@ -218,7 +217,7 @@ Result<ledger::MapLabels> read_map_labels(const std::string& folder,
                                           const PrivateOptions& options) {
   LODESTAR_TRY(read_shape(*options.log.files, folder, options.key));
   const Published published = LODESTAR_TRY(read_published(folder, *options.log.files));
-  return LODESTAR_TRY(RecordMap::read(map_options(folder, options), published.size))->labels();
+  return LODESTAR_TRY(RecordMap::read(map_options(folder, options), published.head.size))->labels();
 }
 
 Result<Opening> read_opening(const std::string& folder, ledger::LeafOf entry,

@@ -6,6 +6,8 @@
 #include <cstring>
 #include <utility>
 
+#include "log/internal/proven_tiles.h"
+
 namespace lodestar::log {
 namespace {
 
@@ -61,6 +63,21 @@ Result<std::string> read_entry(const std::string& folder, ledger::LeafOf entry, 
   const std::uint64_t bundle = entry.index / ledger::kTileWidth;
   auto entries = LODESTAR_TRY(read_bundle(folder, bundle, entry.size, files));
   return std::move(entries[entry.index % ledger::kTileWidth]);
+}
+
+Result<std::vector<ledger::Hash>> prove_entry(const std::string& folder, std::uint64_t index,
+                                              const ledger::TreeHead& head, io::Files& files) {
+  const auto fetch = [&](const std::string& path) { return files.read(folder + "/" + path); };
+  const auto prove = [&]() -> Result<std::vector<ledger::Hash>> {
+    auto proven = LODESTAR_TRY(internal::ProvenTiles::read(head, fetch));
+    ledger::TileReader tiles([&](const ledger::TileId& tile) { return proven(tile); });
+    return ledger::prove_inclusion({.index = index, .size = head.size}, tiles);
+  };
+  auto hashes = prove();
+  if (hashes || hashes.error().code != Code::corrupt) return hashes;
+  return Error{Code::corrupt, fmt::format("{}: {}: no proof is made of it: look with ledger fsck, "
+                                          "restore it from a copy",
+                                          folder, hashes.error().message)};
 }
 
 ledger::ReadTile read_tiles(std::string folder, io::Files& files) {

@@ -28,6 +28,12 @@ Result<std::vector<std::string>> read_bundle(const std::string& folder, std::uin
                                              std::uint64_t size,
                                              io::Files& files = io::system_files());
 
+// The proof of an entry of that tree, from tiles each of which leads to its root; corrupt: one does
+// not, and which.
+Result<std::vector<ledger::Hash>> prove_entry(const std::string& folder, std::uint64_t index,
+                                              const ledger::TreeHead& head,
+                                              io::Files& files = io::system_files());
+
 ledger::ReadTile read_tiles(std::string folder, io::Files& files = io::system_files());
 
 }  // namespace lodestar::log
