@@ -173,8 +173,7 @@ Status add(const Typed& typed, const std::stop_token& stop) {
     entries.insert(entries.end(), lines.begin(), lines.end());
   }
   if (is_closed) {
-    const OpenLog open = LODESTAR_TRY(open_private(files, Asks::nobody, stop));
-    return add_records(*open.closed, entries, typed.type, typed.are_records);
+    return add_records(typed.folder, entries, {typed.type, typed.are_records}, stop);
   }
   if (typed.are_records) {
     return Error{Code::invalid, "--records is for private logs; this one takes any bytes"};

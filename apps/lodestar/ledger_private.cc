@@ -12,6 +12,8 @@
 #include "base/utc.h"
 #include "io/files.h"
 #include "io/new_file.h"
+#include "log/log.h"
+#include "open_log.h"
 #include "payload_key.h"
 
 namespace lodestar::app {
@@ -100,8 +102,10 @@ Result<log::PrivateOptions> private_options(const LogFiles& files, log::LogOptio
                              .now_s = now_s};
 }
 
-Status add_records(log::PrivateLog& log, std::span<const std::string_view> files,
-                   const std::string& type, bool are_records) {
+namespace {
+
+Result<std::vector<ledger::Record>> records_of(std::span<const std::string_view> files,
+                                               const std::string& type, bool are_records) {
   std::vector<ledger::Record> records;
   for (const std::string_view bytes : files) {
     auto record = record_of(bytes, type, are_records);
@@ -112,8 +116,50 @@ Status add_records(log::PrivateLog& log, std::span<const std::string_view> files
     LODESTAR_TRY(to_string(*record));
     records.push_back(*std::move(record));
   }
-  const std::uint64_t first = LODESTAR_TRY(log.add(records));
-  for (std::size_t i = 0; i < records.size(); ++i) fmt::print("{}\n", log::index_behind(first, i));
+  return records;
+}
+
+// As many as a turn has time for, and their indexes printed. How many.
+Result<std::size_t> add_in_a_turn(log::PrivateLog& log, std::span<const ledger::Record> records,
+                                  const std::stop_token& stop) {
+  constexpr std::size_t kAtOnce = 2048;  // share their syncs of the disk
+  constexpr std::chrono::seconds kTurn{2};
+  const auto end = std::chrono::steady_clock::now() + kTurn;
+  std::size_t done = 0;
+  while (done < records.size() && !stop.stop_requested()) {
+    const auto some = records.subspan(done, std::min(kAtOnce, records.size() - done));
+    const std::uint64_t first = LODESTAR_TRY(log.add(some));
+    std::string said;
+    for (std::size_t i = 0; i < some.size(); ++i)
+      said += fmt::format("{}\n", log::index_behind(first, i));
+    fmt::print("{}", said);
+    done += some.size();
+    if (std::chrono::steady_clock::now() >= end) break;
+  }
+  return done;
+}
+
+}  // namespace
+
+// Whoever waits for the log, such as a publication that is due, gets it between two turns.
+Status add_records(const std::string& folder, std::span<const std::string_view> entries,
+                   const RecordKind& kind, const std::stop_token& stop) {
+  constexpr std::chrono::milliseconds kPause{60};  // others look each 20 ms
+  constexpr std::chrono::hours kLongTurn{1};       // of a publication, whose witnesses may be slow
+  const auto records = LODESTAR_TRY(records_of(entries, kind.type, kind.are_records));
+  std::size_t done = 0;
+  while (done < records.size()) {
+    if (done > 0) log::every(kPause)(stop);
+    if (done > 0 && stop.stop_requested()) {
+      return Error{Code::cancelled, fmt::format("{} of {} entries are in the log, those whose "
+                                                "indexes are printed",
+                                                done, records.size())};
+    }
+    const LogFiles files = LODESTAR_TRY(LogFiles::read(folder));
+    const std::chrono::seconds patience = done > 0 ? kLongTurn : kPatience;
+    const OpenLog open = LODESTAR_TRY(open_private(files, Asks::nobody, stop, patience));
+    done += LODESTAR_TRY(add_in_a_turn(*open.closed, std::span(records).subspan(done), stop));
+  }
   return {};
 }
 

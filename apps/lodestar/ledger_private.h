@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -26,10 +27,14 @@ Status make_private(const std::string& folder, const PrivateMaking& making);
 bool is_private(const LogFiles& files);
 Result<log::PrivateOptions> private_options(const LogFiles& files, log::LogOptions options);
 
-// Prints the index of each once the disk has them. Files are bodies of records of the type, or
+// Prints the index of each once the disk has them. Entries are bodies of records of the type, or
 // records as they stand.
-Status add_records(log::PrivateLog& log, std::span<const std::string_view> files,
-                   const std::string& type, bool are_records);
+struct RecordKind {
+  std::string type;
+  bool are_records = false;
+};
+Status add_records(const std::string& folder, std::span<const std::string_view> entries,
+                   const RecordKind& kind, const std::stop_token& stop);
 Status write_opening(const LogFiles& files, ledger::LeafOf entry, const std::string& out);
 Status print_tally(const LogFiles& files, const log::PrivateLog& log);
 
