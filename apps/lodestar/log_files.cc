@@ -243,8 +243,8 @@ bool is_of_half_made(std::string_view name) {
 }
 
 Status clear_half_made(const std::string& folder) {
-  for (const std::string name : kOfHalfMade) {
-    const Status removed = io::system_files().remove(folder + "/private/" + name);
+  for (const std::string_view name : kOfHalfMade) {
+    const Status removed = io::system_files().remove(fmt::format("{}/private/{}", folder, name));
     if (!removed && removed.error().code != Code::not_found) return removed;
   }
   return {};
