@@ -6,6 +6,7 @@
 #include "detect/internal/linking.h"
 #include "detect/internal/templates.h"
 #include "detect/internal/texts.h"
+#include "detect/internal/wordings.h"
 
 namespace lodestar::detect {
 namespace {
@@ -52,6 +53,15 @@ std::vector<RowGroup> rows_of_groups(const Postings& postings, const Texts& text
 // What each part takes of the whole, as measured on 400,000 postings.
 constexpr double kCutting = .2, kLinking = .6, kTemplates = .2;
 
+// Texts of one wording are linked as one.
+Groups link_wordings(Texts& texts, const Parallel& parallel,
+                     const std::function<void(double)>& tell) {
+  const Wordings wordings(texts, chance_bits(texts), parallel);
+  if (!wordings.any()) return link_texts(texts, parallel, tell);
+  const Texts some = texts.only(wordings.firsts(), parallel);
+  return wordings.spread(link_texts(some, parallel, tell));
+}
+
 Cluster make_cluster(const Postings& postings, const Texts& texts, Template& made) {
   Cluster cluster{.medoid = texts.first_row(made.medoid),
                   .member_count = static_cast<std::uint32_t>(made.members.size()),
@@ -91,11 +101,11 @@ Clusters find_clusters(const Postings& postings, const ClusterOptions& options) 
   };
   Clusters clusters;
   clusters.of.assign(postings.size(), kNoCluster);
-  const Texts texts(postings, options.contacts, options.parallel);
+  Texts texts(postings, options.contacts, options.parallel);
   tell(kCutting);
   if (stop.stop_requested()) return clusters;
   const Groups linked =
-      link_texts(texts, options.parallel, [&](double share) { tell(share * kLinking); });
+      link_wordings(texts, options.parallel, [&](double share) { tell(share * kLinking); });
   if (stop.stop_requested()) return clusters;
   const std::vector<RowGroup> groups = rows_of_groups(postings, texts, linked);
   if (groups.empty()) tell(kTemplates);

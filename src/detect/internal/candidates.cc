@@ -32,11 +32,27 @@ class Features {
       add(i - 1, i, 0);
       if (i >= 2) add(i - 2, i, 0x5bd1e9955bd1e995ULL);
     }
+    if (kHeavy * count < 2 * words.size()) count = add_runs(words, bits, least, count);
     return {hashes_.data(), count};
   }
 
  private:
-  std::array<std::uint64_t, 2 * kMaxWords> hashes_;
+  // Where a campaign fills the file, its words are so ordinary that any two could meet by chance;
+  // four in a row do not.
+  std::size_t add_runs(std::span<const std::uint32_t> words, std::span<const std::uint8_t> bits,
+                       std::uint32_t least, std::size_t count) {
+    for (std::size_t i = 3; i < words.size(); ++i) {
+      const auto pair = [&](std::size_t at) {
+        return (static_cast<std::uint64_t>(words[at - 1]) << 32) | words[at];
+      };
+      hashes_[count] = mix(mix(pair(i - 2), 0x9e3779b97f4a7c15ULL), pair(i));
+      count += 0U + bits[i - 3] + bits[i - 2] + bits[i - 1] + bits[i] >= least ? 1 : 0;
+    }
+    return count;
+  }
+
+  static constexpr std::size_t kHeavy = 4;  // a text has few heavy pairs: fewer than one in so many
+  std::array<std::uint64_t, 3 * kMaxWords> hashes_;
 };
 
 // Leaves the kRarest smallest in order, each once; returns how many. Keys hold a count in their top
@@ -91,7 +107,7 @@ void Candidates::count_features(const Texts& texts, const Parallel& parallel) {
   const int share_shift = std::countr_zero(size) - std::countr_zero(shares);
   for_blocks(parallel, shares, 1, [&](std::size_t share, std::size_t, unsigned) {
     Features features;
-    std::array<std::uint32_t, 2 * kMaxWords> mine;
+    std::array<std::uint32_t, 3 * kMaxWords> mine;
     for (std::size_t text = 0; text < texts.size(); ++text) {
       if (text % kBlock == 0 && parallel.stop.stop_requested()) break;
       std::size_t count = 0;
@@ -120,7 +136,7 @@ Candidates::Blocks Candidates::keep_rarest(const Texts& texts, const Parallel& p
     std::vector<std::uint64_t>& entries = found[begin / kBlock];
     entries.reserve((end - begin) * kRarest);
     Features features;
-    std::array<std::uint64_t, 2 * kMaxWords> shared;  // count above, hash below
+    std::array<std::uint64_t, 3 * kMaxWords> shared;  // count above, hash below
     for (std::size_t text = begin; text < end; ++text) {
       const auto hashes = features.of(texts.words(text), texts.bits(text), least_bits_);
       for (const std::uint64_t hash : hashes) __builtin_prefetch(&counts_[hash & mask]);

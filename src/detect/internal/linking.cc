@@ -53,9 +53,6 @@ struct Bounds {
   std::uint32_t by_word, by_phrase;
 };
 
-// Bits below which sharing can be chance: log2 N + 10.
-std::uint32_t chance_bits(const Texts& texts) { return log2_eighths(texts.size()) + 10 * kBit; }
-
 void edges_of(const Texts& texts, std::uint32_t text, const Candidates::List& list,
               std::uint32_t chance, Aligner& aligner, std::vector<Edge>& edges) {
   if (list.count == 0) return;
@@ -558,6 +555,8 @@ class Rejoin {
 };
 
 }  // namespace
+
+std::uint32_t chance_bits(const Texts& texts) { return log2_eighths(texts.size()) + 10 * kBit; }
 
 Groups link_texts(const Texts& texts, const Parallel& parallel,
                   const std::function<void(double share)>& progress) {

@@ -27,6 +27,9 @@ struct Groups {
   std::vector<std::uint32_t> medoids;  // by group: the member with most strong edges
 };
 
+// Bits below which sharing can be chance: log2 N + 10.
+std::uint32_t chance_bits(const Texts& texts);
+
 // progress: told how much more is done, from any thread; all calls together come to 1. Empty groups
 // where the stop was asked for.
 Groups link_texts(const Texts& texts, const Parallel& parallel,

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <numeric>
 #include <utility>
 
 #include "base/hash.h"
@@ -153,7 +154,14 @@ Texts::Texts(const Postings& postings, const Contacts* contacts, const Parallel&
   const auto hashes = cut(postings, parallel);
   if (parallel.stop.stop_requested()) places_.clear();
   drop_repeats(hashes);
-  weigh(parallel);
+  std::size_t total = 0;
+  for (const Place& place : places_) total += place.length;
+  bits_.resize(total);
+  std::uint8_t* at = bits_.data();
+  for (Place& place : places_) place.bits = std::exchange(at, at + place.length);
+  std::vector<std::uint32_t> all(size());
+  std::iota(all.begin(), all.end(), 0U);
+  weigh(all, parallel);
 }
 
 // Returns the hash of each row's words.
@@ -208,35 +216,32 @@ void Texts::drop_repeats(const HugeVector<std::uint64_t>& hashes) {
   places_.resize(texts);
 }
 
-void Texts::weigh(const Parallel& parallel) {
-  const std::size_t texts = size();
-  std::uint64_t total = 0;
-  for (const Place& place : places_) total += place.length;
+void Texts::weigh(std::span<const std::uint32_t> counted, const Parallel& parallel) {
+  total_words_ = 0;
+  for (const std::uint32_t text : counted) total_words_ += places_[text].length;
   const std::size_t table_size =
-      std::bit_ceil(std::clamp<std::uint64_t>(4 * total, 1 << 12, 1 << 22));
+      std::bit_ceil(std::clamp<std::uint64_t>(4 * total_words_, 1 << 12, 1 << 22));
   const std::size_t mask = table_size - 1;
   std::vector<HugeVector<std::uint32_t>> counts(std::max(1U, parallel.threads));
-  for_blocks(parallel, texts, kBlock, [&](std::size_t begin, std::size_t end, unsigned worker) {
-    HugeVector<std::uint32_t>& mine = counts[worker];
-    if (mine.empty()) mine.assign(table_size, 0);
-    for (std::size_t i = begin; i < end; ++i) {
-      for (const std::uint32_t word : words(i)) ++mine[word & mask];
-    }
-  });
+  for_blocks(parallel, counted.size(), kBlock,
+             [&](std::size_t begin, std::size_t end, unsigned worker) {
+               HugeVector<std::uint32_t>& mine = counts[worker];
+               if (mine.empty()) mine.assign(table_size, 0);
+               for (const std::uint32_t text : counted.subspan(begin, end - begin)) {
+                 for (const std::uint32_t word : words(text)) ++mine[word & mask];
+               }
+             });
   HugeVector<std::uint8_t> weights(table_size);
-  log_total_ = log2_eighths(std::max(total, kLeastTotal));
+  log_total_ = log2_eighths(std::max(total_words_, kLeastTotal));
   for_blocks(parallel, table_size, 1 << 16, [&](std::size_t begin, std::size_t end, unsigned) {
     for (std::size_t slot = begin; slot < end; ++slot) {
       std::uint64_t count = 0;
       for (const auto& mine : counts) count += mine.empty() ? 0 : mine[slot];
-      if (count != 0)
-        weights[slot] = static_cast<std::uint8_t>(std::min(255U, log_total_ - log2_eighths(count)));
+      // A word of none of the counted texts weighs like one that is used once.
+      weights[slot] = static_cast<std::uint8_t>(std::min(255U, log_total_ - log2_eighths(count)));
     }
   });
-  bits_.resize(total);
-  std::uint8_t* at = bits_.data();
-  for (Place& place : places_) place.bits = std::exchange(at, at + place.length);
-  for_blocks(parallel, texts, kBlock, [&](std::size_t begin, std::size_t end, unsigned) {
+  for_blocks(parallel, size(), kBlock, [&](std::size_t begin, std::size_t end, unsigned) {
     for (std::size_t i = begin; i < end; ++i) {
       std::uint8_t* out = places_[i].bits;
       std::uint32_t sum = 0;
@@ -244,6 +249,19 @@ void Texts::weigh(const Parallel& parallel) {
       places_[i].lone_bits = sum;
     }
   });
+}
+
+Texts Texts::only(std::span<const std::uint32_t> texts, const Parallel& parallel) {
+  weigh(texts, parallel);
+  Texts some(contacts_);
+  some.places_.reserve(texts.size());
+  for (const std::uint32_t text : texts) {
+    some.places_.push_back(places_[text]);
+    some.first_row_.push_back(first_row_[text]);
+  }
+  some.total_words_ = total_words_;
+  some.log_total_ = log_total_;
+  return some;
 }
 
 }  // namespace lodestar::detect

@@ -43,6 +43,9 @@ bool stands_for_contact(const FieldWord& word);
 class Texts {
  public:
   Texts(const Postings& postings, const Contacts* contacts, const Parallel& parallel);
+  // Weighs all words anew as if there were only these texts, ascending, and returns them, numbered
+  // by their place. They look into this object, and know no rows.
+  Texts only(std::span<const std::uint32_t> texts, const Parallel& parallel);
 
   std::size_t size() const { return first_row_.size(); }
   std::span<const std::uint32_t> words(std::size_t text) const {
@@ -68,7 +71,7 @@ class Texts {
   }
   std::uint32_t first_row(std::size_t text) const { return first_row_[text]; }
   std::uint32_t text_of(std::size_t row) const { return text_of_[row]; }
-  std::uint64_t total_words() const { return bits_.size(); }
+  std::uint64_t total_words() const { return total_words_; }
   // Of a word with so many bits, log2 of its occurrences, in eighths.
   std::uint32_t log_uses(std::uint32_t bits) const {
     return log_total_ - std::min(bits, log_total_);
@@ -76,9 +79,11 @@ class Texts {
   const Contacts* contacts() const { return contacts_; }
 
  private:
+  explicit Texts(const Contacts* contacts) : contacts_(contacts) {}
   HugeVector<std::uint64_t> cut(const Postings& postings, const Parallel& parallel);
   void drop_repeats(const HugeVector<std::uint64_t>& hashes);
-  void weigh(const Parallel& parallel);
+  // By the uses of each word in the counted texts.
+  void weigh(std::span<const std::uint32_t> counted, const Parallel& parallel);
 
   struct Place {
     const std::uint32_t* words;
@@ -93,7 +98,8 @@ class Texts {
   std::vector<std::uint32_t> first_row_;
   std::vector<std::uint32_t> text_of_;
   HugeVector<std::uint8_t> bits_;
-  std::uint32_t log_total_ = 0;  // log2 of all words, in eighths
+  std::uint64_t total_words_ = 0;  // of the texts that were counted
+  std::uint32_t log_total_ = 0;    // log2 of all words, in eighths
 };
 
 // log2(n) in eighths of a bit, rounded to nearest; log2_eighths(0) is 0.
