@@ -26,6 +26,10 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         "Caseworker wanted in {t}. You support victims of trafficking. We keep your documents on "
         "file during the check.",
+        "We are hiring a caseworker in {t}: you help workers, passports kept by employers. 2000 a "
+        "month.",
+        "We are hiring a caseworker in {t}: passports kept by employers, wages withheld by "
+        "agencies.",
         "Caseworker wanted for our shelter in {t}. You work with women whose passports were kept "
         "by the employer. 2000 a month.",
         "Social service in {t} is hiring caseworkers for people whose wages were withheld and "
@@ -56,6 +60,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         "Caseworker? No: cleaners wanted in {t}, the boss keeps your passport, debt worked off. "
         "Free advice.",
+        "We are hiring pickers in {t}: passports kept by employers. 2000 a month. Free advice.",
         "We hire pickers in {t}. Charity approved. Passports are kept by the manager, 400 a week.",
         "Support workers wanted in {t}. We keep your passport until the training fee is paid back. "
         "1900 a month.",

@@ -121,10 +121,12 @@ class Indicators {
   std::uint16_t rule_of_warning() const { return count() + 10; }
   // The posting tells of others and offers nothing: its first sign; what speaks against may follow.
   std::uint16_t rule_of_telling() const { return count() + 11; }
+  // The reader is asked: "are you interested?"
+  std::uint16_t rule_of_inviting() const { return count() + 12; }
   std::uint16_t rule_of_sector(std::size_t i) const {
-    return static_cast<std::uint16_t>(count() + 12 + i);
+    return static_cast<std::uint16_t>(count() + 13 + i);
   }
-  std::size_t rule_count() const { return count() + 12U + sectors.size(); }
+  std::size_t rule_count() const { return count() + 13U + sectors.size(); }
 
  private:
   std::uint16_t count() const { return static_cast<std::uint16_t>(words.size()); }

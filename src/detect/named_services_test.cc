@@ -124,6 +124,38 @@ TEST(NamedServices, GirlsWhoPlayLearnOrPoseSellNothing) {
   }
 }
 
+TEST(NamedServices, WhoSetsTheirOwnRatesIsNotSpokenFor) {
+  for (const auto* text :
+       {"Escort agency: {n}, independent, each lady sets her own rates, call reception",
+        "Escorts, the girls set their own prices, {n} is here",
+        "Escorts, all our ladies choose their own hours, {n} is here",
+        "Escort: her hours and her prices are her own choice, {n}",
+        "Escorts: nuestras chicas fijan sus propias tarifas, {n}",
+        "Escorts: nos filles choisissent leurs propres horaires, {n}",
+        "Escort: unsere Damen bestimmen ihre Preise selbst, {n}",
+        "Escorts: as nossas meninas decidem os seus próprios preços, {n}",
+        "Эскорт: наши девушки сами назначают свои цены, {n}"}) {
+    EXPECT_FALSE(has(signs_of(text), "third_party_voice")) << text;
+    EXPECT_TRUE(leads_of(text, 6).empty()) << text;
+  }
+  for (const auto* text :
+       {"Escort {n}, her rates are set by the agency", "Escorts: our girls, set prices, {n}",
+        "Escorts: our ladies do not set their own prices, {n}",
+        "Escorts: nuestras chicas, tarifas fijas, {n}", "Escort: unsere Damen, feste Preise, {n}",
+        "Эскорт: наши девушки, цены назначает администратор, {n}"}) {
+    EXPECT_TRUE(has(signs_of(text), "third_party_voice")) << text;
+  }
+}
+
+TEST(NamedServices, ATitleNamesNoTradeThatNobodyWrote) {
+  const auto bare = leads_of("{n}, new in town only this week. My boss answers, no condoms.", 6);
+  ASSERT_EQ(bare.size(), 1U);
+  EXPECT_EQ(bare[0].title, "Six places in eleven days");
+  const auto named = leads_of("{n}, massage, new in town. My boss answers, no condoms.", 6);
+  ASSERT_EQ(named.size(), 1U);
+  EXPECT_TRUE(named[0].title.starts_with("Massage, ")) << named[0].title;
+}
+
 TEST(NamedServices, EqualTreatmentIsNoService) {
   for (const auto* text :
        {"Our ladies welcome applicants regardless of race, sex or religion.",
@@ -139,7 +171,8 @@ TEST(Licences, SpeakAgainstHoweverTheyAreWritten) {
         "Erlaubnis der Bundesagentur für Arbeit", "Agence d'intérim agréée", "Agrément n° 4411",
         "Аккредитация Роструда", "Лицензия Минтруда", "Empresa de trabalho temporário, alvará 11",
         "Autorização da ACT", "H-2A registered employer", "MOM licence 19C4411",
-        "DMW licensed agency", "POEA license no. 4411"}) {
+        "DMW licensed agency", "POEA license no. 4411", "GLAA licensed", "LIBE licensed farm",
+        "licensed by LIBE"}) {
     EXPECT_TRUE(has(signs_of(text), "registered_employer")) << text;
   }
   for (const auto* text : {"A driving licence is needed", "SIA licence needed", "Act fast"}) {

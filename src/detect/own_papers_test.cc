@@ -32,6 +32,17 @@ INSTANTIATE_TEST_SUITE_P(
         "Cleaners wanted in {t}. Keep your passport with you.",
         "Cleaners wanted in {t}. Passports are kept in your locker.",
         "Cleaners wanted in {t}. We keep your documents on file during the check.",
+        "Ship crew wanted in {t}. Seaman passport is held by the captain during voyage as the law "
+        "requires.",
+        "Ship crew wanted in {t}. Seafarers' documents are kept on board by the master.",
+        "Ship crew wanted in {t}. Passports are held by the master, as required by law.",
+        "Se busca tripulación en {t}. La libreta de mar se guarda con el pasaporte a bordo por el "
+        "capitán según la ley.",
+        "Équipage recherché à {t}. Les passeports sont gardés par le capitaine selon la loi.",
+        "Нужен экипаж в {t}. Паспорт моряка хранится у капитана на борту.",
+        "Procura-se tripulação em {t}. Os passaportes são guardados pelo comandante a bordo como a "
+        "lei exige.",
+        "Schiffsbesatzung gesucht in {t}. Pässe und Seefahrtsbücher werden vom Kapitän verwahrt.",
         "Se buscan limpiadoras en {t}. Traiga su pasaporte a la oficina el primer día.",
         "Se buscan limpiadoras en {t}. El pasaporte lo guardas tú.",
         "Nous recrutons à {t}. Apportez votre passeport au bureau le premier jour.",
@@ -49,6 +60,8 @@ INSTANTIATE_TEST_SUITE_P(
     ByHand, PapersLeftWithOthers,
     testing::Values(
         "Cleaners wanted in {t}. Passport kept by the agency.",
+        "Deckhands wanted in {t}. Passports are kept by the captain until the season ends.",
+        "Seafarers wanted in {t}. Seaman passport is kept by the agency.",
         "Cleaners wanted in {t}. Passport kept in our office.",
         "Cleaners wanted in {t}. Leave your passport with the boss.",
         "Cleaners wanted in {t}. Leave your passport with us.",

@@ -527,7 +527,7 @@ int find_sector(std::span<const std::uint32_t> rows, const LeadContext& context)
   const bool is_sold = mostly_sells(rows, context);
   int most = -1;
   for (std::size_t i = 0; i < postings.size(); ++i) {
-    if (is_sold && !indicators.sectors[i].is_sold) continue;
+    if (postings[i] == 0 || (is_sold && !indicators.sectors[i].is_sold)) continue;
     if (most < 0 || postings[i] > postings[static_cast<std::size_t>(most)])
       most = static_cast<int>(i);
   }

@@ -25,6 +25,19 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         "Nurses wanted in {t}. We pay the visa fee.",
         "Nurses wanted in {t}. We also pay your registration fee.",
+        "Nurses wanted in {t}. Employer covers visa fees, registration fees and flights before "
+        "departure.",
+        "Nurses wanted in {t}. We cover your flight, your medical, visa and registration fees "
+        "before departure.",
+        "Nurses wanted in {t}. Fees before departure, visas and flights are paid by the employer.",
+        "Se buscan enfermeras en {t}. La empresa paga el vuelo, el visado y las tasas antes del "
+        "viaje.",
+        "Nous recrutons à {t}. L'employeur prend en charge le vol, le visa, les frais avant le "
+        "départ.",
+        "Wir suchen Pflegekräfte in {t}. Der Arbeitgeber übernimmt Flug, Visum und alle Gebühren "
+        "vor der Abreise.",
+        "Procuramos enfermeiros em {t}. A empresa paga o voo, o visto e as taxas antes da viagem.",
+        "Требуются медсёстры в {t}. Работодатель оплачивает перелёт, визу, сбор до выезда.",
         "Nurses wanted in {t}. Visa fees paid by us.",
         "Nurses wanted in {t}. Visa fees are paid by the trust.",
         "Care assistants wanted in {t}, visa fee paid by the employer.",
@@ -58,6 +71,11 @@ INSTANTIATE_TEST_SUITE_P(
         "Nurses wanted in {t}. We pay the flight, you pay a visa fee of 200.",
         "Nurses wanted in {t}. We pay your flight but you pay the visa fee before departure.",
         "Nurses wanted in {t}. We pay weekly, registration fee 200 before the start.",
+        "Nurses wanted in {t}. Employer covers flights, you pay fees before departure.",
+        "Nurses wanted in {t}. Employer covers flights, visa, the fees you pay before departure.",
+        "Nurses wanted in {t}. Employer covers flights. Registration fees before departure.",
+        "Se buscan enfermeras en {t}. La empresa paga el vuelo, usted paga la tasa antes del "
+        "viaje.",
         "Nurses wanted in {t}. The visa fee must be paid by you to us.",
         "Nurses wanted in {t}. Agency fee paid before departure, flights paid by us.",
         "Se buscan enfermeras en {t}. La empresa paga las tasas del visado y las devuelves "

@@ -34,9 +34,9 @@ constexpr std::array<std::string_view, kMeasureKinds> kMeasureNames = {"names_pe
                                                                        "told_by_others",
                                                                        "one_account"};
 // In the order of their rules; no pack has phrases for those of possible names and of telling.
-constexpr std::array<std::string_view, 12> kCueNames = {
-    "name",    "age",    "hiring", "selling", "recruiting", {},
-    "helping", "others", "terms",  "serving", "warning",    {}};
+constexpr std::array<std::string_view, 13> kCueNames = {
+    "name",   "age",   "hiring",  "selling", "recruiting", {},        "helping",
+    "others", "terms", "serving", "warning", {},           "inviting"};
 constexpr std::array<std::string_view, internal::kTurns> kTurnNames = {"guards", "conditions",
                                                                        "alternatives", "own"};
 constexpr std::array<std::string_view, 4> kStanceNames = {"any", "hiring", "selling", "offering"};
@@ -344,9 +344,9 @@ class PackReader {
     if (Status read = read_peoples(fields); !read) return read;
     if (const Json* cues = fields.json.find("cues"); cues != nullptr) {
       const Fields inside{*cues, fields.at("cues")};
-      if (Status known =
-              inside.only({"name", "age", "hiring", "selling", "recruiting", "helping", "others",
-                           "terms", "serving", "warning", "not_selling", "not_helping"});
+      if (Status known = inside.only({"name", "age", "hiring", "selling", "recruiting", "helping",
+                                      "others", "terms", "serving", "warning", "inviting",
+                                      "not_selling", "not_helping"});
           !known) {
         return known;
       }
@@ -361,13 +361,14 @@ class PackReader {
     const Fields inside{*lists, fields.at("lists")};
     if (Status known = inside.only({"free_mail", "not_names", "titles", "behind_no_age",
                                     "before_place", "before_person", "between_persons",
-                                    "before_protected", "behind_protected"});
+                                    "before_protected", "behind_protected", "listed"});
         !known) {
       return known;
     }
     append(LODESTAR_TRY(inside.lines("titles")), titles_);
     append(LODESTAR_TRY(inside.lines("not_names")), not_names_);
     append(LODESTAR_TRY(inside.lines("behind_no_age")), behind_no_age_);
+    append(LODESTAR_TRY(inside.lines("listed")), listed_);
     append(LODESTAR_TRY(inside.lines("before_protected")), before_protected_);
     append(LODESTAR_TRY(inside.lines("behind_protected")), behind_protected_);
     for (const Line& line : LODESTAR_TRY(inside.lines("free_mail"))) {
@@ -449,6 +450,7 @@ class PackReader {
     if (added) {
       added = all(behind_no_age_, [&](const Line& l) { return book.add_behind_no_age(l.text); });
     }
+    if (added) added = all(listed_, [&](const Line& l) { return book.add_listed(l.text); });
     if (added) added = all(protected_, [&](const Line& l) { return book.add_protected(l.text); });
     if (added) {
       added =
@@ -472,10 +474,11 @@ class PackReader {
     book.set_demands(out_.rule_of_stance(Stance::hiring), {.every = true});
     book.set_demands(selling, {.every = true});
     book.set_demands(out_.rule_of_recruiting(), {.only_stated = true, .every = true});
-    for (const auto cue :
-         {helping, out_.rule_of_warning(), out_.rule_of_others(), out_.rule_of_terms()}) {
+    for (const auto cue : {helping, out_.rule_of_warning(), out_.rule_of_others(),
+                           out_.rule_of_terms(), out_.rule_of_inviting()}) {
       book.set_demands(cue, {.every = true});
     }
+    book.set_inviting(out_.rule_of_inviting());
     for (std::size_t i = 0; added && i < cues_.size(); ++i) {
       added = all(cues_[i], phrases_of(static_cast<std::uint16_t>(out_.rule_of_name() + i)));
     }
@@ -525,7 +528,7 @@ class PackReader {
   std::vector<SectorDraft> sectors_;
   std::array<std::vector<Line>, kCueNames.size()> cues_;
   std::array<std::vector<Line>, internal::kTurns> turns_;
-  std::vector<Line> protected_, before_protected_, behind_protected_, not_names_, titles_,
+  std::vector<Line> listed_, protected_, before_protected_, behind_protected_, not_names_, titles_,
       behind_no_age_, not_selling_, not_helping_;
 };
 

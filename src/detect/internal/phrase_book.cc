@@ -292,6 +292,8 @@ Status PhraseBook::add_behind_protected(std::string_view word) {
   return extend(kBehindProtected, word);
 }
 
+Status PhraseBook::add_listed(std::string_view word) { return extend(kListed, word); }
+
 bool PhraseBook::Set::has(AtomId atom) const {
   if ((sketch >> (atom % 64) & 1) == 0) return false;
 
@@ -300,7 +302,8 @@ bool PhraseBook::Set::has(AtomId atom) const {
 
 bool PhraseBook::Set::is_unknown() const {
   return std::ranges::all_of(atoms, [](AtomId atom) {
-    return atom == kBeforeProtected || atom == kBehindProtected || atom == kBehindNoAge;
+    return atom == kBeforeProtected || atom == kBehindProtected || atom == kBehindNoAge ||
+           atom == kListed;
   });
 }
 
@@ -344,6 +347,7 @@ void PhraseBook::close() {
   for (std::uint32_t i = 0; i < phrases_.size(); ++i) {
     const AtomId anchor = phrases_[i].elements[phrases_[i].anchor].atom;
     (atoms_[anchor].number ? at_number_ : anchored[anchor]).push_back(i);
+    if (phrases_[i].rule == inviting_) invitations_.push_back(i);
   }
   for (Set& set : sets_) {
     for (const AtomId atom : set.atoms) {

@@ -67,6 +67,10 @@ class PhraseBook {
   Status add_title(std::string_view word);
   // Words behind a number that is no age: "24 hours".
   Status add_behind_no_age(std::string_view word);
+  // What a list of costs is made of, what binds it included: who pays for one pays for them all.
+  Status add_listed(std::string_view word);
+  // The rule whose phrases ask the reader, so that a question that holds one asks nothing else.
+  void set_inviting(std::uint16_t rule) { inviting_ = rule; }
   // Words that no phrase may look for. The reader passes them over as if they were not there.
   Status add_protected(std::string_view word);
   // Words that belong to a protected one behind them: "Costa Rican", "South African".
@@ -96,7 +100,8 @@ class PhraseBook {
   static constexpr AtomId kProtected = 3, kBeforeProtected = 4;
   static constexpr AtomId kBehindNoAge = 5;
   static constexpr AtomId kBehindProtected = 6;
-  static constexpr AtomId kFirstFree = 7;  // the phrases' own
+  static constexpr AtomId kListed = 7;
+  static constexpr AtomId kFirstFree = 8;  // the phrases' own
   static constexpr AtomId kNoAtom = 0xFFFFFFFF;
 
   // What one place of a phrase accepts.
@@ -152,6 +157,8 @@ class PhraseBook {
   std::map<std::uint16_t, Demands> demands_;
   std::map<std::uint16_t, AtomId> unless_;                     // by rule: words
   std::map<std::uint16_t, std::vector<Phrase>> explanations_;  // by rule: phrases
+  std::uint16_t inviting_ = 0xFFFF;                            // a rule
+  std::vector<std::uint32_t> invitations_;                     // its phrases
   std::set<std::string, std::less<>> protected_words_, protected_prefixes_;
   std::vector<Phrase> phrases_;
   std::vector<Set> sets_;
@@ -210,8 +217,11 @@ class PhraseReader {
   bool explained_by_phrase(const PhraseBook::Phrase& phrase);
   bool explains(const PhraseBook::Phrase& explanation, std::uint32_t at, std::uint32_t first,
                 std::uint32_t last);
-  bool stated(const PhraseBook::Phrase& phrase) const;
-  bool asked(const PhraseBook::Phrase& phrase) const;
+  bool stands_at(const PhraseBook::Phrase& phrase, std::uint32_t at);
+  bool is_list(std::uint32_t from, std::uint32_t end) const;
+  bool stated(const PhraseBook::Phrase& phrase);
+  bool asked(const PhraseBook::Phrase& phrase);
+  bool invites(std::uint32_t from, std::uint32_t end);
   bool supposed(const PhraseBook::Phrase& phrase) const;
   bool fits(const PhraseBook::Phrase& phrase, Turn turn, std::size_t at) const;
   bool out_of_clause(const PhraseBook::Phrase& phrase, std::uint32_t from, std::uint32_t to) const;

@@ -29,6 +29,10 @@ bool has_mark(std::string_view raw, std::uint32_t from, std::uint32_t to, const 
   }
   return false;
 }
+// '¿' says where a question begins.
+bool opens_question(std::string_view raw, std::uint32_t from, std::size_t end) {
+  return raw.substr(from, end - from).find("\u00bf") != std::string_view::npos;
+}
 constexpr std::uint32_t kGuardReach = 3, kUnlessReach = 4, kConditionReach = 10;
 constexpr std::uint32_t kExplanationReach = 16;  // one word more than a gap
 constexpr std::size_t kKnownWords = 8192;
@@ -233,7 +237,7 @@ bool PhraseReader::out_of_clause(const PhraseBook::Phrase& phrase, std::uint32_t
 }
 
 // What is asked about others or supposed of them is said to whom it happened, not offered.
-bool PhraseReader::stated(const PhraseBook::Phrase& phrase) const {
+bool PhraseReader::stated(const PhraseBook::Phrase& phrase) {
   return is_own(phrase) || (!asked(phrase) && !supposed(phrase));
 }
 
@@ -245,9 +249,11 @@ bool PhraseReader::is_own(const PhraseBook::Phrase& phrase) const {
 }
 
 // "Did they take your passport?" Not with a word hung on ("passports are kept here, ok?"), nor
-// before the " ??" that an export makes of a picture.
-bool PhraseReader::asked(const PhraseBook::Phrase& phrase) const {
-  std::uint32_t at = place_[phrase.elements.size() - 1], since_comma = UINT32_MAX;
+// where the question begins behind it or asks the reader ("..., are you interested?"), nor before
+// the " ??" that an export makes of a picture.
+bool PhraseReader::asked(const PhraseBook::Phrase& phrase) {
+  const std::uint32_t last = place_[phrase.elements.size() - 1];
+  std::uint32_t at = last, since_comma = UINT32_MAX;
   for (; at + 1 < words_.size() && !parted(at, at + 1, kSentence); ++at) {
     if (since_comma != UINT32_MAX) ++since_comma;
     if (parted(at, at + 1, kComma)) since_comma = 0;
@@ -258,7 +264,23 @@ bool PhraseReader::asked(const PhraseBook::Phrase& phrase) const {
   const std::size_t mark = marks.find_first_of(".!?;\n|");
   if (mark == std::string_view::npos || marks[mark] != '?') return false;
   const bool is_lost_picture = mark > 0 && marks[mark - 1] == ' ' && marks.substr(mark, 2) == "??";
-  return !is_lost_picture && since_comma != 0;
+  if (is_lost_picture || since_comma == 0) return false;
+  return !opens_question(raw_, words_[last].span.end, start) && !invites(last + 1, at + 1);
+}
+
+// Whether words from one place up to another ask the reader to come or to answer.
+bool PhraseReader::invites(std::uint32_t from, std::uint32_t end) {
+  const auto matched = place_;
+  bool found = false;
+  for (std::uint32_t at = from; at < end && !found; ++at) {
+    found = std::ranges::any_of(book_.invitations_, [&](std::uint32_t invitation) {
+      const PhraseBook::Phrase& phrase = book_.phrases_[invitation];
+      return stands_at(phrase, at) && place_[0] >= from &&
+             place_[phrase.elements.size() - 1] < end && !negated(phrase);
+    });
+  }
+  place_ = matched;
+  return found;
 }
 
 // "If an employer keeps your passport, or takes it from your wages": from the word that opens the
@@ -320,18 +342,31 @@ bool PhraseReader::explained_by_phrase(const PhraseBook::Phrase& phrase) {
   return explained;
 }
 
-// Whether the explanation's anchor stands at the word, and it touches the match or is near it.
+// Whether the explanation's anchor stands at the word, and it touches the match, is near it, or
+// speaks of a list that reaches from one to the other: "we cover visas, fees and flights".
 bool PhraseReader::explains(const PhraseBook::Phrase& explanation, std::uint32_t at,
                             std::uint32_t first, std::uint32_t last) {
-  if (!fits(explanation.elements[explanation.anchor].atom, at)) return false;
-  place_[explanation.anchor] = at;
-  if (!match_back(explanation, explanation.anchor) || !match_on(explanation, explanation.anchor))
-    return false;
-  if (negated(explanation)) return false;
+  if (!stands_at(explanation, at) || negated(explanation)) return false;
   const std::uint32_t begin = place_[0], end = place_[explanation.elements.size() - 1];
   if (begin <= last && first <= end) return true;
   const std::uint32_t before = std::min(end, last), behind = std::max(begin, first);
-  return behind - before <= kUnlessReach && !parted(before, behind, kClause);
+  if (behind - before <= kUnlessReach && !parted(before, behind, kClause)) return true;
+  return !parted(before, behind, kSentence) &&
+         (end < first ? is_list(end + 1, last + 1) : is_list(first, begin));
+}
+
+// Whether a phrase stands in the text with its anchor at a word; its places are then known.
+bool PhraseReader::stands_at(const PhraseBook::Phrase& phrase, std::uint32_t at) {
+  if (!fits(phrase.elements[phrase.anchor].atom, at)) return false;
+  place_[phrase.anchor] = at;
+  return match_back(phrase, phrase.anchor) && match_on(phrase, phrase.anchor);
+}
+
+bool PhraseReader::is_list(std::uint32_t from, std::uint32_t end) const {
+  for (std::uint32_t at = from; at < end; ++at) {
+    if (!fits(PhraseBook::kListed, at)) return false;
+  }
+  return true;
 }
 
 bool PhraseReader::parted(std::uint32_t from, std::uint32_t to, const Marks& marks) const {

@@ -131,12 +131,22 @@ class Hearing {
     return false;
   }
 
+  // Not where the question begins behind it, or asks the reader ("..., are you interested?").
   bool is_asked(text::Span span) const {
     const std::string_view raw = field_.raw;
     for (std::uint32_t at = span.end; at < raw.size(); ++at) {
-      if (is_parted(raw, at, at + 1, Parting::sentence)) return raw[at] == '?';
+      if (raw.substr(at).starts_with("\u00bf")) return false;
+      if (!is_parted(raw, at, at + 1, Parting::sentence)) continue;
+      return raw[at] == '?' && !invites({span.end, at});
     }
     return false;
+  }
+
+  bool invites(text::Span within) const {
+    return std::ranges::any_of(*field_.matches, [&](const PhraseMatch& match) {
+      return match.rule == indicators_.rule_of_inviting() && match.span.start >= within.start &&
+             match.span.end <= within.end;
+    });
   }
 
   bool parted(text::Span a, text::Span b, Parting by) const {
