@@ -4,12 +4,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <deque>
 #include <numeric>
 #include <random>
 #include <set>
 #include <string>
 
 #include "support/lead_scene.h"
+#include "support/repeated_text.h"
 
 namespace lodestar::detect {
 namespace {
@@ -160,6 +162,35 @@ TEST(Leads, OneContactThatHiresAndSells) {
   EXPECT_EQ(leads[0].title, "Hostess work and companionship, one contact hires and sells");
   EXPECT_EQ(leads[0].subject, (std::vector<std::string>{"nightlife", "companionship"}));
   EXPECT_EQ(find(leads[0], "recruits_and_sells")->detail, "1 group hires, 1 sells, 1 contact");
+}
+
+TEST(Leads, ABurstWhereNoneWasExpectedSaysLessThanOne) {
+  constexpr std::int64_t kDay = 86'400;
+  Postings postings;
+  const auto file = postings.add_file("f");
+  std::deque<std::string> texts;
+  const auto post = [&](std::string text, std::int64_t time) {
+    postings.add(file, {.fields = {"", "", texts.emplace_back(std::move(text))}, .time = time});
+  };
+  const auto offer = [&](std::size_t i, std::int64_t time) {
+    post(
+        "Packers wanted, passports are kept at the office, travel is deducted from wages. Nobody "
+        "may leave the house. You work 14 hours a day. Ask for " +
+            std::string(kRotatingNames[i % kRotatingNames.size()]) + " 01632 960555",
+        time);
+  };
+  for (std::int64_t day = 1; day <= 60; ++day) {
+    if (day % 8 == 1) offer(static_cast<std::size_t>(day / 8), day * kDay);
+    for (std::int64_t i = 0; i < 12; ++i)
+      post("lost cat " + std::to_string(day * 100 + i), day * kDay + i * 3600);
+  }
+  for (std::size_t i = 0; i < 12; ++i) offer(i, 30 * kDay + 600 * static_cast<std::int64_t>(i));
+  const auto found = analyse(postings, built_in_indicators(), {.parallel = {.threads = 1}});
+  ASSERT_TRUE(found);
+  ASSERT_EQ(found->leads.size(), 1U);
+  const Evidence* burst = find_evidence(found->leads[0], "burst_of_postings");
+  ASSERT_NE(burst, nullptr);
+  EXPECT_TRUE(burst->detail.ends_with(" postings, less than one expected")) << burst->detail;
 }
 
 TEST(Leads, PlacesOneAfterAnotherAreMovementPlacesAtOnceAreNot) {

@@ -475,7 +475,18 @@ std::string join(const std::vector<std::string>& list) {
   return text;
 }
 
+// "{n} seen, about {m} expected|{n} seen, less than one expected": the second where {m} is 0.
+std::string choose_text(const std::string& text, std::int64_t m) {
+  int depth = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    depth += (text[at] == '{') - (text[at] == '}');
+    if (text[at] == '|' && depth == 0) return m == 0 ? text.substr(at + 1) : text.substr(0, at);
+  }
+  return text;
+}
+
 std::string fill_in(std::string text, const Found& found, bool in_words) {
+  text = choose_text(text, found.m);
   choose_forms(text, "{n:", found.n);
   choose_forms(text, "{m:", found.m);
   const auto number = [&](std::int64_t n) {

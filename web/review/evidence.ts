@@ -25,8 +25,11 @@ export interface Said {
   benign: string;
 }
 
+// "a|b" is b where {m} is 0.
 function fill(text: string, { figures }: Evidence): string {
-  return text
+  const bar = text.indexOf("|");
+  const chosen = bar < 0 ? text : figures.m === 0 ? text.slice(bar + 1) : text.slice(0, bar);
+  return chosen
     .replace("{n}", number(figures.n))
     .replace("{m}", number(figures.m))
     .replace("{days}", number(figures.days))

@@ -94,7 +94,7 @@ export const de: Evidences = {
     burst_of_postings: [
       "Viele Inserate in kurzer Zeit",
       "{n} Inserate auf einmal",
-      "{n} Inserate, etwa {m} zu erwarten",
+      "{n} Inserate, etwa {m} zu erwarten|{n} Inserate, weniger als eines zu erwarten",
       "Schübe zeigen, dass organisiert inseriert wird.",
       "Eine Saison beginnt, oder ein Werkzeug inseriert überall.",
     ],

@@ -92,7 +92,7 @@ export const es: Evidences = {
     burst_of_postings: [
       "Muchos anuncios en poco tiempo",
       "{n} anuncios a la vez",
-      "{n} anuncios, se esperaban unos {m}",
+      "{n} anuncios, se esperaban unos {m}|{n} anuncios, se esperaba menos de uno",
       "Las ráfagas muestran una publicación organizada.",
       "Empieza una temporada, o una herramienta publica en todas partes.",
     ],

@@ -94,7 +94,7 @@ export const fr: Evidences = {
     burst_of_postings: [
       "Beaucoup d’annonces en peu de temps",
       "{n} annonces d’un coup",
-      "{n} annonces, environ {m} attendues",
+      "{n} annonces, environ {m} attendues|{n} annonces, moins d’une attendue",
       "Les rafales montrent une publication organisée.",
       "Une saison commence, ou un outil publie partout.",
     ],

@@ -92,7 +92,7 @@ export const pt: Evidences = {
     burst_of_postings: [
       "Muitos anúncios em pouco tempo",
       "{n} anúncios de uma vez",
-      "{n} anúncios, esperavam-se cerca de {m}",
+      "{n} anúncios, esperavam-se cerca de {m}|{n} anúncios, esperava-se menos de um",
       "As rajadas mostram que se anuncia de forma organizada.",
       "Começa uma época, ou uma ferramenta anuncia em todo o lado.",
     ],
