@@ -26,6 +26,7 @@
 #include "text/internal/sheet_numbers.h"
 #include "text/internal/spoken_signs.h"
 #include "text/internal/symbols.h"
+#include "text/internal/timestamps.h"
 
 namespace lodestar::text {
 namespace {
@@ -118,6 +119,7 @@ class Scan {
 
   std::size_t ascii_digits(std::size_t at) {
     if (const auto uuid = end_of_uuid(at)) return skip_word(*uuid);
+    if (const auto moment = find_end_of_timestamp(raw_, at)) return skip_word(*moment);
     std::size_t end = at + 1;
     while ((class_at(end) & kDigit) != 0) ++end;
     if (goes_on(end, kLetter | kHigh)) return token(at);
