@@ -223,6 +223,26 @@ TEST(ReadPostings, JsonLinesAreRecognisedInUtf16Too) {
   EXPECT_EQ(read->postings.get(Field::text, 0), "x");
 }
 
+TEST(ReadPostings, ATextInPartsIsReadAndAnotherShapeIsTold) {
+  const auto read = read_one(
+      R"({"id":1,"text":["Call ",{"type":"phone","text":"+380 67"},"\n",{"type":"bold","text":"now"}]})"
+      "\n"
+      R"({"id":2,"text":{"de":"Hallo"}})"
+      "\n"
+      R"({"id":3,"title":[["x"]],"text":"y"})"
+      "\n"
+      R"({"id":4,"text":"[\"as written\"]","phone":["07","08"]})"
+      "\n");
+  ASSERT_TRUE(read);
+  ASSERT_EQ(read->postings.size(), 2U);
+  EXPECT_EQ(read->postings.get(Field::text, 0), "Call +380 67\nnow");
+  EXPECT_EQ(read->postings.get(Field::text, 1), "[\"as written\"]");
+  EXPECT_EQ(read->postings.get(Field::phone, 1), "[\"07\",\"08\"]");
+  EXPECT_EQ(reasons_of(*read),
+            (std::vector<std::string>{"2:1 the text is a JSON list or object of another shape",
+                                      "3:1 the title is a JSON list or object of another shape"}));
+}
+
 TEST(ReadPostings, JsonLinesWithoutATextAreAClearError) {
   EXPECT_NE(read_one("{\"foo\":1}\n").error().message.find("no column looks like the text"),
             std::string::npos);

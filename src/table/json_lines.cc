@@ -52,14 +52,14 @@ class Reading {
 
  private:
   Status take(std::string_view line, std::uint64_t bytes_read) {
-    fields_.assign(names_.size(), {});
+    clear_fields();
     const std::size_t known = names_.size();
     std::uint64_t replaced = 0;
     auto failed = parse(line);
     if (failed == simdjson::STRING_ERROR) {
       if (const std::string_view mended = mend(line, replaced); replaced > 0) {
         forget_names(known);
-        fields_.assign(names_.size(), {});
+        clear_fields();
         failed = parse(mended);
       }
     }
@@ -81,7 +81,13 @@ class Reading {
     has_rows_ = true;
     if (names_.size() > known) LODESTAR_TRY(sink_.take_columns(names_));
     if (replaced > 0) sink_.take_replaced(replaced);
-    return sink_.take_row({.fields = fields_, .line = line_, .bytes_read = bytes_read});
+    return sink_.take_row(
+        {.fields = fields_, .line = line_, .bytes_read = bytes_read, .nested = nested_});
+  }
+
+  void clear_fields() {
+    fields_.assign(names_.size(), {});
+    nested_.clear();
   }
 
   // The line with U+FFFD for every half of a pair: "\\ud83d" alone, as programs that cut texts by
@@ -182,15 +188,23 @@ class Reading {
       std::string_view key;
       if (const auto failed = field.unescaped_key().get(key); failed) return failed;
       const std::size_t place = find_place(key);
+      const std::string_view token = trim(field.value().raw_json_token());
       std::string_view given;
-      if (const auto failed = read_value(field.value(), given); failed) return failed;
-      if (place < fields_.size()) fields_[place] = given;
+      if (const auto failed = read_value(field.value(), token, given); failed) return failed;
+      if (place < fields_.size()) set_field(place, given, token[0]);
     }
     return simdjson::SUCCESS;
   }
 
-  simdjson::error_code read_value(ondemand::value value, std::string_view& given) {
-    const std::string_view token = trim(value.raw_json_token());
+  // first: of its JSON.
+  void set_field(std::size_t place, std::string_view given, char first) {
+    fields_[place] = given;
+    std::erase(nested_, place);
+    if (first == '{' || first == '[') nested_.push_back(place);
+  }
+
+  simdjson::error_code read_value(ondemand::value value, std::string_view token,
+                                  std::string_view& given) {
     switch (token.empty() ? char{0} : token[0]) {
       case '"':
         return read_string(value, token, given);
@@ -303,6 +317,7 @@ class Reading {
   std::vector<std::string_view> names_;
   std::unordered_map<std::string_view, std::size_t> places_;
   std::vector<std::string_view> fields_;
+  std::vector<std::size_t> nested_;  // places of fields that are lists or objects
   std::string tail_;
   const char* line_start_ = nullptr;
   const char* padded_ = nullptr;
@@ -312,7 +327,48 @@ class Reading {
   bool has_rows_ = false, has_bad_rows_ = false;
 };
 
+// Adds the text of one part; false where it has none.
+bool add_part(ondemand::value part, bool& is_string, std::string& joined) {
+  std::string_view words;
+  is_string = !part.get_string().get(words);
+  if (is_string) {
+    joined += words;
+    return true;
+  }
+  ondemand::object object;
+  if (part.get_object().get(object) || object["text"].get_string().get(words)) return false;
+  joined += words;
+  const std::string shown(words);
+  std::string_view target;
+  if (!object["href"].get_string().get(target) && target != shown) {
+    joined += " ";
+    joined += target;
+    joined += " ";
+  }
+  return true;
+}
+
 }  // namespace
+
+std::optional<std::string_view> join_parts(std::string_view json, Arena& arena) {
+  ondemand::parser parser;
+  ondemand::document document;
+  ondemand::array parts;
+  const simdjson::padded_string padded(json);
+  if (parser.iterate(padded).get(document) || document.get_array().get(parts)) return std::nullopt;
+  std::string joined, lines;
+  bool are_strings = true;
+  for (auto one : parts) {
+    ondemand::value part;
+    bool is_string = false;
+    const std::size_t before = joined.size();
+    if (std::move(one).get(part) || !add_part(part, is_string, joined)) return std::nullopt;
+    are_strings = are_strings && is_string;
+    if (!lines.empty()) lines += '\n';
+    lines += std::string_view(joined).substr(before);
+  }
+  return arena.copy(are_strings ? lines : joined);
+}
 
 Status read_json_lines(std::string_view utf8, Arena& arena, RowSink& sink) {
   return Reading(utf8, arena, sink).run();

@@ -33,6 +33,37 @@ TEST(JsonLines, EveryKindOfValueIsText) {
                               R"({"g":[1]})", ""}}));
 }
 
+TEST(JsonLines, ATextInPartsIsJoined) {
+  Arena arena;
+  const auto join = [&](std::string_view json) {
+    return std::string(join_parts(json, arena).value_or("none"));
+  };
+  EXPECT_EQ(join(R"(["Call ", {"type":"phone","text":"+380 67"}, " or\u00e9\n"])"),
+            "Call +380 67 or\u00e9\n");
+  EXPECT_EQ(join(R"([{"text":"b","type":"bold"},{"type":"x","text":"\ud83d\ude42"}])"), "b🙂");
+  EXPECT_EQ(join(R"(["a ",{"type":"text_link","text":"click","href":"https://t.me/lola_x"},"!"])"),
+            "a click https://t.me/lola_x !");
+  EXPECT_EQ(join(R"([{"text":"t.me/x1","href":"t.me/x1"}])"), "t.me/x1");
+  EXPECT_EQ(join(R"(["one","two"])"), "one\ntwo");
+  EXPECT_EQ(join("[]"), "");
+  for (const auto* json : {R"({"text":"x"})", R"(["a",["b"]])", R"(["a",1])", R"(["a",null])",
+                           R"([{"type":"x"}])", R"([{"text":1}])", R"([{"text":["x"]}])", "[\"a\""})
+    EXPECT_EQ(join(json), "none") << json;
+}
+
+TEST(JsonLines, ARowSaysWhichFieldsAreNested) {
+  struct Nested : test::RowLog {
+    Status take_row(const table::Row& row) override {
+      places.assign(row.nested.begin(), row.nested.end());
+      return {};
+    }
+    std::vector<std::size_t> places;
+  } sink;
+  Arena arena;
+  ASSERT_TRUE(read_json_lines(R"({"a":"[1]","b":[1],"c":{},"d":[2],"d":3})", arena, sink));
+  EXPECT_EQ(sink.places, (std::vector<std::size_t>{1, 2}));
+}
+
 TEST(JsonLines, EscapesAreUndone) {
   const Read read(R"({"t":"a\"b\\\n\u00e9\ud83d\ude42/","\u0069d":"1"})");
   EXPECT_EQ(read.names, (Row{"t", "id"}));

@@ -25,7 +25,8 @@ namespace lodestar::table {
 struct Row {
   std::span<const std::string_view> fields;
   std::uint64_t line = 0;
-  std::uint64_t bytes_read = 0;  // of the input, this row included: for progress
+  std::uint64_t bytes_read = 0;           // of the input, this row included: for progress
+  std::span<const std::size_t> nested{};  // JSON Lines: places of fields that are lists or objects
 };
 
 // Why a row is wrong, in words and for programs: who translates goes by the code.

@@ -458,6 +458,8 @@ export const ar: Strings = {
       other: "# تاريخ غير مفهوم",
     }),
   faults: {
+    nested_text: "النص قائمة أو كائن JSON بشكل آخر",
+    nested_title: "العنوان قائمة أو كائن JSON بشكل آخر",
     no_text: "لا نص ولا عنوان",
     repeated_id: "صف سابق له المعرّف نفسه",
     known_by_id: "إعلان بهذا الملف وهذا المعرّف معروف من قبل",

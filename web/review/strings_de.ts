@@ -338,6 +338,8 @@ export const de: Strings = {
   unknownTimes: (n: number) =>
     plural("de", n, { one: "# Zeit nicht verstanden", other: "# Zeiten nicht verstanden" }),
   faults: {
+    nested_text: "der Text ist eine JSON-Liste oder ein JSON-Objekt anderer Form",
+    nested_title: "der Titel ist eine JSON-Liste oder ein JSON-Objekt anderer Form",
     no_text: "weder Text noch Titel",
     repeated_id: "eine frühere Zeile hat dieselbe Kennung",
     known_by_id: "ein Inserat mit diesem Dateinamen und dieser Kennung ist schon bekannt",

@@ -333,6 +333,8 @@ export const en = {
   unknownTimes: (n: number) =>
     plural("en", n, { one: "# time not understood", other: "# times not understood" }),
   faults: {
+    nested_text: "the text is a JSON list or object of another shape",
+    nested_title: "the title is a JSON list or object of another shape",
     no_text: "neither text nor title",
     repeated_id: "an earlier row has the same id",
     known_by_id: "a posting of this file name and id is known already",

@@ -328,6 +328,8 @@ export const es: Strings = {
   unknownTimes: (n: number) =>
     plural("es", n, { one: "# fecha no entendida", other: "# fechas no entendidas" }),
   faults: {
+    nested_text: "el texto es una lista o un objeto JSON de otra forma",
+    nested_title: "el título es una lista o un objeto JSON de otra forma",
     no_text: "sin texto ni título",
     repeated_id: "una fila anterior tiene el mismo identificador",
     known_by_id: "ya se conoce un anuncio de este archivo e identificador",

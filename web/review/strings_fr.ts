@@ -334,6 +334,8 @@ export const fr: Strings = {
   unknownTimes: (n: number) =>
     plural("fr", n, { one: "# date non comprise", other: "# dates non comprises" }),
   faults: {
+    nested_text: "le texte est une liste ou un objet JSON d’une autre forme",
+    nested_title: "le titre est une liste ou un objet JSON d’une autre forme",
     no_text: "ni texte ni titre",
     repeated_id: "une ligne antérieure a le même identifiant",
     known_by_id: "une annonce de ce fichier et de cet identifiant est déjà connue",

@@ -331,6 +331,8 @@ export const pt: Strings = {
   unknownTimes: (n: number) =>
     plural("pt", n, { one: "# data não entendida", other: "# datas não entendidas" }),
   faults: {
+    nested_text: "o texto é uma lista ou um objeto JSON de outra forma",
+    nested_title: "o título é uma lista ou um objeto JSON de outra forma",
     no_text: "sem texto nem título",
     repeated_id: "uma linha anterior tem o mesmo identificador",
     known_by_id: "já se conhece um anúncio com este ficheiro e identificador",

@@ -10,6 +10,7 @@
 #include "detect/internal/markup.h"
 #include "detect/kept.h"
 #include "detect/when.h"
+#include "table/json_lines.h"
 
 namespace lodestar::detect::internal {
 namespace {
@@ -151,6 +152,7 @@ Status PostingSink::take_row(const table::Row& row) {
     take_bad_row({.line = row.line, .column = 1, .fault = fault});
     return Status();
   };
+  if (const auto other = read_parts(row, posting)) return reject(*other);
   const bool is_html = !about_.is_kept && read_html(posting);
   if (about_.counts_days) field(Field::time) = read_day(field(Field::time));
   if (field(Field::text).empty() && field(Field::title).empty()) {
@@ -168,6 +170,26 @@ Status PostingSink::take_row(const table::Row& row) {
   ++taken_;
   html_postings_ += is_html ? 1 : 0;
   return {};
+}
+
+// Joins a title or a text that JSON holds in parts; a fault where it holds something else.
+std::optional<table::Fault> PostingSink::read_parts(const table::Row& row, Postings::Row& posting) {
+  for (const Field field : {Field::title, Field::text}) {
+    const auto place = map_[static_cast<Column>(field)];
+    if (!place || std::ranges::find(row.nested, *place) == row.nested.end()) continue;
+    std::string_view& value = posting.fields[static_cast<std::size_t>(field)];
+    const auto joined = table::join_parts(value, read_.arena);
+    if (!joined && field == Field::title) {
+      return table::Fault{.code = "nested_title",
+                          .words = "the title is a JSON list or object of another shape"};
+    }
+    if (!joined) {
+      return table::Fault{.code = "nested_text",
+                          .words = "the text is a JSON list or object of another shape"};
+    }
+    value = *joined;
+  }
+  return std::nullopt;
 }
 
 // Turns the fields that hold HTML into plain text; whether there was one.

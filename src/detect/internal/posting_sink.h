@@ -49,6 +49,7 @@ class PostingSink final : public table::RowSink {
   Status report_progress(std::uint64_t bytes_read);
   void expect_rows(std::uint64_t bytes_read);
   std::string_view number_row();
+  std::optional<table::Fault> read_parts(const table::Row& row, Postings::Row& posting);
   bool read_html(Postings::Row& posting);
   std::string_view read_day(std::string_view time);
   bool take_id(Postings::Row& posting);

@@ -41,7 +41,8 @@ class Moment {
       const std::size_t size = field == 'Y' ? 4 : 2;
       const int most = most_of(field);
       if (most == 0) {
-        if (at >= raw_.size() || raw_[at++] != field) return false;
+        if (at >= raw_.size() || raw_[at] != field) return false;
+        ++at;
         continue;
       }
       const std::string_view digits = raw_.substr(std::min(at, raw_.size()), size);
