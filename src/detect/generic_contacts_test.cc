@@ -35,6 +35,37 @@ TEST(GenericContacts, a_platform_is_nobodys_and_a_page_on_it_somebodys) {
   EXPECT_FALSE(is_generic(url, "facebook.com/agency.lena"));
   EXPECT_FALSE(is_generic(url, "notfacebook.com"));
 }
+TEST(GenericContacts, a_mail_provider_and_a_portal_in_any_country_are_nobodys) {
+  for (const char* host : {"gmail.com",
+                           "hotmail.fr",
+                           "outlook.es",
+                           "yahoo.com.br",
+                           "icloud.com",
+                           "proton.me",
+                           "mail.ru",
+                           "yandex.ru",
+                           "gmx.at",
+                           "web.de",
+                           "orange.fr",
+                           "wanadoo.fr",
+                           "airbnb.com",
+                           "airbnb.co.uk",
+                           "booking.com",
+                           "google.com/maps",
+                           "maps.google.com",
+                           "google.de",
+                           "m.facebook.com",
+                           "fr-fr.facebook.com",
+                           "instagram.com",
+                           "wa.me",
+                           "https://fr.airbnb.com/"})
+    EXPECT_TRUE(is_generic(url, host)) << host;
+  for (const char* host :
+       {"gmail.villa-rosa.com", "airbnb.com/rooms/4711", "google.com/maps/place/spa",
+        "booking.villa-rosa.com", "lena.booking", "wanadoo-villa.fr", "airbnb-berlin-rooms.com",
+        "instagram.com/lena", "web.de.lena.com"})
+    EXPECT_FALSE(is_generic(url, host)) << host;
+}
 TEST(GenericContacts, a_handle_may_be_a_placeholder_or_a_number) {
   EXPECT_TRUE(is_generic(telegram, "username"));
   EXPECT_TRUE(is_generic(whatsapp, "+10000000000"));

@@ -225,7 +225,7 @@ TEST(ReadPostings, JsonLinesAreRecognisedInUtf16Too) {
 
 TEST(ReadPostings, ATextInPartsIsReadAndAnotherShapeIsTold) {
   const auto read = read_one(
-      R"({"id":1,"text":["Call ",{"type":"phone","text":"+380 67"},"\n",{"type":"bold","text":"now"}]})"
+      R"({"id":1,"text":["Call ",{"type":"x","text":"+380 67"},"\n",{"type":"x","text":"now"}]})"
       "\n"
       R"({"id":2,"text":{"de":"Hallo"}})"
       "\n"

@@ -5,8 +5,8 @@
 //          sink anew whenever a row brings new ones. Strings are given without quotes and escapes,
 //          numbers, true and false as written, null as empty, lists and objects as their JSON.
 //          A row says which of its fields are lists and objects; join_parts reads a text that comes
-//          in parts. Blank lines are no rows. Fields are views into the input; only strings with escapes are
-//          copied, into the arena.
+//          in parts. Blank lines are no rows. Fields are views into the input; only strings with
+//          escapes are copied, into the arena.
 // Units    bytes.
 // Errors   a line that is no JSON object is a bad row; invalid: the input is one JSON list.
 // Cost     about 1 GB/s. Keys after the first thousand different ones are left out.

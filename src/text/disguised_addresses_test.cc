@@ -39,6 +39,27 @@ void expect_nothing(std::initializer_list<std::string_view> texts) {
   for (const std::string_view raw : texts) EXPECT_EQ(read(raw), "") << raw;
 }
 
+TEST(DisguisedAddresses, AMailProviderBehindAWordForAtOrABlankIsAMailbox) {
+  expect_all({
+      {"contact anna chez gmail point com", "email anna@gmail.com <anna chez gmail point com>"},
+      {"anna en gmail punto com", "email anna@gmail.com <anna en gmail punto com>"},
+      {"fale com anna.m em gmail ponto com", "email anna.m@gmail.com <anna.m em gmail ponto com>"},
+      {"anna bei gmx punkt de", "email anna@gmx.de <anna bei gmx punkt de>"},
+      {"paul chez hotmail point fr", "email paul@hotmail.fr <paul chez hotmail point fr>"},
+      {"jürgen bei web punkt de", "email jürgen@web.de <jürgen bei web punkt de>"},
+      {"anna77 en gmail.com", "email anna77@gmail.com <anna77 en gmail.com>"},
+      {"Piano lessons, lucie77 gmail.com", "email lucie77@gmail.com <lucie77 gmail.com>"},
+      {"paul.k yahoo.co.uk", "email paul.k@yahoo.co.uk <paul.k yahoo.co.uk>"},
+      {"write to marc_d hotmail.fr", "email marc_d@hotmail.fr <marc_d hotmail.fr>"},
+      {"lola собака mail точка ru", "email lola@mail.ru <lola собака mail точка ru>"},
+      {"anna arroba gmail punto com", "email anna@gmail.com <anna arroba gmail punto com>"},
+  });
+  for (const auto* raw : {"mon compte chez gmail point com", "write me at gmail.com",
+                          "cuenta en gmail.com", "trabajo en gmail.com", "your gmail.com account",
+                          "écrire chez gmail point com", "25 gmail.com", "see work bei web.de"})
+    EXPECT_EQ(read(raw).find("email"), std::string::npos) << raw << ": " << read(raw);
+}
+
 TEST(DisguisedAddresses, ALetterOfAnotherAlphabetIsTheOneItLooksLike) {
   expect_all({
       {"аnna@gmail.com", "email anna@gmail.com <аnna@gmail.com>"},

@@ -15,6 +15,7 @@
 #include "text/internal/addresses.h"
 #include "text/internal/characters.h"
 #include "text/internal/coded_numbers.h"
+#include "text/internal/domains.h"
 #include "text/internal/edges.h"
 #include "text/internal/glued_numbers.h"
 #include "text/internal/handles.h"
@@ -407,6 +408,8 @@ Result<IdentifierKind> parse_identifier_kind(std::string_view name) {
 bool is_of_a_service(IdentifierKind kind) {
   return kind >= IdentifierKind::telegram && kind <= IdentifierKind::kakaotalk;
 }
+
+bool is_mail_host(std::string_view host) { return internal::is_mail_provider(host); }
 
 std::optional<std::string> read_bare_handle(std::string_view typed) {
   constexpr std::size_t kShortest = 2, kLongest = 64;

@@ -69,6 +69,9 @@ Result<IdentifierKind> parse_identifier_kind(std::string_view name);
 
 // Whether names on a service are of this kind: telegram to kakaotalk.
 bool is_of_a_service(IdentifierKind kind);
+
+// Whether a host gives anybody a mailbox: gmail.com, yahoo.co.uk. By itself it is nobody's address.
+bool is_mail_host(std::string_view host);
 // A name by itself, as people type it to look for it: "@Some_Name" is "Some_Name", which may be one
 // on any service; nothing where it is none on any.
 std::optional<std::string> read_bare_handle(std::string_view typed);

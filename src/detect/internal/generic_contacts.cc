@@ -67,20 +67,55 @@ bool is_generic_mail(std::string_view address) {
   return !is_one_of(name, kRoles) || is_reserved_domain(address.substr(at + 1));
 }
 
-// A platform's front page; a page below it is somebody's.
+// "www.", "m.", "fr.", "pt-br.": which of a platform's faces it is.
+std::string_view without_face(std::string_view host) {
+  static constexpr std::array<std::string_view, 8> kFaces = {"www",  "m",    "mobile", "web",
+                                                             "mail", "maps", "app",    "l"};
+  const std::size_t dot = host.find('.');
+  if (dot == std::string_view::npos || host.find('.', dot + 1) == std::string_view::npos)
+    return host;
+  const std::string_view face = host.substr(0, dot);
+  const bool is_language = face.size() == 2 || (face.size() == 5 && face[2] == '-');
+  return is_language || is_one_of(face, kFaces) ? host.substr(dot + 1) : host;
+}
+
+// Platforms and portals, of the first in any country: "airbnb.fr", "google.co.uk".
+bool is_host_of_a_platform(std::string_view host) {
+  static constexpr std::array<std::string_view, 22> kNames = {
+      "google",    "airbnb",     "booking",     "amazon",       "ebay",        "indeed",
+      "olx",       "craigslist", "tripadvisor", "expedia",      "vinted",      "gumtree",
+      "monster",   "glassdoor",  "bing",        "leboncoin",    "milanuncios", "infojobs",
+      "idealista", "avito",      "jooble",      "kleinanzeigen"};
+  static constexpr std::array<std::string_view, 42> kHosts = {
+      "facebook.com", "fb.com",        "fb.me",       "messenger.com", "instagram.com",
+      "threads.net",  "t.me",          "telegram.me", "telegram.org",  "wa.me",
+      "whatsapp.com", "signal.org",    "signal.me",   "viber.com",     "line.me",
+      "wechat.com",   "skype.com",     "discord.com", "discord.gg",    "snapchat.com",
+      "tiktok.com",   "pinterest.com", "reddit.com",  "tumblr.com",    "youtube.com",
+      "youtu.be",     "twitter.com",   "x.com",       "vk.com",        "ok.ru",
+      "linkedin.com", "bit.ly",        "linktr.ee",   "tinyurl.com",   "paypal.com",
+      "apple.com",    "me.com",        "yandex.ru",   "wikipedia.org", "microsoft.com",
+      "onlyfans.com", "goo.gl"};
+  constexpr std::size_t kLongestEnding = 6;  // "com.br", "co.uk"
+  const std::size_t dot = std::min(host.find('.'), host.size());
+  const bool is_family =
+      is_one_of(host.substr(0, dot), kNames) && host.size() - dot <= kLongestEnding + 1;
+  return is_family || is_one_of(host, kHosts) || is_reserved_domain(host) ||
+         text::is_mail_host(host);
+}
+
+// A platform's front page, and one of its own; a page below it is somebody's.
 bool is_platform(std::string_view url) {
-  static constexpr std::array<std::string_view, 26> kHosts = {
-      "facebook.com", "fb.com",      "instagram.com", "t.me",        "telegram.me",
-      "telegram.org", "wa.me",       "whatsapp.com",  "google.com",  "youtube.com",
-      "youtu.be",     "twitter.com", "x.com",         "tiktok.com",  "vk.com",
-      "linkedin.com", "bit.ly",      "linktr.ee",     "tinyurl.com", "craigslist.org",
-      "indeed.com",   "olx.com",     "example.com",   "example.org", "example.net",
-      "apple.com"};
+  static constexpr std::array<std::string_view, 12> kOwnPages = {
+      "/maps",   "/search", "/login", "/home",  "/about", "/help",
+      "/signup", "/jobs",   "/app",   "/index", "/mail",  "/intl"};
   for (const std::string_view scheme : {"https://", "http://"})
     if (url.starts_with(scheme)) url.remove_prefix(scheme.size());
-  if (url.starts_with("www.")) url.remove_prefix(4);
   while (url.ends_with('/')) url.remove_suffix(1);
-  return is_one_of(url, kHosts);
+  const std::size_t end = std::min(url.find('/'), url.size());
+  const std::string_view host = url.substr(0, end), path = url.substr(end);
+  if (!path.empty() && !is_one_of(path, kOwnPages)) return false;
+  return is_host_of_a_platform(host) || is_host_of_a_platform(without_face(host));
 }
 
 }  // namespace

@@ -84,6 +84,20 @@ bool is_function_word(std::string_view word) {
   return kWords.find(" " + std::string(word) + " ") != std::string_view::npos;
 }
 
+// "write me at gmail.com", "escribe en gmail.com", "mein Konto bei web.de": nor is one of these.
+bool is_beside_a_provider(std::string_view word) {
+  static constexpr std::string_view kWords =
+      " my mine mail mails email e-mail mailbox account address adresse direccion correo cuenta "
+      "correio conta endereco konto postfach mailadresse kontakt contact contacto contato compte "
+      "boite courriel moi nous vous lui elle je tu yo eu ich mich uns mir mim nos on via par por "
+      "per con com mit avec with write writing send sent use using google escribe escribir "
+      "escribeme escribanos escriba escreva escrever ecrire ecrivez ecris schreib schreibe "
+      "schreiben schreibt inscrit angemeldet registriert registered registrado disponible "
+      "disponivel is es est ist está écrire écrivez écris boîte direção dirección endereço "
+      "или и на в почта почту почте пишите писать ящик ";
+  return kWords.find(" " + std::string(word) + " ") != std::string_view::npos;
+}
+
 // "lola (at) mail.com": where a frame stands around [start, end), `start` and `end` leave it and
 // the blanks outside, `start` not before `from`.
 bool leave_frame(std::string_view raw, std::size_t from, Frame frame, std::size_t& start,
@@ -255,6 +269,28 @@ std::optional<Identifier> find_spoken_email(std::string_view raw, Span word, std
               local->name + "@" + domain->name);
 }
 
+// "anna chez gmail point com", "anna77 gmail.com": the name before a mail provider that starts at
+// `host`, behind a word for "@" or where the sign is gone.
+std::optional<Identifier> find_mail_before(std::string_view raw, std::size_t host,
+                                           const Domain& domain, std::size_t from) {
+  static constexpr std::string_view kAts = " chez en em bei at a ad sur su auf на у ";
+  if (host <= from || raw[host - 1] != ' ') return std::nullopt;
+  std::size_t end = host - 1;
+  const FoldedWord word = read_word_before(raw, end);
+  const bool has_at = word.end > from && raw[word.end - 1U] == ' ' &&
+                      lists_word(kAts, raw.substr(word.end, end - word.end));
+  if (has_at) end = word.end - 1U;
+  const auto local = read_local_before(raw, end, from, Script::any);
+  if (!local || local->name.size() < 2) return std::nullopt;
+  if (is_function_word(local->name) || is_beside_a_provider(local->name)) return std::nullopt;
+  const bool looks_like_one =
+      std::ranges::any_of(local->name, [](char c) { return is_digit(c) || c == '_' || c == '.'; });
+  const bool has_letter = std::ranges::any_of(local->name, is_letter);
+  if (!(has_at && domain.spoken) && !(looks_like_one && has_letter)) return std::nullopt;
+  return made(IdentifierKind::email, true, local->start, domain.end,
+              local->name + "@" + domain.name);
+}
+
 std::optional<Identifier> find_link(std::string_view raw, std::size_t colon, std::size_t from) {
   std::size_t start = colon;
   while (start > from && is_letter(raw[start - 1]) && colon - start < 12) --start;
@@ -302,6 +338,9 @@ std::optional<Identifier> find_host(std::string_view raw, Span dot, std::size_t 
   if (all_digits && domain->labels == 2 && first.size() < 3) return std::nullopt;  // "2.de"
   auto found = address(raw, start, *domain);
   if (found.kind != IdentifierKind::url) return found;
+  if (is_mail_provider(domain->name) && found.span.end == domain->end) {
+    if (auto email = find_mail_before(raw, start, *domain, from)) return email;
+  }
   if (apart || (spoken && (first.size() < 3 || is_function_word(first)))) return std::nullopt;
   if (!is_convincing(raw, *domain)) return std::nullopt;
   found.confidence = std::min(found.confidence, kBare);

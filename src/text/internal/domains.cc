@@ -67,15 +67,20 @@ constexpr std::string_view kWordSuffixes =
 constexpr std::string_view kSecondLevel = " com co org net edu gov gob ";
 
 constexpr std::string_view kMailProviders =
-    " gmail.com googlemail.com yahoo.com hotmail.com outlook.com live.com msn.com icloud.com "
-    "aol.com "
-    "protonmail.com proton.me gmx.de gmx.net gmx.com web.de mail.ru yandex.ru yandex.com bk.ru "
-    "list.ru "
-    "inbox.ru rambler.ru ukr.net seznam.cz wp.pl o2.pl onet.pl interia.pl libero.it orange.fr "
-    "free.fr "
-    "laposte.net yahoo.fr hotmail.fr hotmail.es yahoo.es hotmail.it yahoo.it uol.com.br bol.com.br "
-    "yahoo.com.br terra.com.br sapo.pt qq.com 163.com 126.com naver.com tutanota.com zoho.com "
-    "mail.com ";
+    " aol.com protonmail.com protonmail.ch proton.me tutanota.com zoho.com mail.com fastmail.com "
+    "msn.com icloud.com yandex.ru yandex.com yandex.by yandex.kz yandex.ua ya.ru mail.ru bk.ru "
+    "list.ru inbox.ru internet.ru rambler.ru mail.ua ukr.net i.ua meta.ua bigmir.net tut.by "
+    "mail.bg abv.bg web.de freenet.de t-online.de arcor.de online.de bluewin.ch aon.at seznam.cz "
+    "email.cz centrum.cz post.cz azet.sk freemail.hu citromail.hu wp.pl o2.pl op.pl onet.pl "
+    "onet.eu interia.pl gazeta.pl tlen.pl libero.it virgilio.it alice.it tiscali.it tin.it "
+    "email.it orange.fr wanadoo.fr free.fr laposte.net sfr.fr bbox.fr neuf.fr aliceadsl.fr "
+    "skynet.be telenet.be ziggo.nl kpnmail.nl planet.nl hetnet.nl telefonica.net terra.es ono.com "
+    "btinternet.com comcast.net verizon.net att.net sbcglobal.net uol.com.br bol.com.br "
+    "terra.com.br ig.com.br globo.com sapo.pt rediffmail.com qq.com 163.com 126.com 139.com "
+    "foxmail.com sina.com sohu.com naver.com hanmail.net daum.net ";
+// Providers that have a host in many countries: hotmail.fr, yahoo.com.br.
+constexpr std::string_view kMailFamilies =
+    " gmail googlemail hotmail outlook yahoo ymail rocketmail gmx live ";
 
 constexpr std::size_t kLongestLabel = 63;
 
@@ -231,6 +236,17 @@ std::optional<Domain> read_domain(std::string_view raw, std::size_t at, Endings 
   return best;
 }
 
-bool is_mail_provider(std::string_view domain) { return lists(kMailProviders, domain); }
+bool is_mail_provider(std::string_view domain) {
+  if (lists(kMailProviders, domain)) return true;
+  constexpr std::size_t kLongestCountry = 3;  // "fr", "com", and "co.uk"
+  const std::size_t dot = std::min(domain.find('.'), domain.size());
+  if (!lists(kMailFamilies, domain.substr(0, dot)) || dot == domain.size()) return false;
+  std::string_view country = domain.substr(dot + 1);
+  const std::size_t second = std::min(country.find('.'), country.size());
+  if (second < country.size() && lists(kSecondLevel, country.substr(0, second)))
+    country.remove_prefix(second + 1);
+  return country.size() <= kLongestCountry && country.find('.') == std::string_view::npos &&
+         lists(kSuffixes, country);
+}
 
 }  // namespace lodestar::text::internal

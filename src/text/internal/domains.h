@@ -32,6 +32,7 @@ enum class Endings : std::uint8_t { listed, any };
 std::optional<Domain> read_domain(std::string_view raw, std::size_t at,
                                   Endings endings = Endings::listed);
 
+// One that gives anybody a mailbox: gmail.com, yahoo.co.uk.
 bool is_mail_provider(std::string_view domain);
 
 // A "." between labels, in any writing: where it ends, and whether it was just a dot.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Moments as programs write them, whose T and Z are no letters that pass for digits.
 //
-// Shapes   [date ("T" / " " / "_" / ", ")] time [fraction] [zone], and "20260304T100200Z". A day and
-//          a time that people write as well are left to mark_decoys.
+// Shapes   [date ("T" / " " / "_" / ", ")] time [fraction] [zone], and "20260304T100200Z". A day
+//          and a time that people write as well are left to mark_decoys.
 // Units    positions are bytes of the raw text.
 // Errors   nothing where no such moment starts.
 // Cost     the moment.    Threads  pure.    Source  ISO 8601-1, RFC 3339.
