@@ -43,6 +43,7 @@ class DecoyMarker {
     if (const auto n = version_at(i)) return n;
     if (const auto n = list_at(i)) return n;
     if (const auto n = standard_at(i)) return n;
+    if (const auto n = verse_at(i)) return n;
     if (const auto n = price_at(i)) return n;
     if (const auto n = prices_at(i)) return n;
     if (const auto n = pay_at(i)) return n;
@@ -262,9 +263,40 @@ class DecoyMarker {
     if (!plain(i, kParts) || tight_separator(i + 1) != '.' || !joined(i, kParts, '.')) return 0;
     return groups_[i + 1].digits == "0" || groups_[i + 2].digits == "0" ? kParts : 0;
   }
+  // "119:105-112 119:130": chapters and verses
+  std::size_t verse_at(std::size_t i) const {
+    constexpr int kMostChapters = 150, kMostVerses = 176;
+    if (surroundings_.cue || !plain(i, 2) || tight_separator(i + 1) != ':' || !joined(i, 2, ':'))
+      return 0;
+    const auto is_one = [&](std::size_t k, int most) {
+      return groups_[k].digits.size() <= 3 && groups_[k].digits[0] != '0' &&
+             groups_[k].value() <= most;
+    };
+    if (!is_one(i, kMostChapters) || !is_one(i + 1, kMostVerses)) return 0;
+    const bool is_range = plain(i + 2, 1) && tight_separator(i + 2) == '-' &&
+                          is_one(i + 2, kMostVerses) &&
+                          groups_[i + 1].value() < groups_[i + 2].value();
+    return is_range ? 3 : 2;
+  }
+  // Six of 49, a row each.
+  std::size_t row_of_lottery_at(std::size_t i) const {
+    constexpr std::size_t kRow = 6;
+    constexpr int kHighest = 49;
+    if (surroundings_.cue || !plain(i, kRow) || !is_at_line_edge(i) || !is_at_line_edge(i + kRow))
+      return 0;
+    for (std::size_t k = i; k < i + kRow; ++k) {
+      if (groups_[k].digits.size() > 2 || !in(groups_[k].value(), 1, kHighest)) return 0;
+      if (k > i && groups_[k - 1].value() >= groups_[k].value()) return 0;
+    }
+    return kRow;
+  }
+  bool is_at_line_edge(std::size_t i) const {
+    return i == 0 || ends_at(i) || groups_[i].before.text.find('\n') != std::string_view::npos;
+  }
   // "Lotto 04 12 23 34 45 49", and fewer behind a reference
   std::size_t list_at(std::size_t i) const {
     constexpr std::size_t kLeast = 6, kLeastOfReference = 5;
+    if (const auto n = row_of_lottery_at(i)) return n;
     if (i > 0 || surroundings_.amount_after) return 0;
     std::size_t count = 0;
     while (plain(count, 1) && groups_[count].digits.size() <= 2 &&

@@ -230,15 +230,19 @@ bool is_apart(std::string_view written) {
          written.find(" -") != std::string_view::npos;
 }
 
-// "Org.nr.", "Org. nr": as Swedes and Norwegians number firms.
-bool is_of_an_organisation(std::string_view written) {
-  return lists_word(" org. ", written.substr(0, 4)) && written.size() <= 5;
+// "Org.nr.", "Org. nr", as Swedes and Norwegians number firms, and "Art.-Nr.".
+bool is_abbreviated(std::string_view written) {
+  return lists_word(" org. art. ", written.substr(0, 4)) && written.size() <= 5;
 }
 
-// "№ объявления": what is numbered, behind the sign that numbers it.
+// "№ объявления", "Nº anuncio", "N° annonce": what is numbered, behind what numbers it.
 bool is_behind_a_numero(std::string_view raw, std::size_t at) {
   while (at > 0 && raw[at - 1] == ' ') --at;
-  return at > 0 && read_glyph_before(raw, at).code_point == 0x2116;
+  if (at == 0) return false;
+  if (read_glyph_before(raw, at).code_point == 0x2116) return true;
+  const FoldedWord word = read_word_before(raw, at);
+  return word.size > 0 && lexicon().find(word.text()).sense == Sense::number_word &&
+         raw.substr(word.end, at - word.end).find_first_of(",:;!?\n") == std::string_view::npos;
 }
 
 void read_before(std::string_view raw, std::uint32_t start, Surroundings& found) {
@@ -256,8 +260,7 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
     if (word.end == at) break;
     // "Job offer. Number: ...": what was said before is not what is numbered.
     const std::string_view written = raw.substr(word.end, at - word.end);
-    said_before |=
-        (found.weak_cue || numbered) && is_apart(written) && !is_of_an_organisation(written);
+    said_before |= (found.weak_cue || numbered) && is_apart(written) && !is_abbreviated(written);
     at = word.end;
     const Meaning meaning = word.size > 0 ? lexicon().find(word.text()) : Meaning{};
     distance.pass(written, read_word(written, 0).end, meaning);

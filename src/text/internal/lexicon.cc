@@ -122,19 +122,21 @@ constexpr List kLists[] = {
      "chiffre lot lote лот заявка заявки score scores kontonummer postnummer "
      "urn rera trakheesi orn brn dld lic consignment waybill awb sendungsnummer "
      "trackingnummer bestelnummer ordernummer seguimiento suivi rastreio rastreamento piva "
-     "btw трек накладная накладной"},
+     "btw трек накладная накладной "
+     "anzeigennummer anzeigenummer anzeigennr inseratnummer codice konto kto rechnung rechnungen "
+     "facture fattura fatura licensed licenced registered lizenz lizenznummer eori"},
     {Sense::reference, kLoose, "permit permits tva"},
     {Sense::reference, 9, "кпп бик kpp"},
     {Sense::reference, 10, "nhs uen cpr timestamp utr nip"},
     {Sense::reference, 11, "abn pesel снилс iva cnh"},
-    {Sense::reference, 12, "mac"},
+    {Sense::reference, 12, "mac aadhaar aadhar"},
     {Sense::reference, 13, "огрн ogrn"},
     {Sense::reference, 15, "огрнип trn"},
     {Sense::item, 8, "company"},
     {Sense::item, 0,
      "offer oferta offre angebot vacancy vacante stelle anuncio annonce anzeige объявление "
      "вакансия объявления вакансии colocación flight vuelo vol voo flug рейс bus autobus room "
-     "lottery lotto lotería lotterie permis carnet führerschein patente dl po commande ordine "
+     "lottery lotto lotería lotterie permis carnet führerschein patente dl po art commande ordine "
      "encomenda parcel shipment track case ticket policy claim"},
     {Sense::amount, kMoney,
      "usd eur euro euros gbp dollar dollars pounds pound rub rubles руб рублей рубля р грн uah pln "

@@ -172,6 +172,7 @@ class PhoneFinder {
                         raw_.substr(0, first.span.start).ends_with("FR ");
     for (Group& group : std::span(groups_).first(french ? 2 : 0)) group.decoy = true;
     mark_dotted_firm();
+    mark_registered_firm();
     for (Group& group : groups_) group.decoy |= is_reference_to_a_character(group);
   }
   // "BE 0798.122.119", "BE0798.122.119" and "CHE-123.456.789": firms of Belgium and Switzerland.
@@ -191,6 +192,26 @@ class PhoneFinder {
     const bool is_swiss =
         token.size() == 3 && (before.ends_with("CHE-") || before.ends_with("CHE "));
     for (Group& group : firm) group.decoy |= is_belgian || is_swiss;
+  }
+  // "RCS Paris B 552 120 222": a firm of France.
+  void mark_registered_firm() {
+    constexpr std::size_t kParts = 3, kMostLookedAt = 40;
+    std::size_t at = 0;
+    while (at < groups_.size() && is_letters(groups_[at])) ++at;
+    if (at + kParts > groups_.size()) return;
+    const auto firm = std::span(groups_).subspan(at, kParts);
+    const auto is_part = [](const Group& group) {
+      return group.plain() && group.digits.size() == 3 && !group.before.plus;
+    };
+    if (!std::ranges::all_of(firm, is_part)) return;
+    const std::string_view before = raw_.substr(0, firm[0].span.start);
+    const std::string_view near =
+        before.substr(before.size() - std::min(before.size(), kMostLookedAt));
+    std::size_t found = near.rfind("RCS ");
+    if (found == std::string_view::npos) found = near.rfind("R.C.S. ");
+    if (found == std::string_view::npos) return;
+    if (near.find_first_of("0123456789,;:!?\n", found) != std::string_view::npos) return;
+    for (Group& group : firm) group.decoy = true;
   }
   // "&#9999999999;": of HTML, to one that cannot be, or it would have been read.
   bool is_reference_to_a_character(const Group& group) const {

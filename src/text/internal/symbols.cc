@@ -189,6 +189,9 @@ class GluedToken {
       return c >= 'a' && c <= 'z' && kSmallDigits.find(c) == std::string_view::npos;
     };
     if (std::ranges::any_of(token.first(leading), is_small)) return true;
+    // "GLAA0117": the letters of a register, and fewer digits than a number in disguise would have.
+    constexpr std::size_t kOfARegister = 4, kMostOfOne = 9;
+    if (leading >= kOfARegister && size_ <= kMostOfOne) return true;
     if (size_ != leading + kYear) return false;
     const std::string_view tail = reading_.digits().substr(reading_.size - kYear);
     return tail.starts_with("19") || tail.starts_with("20");
