@@ -106,10 +106,12 @@ struct ReadAs {
   bool is_order_of_earlier = false;     // told by earlier files of the name alone
   bool is_other_order = false;          // earlier files of the name tell the other one
   std::uint64_t turned_dates = 0;       // of earlier files of the name, left open till now
+  std::uint64_t other_order_dates = 0;  // that only the other order would read: they are lost
   std::uint64_t unknown_times = 0;
   std::uint64_t html_postings = 0;       // with a field whose HTML was turned into plain text
   bool is_encoding_guess = false;        // recognised, but many words are none in it
   std::string_view likelier_encoding{};  // then
+  std::string other_sheets{};            // of a workbook, not read, as a message shows their names
 
   bool is_all_skipped() const { return postings == 0 && skipped > 0; }
   // More than one row in twenty: the column may be of something else than ids.
@@ -117,7 +119,7 @@ struct ReadAs {
   // Whether the note warns: of what a person has to know even where no other word is wanted.
   bool warns() const {
     return other_texts > 0 || may_lack_header || is_all_skipped() || is_encoding_guess ||
-           is_other_order || is_id_doubtful();
+           is_other_order || is_id_doubtful() || other_order_dates > 0 || !other_sheets.empty();
   }
 };
 

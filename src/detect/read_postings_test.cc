@@ -437,6 +437,33 @@ TEST(ReadPostings, HowAFileWasUnderstoodIsKeptInParts) {
   EXPECT_EQ(read->reasons.at(0).code, "no_text");
 }
 
+TEST(ReadAs, DatesOfTheOtherOrderAreCounted) {
+  const auto mixed =
+      read_one("text;date\na;17/03/2026\nb;18/03/2026\nc;03/14/2026\nd;04/03/2026\n");
+  ASSERT_TRUE(mixed);
+  EXPECT_EQ(mixed->read_as.at(0).other_order_dates, 1U);
+  EXPECT_TRUE(mixed->read_as.at(0).warns());
+  EXPECT_EQ(mixed->postings.time(2), kNoTime);
+  EXPECT_NE(mixed->notes.at(0).find("1 one that only the other order"), std::string::npos)
+      << mixed->notes.at(0);
+  const auto even = read_one("text;date\na;17/03/2026\nc;03/14/2026\nd;04/03/2026\n");
+  ASSERT_TRUE(even);
+  EXPECT_EQ(even->read_as.at(0).other_order_dates, 1U);
+  EXPECT_EQ(even->notes.at(0).find("none tells"), std::string::npos) << even->notes.at(0);
+  const auto clear = read_one("text;date\na;17/03/2026\nd;04/03/2026\n");
+  EXPECT_EQ(clear->read_as.at(0).other_order_dates, 0U);
+  EXPECT_FALSE(clear->read_as.at(0).warns());
+}
+
+TEST(ReadAs, ColumnsOfRedditAndOfOthersAreKnown) {
+  const auto column = [](std::string_view name) { return table::usual_column(name); };
+  for (const char* text : {"selftext", "body", "Cuerpo del mensaje", "message body"})
+    EXPECT_EQ(column(text), table::Column::text) << text;
+  for (const char* id : {"Anzeige-Nr", "N° annonce", "Nº", "Codice"})
+    EXPECT_EQ(column(id), table::Column::id) << id;
+  EXPECT_EQ(column("created_utc"), table::Column::time);
+}
+
 TEST(SkippedRows, AreJsonLinesWithoutTheRowsContent) {
   const Source source{.name = "a \"b\".csv", .bytes = "id,text\n1,secret,7\n"};
   const auto read = read_postings(std::span(&source, 1), {});

@@ -4,7 +4,7 @@
 //   date  = n sep n sep n                     sep: one of - / . twice; the year first or last
 //         | month, day and year in any order  a month is a word of a language of the packs
 //         | n "年" n "月" n "日"            or in Korean; each number before its unit
-//   clock = h ":" m [ ":" s [ "." fraction ] ] [ "am" | "pm" ]
+//   clock = h ":" m [ ":" s [ "." fraction ] ] [ "am" | "pm" ] | h "h" [ m ]
 //   zone  = "Z" | name | ("+" | "-") hh [ ":" ] mm
 #include "detect/when.h"
 
@@ -232,6 +232,7 @@ class WhenReader {
     if (const auto is_right = read_unit(first)) return *is_right;
     const char after = peek();
     if (after == ':' && first.digits <= 2) return read_clock(first.value);
+    if ((after == 'h' || after == 'H') && first.digits <= 2) return read_hours(first.value);
     const bool triple = (after == '-' || after == '/' || after == '.') && is_digit(peek(1));
     if (triple && month_ == 0) return read_date(first, after);
     if (first.digits == 4 || day_) return read_year(first);
@@ -240,6 +241,14 @@ class WhenReader {
   bool read_year(Number n) {
     if (n.digits == 2) n.value += n.value < 50 ? 2000 : 1900;
     return (n.digits == 2 || n.digits == 4) && !std::exchange(year_, n.value);
+  }
+  // "10h30", "18h"
+  bool read_hours(std::int64_t hours) {
+    ++at_;
+    const Number minutes = number();
+    if (is_letter(peek()) || clock_ || (minutes.digits != 0 && minutes.digits != 2)) return false;
+    clock_ = seconds_of_clock(hours, minutes.value, 0);
+    return clock_.has_value();
   }
   bool read_clock(std::int64_t hours) {
     ++at_;
@@ -291,6 +300,19 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+// Of Unix time with a fraction, as "1772700000.0"; empty for all else.
+std::string_view whole_seconds(std::string_view text) {
+  constexpr std::size_t kFewest = 9, kMost = 10;
+  const std::size_t point = text.find('.');
+  if (point == std::string_view::npos || point < kFewest || point > kMost ||
+      point + 1 == text.size())
+    return {};
+  const std::string_view whole = text.substr(0, point);
+  const bool is_one =
+      std::ranges::all_of(whole, is_digit) && std::ranges::all_of(text.substr(point + 1), is_digit);
+  return is_one ? whole : std::string_view();
+}
+
 std::optional<std::int64_t> parse_plain(std::string_view text, DateOrder order) {
   if (std::ranges::all_of(text, is_digit)) {
     Number number;
@@ -298,6 +320,8 @@ std::optional<std::int64_t> parse_plain(std::string_view text, DateOrder order) 
     number.digits = text.size();
     return when_of_number(number);
   }
+  if (const std::string_view whole = whole_seconds(text); !whole.empty())
+    return parse_plain(whole, order);
   return WhenReader(text, order).read();
 }
 

@@ -45,6 +45,10 @@ class DateOrders {
     return day_first_ >= month_first_ ? DateOrder::day_first : DateOrder::month_first;
   }
   bool is_told() const { return day_first_ != month_first_; }
+  // Dates that exist in this order alone.
+  std::uint64_t telling(DateOrder order) const {
+    return order == DateOrder::day_first ? day_first_ : month_first_;
+  }
   std::uint64_t ambiguous() const { return ambiguous_; }  // another day in the other order
 
  private:

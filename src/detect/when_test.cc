@@ -40,6 +40,21 @@ TEST(When, unix_time_in_seconds_milliseconds_and_microseconds) {
   EXPECT_EQ(parse_when("1709640000999"), When(kNoon));
   EXPECT_EQ(parse_when("1709640000000001"), When(kNoon));
 }
+TEST(When, unix_time_may_have_a_fraction) {
+  EXPECT_EQ(parse_when("1772700000.0"), 1772700000);
+  EXPECT_EQ(parse_when("1772700000.75"), 1772700000);
+  EXPECT_EQ(parse_when("1772700000."), std::nullopt);
+  EXPECT_EQ(parse_when("17727.0"), std::nullopt);
+}
+TEST(When, hours_and_minutes_around_an_h) {
+  EXPECT_EQ(parse_when("4 mars 2026 à 10h30"), parse_when("2026-03-04T10:30"));
+  EXPECT_EQ(parse_when("04/03/2026 10h30"), parse_when("2026-03-04T10:30"));
+  EXPECT_EQ(parse_when("mercredi 4 mars 2026, 18h"), parse_when("2026-03-04T18:00"));
+  EXPECT_EQ(parse_when("04/03/2026 10H05"), parse_when("2026-03-04T10:05"));
+  for (const char* wrong :
+       {"04/03/2026 25h30", "04/03/2026 10h3", "04/03/2026 10h75", "10h30", "04/03/2026 10hours"})
+    EXPECT_EQ(parse_when(wrong), std::nullopt) << wrong;
+}
 TEST(When, day_and_month_follow_the_order_of_the_column) {
   EXPECT_EQ(parse_when("5.3.2024"), When(kMidnight));
   EXPECT_EQ(parse_when("05/03/2024 12:00"), When(kNoon));

@@ -20,14 +20,14 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     "id ид postid postingid adid listingid uid uuid guid key docid documentid recordid itemid "
     "messageid "
     "tweetid identifier identificador identifiant kennung идентификатор номер no nr num number "
-    "rowid "
+    "rowid nannonce nanuncio nanzeige anzeigenr codice codiceannuncio numeroannuncio "
     "编号 番号 序号 № idanuncio idoferta idannonce idanzeige idпоста idобъявления номеробъявления "
     "anzeigennummer anzeigenid numeroannonce numeroanuncio codigo referencia reference ref refno "
     "idaviso idpublicacion idpublicacao codigoanuncio codigodelanuncio codigodoanuncio "
     "numerodeanuncio numerodelanuncio numerodoanuncio numerodelannonce numerodannonce refannonce "
     "referenceannonce anzeigenummer anzeigennr inseratid inseratsnummer inseratnr "
     "idзаписи номерзаписи кодобъявления "
-    "referencenumber lp liczbaporzadkowa رقم الرقم رقمالاعلان رقمالإعلان المعرف",
+    "referencenumber lp liczbaporzadkowa رقم الرقم رقمالاعلان رقمالإعلان المعرف n",
     // title
     "title posttitle adtitle jobtitle subject headline heading header titulo asunto titre objet "
     "titel "
@@ -41,7 +41,8 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     "stellentitel jobtitel stellenbezeichnung berufsbezeichnung должность вакансия "
     "названиевакансии",
     // text
-    "text body fulltext content contents message description desc post posting adtext posttext "
+    "text body selftext cuerpodelmensaje messagebody fulltext content contents message description "
+    "desc post posting adtext posttext "
     "postbody adbody jobdescription textbody messagetext rawtext ad advert advertisement details "
     "caption "
     "comment summary texto cuerpo contenido mensaje descripcion anuncio texte corps contenu "

@@ -59,6 +59,8 @@ class RowSink {
   // stops with it.
   virtual Status take_row(const Row& row) = 0;
   virtual void take_bad_row(const BadRow& bad) = 0;
+  // XLSX: there are other sheets, not hidden and not read, where none was asked for by name.
+  virtual void take_other_sheets(std::string_view /*names, as a message shows them*/) {}
   // Of the row taken next: so many characters are none (half of a pair) and given as U+FFFD.
   virtual void take_replaced(std::uint64_t /*characters*/) {}
 };

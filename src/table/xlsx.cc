@@ -262,6 +262,8 @@ class SheetReader final : public internal::XmlHandler {
 
 Status read_xlsx(std::string_view bytes, const XlsxOptions& options, Arena& arena, RowSink& sink) {
   const Workbook book = LODESTAR_TRY(internal::open_workbook(bytes, options.sheet, arena));
+  if (options.sheet.empty() && !book.other_sheets.empty())
+    sink.take_other_sheets(book.other_sheets);
   SheetReader sheet(book, options, arena, sink);
   internal::XmlReader reader(sheet);
   const std::uint64_t before = bytes.size() - book.zip.packed_size(book.sheet_part);

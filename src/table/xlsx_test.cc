@@ -155,6 +155,16 @@ TEST(Xlsx, ASheetIsChosenByNameOrPlaceElseTheFirstThatIsNotHidden) {
             Row{"2"});
 }
 
+TEST(Xlsx, OtherSheetsAreToldWhereNoneWasAskedFor) {
+  const Book book{.rows = "<row><c><v>1</v></c></row>"};
+  EXPECT_EQ(Read(book).other_sheets, "'Other'");
+  EXPECT_EQ(Read(book, {.sheet = "Jobs"}).other_sheets, "");
+  EXPECT_EQ(Read(Book{.workbook = "<workbook><sheets><sheet name='J' id='a' state='hidden'/>"
+                                  "<sheet name='K' id='b'/></sheets></workbook>"})
+                .other_sheets,
+            "");
+}
+
 TEST(Xlsx, WithoutAHeaderColumnsAreNumbered) {
   const Read read(Book{.rows = "<row><c><v>7</v></c></row>"}, {.has_header = false});
   EXPECT_EQ(read.names, Row{"1"});

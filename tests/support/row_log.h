@@ -29,7 +29,10 @@ struct RowLog : table::RowSink {
 
   void take_replaced(std::uint64_t characters) override { replaced += characters; }
 
+  void take_other_sheets(std::string_view all) override { other_sheets = all; }
+
   std::uint64_t replaced = 0;
+  std::string other_sheets;
   Header header;
   std::vector<std::string> names;
   std::vector<std::vector<std::string>> rows;

@@ -106,7 +106,12 @@ function readAs(read: ReadAs): Child[] {
       h("strong", {}, t().encodingGuess(read.encoding, read.likelier_encoding)),
     read.has_days && t().countedDays,
     ...count(read.html_postings, t().htmlRead),
-    order !== undefined && [order, read.is_order_told ? "" : `${comma()}${t().orderUntold}`],
+    order !== undefined && [
+      order,
+      read.is_order_told || read.other_order_dates > 0 ? "" : `${comma()}${t().orderUntold}`,
+    ],
+    read.other_order_dates > 0 && h("strong", {}, t().otherOrderDates(read.other_order_dates)),
+    read.other_sheets !== "" && h("strong", {}, `${t().otherSheets}: ${read.other_sheets}`),
     ...count(read.unknown_times, t().unknownTimes),
   ];
   return lines.filter(Boolean).map((line) => h("div", {}, line));

@@ -124,6 +124,8 @@ export interface ReadAs {
   html_postings: number;
   is_encoding_guess: boolean;
   likelier_encoding: string; // then, as iconv calls it; else empty
+  other_order_dates: number;
+  other_sheets: string;
   unknown_times: number;
 }
 export interface Skipped {

@@ -425,6 +425,8 @@ export const ar: Strings = {
   orderUntold: "لا تاريخ يحسم ذلك",
   notUsed: "غير مستخدمة",
   countedDays: "قُرئت التواريخ كأيام معدودة في جدول بيانات",
+  otherSheets: "أوراق المصنف الأخرى لم تُقرأ",
+  otherOrderDates: (n: number) => `تواريخ لا تُقرأ إلا بترتيب آخر لليوم والشهر وبقيت بلا وقت: ${n}`,
   otherTexts: (n: number) =>
     plural("ar", n, {
       zero: "لا معرّفات معروفة بنصوص أخرى",

@@ -315,6 +315,9 @@ export const en = {
   orderUntold: "no date tells which",
   notUsed: "not used",
   countedDays: "times read as days that a spreadsheet counted",
+  otherSheets: "other sheets of the workbook are not read",
+  otherOrderDates: (n: number) =>
+    `dates that only the other order of day and month would read, left without a time: ${n}`,
   otherTexts: (n: number) =>
     plural("en", n, {
       one: "# row has an id that the state holds with another text",

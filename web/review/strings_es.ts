@@ -310,6 +310,9 @@ export const es: Strings = {
   orderUntold: "ninguna fecha lo aclara",
   notUsed: "no usadas",
   countedDays: "fechas leídas como días contados por una hoja de cálculo",
+  otherSheets: "las otras hojas del libro no se han leído",
+  otherOrderDates: (n: number) =>
+    `fechas que solo se leerían con el otro orden de día y mes y quedan sin fecha: ${n}`,
   otherTexts: (n: number) =>
     plural("es", n, {
       one: "# fila tiene un identificador ya conocido con otro texto",

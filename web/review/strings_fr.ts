@@ -316,6 +316,9 @@ export const fr: Strings = {
   orderUntold: "aucune date ne tranche",
   notUsed: "non utilisées",
   countedDays: "dates lues comme des jours comptés par un tableur",
+  otherSheets: "les autres feuilles du classeur ne sont pas lues",
+  otherOrderDates: (n: number) =>
+    `dates lisibles seulement dans l’autre ordre du jour et du mois, laissées sans date : ${n}`,
   otherTexts: (n: number) =>
     plural("fr", n, {
       one: "# ligne a un identifiant déjà connu avec un autre texte",

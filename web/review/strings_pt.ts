@@ -313,6 +313,9 @@ export const pt: Strings = {
   orderUntold: "nenhuma data o decide",
   notUsed: "não usadas",
   countedDays: "datas lidas como dias contados por uma folha de cálculo",
+  otherSheets: "as outras folhas do livro não foram lidas",
+  otherOrderDates: (n: number) =>
+    `datas que só se leriam na outra ordem de dia e mês e ficam sem data: ${n}`,
   otherTexts: (n: number) =>
     plural("pt", n, {
       one: "# linha tem um identificador já conhecido com outro texto",

@@ -337,6 +337,7 @@ Status PostingSink::finish(ReadAs how) {
   }
   how.may_lack_header = may_lack_header();
   how.html_postings = html_postings_;
+  how.other_sheets = other_sheets_;
   read_.html_postings += html_postings_;
   read_.read_as.push_back(std::move(how));
   return {};

@@ -38,6 +38,7 @@ class PostingSink final : public table::RowSink {
   Status take_row(const table::Row& row) override;
   void take_bad_row(const table::BadRow& bad) override;
   void take_replaced(std::uint64_t characters) override { replaced_ += characters; }
+  void take_other_sheets(std::string_view names) override { other_sheets_ = names; }
   // After the last row: what was read, but of the times. how: what is known of the file's form.
   Status finish(ReadAs how);
   TimesSeen times_seen() const { return {orders_, first_row_, read_.postings.size()}; }
@@ -65,6 +66,7 @@ class PostingSink final : public table::RowSink {
   table::ColumnMap map_;
   std::vector<std::string> names_;
   std::vector<std::string> shown_names_;
+  std::string other_sheets_;
   KeySet& keys_;
   std::unordered_map<std::string, std::uint32_t> reasons_;
   std::uint64_t rows_ = 0;  // bad ones included

@@ -18,7 +18,11 @@ std::string date_order_in_words(const ReadAs& read) {
   const bool is_day = *read.date_order == DateOrder::day_first;
   std::string words = fmt::format("; {}dates such as 3/5/2024 read {} first",
                                   read.is_other_order ? "warning: " : "", is_day ? "day" : "month");
-  if (!read.is_order_told) words += ", for none tells";
+  if (!read.is_order_told && read.other_order_dates > 0) {
+    words += ", for as many dates tell day first as month first";
+  } else if (!read.is_order_told) {
+    words += ", for none tells";
+  }
   if (read.is_order_of_earlier) words += ", as other files of this name tell";
   if (read.is_other_order) {
     words += fmt::format(
@@ -76,6 +80,17 @@ std::string in_words(const ReadAs& read) {
     words += "; not used: " + table::list_columns(unused, ReadAs::kMostNamed);
   }
   words += date_order_in_words(read);
+  if (read.other_order_dates > 0) {
+    words += fmt::format(
+        "; warning: dates of both orders stand in it, and {} that only the other order would read "
+        "{} no time",
+        counted(read.other_order_dates, "one", "ones"),
+        read.other_order_dates == 1 ? "has" : "have");
+  }
+  if (!read.other_sheets.empty()) {
+    words += fmt::format("; warning: its other sheets are not read: {} (--sheet NAME reads one)",
+                         read.other_sheets);
+  }
   if (read.other_texts > 0) {
     words += fmt::format(
         "; warning: {} that the state holds with {}: if the file counts from one again, give it "

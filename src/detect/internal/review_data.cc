@@ -173,6 +173,8 @@ void ReviewData::append_read_as() {
     json_.key("html_postings").number(read.html_postings);
     json_.key("is_encoding_guess").boolean(read.is_encoding_guess);
     json_.key("likelier_encoding").string(read.likelier_encoding);
+    json_.key("other_order_dates").number(read.other_order_dates);
+    json_.key("other_sheets").string(read.other_sheets);
     json_.key("unknown_times").number(read.unknown_times).end_object();
   }
   json_.end_array();

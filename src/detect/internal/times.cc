@@ -95,6 +95,11 @@ void read_times(std::span<const Source> sources, std::span<const TimesSeen> seen
     ReadAs& how = read.read_as[i];
     describe(sources[i], seen[i], told[i], name, how);
     if (!told[i] && name.orders.size() == 1) told[i] = *name.orders.begin();
+    if (told[i] != TimeReading::serial_days) {
+      const bool is_month = told[i] == TimeReading::month_first;
+      how.other_order_dates =
+          seen[i].orders.telling(is_month ? DateOrder::day_first : DateOrder::month_first);
+    }
     how.unknown_times = read_rows(seen[i], told[i], read.postings);
     read.unknown_times += how.unknown_times;
     read.postings.set_time_reading(static_cast<std::uint16_t>(i), told[i]);
