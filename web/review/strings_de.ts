@@ -322,7 +322,7 @@ export const de: Strings = {
   countedDays: "Zeiten als Tage gelesen, wie eine Tabellenkalkulation sie zählt",
   otherSheets: "andere Blätter der Mappe sind nicht gelesen",
   otherOrderDates: (n: number) =>
-    `Daten, die nur in der anderen Reihenfolge von Tag und Monat lesbar wären und ohne Zeit bleiben: ${n}`,
+    `Daten, nur bei anderer Folge von Tag und Monat lesbar und ohne Zeit: ${n}`,
   otherTexts: (n: number) =>
     plural("de", n, {
       one: "# Zeile hat eine Kennung, unter der ein anderer Text bekannt ist",

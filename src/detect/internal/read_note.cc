@@ -48,6 +48,23 @@ std::string repeated_ids_in_words(const ReadAs& read) {
       read.repeated_ids, counted(read.postings + read.skipped, "row", "rows"), name, name);
 }
 
+// What the file holds and nobody reads.
+std::string losses_in_words(const ReadAs& read) {
+  std::string words;
+  if (read.other_order_dates > 0) {
+    words += fmt::format(
+        "; warning: dates of both orders stand in it, and {} that only the other order would read "
+        "{} no time",
+        counted(read.other_order_dates, "one", "ones"),
+        read.other_order_dates == 1 ? "has" : "have");
+  }
+  if (!read.other_sheets.empty()) {
+    words += fmt::format("; warning: its other sheets are not read: {} (--sheet NAME reads one)",
+                         read.other_sheets);
+  }
+  return words;
+}
+
 }  // namespace
 
 std::string in_words(const ReadAs& read) {
@@ -80,17 +97,7 @@ std::string in_words(const ReadAs& read) {
     words += "; not used: " + table::list_columns(unused, ReadAs::kMostNamed);
   }
   words += date_order_in_words(read);
-  if (read.other_order_dates > 0) {
-    words += fmt::format(
-        "; warning: dates of both orders stand in it, and {} that only the other order would read "
-        "{} no time",
-        counted(read.other_order_dates, "one", "ones"),
-        read.other_order_dates == 1 ? "has" : "have");
-  }
-  if (!read.other_sheets.empty()) {
-    words += fmt::format("; warning: its other sheets are not read: {} (--sheet NAME reads one)",
-                         read.other_sheets);
-  }
+  words += losses_in_words(read);
   if (read.other_texts > 0) {
     words += fmt::format(
         "; warning: {} that the state holds with {}: if the file counts from one again, give it "
