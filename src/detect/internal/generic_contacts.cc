@@ -86,7 +86,7 @@ bool is_host_of_a_platform(std::string_view host) {
       "olx",       "craigslist", "tripadvisor", "expedia",      "vinted",      "gumtree",
       "monster",   "glassdoor",  "bing",        "leboncoin",    "milanuncios", "infojobs",
       "idealista", "avito",      "jooble",      "kleinanzeigen"};
-  static constexpr std::array<std::string_view, 42> kHosts = {
+  static constexpr std::array<std::string_view, 45> kHosts = {
       "facebook.com", "fb.com",        "fb.me",       "messenger.com", "instagram.com",
       "threads.net",  "t.me",          "telegram.me", "telegram.org",  "wa.me",
       "whatsapp.com", "signal.org",    "signal.me",   "viber.com",     "line.me",
@@ -95,13 +95,12 @@ bool is_host_of_a_platform(std::string_view host) {
       "youtu.be",     "twitter.com",   "x.com",       "vk.com",        "ok.ru",
       "linkedin.com", "bit.ly",        "linktr.ee",   "tinyurl.com",   "paypal.com",
       "apple.com",    "me.com",        "yandex.ru",   "wikipedia.org", "microsoft.com",
-      "onlyfans.com", "goo.gl"};
+      "onlyfans.com", "goo.gl",        "example.com", "example.org",   "example.net"};
   constexpr std::size_t kLongestEnding = 6;  // "com.br", "co.uk"
   const std::size_t dot = std::min(host.find('.'), host.size());
   const bool is_family =
       is_one_of(host.substr(0, dot), kNames) && host.size() - dot <= kLongestEnding + 1;
-  return is_family || is_one_of(host, kHosts) || is_reserved_domain(host) ||
-         text::is_mail_host(host);
+  return is_family || is_one_of(host, kHosts) || text::is_mail_host(host);
 }
 
 // A platform's front page, and one of its own; a page below it is somebody's.
