@@ -461,6 +461,7 @@ TEST(ReadAs, ColumnsOfRedditAndOfOthersAreKnown) {
     EXPECT_EQ(column(text), table::Column::text) << text;
   for (const char* id : {"Anzeige-Nr", "N° annonce", "Nº", "Codice"})
     EXPECT_EQ(column(id), table::Column::id) << id;
+  EXPECT_EQ(column("n"), std::nullopt);
   EXPECT_EQ(column("created_utc"), table::Column::time);
 }
 

@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     "numerodeanuncio numerodelanuncio numerodoanuncio numerodelannonce numerodannonce refannonce "
     "referenceannonce anzeigenummer anzeigennr inseratid inseratsnummer inseratnr "
     "idзаписи номерзаписи кодобъявления "
-    "referencenumber lp liczbaporzadkowa رقم الرقم رقمالاعلان رقمالإعلان المعرف n",
+    "referencenumber lp liczbaporzadkowa رقم الرقم رقمالاعلان رقمالإعلان المعرف",
     // title
     "title posttitle adtitle jobtitle subject headline heading header titulo asunto titre objet "
     "titel "
@@ -212,7 +212,9 @@ const std::unordered_map<std::string_view, Usual>& usual_names() {
 }
 
 std::optional<Usual> find_usual(std::string_view name) {
-  const auto found = usual_names().find(fold_name(name));
+  const std::string folded = fold_name(name);
+  const bool is_numero = folded == "n" && name.size() > 1;  // "Nº", but not "n"
+  const auto found = usual_names().find(is_numero ? std::string_view("no") : folded);
   if (found == usual_names().end()) return std::nullopt;
   return found->second;
 }
