@@ -13,7 +13,15 @@
 //
 // A record that does not hold ends the last segment: it was never acknowledged. Behind it there
 // can be no other that holds, as the next is written only after it was synced; where there is one,
-// the disk has lost something, and that is told.
+// the disk has lost something, and that is told. So is a record that does not hold and lies before
+// the place that the mark tells of:
+//
+//   durable  = checksum:u64 length:u64 "lodestar journal mark 1\n" number:u64 end:u64 nonce:u64
+//              as a record, of segment 0 at place 0
+//
+// It is written after each sync and never synced itself, always over the same bytes. So it may be
+// older than the records, torn or gone when the power was lost, and then tells less or nothing; but
+// never newer. A killed process leaves it current.
 #include "io/journal.h"
 
 #include <fmt/core.h>
@@ -41,11 +49,13 @@ constexpr std::uint64_t kFrame = 16;
 constexpr std::uint64_t kAtOnce = std::uint64_t{4} << 20;
 constexpr std::uint64_t kZerosAtOnce = std::uint64_t{1} << 20;
 constexpr std::string_view kMagic = "lodestar journal 2\n";
+constexpr std::string_view kMarkMagic = "lodestar journal mark 1\n";
 constexpr std::string_view kPrefix = "segment-";
 // Files that are no segments: on its way to be one; no longer one, or not yet; on its way to that.
 constexpr const char* kNew = "/new";
 constexpr const char* kSpare = "/spare";
 constexpr const char* kReady = "/ready";
+constexpr const char* kMark = "/durable";
 
 std::uint64_t round_up(std::uint64_t length) { return (length + kBlock - 1) / kBlock * kBlock; }
 
@@ -113,6 +123,30 @@ std::optional<std::uint64_t> parse_name(std::string_view name) {
   return name_of(sequence) == name ? std::optional(sequence) : std::nullopt;
 }
 
+// Up to where the disk has the records, or had them once: all before `end` of segment `sequence`.
+struct Mark {
+  std::uint64_t sequence = 0, end = 0, nonce = 0;
+};
+
+std::string text_of(const Mark& mark) {
+  std::string record(kMarkMagic);
+  append_u64(record, mark.sequence);
+  append_u64(record, mark.end);
+  append_u64(record, mark.nonce);
+  return frame_of(0, {}, record) + record;
+}
+
+// None where there is none, or a loss of power left one that says nothing.
+Result<std::optional<Mark>> read_mark(Files& files, const std::string& folder) {
+  const auto bytes = files.read(folder + kMark);
+  if (!bytes && bytes.error().code != Code::not_found) return bytes.error();
+  const auto record = bytes ? find_record(*bytes, 0, {}) : std::nullopt;
+  if (!record || record->size() != kMarkMagic.size() + 24 || !record->starts_with(kMarkMagic))
+    return std::optional<Mark>();
+  const std::string_view numbers = record->substr(kMarkMagic.size());
+  return std::optional(Mark{u64_at(numbers, 0), u64_at(numbers, 8), u64_at(numbers, 16)});
+}
+
 struct Segment {
   std::uint64_t sequence = 0, nonce = 0, end = 0;
   std::string bytes;
@@ -161,16 +195,40 @@ Result<std::vector<std::uint64_t>> find_segments(Files& files, const std::string
   return sequences;
 }
 
-// All records; the last segment, if there is one.
-Result<std::optional<Segment>> read_all(Files& files, const std::string& folder,
-                                        const std::vector<std::uint64_t>& sequences,
-                                        const Journal::Visit& visit) {
-  std::optional<Segment> last;
-  for (const std::uint64_t sequence : sequences) {
-    last =
-        LODESTAR_TRY(read_segment(files, folder + "/" + name_of(sequence), sequence, last, visit));
+Status check_mark(const std::string& folder, const Mark& mark, const Segment& segment) {
+  const std::string path = folder + "/" + name_of(segment.sequence);
+  if (segment.nonce != mark.nonce) {
+    return damaged(path, 0, fmt::format("it is not the segment that {}{} tells of", folder, kMark));
   }
-  return last;
+  if (segment.end >= mark.end) return {};
+  return damaged(path, segment.end,
+                 fmt::format("a record is damaged or missing that was on the disk, which had this "
+                             "file to byte {}, as {}{} tells",
+                             mark.end, folder, kMark));
+}
+
+struct Everything {
+  std::uint64_t oldest = 0;
+  std::optional<Segment> last;  // if there is one
+};
+
+// All records. The mark is read first: what it tells of is there, whoever writes meanwhile.
+Result<Everything> read_all(Files& files, const std::string& folder, const Journal::Visit& visit) {
+  const auto mark = LODESTAR_TRY(read_mark(files, folder));
+  const auto sequences = LODESTAR_TRY(find_segments(files, folder));
+  if (mark && (sequences.empty() || sequences.back() < mark->sequence)) {
+    return Error{Code::corrupt, fmt::format("{}: {} is missing, which was on the disk, as {}{} "
+                                            "tells",
+                                            folder, name_of(mark->sequence), folder, kMark)};
+  }
+  Everything all;
+  if (!sequences.empty()) all.oldest = sequences.front();
+  for (const std::uint64_t sequence : sequences) {
+    all.last = LODESTAR_TRY(
+        read_segment(files, folder + "/" + name_of(sequence), sequence, all.last, visit));
+    if (mark && mark->sequence == sequence) LODESTAR_TRY(check_mark(folder, *mark, *all.last));
+  }
+  return all;
 }
 
 // Zeros that the disk has, under no name that it need know.
@@ -227,6 +285,7 @@ Journal::Journal(Journal&& other) noexcept
       first_room_(other.first_room_),
       lock_(std::exchange(other.lock_, -1)),
       file_(std::exchange(other.file_, -1)),
+      mark_(std::exchange(other.mark_, -1)),
       sequence_(other.sequence_),
       nonce_(other.nonce_),
       end_(other.end_),
@@ -237,6 +296,7 @@ Journal::Journal(Journal&& other) noexcept
 
 Journal::~Journal() {
   if (file_ >= 0) files_->close(file_);
+  if (mark_ >= 0) files_->close(mark_);
   if (lock_ >= 0) files_->close(lock_);
 }
 
@@ -249,7 +309,7 @@ Result<Journal> Journal::open(Files& files, const std::string& folder,
 }
 
 Status Journal::read(Files& files, const std::string& folder, const Visit& visit) {
-  LODESTAR_TRY(read_all(files, folder, LODESTAR_TRY(find_segments(files, folder)), visit));
+  LODESTAR_TRY(read_all(files, folder, visit));
   return {};
 }
 
@@ -258,20 +318,32 @@ std::string Journal::path_of(std::uint64_t sequence) const {
 }
 
 Status Journal::take_up(const Visit& visit) {
-  const auto sequences = LODESTAR_TRY(find_segments(*files_, folder_));
-  const auto last = LODESTAR_TRY(read_all(*files_, folder_, sequences, visit));
+  const auto [oldest, last] = LODESTAR_TRY(read_all(*files_, folder_, visit));
+  LODESTAR_TRY(open_mark());
   if (!last) {
     const Head head{.sequence = 1, .nonce = LODESTAR_TRY(draw_nonce())};
     LODESTAR_TRY(open_new(first_room_));
     LODESTAR_TRY(begin_segment(head, text_of(head)));
     return find_spare();
   }
-  shared_->oldest = sequences.front();
+  shared_->oldest = oldest;
   const std::uint64_t room = std::min(full_room_, round_up(last->bytes.size()));
   LODESTAR_TRY(open_new(std::max({first_room_, room, last->end})));
   LODESTAR_TRY(begin_segment({.sequence = last->sequence, .nonce = last->nonce},
                              std::string_view(last->bytes).substr(0, last->end)));
   return find_spare();
+}
+
+// Not emptied: what it says stays true. The disk has a new one's name with the segment's.
+Status Journal::open_mark() {
+  auto mark = files_->write_over(folder_ + kMark);
+  if (!mark && mark.error().code == Code::not_found) mark = files_->create(folder_ + kMark, 0600);
+  mark_ = LODESTAR_TRY(mark);
+  return {};
+}
+
+Status Journal::write_mark() {
+  return write_whole(*files_, mark_, 0, text_of(Mark{sequence_, end_, nonce_}));
 }
 
 // A spare of another size was made for other options, or for a segment that is there by now. The
@@ -322,6 +394,7 @@ Status Journal::begin_segment(const Head& head, std::string_view contents) {
   LODESTAR_TRY(files_->sync_folder(folder_));
   sequence_ = head.sequence;
   nonce_ = head.nonce;
+  LODESTAR_TRY(write_mark());
   const std::lock_guard lock(shared_->mutex);
   shared_->next_room = std::min(full_room_, 2 * room_);
   return {};
@@ -359,6 +432,7 @@ Result<Journal::Place> Journal::append_once(std::string_view record) {
   const Place place{sequence_, end_ + kFrame};
   LODESTAR_TRY(write(frame_of(nonce_, {sequence_, end_}, record), record));
   LODESTAR_TRY(files_->sync(file_));
+  LODESTAR_TRY(write_mark());
   return place;
 }
 

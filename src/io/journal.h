@@ -6,12 +6,13 @@
 //          none after a crash. Who has many small things at once makes one record of them: that is
 //          the group commit, one sync for all.
 // Units    bytes; records lie at multiples of 4096: no write touches a block of an older one.
-// Errors   conflict: another process writes here; corrupt: a record before the last is damaged or a
-//          segment is missing; unavailable: the disk refuses. After any error of append() the
-//          journal refuses everything for good: what the last record became is known after the
+// Errors   conflict: another process writes here; corrupt: a record is damaged or missing that was
+//          on the disk, or a segment is; unavailable: the disk refuses. After any error of append()
+//          the journal refuses everything for good: what the last record became is known after the
 //          next opening.
-// Cost     a copy, one write and one fdatasync a record. Opening reads everything and writes the
-//          last segment again. The disk: the segments that are kept, and one more.
+// Cost     a copy, one write and one fdatasync a record, and a write of 64 bytes that nobody waits
+//          for. Opening reads everything and writes the last segment again. The disk: the segments
+//          that are kept, and one more.
 // Threads  append() by one; cut(), drop_oldest() and make_ready() by one at the same time;
 //          bytes_at() and oldest() by any; the rest beside none of the others.
 // Source   for what a failed fsync leaves: Rebello et al., Can Applications Recover from fsync
@@ -26,6 +27,11 @@
 // in the old one's place. Older segments need no such care: a segment is left only after all its
 // syncs have succeeded. Writes pass by the page cache where the file system can, as each byte is
 // read at most once.
+//
+// A damaged last record looks like one that was cut off. The file `durable` tells them apart: it
+// says up to where the records have been on the disk, and is written after each sync. As it is not
+// synced itself, a loss of power may leave an older one, or none that can be read: then the last
+// records are taken as they are. After a killed or ended process it is current.
 //
 // A sync costs half as much where the file's space has been written before: the file system then
 // has nothing of its own to note. So a full-size segment that is dropped stays, as `spare`, and
@@ -103,11 +109,13 @@ class Journal {
   Status begin_next(std::uint64_t least_room);
   Result<Place> append_once(std::string_view record);
   Status write(std::string_view first, std::string_view rest);
+  Status open_mark();
+  Status write_mark();  // after a sync
 
   Files* files_;
   std::string folder_;
   std::uint64_t full_room_, first_room_;
-  Files::Handle lock_ = -1, file_ = -1;
+  Files::Handle lock_ = -1, file_ = -1, mark_ = -1;
   std::uint64_t sequence_ = 0, nonce_ = 0, end_ = 0, room_ = 0;
   std::optional<Error> failed_;
   std::unique_ptr<Block> block_;

@@ -59,6 +59,32 @@ void write_some(Files& files, std::size_t count, const std::string& folder = "jo
   for (std::size_t i = 0; i < count; ++i) ASSERT_TRUE(opened.journal->append(record_of(i)));
 }
 
+const std::string kSpare = "journal/spare", kReady = "journal/ready", kMark = "journal/durable";
+
+std::string segment_path(std::uint64_t number) {
+  const std::string digits = std::to_string(number);
+  return "journal/segment-" + std::string(20 - digits.size(), '0') + digits;
+}
+bool is_there(const SimulatedFiles& files, const std::string& path) {
+  return std::ranges::count(files.paths(), path) > 0;
+}
+// All but the mark, which is always there.
+Records segments_and_spares(const SimulatedFiles& files) {
+  Records paths = files.paths();
+  EXPECT_EQ(std::erase(paths, kMark), 1U);
+  return paths;
+}
+Status cut_to(Journal& journal, std::uint64_t segment) {
+  return journal.cut(segment, [] { return Status(); });
+}
+bool always() { return true; }
+
+// Records of one block each, until the journal is in segment `last`.
+void fill_to(Journal& journal, std::uint64_t last, char with) {
+  for (int i = 0; journal.last() < last; ++i)
+    ASSERT_TRUE(journal.append(std::string(3000, with) + std::to_string(i)));
+}
+
 TEST(Journal, gives_its_records_back_over_segments) {
   SimulatedFiles files(1);
   write_some(files, 30);
@@ -85,6 +111,8 @@ TEST(Journal, folder_and_files_are_its_owners_alone) {
   ASSERT_EQ(stat(path.c_str(), &about), 0);
   EXPECT_EQ(about.st_mode & 0777, 0700U);
   ASSERT_EQ(stat((path + "/segment-00000000000000000001").c_str(), &about), 0);
+  EXPECT_EQ(about.st_mode & 0777, 0600U);
+  ASSERT_EQ(stat((path + "/durable").c_str(), &about), 0);
   EXPECT_EQ(about.st_mode & 0777, 0600U);
 }
 
@@ -166,11 +194,9 @@ TEST(Journal, without_a_segment_in_its_middle_is_corrupt) {
   EXPECT_NE(again.journal.error().message.find("segment-00000000000000000002"), std::string::npos);
 }
 
-// A flipped bit is told, or lies in zeros that nobody reads, or in the last record, which then
-// looks as if it had been cut off.
-TEST(Journal, tells_of_any_flipped_bit_before_its_last_record) {
-  SimulatedFiles files(1);
-  write_some(files, 30);
+// A flipped bit is told, or lies in zeros that nobody reads. Without the mark, one in the last
+// record looks as if that had been cut off.
+void flip_bits(SimulatedFiles& files, std::size_t least_records) {
   lodestar::testing::Dice dice(1);
   for (int round = 0; round < 300; ++round) {
     const auto paths = files.paths();
@@ -186,9 +212,115 @@ TEST(Journal, tells_of_any_flipped_bit_before_its_last_record) {
           records.emplace_back(record);
           return Status();
         });
-    EXPECT_TRUE(!read || records == first_records(30) || records == first_records(29)) << path;
+    EXPECT_TRUE(!read ||
+                (records.size() >= least_records && records == first_records(records.size())))
+        << path << " byte " << at;
     bytes = before;
   }
+}
+
+TEST(Journal, tells_of_any_flipped_bit) {
+  SimulatedFiles files(1);
+  write_some(files, 30);
+  flip_bits(files, 30);
+}
+
+TEST(Journal, without_its_mark_tells_of_any_flipped_bit_before_its_last_record) {
+  SimulatedFiles files(1);
+  write_some(files, 30);
+  ASSERT_TRUE(files.remove(kMark));
+  flip_bits(files, 29);
+}
+
+// The first byte of the last record's bytes.
+void damage_last_record(SimulatedFiles& files) {
+  const std::string path = segment_path(1);
+  files.bytes_of(path)[8192 + 16] ^= 1;
+}
+
+// Two records of a block each, the second damaged.
+struct DamagedJournal : ::testing::Test {
+  DamagedJournal() {
+    {
+      Opened opened = open(files);
+      EXPECT_TRUE(opened.journal->append("a"));
+      before_last = files.bytes_of(kMark);
+      EXPECT_TRUE(opened.journal->append("b"));
+    }
+    damage_last_record(files);
+  }
+  SimulatedFiles files{1};
+  std::string before_last;  // the mark
+};
+
+TEST_F(DamagedJournal, does_not_open_where_its_last_record_was_on_the_disk) {
+  const Opened again = open(files);
+  ASSERT_FALSE(again.journal);
+  EXPECT_EQ(again.journal.error().code, Code::corrupt);
+  EXPECT_TRUE(again.journal.error().message.contains(segment_path(1) + ": at byte 8192"))
+      << again.journal.error().message;
+  EXPECT_TRUE(again.journal.error().message.contains(kMark)) << again.journal.error().message;
+  EXPECT_FALSE(open(files).journal) << "a refusal changes nothing";
+}
+
+TEST_F(DamagedJournal, lets_a_record_go_where_a_loss_of_power_took_the_newest_mark) {
+  const std::string newest = files.bytes_of(kMark);
+  const std::string damaged = files.bytes_of(segment_path(1));
+  const std::string torn = newest.substr(0, 4) + before_last.substr(4);
+  ASSERT_NE(torn, newest);
+  for (const std::string& mark : {before_last, torn, newest.substr(0, 40), std::string()}) {
+    files.bytes_of(kMark) = mark;
+    files.bytes_of(segment_path(1)) = damaged;
+    Opened again = open(files);
+    ASSERT_TRUE(again.journal) << again.journal.error().message;
+    EXPECT_EQ(again.records, Records{"a"});
+    ASSERT_TRUE(again.journal->append("c"));
+    EXPECT_EQ(files.bytes_of(kMark), newest);  // the end is the same
+  }
+  EXPECT_EQ(open(files).records, (Records{"a", "c"}));
+}
+
+TEST_F(DamagedJournal, is_told_by_who_only_looks) {
+  const auto ignore = [](std::string_view, Journal::Place) { return Status(); };
+  EXPECT_EQ(Journal::read(files, "journal", ignore).error().code, Code::corrupt);
+}
+
+TEST(Journal, does_not_open_beside_the_mark_of_another) {
+  SimulatedFiles files(1);
+  write_some(files, 2, "journal");
+  write_some(files, 2, "other");
+  files.bytes_of(kMark) = files.bytes_of("other/durable");
+  EXPECT_EQ(open(files).journal.error().code, Code::corrupt);
+}
+
+TEST(Journal, does_not_open_where_its_newest_records_are_gone) {
+  SimulatedFiles files(1);
+  write_some(files, 5);
+  const std::string older = files.bytes_of(segment_path(1));
+  write_some(files, 1);
+  EXPECT_TRUE(open(files).journal);
+  const std::string newest = files.bytes_of(segment_path(1));
+  files.bytes_of(segment_path(1)) = older;  // an older copy put in, without its mark
+  EXPECT_EQ(open(files).journal.error().code, Code::corrupt);
+  files.bytes_of(segment_path(1)) = newest;
+  {
+    Opened opened = open(files);
+    fill_to(*opened.journal, 3, 'a');
+  }
+  ASSERT_TRUE(files.remove(segment_path(3)));
+  EXPECT_EQ(open(files).journal.error().code, Code::corrupt);
+  for (const std::uint64_t number : {1U, 2U}) ASSERT_TRUE(files.remove(segment_path(number)));
+  const Opened emptied = open(files);
+  ASSERT_FALSE(emptied.journal);
+  EXPECT_EQ(emptied.journal.error().code, Code::corrupt);
+}
+
+TEST(Journal, written_before_there_were_marks_opens_and_has_one_from_then_on) {
+  SimulatedFiles files(1);
+  write_some(files, 3);
+  ASSERT_TRUE(files.remove(kMark));
+  EXPECT_EQ(open(files).records, first_records(3));
+  EXPECT_TRUE(is_there(files, kMark));
 }
 
 // What may be found again: all that was acknowledged, and at most the one record that was not.
@@ -227,36 +359,16 @@ TEST(Journal, loses_nothing_acknowledged_at_any_fault_and_any_loss_of_power) {
   }
 }
 
-const std::string kSpare = "journal/spare", kReady = "journal/ready";
-
-std::string segment_path(std::uint64_t number) {
-  const std::string digits = std::to_string(number);
-  return "journal/segment-" + std::string(20 - digits.size(), '0') + digits;
-}
-bool is_there(const SimulatedFiles& files, const std::string& path) {
-  return std::ranges::count(files.paths(), path) > 0;
-}
-Status cut_to(Journal& journal, std::uint64_t segment) {
-  return journal.cut(segment, [] { return Status(); });
-}
-bool always() { return true; }
-
-// Records of one block each, until the journal is in segment `last`.
-void fill_to(Journal& journal, std::uint64_t last, char with) {
-  for (int i = 0; journal.last() < last; ++i)
-    ASSERT_TRUE(journal.append(std::string(3000, with) + std::to_string(i)));
-}
-
 TEST(Journal, uses_one_dropped_segment_again_and_removes_the_others) {
   SimulatedFiles files(1);
   Opened opened = open(files);
   fill_to(*opened.journal, 4, 'a');
   const std::string first = files.identity(segment_path(1)).value();
   ASSERT_TRUE(cut_to(*opened.journal, 4));
-  EXPECT_EQ(files.paths(), (Records{segment_path(4), kSpare}));
+  EXPECT_EQ(segments_and_spares(files), (Records{segment_path(4), kSpare}));
   EXPECT_EQ(files.identity(kSpare).value(), first);
   fill_to(*opened.journal, 5, 'b');
-  EXPECT_EQ(files.paths(), (Records{segment_path(4), segment_path(5)}));
+  EXPECT_EQ(segments_and_spares(files), (Records{segment_path(4), segment_path(5)}));
   EXPECT_EQ(files.identity(segment_path(5)).value(), first);
 }
 
@@ -419,7 +531,7 @@ TEST(Journal, has_its_next_file_made_ready) {
   EXPECT_EQ(files.identity(kSpare).value(), ready);
   fill_to(*opened.journal, 2, 'a');
   EXPECT_EQ(files.identity(segment_path(2)).value(), ready);
-  EXPECT_EQ(files.paths(), (Records{segment_path(1), segment_path(2)}));
+  EXPECT_EQ(segments_and_spares(files), (Records{segment_path(1), segment_path(2)}));
 }
 
 TEST(Journal, writes_no_file_beforehand_once_it_has_full_ones_to_drop) {
@@ -447,11 +559,11 @@ TEST(Journal, leaves_nothing_of_a_file_that_could_not_be_made_ready) {
   SimulatedFiles files(1);
   Opened opened = open(files);
   ASSERT_TRUE(opened.journal->make_ready([] { return false; }));
-  EXPECT_EQ(files.paths(), Records{segment_path(1)});
+  EXPECT_EQ(segments_and_spares(files), Records{segment_path(1)});
   for (std::size_t call = 0; call < 4; ++call) {  // to make it, to make room, to write, to sync
     files.fail_at(call, Fault::error);
     ASSERT_TRUE(opened.journal->make_ready(always)) << call;
-    EXPECT_EQ(files.paths(), Records{segment_path(1)}) << call;
+    EXPECT_EQ(segments_and_spares(files), Records{segment_path(1)}) << call;
   }
   fill_to(*opened.journal, 3, 'a');
 }
@@ -490,7 +602,7 @@ TEST(Journal, on_a_real_disk_uses_files_again_that_stay_its_owners_alone) {
   ASSERT_EQ(stat((path + "/spare").c_str(), &about), 0);
   EXPECT_EQ(about.st_mode & 0777, 0600U);
   EXPECT_EQ(system_files().list(path).value(),
-            (Records{"lock", "segment-00000000000000000005", "spare"}));
+            (Records{"durable", "lock", "segment-00000000000000000005", "spare"}));
 }
 
 TEST(Journal, is_cut_and_made_ready_beside_its_writer) {
