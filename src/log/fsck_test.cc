@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "io/journal.h"
 #include "log/log.h"
 #include "support/dice.h"
 #include "support/log_scene.h"
@@ -39,6 +40,12 @@ struct Fsck : ::testing::Test {
   void flip(const std::string& path, std::size_t byte) {
     char& at = files.bytes_of("log/" + path)[byte];
     at = static_cast<char>(at ^ 1);
+  }
+  std::string last_segment() const {
+    std::string last;
+    for (const std::string& path : files.paths())
+      if (path.contains("segment-")) last = path;
+    return last;
   }
   SimulatedFiles files{1};
 };
@@ -139,7 +146,31 @@ TEST_F(Fsck, tells_of_a_damaged_journal) {
   EXPECT_NE(findings[0].what.find("segment-"), std::string::npos);
 }
 
+// A head that is noted last, and read by nobody else.
+TEST_F(Fsck, tells_of_a_damaged_last_record_of_the_journal) {
+  const std::string segment = last_segment();
+  std::uint64_t last = 0;
+  const auto note = [&](std::string_view, io::Journal::Place place) {
+    last = place.offset;
+    return Status();
+  };
+  ASSERT_TRUE(io::Journal::read(files, "log/private/journal", note));
+  flip(segment.substr(4), last);
+  const auto findings = check();
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].path, "private/journal");
+  EXPECT_TRUE(findings[0].what.contains(segment)) << findings[0].what;
+}
+
+TEST_F(Fsck, tells_of_a_journal_that_is_cut_short) {
+  files.bytes_of(last_segment()).resize(4096);
+  const auto findings = check();
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].path, "private/journal");
+}
+
 TEST_F(Fsck, tells_of_a_journal_that_is_empty_or_gone) {
+  ASSERT_TRUE(files.remove("log/private/journal/durable"));  // as one has it that is older
   const auto paths = files.paths();
   const auto segment = std::ranges::find_if(
       paths, [](const std::string& path) { return path.contains("segment-"); });

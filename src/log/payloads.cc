@@ -219,6 +219,29 @@ Result<std::vector<Payloads::Erased>> Payloads::all_erased() const {
   return all;
 }
 
+Result<std::set<Commitment>> Payloads::all_kept() const {
+  std::set<Commitment> kept;
+  for (const char* const part : {"/payloads", "/payload-keys"}) {
+    for (const std::string& begins : LODESTAR_TRY(files_->list(folder_ + part))) {
+      if (begins.size() != 2) continue;  // not ours
+      for (const std::string& rest :
+           LODESTAR_TRY(files_->list(fmt::format("{}{}/{}", folder_, part, begins)))) {
+        if (const auto commitment = crypto::from_hex(begins + rest)) kept.insert(*commitment);
+      }
+    }
+  }
+  return kept;
+}
+
+std::vector<std::string> Payloads::files_of(const Commitment& commitment) const {
+  const std::string name = crypto::to_hex(commitment);
+  std::vector<std::string> paths;
+  for (const std::string& path : {in_payloads(name), in_keys(name)}) {
+    if (files_->size(folder_ + path)) paths.push_back(path.substr(1));
+  }
+  return paths;
+}
+
 Status Payloads::has_receipt(const Commitment& commitment, std::uint64_t index) {
   return mark_erased(crypto::to_hex(commitment), receipt_text(index));
 }

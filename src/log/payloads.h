@@ -72,6 +72,9 @@ class Payloads {
     std::optional<std::uint64_t> receipt;  // its index
   };
   Result<std::vector<Erased>> all_erased() const;
+  // What has a payload or a key here, and the files that one of them has, below FOLDER.
+  Result<std::set<ledger::Commitment>> all_kept() const;
+  std::vector<std::string> files_of(const ledger::Commitment& commitment) const;
   Status has_receipt(const ledger::Commitment& commitment, std::uint64_t index);
 
  private:

@@ -255,6 +255,17 @@ Status check_waiting(io::Files& files, const std::string& closed) {
                            closed)};
 }
 
+Result<io::Journal> open_waiting(io::Files& files, const std::string& closed,
+                                 const io::Journal::Visit& visit) {
+  auto journal =
+      io::Journal::open(files, closed + "/waiting", {.segment_bytes = kSegmentBytes}, visit);
+  if (journal || journal.error().code != Code::corrupt) return journal;
+  return Error{Code::corrupt,
+               fmt::format("{}: records that were given an index may be lost with it. Restore it, "
+                           "or the whole log, from the newest copy",
+                           journal.error().message)};
+}
+
 }  // namespace
 
 PrivateLog::PrivateLog(std::string folder, const PrivateShape& shape, const PrivateOptions& options,
@@ -302,8 +313,7 @@ Result<std::unique_ptr<PrivateLog>> PrivateLog::open(const std::string& folder,
     }
     return {};
   };
-  auto journal = LODESTAR_TRY(
-      io::Journal::open(files, closed + "/waiting", {.segment_bytes = kSegmentBytes}, visit));
+  auto journal = LODESTAR_TRY(open_waiting(files, closed, visit));
   auto payloads = LODESTAR_TRY(
       Payloads::open(files, closed, options.key, [&](const ledger::Commitment& commitment) {
         return found.commitments.contains(crypto::to_hex(commitment));
@@ -618,6 +628,10 @@ Result<std::uint64_t> PrivateLog::log_receipt(const Payloads::Erasure& erasure) 
 Result<PrivateLog::Tally> PrivateLog::check() const {
   const std::lock_guard nobody_publishes(publication_);
   Tally tally;
+  {
+    const std::lock_guard lock(mutex_);
+    tally.orphans = LODESTAR_TRY(payloads_.all_kept());  // those of leaves go as they are counted
+  }
   const std::uint64_t settled = LODESTAR_TRY(check_maps(tally));
   std::deque<Waiting> waiting;
   {
@@ -629,7 +643,20 @@ Result<PrivateLog::Tally> PrivateLog::check() const {
     LODESTAR_TRY(count(tally, {.label = leaf.label, .entry = {leaf.index, leaf.leaf}}));
   }
   LODESTAR_TRY(check_erased(tally));
+  tell_orphans(tally);
   return tally;
+}
+
+void PrivateLog::tell_orphans(Tally& tally) const {
+  const std::lock_guard lock(mutex_);
+  for (const ledger::Commitment& orphan : tally.orphans) {
+    for (const std::string& path : payloads_.files_of(orphan)) {
+      tally.damaged.push_back(
+          fmt::format("private/{}: no entry has it: if no newer copy of the log is to be brought "
+                      "back, delete this file",
+                      path));
+    }
+  }
 }
 
 Result<bool> PrivateLog::was_erased(std::uint64_t index) const {
@@ -696,6 +723,7 @@ Result<std::uint64_t> PrivateLog::check_maps(Tally& tally) const {
 
 Status PrivateLog::count(Tally& tally, const ledger::Labelled& entry) const {
   const auto& [index, leaf] = entry.entry;
+  tally.orphans.erase(leaf.commitment);
   if (ledger::is_map_place(index)) {
     ++tally.maps;
     return {};

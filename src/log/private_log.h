@@ -28,6 +28,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -120,8 +121,9 @@ class PrivateLog {
   struct Tally {
     std::uint64_t held = 0, erased = 0, padding = 0, elsewhere = 0;  // by whoever gave the leaf
     std::uint64_t maps = 0;
-    std::vector<std::uint64_t> missing;  // leaves of records of its own with nothing behind them
-    std::vector<std::string> damaged;    // what does not open, or is in no list, or another's
+    std::vector<std::uint64_t> missing;    // leaves of records of its own with nothing behind them
+    std::vector<std::string> damaged;      // what does not open, or is in no list, or another's
+    std::set<ledger::Commitment> orphans;  // payloads or keys that no leaf knows
   };
   Result<Tally> check() const;  // every leaf, what it stands for, and every map
 
@@ -158,6 +160,7 @@ class PrivateLog {
   Status count(Tally& tally, const ledger::Labelled& entry) const;
   Result<bool> was_erased(std::uint64_t index) const;
   Status check_erased(Tally& tally) const;
+  void tell_orphans(Tally& tally) const;
   Result<std::uint64_t> check_maps(Tally& tally) const;
   ledger::Opening padding(std::uint64_t index) const;
   Result<ledger::Opening> draw(const ledger::Record& record) const;

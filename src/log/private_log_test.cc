@@ -278,6 +278,37 @@ TEST_F(PrivateLogs, erase_what_is_left_of_what_was_lost_or_damaged) {
   EXPECT_EQ(log->erase(30, "").error().code, Code::not_found) << "padding";
 }
 
+// What was acknowledged and then damaged: its index must not be another's.
+TEST_F(PrivateLogs, refuse_a_damaged_last_record_of_those_that_wait) {
+  {
+    const auto log = open().value();
+    add(*log, 0);
+    add(*log, 1);
+  }
+  const std::string waiting = place + "/private/waiting";
+  const std::string path = waiting + "/segment-00000000000000000001";
+  std::string bytes = lodestar::testing::read_whole(path);
+  bytes[bytes.find_last_not_of('\0')] ^= 1;
+  std::ofstream(path, std::ios::binary) << bytes;
+  const auto refused = open();
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, Code::corrupt);
+  EXPECT_TRUE(refused.error().message.contains("Restore it")) << refused.error().message;
+
+  std::filesystem::remove(waiting + "/durable");  // by who has no copy, and gives the record up
+  {
+    const auto log = open().value();
+    EXPECT_EQ(log->waiting(), 1U);
+    const auto tally = log->check().value();
+    ASSERT_EQ(tally.damaged.size(), 2U) << "the payload and the key that are no entry's any more";
+    for (const std::string& orphan : tally.damaged) {
+      EXPECT_TRUE(orphan.contains("delete this file")) << orphan;
+      std::filesystem::remove(place + "/" + orphan.substr(0, orphan.find(':')));
+    }
+  }
+  EXPECT_TRUE(open().value()->check()->damaged.empty());
+}
+
 TEST_F(PrivateLogs, tell_which_of_their_erasures_are_damaged) {
   const auto log = open().value();
   for (int number = 0; number < 3; ++number) add(*log, number);

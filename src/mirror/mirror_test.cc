@@ -278,6 +278,14 @@ TEST(MirrorOnDisk, a_cosignature_that_it_does_not_remember_stops_it) {
   EXPECT_EQ(add(*mirror, {0, 700}), "500");
 }
 
+TEST(MirrorOnDisk, damage_to_the_newest_record_of_its_memory_is_told) {
+  SimulatedFiles files(1);
+  EXPECT_EQ(announce(*open_on(files), 0, 700), 200);
+  std::string& bytes = files.bytes_of("m/pending/journal/segment-00000000000000000001");
+  bytes[bytes.find_last_not_of('\0') - 10] ^= 1;
+  EXPECT_EQ(Mirror::open("m", mirror_on(files)).error().code, Code::corrupt);
+}
+
 TEST(MirrorOnDisk, a_second_process_does_not_open_it) {
   SimulatedFiles files(1);
   const auto mirror = open_on(files);

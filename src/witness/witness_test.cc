@@ -108,6 +108,27 @@ TEST(Witness, a_forged_cosignature_of_its_own_stops_nothing) {
   EXPECT_EQ(witness->add_checkpoint(some_log().request(0, 0, 9) + to_string(line)).status, 200);
 }
 
+// The newest record may hold what it signed last: without it, it could be led to sign another past.
+TEST(Witness, does_not_start_with_a_damaged_newest_record) {
+  for (const bool is_killed : {false, true}) {
+    SimulatedFiles files(1);
+    {
+      const auto witness = open_on(files);
+      EXPECT_EQ(witness->add_checkpoint(some_log().request(0, 0, 7)).status, 200);
+      if (is_killed) files.fail_at(0, Fault::kill);
+    }
+    files.restart();
+    std::string& bytes = files.bytes_of("w/journal/segment-00000000000000000001");
+    bytes[bytes.find_last_not_of('\0') - 10] ^= 1;
+    for (const bool was_moved : {false, true}) {
+      const auto again = Witness::open("w", options_on(files, was_moved));
+      ASSERT_FALSE(again) << is_killed;
+      EXPECT_EQ(again.error().code, Code::corrupt);
+      EXPECT_TRUE(again.error().message.contains("make a new witness")) << again.error().message;
+    }
+  }
+}
+
 TEST(Witness, the_journal_stays_small_and_loses_nothing) {
   SimulatedFiles files(1);
   std::size_t most = 0;
