@@ -69,14 +69,29 @@ Status check_copy(const std::string& folder, const std::string& name,
   return say(*checked, folder, below, origin);
 }
 
+// Before its first publication a log under a policy has no public file; later it has tiles.
+bool has_published_nothing(const LogFiles& files) {
+  io::Files& disk = io::system_files();
+  const auto is_absent = [](const auto& found) {
+    return !found && found.error().code == Code::not_found;
+  };
+  return files.policy && is_absent(disk.size(files.folder + "/public/checkpoint")) &&
+         is_absent(disk.list(files.folder + "/public/tile")) &&
+         is_absent(disk.size(files.folder + "/private/settled"));
+}
+
 }  // namespace
 
 Status check_log(const LogFiles& files, const std::stop_token& stop) {
   const auto verify = [&](std::string_view bytes) -> Result<ledger::TreeHead> {
     return LODESTAR_TRY(files.verify(bytes)).head;
   };
-  const auto checked = LODESTAR_TRY(log::fsck(files.folder, options_with(verify, stop)));
-  LODESTAR_TRY(say(checked, files.folder, "", ""));
+  if (has_published_nothing(files)) {
+    fmt::print("nothing is published yet: a quorum of the policy's witnesses has to stand by it\n");
+  } else {
+    const auto checked = LODESTAR_TRY(log::fsck(files.folder, options_with(verify, stop)));
+    LODESTAR_TRY(say(checked, files.folder, "", ""));
+  }
   if (!is_private(files)) return {};
   const OpenLog open = LODESTAR_TRY(open_private(files, Asks::nobody, stop));
   return print_tally(files, *open.closed);

@@ -107,17 +107,22 @@ std::string words_of(const Sighting& seen) {
   return words;
 }
 
+// A log that is not where it should be does not answer.
+Result<Sighting> look(log::Monitor& monitor) {
+  auto seen = monitor.look(now_s());
+  if (seen || seen.error().code != Code::not_found) return seen;
+  return Error{Code::unavailable, seen.error().message};
+}
+
 // Says what is new in each look, until a stop is asked for or the log is caught with two pasts.
 Status follow(const Typed& typed, log::Monitor& monitor, const std::stop_token& stop) {
   const auto wait = log::every(std::chrono::seconds(std::max<std::uint64_t>(typed.every_s, 1)));
   std::string before;
   Status ended;
   while (!stop.stop_requested()) {
-    const auto seen = monitor.look(now_s());
+    const auto seen = look(monitor);
     if (stop.stop_requested()) break;
-    if (!seen && seen.error().code != Code::unavailable && seen.error().code != Code::not_found) {
-      return seen.error();
-    }
+    if (!seen && seen.error().code != Code::unavailable) return seen.error();
     ended = seen ? judge(typed, *seen) : Status(seen.error());
     const std::string words =
         seen ? words_of(*seen) : fmt::format("alarm: {}\n", to_printable(seen.error().message));
@@ -148,7 +153,7 @@ Status monitor(const Typed& typed, const std::stop_token& stop) {
   }
   const auto watching = LODESTAR_TRY(log::Monitor::open(typed.folder, std::move(options)));
   if (!typed.is_once) return follow(typed, *watching, stop);
-  const Sighting seen = LODESTAR_TRY(watching->look(now_s()));
+  const Sighting seen = LODESTAR_TRY(look(*watching));
   fmt::print("{}{} entries{}{}\n", words_of(seen), seen.head.size,
              typed.reads_entries ? fmt::format(", {} read", seen.read) : "",
              seen.is_alarming() ? "" : ", nothing amiss");
