@@ -36,7 +36,7 @@ struct Typed {
                                       listen = "127.0.0.1:8080", type = "document", reason;
   std::string key, subject_file, labels;
   std::vector<std::string> files;
-  bool are_records = false;
+  bool are_records = false, catches_up = false;
   PrivateMaking making;
   Rotation rotation;
 };
@@ -126,7 +126,8 @@ Status publish(const Typed& typed, const std::stop_token& stop) {
   const LogFiles files = LODESTAR_TRY(LogFiles::read(typed.folder));
   if (is_private(files)) {
     const OpenLog open = LODESTAR_TRY(open_private(files, Asks::witnesses, stop));
-    const ledger::TreeHead head = LODESTAR_TRY(open.closed->publish(now_s(), stop));
+    const auto most = typed.catches_up ? log::CatchUp::all : log::CatchUp::a_month;
+    const ledger::TreeHead head = LODESTAR_TRY(open.closed->publish(now_s(), stop, most));
     fmt::print("{}\n", head.size);
     return {};
   }
@@ -357,7 +358,9 @@ void add_ledger(CLI::App& app, Run& run) {
       ->capture_default_str();
   adding->add_flag("--records", typed->are_records,
                    "Private: each begins with its own lines 'type', 'subject', 'previous'");
-  verb("publish", "Publish what was added and is not yet, and print the size", publish);
+  verb("publish", "Publish what was added and is not yet, and print the size", publish)
+      ->add_flag("--catch-up", typed->catches_up,
+                 "Private: also where more than a month is due, as the clock is right");
   verb("checkpoint", "Print the published checkpoint", print_checkpoint);
   CLI::App* proving = verb("prove", "Write the proof that an entry is in the log", prove);
   proving->add_option("index", typed->index, "The entry's index")->required();

@@ -185,6 +185,14 @@ Status print_tally(const LogFiles& files, const log::PrivateLog& log) {
       "next publication is due on {}\n",
       tally.held, tally.erased, tally.elsewhere, tally.padding, log.waiting(),
       say_time(log.shape().next_after(now_s())));
+  if (!log.is_bound()) {
+    const log::PrivateShape& shape = log.shape();
+    fmt::print(
+        "shape: {} entries each {} seconds since {}: it was made before a check vouched for it; "
+        "see "
+        "that it is right, the next publication adds one\n",
+        shape.increment, shape.period_s, say_time(shape.begins_s));
+  }
   fmt::print(
       "maps: {}, each the one of the entries before it; every record is in the list of its "
       "subject\n",

@@ -305,6 +305,7 @@ Result<Log::Body::Prepared> Log::Body::prepare() {
   const std::lock_guard making_alone(making);
   LODESTAR_TRY(build_once());
   if (asked.size == publisher.size()) return Prepared{asked, std::nullopt};
+  LODESTAR_TRY(publisher.write_kept());
   const TreeHead next = LODESTAR_TRY(publisher.write_edge());
   LODESTAR_TRY(note(internal::head_record(next)));
   asked = next;
@@ -365,24 +366,30 @@ Result<std::unique_ptr<Log>> Log::open(const std::string& folder, LogOptions opt
   } unlock{&files, lock};
 
   const auto found = LODESTAR_TRY(internal::look(files, layout, options.known));
-  auto taken =
-      LODESTAR_TRY(internal::take_up(files, layout, found,
-                                     {.segment_bytes = options.segment_bytes,
-                                      .first_segment_bytes = options.first_segment_bytes}));
+  auto taken = LODESTAR_TRY(
+      internal::take_up(files, layout, found,
+                        {.journal = {.segment_bytes = options.segment_bytes,
+                                     .first_segment_bytes = options.first_segment_bytes},
+                         .keeps_public = options.keeps_public}));
   const TreeHead head = LODESTAR_TRY(taken.publisher.write_edge());
   LODESTAR_ASSERT(head == found.durable);
   std::optional<TreeHead> shown = found.checkpoint;
   std::optional<Error> not_now;
   if (found.checkpoint != head) {
     LODESTAR_TRY(taken.journal.append(internal::head_record(head)));
-    const auto checkpoint = options.sign(head, {});
+    const auto checkpoint =
+        options.keeps_public
+            ? Result<std::string>(Error{Code::unavailable, "opening publishes nothing"})
+            : options.sign(head, {});
     if (!checkpoint && !is_not_now(checkpoint.error())) return checkpoint.error();
     if (checkpoint) LODESTAR_TRY(taken.publisher.write_checkpoint(*checkpoint));
     if (checkpoint) shown = head;
     if (!checkpoint) not_now = checkpoint.error();
   }
-  if (const auto plan = taken.publisher.plan_settling(head))
-    LODESTAR_TRY(internal::settle(files, layout, taken.journal, *plan));
+  if (!options.keeps_public) {
+    if (const auto plan = taken.publisher.plan_settling(head))
+      LODESTAR_TRY(internal::settle(files, layout, taken.journal, *plan));
+  }
   unlock.files = nullptr;
   auto body = std::make_unique<Body>(std::move(options), layout, std::move(taken), lock);
   body->head = shown;

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "base/assert.h"
@@ -19,78 +18,26 @@
 #include "io/random.h"
 #include "ledger/tiles.h"
 #include "log/internal/layout.h"
+#include "log/internal/shape.h"
 #include "log/tile_files.h"
 
 namespace lodestar::log {
 
+using internal::read_shape;
+using internal::shape_path;
+using internal::shape_text;
 using ledger::Leaf;
 using ledger::Opening;
 using ledger::Record;
 
 namespace {
 
-constexpr std::string_view kShape = "lodestar private log 1";
-constexpr std::uint64_t kMostIncrement = 65536, kLongestPeriod = std::uint64_t{366} * 86400;
+constexpr std::uint64_t kMonth = std::uint64_t{31} * 86400;
 constexpr std::uint64_t kSegmentBytes = 1 << 20;
 constexpr std::uint64_t kMostTogether = 4096;  // leaves that share a record of the journal
 constexpr std::string_view kErasure = "erasure", kPadding = "padding";  // records' types
 constexpr std::string_view kLostBefore = "its payload was lost before";
 constexpr std::string_view kPaddingDomain{"lodestar/padding/v1\0", 20};
-
-std::string shape_path(const std::string& folder) { return folder + "/private/shape"; }
-
-// Tells a key from others, and nothing of it.
-std::string check_of(const Sensitive<crypto::SealingKey>& key) {
-  return crypto::keyed_name(key.reveal(), "lodestar/key-check/v1", "");
-}
-
-std::string shape_text(const PrivateShape& shape, std::string_view check) {
-  return fmt::format("{}\nbegins {}\nperiod {}\nincrement {}\nkey {}\n", kShape, shape.begins_s,
-                     shape.period_s, shape.increment, check);
-}
-
-std::optional<std::uint64_t> number_behind(std::string_view text, std::string_view name) {
-  const std::size_t at = text.find(fmt::format("\n{} ", name));
-  if (at == std::string_view::npos) return std::nullopt;
-  const char* const begin = text.data() + at + name.size() + 2;
-  std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(begin, text.data() + text.size(), number);
-  return error == std::errc() ? std::optional(number) : std::nullopt;
-}
-
-bool is_sound(const PrivateShape& shape) {
-  return shape.period_s > 0 && shape.period_s <= kLongestPeriod && shape.increment > 0 &&
-         shape.increment <= kMostIncrement;
-}
-
-Result<PrivateShape> read_shape(io::Files& files, const std::string& folder,
-                                const Sensitive<crypto::SealingKey>& key) {
-  const auto read = files.read(shape_path(folder));
-  if (!read && read.error().code == Code::not_found) {
-    return Error{Code::corrupt,
-                 fmt::format("{}: it is gone, and without it nothing is added to a private log or "
-                             "published: restore it from a copy",
-                             shape_path(folder))};
-  }
-  if (!read) return read.error();
-  const std::string& text = *read;
-  const PrivateShape shape{.begins_s = number_behind(text, "begins").value_or(0),
-                           .period_s = number_behind(text, "period").value_or(0),
-                           .increment = number_behind(text, "increment").value_or(0)};
-  const std::size_t check = text.rfind("\nkey ");
-  if (!is_sound(shape) || check == std::string::npos ||
-      shape_text(shape, std::string_view(text).substr(check + 5, 32)) != text) {
-    return Error{Code::corrupt, fmt::format("{}: not the shape of a private log: restore it from "
-                                            "a copy",
-                                            shape_path(folder))};
-  }
-  if (shape_text(shape, check_of(key)) != text) {
-    return Error{
-        Code::forbidden,
-        fmt::format("{}: the key is not the one that its payloads are sealed with", folder)};
-  }
-  return shape;
-}
 
 // Of the journal: 'w', first index, leaves each with its label.
 constexpr std::size_t kWaitingBytes = ledger::kLeafBytes + sizeof(ledger::Label);
@@ -163,22 +110,6 @@ std::uint64_t index_behind(std::uint64_t first, std::uint64_t count) {
   return before / kRecords * ledger::kMapEvery + before % kRecords;
 }
 
-std::uint64_t PrivateShape::size_at(std::uint64_t now_s) const {
-  return now_s < begins_s ? 0 : (now_s - begins_s) / period_s * increment;
-}
-
-std::uint64_t PrivateShape::next_after(std::uint64_t now_s) const {
-  if (now_s < begins_s) return begins_s + period_s;
-  return begins_s + ((now_s - begins_s) / period_s + 1) * period_s;
-}
-
-Status PrivateLog::check(const PrivateShape& shape) {
-  if (is_sound(shape)) return {};
-  return Error{Code::invalid,
-               fmt::format("a private log grows by 1 to {} leaves each 1 to {} seconds",
-                           kMostIncrement, kLongestPeriod)};
-}
-
 Status PrivateLog::make(const std::string& folder, const PrivateShape& shape,
                         const Sensitive<crypto::SealingKey>& key, io::Files& files) {
   LODESTAR_TRY(check(shape));
@@ -191,7 +122,7 @@ Status PrivateLog::make(const std::string& folder, const PrivateShape& shape,
   }
   LODESTAR_TRY(make_folder_durably(files, folder, 0755));
   LODESTAR_TRY(make_folder_durably(files, layout.closed(), 0700));
-  return io::put_durably(files, shape_path(folder), shape_text(shape, check_of(key)));
+  return io::put_durably(files, shape_path(folder), shape_text(shape, key));
 }
 
 bool PrivateLog::is_one(const std::string& folder, io::Files& files) {
@@ -289,9 +220,17 @@ Result<std::unique_ptr<PrivateLog>> PrivateLog::open(const std::string& folder,
                                                      const PrivateOptions& options) {
   LODESTAR_ASSERT(options.log.wait == nullptr);
   io::Files& files = *options.log.files;
-  const PrivateShape shape = LODESTAR_TRY(read_shape(files, folder, options.key));
-  auto log = LODESTAR_TRY(Log::open(folder, options.log));
+  const auto [shape, is_bound] = LODESTAR_TRY(read_shape(files, folder, options.key));
+  LogOptions log_options = options.log;
+  log_options.keeps_public = true;
+  auto log = LODESTAR_TRY(Log::open(folder, std::move(log_options)));
   const std::uint64_t moved = log->size(), published = log->published().size;
+  if (moved % shape.increment != 0) {
+    return Error{Code::corrupt,
+                 fmt::format("{}: it says that the log grows by {} entries, and the log has {}: "
+                             "restore it from a copy",
+                             shape_path(folder), shape.increment, moved)};
+  }
   auto map = LODESTAR_TRY(RecordMap::open(map_options(folder, options)));
   const std::string closed = internal::Layout{folder}.closed();
   LODESTAR_TRY(check_waiting(files, closed));
@@ -326,6 +265,7 @@ Result<std::unique_ptr<PrivateLog>> PrivateLog::open(const std::string& folder,
   std::unique_ptr<PrivateLog> opened(new PrivateLog(folder, shape, options, std::move(log),
                                                     std::move(map), std::move(journal),
                                                     std::move(payloads)));
+  opened->is_bound_ = is_bound;
   opened->moved_ = moved;
   opened->next_ = found.leaves.empty() ? moved : std::max(moved, found.leaves.back().index + 1);
   opened->waiting_ = std::move(found.leaves);
@@ -472,21 +412,56 @@ std::vector<std::uint64_t> PrivateLog::unpublished() const {
   return indexes;
 }
 
-Result<ledger::TreeHead> PrivateLog::publish(std::uint64_t now_s, const std::stop_token& stop) {
+Result<ledger::TreeHead> PrivateLog::publish(std::uint64_t now_s, const std::stop_token& stop,
+                                             CatchUp most) {
   const std::lock_guard publishing_alone(publication_);
   const std::uint64_t due = shape_.size_at(now_s);
-  if (published().size >= due) return published();
+  if (published().size >= due && log_->size() > 0) return published();
+  LODESTAR_TRY(check_clock(due, most));
+  LODESTAR_TRY(bind_shape());
+  LODESTAR_TRY(move_increments(due, stop));
+  const auto head = LODESTAR_TRY(log_->publish(stop));
+  LODESTAR_TRY(forget_moved());
+  return head;
+}
+
+// What is published is for good, and the tree waits until its time comes.
+Status PrivateLog::check_clock(std::uint64_t due, CatchUp most) const {
+  const std::lock_guard lock(mutex_);
+  if (most == CatchUp::all || due <= moved_) return {};
+  const std::uint64_t increments = (due - moved_) / shape_.increment;
+  if (increments <= std::max<std::uint64_t>(kMonth / shape_.period_s, 2)) return {};
+  return Error{
+      Code::conflict,
+      fmt::format("{}: by this machine's clock the log has not grown for {} days, and {} entries "
+                  "are due at once: what is published is for good. See that the clock is right. If "
+                  "nobody published for so long: ledger publish --catch-up",
+                  folder_, increments * shape_.period_s / 86400, due - moved_)};
+}
+
+// Of before: it fits the log, as far as can be told.
+Status PrivateLog::bind_shape() {
+  if (is_bound_) return {};
+  LODESTAR_TRY(io::put_durably(*files_, shape_path(folder_), shape_text(shape_, key_)));
+  is_bound_ = true;
+  return {};
+}
+
+Status PrivateLog::move_increments(std::uint64_t due, const std::stop_token& stop) {
   while (true) {
     {
       const std::lock_guard lock(mutex_);
       if (failed_) return *failed_;
-      if (moved_ >= due) break;
+      if (moved_ >= due) return {};
+      if (stop.stop_requested()) {
+        return Error{Code::cancelled,
+                     fmt::format("{}: a stop was asked for, and of {} entries that are due the log "
+                                 "has {}: the next publication goes on from there",
+                                 folder_, due, moved_)};
+      }
     }
     LODESTAR_TRY(move_increment(stop));
   }
-  const auto head = LODESTAR_TRY(log_->publish(stop));
-  LODESTAR_TRY(forget_moved());
-  return head;
 }
 
 // Of the places of maps the leaves are not known yet.
@@ -705,18 +680,28 @@ Result<std::uint64_t> PrivateLog::check_maps(Tally& tally) const {
   const ledger::MapLabels labels = LODESTAR_TRY(map_->labels());
   const auto leaf_at = leaves_of(internal::Layout{folder_}.open(), labels.slots.size(), *files_);
   std::vector<ledger::Labelled> behind;  // the last map, with its own entry
+  std::vector<std::uint64_t> without_root;
   for (std::uint64_t index = 0; index < labels.slots.size(); ++index) {
     const Leaf leaf = LODESTAR_TRY(leaf_at(index));
     const bool is_map = ledger::is_map_place(index);
     if (is_map) behind.clear();
+    if (is_map && !map_->opening_at({index, leaf})) without_root.push_back(index);
     behind.push_back({.label = is_map ? labels.maps : labels.slots[index], .entry = {index, leaf}});
     LODESTAR_TRY(count(tally, behind.back()));
   }
   if (const Status same = map_->check_behind(behind); !same) {
     tally.damaged.push_back(same.error().message);
   }
-  for (const std::uint64_t place : LODESTAR_TRY(audit_maps(labels, leaf_at)).findings) {
+  const std::vector<std::uint64_t> wrong = LODESTAR_TRY(audit_maps(labels, leaf_at)).findings;
+  for (const std::uint64_t place : wrong) {
     tally.damaged.push_back(fmt::format("entry {}: it is not the map of those before it", place));
+  }
+  for (const std::uint64_t place : without_root) {
+    if (std::ranges::binary_search(wrong, place)) continue;
+    tally.damaged.push_back(
+        fmt::format("entry {}: private/map/labels has another root than this map: the labels make "
+                    "the right one, and the next publication writes it there",
+                    place));
   }
   return labels.slots.size();
 }

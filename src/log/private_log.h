@@ -4,10 +4,10 @@
 // time of day says, whatever happened.
 //
 // Shapes   DIR/private/shape: since when, how often and by how many leaves the published tree
-//          grows. DIR/private/waiting: leaves that have an index and are not yet in the tree. What
-//          of an increment nobody needs is padding, which looks like any other leaf; what is too
-//          much for one waits for the next. The last place of each bundle is a map's
-//          (record_map.h).
+//          grows, and a keyed hash of that. DIR/private/waiting: leaves that have an index and
+//          are not yet in the tree. What of an increment nobody needs is padding, which looks like
+//          any other leaf; what is too much for one waits for the next. The last place of each
+//          bundle is a map's (record_map.h).
 //          An index is never given out in an increment whose time has come: so its place in the
 //          tree tells, to a period, when an entry was written down, published or not.
 // Units    leaves; seconds since 1970.
@@ -21,6 +21,7 @@
 // Example  auto log = LODESTAR_TRY(PrivateLog::open("log", options)); log->add(records, &where);
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -58,6 +59,9 @@ struct PrivateShape {
   std::uint64_t next_after(std::uint64_t now_s) const;  // when the tree grows next
 };
 
+// How much of what is due may be published at once.
+enum class CatchUp : std::uint8_t { a_month, all };
+
 // The index `count` entries behind `first`: places of maps are passed over.
 std::uint64_t index_behind(std::uint64_t first, std::uint64_t count);
 
@@ -94,6 +98,8 @@ class PrivateLog {
   PrivateLog& operator=(const PrivateLog&) = delete;
 
   const PrivateShape& shape() const { return shape_; }
+  // Whether a check vouches for the shape: one that was made before has none until publish().
+  bool is_bound() const { return is_bound_; }
   // The index of the first; the others' are behind it (index_behind), and theirs for good. invalid:
   // a record of a type that is the log's own, "erasure" or "padding".
   Result<std::uint64_t> add(std::span<const ledger::Record> records);
@@ -103,8 +109,11 @@ class PrivateLog {
   void add_leaves(std::span<const ledger::Leaf> leaves, Done done);
 
   // Lets the tree grow to what it has to have now; nothing where it has that. unavailable,
-  // cancelled: not yet, as the log's witnesses say; the next call asks again.
-  Result<ledger::TreeHead> publish(std::uint64_t now_s, const std::stop_token& stop = {});
+  // cancelled: not yet, as the log's witnesses say, or as the stop was asked for before all was
+  // there that is due; the next call goes on. conflict: more than a month is due at once, which a
+  // wrong clock may have made, and what is published is for good.
+  Result<ledger::TreeHead> publish(std::uint64_t now_s, const std::stop_token& stop = {},
+                                   CatchUp most = CatchUp::a_month);
   ledger::TreeHead published() const { return log_->published(); }
   std::uint64_t waiting() const;
   std::vector<std::uint64_t> unpublished() const;  // the indexes of what is not in published()
@@ -153,7 +162,10 @@ class PrivateLog {
   Result<std::uint64_t> queue(std::span<const ledger::Leaf> leaves,
                               std::span<const ledger::Label> labels);
   std::vector<ledger::Labelled> next_increment();
+  Status check_clock(std::uint64_t due, CatchUp most) const;
+  Status move_increments(std::uint64_t due, const std::stop_token& stop);
   Status move_increment(const std::stop_token& stop);
+  Status bind_shape();
   Status forget_moved();
   Result<std::uint64_t> log_receipt(const Payloads::Erasure& erasure);
   Result<bool> is_kept_elsewhere(const ledger::ListEntry& entry) const;
@@ -167,6 +179,7 @@ class PrivateLog {
 
   std::string folder_;
   PrivateShape shape_;
+  std::atomic<bool> is_bound_ = false;
   std::uint32_t issuer_;
   Sensitive<crypto::SealingKey> key_;
   std::function<std::uint64_t()> now_s_;

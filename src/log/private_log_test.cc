@@ -396,6 +396,128 @@ TEST_F(PrivateLogs, are_made_once_and_of_a_shape_that_can_be) {
   EXPECT_TRUE(PrivateLog::is_one(place, files));
 }
 
+TEST_F(PrivateLogs, notice_each_bit_of_their_shape_that_flips) {
+  {
+    const auto log = open().value();
+    ASSERT_EQ(log->publish(kStart + 2 * kHour).value().size, 32U);
+  }
+  const std::string path = place + "/private/shape";
+  const std::string shape = lodestar::testing::read_whole(path);
+  for (std::size_t bit = 0; bit < shape.size() * 8; ++bit) {
+    std::string flipped = shape;
+    flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << bit % 8));
+    std::ofstream(path) << flipped;
+    const auto log = open();
+    ASSERT_FALSE(log) << bit << ":\n" << flipped;
+    EXPECT_NE(log.error().code, Code::not_found) << flipped;
+  }
+  std::ofstream(path) << shape;
+  EXPECT_TRUE(open());
+}
+
+// As logs were made before shapes were bound: the first publication binds it.
+TEST_F(PrivateLogs, bind_a_shape_of_before_with_their_next_publication) {
+  const std::string path = place + "/private/shape";
+  std::string shape = lodestar::testing::read_whole(path);
+  const std::size_t check = shape.find("\nall ");
+  ASSERT_NE(check, std::string::npos);
+  const std::string bound = shape;
+  shape.erase(check + 1);
+  shape.replace(shape.find("log 2"), 5, "log 1");
+  std::ofstream(path) << shape;
+  {
+    const auto log = open().value();
+    EXPECT_FALSE(log->is_bound());
+    add(*log, 0);
+    EXPECT_EQ(lodestar::testing::read_whole(path), shape);
+    EXPECT_EQ(log->publish(kStart + kHour).value().size, 16U);
+    EXPECT_TRUE(log->is_bound());
+  }
+  EXPECT_EQ(lodestar::testing::read_whole(path), bound);
+  shape.replace(shape.find("increment 16"), 12, "increment 15");
+  std::ofstream(path) << shape;
+  const auto log = open();
+  ASSERT_FALSE(log) << "16 entries are no multiple of 15";
+  EXPECT_EQ(log.error().code, Code::corrupt);
+}
+
+TEST_F(PrivateLogs, do_not_sign_what_a_wrong_clock_makes_of_them) {
+  const auto log = open().value();
+  constexpr std::uint64_t kDay = 24 * kHour;
+  ASSERT_EQ(log->publish(kStart + kHour).value().size, 16U);
+  const auto refused = log->publish(kStart + 32 * kDay);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, Code::conflict);
+  EXPECT_TRUE(refused.error().message.contains("clock")) << refused.error().message;
+  EXPECT_EQ(log->published().size, 16U);
+  EXPECT_EQ(log->publish(kStart + 30 * kDay).value().size, 16U * 24 * 30);
+  EXPECT_EQ(log->publish(kStart + 62 * kDay, {}, CatchUp::all).value().size, 16U * 24 * 62);
+}
+
+TEST_F(PrivateLogs, stop_between_increments_where_that_is_asked_for) {
+  {
+    const auto log = open().value();
+    add(*log, 0);
+    std::stop_source source;
+    source.request_stop();
+    const auto stopped = log->publish(kStart + 100 * kHour, source.get_token());
+    ASSERT_FALSE(stopped);
+    EXPECT_EQ(stopped.error().code, Code::cancelled);
+  }
+  const auto log = open().value();
+  EXPECT_LT(log->published().size, 1600U);
+  EXPECT_EQ(log->publish(kStart + 100 * kHour).value().size, 1600U);
+  EXPECT_EQ(opened(*log, 0).body, record_of(0).body);
+}
+
+// Name, file, and when its bytes and whatever is known of it changed last.
+std::map<std::string, std::vector<std::int64_t>> listing(const std::string& folder) {
+  std::map<std::string, std::vector<std::int64_t>> files;
+  const auto note = [&](const std::string& path) {
+    struct stat seen{};
+    ASSERT_EQ(::stat(path.c_str(), &seen), 0);
+    files[path] = {static_cast<std::int64_t>(seen.st_ino), seen.st_mtim.tv_sec,
+                   seen.st_mtim.tv_nsec, seen.st_ctim.tv_sec, seen.st_ctim.tv_nsec};
+  };
+  note(folder);
+  for (const auto& file : std::filesystem::recursive_directory_iterator(folder)) {
+    note(file.path().string());
+  }
+  return files;
+}
+
+// Who fetches the public files sees when they changed: that must say when it was published, alone.
+TEST_F(PrivateLogs, touch_nothing_public_between_publications) {
+  for (std::uint64_t hour = 1; hour < 40; ++hour) {
+    ASSERT_EQ(open().value()->publish(kStart + hour * kHour).value().size, hour * 16);
+    const auto before = listing(place + "/public");
+    {
+      const auto log = open().value();
+      add(*log, hour);
+      EXPECT_EQ(listing(place + "/public"), before) << "added to in hour " << hour;
+      if (hour % 5 == 0) {
+        EXPECT_TRUE(log->erase(log->unpublished().front(), ""));
+      }
+      EXPECT_TRUE(log->check()->damaged.empty());
+    }
+    (void)open().value();
+    EXPECT_EQ(listing(place + "/public"), before) << "in hour " << hour;
+  }
+}
+
+TEST_F(PrivateLogs, make_public_files_again_that_are_lost) {
+  ASSERT_TRUE(open().value()->publish(kStart + 3 * kHour));
+  const std::string tile = place + "/public/tile/entries/000.p/48";
+  const std::string bytes = lodestar::testing::read_whole(tile);
+  ASSERT_FALSE(bytes.empty());
+  std::ofstream(tile) << "torn";
+  EXPECT_TRUE(open());
+  EXPECT_EQ(lodestar::testing::read_whole(tile), bytes);
+  std::filesystem::remove_all(place + "/public/tile");
+  EXPECT_TRUE(open());
+  EXPECT_EQ(lodestar::testing::read_whole(tile), bytes);
+}
+
 // On a disk that fails.
 class World {
  public:

@@ -212,6 +212,20 @@ Status RecordMap::settle(std::uint64_t published) {
   return {};
 }
 
+bool RecordMap::stands_at(const ledger::ListEntry& map, const Hash& root) const {
+  const ledger::MapHead head{.size = map.index, .root = root, .key = keys_.public_key()};
+  return leaf_of(keys_.opening_of(head, options_.issuer)) == map.leaf;
+}
+
+// The root that is kept for a map, where the labels make the one that stands in the log. Who reads
+// beside the log leaves that to it.
+Status RecordMap::mend(const ledger::ListEntry& map) {
+  const Hash root = lists_.root();
+  if (!stands_at(map, root)) return not_what_stands_at(map.index);
+  if (lock_ < 0) return {};
+  return write_slots(map.index, {reinterpret_cast<const char*>(root.data()), root.size()});
+}
+
 Status RecordMap::load() {
   if (is_loaded_) return {};
   LODESTAR_ASSERT(unwritten_.empty() && written_ == settled());
@@ -227,12 +241,12 @@ Status RecordMap::load() {
     if (!ledger::is_map_place(index)) continue;
     pending_.back().label = maps_;
     const bool is_last = settled() - index <= ledger::kMapEvery;
-    if (!is_last && pending_.size() < kLoadedAtOnce) continue;
+    const bool is_damaged = !stands_at({index, leaf}, slot);
+    if (!is_last && !is_damaged && pending_.size() < kLoadedAtOnce) continue;
     lists_.add(std::span(pending_).first(pending_.size() - 1));
     pending_.erase(pending_.begin(), pending_.end() - 1);
-    if (is_last && (lists_.root() != slot || leaf_of_map(index) != leaf)) {
-      return not_what_stands_at(index);
-    }
+    if (is_damaged) LODESTAR_TRY(mend({index, leaf}));
+    if (is_last && leaf_of_map(index) != leaf) return not_what_stands_at(index);
   }
   LODESTAR_TRY(check_behind(pending_));
   is_loaded_ = true;

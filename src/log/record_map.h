@@ -99,6 +99,8 @@ class RecordMap {
   void push(const ledger::Hash& slot);
   std::string check_of(std::span<const ledger::Labelled> entries) const;
   ledger::Leaf leaf_of_map(std::uint64_t place) const;  // over the lists as they are
+  bool stands_at(const ledger::ListEntry& map, const ledger::Hash& root) const;
+  Status mend(const ledger::ListEntry& map);
   Error not_what_stands_at(std::uint64_t place) const;
   std::string path_of(std::uint64_t file) const;
 

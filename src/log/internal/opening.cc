@@ -145,14 +145,17 @@ Result<Found> look(io::Files& files, const Layout& layout, std::span<const TreeH
 }
 
 Result<Taken> take_up(io::Files& files, const Layout& layout, const Found& found,
-                      const io::JournalOptions& options) {
+                      const TakeOptions& options) {
   auto publisher = LODESTAR_TRY(Publisher::open(files, layout, found.settled));
-  auto journal = LODESTAR_TRY(io::Journal::open(
-      files, layout.journal(), options, [&](std::string_view record, io::Journal::Place place) {
-        const auto batch = parse_batch(record);
-        return batch && batch->end() > publisher.size() ? publisher.add(*batch, place.segment)
-                                                        : Status();
-      }));
+  if (options.keeps_public) publisher.keep_what_is_right();
+  auto journal =
+      LODESTAR_TRY(io::Journal::open(files, layout.journal(), options.journal,
+                                     [&](std::string_view record, io::Journal::Place place) {
+                                       const auto batch = parse_batch(record);
+                                       return batch && batch->end() > publisher.size()
+                                                  ? publisher.add(*batch, place.segment)
+                                                  : Status();
+                                     }));
   for (const std::uint64_t size : found.published) LODESTAR_TRY(publisher.write_edge_of(size));
   return Taken{std::move(publisher), std::move(journal)};
 }

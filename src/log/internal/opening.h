@@ -23,8 +23,12 @@ struct Taken {
   Publisher publisher;
   io::Journal journal;
 };
+struct TakeOptions {
+  io::JournalOptions journal;
+  bool keeps_public = false;  // leaves alone what is as it must be (log.h)
+};
 // Writes what a crash may have lost, all but the checkpoint.
 Result<Taken> take_up(io::Files& files, const Layout& layout, const Found& found,
-                      const io::JournalOptions& options);
+                      const TakeOptions& options);
 
 }  // namespace lodestar::log::internal

@@ -51,8 +51,19 @@ Result<Publisher> Publisher::open(io::Files& files, Layout layout,
 }
 
 Status Publisher::write(const ledger::TileId& tile, std::string_view bytes) {
-  const io::Put put{.path = layout_.tile(tile), .by_way_of = layout_.fresh(), .mode = kFileMode};
   if (tile.width < ledger::kTileWidth) partial_.push_back(tile);
+  if (keeps_) {
+    const auto there = files_->read(layout_.tile(tile));
+    if (there && *there == bytes) {
+      kept_.emplace_back(tile, bytes);
+      return {};
+    }
+  }
+  return put(tile, bytes);
+}
+
+Status Publisher::put(const ledger::TileId& tile, std::string_view bytes) {
+  const io::Put put{.path = layout_.tile(tile), .by_way_of = layout_.fresh(), .mode = kFileMode};
   Status written = io::put_file(*files_, put, bytes);
   if (written || written.error().code != Code::not_found) return written;
   LODESTAR_TRY(make_folders(*files_, layout_.open(), put.path));
@@ -83,10 +94,34 @@ Status Publisher::write_edge_of(std::uint64_t size) {
   if (size <= settled_) return {};
   for (const ledger::TileId& tile : ledger::new_tiles(settled_, size))
     if (tile.width < ledger::kTileWidth) partial_.push_back(tile);
-  LODESTAR_TRY(remove_tiles(*files_, layout_, take_outgrown(this->size())));
+  std::vector<ledger::TileId> torn = take_outgrown(this->size());
+  if (keeps_) {
+    const auto whole = std::ranges::partition(
+        torn, [this](const ledger::TileId& tile) { return !is_part_of_full(tile); });
+    outgrown_.insert(outgrown_.end(), whole.begin(), whole.end());
+    torn.erase(whole.begin(), whole.end());
+  }
+  LODESTAR_TRY(remove_tiles(*files_, layout_, torn));
   return tiles_.give_partial(
       settled_, size,
       [this](const ledger::TileId& tile, std::string_view bytes) { return write(tile, bytes); });
+}
+
+// Or is not there.
+bool Publisher::is_part_of_full(const ledger::TileId& tile) const {
+  const auto part = files_->read(layout_.tile(tile));
+  if (!part) return part.error().code == Code::not_found;
+  const bool has_its_width = tile.level == ledger::TileId::kEntries
+                                 ? ledger::parse_bundle(*part, tile.width).has_value()
+                                 : part->size() == tile.width * sizeof(ledger::Hash);
+  const auto full = files_->read(layout_.tile({tile.level, tile.index}));
+  return has_its_width && full && full->starts_with(*part);
+}
+
+Status Publisher::write_kept() {
+  keeps_ = false;
+  for (const auto& [tile, bytes] : std::exchange(kept_, {})) LODESTAR_TRY(put(tile, bytes));
+  return remove_tiles(*files_, layout_, std::exchange(outgrown_, {}));
 }
 
 Status Publisher::write_checkpoint(std::string_view checkpoint) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "io/files.h"
@@ -32,6 +33,13 @@ class Publisher {
   // Everything of the tree `settled` is on the disk; its edge is read from there.
   static Result<Publisher> open(io::Files& files, Layout layout, const ledger::TreeHead& settled);
 
+  // From now on a file that has its bytes is left as it is, so that nobody sees when a log was
+  // opened; until write_kept().
+  void keep_what_is_right() { keeps_ = true; }
+  // Writes those once more, as nobody knows whether the disk has them, and removes what is
+  // outgrown. Before any settling.
+  Status write_kept();
+
   std::uint64_t size() const { return tiles_.size(); }
   // Entries in order; what becomes full is written. `segment` of the journal has them.
   Status add(const BatchView& batch, std::uint64_t segment);
@@ -48,6 +56,8 @@ class Publisher {
  private:
   Publisher(io::Files& files, Layout layout) : files_(&files), layout_(std::move(layout)) {}
   Status write(const ledger::TileId& tile, std::string_view bytes);
+  Status put(const ledger::TileId& tile, std::string_view bytes);
+  bool is_part_of_full(const ledger::TileId& tile) const;
   std::vector<ledger::TileId> take_outgrown(std::uint64_t size);
 
   io::Files* files_;
@@ -58,6 +68,9 @@ class Publisher {
   std::uint64_t segment_ = 0;  // of the last entry
   std::uint64_t planned_ = 0;  // the first segment that the last plan kept
   std::vector<ledger::TileId> partial_;
+  bool keeps_ = false;
+  std::vector<std::pair<ledger::TileId, std::string>> kept_;
+  std::vector<ledger::TileId> outgrown_;  // kept, too
 };
 
 }  // namespace lodestar::log::internal
