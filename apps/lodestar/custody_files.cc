@@ -24,6 +24,15 @@ Result<std::string> read_line(const std::string& path) {
   return line;
 }
 
+// Events are numbered as they are found: an erased one leaves no number free.
+void say_erased(const std::vector<std::uint64_t>& erased) {
+  if (erased.empty()) return;
+  fmt::print(stderr,
+             "lodestar: erased of what the log had about this item: entry {}. Events behind it may "
+             "have had larger numbers before, in an earlier packet too: name them by their entry\n",
+             fmt::join(erased, ", "));
+}
+
 }  // namespace
 
 Result<CustodyLog> CustodyLog::open(const std::string& folder, const std::stop_token& stop) {
@@ -49,6 +58,7 @@ Result<std::vector<ledger::CustodyEntry>> CustodyLog::entries_of(const ledger::H
   const std::string subject = crypto::to_hex(item);
   auto found = LODESTAR_TRY(
       log::find_records(log(), files->folder, {.type = "custody/", .subject = subject}));
+  say_erased(LODESTAR_TRY(log().erased_about(subject)));
   std::vector<ledger::CustodyEntry> entries;
   entries.reserve(found.size());
   for (log::FoundRecord& record : found) {

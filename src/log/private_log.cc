@@ -640,6 +640,27 @@ Result<bool> PrivateLog::was_erased(std::uint64_t index) const {
   return leaf && LODESTAR_TRY(payloads_.state_of(leaf->commitment)) == Payloads::State::erased;
 }
 
+Result<std::vector<std::uint64_t>> PrivateLog::erased_about(std::string_view subject) const {
+  const std::lock_guard nobody_publishes(publication_);
+  const ledger::Label label = map_->label_of({.type = "", .subject = std::string(subject)});
+  std::vector<std::uint64_t> listed;
+  const std::vector<ledger::Label> settled = LODESTAR_TRY(map_->labels()).slots;
+  for (std::uint64_t index = 0; index < settled.size(); ++index) {
+    if (settled[index] == label) listed.push_back(index);
+  }
+  {
+    const std::lock_guard lock(mutex_);
+    for (const Waiting& leaf : waiting_) {
+      if (leaf.index >= settled.size() && leaf.label == label) listed.push_back(leaf.index);
+    }
+  }
+  std::vector<std::uint64_t> erased;
+  for (const std::uint64_t index : listed) {
+    if (LODESTAR_TRY(was_erased(index))) erased.push_back(index);
+  }
+  return erased;
+}
+
 // Each names an erased entry, and its receipt, which may be erased too.
 Status PrivateLog::check_erased(Tally& tally) const {
   std::vector<Payloads::Erased> all;

@@ -127,6 +127,9 @@ class PrivateLog {
   // ever kept behind it here, or it was erased.
   Result<std::uint64_t> erase(std::uint64_t index, std::string_view reason);
 
+  // Entries about the subject that were erased: the list has them still, and nobody what they said.
+  Result<std::vector<std::uint64_t>> erased_about(std::string_view subject) const;
+
   struct Tally {
     std::uint64_t held = 0, erased = 0, padding = 0, elsewhere = 0;  // by whoever gave the leaf
     std::uint64_t maps = 0;

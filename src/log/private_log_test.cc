@@ -309,6 +309,19 @@ TEST_F(PrivateLogs, refuse_a_damaged_last_record_of_those_that_wait) {
   EXPECT_TRUE(open().value()->check()->damaged.empty());
 }
 
+TEST_F(PrivateLogs, know_which_entries_about_a_subject_were_erased) {
+  const auto log = open().value();
+  for (const std::uint64_t number : {0, 1, 0, 0}) add(*log, number);
+  ASSERT_TRUE(log->publish(kStart + kHour));
+  add(*log, 0);
+  add(*log, 0);
+  EXPECT_TRUE(log->erased_about("case 0")->empty());
+  for (const std::uint64_t index : {1, 2, 17}) EXPECT_TRUE(log->erase(index, ""));
+  EXPECT_EQ(log->erased_about("case 0").value(), (std::vector<std::uint64_t>{2, 17}));
+  EXPECT_EQ(log->erased_about("case 1").value(), (std::vector<std::uint64_t>{1}));
+  EXPECT_TRUE(log->erased_about("case 2")->empty());
+}
+
 TEST_F(PrivateLogs, tell_which_of_their_erasures_are_damaged) {
   const auto log = open().value();
   for (int number = 0; number < 3; ++number) add(*log, number);
