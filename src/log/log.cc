@@ -320,7 +320,10 @@ Status Log::Body::show(const TreeHead& next, const std::stop_token& stop) {
   }
   if (!checkpoint) return checkpoint.error();
   const std::lock_guard making_alone(making);
-  LODESTAR_TRY(publisher.write_checkpoint(*checkpoint));
+  // Where opening publishes nothing, nothing but this would bring it back after a loss of power.
+  using enum io::Put::Durably;
+  LODESTAR_TRY(
+      publisher.write_checkpoint(*checkpoint, options.keeps_public ? bytes_and_name : bytes));
   const std::lock_guard lock(mutex);
   head = next;
   return {};

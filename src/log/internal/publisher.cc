@@ -124,12 +124,12 @@ Status Publisher::write_kept() {
   return remove_tiles(*files_, layout_, std::exchange(outgrown_, {}));
 }
 
-Status Publisher::write_checkpoint(std::string_view checkpoint) {
+Status Publisher::write_checkpoint(std::string_view checkpoint, io::Put::Durably durably) {
   return io::put_file(*files_,
                       {.path = layout_.checkpoint(),
                        .by_way_of = layout_.fresh(),
                        .mode = kFileMode,
-                       .durably = io::Put::Durably::bytes},
+                       .durably = durably},
                       checkpoint);
 }
 

@@ -48,7 +48,8 @@ class Publisher {
   // The partial tiles of a size that was published before, once more; without those that have
   // become full: a torn one must not stay beside the full one.
   Status write_edge_of(std::uint64_t size);
-  Status write_checkpoint(std::string_view checkpoint);
+  Status write_checkpoint(std::string_view checkpoint,
+                          io::Put::Durably durably = io::Put::Durably::bytes);
   // Where a segment of the journal has become superfluous: what is to be done. `head` has been
   // written by write_edge().
   std::optional<Settling> plan_settling(const ledger::TreeHead& head);
