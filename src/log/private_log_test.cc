@@ -572,7 +572,11 @@ class World {
       ASSERT_FALSE((*log)->opening_of(index)) << when << ": " << index << " came back";
     }
     ASSERT_EQ((*log)->published().size % 8, 0U) << when;
-    ASSERT_GE((*log)->published().size, seen_) << when;
+    // A loss of power between a checkpoint's name and the disk's having it may bring an older one
+    // back, until the next publication.
+    const auto head = (*log)->publish(now_s_);
+    ASSERT_TRUE(head) << when << ": " << head.error().message;
+    ASSERT_GE(head->size, seen_) << when;
     const auto tally = (*log)->check();
     ASSERT_TRUE(tally) << when << ": " << tally.error().message;
     ASSERT_TRUE(tally->missing.empty()) << when << ": entry " << tally->missing.front();
