@@ -18,6 +18,12 @@ const std::vector<std::string> kWords = {"fee",  "feed",   "fees", "pay",
 const std::vector<std::string> kChoices = {"fee", "fee*", "pa*",  "before",
                                            "be*", "wage", "paid", "feed"};
 
+bool finds_any(const PhraseBook& book, std::string_view text) {
+  std::vector<PhraseMatch> found;
+  PhraseReader(book).read(text, found);
+  return !found.empty();
+}
+
 TEST(PhraseBook, FindsWhatTheOracleFinds) {
   std::mt19937_64 dice(5);
   const auto roll = [&](std::size_t sides) { return static_cast<std::size_t>(dice() % sides); };
@@ -82,12 +88,7 @@ TEST(PhraseBook, WordsBehindProtectedOnesAreNoneOfAPhrase) {
   ASSERT_TRUE(book.add_behind_protected("speaking"));
   ASSERT_TRUE(book.add(0, "en", "new girls"));
   book.close();
-  PhraseReader reader(book);
-  const auto finds = [&](std::string_view text) {
-    std::vector<PhraseMatch> found;
-    reader.read(text, found);
-    return !found.empty();
-  };
+  const auto finds = [&](std::string_view text) { return finds_any(book, text); };
   EXPECT_TRUE(finds("new girls"));
   EXPECT_TRUE(finds("new thai speaking girls"));
   EXPECT_TRUE(finds("new girls speaking"));
@@ -102,12 +103,7 @@ TEST(PhraseBook, APhraseExplainsAwayWhatItTouchesOrStandsBesideInOneClause) {
   ASSERT_TRUE(book.add_unless(0, "en", "paid by us"));
   ASSERT_TRUE(book.add(0, "en", "fee ..2 (paid|due)"));
   book.close();
-  PhraseReader reader(book);
-  const auto finds = [&](std::string_view text) {
-    std::vector<PhraseMatch> found;
-    reader.read(text, found);
-    return !found.empty();
-  };
+  const auto finds = [&](std::string_view text) { return finds_any(book, text); };
   EXPECT_TRUE(finds("the fee is due"));
   EXPECT_FALSE(finds("a fee paid by us"));
   EXPECT_FALSE(finds("the fee due is paid by us"));

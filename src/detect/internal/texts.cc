@@ -115,11 +115,11 @@ void cut_field(std::string_view raw, Field field, std::span<const Occurrence> co
   }
 }
 
+}  // namespace
+
 std::uint64_t hash_of(std::span<const std::uint32_t> words) {
   return hash_bytes({reinterpret_cast<const char*>(words.data()), words.size_bytes()});
 }
-
-}  // namespace
 
 std::uint32_t log2_eighths(std::uint64_t n) {
   // By the top nine bits: the exponent, and a table for the rest.

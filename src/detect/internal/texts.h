@@ -102,6 +102,8 @@ class Texts {
   std::uint32_t log_total_ = 0;    // log2 of all words, in eighths
 };
 
+std::uint64_t hash_of(std::span<const std::uint32_t> words);
+
 // log2(n) in eighths of a bit, rounded to nearest; log2_eighths(0) is 0.
 std::uint32_t log2_eighths(std::uint64_t n);
 

@@ -4,16 +4,14 @@
 #include <algorithm>
 #include <numeric>
 
-#include "base/hash.h"
-
 namespace lodestar::detect {
 namespace {
 
 constexpr std::size_t kTexts = 32;  // that make a wording; fewer make no word ordinary
 constexpr std::size_t kFewest = 5;  // words that stay
 constexpr std::size_t kMany = 12;   // words that stay: so many in one order are nobody else's
-constexpr std::uint64_t kShare =
-    4;  // where fewer stay: of the uses of the rarest, at least one in so many
+// Where fewer stay, one in so many uses of the rarest is in the wording, at least.
+constexpr std::uint64_t kShare = 4;
 constexpr std::uint32_t kRarer = 3 * kBit;  // than the text's usual word: left open
 constexpr std::size_t kBlock = 4096;
 
@@ -24,11 +22,6 @@ std::uint32_t open_from(std::span<const std::uint8_t> bits) {
   const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
   std::nth_element(sorted.begin(), middle, sorted.end());
   return *middle + kRarer;
-}
-
-std::uint64_t hash_of(const std::vector<std::uint32_t>& words) {
-  return hash_bytes(
-      {reinterpret_cast<const char*>(words.data()), words.size() * sizeof(std::uint32_t)});
 }
 
 struct Kept {  // of a text
