@@ -69,6 +69,7 @@ TEST(LargeCampaigns, several_in_one_file_are_several) {
 TEST(LargeCampaigns, each_copy_is_edited_elsewhere) {
   Corpus corpus;
   std::vector<std::string> base;
+  base.reserve(40);
   for (int i = 0; i < 40; ++i) base.push_back(corpus.word());
   for (int copy = 0; copy < 4000; ++copy) {
     std::vector<std::string> words = base;
@@ -98,9 +99,10 @@ TEST(LargeCampaigns, what_everybody_writes_is_none) {
 
 TEST(LargeCampaigns, the_answer_is_the_same_for_any_number_of_threads) {
   Corpus corpus;
-  for (int i = 0; i < 2000; ++i)
+  for (int i = 0; i < 2000; ++i) {
     corpus.add("Cleaning ladies wanted for hotels at the coast, a room is included, code " +
                corpus.word());
+  }
   corpus.add_unrelated(1000);
   EXPECT_EQ(corpus.find(1).of, corpus.find(3).of);
 }

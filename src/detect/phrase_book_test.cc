@@ -31,7 +31,8 @@ TEST(PhraseBook, FindsWhatTheOracleFinds) {
   for (int round = 0; round < 3000; ++round) {
     PhraseBook book;
     std::vector<std::vector<oracle::PhrasePlace>> phrases(1 + roll(4));
-    for (std::uint16_t rule = 0; rule < phrases.size(); ++rule) {
+    const auto rules = static_cast<std::uint16_t>(phrases.size());
+    for (std::uint16_t rule = 0; rule < rules; ++rule) {
       std::string written;
       for (auto left = 1 + roll(4); left > 0; --left) {
         oracle::PhrasePlace place;
@@ -53,7 +54,7 @@ TEST(PhraseBook, FindsWhatTheOracleFinds) {
       for (auto left = roll(12); left > 0; --left) words.push_back(kWords[roll(kWords.size())]);
       std::vector<PhraseMatch> found;
       reader.read(fmt::format("{}", fmt::join(words, " ")), found);
-      for (std::uint16_t rule = 0; rule < phrases.size(); ++rule) {
+      for (std::uint16_t rule = 0; rule < rules; ++rule) {
         const bool seen = std::ranges::find(found, rule, &PhraseMatch::rule) != found.end();
         ASSERT_EQ(seen, oracle::matches(phrases[rule], words))
             << fmt::format("{}", fmt::join(words, " "));
