@@ -100,9 +100,10 @@ class Scan {
     if (const auto email = cased_email(at, end)) return claim(*email);
     if (const auto behind = wechat(at)) return *behind;
     const std::string_view letters = raw_.substr(at, end - at);
-    const bool matters =
-        (common & kLeetShape) != 0 || lexicon_.may_matter(letters) || is_short_service_end(letters);
-    return matters ? word(at, read_word(raw_, at)) : skip_word(end);
+    const bool is_leet = (common & kLeetShape) != 0;
+    const bool matters = is_leet || lexicon_.may_matter(letters) || is_short_service_end(letters);
+    if (!matters) return skip_word(end);
+    return word(at, read_word(raw_, at), is_leet || lexicon_.may_count(letters));
   }
 
   // "550e8400-e29b-41d4-a716-446655440000"
@@ -166,7 +167,7 @@ class Scan {
   }
 
   // A word of letters only, which may be more than a word.
-  std::size_t word(std::size_t at, const FoldedWord& folded) {
+  std::size_t word(std::size_t at, const FoldedWord& folded, bool may_be_number) {
     const Meaning meaning = folded.size > 0 ? lexicon_.find(folded.text()) : Meaning{};
     const Span span{static_cast<std::uint32_t>(at), folded.end};
     std::optional<Identifier> found;
@@ -188,7 +189,7 @@ class Scan {
     if (found) return claim(*found);
     // "212 dash 555 dash 0147"
     if (meaning.sense == Sense::dash && !run_.empty()) return folded.end;
-    return symbol(at, folded.end);
+    return may_be_number ? symbol(at, folded.end) : skip_word(folded.end);
   }
 
   bool is_at_sign(std::size_t at) const {
@@ -229,7 +230,7 @@ class Scan {
       const bool is_long = folded.size == 0;  // as only a whole number in one word is
       const bool matters = is_long || lexicon_.may_matter(folded.text()) ||
                            leet_value(read_glyph(raw_, at), true) >= 0;
-      return matters ? word(at, folded) : skip_word(folded.end);
+      return matters ? word(at, folded, true) : skip_word(folded.end);
     }
     std::size_t end = std::max<std::size_t>(folded.end, at < token_end_ ? token_end_ : 0);
     while (!is_over(end)) end = read_glyph(raw_, end).end;

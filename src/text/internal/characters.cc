@@ -199,11 +199,27 @@ std::uint32_t key_cap_end(std::string_view raw, std::uint32_t at) {
   return raw.substr(at).starts_with("\u20E3") ? at + 3 : 0;
 }
 
+constexpr void classify_ascii(char c, Glyph& glyph) {
+  if (is_letter(c)) {
+    glyph.kind = GlyphKind::letter;
+    glyph.folded = to_lower(c);
+  } else if (is_digit(c)) {
+    glyph.kind = GlyphKind::digit;
+    glyph.value = static_cast<std::int8_t>(c - '0');
+  } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
+    glyph.kind = GlyphKind::space;
+  }
+}
+
 constexpr std::array<NarrowGlyph, 0x800> make_narrow_glyphs() {
   std::array<NarrowGlyph, 0x800> glyphs{};
-  for (char32_t c = 0x80; c < glyphs.size(); ++c) {
+  for (char32_t c = 0; c < glyphs.size(); ++c) {
     Glyph glyph;
-    classify(c, glyph);
+    if (c < 0x80) {
+      classify_ascii(static_cast<char>(c), glyph);
+    } else {
+      classify(c, glyph);
+    }
     glyphs[c] = {glyph.kind, glyph.dress, glyph.folded, glyph.value, glyph.ideograph};
   }
   return glyphs;
@@ -223,19 +239,11 @@ Glyph read_wide_glyph(std::string_view raw, std::size_t at) {
   }
   Glyph glyph{.code_point = static_cast<unsigned char>(c),
               .end = static_cast<std::uint32_t>(at) + 1};
-  if (is_letter(c)) {
-    glyph.kind = GlyphKind::letter;
-    glyph.folded = to_lower(c);
-  } else if (is_digit(c)) {
-    glyph.kind = GlyphKind::digit;
-    glyph.value = static_cast<std::int8_t>(c - '0');
-    const bool dressed = glyph.end < raw.size() && (byte_class(raw[glyph.end]) & kHigh) != 0;
-    if (const auto end = dressed ? key_cap_end(raw, glyph.end) : 0; end != 0) {
-      glyph.end = end;
-      glyph.dress = Dress::emoji;
-    }
-  } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
-    glyph.kind = GlyphKind::space;
+  classify_ascii(c, glyph);
+  const auto end = glyph.kind == GlyphKind::digit ? key_cap_end(raw, glyph.end) : 0;
+  if (end != 0) {
+    glyph.end = end;
+    glyph.dress = Dress::emoji;
   }
   return glyph;
 }

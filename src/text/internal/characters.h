@@ -45,10 +45,10 @@ constexpr std::array<std::uint8_t, 256> make_byte_classes() {
 }
 inline constexpr std::array<std::uint8_t, 256> kByteClasses = make_byte_classes();
 
-inline std::uint8_t byte_class(char c) { return kByteClasses[static_cast<unsigned char>(c)]; }
-inline bool is_letter(char c) { return (byte_class(c) & kLetter) != 0; }
-inline bool is_digit(char c) { return (byte_class(c) & kDigit) != 0; }
-inline bool is_alnum(char c) { return (byte_class(c) & (kLetter | kDigit)) != 0; }
+constexpr std::uint8_t byte_class(char c) { return kByteClasses[static_cast<unsigned char>(c)]; }
+constexpr bool is_letter(char c) { return (byte_class(c) & kLetter) != 0; }
+constexpr bool is_digit(char c) { return (byte_class(c) & kDigit) != 0; }
+constexpr bool is_alnum(char c) { return (byte_class(c) & (kLetter | kDigit)) != 0; }
 
 enum class GlyphKind : std::uint8_t { letter, digit, mark, space, symbol };
 
@@ -67,7 +67,8 @@ struct Glyph {
 
 inline constexpr char kOtherLetter = '\x7F';
 
-// What is read of two bytes: Latin, Greek, Cyrillic, Hebrew, Arabic and what else is below U+0800.
+// What is read of one byte or two: ASCII, Latin, Greek, Cyrillic, Hebrew, Arabic and what else is
+// below U+0800.
 struct NarrowGlyph {
   GlyphKind kind;
   Dress dress;
@@ -81,16 +82,14 @@ Glyph read_wide_glyph(std::string_view raw, std::size_t at);
 
 inline Glyph read_glyph(std::string_view raw, std::size_t at) {
   const auto a = static_cast<unsigned char>(raw[at]);
-  if (is_letter(raw[at])) {
-    return {a, static_cast<std::uint32_t>(at + 1), GlyphKind::letter, Dress::ascii,
-            to_lower(raw[at])};
-  }
   const unsigned b = at + 1 < raw.size() ? static_cast<unsigned char>(raw[at + 1]) : 0U;
-  if (a < 0xC2 || a > 0xDF || (b & 0xC0) != 0x80) return read_wide_glyph(raw, at);
-  const char32_t c = (a & 0x1FU) << 6 | (b & 0x3F);
+  const bool is_one_byte = a < 0x80 && (b < 0x80 || !is_digit(raw[at]));  // no cap of a key
+  const bool is_narrow = is_one_byte || (a >= 0xC2 && a <= 0xDF && (b & 0xC0) == 0x80);
+  if (!is_narrow) return read_wide_glyph(raw, at);
+  const char32_t c = is_one_byte ? a : (a & 0x1FU) << 6 | (b & 0x3F);
   const NarrowGlyph& narrow = kNarrowGlyphs[c];
   return {c,
-          static_cast<std::uint32_t>(at + 2),
+          static_cast<std::uint32_t>(at + (is_one_byte ? 1 : 2)),
           narrow.kind,
           narrow.dress,
           narrow.folded,

@@ -2,6 +2,7 @@
 #include "text/internal/domains.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "text/internal/characters.h"
 #include "text/internal/lexicon.h"
@@ -84,11 +85,31 @@ constexpr std::string_view kMailFamilies =
 
 constexpr std::size_t kLongestLabel = 63;
 
-bool lists(std::string_view words, std::string_view word) {
-  if (word.size() < 2 || word.size() > 24 || word.find(' ') != std::string_view::npos) return false;
-  for (auto at = words.find(word); at != std::string_view::npos; at = words.find(word, at + 1))
-    if (words[at - 1] == ' ' && words[at + word.size()] == ' ') return true;
-  return false;
+// Of words with a blank around each, in order to be found fast.
+class Listed {
+ public:
+  explicit Listed(std::string_view words) {
+    for (std::size_t at = 1; at < words.size(); at += words_.back().size() + 1)
+      words_.push_back(words.substr(at, words.find(' ', at) - at));
+    std::ranges::sort(words_);
+  }
+  bool has(std::string_view word) const { return std::ranges::binary_search(words_, word); }
+
+ private:
+  std::vector<std::string_view> words_;
+};
+
+bool is_suffix(std::string_view word) {
+  static const Listed kListed(kSuffixes);
+  return kListed.has(word);
+}
+bool is_word_suffix(std::string_view word) {
+  static const Listed kListed(kWordSuffixes);
+  return kListed.has(word);
+}
+bool is_second_level(std::string_view word) {
+  static const Listed kListed(kSecondLevel);
+  return kListed.has(word);
 }
 
 // Labels in Cyrillic, and what is meant.
@@ -160,11 +181,11 @@ bool starts_a_sentence(std::string_view before, std::string_view suffix) {
 
 // What nobody has listed, yet may end an address: letters, and no ending of a file.
 bool may_be_an_ending(std::string_view suffix) {
-  static constexpr std::string_view kOfFiles =
+  static const Listed kOfFiles(
       " jpg jpeg png gif webp svg bmp heic heif tif tiff ico mp mov avi mkv webm wav ogg pdf doc "
       "docx xls xlsx ppt pptx odt txt rtf csv tsv json xml yml html htm php asp aspx jsp js css "
       "zip "
-      "rar tar gz exe apk dll log bak tmp ";
+      "rar tar gz exe apk dll log bak tmp ");
   if (suffix.starts_with("xn--")) return true;
   std::size_t letters = 0;
   for (std::size_t at = 0; at < suffix.size(); ++letters) {
@@ -172,7 +193,7 @@ bool may_be_an_ending(std::string_view suffix) {
     if (glyph.kind != GlyphKind::letter) return false;
     at = glyph.end;
   }
-  return letters > 1 && !lists(kOfFiles, suffix);
+  return letters > 1 && !kOfFiles.has(suffix);
 }
 // "5.each" is no host.
 bool has_a_letter(std::string_view host) {
@@ -184,7 +205,7 @@ bool is_suffix_behind(std::string_view raw, std::size_t at, std::string_view bef
   const std::string_view label = label_at(raw, at);
   const std::size_t end = at + label.size();
   const bool ends = end >= raw.size() || read_glyph(raw, end).kind != GlyphKind::letter;
-  return ends && lists(kSuffixes, latin(label)) && !starts_a_sentence(before, label);
+  return ends && is_suffix(latin(label)) && !starts_a_sentence(before, label);
 }
 }  // namespace
 
@@ -211,10 +232,10 @@ std::optional<Domain> read_domain(std::string_view raw, std::size_t at, Endings 
     domain.name += (domain.labels > 0 ? "." : "") + suffix;
     ++domain.labels;
     domain.end = at + label.size();
-    if (domain.labels > 1 && lists(kSuffixes, suffix)) {
+    if (domain.labels > 1 && is_suffix(suffix)) {
       best = domain;
-      const bool is_country = domain.labels > 2 && lists(kSecondLevel, latin(before));
-      const bool is_word = !is_country && lists(kWordSuffixes, suffix);
+      const bool is_country = domain.labels > 2 && is_second_level(latin(before));
+      const bool is_word = !is_country && is_word_suffix(suffix);
       best->doubtful = is_word || starts_a_sentence(before, label);
     }
     const auto dot = read_dot(raw, domain.end);
@@ -237,16 +258,17 @@ std::optional<Domain> read_domain(std::string_view raw, std::size_t at, Endings 
 }
 
 bool is_mail_provider(std::string_view domain) {
-  if (lists(kMailProviders, domain)) return true;
+  static const Listed kProviders(kMailProviders), kFamilies(kMailFamilies);
+  if (kProviders.has(domain)) return true;
   constexpr std::size_t kLongestCountry = 3;  // "fr", "com", and "co.uk"
   const std::size_t dot = std::min(domain.find('.'), domain.size());
-  if (!lists(kMailFamilies, domain.substr(0, dot)) || dot == domain.size()) return false;
+  if (!kFamilies.has(domain.substr(0, dot)) || dot == domain.size()) return false;
   std::string_view country = domain.substr(dot + 1);
   const std::size_t second = std::min(country.find('.'), country.size());
-  if (second < country.size() && lists(kSecondLevel, country.substr(0, second)))
+  if (second < country.size() && is_second_level(country.substr(0, second)))
     country.remove_prefix(second + 1);
   return country.size() <= kLongestCountry && country.find('.') == std::string_view::npos &&
-         lists(kSuffixes, country);
+         is_suffix(country);
 }
 
 }  // namespace lodestar::text::internal

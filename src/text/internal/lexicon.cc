@@ -203,6 +203,7 @@ void Lexicon::add(std::string_view word, Meaning meaning) {
   const bool is_asked_for = meaning.sense == Sense::service_end && is_short_service_end(word);
   if (meaning.sense <= Sense::service && meaning.sense != Sense::connector && !is_asked_for)
     starts_.set(start_key(word));
+  if (is_number(meaning.sense)) starts_of_numbers_.set(start_key(word));
 }
 
 Meaning Lexicon::find(std::string_view folded) const {
@@ -223,6 +224,11 @@ FoldedWord read_word(std::string_view raw, std::size_t at) {
   word.end = static_cast<std::uint32_t>(at);
   std::size_t size = 0;
   while (word.end < raw.size()) {
+    if (is_letter(raw[word.end])) {  // as most are
+      if (size < word.bytes.size()) word.bytes[size] = to_lower(raw[word.end]);
+      ++word.end, ++size;
+      continue;
+    }
     const Glyph glyph = read_glyph(raw, word.end);
     if (glyph.kind == GlyphKind::mark && size > 0) {
       word.end = glyph.end;  // an accent, or invisible

@@ -49,6 +49,12 @@ inline constexpr std::uint8_t kMoney = 1;
 inline constexpr std::uint8_t kLoose =
     1;  // of a reference: people also put a phone behind the word
 
+// One from which a number as words may begin.
+constexpr bool is_number(Sense sense) {
+  return sense == Sense::times || sense == Sense::unit || sense == Sense::teen ||
+         sense == Sense::ten || sense == Sense::hundred;
+}
+
 struct Meaning {
   Sense sense = Sense::none;
   std::uint8_t value = 0;
@@ -61,6 +67,8 @@ class Lexicon {
   Meaning find(std::string_view folded) const;
   // False only for words that are no number, service, "at" or "dot", nor begin with one.
   bool may_matter(std::string_view word) const { return starts_[start_key(word)]; }
+  // False only for words that are no number, nor begin with one.
+  bool may_count(std::string_view word) const { return starts_of_numbers_[start_key(word)]; }
 
  private:
   struct Slot {
@@ -81,7 +89,7 @@ class Lexicon {
 
   static constexpr std::size_t kSlots = 2048;
   std::array<Slot, kSlots> slots_{};
-  std::bitset<1U << 18> starts_;
+  std::bitset<1U << 18> starts_, starts_of_numbers_;
 };
 
 const Lexicon& lexicon();

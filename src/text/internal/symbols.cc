@@ -48,10 +48,6 @@ class NumberPhrase {
   }
 
  private:
-  static bool is_number(Sense sense) {
-    return sense == Sense::times || sense == Sense::unit || sense == Sense::teen ||
-           sense == Sense::ten || sense == Sense::hundred;
-  }
   // Looks at the word in hand and goes behind it.
   Meaning take() {
     const Meaning meaning = lexicon().find(word_.text());

@@ -14,7 +14,7 @@ class Moment {
 
   std::optional<std::size_t> read() {
     const bool is_inside = start_ > 0 && (is_alnum(raw_[start_ - 1]) || raw_[start_ - 1] == '+');
-    if (is_inside) return std::nullopt;
+    if (is_inside || !may_start()) return std::nullopt;
     const bool has_day = take_date() || take_day_of_one_cut_off();
     const bool has_t = has_day && take_t();
     if (has_day && !has_t && !take_blank()) return std::nullopt;
@@ -32,6 +32,16 @@ class Moment {
  private:
   static constexpr std::size_t kMilliseconds = 3, kNanoseconds = 9;
 
+  // Most numbers are none: how many digits stand first, and what behind them.
+  bool may_start() const {
+    std::size_t end = start_;
+    while (end < raw_.size() && is_digit(raw_[end])) ++end;
+    const std::string_view may_follow = end - start_ == 2   ? "./-:T"
+                                        : end - start_ == 4 ? "./-"
+                                        : end - start_ == 8 ? "Tt, _"
+                                                            : "";
+    return end < raw_.size() && may_follow.find(raw_[end]) != std::string_view::npos;
+  }
   char next() const { return at_ < raw_.size() ? raw_[at_] : '\0'; }
 
   // Y is a year, m a month, D a day, H, M, S as in a clock; all else stands for itself.
