@@ -44,6 +44,7 @@ std::uint32_t similarity(const Chain& chain, std::uint32_t lone_a, std::uint32_t
 // Holds one text (the rows) ready to be aligned with many others. Not shared between threads.
 class Aligner {
  public:
+  Aligner() { heads_.fill(kNone); }
   void set_rows(const Weighted& rows);
   // Bits of the columns whose word some row has: no chain with them can score more.
   std::uint32_t common_bits(const Weighted& columns);
@@ -58,7 +59,7 @@ class Aligner {
 
  private:
   static constexpr std::uint16_t kNone = 0xFFFF;
-  static constexpr std::size_t kMarks = 4096;
+  static constexpr std::size_t kBuckets = 4096;
   struct Match {
     std::uint16_t column, row;  // the last row with the column's word
   };
@@ -79,18 +80,15 @@ class Aligner {
     std::uint16_t row, column;
   };
 
-  std::uint16_t head(std::uint32_t word) const;
+  // The last row with a word, from a row of its bucket on; kNone where there is none.
+  std::uint16_t row_with(std::uint32_t word, std::uint16_t row) const;
   // Fills matches_ and returns their bits; may stop at 0 where these are fewer than `least`.
   std::uint32_t match(const Weighted& columns, std::uint32_t least);
 
   Weighted rows_;
-  std::uint32_t mask_ = 0;
-  std::vector<std::uint32_t> slot_word_;
-  std::vector<std::uint16_t> slot_head_;  // last row with the word
-  std::vector<std::uint16_t> earlier_;    // row -> the row before it with the same word
-  // All ones where the word of a row falls: most columns that match no row are told without search.
-  std::array<std::uint8_t, kMarks> marks_{};
-  std::vector<std::uint16_t> marked_;
+  std::array<std::uint16_t, kBuckets> heads_;  // the last row of a bucket of words
+  std::vector<std::uint16_t> earlier_;         // row -> the row before it of the same bucket
+  std::vector<std::uint16_t> used_;            // buckets
   std::vector<Match> matches_;
   std::size_t match_count_ = 0;
   std::vector<Cell> last_;  // row -> its newest cell

@@ -284,10 +284,16 @@ Candidates::List Candidates::find(std::uint32_t text, Scratch& scratch) const {
   return list;
 }
 
-std::uint32_t Candidates::find_group(std::uint32_t text, const std::vector<std::uint32_t>& group_of,
-                                     Scratch& scratch) const {
+void Candidates::put_groups(const std::vector<std::uint32_t>& group_of, const Parallel& parallel) {
+  for_blocks(parallel, entries_.size(), 1 << 16, [&](std::size_t begin, std::size_t end, unsigned) {
+    for (std::uint64_t& entry : std::span(entries_).subspan(begin, end - begin))
+      entry = entry >> 32 << 32 | group_of[static_cast<std::uint32_t>(entry)];
+  });
+}
+
+std::uint32_t Candidates::find_group(std::uint32_t text, Scratch& scratch) const {
   const auto vote = [&](std::size_t number, std::uint64_t entry) {
-    const std::uint32_t group = group_of[static_cast<std::uint32_t>(entry)];
+    const auto group = static_cast<std::uint32_t>(entry);
     if (group != kNoGroup) scratch.vote(group, weights_[number]);
   };
   for (std::size_t number = text * kRarest; number < text * kRarest + kept_[text]; ++number) {

@@ -48,11 +48,12 @@ class Candidates {
     void vote(std::uint32_t for_whom, std::uint8_t weight);
   };
   List find(std::uint32_t text, Scratch& scratch) const;
-  // The group, of those group_of names (kNoGroup: none), that texts before and after `text` vote
-  // for most; kNoGroup where fewer than three features do.
+  // Lists hold each text's group (kNoGroup: none) in the text's stead from here on: find() is over.
   static constexpr std::uint32_t kNoGroup = ~0U;
-  std::uint32_t find_group(std::uint32_t text, const std::vector<std::uint32_t>& group_of,
-                           Scratch& scratch) const;
+  void put_groups(const std::vector<std::uint32_t>& group_of, const Parallel& parallel);
+  // The group that texts before and after `text` vote for most; kNoGroup where fewer than three
+  // features do.
+  std::uint32_t find_group(std::uint32_t text, Scratch& scratch) const;
   // Asks for the memory that find(text) will read.
   void prefetch(std::uint32_t text) const;
 

@@ -308,7 +308,7 @@ class Rejoin {
     }
   }
 
-  void run(const Candidates& candidates, const std::vector<Edge>& edges, const Parallel& parallel) {
+  void run(Candidates& candidates, const std::vector<Edge>& edges, const Parallel& parallel) {
     collect(edges);
     collect_votes(candidates, parallel);
     if (parallel.stop.stop_requested()) return;
@@ -354,11 +354,13 @@ class Rejoin {
 
   // A text alone asks the group that its neighbours by rare features belong to: many weak votes
   // find what no pair showed.
-  void collect_votes(const Candidates& candidates, const Parallel& parallel) {
+  void collect_votes(Candidates& candidates, const Parallel& parallel) {
     std::vector<std::uint32_t> large(group_of_);
     for (std::uint32_t& group : large) {
       if (group != kAlone && groups_[group].size() < kMajority) group = kAlone;
     }
+    candidates.put_groups(large, parallel);
+    if (parallel.stop.stop_requested()) return;
     std::vector<std::vector<Try>> found((texts_.size() + kBlock - 1) / kBlock);
     for_blocks(parallel, texts_.size(), kBlock, [&](std::size_t begin, std::size_t end, unsigned) {
       Candidates::Scratch scratch;
@@ -366,7 +368,7 @@ class Rejoin {
         if (text + kAhead < texts_.size() && group_of_[text + kAhead] == kAlone)
           candidates.prefetch(static_cast<std::uint32_t>(text + kAhead));
         if (group_of_[text] != kAlone) continue;
-        const std::uint32_t group = candidates.find_group(text, large, scratch);
+        const std::uint32_t group = candidates.find_group(text, scratch);
         if (group != kAlone) found[begin / kBlock].push_back({text, group});
       }
     });
@@ -560,7 +562,7 @@ std::uint32_t chance_bits(const Texts& texts) { return log2_eighths(texts.size()
 
 Groups link_texts(const Texts& texts, const Parallel& parallel,
                   const std::function<void(double share)>& progress) {
-  const Candidates candidates(texts, parallel);
+  Candidates candidates(texts, parallel);
   progress(.3);
   std::vector<Edge> edges = find_edges(texts, candidates, parallel);
   for (const auto& [a, b] : find_short_frames(texts, chance_bits(texts), parallel))

@@ -2,6 +2,8 @@
 #include "detect/internal/wordings.h"
 
 #include <algorithm>
+#include <array>
+#include <limits>
 #include <numeric>
 
 namespace lodestar::detect {
@@ -15,13 +17,16 @@ constexpr std::uint64_t kShare = 4;
 constexpr std::uint32_t kRarer = 3 * kBit;  // than the text's usual word: left open
 constexpr std::size_t kBlock = 4096;
 
-// The bits from which a word is left open.
+// The bits from which a word is left open: so many more than those of the word in the middle, which
+// counting finds.
 std::uint32_t open_from(std::span<const std::uint8_t> bits) {
-  thread_local std::vector<std::uint8_t> sorted;
-  sorted.assign(bits.begin(), bits.end());
-  const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
-  std::nth_element(sorted.begin(), middle, sorted.end());
-  return *middle + kRarer;
+  std::array<std::uint16_t, 256> words{};  // with so many bits
+  static_assert(kMaxWords <= std::numeric_limits<std::uint16_t>::max());
+  for (const std::uint8_t word : bits) ++words[word];
+  std::uint32_t middle = 0;
+  for (std::size_t sum = words[0]; sum <= bits.size() / 2; sum += words[++middle]) {
+  }
+  return middle + kRarer;
 }
 
 struct Kept {  // of a text

@@ -165,6 +165,8 @@ std::optional<NamedService> find_service_in_two(std::string_view raw, Span secon
 }
 
 std::optional<std::size_t> find_end_of_wechat(std::string_view raw, std::size_t at) {
+  const bool is_of_a_word = is_letter(raw[at]) && at + 1 < raw.size() && is_letter(raw[at + 1]);
+  if (is_of_a_word && to_lower(raw[at + 1]) != 'x') return std::nullopt;
   for (const WechatName& name : kWechat) {
     const std::size_t first = is_letter(name.written[0]) ? 1 : 3;  // bytes of its first character
     if (!is_same(raw.substr(at, first), name.written.substr(0, first))) continue;
