@@ -80,20 +80,23 @@ std::uint32_t Aligner::match(const Weighted& columns, std::uint32_t least) {
   std::size_t found = 0;
   for (std::size_t column = 0; column < size; ++column) {
     const std::uint16_t row = heads_[columns.words[column] % kBuckets];
+    const std::uint32_t is_none = (row + 1U) >> 16;  // no branch: it could not be foreseen
     matches_[found] = {static_cast<std::uint16_t>(column), row};
-    most += row != kNone ? columns.bits[column] : 0;
-    found += row != kNone ? 1 : 0;
+    most += columns.bits[column] & (is_none - 1U);
+    found += 1 - is_none;
   }
   match_count_ = 0;
   if (most < least) return 0;
   std::uint32_t common = 0;
+  std::size_t count = 0;
   for (std::size_t i = 0; i < found; ++i) {
     const std::uint16_t column = matches_[i].column;
     const std::uint16_t row = row_with(columns.words[column], matches_[i].row);
     if (row == kNone) continue;
     common += columns.bits[column];
-    matches_[match_count_++] = {column, row};
+    matches_[count++] = {column, row};
   }
+  match_count_ = count;
   return common;
 }
 
