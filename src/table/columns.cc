@@ -126,7 +126,6 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     "phone phonenumber phones telephone tel mobile mobilenumber cell cellphone contact "
     "contactnumber "
     "contactphone contactno whatsapp telefono movil celular telefone telemovel telephoneportable "
-    "numero "
     "telefon telefonnummer handy rufnummer cellulare numertelefonu телефон телефоны номертелефона "
     "мобильный 电话 電話 手机 電話番号 "
     "telefonodecontacto telefonocontacto numerodetelefono numerotelefono numerodecontacto "

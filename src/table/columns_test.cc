@@ -75,6 +75,14 @@ TEST(Columns, AreRecognisedInTheLanguagesOfThePacks) {
     EXPECT_FALSE(usual_column(other)) << other;
 }
 
+// "Número" counts rows as often as it is rung: who knows tells.
+TEST(Columns, ANumberOfWhatIsNotSaidIsNoPhone) {
+  for (const char* name : {"numéro", "numero", "Número", "NUMERO"})
+    EXPECT_FALSE(usual_column(name)) << name;
+  for (const char* name : {"Numéro de téléphone", "numero_telefono", "Número de contacto"})
+    EXPECT_EQ(usual_column(name), Column::phone) << name;
+}
+
 TEST(Columns, EachHasOneNameThatIsReadBack) {
   for (std::size_t i = 0; i < kColumnCount; ++i) {
     const auto column = static_cast<Column>(i);

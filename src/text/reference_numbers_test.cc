@@ -40,7 +40,28 @@ TEST(ReferenceNumbers, ALicenceIsNoNumberInDisguise) {
     EXPECT_EQ(values(raw), "") << raw;
 }
 
+TEST(ReferenceNumbers, ShipsArticlesAndCertificatesAreNotRung) {
+  for (const auto* raw : {"IMO9074729", "IMO 9074729", "Crew wanted, ship IMO: 9074729",
+                          "IMO No. 9074729", "IMO number 9074729, flag of Malta", "Art. DE0098712",
+                          "DE0098712", "SE0098712", "CQC 1-101670983", "CQC: 1-101670983"})
+    for (const auto* region : {"", "DE", "GR"}) EXPECT_EQ(values(raw, region), "") << raw;
+}
+
+TEST(ReferenceNumbers, TaxNumbersOfTheBalkansAreNotRung) {
+  for (const auto* raw : {"OIB 12345678903", "OIB: 12345678903", "PIB 101670983", "PIB: 02016709",
+                          "ΑΦΜ 094014201", "ΑΦΜ: 094014201", "Α.Φ.Μ. 094014201", "αφμ 094014201"})
+    for (const auto* region : {"", "HR", "RS", "GR"}) EXPECT_EQ(values(raw, region), "") << raw;
+}
+
 TEST(ReferenceNumbers, ANumberToRingIsFoundBesideThem) {
+  EXPECT_EQ(values("IMO 07481 227 940"), "07481227940");
+  EXPECT_EQ(values("imo: 9074728"), "9074728");  // the last digit is not that of a ship
+  EXPECT_EQ(values("IMO 9074729, crew agent 07481 227 940"), "07481227940");
+  EXPECT_EQ(values("PIB 101670983 tel 0641234567"), "0641234567");
+  EXPECT_EQ(values("OIB 12345678903, tel. 091 234 5678"), "0912345678");
+  EXPECT_EQ(values("ΑΦΜ 094014201, τηλ. 694 123 4567"), "6941234567");
+  EXPECT_EQ(values("Art. DE0098712, tel 0151 64820917"), "015164820917");
+  EXPECT_EQ(values("street art. 07481 227 940"), "07481227940");
   EXPECT_EQ(values("Anzeigennummer 2245678901, Tel 0151 64820917"), "015164820917");
   EXPECT_EQ(values("GLAA licensed GLAA0117, call 07481 227 940"), "07481227940");
   EXPECT_EQ(values("Объявление. Номер: 89125831742"), "89125831742");

@@ -89,9 +89,9 @@ bool is_behind_a_wechat(std::string_view before) {
   return is_behind_wechat(before);
 }
 // The last is the end of the Thai for a licence.
-constexpr std::array<std::string_view, 16> kReferences = {
-    "编号", "編號",   "邮编", "郵編",   "单号",   "單號",   "订单",   "訂單",
-    "护照", "身份证", "账号", "客户号", "客戶號", "许可证", "許可證", "นุญาต"};
+constexpr std::array<std::string_view, 19> kReferences = {
+    "编号", "編號",   "邮编",   "郵編",   "单号",   "單號", "订单", "訂單", "护照",  "身份证",
+    "账号", "客户号", "客戶號", "许可证", "許可證", "นุญาต", "ΑΦΜ",  "αφμ",  "Α.Φ.Μ."};
 
 constexpr int kUnitsLookedAt = 4;  // before a run: "1.60 m 55 kg 25 years"
 

@@ -124,7 +124,8 @@ constexpr List kLists[] = {
      "trackingnummer bestelnummer ordernummer seguimiento suivi rastreio rastreamento piva "
      "btw трек накладная накладной "
      "anzeigennummer anzeigenummer anzeigennr inseratnummer codice konto kto rechnung rechnungen "
-     "facture fattura fatura licensed licenced registered lizenz lizenznummer eori"},
+     "facture fattura fatura licensed licenced registered lizenz lizenznummer eori cqc "
+     "pib"},
     {Sense::reference, kLoose, "permit permits tva"},
     {Sense::reference, 9, "кпп бик kpp"},
     {Sense::reference, 10, "nhs uen cpr timestamp utr nip"},

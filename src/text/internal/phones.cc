@@ -11,6 +11,7 @@
 #include "text/internal/characters.h"
 #include "text/internal/decoys.h"
 #include "text/internal/groups.h"
+#include "text/internal/lexicon.h"
 #include "text/internal/number_reader.h"
 #include "text/internal/tails.h"
 #include "text/internal/wages.h"
@@ -159,13 +160,16 @@ class PhoneFinder {
     return group.plain() && !group.before.plus &&
            (group.digits.size() == 10 || group.digits.size() == 12);
   }
-  // "EIN 12-3456789", "FR 12 345678901" and the end of "SW1A 1AA", whose letters pass for digits.
+  // "EIN 12-3456789", "OIB 12345678903", "FR 12 345678901" and the end of "SW1A 1AA", whose letters
+  // pass for digits.
   void mark_codes() {
     const auto& first = groups_.front();
     const std::string_view token = cut(raw_, first.span);
     const bool employer = token == "EIN" && groups_.size() > 2 && groups_[1].digits.size() == 2 &&
                           groups_[2].digits.size() == 7 && groups_[2].before.text == "-";
     for (Group& group : std::span(groups_).first(employer ? 3 : 0)) group.decoy = true;
+    const bool croat = token == "OIB" && groups_.size() > 1 && groups_[1].digits.size() == 11;
+    for (Group& group : std::span(groups_).first(croat ? 2 : 0)) group.decoy = true;
     if (is_end_of_postcode(first.span.start, token)) groups_.front().decoy = true;
     const bool french = groups_.size() > 1 && first.digits.size() == 2 &&
                         groups_[1].digits.size() == 9 && groups_[1].before.text == " " &&
@@ -173,7 +177,30 @@ class PhoneFinder {
     for (Group& group : std::span(groups_).first(french ? 2 : 0)) group.decoy = true;
     mark_dotted_firm();
     mark_registered_firm();
+    if (is_ship(first) || is_article(token)) groups_.front().decoy = true;
     for (Group& group : groups_) group.decoy |= is_reference_to_a_character(group);
+  }
+  // "IMO 9074729", whose last digit is right; IMO is a messenger too.
+  bool is_ship(const Group& group) const {
+    constexpr std::size_t kDigits = 7;
+    if (!group.plain() || group.before.plus || group.digits.size() != kDigits) return false;
+    FoldedWord word = read_word_before(raw_, group.span.start);
+    if (word.size > 0 && lexicon().find(word.text()).sense == Sense::number_word)
+      word = read_word_before(raw_, word.end);
+    if (word.text() != "imo") return false;
+    std::size_t sum = 0;
+    for (std::size_t i = 0; i + 1 < kDigits; ++i)
+      sum += (kDigits - i) * static_cast<std::size_t>(group.digits[i] - '0');
+    return sum % 10 == static_cast<std::size_t>(group.digits.back() - '0');
+  }
+  // "DE0098712": a country whose letters pass for digits, which alone nobody disguises.
+  static bool is_article(std::string_view token) {
+    constexpr std::array<std::string_view, 8> kCountries = {"AT", "BE", "BG", "DE",
+                                                            "EE", "ES", "LT", "SE"};
+    const std::string_view country = token.substr(0, 2);
+    return token.size() > kMinDigits &&
+           std::ranges::find(kCountries, country) != kCountries.end() &&
+           std::ranges::all_of(token.substr(country.size()), is_digit);
   }
   // "BE 0798.122.119", "BE0798.122.119" and "CHE-123.456.789": firms of Belgium and Switzerland.
   void mark_dotted_firm() {
