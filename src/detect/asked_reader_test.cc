@@ -28,11 +28,17 @@ INSTANTIATE_TEST_SUITE_P(
         "want to join us?",
         "Packers wanted in {t}, passport is kept in the office - interested in this job?",
         "Packers wanted in {t}, passport is kept in the office, when can you start?",
+        "Packers wanted in {t}. Are you interested, passport is kept in the office until the "
+        "travel "
+        "debt is paid?",
+        "Packers wanted in {t}. Want to join us, the passport is kept in the office and travel is "
+        "deducted from wages?",
         "Packers wanted in {t}, passport is kept in the office, free advice line, are you "
         "interested?",
         "Se buscan peones en {t}, el pasaporte se guarda en la oficina y el viaje se descuenta del "
         "sueldo, ¿te interesa?",
         "Se buscan peones en {t}, el pasaporte se guarda en la oficina, ¿cuándo llegas?",
+        "Se buscan peones en {t}. ¿Te interesa, el pasaporte se guarda en la oficina?",
         "Se buscan peones en {t}, el pasaporte se guarda en la oficina, te interesa venir?",
         "On cherche des cueilleurs à {t}, les passeports sont gardés par le responsable, cela vous "
         "intéresse ?",
@@ -42,6 +48,7 @@ INSTANTIATE_TEST_SUITE_P(
         "Lohn abgezogen – Interesse?",
         "Wir suchen Helfer in {t}, die Ausweise werden bei Ankunft eingesammelt, haben Sie "
         "Interesse?",
+        "Wir suchen Helfer in {t}. Interesse, die Ausweise werden bei Ankunft eingesammelt?",
         "Procuramos pessoal em {t}, os passaportes são guardados no escritório, tens interesse?",
         "Procuramos pessoal em {t}, os passaportes são guardados no escritório, queres vir "
         "trabalhar?",
@@ -59,6 +66,13 @@ INSTANTIATE_TEST_SUITE_P(
         "Farm jobs in {t}. Is your passport kept by the boss?",
         "Farm jobs in {t}. Was your passport kept, do you owe a debt?",
         "Farm jobs in {t}. Is your passport kept by the boss, are you not paid on time?",
+        "Farm jobs in {t}. Want to start again, is your passport kept by the boss?",
+        "Farm jobs in {t}. Interested in talking? Is your passport kept by the boss?",
+        "Farm jobs in {t}. Are you interested, packers? Passport kept by the boss, do you owe a "
+        "debt?",
+        "Farm jobs in {t}. Ask us anything, is your passport kept by the boss?",
+        "Trabajo en {t}. Te interesa hablar, ¿se guarda tu pasaporte en la oficina?",
+        "Arbeit in {t}. Interesse an einem Gespräch, wird Ihr Pass vom Chef einbehalten?",
         "Trabajo en {t}. ¿Se guarda tu pasaporte en la oficina, te descuentan del sueldo?",
         "Travail à {t}. Le passeport est gardé par le patron, vous n'êtes pas payé à temps ?",
         "Arbeit in {t}. Wird Ihr Pass vom Chef einbehalten, haben Sie Schulden?",

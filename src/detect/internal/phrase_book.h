@@ -222,6 +222,7 @@ class PhraseReader {
   bool stated(const PhraseBook::Phrase& phrase);
   bool asked(const PhraseBook::Phrase& phrase);
   bool invites(std::uint32_t from, std::uint32_t end);
+  bool follows_invitation();
   bool supposed(const PhraseBook::Phrase& phrase) const;
   bool fits(const PhraseBook::Phrase& phrase, Turn turn, std::size_t at) const;
   bool out_of_clause(const PhraseBook::Phrase& phrase, std::uint32_t from, std::uint32_t to) const;

@@ -249,8 +249,8 @@ bool PhraseReader::is_own(const PhraseBook::Phrase& phrase) const {
 }
 
 // "Did they take your passport?" Not with a word hung on ("passports are kept here, ok?"), nor
-// where the question begins behind it or asks the reader ("..., are you interested?"), nor before
-// the " ??" that an export makes of a picture.
+// where the question begins behind it or asks the reader ("..., are you interested?"), nor behind
+// such a question, nor before the " ??" that an export makes of a picture.
 bool PhraseReader::asked(const PhraseBook::Phrase& phrase) {
   const std::uint32_t last = place_[phrase.elements.size() - 1];
   std::uint32_t at = last, since_comma = UINT32_MAX;
@@ -265,7 +265,21 @@ bool PhraseReader::asked(const PhraseBook::Phrase& phrase) {
   if (mark == std::string_view::npos || marks[mark] != '?') return false;
   const bool is_lost_picture = mark > 0 && marks[mark - 1] == ' ' && marks.substr(mark, 2) == "??";
   if (is_lost_picture || since_comma == 0) return false;
-  return !opens_question(raw_, words_[last].span.end, start) && !invites(last + 1, at + 1);
+  return !opens_question(raw_, words_[last].span.end, start) && !invites(last + 1, at + 1) &&
+         !follows_invitation();
+}
+
+// "Want to join us, the passport is kept here?": the comma ends what is asked, and the match begins
+// behind it or behind an article; "..., is your passport kept?" asks on.
+bool PhraseReader::follows_invitation() {
+  std::uint32_t clause = place_[0];
+  if (clause > 0 && !parted(clause - 1, clause, kClause)) --clause;
+  if (clause == 0 || !parted(clause - 1, clause, kComma)) return false;
+  const std::uint32_t before = words_[clause - 1].span.end;
+  if (opens_question(raw_, before, words_[place_[0]].span.start)) return false;
+  std::uint32_t start = clause;
+  while (start > 0 && !parted(start - 1, start, kSentence)) --start;
+  return invites(start, clause);
 }
 
 // Whether words from one place up to another ask the reader to come or to answer.
