@@ -14,15 +14,19 @@
 namespace lodestar::detect {
 namespace {
 
-std::vector<std::string_view> signs_of(std::string_view text) {
-  const Indicators& indicators = built_in_indicators();
+std::vector<Sign> read_signs(std::string_view text) {
   Postings one;
   one.add(one.add_file("f"), {.fields = {"", "", text}});
-  IndicatorReader reader(indicators);
+  IndicatorReader reader(built_in_indicators());
   std::vector<Sign> seen;
   reader.read(one, 0, seen);
+  return seen;
+}
+
+std::vector<std::string_view> signs_of(std::string_view text) {
+  const Indicators& indicators = built_in_indicators();
   std::vector<std::string_view> ids;
-  for (const Sign& sign : seen) {
+  for (const Sign& sign : read_signs(text)) {
     if (sign.rule < indicators.words.size()) ids.push_back(indicators.words[sign.rule].id);
   }
   return ids;
@@ -133,6 +137,37 @@ TEST(EverydayWordings, ADebtThatHasToBePaidFirstBinds) {
        }) {
     EXPECT_TRUE(shows("debt_for_the_journey", text)) << text;
   }
+}
+
+bool names_farm_work(std::string_view text) {
+  const Indicators& indicators = built_in_indicators();
+  const auto farm = std::ranges::find(indicators.sectors, "farm", &Sector::id);
+  const auto rule = indicators.rule_of_sector(
+      static_cast<std::size_t>(std::ranges::distance(indicators.sectors.begin(), farm)));
+  return std::ranges::any_of(read_signs(text), [&](const Sign& sign) { return sign.rule == rule; });
+}
+
+// "Quinta" is a farm and a Thursday.
+TEST(EverydayWordings, AThursdayIsNoFarm) {
+  for (const auto* text : {"Trabalho na quinta em Braga", "Trabajo en la finca",
+                           "Trabajo en la "
+                           "granja, 50 al día",
+                           "Apanha de fruta, folga à quinta-feira"}) {
+    EXPECT_TRUE(names_farm_work(text)) << text;
+  }
+  for (const auto* text :
+       {"Trabalho na fábrica. Entrevistas na quinta-feira", "Aberto de segunda a quinta",
+        "Limpezas em Braga, quinta e sexta", "Entrevistas às quintas-feiras"}) {
+    EXPECT_FALSE(names_farm_work(text)) << text;
+  }
+  EXPECT_TRUE(shows("may_not_leave", "Trabalho no campo, não podes sair da quinta"));
+  EXPECT_TRUE(shows("may_not_leave", "Trabalho no campo, proibido sair da quinta sem licença"));
+  for (const auto* text : {"Limpezas em Braga. Não pode sair mais cedo na quinta-feira",
+                           "Trabalho em Braga, não pode sair cedo quinta e sexta"}) {
+    EXPECT_FALSE(shows("may_not_leave", text)) << text;
+  }
+  EXPECT_TRUE(shows("housing_tied_to_job", "Trabalho no campo, alojamento na quinta"));
+  EXPECT_FALSE(shows("housing_tied_to_job", "Limpezas, quarto de segunda a quinta"));
 }
 
 }  // namespace

@@ -53,7 +53,7 @@ struct Draft {
 
 struct SectorDraft {
   Sector sector;
-  std::vector<Line> phrases;
+  std::vector<Line> phrases, unless;
 };
 
 template <std::size_t N>
@@ -323,12 +323,14 @@ class PackReader {
   }
 
   Status read_sector(const Fields& fields) {
-    if (Status known = fields.only({"id", "title", "is_sold", "phrases"}); !known) return known;
+    if (Status known = fields.only({"id", "title", "is_sold", "phrases", "unless"}); !known)
+      return known;
     SectorDraft draft;
     draft.sector.id = LODESTAR_TRY(fields.text("id"));
     draft.sector.title = LODESTAR_TRY(fields.text("title"));
     draft.sector.is_sold = LODESTAR_TRY(fields.flag("is_sold"));
     draft.phrases = LODESTAR_TRY(fields.lines_by_language("phrases"));
+    draft.unless = LODESTAR_TRY(fields.lines_by_language("unless"));
     replace(sectors_, std::move(draft), [](const SectorDraft& d) { return d.sector.id; });
     return {};
   }
@@ -483,7 +485,9 @@ class PackReader {
       added = all(cues_[i], phrases_of(static_cast<std::uint16_t>(out_.rule_of_name() + i)));
     }
     for (std::size_t i = 0; added && i < sectors_.size(); ++i) {
-      added = all(sectors_[i].phrases, phrases_of(out_.rule_of_sector(i)));
+      const std::uint16_t of_sector = out_.rule_of_sector(i);
+      added = all(sectors_[i].unless, unless_of(of_sector));
+      if (added) added = all(sectors_[i].phrases, phrases_of(of_sector));
     }
     return added;
   }
