@@ -198,6 +198,25 @@ test("search finds a number that was written without its country by every form o
   await close();
 });
 
+test("a guessed encoding is a warning with the encodings that are known", async () => {
+  const said = async (likelier, locale) => {
+    const guessed = file.replace(/[^/]*$/, "guessed.html");
+    const how = /"is_encoding_guess":false,"likelier_encoding":""/;
+    assert.match(html, how);
+    const as = `"is_encoding_guess":true,"likelier_encoding":"${likelier}"`;
+    writeFileSync(guessed, html.replace(how, as));
+    const { page, close } = await open({ file: guessed, hash: "about", locale });
+    const warnings = await page.locator("td strong").allInnerTexts();
+    await close();
+    return warnings.join(" ");
+  };
+  for (const locale of ["en", "es", "fr", "de", "pt", "ru", "ar"]) {
+    assert.match(await said("KOI8-R", locale), /UTF-16.*Windows-1250.*iconv -f KOI8-R/, locale);
+    assert.doesNotMatch(await said("", locale), /iconv/, locale);
+  }
+  assert.match(await said("", "en"), /parts of it are in another encoding/);
+});
+
 test("what is no lead stands below the leads, folded, and opens by key", async () => {
   const { page, said, close } = await open({ file: withFew });
   assert.ok(few.others.length > 1);

@@ -87,6 +87,12 @@ const unused = (read: ReadAs): Child[] => [
   read.unused_columns > read.unused.length && " …",
 ];
 
+const knownEncodings = ["UTF-8", "UTF-16", "Windows-1250", "Windows-1251", "Windows-1252"];
+const encodingGuess = ({ encoding, likelier_encoding: likelier }: ReadAs): string =>
+  likelier === ""
+    ? t().encodingMixed
+    : t().encodingGuess(encoding, knownEncodings.join(comma()), likelier);
+
 // In the page's language, from the parts that the note in run.json says in words.
 function readAs(read: ReadAs): Child[] {
   const count = (n: number, say: (n: number) => string): string[] => (n > 0 ? [say(n)] : []);
@@ -102,8 +108,7 @@ function readAs(read: ReadAs): Child[] {
     read.other_texts > 0 &&
       h("strong", {}, `${t().otherTexts(read.other_texts)}: ${t().otherName}`),
     read.may_lack_header && h("strong", {}, t().mayLackHeader),
-    read.likelier_encoding !== "" &&
-      h("strong", {}, t().encodingGuess(read.encoding, read.likelier_encoding)),
+    read.is_encoding_guess && h("strong", {}, encodingGuess(read)),
     read.has_days && t().countedDays,
     ...count(read.html_postings, t().htmlRead),
     order !== undefined && [

@@ -438,9 +438,10 @@ export const ar: Strings = {
     }),
   otherName: "إن كان الملف يعدّ من واحد مجددًا فأعطه اسمًا آخر",
   mayLackHeader: "يبدو الصف الأول إعلانًا: الخيار ‎--no-header يقرؤه كإعلان",
-  encodingGuess: (encoding: string, likelier: string) =>
-    `الترميز ${encoding} تخمين، فكثير من الكلمات لا وجود له فيه: إن كان للملف ترميز آخر ` +
-    `فحوّله أولًا، مثلًا بالأمر ‎iconv -f ${likelier} -t UTF-8`,
+  encodingGuess: (encoding: string, known: string, likelier: string) =>
+    `الترميز ${encoding} تخمين، فكثير من الكلمات لا وجود له فيه؛ والمعروف هنا ${known}: إن كان ` +
+    `للملف ترميز آخر فحوّله أولًا، مثلًا بالأمر ‎iconv -f ${likelier} -t UTF-8`,
+  encodingMixed: "أجزاء منه بترميز آخر، وما فيها مفقود",
   htmlRead: (n: number) =>
     plural("ar", n, {
       zero: "لا إعلانات فيها HTML",

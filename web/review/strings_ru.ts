@@ -392,9 +392,10 @@ export const ru: Strings = {
     }),
   otherName: "если файл снова считает с единицы, дайте ему другое имя",
   mayLackHeader: "Первая строка похожа на объявление: --no-header читает её как объявление",
-  encodingGuess: (encoding: string, likelier: string) =>
-    `${encoding} — догадка, многих слов в ней нет: если файл в другой кодировке, сначала ` +
-    `преобразуйте его, например: iconv -f ${likelier} -t UTF-8`,
+  encodingGuess: (encoding: string, known: string, likelier: string) =>
+    `${encoding} — догадка, многих слов в ней нет; здесь известны ${known}: если файл в другой ` +
+    `кодировке, сначала преобразуйте его, например: iconv -f ${likelier} -t UTF-8`,
+  encodingMixed: "части файла в другой кодировке, и то, что там написано, утрачено",
   htmlRead: (n: number) =>
     plural("ru", n, {
       one: "HTML # объявления прочитан как текст",
