@@ -93,6 +93,12 @@ Status State::read() {
                              "another folder",
                              path_)};
   }
+  if (!has("kept.jsonl") && !has("known.txt") && !has("postings-0001.jsonl")) {
+    return Error{Code::conflict,
+                 fmt::format("--state {}: it holds other files, no state: name a folder that an "
+                             "earlier --state made, or a new or empty one",
+                             path_)};
+  }
   const io::Input list = LODESTAR_TRY(open_kept("kept.jsonl"));
   const auto files = detect::parse_kept_list(list.bytes());
   if (!files) return damaged({Code::corrupt, "kept.jsonl: " + files.error().message});
