@@ -48,8 +48,9 @@ enum class Stance : std::uint8_t { any, hiring, selling, offering };
 struct WordIndicator : Indicator {
   std::int32_t strength = 0;
   Stance only_in = Stance::any;
-  bool tells = false;      // who says it tells what others do
-  bool is_served = false;  // a consulate or a hostel says it too
+  bool tells = false;       // who says it tells what others do
+  bool is_served = false;   // a consulate or a hostel says it too
+  std::string yields_to{};  // id of the indicator beside which it does not count
 
   bool binds() const;     // strong enough to keep people from leaving
   bool controls() const;  // strong enough to say that somebody else decides

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "support/lead_scene.h"
+#include "support/repeated_text.h"
 
 namespace lodestar::detect {
 namespace {
@@ -145,6 +146,30 @@ TEST(NamedServices, WhoSetsTheirOwnRatesIsNotSpokenFor) {
         "Эскорт: наши девушки, цены назначает администратор, {n}"}) {
     EXPECT_TRUE(has(signs_of(text), "third_party_voice")) << text;
   }
+}
+
+// "Independent" says that nobody else is in view: not where somebody else speaks.
+TEST(NamedServices, WhoIsSpokenForDoesNotWorkAlone) {
+  for (const auto& [spoken, alone] :
+       {std::pair{"Escort in {t}, our girls are new every week.", "Self employed, work alone."},
+        std::pair{"Escort en {t}, nuestras chicas son nuevas.", "Independiente, por mi cuenta."},
+        std::pair{"Эскорт в {t}, наши девушки меняются.", "Без посредников."},
+        std::pair{"Escort in {t}, unsere Damen sind neu.", "Selbstständig, keine Agentur."}}) {
+    const std::string both = std::string(spoken) + " " + alone;
+    EXPECT_TRUE(has(signs_of(both), "third_party_voice")) << both;
+    EXPECT_FALSE(has(signs_of(both), "works_alone")) << both;
+    EXPECT_TRUE(has(signs_of(std::string("Escort. ") + alone), "works_alone")) << alone;
+    const std::string contact = " Ask for {n} 07481 227 940";
+    const auto without = leads_of_repeated(spoken + contact);
+    const auto with = leads_of_repeated(both + contact);
+    ASSERT_EQ(without.size(), 1U) << spoken;
+    ASSERT_EQ(with.size(), 1U) << both;
+    EXPECT_EQ(with[0].score, without[0].score) << both;
+  }
+  // A driver or a friend of one's own is no such speaker.
+  const auto own = signs_of("Escort, I work alone, my driver waits outside");
+  EXPECT_TRUE(has(own, "works_alone"));
+  EXPECT_TRUE(has(own, "own_driver_or_friend"));
 }
 
 TEST(NamedServices, ATitleNamesNoTradeThatNobodyWrote) {

@@ -331,8 +331,9 @@ export const de: Strings = {
   otherName: "zählt die Datei wieder von eins, braucht sie einen anderen Namen",
   mayLackHeader: "Die erste Zeile sieht nach einem Inserat aus: --no-header liest sie als eines",
   encodingGuess: (encoding: string, known: string, likelier: string) =>
-    `${encoding} ist geraten, denn viele Wörter gibt es darin nicht; bekannt sind hier ${known}: ` +
-    `Ist die Datei anders kodiert, wandeln Sie sie zuerst um, etwa mit iconv -f ${likelier} -t UTF-8`,
+    `${encoding} ist geraten, denn viele Wörter gibt es darin nicht; ` +
+    `bekannt sind hier ${known}: Ist die Datei anders kodiert, ` +
+    `wandeln Sie sie zuerst um, etwa mit iconv -f ${likelier} -t UTF-8`,
   encodingMixed: "Teile davon sind anders kodiert, und was dort steht, ist verloren",
   htmlRead: (n: number) =>
     plural("de", n, {

@@ -326,8 +326,9 @@ export const en = {
   otherName: "if the file counts from one again, give it another name",
   mayLackHeader: "The first row looks like a posting: --no-header reads it as one",
   encodingGuess: (encoding: string, known: string, likelier: string) =>
-    `${encoding} is a guess, for many words are none in it; known here are ${known}: where the file ` +
-    `is in another encoding, convert it first, as with iconv -f ${likelier} -t UTF-8`,
+    `${encoding} is a guess, for many words are none in it; known here are ${known}: ` +
+    `where the file is in another encoding, convert it first, ` +
+    `as with iconv -f ${likelier} -t UTF-8`,
   encodingMixed: "parts of it are in another encoding, and what stands there is lost",
   htmlRead: (n: number) =>
     plural("en", n, {

@@ -321,8 +321,9 @@ export const es: Strings = {
   otherName: "si el archivo vuelve a contar desde uno, dele otro nombre",
   mayLackHeader: "La primera fila parece un anuncio: --no-header la lee como tal",
   encodingGuess: (encoding: string, known: string, likelier: string) =>
-    `${encoding} es una suposición, pues muchas palabras no existen así; aquí se conocen ${known}: ` +
-    `si el archivo usa otra codificación, conviértalo antes, por ejemplo con iconv -f ${likelier} -t UTF-8`,
+    `${encoding} es una suposición, pues muchas palabras no existen así; ` +
+    `aquí se conocen ${known}: si el archivo usa otra codificación, ` +
+    `conviértalo antes, por ejemplo con iconv -f ${likelier} -t UTF-8`,
   encodingMixed: "algunas partes usan otra codificación, y lo que dicen se pierde",
   htmlRead: (n: number) =>
     plural("es", n, {

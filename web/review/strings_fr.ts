@@ -327,8 +327,9 @@ export const fr: Strings = {
   otherName: "si le fichier recompte depuis un, donnez-lui un autre nom",
   mayLackHeader: "La première ligne ressemble à une annonce : --no-header la lit comme telle",
   encodingGuess: (encoding: string, known: string, likelier: string) =>
-    `${encoding} est une supposition, car beaucoup de mots n’y existent pas ; sont connus ici ${known} : ` +
-    `si le fichier a un autre encodage, convertissez-le d’abord, par exemple avec iconv -f ${likelier} -t UTF-8`,
+    `${encoding} est une supposition, car beaucoup de mots n’y existent pas ; ` +
+    `sont connus ici ${known} : si le fichier a un autre encodage, ` +
+    `convertissez-le d’abord, par exemple avec iconv -f ${likelier} -t UTF-8`,
   encodingMixed: "certaines parties ont un autre encodage, et ce qui s’y trouve est perdu",
   htmlRead: (n: number) =>
     plural("fr", n, {

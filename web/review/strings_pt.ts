@@ -324,8 +324,9 @@ export const pt: Strings = {
   otherName: "se o ficheiro volta a contar do um, dê-lhe outro nome",
   mayLackHeader: "A primeira linha parece um anúncio: --no-header lê-a como tal",
   encodingGuess: (encoding: string, known: string, likelier: string) =>
-    `${encoding} é um palpite, pois muitas palavras não existem assim; aqui conhecem-se ${known}: ` +
-    `se o ficheiro tem outra codificação, converta-o antes, por exemplo com iconv -f ${likelier} -t UTF-8`,
+    `${encoding} é um palpite, pois muitas palavras não existem assim; ` +
+    `aqui conhecem-se ${known}: se o ficheiro tem outra codificação, ` +
+    `converta-o antes, por exemplo com iconv -f ${likelier} -t UTF-8`,
   encodingMixed: "algumas partes têm outra codificação, e o que lá está perde-se",
   htmlRead: (n: number) =>
     plural("pt", n, {

@@ -253,9 +253,10 @@ class PackReader {
 
   Status read_entry(const Fields& fields) {
     if (is_switched_off(fields)) return switch_off(fields);
-    if (Status known = fields.only({"id", "family", "strength", "label", "title", "why", "benign",
-                                    "source", "hints", "only_in", "only_stated", "in_one_clause",
-                                    "tells", "is_served", "phrases", "unless", "examples"});
+    if (Status known =
+            fields.only({"id", "family", "strength", "label", "title", "why", "benign", "source",
+                         "hints", "only_in", "only_stated", "in_one_clause", "tells", "is_served",
+                         "yields_to", "phrases", "unless", "examples"});
         !known) {
       return known;
     }
@@ -275,6 +276,9 @@ class PackReader {
     draft.demands.only_stated = LODESTAR_TRY(fields.flag("only_stated"));
     draft.indicator.tells = LODESTAR_TRY(fields.flag("tells"));
     draft.indicator.is_served = LODESTAR_TRY(fields.flag("is_served"));
+    if (fields.json.find("yields_to") != nullptr) {
+      draft.indicator.yields_to = LODESTAR_TRY(fields.text("yields_to"));
+    }
     draft.demands.in_one_clause = LODESTAR_TRY(fields.flag("in_one_clause"));
     draft.phrases = LODESTAR_TRY(fields.lines_by_language("phrases"));
     draft.unless = LODESTAR_TRY(fields.lines_by_language("unless"));

@@ -184,10 +184,29 @@ void hear_who_serves(const Indicators& indicators, std::span<const FieldMatches>
   }
 }
 
+// Who is spoken for does not work alone, whatever the posting says.
+void hear_who_yields(const Indicators& indicators, std::span<const FieldMatches> fields) {
+  const auto shows = [&](std::string_view id) {
+    return std::ranges::any_of(fields, [&](const FieldMatches& field) {
+      return std::ranges::any_of(*field.matches, [&](const PhraseMatch& match) {
+        return is_word(indicators, match) && indicators.words[match.rule].id == id;
+      });
+    });
+  };
+  for (const FieldMatches& field : fields) {
+    std::erase_if(*field.matches, [&](const PhraseMatch& match) {
+      if (!is_word(indicators, match)) return false;
+      const std::string& other = indicators.words[match.rule].yields_to;
+      return !other.empty() && shows(other);
+    });
+  }
+}
+
 }  // namespace
 
 Telling hear(const Indicators& indicators, std::span<const FieldMatches> fields) {
   hear_who_serves(indicators, fields);
+  hear_who_yields(indicators, fields);
   Telling telling;
   bool helps = false;
   Offer offer = Offer::none;
