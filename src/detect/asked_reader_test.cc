@@ -11,13 +11,9 @@
 namespace lodestar::detect {
 namespace {
 
-std::vector<Lead> leads_of(std::string_view text) {
-  return leads_of_repeated(std::string(text) + " Ask for {n} 01632 960555");
-}
-
 class AskedReader : public testing::TestWithParam<std::string_view> {};
 TEST_P(AskedReader, LeavesTheOfferStated) {
-  EXPECT_EQ(leads_of(GetParam()).size(), 1U) << GetParam();
+  EXPECT_EQ(leads_asked_for(GetParam()).size(), 1U) << GetParam();
 }
 INSTANTIATE_TEST_SUITE_P(
     ByHand, AskedReader,
@@ -57,7 +53,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 class AskedAbout : public testing::TestWithParam<std::string_view> {};
 TEST_P(AskedAbout, StatesNothing) {
-  const auto leads = leads_of(GetParam());
+  const auto leads = leads_asked_for(GetParam());
   EXPECT_TRUE(leads.empty()) << GetParam() << ": " << evidence_of(leads);
 }
 INSTANTIATE_TEST_SUITE_P(

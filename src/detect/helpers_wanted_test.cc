@@ -12,13 +12,9 @@
 namespace lodestar::detect {
 namespace {
 
-std::vector<Lead> leads_of(std::string_view text) {
-  return leads_of_repeated(std::string(text) + " Ask for {n} 01632 960555");
-}
-
 class WhoHiresHelpers : public testing::TestWithParam<std::string_view> {};
 TEST_P(WhoHiresHelpers, IsNoLead) {
-  const auto leads = leads_of(GetParam());
+  const auto leads = leads_asked_for(GetParam());
   EXPECT_TRUE(leads.empty()) << GetParam() << ": " << evidence_of(leads);
 }
 INSTANTIATE_TEST_SUITE_P(
@@ -54,7 +50,9 @@ INSTANTIATE_TEST_SUITE_P(
         "wir, 1800 im Monat."));
 
 class WhoBindsTheHelper : public testing::TestWithParam<std::string_view> {};
-TEST_P(WhoBindsTheHelper, IsALead) { EXPECT_EQ(leads_of(GetParam()).size(), 1U) << GetParam(); }
+TEST_P(WhoBindsTheHelper, IsALead) {
+  EXPECT_EQ(leads_asked_for(GetParam()).size(), 1U) << GetParam();
+}
 INSTANTIATE_TEST_SUITE_P(
     ByHand, WhoBindsTheHelper,
     testing::Values(

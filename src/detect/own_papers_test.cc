@@ -11,13 +11,9 @@
 namespace lodestar::detect {
 namespace {
 
-std::vector<Lead> leads_of(std::string_view text) {
-  return leads_of_repeated(std::string(text) + " Ask for {n} 01632 960555");
-}
-
 class PapersOfOnesOwn : public testing::TestWithParam<std::string_view> {};
 TEST_P(PapersOfOnesOwn, AreNoLead) {
-  const auto leads = leads_of(GetParam());
+  const auto leads = leads_asked_for(GetParam());
   EXPECT_TRUE(leads.empty()) << GetParam() << ": " << evidence_of(leads);
 }
 INSTANTIATE_TEST_SUITE_P(
@@ -55,7 +51,9 @@ INSTANTIATE_TEST_SUITE_P(
         "Wir suchen Reinigungskräfte in {t}. Der Pass wird von Ihnen verwahrt."));
 
 class PapersLeftWithOthers : public testing::TestWithParam<std::string_view> {};
-TEST_P(PapersLeftWithOthers, AreALead) { EXPECT_EQ(leads_of(GetParam()).size(), 1U) << GetParam(); }
+TEST_P(PapersLeftWithOthers, AreALead) {
+  EXPECT_EQ(leads_asked_for(GetParam()).size(), 1U) << GetParam();
+}
 INSTANTIATE_TEST_SUITE_P(
     ByHand, PapersLeftWithOthers,
     testing::Values(

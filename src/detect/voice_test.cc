@@ -11,15 +11,9 @@
 namespace lodestar::detect {
 namespace {
 
-// Asked for under eight names, unless the text says where the name stands.
-std::vector<Lead> leads_of(std::string text) {
-  if (text.find("{n}") == text.npos) text += " Ask for {n}";
-  return leads_of_repeated(text + " 07481 227 940");
-}
-
 class WhoTellsOfOthers : public testing::TestWithParam<std::string_view> {};
 TEST_P(WhoTellsOfOthers, IsNoLead) {
-  const auto leads = leads_of(std::string(GetParam()));
+  const auto leads = leads_asked_for(GetParam());
   EXPECT_TRUE(leads.empty()) << GetParam() << ": " << evidence_of(leads);
 }
 

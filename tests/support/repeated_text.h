@@ -39,6 +39,13 @@ inline std::vector<Lead> leads_of_repeated(
   return found ? std::move(found->leads) : std::vector<Lead>();
 }
 
+// The same, with a number behind the text under which a name is asked for, or where it has "{n}".
+inline std::vector<Lead> leads_asked_for(std::string_view told) {
+  std::string text(told);
+  if (text.find("{n}") == text.npos) text += " Ask for {n}";
+  return leads_of_repeated(text + " 01632 960555");
+}
+
 inline const Evidence* find_evidence(const Lead& lead, std::string_view indicator) {
   const auto found = std::ranges::find(lead.evidence, indicator, &Evidence::indicator);
   return found == lead.evidence.end() ? nullptr : &*found;
