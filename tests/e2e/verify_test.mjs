@@ -5,38 +5,11 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { openPage, violations } from "./browser.mjs";
+import { violations } from "./browser.mjs";
 import * as invented from "./invented_log.mjs";
+import { answer, ask, bring, fileOf, open, openingOf, right } from "./verify_scene.mjs";
 
 const { entries, makeProof, policy, witnesses } = invented;
-const open = (how) => openPage(process.env.VERIFY, "main h1", how);
-const fileOf = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
-const openingOf = (name) => ({
-  proof: makeProof(invented.placeOf[name]),
-  entry: invented.opened[name].opening,
-  trust: policy(),
-});
-const right = { proof: makeProof(599), entry: entries[599], trust: policy() };
-
-async function bring(page, { proof, entry, trust } = right) {
-  await page.setInputFiles("#file-proof", fileOf("statement.tlog-proof", proof));
-  await page.setInputFiles("#file-entry", fileOf("statement.txt", entry));
-  await page.setInputFiles("#file-trust", fileOf("policy.txt", trust));
-}
-async function answer(page) {
-  await page.waitForSelector("#result .yes, #result .no");
-  return page.locator("#result").innerText();
-}
-async function ask(question, how) {
-  const { page, said, close } = await open(how);
-  await bring(page, { ...right, ...question });
-  const text = await answer(page);
-  const kind = (await page.locator("#result .yes").count()) > 0 ? "yes" : "no";
-  assert.deepEqual(said, []);
-  await close();
-  return { kind, text };
-}
-
 test("says what is proven and what is not, with the time at which enough had seen it", async () => {
   const { kind, text } = await ask({});
   assert.equal(kind, "yes");
