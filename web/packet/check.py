@@ -9,8 +9,10 @@ opens just that; that the entry is in the tree of the checkpoint (RFC 6962, 2.1.
 of RFC 9162, 2.1.3.2); that the texts, signatures and keys which OpenSSL is given (.text, .sig,
 .pem) are those of the event and of the checkpoint. The signatures themselves are OpenSSL's part:
 custody.html has the command. Of all together: that they are of one item, and each follows the one
-before it; that policy believes the log's key; that commitments.sha256 and case.jsonld say what the
-events say; that no file is missing. What custody.html says in words is left to its reader.
+before it; that policy believes the log's key, and its quorum has signed the checkpoint; that
+commitments.sha256 and case.jsonld say what the events say; that no file is missing, and each has
+its sum in SHA256SUMS. Who changes a file can change that too: compare the line "the packet" with
+what was printed when it was made. What custody.html says in words is left to its reader.
 
 It stops at the first thing that does not hold. What may have a reason (an event was erased, a
 signature does not hold) is a QUESTION: it goes on, and ends with 1. custody.html tells those too.
@@ -19,12 +21,15 @@ import base64
 import hashlib
 import json
 import pathlib
+import re
 import sys
 import uuid
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 LABEL = b"lodestar/commitment/v1\0"  # begins .committed; the issuer, the salt, the record follow
-ML_DSA_44 = 6  # a kind of key that OpenSSL 3.0 does not know; verify.html does
+ED25519, COSIGNATURE = 1, 4  # kinds of keys
+ML_DSA_44 = 6  # one that OpenSSL 3.0 does not know; verify.html does
+KEY_BYTES = {ED25519: 32, COSIGNATURE: 32, ML_DSA_44: 1312}
 CASE = "https://ontology.caseontology.org/case/"
 UCO = "https://ontology.unifiedcyberontology.org/uco/"
 CONTEXT = {"case-investigation": CASE + "investigation/", "kb": "urn:lodestar:custody:",
@@ -74,22 +79,34 @@ def root_of(leaf, index, size, path):
     return root if last == 0 else None
 
 
+def unbase64(text):
+    """The bytes behind base64, which has one form for each."""
+    value = base64.b64decode(text)
+    must(base64.b64encode(value).decode() == text, f"this is base64: {ascii(text)}")
+    return value
+
+
 def open_note(note):
     """A signed note's text, and each signature behind the id of its key: [(name, id, bytes)]."""
     text, _, lines = note.rpartition(b"\n\n")
     signatures = []
     for line in lines.decode().splitlines():
         _, name, value = line.split(" ")
-        value = base64.b64decode(value)
+        value = unbase64(value)
         signatures.append((name, value[:4], value[4:]))
     return text + b"\n", signatures
 
 
 def open_key(line):
-    """A verifier key line: its name, its id, the kind, and the 32 bytes."""
+    """A verifier key line: its name, its id, the kind, and its bytes."""
     name, key_id, value = line.split("+", 2)
-    value = base64.b64decode(value)
-    return name, bytes.fromhex(key_id), value[0], value[1:]
+    value = unbase64(value)
+    made = sha256(f"{name}\n".encode(), value)[:4]
+    is_name = re.fullmatch(r"[^\s\x00-\x1f]+", name)
+    must(is_name and made.hex() == key_id, f"this is a key with its id: {ascii(line)}")
+    must(value[0] != ML_DSA_44 or len(name.encode()) < 256, f"a signature holds {ascii(name)}")
+    must(KEY_BYTES.get(value[0]) == len(value) - 1, f"this is a key of a known kind: {ascii(line)}")
+    return name, made, value[0], value[1:]
 
 
 def called(line):
@@ -125,14 +142,80 @@ def check_checkpoint(given):
         check_signer("checkpoint.by", line, signatures)
     print("log.key:", line)
     print("   ", "is the key that you gave" if given else "NOT COMPARED with one from elsewhere")
-    policy = [words.split() for words in read("policy").decode().splitlines()]
-    believed = [words[1] for words in policy if words[:1] == ["log"]]
-    must(line in believed, "policy believes log.key")
-    for other in believed:
+    policy = Policy(read("policy").decode(errors="surrogateescape"))
+    must(line in policy.logs, "policy believes log.key")
+    for other in policy.logs:
         if other != line:
             print("policy believes this key too, NOT COMPARED:", ascii(other)[1:-1])
-    check_witnesses([words[2] for words in policy if words[:1] == ["witness"]], text, signatures)
-    return origin, int(size), base64.b64decode(root)
+    check_quorum(policy, signatures)
+    check_witnesses(policy.witnesses.values(), text, signatures)
+    return origin, int(size), unbase64(root)
+
+
+class Policy:
+    """Whom to believe: c2sp.org/tlog-policy."""
+
+    def __init__(self, text):
+        self.logs, self.witnesses, self.groups = [], {}, {}
+        self.members, self.quorum = [], None  # members: of any group
+        *lines, rest = text.split("\n")
+        must(rest == "", "policy ends with the end of a line")
+        must(not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text), "policy is text")
+        for line in lines:
+            words = re.findall("[^ \t]+", line)
+            if words and not words[0].startswith("#"):
+                must(self.takes(*words), f"policy has no such line as {ascii(line)}")
+        must(self.quorum, "policy says what its quorum is")
+
+    def takes(self, kind, name, *more):
+        """Whether such a line may follow those before it."""
+        if kind == "log" and len(more) <= 1:
+            self.logs.append(name)
+            return self.is_new(name, self.logs[:-1])
+        if kind == "witness" and 1 <= len(more) <= 2 and not self.knows(name):
+            self.witnesses[name] = more[0]
+            return (open_key(more[0])[2] != ED25519 and
+                    self.is_new(more[0], list(self.witnesses.values())[:-1]))
+        if kind == "group" and len(more) >= 2 and not self.knows(name):
+            count, *members = more
+            least = {"any": "1", "all": str(len(members))}.get(count, count)
+            self.groups[name] = int(least) if re.fullmatch("[0-9]+", least) else 0, members
+            self.members += members
+            return (all(self.knows(one) and one not in ("none", name) for one in members) and
+                    1 <= self.groups[name][0] <= len(members) and
+                    len(set(self.members)) == len(self.members))
+        if kind == "quorum" and not more and not self.quorum and self.knows(name):
+            self.quorum = name
+            return True
+        return False
+
+    def is_new(self, key, others):
+        return open_key(key)[3] not in [open_key(other)[3] for other in others]
+
+    def knows(self, name):
+        return name == "none" or name in self.witnesses or name in self.groups
+
+    def holds(self, signed, name=None):
+        """Whether these witnesses, by their names here, are its quorum, or that voter."""
+        name = name or self.quorum
+        if name in self.groups:
+            least, members = self.groups[name]
+            return sum(self.holds(signed, member) for member in members) >= least
+        return name == "none" or name in signed
+
+
+def check_quorum(policy, signatures):
+    """That enough witnesses have signed; whether what they made is a signature is for OpenSSL."""
+    made = [(signer, of) for signer, of, _ in signatures]
+    signed = {name: open_key(key)[2] for name, key in policy.witnesses.items()
+              if open_key(key)[:2] in made}
+    names = ascii(" ".join(signed) or "nobody")[1:-1]
+    must(policy.holds(signed), f"the quorum of policy has signed the checkpoint: {names} did")
+    print("policy asks for no witness" if policy.quorum == "none" else
+          f"policy asks for {ascii(policy.quorum)[1:-1]}, and has it: {names} signed")
+    for name, kind in signed.items():
+        if kind == ML_DSA_44:
+            print("a signature to check with verify.html, not with OpenSSL:", ascii(name)[1:-1])
 
 
 def check_witnesses(keys, text, signatures):
@@ -215,8 +298,10 @@ def check_entry(name, origin, size, root):
     must(body == note, f"{name}.note is what the leaf stands for")
     head, _, checkpoint = read(name + ".tlog-proof").partition(b"\n\n")
     must(checkpoint == read("checkpoint"), f"{name}: its proof is for the checkpoint")
-    lines = head.decode().split("\n")
-    index, path = int(lines[1].split(" ")[1]), [base64.b64decode(line) for line in lines[2:]]
+    form, place, *path = head.decode().split("\n")
+    index, path = int(place.split(" ")[1]), [unbase64(line) for line in path]
+    must([form, place] == ["c2sp.org/tlog-proof@v1", f"index {index}"],
+         f"{name}: its proof is one for its index alone")
     must(root_of(leaf, index, size, path) == root, f"{name}: it is in the tree")
     return index, leaf, record.decode(), note
 
@@ -330,16 +415,26 @@ def note_keys(names):
 
 
 def check_files():
-    """That no file is missing; sha256sum -c tells whether one was changed."""
-    listed = {line.split("  ", 1)[1] for line in read("SHA256SUMS").decode().splitlines()}
+    """That no file is missing; what SHA256SUMS says of each."""
+    *lines, rest = read("SHA256SUMS").decode().split("\n")
+    sums = {line[66:]: line[:66] for line in lines}
+    must(rest == "" and len(sums) == len(lines), "SHA256SUMS names each file once")
     here = {path.name for path in FOLDER.iterdir()} - {"SHA256SUMS", ".lodestar-output"}
-    must(listed <= here, "each file of SHA256SUMS is here: " + ", ".join(sorted(listed - here)))
-    for name in sorted(here - listed):
+    missing = sorted(sums.keys() - here)
+    must(not missing, "each file of SHA256SUMS is here: " + ascii(", ".join(missing))[1:-1])
+    for name in sorted(here - sums.keys()):
         print("not a file of this packet:", ascii(name))
+    return sums
+
+
+def check_sums(sums):
+    for name, value in sums.items():
+        must(value == f"{sha256(read(name)).hex()}  ", f"{name} has its sum in SHA256SUMS")
+    must("custody.html" in sums and "check.py" in sums, "SHA256SUMS has what the packet needs")
 
 
 def main():
-    check_files()
+    sums = check_files()
     head = check_checkpoint(sys.argv[1].strip() if len(sys.argv) > 1 else None)
     names = sorted((path.stem for path in FOLDER.glob("event-*.leaf")),
                    key=lambda name: (len(name), name))
@@ -350,6 +445,8 @@ def main():
         check_event(name, *head, events)
     check_commitments(events)
     check_case(events, head[0])
+    check_sums(sums)
+    print("the packet:", sha256(read("SHA256SUMS")).hex())
     print("the item:", events[0]["item"])
     print(f"{len(events)} events, each in the tree of {head[1]} entries, root {head[2].hex()}")
     print(f"{len(for_openssl)} signatures to check with OpenSSL: {' '.join(for_openssl)}")
@@ -357,7 +454,8 @@ def main():
         sys.exit(f"QUESTIONS: {len(questions)}; custody.html has to tell them too")
 
 
-try:
-    main()
-except (OSError, ValueError, IndexError, StopIteration) as why:
-    sys.exit(f"DOES NOT HOLD: a file is not of its form: {type(why).__name__}: {why}")
+if __name__ == "__main__":
+    try:
+        main()
+    except (OSError, ValueError, IndexError, StopIteration, TypeError) as why:
+        sys.exit(f"DOES NOT HOLD: a file is not of its form: {type(why).__name__}: {why}")
