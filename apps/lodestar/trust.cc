@@ -6,6 +6,7 @@
 #include "base/printable.h"
 #include "base/utc.h"
 #include "io/input.h"
+#include "text/words.h"
 
 namespace lodestar::app {
 
@@ -26,7 +27,13 @@ Result<ledger::Policy> policy_of(const Trust& trust) {
 }
 
 Status check_shown_whole(std::string_view option, std::string_view name) {
-  if (to_printable(name) == name) return {};
+  bool is_whole = to_printable(name) == name;
+  for (std::string_view rest = name; is_whole && !rest.empty();) {
+    const Character next = decode(rest);
+    is_whole = next.code == ' ' || !text::is_blank(next.code);
+    rest.remove_prefix(next.length);
+  }
+  if (is_whole) return {};
   return Error{Code::invalid,
                fmt::format("{} {}: a character in it is not seen or turns the direction of the "
                            "rest: who reads the name must see all of it",

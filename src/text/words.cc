@@ -394,6 +394,15 @@ char32_t compose(char32_t letter, char32_t accent) {
   return whole < 0 ? 0 : static_cast<char32_t>(whole);
 }
 
+bool is_blank(char32_t character) {
+  // Marks of writing systems whose glyph is empty, and no property says so.
+  constexpr std::array kEmpty = std::to_array<char32_t>({0x2800, 0x16FE4, 0x1D159});
+  const auto cp = static_cast<UChar32>(character);
+  return u_hasBinaryProperty(cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0 ||
+         u_hasBinaryProperty(cp, UCHAR_WHITE_SPACE) != 0 ||
+         std::ranges::find(kEmpty, character) != kEmpty.end();
+}
+
 std::string fold_word(std::string_view raw_word) {
   std::string folded;
   const bool ascii = raw_word.find_first_not_of(

@@ -82,5 +82,17 @@ TEST(Words, any_bytes_give_ordered_spans_inside_the_text) {
   }
 }
 
+TEST(Words, what_nobody_sees_is_blank) {
+  for (const char32_t blank : {0x20,    0xA0,    0xAD,    0x34F,   0x115F,  0x1160,  0x17B4, 0x180B,
+                               0x200D,  0x2065,  0x2800,  0x3000,  0x3164,  0xFE0F,  0xFFA0, 0xFFF0,
+                               0x16FE4, 0x1BCA0, 0x1D159, 0x1D173, 0xE0001, 0xE01EF, 0xE0FFF}) {
+    EXPECT_TRUE(is_blank(blank)) << std::hex << static_cast<std::uint32_t>(blank);
+  }
+  for (const char32_t seen :
+       {0x21, 0xE9, 0x301, 0x430, 0x600, 0x1100, 0x1161, 0xAC00, 0x5DE5, 0x2801, 0x1F339}) {
+    EXPECT_FALSE(is_blank(seen)) << std::hex << static_cast<std::uint32_t>(seen);
+  }
+}
+
 }  // namespace
 }  // namespace lodestar::text
