@@ -56,7 +56,7 @@ void check_journal(io::Files& files, const std::string& journal, Checked& checke
   std::optional<std::uint64_t> next;
   const auto look = [&](std::string_view record, io::Journal::Place place) -> Status {
     const auto batch = internal::parse_batch(record);
-    if (!batch && !internal::parse_head_record(record))
+    if (!batch && !internal::parse_head_record(record) && !internal::parse_shown_record(record))
       return Error{Code::corrupt, fmt::format("a record in segment {} is unknown", place.segment)};
     if (batch && next && batch->first != *next)
       return Error{Code::corrupt, fmt::format("entry {} is missing", *next)};

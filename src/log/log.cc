@@ -108,7 +108,7 @@ struct Log::Body {
 
   void sequence(const std::stop_token& stop);
   void commit();
-  Status note(std::string head_record);
+  Status note(std::string record);
   Result<TreeHead> publish(const std::stop_token& stop);
   bool publish_and_tell(const std::stop_token& stop);
   Status publish_once(const std::stop_token& stop);
@@ -157,7 +157,7 @@ struct Log::Body {
   std::deque<DurableBatch> durable;
   std::uint64_t size = 0, bytes_under_way = 0;
   std::optional<TreeHead> head;                 // published
-  std::optional<std::string> to_note;           // a head for the journal, until that has it
+  std::optional<std::string> to_note;           // a record for the journal, until that has it
   std::optional<internal::Settling> to_settle;  // until it is done
   std::optional<Error> failed;
 
@@ -223,9 +223,9 @@ void Log::Body::commit() {
 }
 
 // Waits until the journal has it.
-Status Log::Body::note(std::string head_record) {
+Status Log::Body::note(std::string record) {
   std::unique_lock lock(mutex);
-  to_note = std::move(head_record);
+  to_note = std::move(record);
   changed.notify_all();
   changed.wait(lock, [&] { return !to_note; });
   return failed ? Status(*failed) : Status();
@@ -319,8 +319,10 @@ Status Log::Body::show(const TreeHead& next, const std::stop_token& stop) {
     return {};
   }
   if (!checkpoint) return checkpoint.error();
+  // Where opening publishes nothing, nothing but this brings back what somebody may have seen
+  // before the disk had its name.
+  if (options.keeps_public) LODESTAR_TRY(note(internal::shown_record(*checkpoint)));
   const std::lock_guard making_alone(making);
-  // Where opening publishes nothing, nothing but this would bring it back after a loss of power.
   using enum io::Put::Durably;
   LODESTAR_TRY(
       publisher.write_checkpoint(*checkpoint, options.keeps_public ? bytes_and_name : bytes));
@@ -377,8 +379,13 @@ Result<std::unique_ptr<Log>> Log::open(const std::string& folder, LogOptions opt
   const TreeHead head = LODESTAR_TRY(taken.publisher.write_edge());
   LODESTAR_ASSERT(head == found.durable);
   std::optional<TreeHead> shown = found.checkpoint;
+  if (found.unshown) {
+    using enum io::Put::Durably;
+    LODESTAR_TRY(taken.publisher.write_checkpoint(*found.unshown, bytes_and_name));
+    shown = internal::find_head(*found.unshown);
+  }
   std::optional<Error> not_now;
-  if (found.checkpoint != head) {
+  if (shown != head) {
     LODESTAR_TRY(taken.journal.append(internal::head_record(head)));
     const auto checkpoint =
         options.keeps_public

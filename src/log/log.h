@@ -53,8 +53,9 @@ struct LogOptions {
   std::uint64_t segment_bytes = std::uint64_t{256} << 20;      // of the journal, at full size
   std::uint64_t first_segment_bytes = std::uint64_t{1} << 20;  // or less, if full size is
   bool makes_ready = false;  // publish() makes the journal's next file too, as the clock would
-  // Opening publishes nothing, and leaves public files alone that are as they must be: whoever sees
-  // them does not see when the log was opened. The next publication does what was left.
+  // Opening publishes nothing but what was signed and cut off on its way, and leaves public files
+  // alone that are as they must be: whoever sees them does not see when the log was opened. The
+  // next publication does what was left.
   bool keeps_public = false;
   // Asked while another process has the log open: whether to try again. It may wait.
   std::function<bool()> waits_for_others;

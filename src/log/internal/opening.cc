@@ -27,6 +27,10 @@ class Past {
       published_.push_back(*head);
       return {};
     }
+    if (const auto checkpoint = parse_shown_record(record)) {
+      shown_ = *checkpoint;
+      return {};
+    }
     const auto batch = parse_batch(record);
     if (!batch) return corrupt("a record is neither entries nor a head");
     if (next_ ? batch->first != *next_ : batch->first > edge_.size()) {
@@ -45,6 +49,7 @@ class Past {
 
   TreeHead head() const { return {edge_.size(), edge_.root()}; }
   const std::vector<TreeHead>& published() const { return published_; }
+  const std::string& shown() const { return shown_; }  // the last; empty: none
   std::uint64_t journal_end() const { return next_.value_or(0); }
   // None where no batch ended there.
   std::optional<ledger::Hash> find_root(std::uint64_t size) const {
@@ -61,6 +66,7 @@ class Past {
   std::optional<std::uint64_t> next_;
   std::map<std::uint64_t, ledger::Hash> roots_;
   std::vector<TreeHead> published_;
+  std::string shown_;
 };
 
 Result<TreeHead> read_settled(io::Files& files, const Layout& layout) {
@@ -113,7 +119,8 @@ Result<Found> look(io::Files& files, const Layout& layout, std::span<const TreeH
   Found found{.settled = LODESTAR_TRY(read_settled(files, layout)),
               .durable = {},
               .published = {},
-              .checkpoint = LODESTAR_TRY(read_checkpoint(files, layout))};
+              .checkpoint = LODESTAR_TRY(read_checkpoint(files, layout)),
+              .unshown = {}};
   ledger::TileReader tiles(read_tiles(layout.open(), files));
   auto edge = LODESTAR_TRY(ledger::Edge::read(found.settled.size, tiles));
   if (edge.root() != found.settled.root) {
@@ -133,6 +140,12 @@ Result<Found> look(io::Files& files, const Layout& layout, std::span<const TreeH
   if (found.checkpoint) {
     LODESTAR_TRY(check_head("the checkpoint", *found.checkpoint, past, found.settled, tiles));
     found.published.push_back(found.checkpoint->size);
+  }
+  if (!past.shown().empty()) {
+    const auto head = find_head(past.shown());
+    if (!head) return past.corrupt("a record is no checkpoint");
+    LODESTAR_TRY(check_head("the journal's own checkpoint", *head, past, found.settled, tiles));
+    if (!found.checkpoint || head->size > found.checkpoint->size) found.unshown = past.shown();
   }
   for (const TreeHead& head : known)
     LODESTAR_TRY(check_head("a witness's checkpoint", head, past, found.settled, tiles));

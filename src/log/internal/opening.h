@@ -14,6 +14,9 @@ struct Found {
   ledger::TreeHead durable;                    // what the journal has
   std::vector<std::uint64_t> published;        // sizes, among them those whose tiles may be lost
   std::optional<ledger::TreeHead> checkpoint;  // the published one
+  // A larger one that was signed and on its way there, or has been there: a loss of power may bring
+  // an older one back. Its bytes.
+  std::optional<std::string> unshown;
 };
 // Refuses where a tree that was published, or is `known` to others, is not the beginning of what
 // the journal has.

@@ -69,6 +69,13 @@ std::optional<ledger::TreeHead> parse_head_record(std::string_view record) {
   return head;
 }
 
+std::string shown_record(std::string_view checkpoint) { return 'c' + std::string(checkpoint); }
+
+std::optional<std::string_view> parse_shown_record(std::string_view record) {
+  if (!record.starts_with('c')) return {};
+  return record.substr(1);
+}
+
 std::string settled_text(const ledger::TreeHead& head) {
   return fmt::format("{}{}\n{}\n", kSettled, head.size, crypto::to_hex(head.root));
 }

@@ -3,6 +3,7 @@
 //
 //   batch   = "e" first-index:u64 entries:u32 {length:u16 bytes}     entries as in a bundle
 //   head    = "h" size:u64 root:32                                   big-endian, as bundles are
+//   shown   = "c" checkpoint                                         signed, about to be shown
 //   settled = "lodestar log 1\n" size "\n" root in hexadecimal "\n"
 #pragma once
 
@@ -39,6 +40,9 @@ std::optional<BatchView> parse_batch(std::string_view record);
 
 std::string head_record(const ledger::TreeHead& head);
 std::optional<ledger::TreeHead> parse_head_record(std::string_view record);
+
+std::string shown_record(std::string_view checkpoint);
+std::optional<std::string_view> parse_shown_record(std::string_view record);
 
 std::string settled_text(const ledger::TreeHead& head);
 std::optional<ledger::TreeHead> parse_settled(std::string_view text);
