@@ -50,8 +50,7 @@ Result<CustodyLog> CustodyLog::open(const std::string& folder, const std::stop_t
 }
 
 std::uint64_t CustodyLog::logged_s(std::uint64_t index) const {
-  const log::PrivateShape& shape = log().shape();
-  return shape.begins_s + (index / shape.increment + 1) * shape.period_s;
+  return log().shape().published_s(index);
 }
 
 Result<std::vector<ledger::CustodyEntry>> CustodyLog::entries_of(const ledger::Hash& item) const {

@@ -233,8 +233,8 @@ Status open_entry(const Typed& typed) {
   const LogFiles files = LODESTAR_TRY(read_private(typed.folder));
   const std::string bytes = LODESTAR_TRY(files.published());
   const auto head = LODESTAR_TRY(files.verify(bytes)).head;
-  const auto entry = LODESTAR_TRY(find_entry(files.folder, typed.index, head.size));
-  return write_opening(files, entry, typed.out);
+  const std::uint64_t index = LODESTAR_TRY(parse_index(typed.index));
+  return write_opening(files, {.index = index, .size = head.size}, typed.out);
 }
 
 Status erase(const Typed& typed, const std::stop_token& stop) {

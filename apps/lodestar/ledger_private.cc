@@ -165,6 +165,14 @@ Status add_records(const std::string& folder, std::span<const std::string_view> 
 
 Status write_opening(const LogFiles& files, ledger::LeafOf entry, const std::string& out) {
   const auto options = LODESTAR_TRY(private_options(files, {}));
+  if (entry.index >= entry.size) {
+    const auto shape = LODESTAR_TRY(log::shape_of(files.folder, options));
+    return Error{Code::not_found,
+                 fmt::format("{}: no entry {}: the published tree has {}. If it was added, it is "
+                             "published on {}, and opens from then on",
+                             files.folder, entry.index, entry.size,
+                             say_time(shape.published_s(entry.index)))};
+  }
   const auto opening = LODESTAR_TRY(log::read_opening(files.folder, entry, options));
   return io::write_new_file(out, to_string(opening).reveal());
 }

@@ -130,6 +130,10 @@ bool PrivateLog::is_one(const std::string& folder, io::Files& files) {
   return shape || shape.error().code != Code::not_found;
 }
 
+Result<PrivateShape> shape_of(const std::string& folder, const PrivateOptions& options) {
+  return LODESTAR_TRY(read_shape(*options.log.files, folder, options.key)).shape;
+}
+
 Result<ledger::Completeness> prove_completeness(const std::string& folder, std::string_view subject,
                                                 const PrivateOptions& options) {
   io::Files& files = *options.log.files;
@@ -146,9 +150,19 @@ Result<ledger::Completeness> prove_completeness(const std::string& folder, std::
 
 Result<ledger::MapLabels> read_map_labels(const std::string& folder,
                                           const PrivateOptions& options) {
-  LODESTAR_TRY(read_shape(*options.log.files, folder, options.key));
-  const Published published = LODESTAR_TRY(read_published(folder, *options.log.files));
-  return LODESTAR_TRY(RecordMap::read(map_options(folder, options), published.head.size))->labels();
+  io::Files& files = *options.log.files;
+  LODESTAR_TRY(read_shape(files, folder, options.key));
+  const std::uint64_t size = LODESTAR_TRY(read_published(folder, files)).head.size;
+  const auto map = LODESTAR_TRY(RecordMap::read(map_options(folder, options), size));
+  auto labels = LODESTAR_TRY(map->labels());
+  // An auditor who gets another map's salt finds the log false, and not a file of it damaged.
+  const auto leaf_at = leaves_of(internal::Layout{folder}.open(), size, files);
+  for (std::uint64_t place = ledger::kMapEvery - 1; place < labels.slots.size();
+       place += ledger::kMapEvery) {
+    const ledger::ListEntry entry{.index = place, .leaf = LODESTAR_TRY(leaf_at(place))};
+    LODESTAR_TRY(map->opening_at(entry));
+  }
+  return labels;
 }
 
 Result<Opening> read_opening(const std::string& folder, ledger::LeafOf entry,
@@ -270,6 +284,7 @@ Result<std::unique_ptr<PrivateLog>> PrivateLog::open(const std::string& folder,
   opened->next_ = found.leaves.empty() ? moved : std::max(moved, found.leaves.back().index + 1);
   opened->waiting_ = std::move(found.leaves);
   for (const auto& erasure : LODESTAR_TRY(opened->payloads_.without_receipt())) {
+    if (!opened->has_room(1)) break;  // a later opening logs it
     LODESTAR_TRY(opened->log_receipt(erasure));
   }
   opened->taking_ =
@@ -371,6 +386,7 @@ void PrivateLog::answer(std::deque<Asked> asked) {
 
 // Under the mutex.
 Status PrivateLog::has_room(std::uint64_t leaves) const {
+  if (now_s_) LODESTAR_TRY(check_clock(shape_.size_at(now_s_())));
   if (waiting_.size() + leaves <= most_waiting_) return {};
   return Error{Code::limited,
                fmt::format("{} entries wait to be published, and there is no room for more: come "
@@ -417,7 +433,10 @@ Result<ledger::TreeHead> PrivateLog::publish(std::uint64_t now_s, const std::sto
   const std::lock_guard publishing_alone(publication_);
   const std::uint64_t due = shape_.size_at(now_s);
   if (published().size >= due && log_->size() > 0) return published();
-  LODESTAR_TRY(check_clock(due, most));
+  if (most == CatchUp::a_month) {
+    const std::lock_guard lock(mutex_);
+    LODESTAR_TRY(check_clock(due));
+  }
   LODESTAR_TRY(bind_shape());
   LODESTAR_TRY(move_increments(due, stop));
   const auto head = LODESTAR_TRY(log_->publish(stop));
@@ -425,18 +444,19 @@ Result<ledger::TreeHead> PrivateLog::publish(std::uint64_t now_s, const std::sto
   return head;
 }
 
-// What is published is for good, and the tree waits until its time comes.
-Status PrivateLog::check_clock(std::uint64_t due, CatchUp most) const {
-  const std::lock_guard lock(mutex_);
-  if (most == CatchUp::all || due <= moved_) return {};
+// Under the mutex. What is published is for good, and so is an index, behind which all later ones
+// are; the tree waits until its time comes.
+Status PrivateLog::check_clock(std::uint64_t due) const {
+  if (due <= moved_) return {};
   const std::uint64_t increments = (due - moved_) / shape_.increment;
   if (increments <= std::max<std::uint64_t>(kMonth / shape_.period_s, 2)) return {};
   return Error{
       Code::conflict,
-      fmt::format("{}: by this machine's clock the log has not grown for {} days, and {} entries "
-                  "are due at once: what is published is for good. See that the clock is right. If "
-                  "nobody published for so long: ledger publish --catch-up",
-                  folder_, increments * shape_.period_s / 86400, due - moved_)};
+      fmt::format(
+          "{}: by this machine's clock the log has not grown for {} days, and {} entries "
+          "are due at once: what is published is for good, and so is an index. See that the "
+          "clock is right. If nobody published for so long: ledger publish --catch-up",
+          folder_, increments * shape_.period_s / 86400, due - moved_)};
 }
 
 // Of before: it fits the log, as far as can be told.
@@ -583,6 +603,7 @@ Result<std::uint64_t> PrivateLog::erase(std::uint64_t index, std::string_view re
   {
     const std::lock_guard lock(mutex_);
     if (failed_) return *failed_;
+    LODESTAR_TRY(has_room(1));  // for the receipt
     if (const Status erased = payloads_.erase(leaf.commitment, body); !erased) {
       failed_ = erased.error();
       return erased.error();

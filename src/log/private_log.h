@@ -56,7 +56,8 @@ struct PrivateShape {
   std::uint64_t increment = 256;  // 1 to 65536
 
   std::uint64_t size_at(std::uint64_t now_s) const;
-  std::uint64_t next_after(std::uint64_t now_s) const;  // when the tree grows next
+  std::uint64_t next_after(std::uint64_t now_s) const;   // when the tree grows next
+  std::uint64_t published_s(std::uint64_t index) const;  // when it is to have that entry
 };
 
 // How much of what is due may be published at once.
@@ -74,12 +75,16 @@ struct PrivateOptions {
   std::function<std::uint64_t()> now_s;
 };
 
+// Of a private log, without opening it.
+Result<PrivateShape> shape_of(const std::string& folder, const PrivateOptions& options);
+
 // What opens an entry of the published tree, padding too; beside a process that has the log open.
 Result<ledger::Opening> read_opening(const std::string& folder, ledger::LeafOf entry,
                                      const PrivateOptions& options);
 
 // All entries about the subject under the newest map, or that there are none; and what an auditor
-// of the maps is given. Beside a process that has the log open, too.
+// of the maps is given. Beside a process that has the log open, too. corrupt: what is kept of a map
+// is not what the log has of it; ledger fsck tells more, and the next publication mends it.
 Result<ledger::Completeness> prove_completeness(const std::string& folder, std::string_view subject,
                                                 const PrivateOptions& options);
 Result<ledger::MapLabels> read_map_labels(const std::string& folder, const PrivateOptions& options);
@@ -101,7 +106,8 @@ class PrivateLog {
   // Whether a check vouches for the shape: one that was made before has none until publish().
   bool is_bound() const { return is_bound_; }
   // The index of the first; the others' are behind it (index_behind), and theirs for good. invalid:
-  // a record of a type that is the log's own, "erasure" or "padding".
+  // a record of a type that is the log's own, "erasure" or "padding". conflict: as of publish(): all
+  // that is added later would have its place behind an index that a wrong clock has made.
   Result<std::uint64_t> add(std::span<const ledger::Record> records);
   // Leaves whose records somebody else keeps; `done` gets the index of the first, once the disk has
   // them. Those that wait together share a sync.
@@ -165,7 +171,7 @@ class PrivateLog {
   Result<std::uint64_t> queue(std::span<const ledger::Leaf> leaves,
                               std::span<const ledger::Label> labels);
   std::vector<ledger::Labelled> next_increment();
-  Status check_clock(std::uint64_t due, CatchUp most) const;
+  Status check_clock(std::uint64_t due) const;
   Status move_increments(std::uint64_t due, const std::stop_token& stop);
   Status move_increment(const std::stop_token& stop);
   Status bind_shape();

@@ -13,6 +13,7 @@
 #include <map>
 #include <numeric>
 
+#include "base/utc.h"
 #include "log/find_records.h"
 #include "log/tile_files.h"
 #include "support/crash_states.h"
@@ -465,6 +466,70 @@ TEST_F(PrivateLogs, do_not_sign_what_a_wrong_clock_makes_of_them) {
   EXPECT_EQ(log->published().size, 16U);
   EXPECT_EQ(log->publish(kStart + 30 * kDay).value().size, 16U * 24 * 30);
   EXPECT_EQ(log->publish(kStart + 62 * kDay, {}, CatchUp::all).value().size, 16U * 24 * 62);
+}
+
+// An index is for good, and whatever is added later has its place behind it.
+TEST_F(PrivateLogs, give_no_place_that_a_wrong_clock_makes) {
+  constexpr std::uint64_t kDay = 24 * kHour;
+  std::uint64_t now_s = kStart;
+  PrivateOptions options = options_on(files);
+  options.now_s = [&] { return now_s; };
+  {
+    const auto log = PrivateLog::open(place, options).value();
+    EXPECT_EQ(add(*log, 0), 0U);
+    now_s = kStart + 4000 * kDay;
+    const Record record = record_of(1);
+    const auto refused = log->add({&record, 1});
+    ASSERT_FALSE(refused) << *refused;
+    EXPECT_EQ(refused.error().code, Code::conflict);
+    EXPECT_TRUE(refused.error().message.contains("clock")) << refused.error().message;
+    std::promise<Code> code;
+    log->add_leaves(leaves_of_others(1), [&](const auto& first) {
+      code.set_value(first ? Code::internal : first.error().code);
+    });
+    EXPECT_EQ(code.get_future().get(), Code::conflict);
+    EXPECT_EQ(log->erase(0, "").error().code, Code::conflict);
+    EXPECT_EQ(opened(*log, 0).body, record_of(0).body) << "nothing is destroyed without a receipt";
+    now_s = kStart;
+    EXPECT_EQ(add(*log, 1), 1U);
+    now_s = kStart + 30 * kDay;
+    EXPECT_EQ(add(*log, 2), 16U * 24 * 30) << "a month without a publication";
+    now_s = kStart + 62 * kDay;
+    EXPECT_TRUE(log->publish(now_s, {}, CatchUp::all));
+    EXPECT_EQ(add(*log, 3), 16U * 24 * 62) << "the clock was right";
+  }
+  EXPECT_TRUE(PrivateLog::open(place, options));
+}
+
+// A receipt that has to wait for the right clock does not keep the log from being opened.
+TEST_F(PrivateLogs, open_under_a_wrong_clock_and_log_the_receipts_later) {
+  std::uint64_t now_s = kStart;
+  PrivateOptions options = options_on(files);
+  options.now_s = [&] { return now_s; };
+  std::string name;
+  {
+    const auto log = PrivateLog::open(place, options).value();
+    add(*log, 0);
+    name = crypto::to_hex(log->leaf_at(0)->commitment);
+    EXPECT_EQ(log->erase(0, "asked for").value(), 1U);
+  }
+  std::ofstream(place + "/private/erased/" + name) << "no receipt yet\nasked for";
+  now_s = kStart + 4000 * 24 * kHour;
+  EXPECT_EQ(PrivateLog::open(place, options).value()->unpublished().size(), 2U);
+  now_s = kStart;
+  const auto log = PrivateLog::open(place, options).value();
+  EXPECT_EQ(log->unpublished().size(), 3U);
+  EXPECT_EQ(opened(*log, 2).body, "asked for");
+}
+
+TEST_F(PrivateLogs, know_when_an_entry_is_published) {
+  const PrivateShape shape{.begins_s = kStart, .period_s = kHour, .increment = 16};
+  for (const std::uint64_t index : {0, 15, 16, 100}) {
+    const std::uint64_t time_s = shape.published_s(index);
+    EXPECT_GT(shape.size_at(time_s), index);
+    EXPECT_LE(shape.size_at(time_s - 1), index);
+  }
+  EXPECT_EQ(shape.published_s(~std::uint64_t{0}), kLastTime);
 }
 
 TEST_F(PrivateLogs, stop_between_increments_where_that_is_asked_for) {

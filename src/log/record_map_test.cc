@@ -188,7 +188,12 @@ TEST_F(MappedLogs, find_and_mend_what_a_bit_did_to_the_root_of_a_map) {
     EXPECT_TRUE(damaged[0].contains(std::to_string(index))) << damaged[0];
     EXPECT_TRUE(damaged[0].contains("next publication")) << damaged[0];
     EXPECT_EQ(proven("case").size(), 600U);
+    const auto exported = read_map_labels(place, options_on(files));
+    ASSERT_FALSE(exported) << "an auditor would get a salt that opens nothing";
+    EXPECT_EQ(exported.error().code, Code::corrupt);
+    EXPECT_TRUE(exported.error().message.contains("fsck")) << exported.error().message;
     EXPECT_TRUE(log->publish(kStart + hour++ * kHour)) << index;
+    EXPECT_TRUE(read_map_labels(place, options_on(files))) << index;
     EXPECT_TRUE(log->check()->damaged.empty()) << index;
     EXPECT_TRUE(files.read(path).value().starts_with(labels)) << index;
   }

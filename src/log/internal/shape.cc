@@ -9,6 +9,7 @@
 #include <charconv>
 #include <optional>
 
+#include "base/utc.h"
 #include "crypto/blake2b.h"
 
 namespace lodestar::log {
@@ -96,6 +97,11 @@ std::uint64_t PrivateShape::size_at(std::uint64_t now_s) const {
 std::uint64_t PrivateShape::next_after(std::uint64_t now_s) const {
   if (now_s < begins_s) return begins_s + period_s;
   return begins_s + ((now_s - begins_s) / period_s + 1) * period_s;
+}
+
+std::uint64_t PrivateShape::published_s(std::uint64_t index) const {
+  const std::uint64_t periods = index / increment + 1;
+  return periods > kLastTime / period_s ? kLastTime : begins_s + periods * period_s;
 }
 
 Status PrivateLog::check(const PrivateShape& shape) {
