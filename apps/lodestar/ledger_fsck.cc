@@ -8,6 +8,7 @@
 
 #include "base/printable.h"
 #include "crypto/sha256.h"
+#include "io/journal.h"
 #include "ledger_private.h"
 #include "log/fsck.h"
 #include "open_log.h"
@@ -23,11 +24,18 @@ log::FsckOptions options_with(Verify verify, const std::stop_token& stop) {
           .verify = std::move(verify)};
 }
 
+// No damage, but whoever serves the folder serves it too.
+void tell_foreign(const std::string& path, std::string_view whose) {
+  fmt::print("{}: it is no file of the {}, and can be fetched by anybody: should it be here?\n",
+             to_printable(path), whose);
+}
+
 // `below` is what a finding's path is below, `name` whose files they are where there are several.
 Status say(const log::Checked& checked, const std::string& folder, const std::string& below,
            const std::string& name) {
   for (const log::Finding& finding : checked.findings)
     fmt::print("{}{}: {}\n", below, finding.path, finding.what);
+  for (const std::string& path : checked.foreign) tell_foreign(below + path, "log");
   if (!checked.findings.empty()) {
     return Error{Code::corrupt, fmt::format("{}: {} findings in {} files", folder,
                                             checked.findings.size(), checked.files)};
@@ -69,7 +77,7 @@ Status check_copy(const std::string& folder, const std::string& name,
   return say(*checked, folder, below, origin);
 }
 
-// Before its first publication a log under a policy has no public file; later it has tiles.
+// Before its first publication is tried a log under a policy has no public file; later it has tiles.
 bool has_published_nothing(const LogFiles& files) {
   io::Files& disk = io::system_files();
   const auto is_absent = [](const auto& found) {
@@ -80,21 +88,53 @@ bool has_published_nothing(const LogFiles& files) {
          is_absent(disk.size(files.folder + "/private/settled"));
 }
 
-}  // namespace
+// Nothing tells a first publication that witnesses held back from a checkpoint that was lost.
+Error has_no_checkpoint(const std::string& folder) {
+  return {
+      Code::not_found,
+      fmt::format("{0}: there is no checkpoint. If no quorum of the policy's witnesses has stood "
+                  "by this log so far, nothing is published yet, and what was added is kept: see "
+                  "that they have its key (lodestar ledger key {0}), then lodestar ledger publish "
+                  "{0}. If it was published before, restore public/checkpoint from a copy",
+                  folder)};
+}
 
-Status check_log(const LogFiles& files, const std::stop_token& stop) {
+Status check_published(const LogFiles& files, const std::stop_token& stop) {
   const auto verify = [&](std::string_view bytes) -> Result<ledger::TreeHead> {
     return LODESTAR_TRY(files.verify(bytes)).head;
   };
   if (has_published_nothing(files)) {
     fmt::print("nothing is published yet: a quorum of the policy's witnesses has to stand by it\n");
-  } else {
-    const auto checked = LODESTAR_TRY(log::fsck(files.folder, options_with(verify, stop)));
-    LODESTAR_TRY(say(checked, files.folder, "", ""));
+    return {};
   }
-  if (!is_private(files)) return {};
+  const auto checked = log::fsck(files.folder, options_with(verify, stop));
+  if (!checked && checked.error().code == Code::not_found && files.policy) {
+    return has_no_checkpoint(files.folder);
+  }
+  if (!checked) return checked.error();
+  return say(*checked, files.folder, "", "");
+}
+
+// The memory of what logs have shown the mirror; without it, it does not start.
+Status check_pending(const std::string& folder) {
+  const Status read = io::Journal::read(io::system_files(), folder + "/pending/journal",
+                                        [](auto, auto) { return Status(); });
+  if (read) return {};
+  fmt::print("pending/journal: {}\n", read.error().message);
+  return Error{Code::corrupt, fmt::format("{}: its memory of what logs have shown it is damaged: "
+                                          "begin a new mirror under a new key",
+                                          folder)};
+}
+
+}  // namespace
+
+Status check_log(const LogFiles& files, const std::stop_token& stop) {
+  Status published = check_published(files, stop);
+  const bool is_checked = published || published.error().code == Code::not_found;
+  if (!is_checked || !is_private(files)) return published;
   const OpenLog open = LODESTAR_TRY(open_private(files, Asks::nobody, stop));
-  return print_tally(files, *open.closed);
+  LODESTAR_TRY(print_tally(files, *open.closed));
+  return published;
 }
 
 bool is_mirror(const std::string& folder) {
@@ -103,9 +143,12 @@ bool is_mirror(const std::string& folder) {
 
 Status check_mirror(const std::string& folder, const std::stop_token& stop) {
   const auto keys = LODESTAR_TRY(find_keys(Cosigner::mirror, folder, ""));
-  Status all;
+  Status all = check_pending(folder);
   for (const std::string& name : LODESTAR_TRY(io::system_files().list(folder + "/public"))) {
-    if (!crypto::from_hex(name)) continue;
+    if (!crypto::from_hex(name)) {
+      tell_foreign("public/" + name, "mirror");
+      continue;
+    }
     Status one = check_copy(folder, name, keys.signers, stop);
     if (!one && one.error().code != Code::corrupt) return one;
     if (!one) all = std::move(one);

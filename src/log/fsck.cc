@@ -84,7 +84,7 @@ class Checker {
       : where_(where), options_(options), head_(head) {}
 
   Result<Checked> run() {
-    Checked checked{.head = head_, .files = 1, .findings = {}};
+    Checked checked{.head = head_, .files = 1, .findings = {}, .foreign = {}};
     Hashes below = check_level(0, {}, checked);
     for (std::uint8_t level = 1; head_.size >> 8 * level > 0; ++level)
       below = check_level(level, below, checked);
@@ -257,6 +257,23 @@ class Checker {
   std::vector<Hashes> edges_;  // the partial tile of each level
 };
 
+// A folder that no tile could be in is told as one file.
+void find_foreign(const Where& where, const std::string& folder, const FsckOptions& options,
+                  std::vector<std::string>& foreign) {
+  const auto names = options.files->list(where.open + "/" + folder);
+  if (!names) return;  // files of the log that cannot be read have been told
+  for (const std::string& name : *names) {
+    const std::string path = folder + name;
+    if (path == "checkpoint" || ledger::parse_path(path)) continue;
+    const bool may_have_tiles =
+        path == "tile" || ledger::parse_path(path + "/000") || ledger::parse_path(path + "/1");
+    if (may_have_tiles) find_foreign(where, path + "/", options, foreign);
+    if (!may_have_tiles && foreign.size() < options.most_findings) {
+      foreign.push_back(where.said + path);
+    }
+  }
+}
+
 // What the checkpoint says, or what is wrong with it.
 Result<Checked> begin(const Where& where, const FsckOptions& options) {
   const std::string checkpoint = LODESTAR_TRY(options.files->read(where.open + "/checkpoint"));
@@ -265,15 +282,19 @@ Result<Checked> begin(const Where& where, const FsckOptions& options) {
     const auto found = internal::find_head(checkpoint);
     head = found ? Result<TreeHead>(*found) : Error{Code::corrupt, "it is no checkpoint"};
   }
-  if (head) return Checked{.head = *head, .files = 1, .findings = {}};
-  return Checked{
-      .head = {}, .files = 1, .findings = {{where.said + "checkpoint", head.error().message}}};
+  if (head) return Checked{.head = *head, .files = 1, .findings = {}, .foreign = {}};
+  return Checked{.head = {},
+                 .files = 1,
+                 .findings = {{where.said + "checkpoint", head.error().message}},
+                 .foreign = {}};
 }
 
 Result<Checked> check(const Where& where, const FsckOptions& options) {
   auto begun = LODESTAR_TRY(begin(where, options));
   if (!begun.findings.empty()) return begun;
-  return Checker(where, options, begun.head).run();
+  auto checked = LODESTAR_TRY(Checker(where, options, begun.head).run());
+  find_foreign(where, "", options, checked.foreign);
+  return checked;
 }
 
 }  // namespace

@@ -3,7 +3,8 @@
 // is told by file and entry.
 //
 // Shapes   a finding names the file, the entry or hash in it, and what is wrong. Which of two files
-//          that differ is the damaged one, a third decides: the tile above.
+//          that differ is the damaged one, a third decides: the tile above. A foreign file is no
+//          finding: nothing of the log depends on it.
 // Units    entries.
 // Errors   not_found, unavailable: there is no log, or it cannot be read; cancelled. Damage is no
 //          error but a finding.
@@ -44,7 +45,8 @@ struct Finding {
 struct Checked {
   ledger::TreeHead head;  // as the checkpoint says
   std::uint64_t files = 0;
-  std::vector<Finding> findings;  // in order of their entries, files above behind those below
+  std::vector<Finding> findings;     // in order of their entries, files above behind those below
+  std::vector<std::string> foreign;  // what lies among the public files and is none of a log's
 };
 Result<Checked> fsck(const std::string& folder, const FsckOptions& options);
 // Of its journal alone, against what is published.
