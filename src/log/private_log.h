@@ -134,6 +134,7 @@ class PrivateLog {
   Result<std::uint64_t> erase(std::uint64_t index, std::string_view reason);
 
   // Entries about the subject that were erased: the list has them still, and nobody what they said.
+  // Reads all labels: some 0.1 us an entry.
   Result<std::vector<std::uint64_t>> erased_about(std::string_view subject) const;
 
   struct Tally {
