@@ -77,7 +77,7 @@ Status check_copy(const std::string& folder, const std::string& name,
   return say(*checked, folder, below, origin);
 }
 
-// Before its first publication is tried a log under a policy has no public file; later it has tiles.
+// Before a first publication is tried a log under a policy has no public file; later it has tiles.
 bool has_published_nothing(const LogFiles& files) {
   io::Files& disk = io::system_files();
   const auto is_absent = [](const auto& found) {

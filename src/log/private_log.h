@@ -106,8 +106,8 @@ class PrivateLog {
   // Whether a check vouches for the shape: one that was made before has none until publish().
   bool is_bound() const { return is_bound_; }
   // The index of the first; the others' are behind it (index_behind), and theirs for good. invalid:
-  // a record of a type that is the log's own, "erasure" or "padding". conflict: as of publish(): all
-  // that is added later would have its place behind an index that a wrong clock has made.
+  // a record of a type that is the log's own, "erasure" or "padding". conflict: as of publish(), as
+  // all that is added later would have its place behind an index that a wrong clock has made.
   Result<std::uint64_t> add(std::span<const ledger::Record> records);
   // Leaves whose records somebody else keeps; `done` gets the index of the first, once the disk has
   // them. Those that wait together share a sync.

@@ -43,8 +43,8 @@ char latin_twin(char32_t letter);
 // The one character of a letter and an accent behind it, or 0.
 char32_t compose(char32_t letter, char32_t accent);
 
-// Whether nobody sees the character where it stands: spaces of all kinds, and those that a reader of
-// text leaves out, such as the fillers of Hangul, joiners and variation selectors.
+// Whether nobody sees the character where it stands: spaces of all kinds, and those that a reader
+// of text leaves out, such as the fillers of Hangul, joiners and variation selectors.
 bool is_blank(char32_t character);
 
 // The folded form whose hash a Word carries.
