@@ -133,6 +133,23 @@ TEST(Clusters, stock_sentences_do_not_chain_strangers) {
   EXPECT_LT(clustered, 60U);
 }
 
+TEST(Clusters, a_footer_twice_as_long_as_what_is_above_it_chains_nobody) {
+  Corpus corpus;
+  corpus.add_unrelated(50);
+  const std::string footer = corpus.words(26);
+  std::vector<std::vector<std::uint32_t>> campaigns(3);
+  for (auto& rows : campaigns) {
+    const std::string start = corpus.words(6), end = corpus.words(6);
+    for (int i = 0; i < 6; ++i)
+      rows.push_back(corpus.add(start + " " + corpus.word() + " " + end + ". " + footer));
+  }
+  const Clusters found = corpus.find();
+  EXPECT_EQ(found.all.size(), campaigns.size());
+  for (const auto& rows : campaigns) {
+    for (const std::uint32_t row : rows) EXPECT_EQ(found.of[row], found.of[rows.front()]);
+  }
+}
+
 TEST(Clusters, a_short_text_that_fills_a_file_is_one_campaign) {
   Corpus corpus;
   for (int i = 0; i < 200; ++i) {

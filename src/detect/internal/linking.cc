@@ -34,7 +34,8 @@ constexpr std::size_t kAhead = 4;   // texts whose candidates are fetched ahead
 
 struct Edge {
   std::uint32_t similarity = 0, a = 0, b = 0;
-  bool is_frame = false;                                 // one text with other words in its slots
+  bool is_frame = false;  // one text with other words in its slots
+  bool is_one_run = false;
   friend bool operator<(const Edge& x, const Edge& y) {  // strongest first, then by text
     return std::tie(y.similarity, x.a, x.b) < std::tie(x.similarity, y.a, y.b);
   }
@@ -53,6 +54,12 @@ struct Bounds {
   std::uint32_t by_word, by_phrase;
 };
 
+// Besides the heaviest run there is no more than chance would give: weak, it may be a footer, which
+// is longer than what stands above it.
+bool is_one_run(const Chain& chain, std::uint32_t chance) {
+  return chain.score - chain.heaviest_run < chance;
+}
+
 void edges_of(const Texts& texts, std::uint32_t text, const Candidates::List& list,
               std::uint32_t chance, Aligner& aligner, std::vector<Edge>& edges) {
   if (list.count == 0) return;
@@ -66,7 +73,7 @@ void edges_of(const Texts& texts, std::uint32_t text, const Candidates::List& li
     if (chain.score < chance) continue;
     const std::uint32_t alike = similarity(chain, texts.lone_bits(text), texts.lone_bits(other));
     if (alike < kFaint) continue;
-    edges.push_back({alike, other, text});
+    edges.push_back({alike, other, text, false, is_one_run(chain, chance)});
     strong += alike >= kStrong;
   }
 }
@@ -201,7 +208,8 @@ std::vector<Edge> likely_edges(const Texts& texts, const Phrases& phrases,
     PhraseJudge judge(texts, phrases);
     for (std::size_t i = begin; i < end; ++i) {
       Edge& edge = edges[weak[i]];
-      const bool is_likely = judge.similarity(edge.a, edge.b) >= bounds.by_phrase;
+      const bool is_likely =
+          !edge.is_one_run && judge.similarity(edge.a, edge.b) >= bounds.by_phrase;
       edge.is_frame = !is_likely && judge.is_one_frame(edge.a, edge.b);
       keep[weak[i]] = is_likely || edge.is_frame;
     }
@@ -455,7 +463,8 @@ class Rejoin {
     open(hearing, attempt.group);
     for (const std::uint32_t text : texts) {
       const Chain chain = hearing.by_word.align(weighted(texts_, text), consensus.lone_bits / 4);
-      by_word += similarity(chain, consensus.lone_bits, texts_.lone_bits(text));
+      const std::uint32_t alike = similarity(chain, consensus.lone_bits, texts_.lone_bits(text));
+      if (alike >= kStrong || !is_one_run(chain, chance_bits(texts_))) by_word += alike;
     }
     if (by_word < bounds_.by_word * count) return 0;
     const Heard& heard = heard_[consensus_of_[attempt.group]];
