@@ -99,6 +99,58 @@ TEST(Clusters, numbers_that_differ_are_a_slot_though_they_compare_as_one_word) {
   EXPECT_EQ(corpus.slot(found, rows[1], 0), "555-019-876");
 }
 
+std::string words_of_first(const Clusters& found) {
+  std::string words;
+  for (const TemplatePiece& piece : found.all.at(0).pieces) words += piece.words;
+  return words;
+}
+
+TEST(Clusters, what_one_stranger_writes_in_a_campaign_of_copies_is_no_slot) {
+  Corpus corpus;
+  corpus.add_unrelated(200);
+  corpus.add(
+      "Kitchen table from Kelzamere, hardly used, in Ghent. We move and have no room for it. "
+      "Pick it up near the park. A few marks on the handle. Write to ana@example.org");
+  for (int i = 0; i < 40; ++i) {
+    corpus.add(
+        "Kitchen table from Kelzamere, hardly used, in Perth. We move and have no room for "
+        "it. An umbrella comes for free. A few marks on the left side. Call 07481 227 940");
+  }
+  const Clusters found = corpus.find();
+  ASSERT_EQ(found.all.size(), 1U);
+  ASSERT_EQ(found.all[0].member_count, 41U);
+  EXPECT_EQ(found.all[0].pieces.size(), 1U);
+  EXPECT_TRUE(words_of_first(found).contains("Call 07481 227 940")) << words_of_first(found);
+}
+
+TEST(Clusters, a_number_that_edits_took_a_part_of_is_no_slot) {
+  Corpus corpus;
+  corpus.add_unrelated(200);
+  for (int i = 0; i < 40; ++i) {
+    const std::string number = i < 9 ? "000 000" : "000 000 000";
+    corpus.add("Selbarac in Dakar needs helpers from April " + corpus.word() +
+               ", Sundays are paid a quarter more, register " + number +
+               ", written contract, the driver calls every morning " + corpus.word());
+  }
+  const Clusters found = corpus.find();
+  ASSERT_EQ(found.all.size(), 1U);
+  EXPECT_TRUE(words_of_first(found).contains("register 000 000 000, written"))
+      << words_of_first(found);
+}
+
+TEST(Clusters, the_number_shown_is_what_most_write) {
+  Corpus corpus;
+  const std::string start = corpus.words(12), end = corpus.words(12);
+  for (int i = 0; i < 30; ++i) {
+    const std::string number = i == 0 ? "21.11.2025" : "21.12.2026";
+    corpus.add(start + " " + corpus.word() + " free from " + number + " on " + end);
+  }
+  corpus.add_unrelated(200);
+  const Clusters found = corpus.find();
+  ASSERT_EQ(found.all.size(), 1U);
+  EXPECT_TRUE(words_of_first(found).contains("21.12.2026")) << words_of_first(found);
+}
+
 TEST(Clusters, edited_copies_stay_together) {
   Corpus corpus;
   corpus.add_unrelated(2000);

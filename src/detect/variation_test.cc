@@ -15,6 +15,7 @@ class Texts {
     variation.columns = columns;
     variation.weight = texts;
     variation.contacts.assign(columns, 0);
+    variation.is_number.assign(columns, false);
     variation.rewritten.assign(columns, 0);
   }
   void says(std::size_t column, std::uint32_t filler) {

@@ -24,6 +24,7 @@ struct Votes {
   std::vector<std::map<std::uint32_t, Choice>> instead;  // by column: another word
   std::vector<std::map<std::uint64_t, Choice>> between;  // by gap before column: words that stand
                                                          // there, or for the columns behind it
+  std::size_t same_at(std::size_t column) const { return column < same.size() ? same[column] : 0; }
 };
 
 struct Voter {
@@ -38,8 +39,10 @@ void vote_region(Votes& votes, const Texts& texts, const Voter& voter, std::size
   if (c1 - c0 == w1 - w0) {
     for (std::size_t i = 0; i < c1 - c0; ++i) {
       Votes::Choice& choice = votes.instead[c0 + i][words[w0 + i]];
-      if (choice.votes == 0)
-        choice.text = text, choice.from = static_cast<std::uint16_t>(w0 + i), choice.size = 1;
+      if (choice.votes == 0) {
+        choice = {
+            .text = text, .from = static_cast<std::uint16_t>(w0 + i), .size = 1, .columns = 1};
+      }
       choice.votes += weight;
     }
   } else if (w0 == w1) {
@@ -83,10 +86,13 @@ Votes take_votes(const Texts& texts, std::span<const Voter> sample, Consensus& c
   return votes;
 }
 
+// What more than half say, or so many more than say what stands there that this is an edit of it.
 template <typename Map>
-const Votes::Choice* majority(const Map& choices, std::size_t voters) {
+const Votes::Choice* majority(const Map& choices, std::size_t voters, std::size_t same) {
   for (const auto& [key, choice] : choices) {
-    if (2 * choice.votes > voters) return &choice;
+    const bool is_far_ahead =
+        choice.columns > 0 && choice.votes > 2 * same && 3 * choice.votes > voters;
+    if (2 * choice.votes > voters || is_far_ahead) return &choice;
   }
   return nullptr;
 }
@@ -103,14 +109,16 @@ bool revise(Consensus& consensus, const Texts& texts, const Votes& votes, std::s
   Consensus next;
   bool changed = false;
   for (std::size_t column = 0; column <= consensus.words.size(); ++column) {
-    if (const auto* insert = majority(votes.between[column], voters); insert != nullptr) {
+    if (const auto* insert = majority(votes.between[column], voters, votes.same_at(column));
+        insert != nullptr) {
       append(next, texts, *insert), changed = true;
       column += insert->columns;
     }
     if (column == consensus.words.size()) break;
     if (std::size_t{2} * votes.gone[column] > voters) {
       changed = true;
-    } else if (const auto* other = majority(votes.instead[column], voters); other != nullptr) {
+    } else if (const auto* other = majority(votes.instead[column], voters, votes.same_at(column));
+               other != nullptr) {
       append(next, texts, *other), changed = true;
     } else {
       next.words.push_back(consensus.words[column]);
@@ -131,13 +139,17 @@ Consensus find_consensus(const Texts& texts, const Voters& voters, std::uint32_t
                       .bits = {bits.begin(), bits.end()},
                       .lone_bits = texts.lone_bits(medoid)};
   const auto members = voters.texts;
-  if (members.size() < 3) return consensus;  // no majority against the medoid
+  const auto weight_of = [&](std::size_t i) {
+    return voters.weights.empty() ? 1 : voters.weights[i];
+  };
+  const bool is_one_heavier = members.size() == 2 && weight_of(0) != weight_of(1);
+  if (members.size() < 3 && !is_one_heavier) return consensus;  // no majority against the medoid
   std::vector<Voter> sample;
   std::uint32_t votes = 0;
   const std::size_t size = std::min(kSample, members.size());
   for (std::size_t i = 0; i < size; ++i) {
     const std::size_t at = i * members.size() / size;
-    sample.push_back({members[at], voters.weights.empty() ? 1 : voters.weights[at]});
+    sample.push_back({members[at], weight_of(at)});
     votes += sample.back().weight;
   }
   for (int round = 0; round < kRounds; ++round) {

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "detect/internal/alignment.h"
 #include "detect/internal/fillers.h"
@@ -132,6 +133,53 @@ class TemplateMaker {
     }
   }
 
+  // What stands there of a contact or a long number, which are all equal as words: its parts alone,
+  // but of a contact, whose every sign counts.
+  std::string writing_of(std::size_t member, const FieldWord& word) const {
+    const std::string_view written = text::cut(raw(member, word.field), word.word.span);
+    const auto is_here = [&](const Occurrence& one) {
+      return one.field == word.field && one.span.start < word.word.span.end &&
+             word.word.span.start < one.span.end;
+    };
+    const bool is_contact =
+        texts_.contacts() != nullptr &&
+        std::ranges::any_of(texts_.contacts()->of(group_.rows[member]), is_here);
+    const bool is_ascii = std::ranges::all_of(written, [](char c) { return c >= 0; });
+    return is_contact || !is_ascii ? std::string(written) : parts_of(written);
+  }
+  // "8.350 - 12.700" is " 8 350 12 700 ".
+  static std::string parts_of(std::string_view number) {
+    std::string parts = " ";
+    for (const char c : number) {
+      if (is_digit(c)) parts += c;
+      if (!is_digit(c) && parts.back() != ' ') parts += ' ';
+    }
+    if (parts.back() != ' ') parts += ' ';
+    return parts;
+  }
+  // Whether parts are what an edit left of a number: " 000 000 " of " 000 000 000 ".
+  static bool is_rest(std::string_view parts, std::string_view number) {
+    if (!parts.starts_with(' ') || !number.starts_with(' ')) return false;
+    while (parts.size() > 1) {
+      const std::size_t end = parts.find(' ', 1);
+      const std::size_t at = number.find(parts.substr(0, end + 1));
+      if (at == std::string_view::npos) return false;
+      number.remove_prefix(at + end);
+      parts.remove_prefix(end);
+    }
+    return true;
+  }
+  bool is_rest_of_number(std::size_t column, std::size_t member, std::size_t from,
+                         std::size_t to) const {
+    std::string parts = " ";
+    for (std::size_t word = from; word < to; ++word) {
+      const FieldWord& one = aligned_[member].words[word];
+      if (one.word.kind != text::WordKind::digits) return false;
+      parts += parts_of(text::cut(raw(member, one.field), one.word.span)).substr(1);
+    }
+    return from < to && is_rest(parts, numbers_[column]);
+  }
+
   // What a member writes where it does not match.
   void add_differences(std::size_t member, Variation& variation) const {
     const Aligned& aligned = aligned_[member];
@@ -163,6 +211,11 @@ class TemplateMaker {
         // Words stand opposite columns if there are as many; else they are told apart as a whole.
         if (opposite) spell(word + (c - column), word + (c - column) + 1);
         if (!opposite && c == column) spell(word, last);
+        if (stand == 1 && is_rest_of_number(c, member, word, last)) {
+          one.filler = kNoFiller;
+          one.bits = 0;
+          one.is_whole = true;
+        }
         if (!opposite && c > column) one.bits = 0;
         one.place = static_cast<std::uint32_t>(2 * c + 1);
         variation.differences.push_back(one);
@@ -173,8 +226,8 @@ class TemplateMaker {
   }
 
   // Contacts and long numbers are all equal as words: here their writing counts.
-  void add_writings(std::size_t column, Variation& variation) const {
-    std::unordered_map<std::string_view, std::uint32_t> writings;
+  void add_writings(std::size_t column, Variation& variation) {
+    std::unordered_map<std::string, std::uint32_t> writings;
     std::uint32_t weight = 0, written = 0;
     for (std::size_t i = 0; i < aligned_.size(); ++i) {
       if (aligned_[i].at[column] == kUnmatched) {
@@ -183,14 +236,21 @@ class TemplateMaker {
       }
       const FieldWord& word = aligned_[i].words[aligned_[i].at[column]];
       if (!stands_for_contact(word)) return;
-      ++writings[text::cut(raw(i, word.field), word.word.span)];
+      ++writings[writing_of(i, word)];
       ++written;
     }
-    if (writings.size() < 2) return;
+    if (writings.empty()) return;
+    const auto most = std::ranges::max_element(writings, [](const auto& x, const auto& y) {
+      return x.second != y.second ? x.second < y.second : x.first > y.first;
+    });
+    numbers_[column] = most->first;
+    std::uint32_t rewritten = 0;
+    for (const auto& [writing, count] : writings)
+      rewritten += is_rest(writing, most->first) || writing == most->first ? 0 : count;
+    if (rewritten == 0) return;
     variation.contacts[column] = weight + written;
-    std::uint32_t most = 0;
-    for (const auto& [writing, count] : writings) most = std::max(most, count);
-    variation.rewritten[column] = written - most;
+    variation.rewritten[column] = rewritten;
+    variation.is_number[column] = most->first.starts_with(' ');
   }
 
   // Copies weigh little when slots are chosen, so that few texts of other words can outweigh one
@@ -208,12 +268,14 @@ class TemplateMaker {
   void choose_slots() {
     Variation variation{.columns = columns(),
                         .contacts = std::vector<std::uint32_t>(columns()),
-                        .rewritten = std::vector<std::uint32_t>(columns())};
+                        .rewritten = std::vector<std::uint32_t>(columns()),
+                        .is_number = std::vector<bool>(columns())};
     for (const std::uint32_t weight : weights_) variation.weight += weight;
+    numbers_.resize(columns());
+    for (std::size_t column = 0; column < columns(); ++column) add_writings(column, variation);
     for (std::size_t i = 0; i < aligned_.size(); ++i) {
       if (aligned_[i].votes) add_differences(i, variation);
     }
-    for (std::size_t column = 0; column < columns(); ++column) add_writings(column, variation);
     Varying varying = find_varying(variation);
     keep_what_nearly_all_write(variation.contacts, varying);
     bits_of_an_edit_ = varying.bits_of_an_edit;
@@ -255,12 +317,13 @@ class TemplateMaker {
   }
 
   // Fixed words as the first member that has them writes them, each with what stands behind it up
-  // to the next word.
+  // to the next word; of contacts and numbers, as most write them.
   std::string shown(std::size_t column) const {
     for (std::size_t i = 0; i < aligned_.size(); ++i) {
       const Aligned& member = aligned_[i];
       if (member.at[column] == kUnmatched) continue;
       const FieldWord& word = member.words[member.at[column]];
+      if (!numbers_[column].empty() && writing_of(i, word) != numbers_[column]) continue;
       const std::string_view text = raw(i, word.field);
       const std::size_t next = member.at[column] + 1U;
       const bool more = next < member.words.size() && member.words[next].field == word.field;
@@ -463,6 +526,7 @@ class TemplateMaker {
   std::uint32_t bits_of_an_edit_ = 0;
   Consensus consensus_;
   std::vector<Aligned> aligned_;
+  std::vector<std::string> numbers_;  // by column, of contacts and long numbers: what most write
   std::vector<bool> fixed_;
   std::vector<SlotColumns> slots_;
   std::vector<std::uint16_t> piece_of_slot_;

@@ -136,9 +136,11 @@ class Chooser {
   std::uint64_t fixed_bits(std::size_t place) {
     const Place& at = places_[place];
     if (!is_contact(place)) return edit_bits(at.differing);
-    return in_eighths(
-        edit_nats(edits_, kScatter, at.differing, at.all) +
-        edit_nats(kContactEdits, kContactScatter, at.rewritten, at.all - at.differing));
+    const bool is_number = variation_.is_number[place / 2];
+    return in_eighths(edit_nats(edits_, kScatter, at.differing, at.all) +
+                      edit_nats(is_number ? edits_ : kContactEdits,
+                                is_number ? kScatter : kContactScatter, at.rewritten,
+                                at.all - at.differing));
   }
   // Of all texts; kept, as most places are alike.
   std::uint64_t edit_bits(std::uint64_t differing) {

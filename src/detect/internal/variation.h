@@ -42,8 +42,10 @@ struct Variation {
   std::size_t columns = 0;
   std::uint32_t weight = 0;  // of all texts
   // By column, if contacts stand there: how many postings say one, as copies may name others.
-  // And how many of these do not write what most write: nobody edits a contact by accident.
+  // And how many of these do not write what most write: nobody edits a contact by accident, as
+  // somebody may a long number that is none.
   std::vector<std::uint32_t> contacts, rewritten;
+  std::vector<bool> is_number;
   std::vector<Difference> differences;  // in any order; at most one a text and place
 };
 
