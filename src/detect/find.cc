@@ -141,8 +141,10 @@ std::string template_text(const Json& cluster) {
                  ? fmt::format("[{}]", static_cast<std::int64_t>(number_of(piece, "distinct")))
                  : words);
   }
-  std::ranges::replace(text, '\n', ' ');
-  return text;
+  // The title stands on a line of its own.
+  std::string line;
+  for (const char c : text) line += c == '\n' ? std::string(" / ") : std::string(1, c);
+  return line;
 }
 
 class Finding {

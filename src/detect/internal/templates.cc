@@ -329,7 +329,7 @@ class TemplateMaker {
       const bool more = next < member.words.size() && member.words[next].field == word.field;
       const std::size_t end = more ? member.words[next].word.span.start : text.size();
       std::string out(text.substr(word.word.span.start, end - word.word.span.start));
-      if (out.empty() || !more) out += ' ';
+      if (out.empty() || !more) out += more ? ' ' : '\n';
       return out;
     }
     return {};
