@@ -48,16 +48,24 @@ void vote_region(Votes& votes, const Texts& texts, const Voter& voter, std::size
   } else if (w0 == w1) {
     for (std::size_t c = c0; c < c1; ++c) votes.gone[c] += weight;
   } else if (w1 - w0 <= kLongestInsert && c1 - c0 <= kLongestInsert) {
-    const auto inserted = words.subspan(w0, w1 - w0);
-    const std::uint64_t hash =
-        hash_bytes({reinterpret_cast<const char*>(inserted.data()), inserted.size_bytes()});
-    Votes::Choice& choice = votes.between[c0][mix(hash, c1 - c0)];
-    if (choice.votes == 0) {
-      choice.text = text, choice.from = static_cast<std::uint16_t>(w0),
-      choice.size = static_cast<std::uint16_t>(w1 - w0);
-      choice.columns = static_cast<std::uint16_t>(c1 - c0);
+    const auto vote = [&](std::size_t gap, std::size_t from, std::size_t size,
+                          std::size_t columns) {
+      Votes::Choice& choice = votes.between[gap][mix(hash_of(words.subspan(from, size)), columns)];
+      if (choice.votes == 0) {
+        choice = {.text = text,
+                  .from = static_cast<std::uint16_t>(from),
+                  .size = static_cast<std::uint16_t>(size),
+                  .columns = static_cast<std::uint16_t>(columns)};
+      }
+      choice.votes += weight;
+    };
+    vote(c0, w0, w1 - w0, c1 - c0);
+    // Where what stands there varies, its first or last word may still be what most write:
+    // "Riga, 21 years old" against "Oslo, 30".
+    if (c1 > c0 && w1 - w0 > c1 - c0) {
+      vote(c0, w0, 1, 0);
+      vote(c1, w1 - 1, 1, 0);
     }
-    choice.votes += weight;
   }
 }
 
