@@ -68,6 +68,12 @@ TEST(Variation, two_fillers_that_share_the_texts_are_a_slot_though_one_has_the_m
   EXPECT_EQ(texts.slots(), Slots{9});
 }
 
+TEST(Variation, what_half_of_many_texts_leave_out_is_a_slot) {
+  Texts texts(30, 100);
+  for (int i = 0; i < 48; ++i) texts.says(9, kNoFiller);
+  EXPECT_EQ(texts.slots(), Slots{9});
+}
+
 TEST(Variation, edits_everywhere_make_no_slot_anywhere) {
   for (const std::uint32_t count : {40U, 400U}) {
     Texts texts(60, count);

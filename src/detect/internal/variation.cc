@@ -22,6 +22,8 @@ constexpr std::int64_t kMostSpelled = 96;  // long stretches that recur are stra
 // How far words scatter around the rate of edits, as Beta's a + b; the same for contacts and their
 // own rate; and Beta's b for a slot.
 constexpr double kScatter = 20, kContactEdits = 0.0005, kContactScatter = 2000, kVaried = 3;
+// What two in five of so many do not write is not fixed.
+constexpr std::uint64_t kMany = 30, kNever = std::uint64_t{1} << 40;
 constexpr int kRounds = 3;
 
 struct Place {
@@ -135,6 +137,7 @@ class Chooser {
   // Beta-binomial: the rates of single words scatter around the template's own.
   std::uint64_t fixed_bits(std::size_t place) {
     const Place& at = places_[place];
+    if (place % 2 == 1 && at.all >= kMany && 5 * at.differing > 2 * at.all) return kNever;
     if (!is_contact(place)) return edit_bits(at.differing);
     const bool is_number = variation_.is_number[place / 2];
     return in_eighths(edit_nats(edits_, kScatter, at.differing, at.all) +
