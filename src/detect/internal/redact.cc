@@ -5,6 +5,8 @@
 #include <map>
 #include <tuple>
 
+#include "base/ascii.h"
+
 namespace lodestar::detect {
 namespace {
 
@@ -23,12 +25,21 @@ bool touches(const Occurrence& occurrence, const Quote& place) {
          occurrence.span.end > place.span.start;
 }
 
+bool is_of_word(char c) {
+  return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'z') || c < 0;
+}
+
 // A lone character gives nothing away, and would be found everywhere.
 bool says_something(std::string_view part) {
-  return part.size() > 1 && std::ranges::any_of(part, [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                  c < 0;
-         });
+  return part.size() > 1 && std::ranges::any_of(part, is_of_word);
+}
+
+// From the first letter or digit to the last: so far a word goes, where a template begins or ends
+// with it.
+std::string_view without_signs(std::string_view part) {
+  while (!part.empty() && !is_of_word(part.front())) part.remove_prefix(1);
+  while (!part.empty() && !is_of_word(part.back())) part.remove_suffix(1);
+  return part;
 }
 
 std::string_view trimmed(std::string_view part) {
@@ -95,7 +106,8 @@ void FixedParts::add(const Occurrence& occurrence, text::Span span) {
   if (span.start >= span.end) return;
   const auto raw = run_.postings.get(occurrence.field, occurrence.posting);
   const std::string_view part = trimmed(text::cut(raw, span));
-  if (says_something(part)) parts_.try_emplace(part, occurrence.contact);
+  for (const std::string_view one : {part, without_signs(part)})
+    if (says_something(one)) parts_.try_emplace(one, occurrence.contact);
 }
 
 std::vector<FixedParts::Place> FixedParts::find_in(std::string_view words) const {

@@ -133,19 +133,28 @@ class TemplateMaker {
     }
   }
 
+  // The contact that a member's word is of, or null.
+  const Occurrence* contact_at(std::size_t member, const FieldWord& word) const {
+    if (texts_.contacts() == nullptr) return nullptr;
+    for (const Occurrence& one : texts_.contacts()->of(group_.rows[member])) {
+      if (one.field == word.field && one.span.start < word.word.span.end &&
+          word.word.span.start < one.span.end)
+        return &one;
+    }
+    return nullptr;
+  }
+  std::size_t start_of_contact(std::size_t member, const FieldWord& word) const {
+    const Occurrence* const contact = contact_at(member, word);
+    return contact == nullptr ? word.word.span.start
+                              : std::min(contact->span.start, word.word.span.start);
+  }
   // What stands there of a contact or a long number, which are all equal as words: its parts alone,
   // but of a contact, whose every sign counts.
   std::string writing_of(std::size_t member, const FieldWord& word) const {
     const std::string_view written = text::cut(raw(member, word.field), word.word.span);
-    const auto is_here = [&](const Occurrence& one) {
-      return one.field == word.field && one.span.start < word.word.span.end &&
-             word.word.span.start < one.span.end;
-    };
-    const bool is_contact =
-        texts_.contacts() != nullptr &&
-        std::ranges::any_of(texts_.contacts()->of(group_.rows[member]), is_here);
     const bool is_ascii = std::ranges::all_of(written, [](char c) { return c >= 0; });
-    return is_contact || !is_ascii ? std::string(written) : parts_of(written);
+    return contact_at(member, word) != nullptr || !is_ascii ? std::string(written)
+                                                            : parts_of(written);
   }
   // "8.350 - 12.700" is " 8 350 12 700 ".
   static std::string parts_of(std::string_view number) {
@@ -318,7 +327,7 @@ class TemplateMaker {
 
   // Fixed words as the first member that has them writes them, each with what stands behind it up
   // to the next word; of contacts and numbers, as most write them.
-  std::string shown(std::size_t column) const {
+  std::string shown(std::size_t column, bool is_first) const {
     for (std::size_t i = 0; i < aligned_.size(); ++i) {
       const Aligned& member = aligned_[i];
       if (member.at[column] == kUnmatched) continue;
@@ -328,7 +337,9 @@ class TemplateMaker {
       const std::size_t next = member.at[column] + 1U;
       const bool more = next < member.words.size() && member.words[next].field == word.field;
       const std::size_t end = more ? member.words[next].word.span.start : text.size();
-      std::string out(text.substr(word.word.span.start, end - word.word.span.start));
+      // The "+" of a number stands behind the word before it; here there is none.
+      const std::size_t start = is_first ? start_of_contact(i, word) : word.word.span.start;
+      std::string out(text.substr(start, end - start));
       if (out.empty() || !more) out += more ? ' ' : '\n';
       return out;
     }
@@ -339,7 +350,7 @@ class TemplateMaker {
     if (begin == end) return;
     TemplatePiece piece;
     for (std::size_t column = begin; column < end; ++column) {
-      piece.words += shown(column);
+      piece.words += shown(column, column == begin);
     }
     while (!piece.words.empty() && (piece.words.back() == ' ' || piece.words.back() == '\n'))
       piece.words.pop_back();
