@@ -150,7 +150,7 @@ Status add_records(const std::string& folder, std::span<const std::string_view> 
   std::size_t done = 0;
   while (done < records.size()) {
     if (done > 0) log::every(kPause)(stop);
-    if (done > 0 && stop.stop_requested()) {
+    if (stop.stop_requested()) {
       return Error{Code::cancelled, fmt::format("{} of {} entries are in the log, those whose "
                                                 "indexes are printed",
                                                 done, records.size())};

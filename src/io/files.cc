@@ -23,19 +23,30 @@ Error failed(std::string_view attempted, const std::string& path) {
   return system_error(fmt::format("{}: {}", path, attempted));
 }
 
+// Nobody waits for who writes into a pipe that stands in a file's place.
+int open_to_read(const std::string& path) {
+  return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+}
+
 class SystemFiles final : public Files {
  public:
   Result<std::string> read(const std::string& path) override {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const int file = open_to_read(path);
     if (file < 0) return failed("cannot open it", path);
     struct stat about{};
     std::string bytes;
-    if (fstat(file, &about) == 0) bytes.resize(static_cast<std::size_t>(about.st_size));
+    if (fstat(file, &about) == 0) {
+      if (S_ISFIFO(about.st_mode)) {
+        ::close(file);
+        return Error{Code::unavailable, fmt::format("{}: it is a pipe, not a file", path)};
+      }
+      bytes.resize(static_cast<std::size_t>(about.st_size));
+    }
     return read_and_close(file, path, 0, std::move(bytes));
   }
   Result<std::string> read_part(const std::string& path, std::uint64_t offset,
                                 std::uint64_t length) override {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const int file = open_to_read(path);
     if (file < 0) return failed("cannot open it", path);
     return read_and_close(file, path, offset, std::string(length, '\0'));
   }
