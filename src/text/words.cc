@@ -33,10 +33,18 @@ struct Entry {
   Class kind = Class::separator;
   bool latin = false;
   bool cyrillic_or_greek = false;
-  char confusable = 0;  // the ASCII letter it can pass for, for Cyrillic and Greek
+  bool vowel_before = false;  // of Thai and Lao: belongs to the consonant behind it
+  char confusable = 0;        // the ASCII letter it can pass for, for Cyrillic and Greek
   std::array<char, 11> folded{};
   std::uint8_t size = 0;
 };
+
+// Vowel signs of Thai and Lao that stand behind their consonant as letters of their own.
+bool is_vowel_behind(char32_t c) {
+  constexpr std::array kVowels =
+      std::to_array<char32_t>({0xE30, 0xE32, 0xE33, 0xE45, 0xEB0, 0xEB2, 0xEB3});
+  return std::ranges::find(kVowels, c) != kVowels.end();
+}
 
 Class class_of(char32_t c) {
   const auto cp = static_cast<UChar32>(c);
@@ -45,6 +53,7 @@ Class class_of(char32_t c) {
   const int8_t category = u_charType(cp);
   if (category == U_ENCLOSING_MARK) return Class::joiner;
   if (category == U_NON_SPACING_MARK || category == U_COMBINING_SPACING_MARK) return Class::mark;
+  if (is_vowel_behind(c)) return Class::mark;
   if (category == U_DECIMAL_DIGIT_NUMBER || u_charDigitValue(cp) >= 0) return Class::digit;
   if (u_isalpha(cp) != 0) {
     UErrorCode status = U_ZERO_ERROR;
@@ -135,6 +144,8 @@ class Table {
       return entry;
     }
     if (folded.empty()) append_utf8(c, folded);
+    entry.vowel_before =
+        u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_LOGICAL_ORDER_EXCEPTION) != 0;
     entry.size = static_cast<std::uint8_t>(std::min(folded.size(), entry.folded.size()));
     std::copy_n(folded.data(), entry.size, entry.folded.data());
     if (entry.kind == Class::letter) {
@@ -198,8 +209,10 @@ constexpr std::uint64_t kSeed = 0xcbf29ce484222325ULL;
 constexpr std::uint64_t step(std::uint64_t h, char byte) {
   return (h ^ static_cast<unsigned char>(byte)) * 0x9fb21c651e98df25ULL;
 }
+constexpr std::uint32_t kIdeograph = 0xFF000000U;
 constexpr std::uint32_t finish(std::uint64_t h) {
-  return static_cast<std::uint32_t>((h ^ (h >> 29)) >> 16);
+  const auto hash = static_cast<std::uint32_t>((h ^ (h >> 29)) >> 16);
+  return hash < kIdeograph ? hash : hash & ~(1U << 31);
 }
 
 // Reads one word that starts at `at` and holds something beyond ASCII; `folded` receives its folded
@@ -217,6 +230,7 @@ class WordReader {
     std::size_t end = at + first.size;
     if (entry.kind == Class::ideograph || entry.kind == Class::symbol) {
       word.kind = entry.kind == Class::symbol ? WordKind::symbol : WordKind::ideograph;
+      if (entry.vowel_before) end = take_consonant(end);
       end = run(end, [](Class kind) { return kind == Class::mark || kind == Class::joiner; });
     } else {
       end = run(end, [](Class kind) {
@@ -228,7 +242,7 @@ class WordReader {
     word.span.end = static_cast<std::uint32_t>(end);
     std::uint64_t h = kSeed;
     for (const char byte : folded_) h = step(h, byte);
-    word.hash = finish(h);
+    word.hash = finish(h) | (word.kind == WordKind::ideograph ? kIdeograph : 0);
     return word;
   }
 
@@ -243,6 +257,14 @@ class WordReader {
     latin_ |= entry.latin;
     other_ |= entry.cyrillic_or_greek;
     only_digits_ &= entry.kind == Class::digit;
+  }
+  std::size_t take_consonant(std::size_t at) {
+    if (at == raw_.size()) return at;
+    const Utf8 c = decode_utf8(raw_, at);
+    const Entry& entry = table()[c.code_point];
+    if (!c.valid || entry.kind != Class::ideograph || entry.vowel_before) return at;
+    take(entry, c, at);
+    return at + c.size;
   }
   // Joiners at the end of a word (a closing quotation mark, a zero-width space) stay outside its
   // span.
@@ -421,7 +443,9 @@ std::string fold_word(std::string_view raw_word) {
 std::uint32_t hash_word(std::string_view folded) {
   std::uint64_t h = kSeed;
   for (const char byte : folded) h = step(h, byte);
-  return finish(h);
+  const bool is_known = !folded.empty() && static_cast<unsigned char>(folded[0]) >= 0x80;
+  const char32_t first = is_known ? decode_utf8(folded, 0).code_point : 0;
+  return finish(h) | (table()[first].kind == Class::ideograph ? kIdeograph : 0);
 }
 
 }  // namespace lodestar::text

@@ -3,7 +3,7 @@
 //
 // Shapes   each Word is a span of the raw bytes and a 32-bit hash of its folded form. Words are
 //          runs of letters and digits of any script; Chinese, Japanese and Thai give one word a
-//          character; each emoji is a word.
+//          character, of Thai and Lao with the vowels around it; each emoji is a word.
 // Units    spans are bytes of the raw text.
 // Errors   none: invalid bytes separate words.
 // Cost     ASCII about 400 MB/s; other text about 100 MB/s.
@@ -32,6 +32,9 @@ struct Word {
 
 // Appends the words of raw.
 void cut_words(std::string_view raw, std::vector<Word>& words);
+
+// Whether a word's hash is of an ideograph: of these alone all bits of the top byte are set.
+constexpr bool is_ideograph(std::uint32_t hash) { return hash >= 0xFF000000U; }
 
 // Removes all symbols where they stand between most words, as in "call 🌹 me 🌹 now 🌹 please":
 // there they are ornament. Elsewhere a symbol is a word as any other.

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 
 namespace lodestar::text {
@@ -27,9 +28,27 @@ TEST(Words, case_accents_and_apostrophes_do_not_matter) {
 TEST(Words, full_width_and_other_digits_are_ascii_digits) {
   EXPECT_EQ(folded("０５５ ٠١٢ 1️⃣2️⃣"), (Words{"055", "012", "12"}));
 }
-TEST(Words, ideographs_and_thai_are_one_word_a_character) {
+TEST(Words, ideographs_are_one_word_a_character) {
   EXPECT_EQ(folded("招工abc"), (Words{"招", "工", "abc"}));
-  EXPECT_EQ(folded("งาน").size(), 3U);
+}
+TEST(Words, consonants_of_thai_and_lao_are_one_word_with_the_vowels_before_and_behind) {
+  EXPECT_EQ(folded("งาน").size(), 2U);
+  EXPECT_EQ(folded("เราแม่").size(), 2U);
+  EXPECT_EQ(folded("ເຮົາແລະ").size(), 2U);
+  EXPECT_EQ(folded("น้ำ").size(), 1U);
+  EXPECT_EQ(folded("เแก").size(), 2U);  // no language writes two in a row
+  EXPECT_EQ(folded("เ").size(), 1U);    // cut off
+  EXPECT_EQ(folded("เ a").size(), 2U);
+}
+TEST(Words, a_hash_tells_ideographs_from_all_other_words) {
+  std::vector<Word> words;
+  cut_words("招工 งาน ລາວ ខ្មែរ မြန်မာ かな 한글", words);
+  EXPECT_TRUE(std::ranges::all_of(words, [](const Word& word) { return is_ideograph(word.hash); }));
+  words.clear();
+  for (int i = 0; i < 5000; ++i)
+    cut_words("w" + std::to_string(i) + " пр" + std::to_string(i) + " 🌹", words);
+  EXPECT_TRUE(
+      std::ranges::none_of(words, [](const Word& word) { return is_ideograph(word.hash); }));
 }
 TEST(Words, emoji_is_kept_as_a_word) { EXPECT_EQ(folded("hi🌹🌹 you").size(), 4U); }
 TEST(Words, symbols_between_most_words_are_ornament) {

@@ -4,7 +4,7 @@
 //
 //   1. features   pairs of neighbouring words, and of words with one between them, but for those so
 //   common that they meet by chance in many texts; of a text with hardly another pair also four
-//   words in a row; counted in a saturating table
+//   words in a row, of one in a script without spaces nothing else; counted in a saturating table
 //   2. rarest     the 32 rarest of a text that at least two texts share
 //   3. lists      (feature, text) sorted: who holds a feature, in order of text
 //   4. votes      each feature votes for the 4 texts before this one in its list, rarer features

@@ -79,9 +79,10 @@ Votes take_votes(const Texts& texts, std::span<const Voter> sample, Consensus& c
   Aligner aligner;
   aligner.set_rows({consensus.words, consensus.bits, consensus.lone_bits});
   Path path;
+  const std::uint32_t gap = gap_of(consensus.words);
   for (const Voter& voter : sample) {
     const std::uint32_t text = voter.text;
-    aligner.trace({texts.words(text), texts.bits(text), texts.lone_bits(text)}, kMildGap, path);
+    aligner.trace({texts.words(text), texts.bits(text), texts.lone_bits(text)}, gap, path);
     std::size_t c = 0, w = 0;
     for (const auto& [column, word] : path) {
       vote_region(votes, texts, voter, c, column, w, word);

@@ -55,14 +55,15 @@ bool agree_but(const Texts& texts, const Open& a, const Open& b) {
 
 bool is_frame(const Texts& texts, std::span<const Open> same, std::uint32_t chance) {
   if (same.size() < kTexts) return false;
+  const auto words = texts.words(same[0].text);
   const auto bits = texts.bits(same[0].text);
-  std::uint32_t sum = 0, rarest = 0;
+  std::uint32_t sum = 0, uses = ~0U;  // uses: log2, of the rarest
   for (std::size_t i = 0; i < bits.size(); ++i) {
     if (i == same[0].slot) continue;
     sum += bits[i];
-    rarest = std::max<std::uint32_t>(rarest, bits[i]);
+    uses = std::min(uses, texts.log_uses(words[i], bits[i]));
   }
-  return sum >= chance && texts.log_uses(rarest) <= log2_eighths(kShare * same.size());
+  return sum >= chance && uses <= log2_eighths(kShare * same.size());
 }
 
 }  // namespace

@@ -34,7 +34,8 @@ Followers followers(const Texts& texts, std::span<const Explained> candidates, A
   Path path;
   for (const Explained& one : candidates) {
     const std::uint32_t lone = texts.lone_bits(one.text);
-    aligner.trace({texts.words(one.text), texts.bits(one.text), lone}, kMildGap, path);
+    const auto words = texts.words(one.text);
+    aligner.trace({words, texts.bits(one.text), lone}, gap_of(words), path);
     const std::uint32_t bits = explained_bits(texts, one.text, path);
     if (bits < one.bits + lone / kShare) continue;
     found.group.push_back(one);

@@ -107,8 +107,8 @@ class TemplateMaker {
     if (known != consensus_.paths.end() && known->first == text) {
       path = known->second;
     } else {
-      aligner.trace({texts_.words(text), texts_.bits(text), texts_.lone_bits(text)}, kMildGap,
-                    path);
+      aligner.trace({texts_.words(text), texts_.bits(text), texts_.lone_bits(text)},
+                    gap_of(consensus_.words), path);
     }
   }
 
@@ -545,6 +545,10 @@ class TemplateMaker {
 };
 
 }  // namespace
+
+std::uint32_t gap_of(std::span<const std::uint32_t> words) {
+  return is_of_ideographs(words) ? kCharacterGap : kMildGap;
+}
 
 std::uint32_t explained_bits(const Texts& texts, std::uint32_t text, const Path& path) {
   std::uint32_t bits = 0, gaps = 0;

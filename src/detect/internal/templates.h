@@ -51,6 +51,10 @@ using Path = std::vector<std::pair<std::uint16_t, std::uint16_t>>;
 
 // Gap cost of a template: one bit, as a single fixed word between two slots is worth finding.
 inline constexpr std::uint32_t kMildGap = 8;
+// Of a template in a script without spaces, where one character or two between slots meet by
+// chance: they are not worth finding.
+inline constexpr std::uint32_t kCharacterGap = 48;
+std::uint32_t gap_of(std::span<const std::uint32_t> words);
 
 // Bits of a text that lie on the path, less what its gaps cost.
 std::uint32_t explained_bits(const Texts& texts, std::uint32_t text, const Path& path);

@@ -19,6 +19,7 @@ constexpr std::size_t kLongNumber = 7;  // digits: telephone numbers must not li
 // A small file is taken for a part of one of so many words: of its own words alone, those of a text
 // that it repeats throughout would say next to nothing.
 constexpr std::uint64_t kLeastTotal = 1 << 16;
+constexpr std::uint64_t kLeastIdeographs = 1 << 12;  // there are far fewer of them than words
 constexpr std::uint32_t kNumberHash = 0x6e756d00;
 
 std::size_t digits_in(const text::Word& word) { return word.span.end - word.span.start; }
@@ -88,7 +89,7 @@ void cut_at_blanks(std::string_view raw, Field field, std::vector<FieldWord>& wo
     const std::size_t start = i;
     while (i < raw.size() && !is_blank(raw[i])) ++i;
     if (i == start) break;
-    const auto hash = static_cast<std::uint32_t>(hash_bytes(raw.substr(start, i - start)));
+    const auto hash = static_cast<std::uint32_t>(hash_bytes(raw.substr(start, i - start)) >> 33);
     words.push_back({{.span = {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(i)},
                       .hash = hash,
                       .kind = text::WordKind::symbol},
@@ -116,6 +117,11 @@ void cut_field(std::string_view raw, Field field, std::span<const Occurrence> co
 }
 
 }  // namespace
+
+bool is_of_ideographs(std::span<const std::uint32_t> words) {
+  const auto ideographs = std::ranges::count_if(words, text::is_ideograph);
+  return 2 * static_cast<std::size_t>(ideographs) > words.size();
+}
 
 std::uint64_t hash_of(std::span<const std::uint32_t> words) {
   return hash_bytes({reinterpret_cast<const char*>(words.data()), words.size_bytes()});
@@ -223,16 +229,24 @@ void Texts::weigh(std::span<const std::uint32_t> counted, const Parallel& parall
       std::bit_ceil(std::clamp<std::uint64_t>(4 * total_words_, 1 << 12, 1 << 22));
   const std::size_t mask = table_size - 1;
   std::vector<HugeVector<std::uint32_t>> counts(std::max(1U, parallel.threads));
+  std::vector<std::uint64_t> ideographs(counts.size(), 0);
   for_blocks(parallel, counted.size(), kBlock,
              [&](std::size_t begin, std::size_t end, unsigned worker) {
                HugeVector<std::uint32_t>& mine = counts[worker];
                if (mine.empty()) mine.assign(table_size, 0);
                for (const std::uint32_t text : counted.subspan(begin, end - begin)) {
-                 for (const std::uint32_t word : words(text)) ++mine[word & mask];
+                 for (const std::uint32_t word : words(text)) {
+                   ++mine[word & mask];
+                   ideographs[worker] += text::is_ideograph(word) ? 1 : 0;
+                 }
                }
              });
   HugeVector<std::uint8_t> weights(table_size);
   log_total_ = log2_eighths(std::max(total_words_, kLeastTotal));
+  log_ideographs_ = std::min(
+      log_total_,
+      log2_eighths(std::max(std::reduce(ideographs.begin(), ideographs.end()), kLeastIdeographs)));
+  const std::uint32_t lighter = log_total_ - log_ideographs_;
   for_blocks(parallel, table_size, 1 << 16, [&](std::size_t begin, std::size_t end, unsigned) {
     for (std::size_t slot = begin; slot < end; ++slot) {
       std::uint64_t count = 0;
@@ -245,7 +259,11 @@ void Texts::weigh(std::span<const std::uint32_t> counted, const Parallel& parall
     for (std::size_t i = begin; i < end; ++i) {
       std::uint8_t* out = places_[i].bits;
       std::uint32_t sum = 0;
-      for (const std::uint32_t word : words(i)) sum += * out++ = weights[word & mask];
+      for (const std::uint32_t word : words(i)) {
+        const std::uint32_t bits = weights[word & mask];
+        const std::uint32_t less = text::is_ideograph(word) ? std::min(bits, lighter) : 0;
+        sum += * out++ = static_cast<std::uint8_t>(bits - less);
+      }
       places_[i].lone_bits = sum;
     }
   });
@@ -261,6 +279,7 @@ Texts Texts::only(std::span<const std::uint32_t> texts, const Parallel& parallel
   }
   some.total_words_ = total_words_;
   some.log_total_ = log_total_;
+  some.log_ideographs_ = log_ideographs_;
   return some;
 }
 

@@ -6,7 +6,9 @@
 //   texts          0   1   2       3          text -> first row; row 3 -> text 1
 //
 // Bits are eighths of a bit, one byte a word: log2(all words / occurrences of this word), over
-// distinct texts.
+// distinct texts. Of a character of a script without spaces: log2(all such characters /
+// occurrences), for where hardly anybody else writes the script, each of its characters is rare and
+// yet says little.
 #pragma once
 
 #include <algorithm>
@@ -73,8 +75,9 @@ class Texts {
   std::uint32_t text_of(std::size_t row) const { return text_of_[row]; }
   std::uint64_t total_words() const { return total_words_; }
   // Of a word with so many bits, log2 of its occurrences, in eighths.
-  std::uint32_t log_uses(std::uint32_t bits) const {
-    return log_total_ - std::min(bits, log_total_);
+  std::uint32_t log_uses(std::uint32_t word, std::uint32_t bits) const {
+    const std::uint32_t all = text::is_ideograph(word) ? log_ideographs_ : log_total_;
+    return all - std::min(bits, all);
   }
   const Contacts* contacts() const { return contacts_; }
 
@@ -98,9 +101,13 @@ class Texts {
   std::vector<std::uint32_t> first_row_;
   std::vector<std::uint32_t> text_of_;
   HugeVector<std::uint8_t> bits_;
-  std::uint64_t total_words_ = 0;  // of the texts that were counted
-  std::uint32_t log_total_ = 0;    // log2 of all words, in eighths
+  std::uint64_t total_words_ = 0;     // of the texts that were counted
+  std::uint32_t log_total_ = 0;       // log2 of all words, in eighths
+  std::uint32_t log_ideographs_ = 0;  // of those that are characters of scripts without spaces
 };
+
+// Whether most words are ideographs, as in a text in a script without spaces.
+bool is_of_ideographs(std::span<const std::uint32_t> words);
 
 std::uint64_t hash_of(std::span<const std::uint32_t> words);
 

@@ -70,10 +70,10 @@ bool is_own(const Texts& texts, std::uint32_t text, std::span<const std::uint32_
             std::size_t count) {
   const auto stay = kept.size() - static_cast<std::size_t>(std::ranges::count(kept, 0U));
   if (stay >= kMany) return true;
-  std::uint32_t rarest = 0;
+  std::uint32_t uses = ~0U;  // log2, of the rarest
   for (std::size_t i = 0; i < kept.size(); ++i)
-    rarest = std::max<std::uint32_t>(rarest, kept[i] == 0 ? 0 : texts.bits(text)[i]);
-  return texts.log_uses(rarest) <= log2_eighths(kShare * count);
+    if (kept[i] != 0) uses = std::min(uses, texts.log_uses(kept[i], texts.bits(text)[i]));
+  return uses <= log2_eighths(kShare * count);
 }
 
 }  // namespace
