@@ -215,6 +215,13 @@ constexpr std::uint32_t finish(std::uint64_t h) {
   return hash < kIdeograph ? hash : hash & ~(1U << 31);
 }
 
+// Set for words whose folded form begins with an ideograph, as that of "㈠" does.
+std::uint32_t mark_of(std::string_view folded) {
+  const bool may_be = !folded.empty() && static_cast<unsigned char>(folded[0]) >= 0x80;
+  const bool is_one = may_be && table()[decode_utf8(folded, 0).code_point].kind == Class::ideograph;
+  return is_one ? kIdeograph : 0;
+}
+
 // Reads one word that starts at `at` and holds something beyond ASCII; `folded` receives its folded
 // form.
 class WordReader {
@@ -242,7 +249,7 @@ class WordReader {
     word.span.end = static_cast<std::uint32_t>(end);
     std::uint64_t h = kSeed;
     for (const char byte : folded_) h = step(h, byte);
-    word.hash = finish(h) | (word.kind == WordKind::ideograph ? kIdeograph : 0);
+    word.hash = finish(h) | mark_of(folded_);
     return word;
   }
 
@@ -443,9 +450,7 @@ std::string fold_word(std::string_view raw_word) {
 std::uint32_t hash_word(std::string_view folded) {
   std::uint64_t h = kSeed;
   for (const char byte : folded) h = step(h, byte);
-  const bool is_known = !folded.empty() && static_cast<unsigned char>(folded[0]) >= 0x80;
-  const char32_t first = is_known ? decode_utf8(folded, 0).code_point : 0;
-  return finish(h) | (table()[first].kind == Class::ideograph ? kIdeograph : 0);
+  return finish(h) | mark_of(folded);
 }
 
 }  // namespace lodestar::text
