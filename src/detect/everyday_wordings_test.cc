@@ -170,5 +170,91 @@ TEST(EverydayWordings, AThursdayIsNoFarm) {
   EXPECT_FALSE(shows("housing_tied_to_job", "Limpezas, quarto de segunda a quinta"));
 }
 
+// Words between who is offered and what they are said to do.
+TEST(EverydayWordings, WhoDoesEverythingIsSoldWhateverStandsBetween) {
+  for (const auto* text : {
+           "Our girls are obedient and always do everything without protection",
+           "Nuestras chicas son sumisas y siempre hacen de todo sin protección",
+           "Nos filles sont soumises et font tout sans protection",
+           "Наши девочки послушные и всегда делают все без защиты",
+           "As nossas meninas são submissas e fazem tudo sem proteção",
+           "Unsere Mädchen sind gehorsam und machen alles ohne Schutz",
+       }) {
+    EXPECT_TRUE(shows("third_party_voice", text)) << text;
+    EXPECT_TRUE(shows("unprotected", text)) << text;
+  }
+  for (const auto* text : {
+           "The ladies of the parish do everything for the fair, our girls work without protection",
+           "Nos filles sont bénévoles, elles réparent les vélos sans protection",
+           "Las chicas del taller hacen los ramos, trabajan sin protección",
+       }) {
+    EXPECT_FALSE(shows("unprotected", text)) << text;
+  }
+}
+
+TEST(EverydayWordings, WhoKeepsTheDiaryDecides) {
+  for (const auto* text : {
+           "Escort in Leeds, my boss keeps the diary",
+           "Escort en Lugo, mi jefe lleva la agenda",
+           "Escort à Lille, le patron gère les rendez-vous",
+           "Эскорт, запись ведёт администратор",
+           "Acompanhante em Braga, o gerente marca",
+           "Escort in Bonn, Termine nur über den Chef",
+       }) {
+    EXPECT_TRUE(shows("manager_answers", text)) << text;
+  }
+  for (const auto* text : {
+           "Escort in Leeds, I keep my own diary",
+           "Escort en Lugo, llevo mi agenda yo misma",
+           "Escort à Lille, je gère mes rendez-vous",
+           "Эскорт, запись веду сама",
+           "Acompanhante em Braga, marca comigo",
+           "Escort in Bonn, Termine nur über WhatsApp",
+       }) {
+    EXPECT_FALSE(shows("manager_answers", text)) << text;
+  }
+}
+
+TEST(EverydayWordings, PapersAreCollectedOnArrivalInTheFields) {
+  for (const auto* text : {
+           "Recolectores para el melón, recogemos los pasaportes",
+           "Ramassage de fruits, passeports ramassés à l'arrivée",
+           "Сбор овощей, паспорта забираем по приезду",
+       }) {
+    EXPECT_TRUE(shows("documents_kept", text)) << text;
+  }
+  for (const auto* text : {
+           "Recolectores para el melón, trae tu pasaporte",
+           "Ramassage de fruits, copies des passeports ramassées à l'arrivée",
+           "Ramassage des ordures le lundi, passeports ramassés dans la rue",
+           "Сбор овощей, копии паспорта забираем по приезду",
+       }) {
+    EXPECT_FALSE(shows("documents_kept", text)) << text;
+  }
+}
+
+TEST(EverydayWordings, ALoanForStudiesIsNoDebtOfTheWork) {
+  for (const auto* text : {
+           "Jobs for graduates: your student loan is taken from your wages",
+           "Trabajo: el préstamo estudiantil se descuenta del salario",
+           "Travail : le prêt étudiant est déduit de votre salaire",
+           "Работа: образовательный кредит удерживается из зарплаты",
+           "Trabalho: o empréstimo estudantil é descontado no salário",
+           "Arbeit: das BAföG wird später vom Lohn abgezogen",
+       }) {
+    EXPECT_FALSE(shows("costs_taken_from_wages", text)) << text;
+  }
+  for (const auto* text : {
+           "Jobs for graduates: your visa loan is taken from your wages",
+           "Trabajo: el préstamo se descuenta del salario",
+           "Travail : le prêt est déduit de votre salaire",
+           "Работа: кредит удерживается из зарплаты",
+           "Trabalho: o empréstimo é descontado no salário",
+           "Arbeit: das Darlehen wird später vom Lohn abgezogen",
+       }) {
+    EXPECT_TRUE(shows("costs_taken_from_wages", text)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace lodestar::detect

@@ -233,8 +233,10 @@ std::vector<Standing> find_standing(const RunView& run, std::span<const Lead> le
     const auto before = known.leads.find(id);
     if (before == known.leads.end()) {
       standing.push_back(Standing::fresh);
+    } else if (lead.postings == before->second) {
+      standing.push_back(Standing::unchanged);
     } else {
-      standing.push_back(lead.postings > before->second ? Standing::grown : Standing::unchanged);
+      standing.push_back(lead.postings > before->second ? Standing::grown : Standing::shrunk);
     }
     present[id] = lead.postings;
   }

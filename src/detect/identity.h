@@ -46,9 +46,9 @@ struct IdentityChange {
 std::vector<IdentityChange> keep_identities(const Postings& postings, Clusters& clusters,
                                             Networks& networks, Known& known);
 
-// Whether each lead is new, grown (more postings than at the last run) or unchanged; notes the
-// present in known. Call it after
-// keep_identities: lead ids are made from cluster and network ids.
+// Whether each lead is new, grown or shrunk (more or fewer postings than at the last run: some may
+// have been forgotten) or unchanged; notes the present in known. Call it after keep_identities:
+// lead ids are made from cluster and network ids.
 std::vector<Standing> find_standing(const RunView& run, std::span<const Lead> leads, Known& known);
 
 // Known as text, one line an entry, sorted: the same bytes for the same state.

@@ -100,5 +100,21 @@ TEST(Identity, lines_that_are_gone_or_too_many_are_missed) {
   EXPECT_TRUE(parse_known("run 1\nlead lc01 3\n").has_value());  // as older versions wrote it
 }
 
+TEST(Identity, a_lead_is_new_and_then_grown_shrunk_or_unchanged) {
+  Known known;
+  Scene scene("abcdef");
+  scene.keep(known);
+  const Contacts contacts;
+  const RunView view{scene.run.postings(), scene.clusters, contacts, scene.networks};
+  std::vector<Standing> seen;
+  for (const std::uint32_t postings : {4U, 6U, 5U, 5U}) {
+    const Lead lead{.index = 0, .postings = postings};
+    for (const Standing one : find_standing(view, std::span(&lead, 1), known)) seen.push_back(one);
+  }
+  using enum Standing;
+  EXPECT_EQ(seen, (std::vector{fresh, grown, shrunk, unchanged}));
+  EXPECT_EQ(to_string(shrunk), "shrunk");
+}
+
 }  // namespace
 }  // namespace lodestar::detect

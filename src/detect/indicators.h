@@ -124,10 +124,12 @@ class Indicators {
   std::uint16_t rule_of_telling() const { return count() + 11; }
   // The reader is asked: "are you interested?"
   std::uint16_t rule_of_inviting() const { return count() + 12; }
+  // Sport, dance or a class is what people come for.
+  std::uint16_t rule_of_playing() const { return count() + 13; }
   std::uint16_t rule_of_sector(std::size_t i) const {
-    return static_cast<std::uint16_t>(count() + 13 + i);
+    return static_cast<std::uint16_t>(count() + 14 + i);
   }
-  std::size_t rule_count() const { return count() + 13U + sectors.size(); }
+  std::size_t rule_count() const { return count() + 14U + sectors.size(); }
 
  private:
   std::uint16_t count() const { return static_cast<std::uint16_t>(words.size()); }

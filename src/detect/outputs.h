@@ -32,8 +32,8 @@ namespace lodestar::detect {
 using Sink = std::function<Status(std::string_view)>;
 
 // What became of a lead since the last run on the same state. Closed list.
-enum class Standing : std::uint8_t { fresh, grown, unchanged };
-std::string_view to_string(Standing standing);  // "new", "grown", "unchanged"
+enum class Standing : std::uint8_t { fresh, grown, shrunk, unchanged };
+std::string_view to_string(Standing standing);  // "new", "grown", "shrunk", "unchanged"
 
 struct Found {
   const RunView& run;

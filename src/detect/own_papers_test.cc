@@ -74,5 +74,51 @@ INSTANTIATE_TEST_SUITE_P(
         "Procuramos pessoal em {t}. Traga o passaporte, fica no escritório.",
         "Wir suchen Reinigungskräfte in {t}. Bringen Sie den Pass mit, er bleibt im Büro."));
 
+class PapersOfGuests : public testing::TestWithParam<std::string_view> {};
+TEST_P(PapersOfGuests, AreNoLeadForAnHour) {
+  const auto leads = leads_asked_for(GetParam());
+  EXPECT_TRUE(leads.empty()) << GetParam() << ": " << evidence_of(leads);
+}
+INSTANTIATE_TEST_SUITE_P(
+    ByHand, PapersOfGuests,
+    testing::Values(
+        "Hotel {t}: reception keeps your passport for an hour to register you. Front desk.",
+        "Hotel {t}: the front desk keeps your passport overnight. Rooms from 60.",
+        "Hotel {t}: your passport is kept at reception for registration.",
+        "Ferry to {t}: the crew keeps your passport for border control.",
+        "Kitchen staff wanted in {t}. We keep your passport one hour for registration.",
+        "Hotel en {t}: el pasaporte se queda en recepción una hora para el registro.",
+        "Hotel en {t}: la recepción guarda el pasaporte para el registro.",
+        "Ferry, hotel a bordo: la tripulación guarda el pasaporte para el control de frontera.",
+        "Hôtel à {t}: la réception garde votre passeport une heure pour l'enregistrement.",
+        "Hôtel-ferry {t}: l'équipage garde votre passeport pour le contrôle aux frontières.",
+        "Hotel in {t}: Wir behalten Ihren Pass eine Stunde für die Anmeldung.",
+        "Hotel in {t}: Die Rezeption behält Ihren Pass über Nacht, der Pass bleibt uns zur "
+        "Anmeldung.",
+        "Hotel em {t}: ficamos com o seu passaporte uma hora para o registo.",
+        "Hotel em {t}: a receção guarda o passaporte para o registo dos hóspedes.",
+        "Отель {t}: храним паспорт один час для регистрации.",
+        "Отель {t}: на ресепшене хранят ваш паспорт ночь для регистрации."));
+
+class PapersOfGuestsKept : public testing::TestWithParam<std::string_view> {};
+TEST_P(PapersOfGuestsKept, AreALeadUntilSomethingIsPaidOrEnds) {
+  EXPECT_EQ(leads_asked_for(GetParam()).size(), 1U) << GetParam();
+}
+INSTANTIATE_TEST_SUITE_P(
+    ByHand, PapersOfGuestsKept,
+    testing::Values(
+        "Hotel {t}: reception keeps your passport until the season ends.",
+        "Hotel {t}: reception keeps your passport for registration until the season ends.",
+        "Hotel maids wanted in {t}. Reception keeps your passport for registration.",
+        "Hotel {t}: reception keeps your passport for registration until your debt is paid.",
+        "Hotel en {t}: el pasaporte se queda en la oficina hasta el fin del contrato.",
+        "Hotel en {t}: la recepción guarda el pasaporte para el registro hasta pagar la deuda.",
+        "Hôtel à {t}: le patron garde votre passeport jusqu'à la fin de la saison.",
+        "Hôtel à {t}: la réception garde votre passeport pour l'enregistrement jusqu'à la fin de "
+        "la saison.",
+        "Hotel in {t}: Wir behalten Ihren Pass bis zum Ende der Saison.",
+        "Hotel em {t}: ficamos com o seu passaporte até ao fim do contrato.",
+        "Отель {t}: храним паспорт до конца сезона."));
+
 }  // namespace
 }  // namespace lodestar::detect

@@ -298,5 +298,43 @@ INSTANTIATE_TEST_SUITE_P(
         "Der Vorarbeiter behält den Ausweis, zieht das Essen vom Lohn ab und sperrt das Tor zu. "
         "Triff das Team der Feldarbeit-Beratung."));
 
+class WhoPlaysOrDances : public testing::TestWithParam<std::string_view> {};
+TEST_P(WhoPlaysOrDances, IsNoLeadForNewPeople) {
+  const auto leads = leads_asked_for(GetParam());
+  EXPECT_TRUE(leads.empty()) << GetParam() << ": " << evidence_of(leads);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    ByHand, WhoPlaysOrDances,
+    testing::Values(
+        "Girls rugby {t}: {n}, 20, is captain. New girls every week. Text",
+        "Zumba in {t} with {n}, 24 years old. New girls every week, open 24/7.",
+        "Our girls play netball in {t}. {n}, 19, is captain. New girls every week.",
+        "Equipo de fútbol femenino en {t}: {n}, 21 años, capitana. Tenemos chicas nuevas cada "
+        "semana.",
+        "Zumba en {t} con {n}, 23 años. Chicas nuevas cada semana. Disponible de 10 a 22.",
+        "Cours de danse à {t} avec {n}, 25 ans. Nouvelles filles chaque semaine.",
+        "Танцы, {t}: {n}, 22 лет, тренер. Новые девочки каждую неделю.",
+        "Equipa de futebol feminino em {t}: {n}, 20 anos. Meninas novas todas as semanas.",
+        "Tanzschule {t}: {n}, 22, unterrichtet. Jede Woche neue Mädchen."));
+
+class WhoSellsBesideASport : public testing::TestWithParam<std::string_view> {};
+TEST_P(WhoSellsBesideASport, StaysALead) {
+  EXPECT_EQ(leads_asked_for(GetParam()).size(), 1U) << GetParam();
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    ByHand, WhoSellsBesideASport,
+    testing::Values(
+        "{n}, 20, in {t}. New girls every week. Text",
+        "Girls rugby {t}: {n}, 20. New girls every week. Escort, incall and outcall.",
+        "Zumba in {t} with {n}, 20. New girls every week, they do everything without condom.",
+        "Dance class and body rub in {t}, {n}, 20. New girls every week.",
+        "Zumba en {t} con {n}, 23 años. Chicas nuevas cada semana, hacen de todo sin preservativo.",
+        "Cours de danse à {t}, {n}, 25 ans. Nouvelles filles chaque semaine. Massage inclus.",
+        "Танцы, {t}: {n}, 22 лет. Новые девочки каждую неделю. Интим без ограничений.",
+        "Equipa de futebol em {t}: {n}, 20 anos. Meninas novas todas as semanas. Acompanhantes.",
+        "Tanzschule {t}: {n}, 22. Jede Woche neue Mädchen, alles ohne Gummi."));
+
 }  // namespace
 }  // namespace lodestar::detect

@@ -87,5 +87,46 @@ INSTANTIATE_TEST_SUITE_P(
         "Требуются люди в {t}. Мы оплачиваем визовый сбор, потом отрабатываете.",
         "Требуются люди в {t}. Сбор до выезда платите вы."));
 
+// A loan of the state's is paid back by law, and a course by agreement: the second binds, but says
+// too little for a lead on its own.
+class LoanOrCourse : public testing::TestWithParam<std::string_view> {};
+TEST_P(LoanOrCourse, IsNoLeadAlone) {
+  const auto leads = leads_asked_for(GetParam());
+  EXPECT_TRUE(leads.empty()) << GetParam() << ": " << evidence_of(leads);
+}
+INSTANTIATE_TEST_SUITE_P(
+    ByHand, LoanOrCourse,
+    testing::Values(
+        "Student loan jobs in {t}: it is paid back from your wages once you earn 19000.",
+        "Learn to drive trucks in {t}: we pay for the course, you pay it back from your wages over "
+        "two years.",
+        "Conductores de camión, trabajo en {t}. Pagamos el curso y lo devuelves en dos años.",
+        "Nous recrutons à {t}. Nous payons la formation, vous la remboursez en deux ans."));
+
+class LoanOrCourseAndMore : public testing::TestWithParam<std::string_view> {};
+TEST_P(LoanOrCourseAndMore, IsALead) {
+  EXPECT_EQ(leads_asked_for(GetParam()).size(), 1U) << GetParam();
+}
+INSTANTIATE_TEST_SUITE_P(
+    ByHand, LoanOrCourseAndMore,
+    testing::Values(
+        "Truck drivers wanted in {t}. We pay for the course, you pay it back from your wages. "
+        "Passports stay with us.",
+        "Truck drivers wanted in {t}. We pay for the course and the visa, you pay it back from "
+        "your wages.",
+        "Truck drivers wanted in {t}. We pay for the visa, you pay it back from your wages.",
+        "Truck drivers wanted in {t}. The loan for the flight is paid back from your wages.",
+        "Se buscan conductores en {t}. Pagamos el visado, las tasas y el curso, los devuelves "
+        "trabajando.",
+        "Nous recrutons à {t}. Nous payons le visa, vous le remboursez sur votre salaire."));
+
+TEST(LoanOrCourse, ACourseToPayBackIsSaidBesideWhatMakesTheLead) {
+  const auto leads = leads_asked_for(
+      "Truck drivers wanted in {t}. We pay for the course, you pay it back from your wages. "
+      "Passports stay with us.");
+  ASSERT_EQ(leads.size(), 1U);
+  EXPECT_NE(find_evidence(leads[0], "training_paid_back"), nullptr) << evidence_of(leads);
+}
+
 }  // namespace
 }  // namespace lodestar::detect

@@ -211,7 +211,7 @@ class Lines {
 }  // namespace
 
 std::string_view to_string(Standing standing) {
-  constexpr std::array<std::string_view, 3> kNames = {"new", "grown", "unchanged"};
+  constexpr std::array<std::string_view, 4> kNames = {"new", "grown", "shrunk", "unchanged"};
   return kNames[static_cast<std::size_t>(standing)];
 }
 

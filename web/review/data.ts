@@ -57,7 +57,7 @@ export interface Sample {
   phone?: Run[];
   text_left_out?: number;
 }
-export type Standing = "new" | "grown" | "unchanged";
+export type Standing = "new" | "grown" | "shrunk" | "unchanged";
 export interface Lead {
   id: string;
   is_network: boolean;

@@ -152,6 +152,14 @@ export const de: Evidences = {
         "wer auch zuerst zahlt.",
       "Eine schriftliche, begrenzte Rückzahlung, wenn jemand bald nach der Ausbildung geht.",
     ],
+    training_paid_back: [
+      "Ein Kurs wird bezahlt und muss zurückgezahlt werden",
+      "eine Ausbildung, die zurückzuzahlen ist",
+      "Wer noch für einen Kurs schuldet, traut sich vielleicht nicht zu gehen; Summe und Zeit " +
+        "sagen, wie sehr es bindet.",
+      "Viele ordentliche Arbeitgeber vereinbaren es schriftlich, für einen Führerschein, der " +
+        "den Arbeitenden bleibt.",
+    ],
     costs_taken_from_wages: [
       "Kosten werden vom Lohn abgezogen",
       "die Reise vom Lohn abgezogen",

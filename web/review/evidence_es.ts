@@ -150,6 +150,13 @@ export const es: Evidences = {
         "pague quien pague primero.",
       "Una devolución escrita y limitada si alguien se va poco después de formarse.",
     ],
+    training_paid_back: [
+      "Se paga un curso que hay que devolver",
+      "una formación que hay que devolver",
+      "Quien aún debe un curso puede no atreverse a irse; la suma y el plazo dicen cuánto ata.",
+      "Muchos empleadores legales lo acuerdan por escrito, por un carné que se queda quien " +
+        "trabaja.",
+    ],
     costs_taken_from_wages: [
       "Los gastos se descuentan del salario",
       "el viaje descontado del salario",

@@ -150,6 +150,14 @@ export const fr: Evidences = {
       "Ce que l’employeur paie d’abord et reprend ensuite est une dette de qui travaille.",
       "Un remboursement écrit et limité si quelqu’un part peu après sa formation.",
     ],
+    training_paid_back: [
+      "Une formation est payée et doit être remboursée",
+      "une formation à rembourser",
+      "Qui doit encore une formation n’ose peut-être pas partir ; la somme et la durée disent " +
+        "combien cela lie.",
+      "Beaucoup d’employeurs en règle en conviennent par écrit, pour un permis que la personne " +
+        "garde.",
+    ],
     costs_taken_from_wages: [
       "Des frais sont retenus sur le salaire",
       "le voyage retenu sur le salaire",

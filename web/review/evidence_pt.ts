@@ -148,6 +148,13 @@ export const pt: Evidences = {
       "O que o empregador paga primeiro e recupera depois é dívida de quem trabalha.",
       "Uma devolução escrita e limitada se alguém sai pouco depois da formação.",
     ],
+    training_paid_back: [
+      "Paga-se um curso que tem de ser devolvido",
+      "uma formação a devolver",
+      "Quem ainda deve um curso pode não se atrever a sair; a soma e o prazo dizem quanto prende.",
+      "Muitos empregadores legais combinam-no por escrito, por uma carta que fica para quem " +
+        "trabalha.",
+    ],
     costs_taken_from_wages: [
       "Descontam-se despesas do salário",
       "a viagem descontada do salário",

@@ -27,7 +27,12 @@ const section = (title: string, says: string, actions: Child[], ...body: Child[]
 
 const standing = (lead: Lead): string | undefined =>
   lead.standing &&
-  { new: t().newLong, grown: t().grownLong, unchanged: t().unchangedLong }[lead.standing];
+  {
+    new: t().newLong,
+    grown: t().grownLong,
+    shrunk: t().shrunkLong,
+    unchanged: t().unchangedLong,
+  }[lead.standing];
 
 function opening(lead: Lead): Child[] {
   const state = standing(lead);

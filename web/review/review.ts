@@ -114,24 +114,27 @@ class Desk {
             [undefined, t().all],
             ["new", t().new],
             ["grown", t().grown],
+            ["shrunk", t().shrunk],
             ["unchanged", t().unchanged],
           ] as const
-        ).map(([one, name]) =>
-          h(
-            "button",
-            {
-              class: "chip",
-              type: "button",
-              "aria-pressed": String(this.standing === one),
-              onclick: () => {
-                this.standing = one;
-                draw();
-                this.showRows();
+        )
+          .filter(([one]) => one !== "shrunk" || count(one) > 0)
+          .map(([one, name]) =>
+            h(
+              "button",
+              {
+                class: "chip",
+                type: "button",
+                "aria-pressed": String(this.standing === one),
+                onclick: () => {
+                  this.standing = one;
+                  draw();
+                  this.showRows();
+                },
               },
-            },
-            `${name} ${number(count(one))}`,
+              `${name} ${number(count(one))}`,
+            ),
           ),
-        ),
       );
     draw();
     return box;

@@ -34,9 +34,9 @@ constexpr std::array<std::string_view, kMeasureKinds> kMeasureNames = {"names_pe
                                                                        "told_by_others",
                                                                        "one_account"};
 // In the order of their rules; no pack has phrases for those of possible names and of telling.
-constexpr std::array<std::string_view, 13> kCueNames = {
-    "name",   "age",   "hiring",  "selling", "recruiting", {},        "helping",
-    "others", "terms", "serving", "warning", {},           "inviting"};
+constexpr std::array<std::string_view, 14> kCueNames = {
+    "name",   "age",   "hiring",  "selling", "recruiting", {},         "helping",
+    "others", "terms", "serving", "warning", {},           "inviting", "playing"};
 constexpr std::array<std::string_view, internal::kTurns> kTurnNames = {"guards", "conditions",
                                                                        "alternatives", "own"};
 constexpr std::array<std::string_view, 4> kStanceNames = {"any", "hiring", "selling", "offering"};
@@ -352,7 +352,7 @@ class PackReader {
       const Fields inside{*cues, fields.at("cues")};
       if (Status known = inside.only({"name", "age", "hiring", "selling", "recruiting", "helping",
                                       "others", "terms", "serving", "warning", "inviting",
-                                      "not_selling", "not_helping"});
+                                      "playing", "not_selling", "not_helping", "not_serving"});
           !known) {
         return known;
       }
@@ -361,6 +361,7 @@ class PackReader {
       }
       append(LODESTAR_TRY(inside.lines_by_language("not_selling")), not_selling_);
       append(LODESTAR_TRY(inside.lines_by_language("not_helping")), not_helping_);
+      append(LODESTAR_TRY(inside.lines_by_language("not_serving")), not_serving_);
     }
     const Json* lists = fields.json.find("lists");
     if (lists == nullptr) return {};
@@ -477,6 +478,7 @@ class PackReader {
     if (added) added = all(not_selling_, unless_of(selling));
     const auto helping = out_.rule_of_helping();
     if (added) added = all(not_helping_, unless_of(helping));
+    if (added) added = all(not_serving_, unless_of(out_.rule_of_serving()));
     book.set_demands(out_.rule_of_stance(Stance::hiring), {.every = true});
     book.set_demands(selling, {.every = true});
     book.set_demands(out_.rule_of_recruiting(), {.only_stated = true, .every = true});
@@ -537,7 +539,7 @@ class PackReader {
   std::array<std::vector<Line>, kCueNames.size()> cues_;
   std::array<std::vector<Line>, internal::kTurns> turns_;
   std::vector<Line> listed_, protected_, before_protected_, behind_protected_, not_names_, titles_,
-      behind_no_age_, not_selling_, not_helping_;
+      behind_no_age_, not_selling_, not_helping_, not_serving_;
 };
 
 }  // namespace

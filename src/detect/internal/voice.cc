@@ -184,6 +184,32 @@ void hear_who_serves(const Indicators& indicators, std::span<const FieldMatches>
   }
 }
 
+// A team or a dance class has new girls every week: where all that sells is such words about
+// people, and no body and no risk is named, nothing is sold.
+void hear_who_plays(const Indicators& indicators, std::span<const FieldMatches> fields) {
+  const auto selling = indicators.rule_of_stance(Stance::selling);
+  const auto speaks_of_people = [&](const FieldMatches& field, text::Span span) {
+    return std::ranges::any_of(*field.matches, [&](const PhraseMatch& match) {
+      return is_word(indicators, match) && indicators.words[match.rule].family == "control" &&
+             match.span.start < span.end && span.start < match.span.end;
+    });
+  };
+  bool plays = false, sells = false;
+  for (const FieldMatches& field : fields) {
+    for (const PhraseMatch& match : *field.matches) {
+      plays |= match.rule == indicators.rule_of_playing();
+      sells |= match.rule == selling && !speaks_of_people(field, match.span);
+      sells |= is_word(indicators, match) && indicators.words[match.rule].family == "service_risk";
+      for (std::size_t i = 0; i < indicators.sectors.size(); ++i)
+        sells |= indicators.sectors[i].is_sold && match.rule == indicators.rule_of_sector(i);
+    }
+  }
+  if (!plays || sells) return;
+  for (const FieldMatches& field : fields) {
+    std::erase_if(*field.matches, [&](const PhraseMatch& m) { return m.rule == selling; });
+  }
+}
+
 // Who is spoken for does not work alone, whatever the posting says.
 void hear_who_yields(const Indicators& indicators, std::span<const FieldMatches> fields) {
   const auto shows = [&](std::string_view id) {
@@ -206,6 +232,7 @@ void hear_who_yields(const Indicators& indicators, std::span<const FieldMatches>
 
 Telling hear(const Indicators& indicators, std::span<const FieldMatches> fields) {
   hear_who_serves(indicators, fields);
+  hear_who_plays(indicators, fields);
   hear_who_yields(indicators, fields);
   Telling telling;
   bool helps = false;
