@@ -192,6 +192,14 @@ TEST(EverydayWordings, WhoDoesEverythingIsSoldWhateverStandsBetween) {
   }
 }
 
+TEST(EverydayWordings, WhoChangesEveryTwoWeeksIsOffered) {
+  const auto* text = "Wechselnde Girls alle zwei Wochen, Termine nur über den Chef, AO möglich";
+  EXPECT_TRUE(shows("third_party_voice", text));
+  EXPECT_TRUE(shows("manager_answers", text));
+  EXPECT_TRUE(shows("unprotected", text));
+  EXPECT_FALSE(shows("third_party_voice", "Wechselnde Ausstellungen alle zwei Wochen, AO § 52"));
+}
+
 TEST(EverydayWordings, WhoKeepsTheDiaryDecides) {
   for (const auto* text : {
            "Escort in Leeds, my boss keeps the diary",
