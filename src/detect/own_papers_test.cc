@@ -86,6 +86,7 @@ INSTANTIATE_TEST_SUITE_P(
         "Hotel {t}: the front desk keeps your passport overnight. Rooms from 60.",
         "Hotel {t}: your passport is kept at reception for registration.",
         "Ferry to {t}: the crew keeps your passport for border control.",
+        "Cruise and hotel, {t}: passports are kept by the crew until customs are cleared.",
         "Kitchen staff wanted in {t}. We keep your passport one hour for registration.",
         "Hotel en {t}: el pasaporte se queda en recepción una hora para el registro.",
         "Hotel en {t}: la recepción guarda el pasaporte para el registro.",
@@ -109,6 +110,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         "Hotel {t}: reception keeps your passport until the season ends.",
         "Hotel {t}: reception keeps your passport for registration until the season ends.",
+        "Cruise and hotel, {t}: passports are kept by the crew until the contract ends.",
         "Hotel maids wanted in {t}. Reception keeps your passport for registration.",
         "Hotel {t}: reception keeps your passport for registration until your debt is paid.",
         "Hotel en {t}: el pasaporte se queda en la oficina hasta el fin del contrato.",
