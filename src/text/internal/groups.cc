@@ -52,7 +52,9 @@ Gap read_gap(std::string_view raw, std::uint32_t start, std::uint32_t end) {
       gap.plus = true;
     } else if (is_currency_sign(c) || c == '%' || (c == '=' && end - start > 1)) {
       gap.cut = true;
-      gap.priced |= c != '=' && characters <= 1 && !(at < end && is_digit(raw[at]));
+      // "80 €", but not "7 $80": there the sign is the next amount's
+      const bool is_of_next = characters > 0 && at < raw.size() && is_digit(raw[at]);
+      gap.priced |= c != '=' && characters <= 1 && !is_of_next;
     } else if (is_dash(c) || c == '.' || c == '/' || c == ':' || c == ',') {
       gap.separator = is_dash(c) ? '-' : static_cast<char>(c);
       const bool blank = at < end && (raw[at] == ' ' || raw[at] == '\n');
@@ -367,6 +369,19 @@ bool goes_on_with(std::string_view raw, std::span<const Group> groups, std::size
   return end + 1 >= raw.size() || raw[end] != ' ' ||
          read_glyph(raw, end + 1).kind != GlyphKind::letter;
 }
+// "seis cinco cinco... dos cero uno... tres tres ocho": more than once three full stops are a
+// breath, as "…" is, and no end of a sentence.
+void settle_ellipses(std::span<Group> groups) {
+  const auto is_ellipsis = [](const Group& group) {
+    return group.before.text == "..." || group.before.text == "... ";
+  };
+  if (std::ranges::count_if(groups, is_ellipsis) < 2) return;
+  for (Group& group : groups) {
+    if (!is_ellipsis(group)) continue;
+    group.before.pause = false;
+    group.before.odd = true;
+  }
+}
 // "6 (seis)": the same again, once as a figure and once as a word.
 bool says_it_again(std::string_view raw, const Group& before, const Group& again) {
   const std::string_view gap = again.before.text;
@@ -411,6 +426,7 @@ std::vector<Group> read_groups(std::string_view raw, const Run& run) {
     }
     groups.push_back(group);
   }
+  settle_ellipses(groups);
   // "80 une heure", "80 l'heure": an article, or a letter, that passes for a digit.
   const bool is_article = groups.size() > 2 && (groups.back().marks & kWeak) != 0;
   if (is_article && is_wage_behind(raw, groups[groups.size() - 2].span.end)) groups.pop_back();

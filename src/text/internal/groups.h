@@ -39,6 +39,7 @@ struct Group {
   bool decoy = false;  // part of a date, a price, a measure ...
 
   bool plain() const { return (marks & (kDisguises | kWeak)) == 0; }
+  bool is_letters() const { return (marks & kLeet) != 0 && (marks & kHasDigit) == 0; }
   // The number that the digits are, up to 9,999; -1 above.
   int value() const;
 };

@@ -11,10 +11,11 @@
 #include "text/internal/characters.h"
 #include "text/internal/decoys.h"
 #include "text/internal/groups.h"
-#include "text/internal/lexicon.h"
 #include "text/internal/number_reader.h"
+#include "text/internal/register_codes.h"
 #include "text/internal/tails.h"
 #include "text/internal/wages.h"
+#include "text/internal/words_beside.h"
 #include "text/numbering_plan.h"
 
 namespace lodestar::text::internal {
@@ -108,14 +109,16 @@ class PhoneFinder {
         groups_(read_groups(raw, run)),
         plan_(plan),
         numbers_(plan, options.region) {
+    cut_glued_words(raw, groups_, numbers_);
     const Span all{groups_.front().span.start, groups_.back().span.end};
     surroundings_ = read_surroundings(raw, all);
     surroundings_.cue |= options.expect_phone;
-    while (letters_before_ + 1 < groups_.size() && is_letters(groups_[letters_before_]))
+    while (letters_before_ + 1 < groups_.size() && groups_[letters_before_].is_letters())
       ++letters_before_;
     settle_weak(raw_, groups_);
+    mark_word_behind(raw_, groups_, numbers_);
     mark_reference();
-    mark_codes();
+    mark_codes(raw_, groups_);
     mark_decoys(groups_, surroundings_);
     mark_wages(groups_, surroundings_, numbers_);
     mark_tails(raw_, groups_, surroundings_, numbers_);
@@ -128,10 +131,6 @@ class PhoneFinder {
   }
 
  private:
-  static bool is_letters(const Group& group) {
-    return (group.marks & kLeet) != 0 && (group.marks & kHasDigit) == 0;
-  }
-
   // "NHS 943 476 5919": the groups that have as many digits as such a reference, whole; of another
   // length it is none.
   void mark_reference() {
@@ -160,106 +159,6 @@ class PhoneFinder {
     return group.plain() && !group.before.plus &&
            (group.digits.size() == 10 || group.digits.size() == 12);
   }
-  // "EIN 12-3456789", "OIB 12345678903", "FR 12 345678901" and the end of "SW1A 1AA", whose letters
-  // pass for digits.
-  void mark_codes() {
-    const auto& first = groups_.front();
-    const std::string_view token = cut(raw_, first.span);
-    const bool employer = token == "EIN" && groups_.size() > 2 && groups_[1].digits.size() == 2 &&
-                          groups_[2].digits.size() == 7 && groups_[2].before.text == "-";
-    for (Group& group : std::span(groups_).first(employer ? 3 : 0)) group.decoy = true;
-    const bool croat = token == "OIB" && groups_.size() > 1 && groups_[1].digits.size() == 11;
-    for (Group& group : std::span(groups_).first(croat ? 2 : 0)) group.decoy = true;
-    if (is_end_of_postcode(first.span.start, token)) groups_.front().decoy = true;
-    const bool french = groups_.size() > 1 && first.digits.size() == 2 &&
-                        groups_[1].digits.size() == 9 && groups_[1].before.text == " " &&
-                        raw_.substr(0, first.span.start).ends_with("FR ");
-    for (Group& group : std::span(groups_).first(french ? 2 : 0)) group.decoy = true;
-    mark_dotted_firm();
-    mark_registered_firm();
-    if (is_ship(first) || is_article(token)) groups_.front().decoy = true;
-    for (Group& group : groups_) group.decoy |= is_reference_to_a_character(group);
-  }
-  // "IMO 9074729", whose last digit is right; IMO is a messenger too.
-  bool is_ship(const Group& group) const {
-    constexpr std::size_t kDigits = 7;
-    if (!group.plain() || group.before.plus || group.digits.size() != kDigits) return false;
-    FoldedWord word = read_word_before(raw_, group.span.start);
-    if (word.size > 0 && lexicon().find(word.text()).sense == Sense::number_word)
-      word = read_word_before(raw_, word.end);
-    if (word.text() != "imo") return false;
-    std::size_t sum = 0;
-    for (std::size_t i = 0; i + 1 < kDigits; ++i)
-      sum += (kDigits - i) * static_cast<std::size_t>(group.digits[i] - '0');
-    return sum % 10 == static_cast<std::size_t>(group.digits.back() - '0');
-  }
-  // "DE0098712": a country whose letters pass for digits, which alone nobody disguises.
-  static bool is_article(std::string_view token) {
-    constexpr std::array<std::string_view, 8> kCountries = {"AT", "BE", "BG", "DE",
-                                                            "EE", "ES", "LT", "SE"};
-    const std::string_view country = token.substr(0, 2);
-    return token.size() > kMinDigits &&
-           std::ranges::find(kCountries, country) != kCountries.end() &&
-           std::ranges::all_of(token.substr(country.size()), is_digit);
-  }
-  // "BE 0798.122.119", "BE0798.122.119" and "CHE-123.456.789": firms of Belgium and Switzerland.
-  void mark_dotted_firm() {
-    const std::size_t at = groups_.size() > 3 && cut(raw_, groups_[0].span) == "BE" ? 1 : 0;
-    if (groups_.size() < at + 3) return;
-    const auto firm = std::span(groups_).subspan(at, 3);
-    const auto is_three = [](const Group& group) {
-      return group.plain() && group.digits.size() == 3 && group.before.text == ".";
-    };
-    if (!std::ranges::all_of(firm.last(2), is_three)) return;
-    const std::string_view before = raw_.substr(0, firm[0].span.start),
-                           token = cut(raw_, firm[0].span);
-    const bool is_belgian =
-        (token.size() == 6 && token.starts_with("BE")) ||
-        (token.size() == 4 && (before.ends_with("BE ") || before.ends_with("BE")));
-    const bool is_swiss =
-        token.size() == 3 && (before.ends_with("CHE-") || before.ends_with("CHE "));
-    for (Group& group : firm) group.decoy |= is_belgian || is_swiss;
-  }
-  // "RCS Paris B 552 120 222": a firm of France.
-  void mark_registered_firm() {
-    constexpr std::size_t kParts = 3, kMostLookedAt = 40;
-    std::size_t at = 0;
-    while (at < groups_.size() && is_letters(groups_[at])) ++at;
-    if (at + kParts > groups_.size()) return;
-    const auto firm = std::span(groups_).subspan(at, kParts);
-    const auto is_part = [](const Group& group) {
-      return group.plain() && group.digits.size() == 3 && !group.before.plus;
-    };
-    if (!std::ranges::all_of(firm, is_part)) return;
-    const std::string_view before = raw_.substr(0, firm[0].span.start);
-    const std::string_view near =
-        before.substr(before.size() - std::min(before.size(), kMostLookedAt));
-    std::size_t found = near.rfind("RCS ");
-    if (found == std::string_view::npos) found = near.rfind("R.C.S. ");
-    if (found == std::string_view::npos) return;
-    if (near.find_first_of("0123456789,;:!?\n", found) != std::string_view::npos) return;
-    for (Group& group : firm) group.decoy = true;
-  }
-  // "&#9999999999;": of HTML, to one that cannot be, or it would have been read.
-  bool is_reference_to_a_character(const Group& group) const {
-    return group.digits.size() >= kMinDigits && group.span.end < raw_.size() &&
-           raw_[group.span.end] == ';' &&
-           (raw_.substr(0, group.span.start).ends_with("&#") ||
-            raw_.substr(0, group.span.start).ends_with("&#x"));
-  }
-  bool is_end_of_postcode(std::size_t at, std::string_view token) const {
-    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-    if (token.size() != 3 || !is_digit(token[0]) || !is_capital(token[1]) || !is_capital(token[2]))
-      return false;
-    constexpr std::size_t kShortest = 2, kLongest = 4;  // "N1", "SW1A"
-    if (at == 0 || raw_[at - 1] != ' ') return false;
-    std::size_t start = at - 1;
-    while (start > 0 && at - 1 - start <= kLongest && is_alnum(raw_[start - 1])) --start;
-    const std::string_view area = raw_.substr(start, at - 1 - start);
-    return area.size() >= kShortest && area.size() <= kLongest && is_capital(area[0]) &&
-           std::ranges::any_of(area, is_digit);
-  }
-
   // "Invoice #2023-000456789", "article no. 0151 23456789": what is tied to the first group, or
   // stands behind one that is no number by itself, is of the same reference.
   std::size_t end_of_reference() const {
@@ -311,7 +210,7 @@ class PhoneFinder {
     const bool framed = plus || look.sizes == "22222";
     if ((look.marks & kLeet) != 0 && look.units_only && !framed) sum += kUnits;
     if (is_stump(first, last, look)) sum += kStumpOfCountry;
-    if (is_completed_by_last(look, plus)) sum -= kLoneDigit;
+    if (is_completed_by_last(look, plus) || is_usual_but_for_last(look)) sum -= kLoneDigit;
     if (last - first > 1 && is_count(first) && !numbers_.is_valid(look.digits, plus)) sum += kCount;
     return sum + score_of_plan(look, plus);
   }
@@ -348,6 +247,11 @@ class PhoneFinder {
     if (!numbers_.is_valid(look.digits, plus)) return false;
     const auto rest = numbers_.read(look.digits.substr(0, look.digits.size() - 1), plus);
     return !rest || !rest->valid;
+  }
+  // "655 201 33 8", "212 902 443 1"
+  static bool is_usual_but_for_last(const Look& look) {
+    return look.plain_blocks && look.digits[0] > '1' &&
+           (look.sizes == "3321" || look.sizes == "3331");
   }
   // "0748122794 5" otherwise, with nothing behind that the digit could count: who knows?
   bool may_go_on(const Piece& piece, const Look& look) const {
@@ -587,9 +491,12 @@ class PhoneFinder {
   }
   // "07481 227 94(0)"
   bool is_last_in_brackets(std::size_t last) const {
+    return groups_[last].before.text == "(" && ends_in_brackets(last);
+  }
+  bool ends_in_brackets(std::size_t last) const {
     const Group& group = groups_[last];
-    return group.digits.size() == 1 && group.before.text == "(" && group.span.end < raw_.size() &&
-           raw_[group.span.end] == ')';
+    return group.digits.size() == 1 && group.before.text.ends_with('(') &&
+           group.span.end < raw_.size() && raw_[group.span.end] == ')';
   }
   bool is_broken_before(std::size_t at) const {
     const Gap& gap = groups_[at].before;
@@ -708,7 +615,7 @@ class PhoneFinder {
     if (groups_[piece.first].before.plus)
       while (cut(raw_, span)[0] != '+') --span.start;
     if (before() == '(' && opened_before) --span.start;
-    if (piece.last - piece.first > 1 && is_last_in_brackets(piece.last - 1)) ++span.end;
+    if (piece.last - piece.first > 1 && ends_in_brackets(piece.last - 1)) ++span.end;
     return span;
   }
 

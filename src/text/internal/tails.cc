@@ -214,6 +214,8 @@ class TailMarker {
   // "07481 227 940 (25) 100": an age or a price; but "07481 227 94(0)", "07481 (227) 940".
   bool is_aside(std::size_t at) const {
     const std::string_view gap = groups_[at].before.text;
+    const bool is_of_row = gap.starts_with(')') || gap.starts_with(']');  // "(2)(1)(2)"
+    if (is_of_row && groups_[at].digits.size() == 1) return false;
     if (!is_plain(at, 4) || groups_[at].digits[0] == '0' || groups_[at].span.end >= raw_.size())
       return false;
     const char close = raw_[groups_[at].span.end];
@@ -276,6 +278,10 @@ class TailMarker {
     const bool is_short = noun && digits.size() > kLeastKnown && numbers_.is_valid(digits, plus);
     if (is_short || whole_.is_of_plan(first, digits)) return lone || !numbers_.is_valid(more, plus);
     if (plus || (numbers_.knows_region() && numbers_.is_valid(more, plus))) return false;
+    // "212 902 443 1": whole with it in North America.
+    if (!noun && count.digits.size() == 1 && !numbers_.knows_region() &&
+        numbers_.read_with_country("1" + more, NumberReader::kMinWithCountry))
+      return false;
     if (numbers_.knows_region() && digits[0] != '0') return false;
     return (whole_.is_closed(first, end - 1) && (noun || !whole_.is_a_pair_more(end - 1))) ||
            (noun && whole_.is_one_block(first, end - 1)) ||
