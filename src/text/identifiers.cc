@@ -251,6 +251,10 @@ class Scan {
   // "tel07481227940", "07481227940or07481227941"
   std::size_t glued(std::size_t at, std::size_t end) {
     const Span token{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+    if (const auto digits = end_of_digits_and_name(token)) {
+      push(at, *digits, raw_.substr(at, *digits - at), kHasDigit);
+      return skip_word(end);
+    }
     const bool is_mention = at > 0 && raw_[at - 1] == '@';
     const GluedNumbers numbers = is_mention ? GluedNumbers{} : read_glued_numbers(raw_, token);
     const auto spans = std::span(numbers.spans).first(numbers.count);
@@ -265,6 +269,21 @@ class Scan {
       push(span.start, span.end, cut(raw_, span), kHasDigit);
     }
     return numbers.count > 0 && numbers.spans[numbers.count - 1U].end == end ? end : skip_word(end);
+  }
+
+  // "06 42 18 73 59Sophie": where the last digits of the run's number end, before a name.
+  std::optional<std::size_t> end_of_digits_and_name(Span token) const {
+    constexpr std::size_t kFewest = 2, kMost = 5, kWidestGap = 3, kShortestName = 3;
+    if (run_.empty() || token.start - run_.end() > kWidestGap) return std::nullopt;
+    std::size_t end = token.start;
+    while (end < token.end && is_digit(raw_[end])) ++end;
+    const std::size_t digits = end - token.start;
+    if (digits < kFewest || digits > kMost || end == token.end) return std::nullopt;
+    const bool is_capital = raw_[end] >= 'A' && raw_[end] <= 'Z';
+    const FoldedWord word = is_capital ? read_word(raw_, end) : FoldedWord{};
+    const bool is_name = word.size >= kShortestName && word.end == token.end &&
+                         lexicon_.find(word.text()).sense == Sense::none;
+    return is_name ? std::optional(end) : std::nullopt;
   }
 
   // "img0683471952.jpg", "#lola0683471952"

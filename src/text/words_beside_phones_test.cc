@@ -46,10 +46,19 @@ TEST(WordsBesidePhones, AWordGluedToAWholeNumberIsNoPartOfIt) {
               {"Tel: 655201338Gigi", "655201338 <655201338>"},
               {"Tel: 655201338Gisele", "655201338 <655201338>"},
               {"Tel 655201338Lola 655201339Gigi", "655201338 <655201338>; 655201339 <655201339>"},
+              {"Lola 21 97840 5828Gigi", "21978405828 <21 97840 5828>"},
+              {"Tel 06.63.47.37.94Sasha", "0663473794 <06.63.47.37.94>"},
+              {"tel 07590-917-016Sophie", "07590917016 <07590-917-016>"},
               {"SOS0642187359", "0642187359 <0642187359>"}});
   expect_all({{"Tel: 655201338SI", "+34655201338 <655201338>"},
               {"Tel: 655201338Lola", "+34655201338 <655201338>"}},
              "ES");
+}
+
+TEST(WordsBesidePhones, WhatIsMeasuredOrCodedIsNoNumberWithAName) {
+  expect_all({{"655 201 338 80Roses", "655201338 <655 201 338>"},
+              {"06 42 18 73 59 20Ans", "0642187359 <06 42 18 73 59>"},
+              {"2 x 100 30Min 45Min 60Min", ""}});
 }
 
 TEST(WordsBesidePhones, LettersThatANumberIsNotWholeWithoutAreDigits) {
@@ -92,6 +101,7 @@ TEST(WordsBesidePhones, ALetterOrAnArticleBehindAWholeNumberIsAWord) {
               {"call six five five two oh one three three eight I am Lola",
                "655201338 <six five five two oh one three three eight>"},
               {"Tel 655 201 338 ein Anruf", "655201338 <655 201 338>"},
+              {"whatsapp 11996603194 ein Anruf", "11996603194 <11996603194>"},
               {"Tel 655 201 338 ein Anruf genügt", "655201338 <655 201 338>"},
               {"call two one two nine oh two four four three one one girl only",
                "2129024431 <two one two nine oh two four four three one>"},
@@ -106,6 +116,8 @@ TEST(WordsBesidePhones, ALetterOrAnArticleThatANumberIsNotWholeWithoutIsADigit) 
                "33639987521 <three three six three nine nine eight seven five two one>"},
               {"call six one seven five five five zero two six six one for Lola",
                "61755502661 <six one seven five five five zero two six six one>"},
+              {"zero one seven six five two one two zero two two one Lola 22",
+               "017652120221 <zero one seven six five two one two zero two two one>"},
               {"call zero seven nine one one eight zero four two six one for fun",
                "07911804261 <zero seven nine one one eight zero four two six one>"},
               {"call 6 5 5 2 O 1 3 3 O is", "655201330 <6 5 5 2 O 1 3 3 O>"}});

@@ -61,11 +61,16 @@ class GluedWords {
       const std::string digits = before + std::string(groups_[at].digits);
       if (!groups_[first].plain() || digits.size() > WholeNumbers::kMaxDigits) return false;
       const bool begins = whole_.begins(first) || whole_.is_one_block(first, at + 1);
-      if (begins && whole_.is_whole(first, at + 1, digits))
+      if (begins && (whole_.is_whole(first, at + 1, digits) || is_long(digits, word)))
         return !is_whole_with(first, before + std::string(all), word);
       if (!goes_on(groups_[first])) return false;
     }
     return false;
+  }
+  // "21 97840 5828Gigi": nobody has as many digits as the letters would make.
+  static bool is_long(std::string_view digits, std::string_view word) {
+    return digits.size() >= WholeNumbers::kMinAtHome && word.size() >= kSurelyAWord &&
+           !are_shaped_like_digits(word);
   }
   bool is_whole_with(std::size_t first, const std::string& digits, std::string_view word) const {
     const bool plus = groups_[first].before.plus;
@@ -148,10 +153,10 @@ class WordBehind {
     }
     const bool at_home = digits[0] == '0';
     if (is_weak_ && !others_are_like_it) {
-      // Ten digits of a number with eleven are whole in no country.
-      const bool is_short = digits.size() == WholeNumbers::kMinDigits || !is_spelled_;
+      // Ten may lack the last of eleven, as only an article could be: "11 96781 234 um".
+      const bool is_open = is_spelled_ && digits.size() == WholeNumbers::kMinAtHome;
       return at_home ? digits.size() >= WholeNumbers::kMinAtHome
-                     : digits.size() >= WholeNumbers::kMinDigits && is_short;
+                     : digits.size() >= WholeNumbers::kMinDigits && !is_open;
     }
     // "... three one one girl", where no country has a number of all of them.
     if (is_weak_ || word_.digits != "1" || !is_before_a_noun() ||
@@ -163,6 +168,8 @@ class WordBehind {
                          numbers_.read_with_country("1" + digits, kLongAtHome).has_value();
   }
   bool is_before_a_noun() const {
+    const char first = raw_[word_.span.end + 1U];
+    if (first >= 'A' && first <= 'Z') return false;  // "... two one Lola"
     const FoldedWord word = read_word(raw_, word_.span.end + 1U);
     const Sense sense = word.size > 0 ? lexicon().find(word.text()).sense : Sense::none;
     return word.size > 2 &&
