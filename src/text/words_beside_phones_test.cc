@@ -133,6 +133,13 @@ TEST(WordsBesidePhones, ALoneLastDigitIsNotDropped) {
               {"100 200 50 5", ""}});
 }
 
+TEST(WordsBesidePhones, ACountryBeforeAZeroInBracketsIsTheNumbers) {
+  expect_all({{"call 44 (0) seven nine 11 eight-zero-four 263",
+               "+447911804263 <44 (0) seven nine 11 eight-zero-four 263>"},
+              {"call 44 (0)7911 804263", "+447911804263 <44 (0)7911 804263>"},
+              {"call 25 (0)7911 804263", "7911804263 <7911 804263>"}});
+}
+
 TEST(WordsBesidePhones, ThreeFullStopsAreNoEndOfANumber) {
   expect_all({{"Mi número: seis cinco cinco... dos cero uno... tres tres ocho",
                "655201338 <seis cinco cinco... dos cero uno... tres tres ocho>"},

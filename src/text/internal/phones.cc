@@ -212,6 +212,8 @@ class PhoneFinder {
     if (is_stump(first, last, look)) sum += kStumpOfCountry;
     if (is_completed_by_last(look, plus) || is_usual_but_for_last(look)) sum -= kLoneDigit;
     if (last - first > 1 && is_count(first) && !numbers_.is_valid(look.digits, plus)) sum += kCount;
+    const bool is_abroad = !plus && last - first > 2 && is_trunk_in_brackets(first, first + 1);
+    if (is_abroad && !look.digits.starts_with("00")) sum += kDialledAbroad;
     return sum + score_of_plan(look, plus);
   }
 
@@ -424,8 +426,21 @@ class PhoneFinder {
   bool is_trunk_in_brackets(std::size_t first, std::size_t at) const {
     if (at != first + 1 || groups_[at].digits != "0" || raw_[groups_[at].span.start - 1] != '(')
       return false;
-    return groups_[first].digits.starts_with("00") ||
-           (groups_[first].before.plus && !is_dialled_with_zero(first));
+    if (groups_[first].before.plus) return !is_dialled_with_zero(first);
+    return groups_[first].digits.starts_with("00") || is_code_before_trunk(first);
+  }
+  // "44 (0) 7911 804 263": a country's code alone, and a number of that country.
+  bool is_code_before_trunk(std::size_t first) const {
+    const std::string code(groups_[first].digits);
+    if (code.size() > 3) return false;
+    std::string digits = code;
+    for (std::size_t at = first + 2; at < groups_.size() && !stops_before(at); ++at) {
+      digits += groups_[at].digits;
+      if (digits.size() > kMaxDigits) return false;
+      const auto number = numbers_.read_with_country(digits, NumberReader::kMinWithCountry);
+      if (number && std::to_string(number->country_code) == code) return true;
+    }
+    return false;
   }
   // "+39 (0)6 1234 5678": where the country's own numbers begin with it.
   bool is_dialled_with_zero(std::size_t first) const {
