@@ -154,8 +154,10 @@ Result<ledger::MapLabels> read_map_labels(const std::string& folder,
   LODESTAR_TRY(read_shape(files, folder, options.key));
   const std::uint64_t size = LODESTAR_TRY(read_published(folder, files)).head.size;
   const auto map = LODESTAR_TRY(RecordMap::read(map_options(folder, options), size));
+  // An auditor who gets another label, or another map's salt, finds the log false, and not a file
+  // of it damaged.
+  LODESTAR_TRY(map->load());
   auto labels = LODESTAR_TRY(map->labels());
-  // An auditor who gets another map's salt finds the log false, and not a file of it damaged.
   const auto leaf_at = leaves_of(internal::Layout{folder}.open(), size, files);
   for (std::uint64_t place = ledger::kMapEvery - 1; place < labels.slots.size();
        place += ledger::kMapEvery) {

@@ -316,7 +316,10 @@ Result<ledger::Opening> RecordMap::opening_at(const ledger::ListEntry& map) cons
   Opening opening = keys_.opening_of({.size = map.index, .root = root, .key = keys_.public_key()},
                                      options_.issuer);
   if (leaf_of(opening) == map.leaf) return opening;
-  return not_what_stands_at(map.index);
+  return Error{Code::corrupt, fmt::format("{}: the root that is kept of the map at {} is damaged: "
+                                          "where ledger fsck says that the labels make the right "
+                                          "one, the next publication writes it there",
+                                          map_folder(options_.folder), map.index)};
 }
 
 Result<ledger::MapLabels> RecordMap::labels() const {

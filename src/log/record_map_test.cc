@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <future>
 #include <map>
+#include <optional>
 #include <set>
 #include <stop_token>
 
@@ -108,6 +109,10 @@ struct MappedLogs : ::testing::Test {
     for (const ledger::ListEntry& entry : proof.entries) indexes.push_back(entry.index);
     return indexes;
   }
+  std::optional<Code> error_of_labels() {  // an auditor's
+    const auto labels = read_map_labels(place, options_on(files));
+    return labels ? std::nullopt : std::optional(labels.error().code);
+  }
   void put(const std::string& path, std::string_view bytes) {
     const auto file = files.create(path, 0600).value();
     EXPECT_TRUE(write_whole(files, file, 0, bytes));
@@ -192,10 +197,32 @@ TEST_F(MappedLogs, find_and_mend_what_a_bit_did_to_the_root_of_a_map) {
     ASSERT_FALSE(exported) << "an auditor would get a salt that opens nothing";
     EXPECT_EQ(exported.error().code, Code::corrupt);
     EXPECT_TRUE(exported.error().message.contains("fsck")) << exported.error().message;
+    EXPECT_TRUE(exported.error().message.contains("next publication")) << exported.error().message;
     EXPECT_TRUE(log->publish(kStart + hour++ * kHour)) << index;
     EXPECT_TRUE(read_map_labels(place, options_on(files))) << index;
     EXPECT_TRUE(log->check()->damaged.empty()) << index;
     EXPECT_TRUE(files.read(path).value().starts_with(labels)) << index;
+  }
+}
+
+// Whichever it is, as the labels that an auditor gets must be the ones that made the maps.
+TEST_F(MappedLogs, give_no_auditor_labels_with_a_bit_changed) {
+  make(300);
+  {
+    const auto log = open().value();
+    add_many(*log, "case", 280);
+    EXPECT_TRUE(log->publish(kStart + kHour));
+  }
+  const std::string path = place + "/private/map/labels/000000";
+  const std::string labels = files.read(path).value();
+  EXPECT_EQ(error_of_labels(), std::nullopt);
+  Dice dice(5);
+  for (std::size_t index = 0; index < 300; index += 23) {
+    std::string flipped = labels;
+    char& byte = flipped.at(index * 32 + dice.below(32));
+    byte = static_cast<char>(byte ^ 1 << dice.below(7));
+    put(path, flipped);
+    EXPECT_EQ(error_of_labels(), Code::corrupt) << index;
   }
 }
 
@@ -293,6 +320,7 @@ TEST_F(MappedLogs, tell_what_was_changed_in_their_files) {
   const auto put = [&](std::string_view bytes) { this->put(path, bytes); };
   put(before.substr(32, 32) + before.substr(0, 32) + before.substr(64));  // two subjects changed
   EXPECT_EQ(prove_completeness(place, "case 1", options_on(files)).error().code, Code::corrupt);
+  EXPECT_EQ(error_of_labels(), Code::corrupt);
   EXPECT_EQ(open().value()->check()->damaged.size(), 3U);  // both entries, and the map
   put(before.substr(0, 255 * 32) + std::string(32, 'x'));
   EXPECT_EQ(open().value()->opening_of(255).error().code, Code::corrupt);
@@ -332,6 +360,7 @@ TEST_F(MappedLogs, sign_no_map_of_labels_or_entries_that_were_changed) {
       EXPECT_TRUE(published.error().message.contains("fsck")) << published.error().message;
       EXPECT_EQ(log->published().size, size);
       const auto tally = log->check().value();
+      EXPECT_EQ(error_of_labels(), Code::corrupt) << "an auditor would find the log false";
       EXPECT_FALSE(tally.damaged.empty());
       EXPECT_TRUE(tally.damaged.back().contains("behind the last map"));
       put(place + path, before);
