@@ -84,8 +84,8 @@ Result<ledger::Opening> read_opening(const std::string& folder, ledger::LeafOf e
 
 // All entries about the subject under the newest map, or that there are none; and what an auditor
 // of the maps is given. Beside a process that has the log open, too. corrupt: labels that are not
-// those of the log's maps, or (for an auditor alone) a map's root, which the next publication mends;
-// ledger fsck tells more.
+// those of the log's maps, or (for an auditor alone) a map's root, which the next publication
+// mends; ledger fsck tells more.
 Result<ledger::Completeness> prove_completeness(const std::string& folder, std::string_view subject,
                                                 const PrivateOptions& options);
 Result<ledger::MapLabels> read_map_labels(const std::string& folder, const PrivateOptions& options);
