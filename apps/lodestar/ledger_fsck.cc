@@ -115,6 +115,17 @@ Status check_published(const LogFiles& files, const std::stop_token& stop) {
   return say(*checked, files.folder, "", "");
 }
 
+// No damage by itself, as a loss of power may leave the like.
+void tell_marks(const std::string& folder) {
+  for (const char* journal : {"private/journal", "private/waiting"}) {
+    if (io::Journal::is_marked(io::system_files(), fmt::format("{}/{}", folder, journal))) continue;
+    fmt::print(
+        "{}/durable: it is gone or damaged: whether the newest record there is damaged or missing "
+        "cannot be told. Whoever opens the log next writes it again\n",
+        journal);
+  }
+}
+
 // The memory of what logs have shown the mirror; without it, it does not start.
 Status check_pending(const std::string& folder) {
   const Status read = io::Journal::read(io::system_files(), folder + "/pending/journal",
@@ -130,9 +141,18 @@ Status check_pending(const std::string& folder) {
 
 Status check_log(const LogFiles& files, const std::stop_token& stop) {
   Status published = check_published(files, stop);
+  tell_marks(files.folder);
   const bool is_checked = published || published.error().code == Code::not_found;
   if (!is_checked || !is_private(files)) return published;
   const OpenLog open = LODESTAR_TRY(open_private(files, Asks::nobody, stop));
+  if (const auto older = open.closed->set_back_to()) {
+    fmt::print(
+        "public/checkpoint: it showed the tree of {} entries, and that of {} had been published, "
+        "or signed to be: was an older copy restored? The newer one is there again:\n",
+        *older, open.closed->published().size);
+    Status again = check_published(files, stop);
+    if (published || published.error().code == Code::not_found) published = std::move(again);
+  }
   LODESTAR_TRY(print_tally(files, *open.closed));
   return published;
 }

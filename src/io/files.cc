@@ -58,6 +58,10 @@ class SystemFiles final : public Files {
   }
 
   // Numbers of files are given again, but not the moment of birth, which nobody can set.
+  bool is_link(const std::string& path) override {
+    std::error_code ignored;
+    return std::filesystem::is_symlink(path, ignored);
+  }
   Result<std::string> identity(const std::string& path) override {
     struct statx about{};
     if (statx(AT_FDCWD, path.c_str(), 0, STATX_INO | STATX_BTIME, &about) != 0)

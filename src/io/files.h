@@ -37,6 +37,7 @@ class Files {
   // Who the file is, whatever its name and bytes: no copy of it has the same, nor does a later file
   // in its place. Letters and digits.
   virtual Result<std::string> identity(const std::string& path) = 0;
+  virtual bool is_link(const std::string& path) = 0;  // to a file or a folder somewhere
   // Makes the file, or empties it.
   virtual Result<Handle> create(const std::string& path, unsigned mode) = 0;
   // The same for writes whose address, place and length are multiples of 4096: they pass by the

@@ -317,6 +317,12 @@ std::string Journal::path_of(std::uint64_t sequence) const {
   return folder_ + "/" + name_of(sequence);
 }
 
+bool Journal::is_marked(Files& files, const std::string& folder) {
+  const auto segments = find_segments(files, folder);
+  const auto mark = read_mark(files, folder);
+  return !segments || segments->empty() || (mark && *mark);
+}
+
 Status Journal::take_up(const Visit& visit) {
   const auto [oldest, last] = LODESTAR_TRY(read_all(*files_, folder_, visit));
   LODESTAR_TRY(open_mark());

@@ -75,6 +75,8 @@ class Journal {
                               const JournalOptions& options, const Visit& visit);
   // Only looks, at a journal that nobody writes.
   static Status read(Files& files, const std::string& folder, const Visit& visit);
+  // Whether the file `durable` says something, where there is a record that it could speak of.
+  static bool is_marked(Files& files, const std::string& folder);
   Journal(Journal&& other) noexcept;
   Journal& operator=(Journal&&) = delete;
   ~Journal();

@@ -280,6 +280,16 @@ TEST_F(DamagedJournal, lets_a_record_go_where_a_loss_of_power_took_the_newest_ma
   EXPECT_EQ(open(files).records, (Records{"a", "c"}));
 }
 
+TEST_F(DamagedJournal, knows_whether_its_mark_says_something) {
+  EXPECT_TRUE(Journal::is_marked(files, "journal"));
+  files.bytes_of(kMark)[30] ^= 1;
+  EXPECT_FALSE(Journal::is_marked(files, "journal"));
+  ASSERT_TRUE(files.remove(kMark));
+  EXPECT_FALSE(Journal::is_marked(files, "journal"));
+  EXPECT_TRUE(Journal::is_marked(files, "elsewhere"))
+      << "where nothing is, nothing is to be marked";
+}
+
 TEST_F(DamagedJournal, is_told_by_who_only_looks) {
   const auto ignore = [](std::string_view, Journal::Place) { return Status(); };
   EXPECT_EQ(Journal::read(files, "journal", ignore).error().code, Code::corrupt);

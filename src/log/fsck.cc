@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 #include <optional>
 
 #include "io/journal.h"
@@ -23,6 +24,8 @@ using ledger::kTileWidth;
 using ledger::TileId;
 using ledger::TreeHead;
 using Hashes = std::vector<Hash>;
+
+constexpr std::uint64_t kNobodyKnows = std::numeric_limits<std::uint64_t>::max();  // entries
 
 // Where what is checked lies.
 struct Where {
@@ -52,7 +55,8 @@ Hash root_of(const std::vector<Hashes>& edges) {
   return ledger::fold_whole(whole);
 }
 
-void check_journal(io::Files& files, const std::string& journal, Checked& checked) {
+// How many entries the log may have files of.
+std::uint64_t check_journal(io::Files& files, const std::string& journal, Checked& checked) {
   std::optional<std::uint64_t> next;
   const auto look = [&](std::string_view record, io::Journal::Place place) -> Status {
     const auto batch = internal::parse_batch(record);
@@ -76,6 +80,7 @@ void check_journal(io::Files& files, const std::string& journal, Checked& checke
                                                                "is published",
                                                                checked.head.size - 1)});
   }
+  return read || is_gone ? std::max(next.value_or(0), checked.head.size) : kNobodyKnows;
 }
 
 class Checker {
@@ -90,9 +95,6 @@ class Checker {
       below = check_level(level, below, checked);
     if (options_.parallel.stop.stop_requested()) return Error{Code::cancelled, "fsck was stopped"};
     check_root(checked);
-    if (!where_.journal.empty()) check_journal(*options_.files, where_.journal, checked);
-    if (checked.findings.size() > options_.most_findings)
-      checked.findings.resize(options_.most_findings);
     return checked;
   }
 
@@ -257,22 +259,68 @@ class Checker {
   std::vector<Hashes> edges_;  // the partial tile of each level
 };
 
-// A folder that no tile could be in is told as one file.
-void find_foreign(const Where& where, const std::string& folder, const FsckOptions& options,
-                  std::vector<std::string>& foreign) {
-  const auto names = options.files->list(where.open + "/" + folder);
-  if (!names) return;  // files of the log that cannot be read have been told
-  for (const std::string& name : *names) {
-    const std::string path = folder + name;
-    if (path == "checkpoint" || ledger::parse_path(path)) continue;
-    const bool may_have_tiles =
-        path == "tile" || ledger::parse_path(path + "/000") || ledger::parse_path(path + "/1");
-    if (may_have_tiles) find_foreign(where, path + "/", options, foreign);
-    if (!may_have_tiles && foreign.size() < options.most_findings) {
-      foreign.push_back(where.said + path);
+bool is_in_tree(const TileId& tile, std::uint64_t size) {
+  const unsigned level = tile.level == TileId::kEntries ? 0 : tile.level;
+  const std::uint64_t nodes = level < 8 ? size >> 8 * level : 0;
+  return tile.index < nodes / kTileWidth ||
+         (tile.index == nodes / kTileWidth && tile.width <= nodes % kTileWidth);
+}
+
+// What lies among the public files and may be none of the log's.
+class Strangers {
+ public:
+  Strangers(const Where& where, const FsckOptions& options, std::uint64_t published)
+      : where_(where), options_(options), published_(published) {
+    look("");
+  }
+
+  std::vector<std::string> of(std::uint64_t size) {
+    for (const auto& [path, tile] : beyond_) {
+      if (size != kNobodyKnows && !is_in_tree(tile, size)) tell(path);
+    }
+    std::ranges::sort(foreign_);
+    return std::move(foreign_);
+  }
+
+ private:
+  // A folder that no tile could be in is told as one file, as is a link to one.
+  void look(const std::string& folder) {  // "" or one with a slash behind it
+    std::string listed = where_.open + "/" + folder;
+    listed.pop_back();
+    const auto names = options_.files->list(listed);
+    if (!names) return;  // files of the log that cannot be read have been told
+    for (const std::string& name : *names) {
+      const std::string path = folder + name, whole = where_.open + "/" + path;
+      if (path == "checkpoint") continue;
+      if (const auto tile = ledger::parse_path(path)) {
+        const bool is_beyond = !is_in_tree(*tile, published_);
+        if (options_.files->list(whole)) {  // a folder in its place
+          tell(path);
+        } else if (is_beyond && beyond_.size() < options_.most_findings) {
+          beyond_.emplace_back(path, *tile);
+        }
+        continue;
+      }
+      const bool may_have_tiles =
+          path == "tile" || ledger::parse_path(path + "/000") || ledger::parse_path(path + "/1");
+      if (may_have_tiles && !options_.files->is_link(whole)) {
+        look(path + "/");
+      } else {
+        tell(path);
+      }
     }
   }
-}
+
+  void tell(const std::string& path) {
+    if (foreign_.size() < options_.most_findings) foreign_.push_back(where_.said + path);
+  }
+
+  const Where& where_;
+  const FsckOptions& options_;
+  std::uint64_t published_;
+  std::vector<std::string> foreign_;
+  std::vector<std::pair<std::string, TileId>> beyond_;  // the published tree
+};
 
 // What the checkpoint says, or what is wrong with it.
 Result<Checked> begin(const Where& where, const FsckOptions& options) {
@@ -293,7 +341,13 @@ Result<Checked> check(const Where& where, const FsckOptions& options) {
   auto begun = LODESTAR_TRY(begin(where, options));
   if (!begun.findings.empty()) return begun;
   auto checked = LODESTAR_TRY(Checker(where, options, begun.head).run());
-  find_foreign(where, "", options, checked.foreign);
+  // Files are looked for before the journal is read, which has each entry before a file has it.
+  Strangers strangers(where, options, begun.head.size);
+  const std::uint64_t size =
+      where.journal.empty() ? kNobodyKnows : check_journal(*options.files, where.journal, checked);
+  checked.foreign = strangers.of(size);
+  if (checked.findings.size() > options.most_findings)
+    checked.findings.resize(options.most_findings);
   return checked;
 }
 
@@ -308,7 +362,7 @@ Result<Checked> fsck_journal(const std::string& folder, const FsckOptions& optio
   const internal::Layout layout{folder};
   auto checked =
       LODESTAR_TRY(begin({.open = layout.open(), .said = "public/", .journal = {}}, options));
-  if (checked.findings.empty()) check_journal(*options.files, layout.journal(), checked);
+  if (checked.findings.empty()) (void)check_journal(*options.files, layout.journal(), checked);
   return checked;
 }
 

@@ -4,7 +4,9 @@
 //
 // Shapes   a finding names the file, the entry or hash in it, and what is wrong. Which of two files
 //          that differ is the damaged one, a third decides: the tile above. A foreign file is no
-//          finding: nothing of the log depends on it.
+//          finding: nothing of the log depends on it. Where a tile of a larger tree would lie, one
+//          of a log is told, and one of a copy is not, as nobody knows how far that has come.
+//          No link to a folder is followed to look for them.
 // Units    entries.
 // Errors   not_found, unavailable: there is no log, or it cannot be read; cancelled. Damage is no
 //          error but a finding.

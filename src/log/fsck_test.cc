@@ -3,8 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "io/journal.h"
 #include "log/log.h"
+#include "log/tile_files.h"
 #include "support/dice.h"
 #include "support/log_scene.h"
 #include "support/public_data.h"
@@ -216,6 +220,55 @@ TEST_F(Fsck, a_copy_of_the_public_files_is_checked_without_a_journal) {
   const auto damaged = fsck_copy("log/public", options);
   ASSERT_EQ(damaged->findings.size(), 1U);
   EXPECT_EQ(damaged->findings[0].path, "tile/entries/001");
+}
+
+struct FsckForeign : Fsck {
+  void put(const std::string& path, std::string_view bytes) {
+    for (std::size_t at = path.find('/'); at != std::string::npos; at = path.find('/', at + 1)) {
+      ASSERT_TRUE(files.make_folder(path.substr(0, at), 0755));
+    }
+    const auto file = files.create(path, 0644).value();
+    ASSERT_TRUE(write_whole(files, file, 0, bytes));
+    files.close(file);
+  }
+  std::vector<std::string> foreign() {
+    return fsck("log", {.parallel = {}, .verify = {}, .files = &files})->foreign;
+  }
+};
+
+TEST_F(FsckForeign, is_what_lies_where_a_tile_of_a_larger_tree_would) {
+  EXPECT_TRUE(foreign().empty());
+  for (const char* path : {"0/777/q", "0/x001/x002/003", "0/003.p/233", "entries/004", "9/000"}) {
+    put("log/public/tile/" + std::string(path), "notes");
+  }
+  EXPECT_EQ(foreign(), (std::vector<std::string>{"public/tile/0/003.p/233", "public/tile/0/777",
+                                                 "public/tile/0/x001/x002/003", "public/tile/9/000",
+                                                 "public/tile/entries/004"}));
+}
+
+// Tiles are there before the checkpoint is, and may have to wait for its witnesses.
+TEST_F(FsckForeign, is_no_tile_of_entries_that_wait_to_be_published) {
+  ledger::TileReader tiles(read_tiles("log/public", files));
+  const ledger::TreeHead older{900, ledger::root_of(900, tiles).value()};
+  put("log/public/checkpoint", sign_plainly(older, {}));
+  const auto findings = check();
+  EXPECT_TRUE(findings.empty()) << findings[0].path << ": " << findings[0].what;
+  EXPECT_TRUE(foreign().empty());
+}
+
+TEST(FsckOfLinks, follows_none_out_of_the_log) {
+  test::TemporaryFolder place;
+  const std::string folder = (place.path() / "log").string();
+  {
+    const auto log = Log::open(folder, {.sign = sign_plainly, .wait = {}, .known = {}}).value();
+    add_some(*log, 0, 300, 300);
+    EXPECT_TRUE(log->publish());
+  }
+  std::filesystem::create_directories(place.path() / "home");
+  std::ofstream(place.path() / "home/letter") << "private";
+  std::filesystem::create_directory_symlink(place.path() / "home", folder + "/public/tile/0/x007");
+  const FsckOptions options;
+  EXPECT_EQ(fsck(folder, options)->foreign, std::vector<std::string>{"public/tile/0/x007"});
 }
 
 }  // namespace

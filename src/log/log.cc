@@ -142,9 +142,10 @@ struct Log::Body {
 
   LogOptions options;
   internal::Layout layout;
-  io::Journal journal;            // append() by the sequencer, cut() by who publishes
-  std::mutex publication;         // held by who publishes
-  std::optional<Error> not_now;   // by publication: why the last head was not signed
+  io::Journal journal;           // append() by the sequencer, cut() by who publishes
+  std::mutex publication;        // held by who publishes
+  std::optional<Error> not_now;  // by publication: why the last head was not signed
+  std::optional<std::uint64_t> set_back_to;
   TreeHead asked;                 // by publication: the last head that was, or was to be, signed
   std::mutex making;              // held by who makes files, after publication and never over sign
   internal::Publisher publisher;  // by making
@@ -404,6 +405,7 @@ Result<std::unique_ptr<Log>> Log::open(const std::string& folder, LogOptions opt
   auto body = std::make_unique<Body>(std::move(options), layout, std::move(taken), lock);
   body->head = shown;
   body->asked = head;
+  if (found.unshown) body->set_back_to = found.checkpoint.value_or(TreeHead()).size;
   body->not_now = std::move(not_now);
   body->size = head.size;
   body->start();
@@ -451,6 +453,8 @@ std::optional<Error> Log::failure() const {
 }
 
 TreeHead Log::published() const { return body_->published(); }
+
+std::optional<std::uint64_t> Log::set_back_to() const { return body_->set_back_to; }
 
 std::uint64_t Log::size() const {
   const std::lock_guard lock(body_->mutex);

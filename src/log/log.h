@@ -78,6 +78,9 @@ class Log {
   // What is durable now. unavailable, cancelled: not yet, as `sign` says.
   Result<ledger::TreeHead> publish(const std::stop_token& stop = {});
   ledger::TreeHead published() const;
+  // How many entries the checkpoint spoke of that this was opened with (none: 0), where a later one
+  // was published, or signed to be: which is there again.
+  std::optional<std::uint64_t> set_back_to() const;
   std::uint64_t size() const;            // entries that have an index, published or not
   std::optional<Error> failure() const;  // why it takes and publishes nothing any more
 

@@ -122,6 +122,7 @@ class PrivateLog {
   Result<ledger::TreeHead> publish(std::uint64_t now_s, const std::stop_token& stop = {},
                                    CatchUp most = CatchUp::a_month);
   ledger::TreeHead published() const { return log_->published(); }
+  std::optional<std::uint64_t> set_back_to() const { return log_->set_back_to(); }
   std::uint64_t waiting() const;
   std::vector<std::uint64_t> unpublished() const;  // the indexes of what is not in published()
 

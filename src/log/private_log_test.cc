@@ -596,6 +596,19 @@ TEST_F(PrivateLogs, make_public_files_again_that_are_lost) {
   EXPECT_EQ(lodestar::testing::read_whole(tile), bytes);
 }
 
+TEST_F(PrivateLogs, know_that_their_public_folder_was_set_back) {
+  ASSERT_EQ(open().value()->publish(kStart + kHour).value().size, 16U);
+  const std::string older = (folder.path() / "older").string();
+  std::filesystem::copy(place + "/public", older, std::filesystem::copy_options::recursive);
+  ASSERT_EQ(open().value()->publish(kStart + 2 * kHour).value().size, 32U);
+  EXPECT_EQ(open().value()->set_back_to(), std::nullopt);
+  std::filesystem::remove_all(place + "/public");
+  std::filesystem::rename(older, place + "/public");
+  const auto log = open();
+  EXPECT_EQ((*log)->set_back_to(), 16U);
+  EXPECT_EQ((*log)->published().size, 32U);
+}
+
 // On a disk that fails.
 class World {
  public:

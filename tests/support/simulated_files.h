@@ -91,6 +91,7 @@ class SimulatedFiles final : public io::Files {
     const int number = find(path);
     return number > kFolder ? Result<std::uint64_t>(inodes_[number].now.size()) : missing(path);
   }
+  bool is_link(const std::string& /*path*/) override { return false; }
   Result<std::string> identity(const std::string& path) override {
     LODESTAR_TRY(step());
     const int number = find(path);
