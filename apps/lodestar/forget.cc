@@ -93,7 +93,7 @@ void tell_inside(const detect::Removed& removed) {
 
 // What was asked for and is not done: a part that stays is no success either.
 Status check_done(const Typed& typed, const detect::Removed& removed) {
-  const Status found = check_all_found(typed, removed);
+  Status found = check_all_found(typed, removed);
   if (removed.inside.empty()) return found;
   const std::string stays =
       fmt::format("{}: digits or letters of the {} stay in {}: remove those with --posting",

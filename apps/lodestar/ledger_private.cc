@@ -197,8 +197,7 @@ Status print_tally(const LogFiles& files, const log::PrivateLog& log) {
     const log::PrivateShape& shape = log.shape();
     fmt::print(
         "shape: {} entries each {} seconds since {}: it was made before a check vouched for it; "
-        "see "
-        "that it is right, the next publication adds one\n",
+        "see that it is right, the next publication adds one\n",
         shape.increment, shape.period_s, say_time(shape.begins_s));
   }
   fmt::print(

@@ -97,7 +97,7 @@ Status publish_on_time(const std::string& folder, const std::stop_token& stop) {
   constexpr std::uint64_t kRetry = 60;
   while (!stop.stop_requested()) {
     const auto published = publish_once(folder, stop);
-    const Status ended = published ? published->ended : Status(published.error());
+    Status ended = published ? published->ended : Status(published.error());
     if (stop.stop_requested()) return {};
     if (!ended && !is_not_now(ended.error())) return ended;
     tell(ended);

@@ -142,9 +142,9 @@ std::string template_text(const Json& cluster) {
                  : words);
   }
   // The title stands on a line of its own.
-  std::string line;
-  for (const char c : text) line += c == '\n' ? std::string(" / ") : std::string(1, c);
-  return line;
+  for (std::size_t at = text.find('\n'); at != text.npos; at = text.find('\n', at))
+    text.replace(at, 1, " / ");
+  return text;
 }
 
 class Finding {

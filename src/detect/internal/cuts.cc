@@ -247,9 +247,10 @@ class GiantGuard {
   std::vector<std::uint32_t> sizes() const {
     std::vector<std::uint32_t> size(chains_.begin(), chains_.end());
     size.resize(nodes_, 0);
-    for (std::uint32_t i = 0; i < graph_.ties.size(); ++i)
+    for (std::uint32_t i = 0; i < graph_.ties.size(); ++i) {
       if (graph_.ties[i].weight > 0 && chains_[graph_.ties[i].group] == 0)
         size[contact_node(i)] = 1;
+    }
     return size;
   }
 
