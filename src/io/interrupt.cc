@@ -18,6 +18,12 @@ sigset_t stop_signals() {
   return signals;
 }
 
+// `timeout` tells a process and then its group: what comes so soon is the same asking.
+void let_echo_pass(const sigset_t& signals) {
+  constexpr timespec kEcho{.tv_sec = 0, .tv_nsec = 200'000'000};
+  sigtimedwait(&signals, nullptr, &kEcho);  // the destructor's signal ends it too
+}
+
 // The second signal has come: people press the keys twice, and what works cleans up within the
 // second.
 void end_soon(const sigset_t& signals, const std::stop_token& over) {
@@ -39,6 +45,7 @@ Interrupt::Interrupt() {
       if (sigwait(&signals, &signal) != 0 || over.stop_requested()) continue;
       if (source_.stop_requested()) end_soon(signals, over);
       source_.request_stop();
+      let_echo_pass(signals);
     }
   });
 }

@@ -6,7 +6,8 @@
 //          long.
 // Units    none.
 // Errors   none. A second signal gives the work one more second to leave nothing behind, then ends
-//          the process; a third ends it at once.
+//          the process; a third ends it at once. One within a fifth of a second of the first is the
+//          first's echo and counts for nothing.
 // Cost     one sleeping thread.
 // Threads  one Interrupt a process.
 // Source   none.

@@ -6,8 +6,10 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <semaphore>
 #include <stop_token>
+#include <thread>
 
 #include "base/result.h"
 
@@ -21,6 +23,8 @@ void wait_for_stop(const std::stop_token& stop) {
   const std::stop_callback tell(stop, [&] { asked.release(); });
   asked.acquire();
 }
+
+constexpr auto kBehindAnEcho = std::chrono::milliseconds(300);
 
 struct InterruptDeathTest : testing::TestWithParam<int> {
   InterruptDeathTest() { GTEST_FLAG_SET(death_test_style, "threadsafe"); }
@@ -48,10 +52,26 @@ TEST_P(InterruptDeathTest, AfterTheSecondAProcessThatDoesNotEndIsEnded) {
         const Interrupt interrupt;
         kill(getpid(), GetParam());
         wait_for_stop(interrupt.token());
-        kill(getpid(), GetParam());
-        for (;;) pause();
+        for (;;) {
+          std::this_thread::sleep_for(kBehindAnEcho);
+          kill(getpid(), GetParam());
+        }
       },
       testing::ExitedWithCode(exit_code(Code::cancelled)), "");
+}
+
+TEST_P(InterruptDeathTest, AnEchoOfTheFirstEndsNothing) {
+  constexpr auto kLongerThanTheGrace = std::chrono::milliseconds(1'500);
+  EXPECT_EXIT(
+      {
+        const Interrupt interrupt;
+        kill(getpid(), GetParam());
+        kill(getpid(), GetParam() == SIGTERM ? SIGINT : SIGTERM);
+        wait_for_stop(interrupt.token());
+        std::this_thread::sleep_for(kLongerThanTheGrace);
+        _exit(kCleanEnd);
+      },
+      testing::ExitedWithCode(kCleanEnd), "");
 }
 
 TEST_P(InterruptDeathTest, AfterTheSecondWhatIsEndingMayEnd) {
@@ -61,6 +81,7 @@ TEST_P(InterruptDeathTest, AfterTheSecondWhatIsEndingMayEnd) {
           const Interrupt interrupt;
           kill(getpid(), GetParam());
           wait_for_stop(interrupt.token());
+          std::this_thread::sleep_for(kBehindAnEcho);
           kill(getpid(), GetParam());
         }
         _exit(kCleanEnd);

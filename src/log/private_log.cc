@@ -475,15 +475,21 @@ Status PrivateLog::move_increments(std::uint64_t due, const std::stop_token& sto
       const std::lock_guard lock(mutex_);
       if (failed_) return *failed_;
       if (moved_ >= due) return {};
-      if (stop.stop_requested()) {
-        return Error{Code::cancelled,
-                     fmt::format("{}: a stop was asked for, and of {} entries that are due the log "
-                                 "has {}: the next publication goes on from there",
-                                 folder_, due, moved_)};
-      }
+      if (stop.stop_requested()) return stopped(due);
     }
-    LODESTAR_TRY(move_increment(stop));
+    const Status moved = move_increment(stop);
+    // There was no room, and the stop came before any was made.
+    const bool is_stopped = !moved && moved.error().code == Code::limited && stop.stop_requested();
+    if (is_stopped) return stopped(due);
+    if (!moved) return moved;
   }
+}
+
+Error PrivateLog::stopped(std::uint64_t due) const {
+  return Error{Code::cancelled,
+               fmt::format("{}: a stop was asked for, and of {} entries that are due the log has "
+                           "{}: the next publication goes on from there",
+                           folder_, due, moved_)};
 }
 
 // Of the places of maps the leaves are not known yet.

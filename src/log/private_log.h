@@ -176,6 +176,7 @@ class PrivateLog {
   std::vector<ledger::Labelled> next_increment();
   Status check_clock(std::uint64_t due) const;
   Status move_increments(std::uint64_t due, const std::stop_token& stop);
+  Error stopped(std::uint64_t due) const;
   Status move_increment(const std::stop_token& stop);
   Status bind_shape();
   Status forget_moved();
