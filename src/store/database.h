@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an organisation keeps: changes that wait together become durable together, and readers who
+// wait for nobody.
+//
+// Shapes   a Change is a function on the writing connection; it is in a savepoint of its own, so
+//          that one which fails takes nothing else with it. `done` is told once the disk has the
+//          change, or why not.
+// Units    none.
+// Errors   those of the change, and where the common commit failed, its error for all that were in
+//          it; limited: too many changes wait; cancelled: the database is closing.
+// Cost     a commit (a sync of the disk) for all changes that came while the last one was made.
+// Threads  any. Changes and `done` run on a thread of the database: they are short and wait for
+//          nobody. read() runs on the caller's.
+// Source   group commit: DeWitt et al., Implementation techniques for main memory database systems,
+//          SIGMOD 1984.
+// Example  database.write([&](Connection& c) -> Status { ... }, [](Status done) { ... });
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "base/result.h"
+#include "store/connection.h"
+
+namespace lodestar::store {
+
+using Connect = std::function<Result<std::unique_ptr<Connection>>()>;
+
+// DATA/store.sqlite, made where there is none; its owner's alone.
+Connect sqlite_at(const std::string& path);
+
+class Database {
+ public:
+  using Change = std::move_only_function<Status(Connection&)>;
+  using Done = std::move_only_function<void(Status)>;
+  static constexpr std::size_t kMostWaiting = 65'536;  // changes
+
+  // Brings the schema up to date first. conflict: the schema is a later version's.
+  static Result<std::unique_ptr<Database>> open(const Connect& connect, unsigned readers);
+  ~Database();  // what was asked for is written
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  void write(Change change, Done done);
+  Status write(Change change);  // waits
+  // On a connection that nobody else has meanwhile; waits for one.
+  Status read(const std::function<Status(Connection&)>& look);
+
+ private:
+  struct Asked {
+    Change change;
+    Done done;
+    Status outcome;
+  };
+  Database(std::unique_ptr<Connection> writer, std::vector<std::unique_ptr<Connection>> readers);
+  void keep_writing(const std::stop_token& stop);
+  void write_together(std::deque<Asked>& asked);
+  Status try_together(std::deque<Asked>& asked);
+
+  std::unique_ptr<Connection> writer_;
+  std::mutex reading_;
+  std::condition_variable free_;
+  std::vector<std::unique_ptr<Connection>> readers_;  // those that are free
+
+  std::mutex asking_;
+  std::condition_variable_any asked_more_;
+  std::deque<Asked> asked_;
+  std::jthread writing_;  // the last member: it ends first
+};
+
+}  // namespace lodestar::store

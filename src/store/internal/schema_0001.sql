@@ -1,0 +1,109 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The first schema. Ids are random text; times are seconds since 1970 (_s); what is personal is
+-- sealed (docs/adr/0017-store.md): name, line, page, network, words, opening.
+
+-- up
+create table organisation (
+  id text primary key,
+  name text not null,
+  kind text not null,
+  made_s bigint not null
+);
+create table account (
+  id text primary key,
+  organisation text not null references organisation (id),
+  login text unique,
+  sealed bytea not null,
+  roles text not null,
+  password text,
+  made_s bigint not null,
+  ended_s bigint
+);
+create table session (
+  hash bytea primary key,
+  account text not null references account (id),
+  csrf bytea not null,
+  made_s bigint not null,
+  ends_s bigint not null
+);
+create index session_account on session (account);
+create table subject_key (
+  subject text primary key,
+  sealed bytea not null
+);
+create table import (
+  id text primary key,
+  organisation text not null references organisation (id),
+  account text not null references account (id),
+  name bytea not null,
+  state text not null,
+  message text not null,
+  postings bigint not null,
+  leads bigint not null,
+  made_s bigint not null
+);
+create table lead (
+  id text primary key,
+  organisation text not null references organisation (id),
+  import text not null references import (id),
+  tenths bigint not null,
+  place bigint not null,
+  state text not null,
+  version bigint not null,
+  assigned text references account (id),
+  line bytea not null,
+  page bytea not null,
+  network bytea not null
+);
+create index lead_order on lead (organisation, state, tenths, id);
+create table contact (
+  organisation text not null references organisation (id),
+  name text not null,
+  lead text not null references lead (id),
+  primary key (organisation, name, lead)
+);
+create table decision (
+  id text primary key,
+  lead text not null references lead (id),
+  account text not null references account (id),
+  kind text not null,
+  explanation text not null,
+  words bytea not null,
+  at_s bigint not null
+);
+create index decision_lead on decision (lead, at_s);
+create table task (
+  id text primary key,
+  organisation text not null references organisation (id),
+  lead text references lead (id),
+  assigned text references account (id),
+  title bytea not null,
+  due_s bigint,
+  done_s bigint,
+  made_s bigint not null
+);
+create table outbox (
+  sequence {sequence},
+  subject text not null,
+  leaf bytea not null,
+  opening bytea not null
+);
+create index outbox_subject on outbox (subject, sequence);
+create table handed_over (
+  first_sequence bigint primary key,
+  last_sequence bigint not null,
+  first_entry bigint not null
+);
+
+-- down
+drop table handed_over;
+drop table outbox;
+drop table task;
+drop table decision;
+drop table contact;
+drop table lead;
+drop table import;
+drop table subject_key;
+drop table session;
+drop table account;
+drop table organisation;

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+// A write-ahead log synced at each commit; deleted bytes are overwritten; the schema may call
+// nothing of its own.
+#include "store/internal/sqlite.h"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <type_traits>
+#include <unordered_map>
+#include <utility>
+
+#include "store/database.h"
+
+namespace lodestar::store {
+namespace internal {
+namespace {
+
+struct Closing {
+  void operator()(sqlite3* database) const { sqlite3_close_v2(database); }
+  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+using Handle = std::unique_ptr<sqlite3, Closing>;
+using Prepared = std::unique_ptr<sqlite3_stmt, Closing>;
+
+Code code_of(int outcome) {
+  switch (outcome & 0xff) {
+    case SQLITE_CONSTRAINT:
+      return Code::conflict;
+    case SQLITE_FULL:
+      return Code::limited;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+      return Code::unavailable;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return Code::corrupt;
+    default:
+      return Code::internal;
+  }
+}
+
+class SqliteRow : public Row {
+ public:
+  explicit SqliteRow(sqlite3_stmt* statement) : statement_(statement) {}
+  bool is_null(int column) const override {
+    return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+  }
+  std::int64_t number(int column) const override {
+    return sqlite3_column_int64(statement_, column);
+  }
+  std::string_view text(int column) const override { return as_bytes(column); }
+  std::string_view as_bytes(int column) const override {
+    const auto* at = static_cast<const char*>(sqlite3_column_blob(statement_, column));
+    const int length = sqlite3_column_bytes(statement_, column);
+    return at == nullptr ? std::string_view() : std::string_view(at, std::size_t(length));
+  }
+
+ private:
+  sqlite3_stmt* statement_;
+};
+
+class Sqlite : public Connection {
+ public:
+  explicit Sqlite(Handle database) : database_(std::move(database)) {}
+
+  Result<std::uint64_t> execute(std::string_view statement,
+                                std::span<const Value> parameters) override {
+    LODESTAR_TRY(query(statement, parameters, [](const Row&) {}));
+    return static_cast<std::uint64_t>(sqlite3_changes64(database_.get()));
+  }
+
+  Status query(std::string_view statement, std::span<const Value> parameters,
+               const EachRow& each) override {
+    sqlite3_stmt* const prepared = LODESTAR_TRY(prepare(statement));
+    for (std::size_t i = 0; i < parameters.size(); ++i) bind(prepared, int(i) + 1, parameters[i]);
+    const SqliteRow row(prepared);
+    int outcome = SQLITE_ROW;
+    while ((outcome = sqlite3_step(prepared)) == SQLITE_ROW) each(row);
+    sqlite3_reset(prepared);
+    sqlite3_clear_bindings(prepared);
+    if (outcome != SQLITE_DONE) return failed(outcome, statement);
+    return {};
+  }
+
+  Status run_script(std::string_view statements) override {
+    const std::string ended(statements);
+    const int outcome = sqlite3_exec(database_.get(), ended.c_str(), nullptr, nullptr, nullptr);
+    if (outcome != SQLITE_OK) return failed(outcome, statements.substr(0, 60));
+    return {};
+  }
+
+  std::string in_dialect(std::string_view statements) const override {
+    constexpr std::string_view kSequence = "{sequence}";
+    std::string written(statements);
+    for (std::size_t at = 0; (at = written.find(kSequence, at)) != std::string::npos;) {
+      written.replace(at, kSequence.size(), "integer primary key autoincrement");
+    }
+    return written;
+  }
+
+ private:
+  Result<sqlite3_stmt*> prepare(std::string_view statement) {
+    Prepared& known = prepared_[statement.data()];
+    if (known) return known.get();
+    sqlite3_stmt* made = nullptr;
+    const int outcome = sqlite3_prepare_v3(database_.get(), statement.data(), int(statement.size()),
+                                           SQLITE_PREPARE_PERSISTENT, &made, nullptr);
+    if (outcome != SQLITE_OK) return failed(outcome, statement);
+    known.reset(made);
+    return made;
+  }
+
+  static void bind(sqlite3_stmt* statement, int place, const Value& value) {
+    std::visit(
+        [&]<typename T>(const T& held) {
+          if constexpr (std::is_same_v<T, std::int64_t>) {
+            sqlite3_bind_int64(statement, place, held);
+          } else if constexpr (std::is_same_v<T, std::string_view>) {
+            sqlite3_bind_text64(statement, place, held.data() == nullptr ? "" : held.data(),
+                                held.size(), SQLITE_STATIC, SQLITE_UTF8);
+          } else if constexpr (std::is_same_v<T, Bytes>) {
+            sqlite3_bind_blob64(statement, place,
+                                held.bytes.data() == nullptr ? "" : held.bytes.data(),
+                                held.bytes.size(), SQLITE_STATIC);
+          } else {
+            sqlite3_bind_null(statement, place);
+          }
+        },
+        value);
+  }
+
+  Error failed(int outcome, std::string_view statement) const {
+    return {code_of(outcome),
+            fmt::format("the database: {}, at '{}'",
+                        sqlite3_errstr(sqlite3_extended_errcode(database_.get())), statement)};
+  }
+
+  Handle database_;  // goes last
+  std::unordered_map<const char*, Prepared> prepared_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path) {
+  const mode_t others = umask(077);
+  sqlite3* made = nullptr;
+  const int outcome =
+      sqlite3_open_v2(path.c_str(), &made,
+                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+  Handle database(made);
+  umask(others);
+  if (outcome != SQLITE_OK) {
+    return Error{code_of(outcome), fmt::format("{}: {}", path, sqlite3_errstr(outcome))};
+  }
+  constexpr int kPatience_ms = 10'000;
+  sqlite3_busy_timeout(database.get(), kPatience_ms);
+  sqlite3_db_config(database.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  auto connection = std::make_unique<Sqlite>(std::move(database));
+  LODESTAR_TRY(connection->run_script(
+      "pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;"
+      "pragma trusted_schema = off; pragma foreign_keys = on; pragma cell_size_check = on;"));
+  return std::unique_ptr<Connection>(std::move(connection));
+}
+
+}  // namespace internal
+
+Connect sqlite_at(const std::string& path) {
+  return [path] { return internal::open_sqlite(path); };
+}
+
+}  // namespace lodestar::store

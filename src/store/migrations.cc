@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// migration = [comments] "-- up" LF statements "-- down" LF statements
+#include "store/migrations.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <string_view>
+
+#include "base/assert.h"
+#include "embedded/schema_0001.h"
+
+namespace lodestar::store {
+namespace {
+
+constexpr std::array kSteps{embedded::schema_0001};
+
+struct Step {
+  std::string_view up, down;
+};
+Step step(int version) {
+  constexpr std::string_view kUp = "-- up\n", kDown = "-- down\n";
+  const std::string_view all = kSteps[static_cast<std::size_t>(version) - 1]();
+  const std::size_t up = all.find(kUp), down = all.find(kDown);
+  LODESTAR_ASSERT(up < down && down != std::string_view::npos);
+  return {.up = all.substr(up, down - up), .down = all.substr(down)};
+}
+
+Status take(Connection& connection, std::string_view statements, int to) {
+  LODESTAR_TRY(connection.run_script("begin"));
+  Status taken = connection.run_script(connection.in_dialect(statements));
+  if (taken) {
+    const auto noted = connection.execute("update schema_version set version = $1",
+                                          {static_cast<std::int64_t>(to)});
+    if (!noted) taken = noted.error();
+  }
+  if (taken) taken = connection.run_script("commit");
+  if (!taken) (void)connection.run_script("rollback");
+  return taken;
+}
+
+}  // namespace
+
+int newest_version() { return static_cast<int>(kSteps.size()); }
+
+Result<int> version_of(Connection& connection) {
+  LODESTAR_TRY(connection.run_script(
+      "create table if not exists schema_version (version bigint not null);"
+      "insert into schema_version select 0 where not exists (select 1 from schema_version);"));
+  int version = 0;
+  LODESTAR_TRY(connection.query("select version from schema_version", {}, [&](const Row& row) {
+    version = static_cast<int>(row.number(0));
+  }));
+  return version;
+}
+
+Status migrate_to(Connection& connection, int version) {
+  int now = LODESTAR_TRY(version_of(connection));
+  if (now > newest_version()) {
+    return Error{Code::conflict,
+                 fmt::format("the database: its schema is version {}, and this program knows {}: "
+                             "use the newer program, or restore a backup of before",
+                             now, newest_version())};
+  }
+  for (; now < version; ++now) LODESTAR_TRY(take(connection, step(now + 1).up, now + 1));
+  for (; now > version; --now) LODESTAR_TRY(take(connection, step(now).down, now - 1));
+  return {};
+}
+
+}  // namespace lodestar::store

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/outbox.h"
+
+#include <limits>
+#include <utility>
+
+#include "io/random.h"
+
+namespace lodestar::store {
+namespace {
+
+constexpr std::string_view kContext = "lodestar/outbox/v1";
+
+}  // namespace
+
+Status Outbox::append(Connection& connection, std::string_view subject,
+                      const ledger::Record& record) {
+  const ledger::Opening opening{
+      .issuer = issuer_,
+      .salt = LODESTAR_TRY(io::random_bytes<std::tuple_size_v<ledger::Salt>>()),
+      .record = Sensitive(LODESTAR_TRY(to_string(record)))};
+  const std::string sealed =
+      LODESTAR_TRY(vault_->seal(connection, subject, kContext, to_string(opening)));
+  const std::string leaf = to_string(leaf_of(opening));
+  LODESTAR_TRY(connection.execute("insert into outbox (subject, leaf, opening) values ($1, $2, $3)",
+                                  {subject, bytes(leaf), bytes(sealed)}));
+  return {};
+}
+
+Result<std::vector<Outbox::Row>> Outbox::next(Connection& connection, std::size_t most) {
+  std::vector<Row> rows;
+  Status parsed;
+  LODESTAR_TRY(connection.query(
+      "select sequence, leaf from outbox where sequence > "
+      "(select coalesce(max(last_sequence), 0) from handed_over) order by sequence limit $1",
+      {number(most)}, [&](const store::Row& row) {
+        const auto leaf = ledger::parse_leaf(row.as_bytes(1));
+        if (!leaf) {
+          parsed = leaf.error();
+        } else {
+          rows.push_back({.sequence = std::uint64_t(row.number(0)), .leaf = *leaf});
+        }
+      }));
+  if (!parsed) return parsed.error();
+  return rows;
+}
+
+Status Outbox::hand_over(Connection& connection, const Batch& batch) {
+  LODESTAR_TRY(connection.execute(
+      "insert into handed_over (first_sequence, last_sequence, first_entry) values ($1, $2, $3)",
+      {number(batch.first_sequence), number(batch.last_sequence), number(batch.first_entry)}));
+  return {};
+}
+
+Result<std::optional<Outbox::Batch>> Outbox::last_batch(Connection& connection) {
+  std::optional<Batch> last;
+  LODESTAR_TRY(
+      connection.query("select first_sequence, last_sequence, first_entry from handed_over "
+                       "order by last_sequence desc limit 1",
+                       {}, [&](const store::Row& row) {
+                         last = {.first_sequence = std::uint64_t(row.number(0)),
+                                 .last_sequence = std::uint64_t(row.number(1)),
+                                 .first_entry = std::uint64_t(row.number(2))};
+                       }));
+  return last;
+}
+
+Result<std::vector<Outbox::Opened>> Outbox::about(Connection& connection, std::string_view subject,
+                                                  std::optional<std::uint64_t> before,
+                                                  std::size_t most) {
+  constexpr auto kEnd = std::uint64_t(std::numeric_limits<std::int64_t>::max());
+  struct Sealed {
+    std::uint64_t sequence;
+    std::string bytes;
+  };
+  std::vector<Sealed> rows;
+  LODESTAR_TRY(connection.query(
+      "select sequence, opening from outbox where subject = $1 and sequence < $2 "
+      "order by sequence desc limit $3",
+      {subject, number(before.value_or(kEnd)), number(most)}, [&](const store::Row& row) {
+        rows.push_back({std::uint64_t(row.number(0)), std::string(row.as_bytes(1))});
+      }));
+  std::vector<Opened> opened;
+  for (const Sealed& row : rows) {
+    const auto plain = LODESTAR_TRY(vault_->open(connection, subject, kContext, row.bytes));
+    const auto opening = LODESTAR_TRY(ledger::parse_opening(plain.reveal()));
+    opened.push_back({.sequence = row.sequence,
+                      .record = LODESTAR_TRY(ledger::parse_record(opening.record.reveal()))});
+  }
+  return opened;
+}
+
+}  // namespace lodestar::store
