@@ -28,5 +28,6 @@ void add_ledger(CLI::App& app, Run& run);
 void add_verify(CLI::App& app, Run& run);
 void add_witness(CLI::App& app, Run& run);
 void add_mirror(CLI::App& app, Run& run);
+void add_serve(CLI::App& app, Run& run);
 
 }  // namespace lodestar::app

@@ -75,6 +75,7 @@ int run_command(int argc, char** argv) {
   lodestar::app::add_verify(app, run);
   lodestar::app::add_witness(app, run);
   lodestar::app::add_mirror(app, run);
+  lodestar::app::add_serve(app, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
-#include "detect/internal/json.h"
 #include "support/lead_scene.h"
+#include "table/json_value.h"
 
 namespace lodestar::detect {
 namespace {
@@ -28,11 +28,11 @@ std::vector<std::string> sentences_of(std::string_view pack_name, bool selling_o
   std::vector<std::string> sentences;
   for (const PackBytes& pack : built_in_packs()) {
     if (pack.name != pack_name) continue;
-    const auto json = internal::parse_json(pack.bytes);
-    for (const auto& entry : *json->find("entries")->as<internal::Json::Array>()) {
+    const auto json = table::parse_json_value(pack.bytes);
+    for (const auto& entry : *json->find("entries")->as<table::JsonValue::Array>()) {
       const auto* only_in = entry.find("only_in");
       if (selling_only && *only_in->as<std::string>() != "selling") continue;
-      const auto& finds = *entry.find("examples")->find("finds")->as<internal::Json::Array>();
+      const auto& finds = *entry.find("examples")->find("finds")->as<table::JsonValue::Array>();
       const auto strength = *entry.find("strength")->as<std::int64_t>();
       for (std::int64_t i = strength; i <= 16; i += 2)
         sentences.push_back(*finds[0].as<std::string>());

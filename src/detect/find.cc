@@ -11,15 +11,15 @@
 #include "base/ascii.h"
 #include "detect/contacts.h"
 #include "detect/internal/countries.h"
-#include "detect/internal/json.h"
 #include "detect/internal/markup.h"
 #include "table/csv.h"
 #include "table/csv_write.h"
+#include "table/json_value.h"
 
 namespace lodestar::detect {
 namespace {
 
-using internal::Json;
+using table::JsonValue;
 using Names = std::vector<std::string_view>;
 using RowUse = std::function<void(const Names& fields)>;
 
@@ -93,13 +93,13 @@ std::string posting_name(std::string_view file, std::string_view id) {
   return file.empty() ? std::string(id) : fmt::format("{}:{}", file, id);
 }
 
-std::string text_of(const Json& json, std::string_view key) {
-  const Json* member = json.find(key);
+std::string text_of(const table::JsonValue& json, std::string_view key) {
+  const table::JsonValue* member = json.find(key);
   const auto* text = member == nullptr ? nullptr : member->as<std::string>();
   return text == nullptr ? std::string() : *text;
 }
-double number_of(const Json& json, std::string_view key) {
-  const Json* member = json.find(key);
+double number_of(const table::JsonValue& json, std::string_view key) {
+  const table::JsonValue* member = json.find(key);
   if (member == nullptr) return 0;
   if (const auto* whole = member->as<std::int64_t>()) return static_cast<double>(*whole);
   const auto* number = member->as<double>();
@@ -109,7 +109,8 @@ double number_of(const Json& json, std::string_view key) {
 // The lines of a JSON Lines file whose first field, the id (or with `key` another), is wanted. Only
 // those are parsed.
 Status for_lines(std::string_view file, std::string_view lines, std::string_view key,
-                 const std::set<std::string>& wanted, const std::function<void(const Json&)>& use) {
+                 const std::set<std::string>& wanted,
+                 const std::function<void(const table::JsonValue&)>& use) {
   const std::string before = fmt::format("\"{}\":\"", key);
   for (std::size_t number = 1; !lines.empty(); ++number) {
     const std::size_t end = std::min(lines.find('\n'), lines.size());
@@ -119,7 +120,7 @@ Status for_lines(std::string_view file, std::string_view lines, std::string_view
     if (at == std::string_view::npos) continue;
     const std::string_view rest = line.substr(at + before.size());
     if (!wanted.contains(std::string(rest.substr(0, rest.find('"'))))) continue;
-    const auto json = internal::parse_json(line);
+    const auto json = table::parse_json_value(line);
     if (!json) {
       return Error{Code::corrupt,
                    fmt::format("{}: line {}: {}", file, number, json.error().message)};
@@ -129,12 +130,12 @@ Status for_lines(std::string_view file, std::string_view lines, std::string_view
   return {};
 }
 
-std::string template_text(const Json& cluster) {
+std::string template_text(const table::JsonValue& cluster) {
   std::string text;
-  const Json* pieces = cluster.find("template");
-  const auto* list = pieces == nullptr ? nullptr : pieces->as<Json::Array>();
+  const table::JsonValue* pieces = cluster.find("template");
+  const auto* list = pieces == nullptr ? nullptr : pieces->as<table::JsonValue::Array>();
   if (list == nullptr) return text;
-  for (const Json& piece : *list) {
+  for (const table::JsonValue& piece : *list) {
     const std::string words = text_of(piece, "words");
     text += (text.empty() ? "" : " ") +
             (words.empty()
@@ -266,18 +267,18 @@ class Finding {
   Result<std::string> find_of(std::string_view asked) const {
     std::string of;
     LODESTAR_TRY(for_lines("leads.jsonl", files_.leads, "id", {std::string(asked)},
-                           [&](const Json& lead) { of = text_of(lead, "of"); }));
+                           [&](const table::JsonValue& lead) { of = text_of(lead, "of"); }));
     return of;
   }
   // "jobs.csv:17" where jobs.csv is the only input: there the rows do not name it. Empty elsewhere.
   Result<std::string_view> without_file(std::string_view asked) const {
     if (files_.run.empty() || asked.find(':') == std::string_view::npos) return std::string_view();
-    const auto run = internal::parse_json(files_.run);
+    const auto run = table::parse_json_value(files_.run);
     if (!run) return Error{Code::corrupt, fmt::format("run.json: {}", run.error().message)};
-    const Json* inputs = run->find("inputs");
-    const auto* list = inputs == nullptr ? nullptr : inputs->as<Json::Array>();
+    const table::JsonValue* inputs = run->find("inputs");
+    const auto* list = inputs == nullptr ? nullptr : inputs->as<table::JsonValue::Array>();
     if (list == nullptr) return std::string_view();
-    for (const Json& input : *list) {
+    for (const table::JsonValue& input : *list) {
       const std::string before = text_of(input, "name") + ":";
       if (asked.starts_with(before)) return asked.substr(before.size());
     }
@@ -289,8 +290,8 @@ class Finding {
         "or handle in any writing (a number without its country code may need --region), for a "
         "posting by its id or FILE:ID, or for the id of a lead (l...), network (n...) or cluster "
         "(c...)";
-    const auto run = internal::parse_json(files_.run);
-    const Json* pseudonyms = run ? run->find("pseudonyms") : nullptr;
+    const auto run = table::parse_json_value(files_.run);
+    const table::JsonValue* pseudonyms = run ? run->find("pseudonyms") : nullptr;
     const bool* is_true = pseudonyms == nullptr ? nullptr : pseudonyms->as<bool>();
     if (is_true != nullptr && *is_true) {
       why += "; these results are under pseudonyms: numbers and addresses have keyed names here";
@@ -329,20 +330,21 @@ class Finding {
     return {};
   }
   Status describe() {
-    const auto add = [](std::vector<Links::Group>& to, const Json& json, std::string text) {
+    const auto add = [](std::vector<Links::Group>& to, const table::JsonValue& json,
+                        std::string text) {
       to.push_back({text_of(json, "id"), std::move(text),
                     static_cast<std::uint64_t>(number_of(json, "postings"))});
     };
-    LODESTAR_TRY(
-        for_lines("clusters.jsonl", files_.clusters, "id", clusters_,
-                  [&](const Json& json) { add(links_.clusters, json, template_text(json)); }));
+    LODESTAR_TRY(for_lines(
+        "clusters.jsonl", files_.clusters, "id", clusters_,
+        [&](const table::JsonValue& json) { add(links_.clusters, json, template_text(json)); }));
     LODESTAR_TRY(expect_all("clusters.jsonl", clusters_, links_.clusters));
     LODESTAR_TRY(for_lines("networks.jsonl", files_.networks, "id", networks_,
-                           [&](const Json& json) { add(links_.networks, json, {}); }));
+                           [&](const table::JsonValue& json) { add(links_.networks, json, {}); }));
     LODESTAR_TRY(expect_all("networks.jsonl", networks_, links_.networks));
     std::set<std::string> groups(clusters_);
     groups.insert(networks_.begin(), networks_.end());
-    return for_lines("leads.jsonl", files_.leads, "of", groups, [&](const Json& json) {
+    return for_lines("leads.jsonl", files_.leads, "of", groups, [&](const table::JsonValue& json) {
       links_.leads.push_back(
           {text_of(json, "id"), text_of(json, "title"), number_of(json, "score")});
     });

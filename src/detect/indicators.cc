@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 
-#include "detect/internal/json.h"
 #include "detect/internal/voice.h"
 #include "embedded/indicators_commercial_sexual_exploitation.h"
 #include "embedded/indicators_counter_evidence.h"
@@ -13,6 +12,7 @@
 #include "embedded/indicators_protected_words.h"
 #include "embedded/indicators_structure.h"
 #include "embedded/indicators_voice.h"
+#include "table/json_value.h"
 
 namespace lodestar::detect {
 
@@ -64,9 +64,9 @@ std::string built_in_packs_date() {
 
 std::string find_packs_date(std::span<const PackBytes> packs) {
   for (const PackBytes& pack : packs) {
-    const auto json = internal::parse_json(pack.bytes);
+    const auto json = table::parse_json_value(pack.bytes);
     const auto text_of = [&](std::string_view key) {
-      const internal::Json* value = json ? json->find(key) : nullptr;
+      const table::JsonValue* value = json ? json->find(key) : nullptr;
       const auto* text = value == nullptr ? nullptr : value->as<std::string>();
       return text == nullptr ? std::string() : *text;
     };

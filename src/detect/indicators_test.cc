@@ -8,7 +8,7 @@
 #include <set>
 #include <string>
 
-#include "detect/internal/json.h"
+#include "table/json_value.h"
 
 namespace lodestar::detect {
 namespace {
@@ -59,18 +59,18 @@ TEST(IndicatorPacks, TheBuiltInPacksReadAndFindTheirOwnExamples) {
 
 TEST(IndicatorPacks, EveryEntrySpeaksSixLanguagesAndShowsOneExampleOfEach) {
   for (const PackBytes& pack : built_in_packs()) {
-    const auto json = internal::parse_json(pack.bytes);
+    const auto json = table::parse_json_value(pack.bytes);
     ASSERT_TRUE(json.has_value());
     const auto* entries = json->find("entries");
     if (entries == nullptr) continue;
-    for (const auto& entry : *entries->as<internal::Json::Array>()) {
+    for (const auto& entry : *entries->as<table::JsonValue::Array>()) {
       const auto& id = *entry.find("id")->as<std::string>();
       for (const auto* language : {"en", "es", "fr", "ru", "pt", "de"}) {
         EXPECT_NE(entry.find("phrases")->find(language), nullptr) << id << " " << language;
       }
-      EXPECT_GE(entry.find("examples")->find("finds")->as<internal::Json::Array>()->size(), 6U)
+      EXPECT_GE(entry.find("examples")->find("finds")->as<table::JsonValue::Array>()->size(), 6U)
           << id;
-      EXPECT_GE(entry.find("examples")->find("passes")->as<internal::Json::Array>()->size(), 1U)
+      EXPECT_GE(entry.find("examples")->find("passes")->as<table::JsonValue::Array>()->size(), 1U)
           << id;
     }
   }

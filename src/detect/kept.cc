@@ -17,8 +17,8 @@
 #include "base/ascii.h"
 #include "detect/contacts.h"
 #include "detect/internal/countries.h"
-#include "detect/internal/json.h"
 #include "detect/internal/markup.h"
+#include "table/json_value.h"
 #include "table/json_write.h"
 #include "text/written_digits.h"
 
@@ -156,7 +156,7 @@ Result<std::vector<KeptFile>> parse_kept_list(std::string_view text) {
   std::vector<KeptFile> files;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    const auto line = internal::parse_json(text.substr(0, end));
+    const auto line = table::parse_json_value(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
     const auto* file = line && line->find("file") ? line->find("file")->as<std::string>() : nullptr;
     const auto* source =
@@ -166,13 +166,13 @@ Result<std::vector<KeptFile>> parse_kept_list(std::string_view text) {
                    fmt::format("line {} is not as it was written", files.size() + 1)};
     }
     files.push_back({*file, *source});
-    const internal::Json* postings = line->find("postings");
+    const table::JsonValue* postings = line->find("postings");
     const auto* count = postings == nullptr ? nullptr : postings->as<std::int64_t>();
     if (count != nullptr) files.back().postings = static_cast<std::uint64_t>(*count);
-    const internal::Json* numbered = line->find("numbered");
+    const table::JsonValue* numbered = line->find("numbered");
     const bool* is_numbered = numbered == nullptr ? nullptr : numbered->as<bool>();
     files.back().is_numbered = is_numbered != nullptr && *is_numbered;
-    const internal::Json* times = line->find("times");
+    const table::JsonValue* times = line->find("times");
     const auto* reading = times == nullptr ? nullptr : times->as<std::string>();
     if (reading != nullptr) files.back().times = find_time_reading(*reading);
   }

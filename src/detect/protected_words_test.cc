@@ -6,14 +6,14 @@
 #include <string>
 
 #include "detect/indicators.h"
-#include "detect/internal/json.h"
 #include "support/lead_scene.h"
 #include "support/repeated_text.h"
+#include "table/json_value.h"
 
 namespace lodestar::detect {
 namespace {
 
-using internal::Json;
+using table::JsonValue;
 
 // ISO 3166 of the members and observers of the United Nations, and where else people come from.
 constexpr const char* kStates =
@@ -26,17 +26,17 @@ constexpr const char* kStates =
     "UG UA AE GB US UY UZ VU VA VE VN YE ZM ZW PS TW XK HK MO PR";
 
 TEST(ProtectedWords, EveryStateHasMenAndWomenInEveryLanguage) {
-  const auto pack = internal::parse_json(built_in_packs()[0].bytes);
+  const auto pack = table::parse_json_value(built_in_packs()[0].bytes);
   ASSERT_TRUE(pack.has_value());
-  const Json* peoples = pack->find("peoples");
+  const table::JsonValue* peoples = pack->find("peoples");
   ASSERT_NE(peoples, nullptr);
   std::istringstream states(kStates);
   std::size_t seen = 0;
   for (std::string state; states >> state; ++seen) {
-    const Json* row = peoples->find(state);
+    const table::JsonValue* row = peoples->find(state);
     ASSERT_NE(row, nullptr) << state;
     for (const std::string language : {"en", "es", "fr", "ru", "pt", "de"}) {
-      const Json* cell = row->find(language);
+      const table::JsonValue* cell = row->find(language);
       ASSERT_NE(cell, nullptr) << state << ' ' << language;
       const auto& words = *cell->as<std::string>();
       const bool has_both = language == "en" || words.find_first_of("*/") != words.npos;

@@ -10,14 +10,14 @@
 #include <utility>
 
 #include "base/counted.h"
-#include "detect/internal/json.h"
 #include "table/csv.h"
 #include "table/csv_write.h"
+#include "table/json_value.h"
 
 namespace lodestar::detect {
 namespace {
 
-using internal::Json;
+using table::JsonValue;
 
 std::uint64_t pairs_of(std::uint64_t n) { return n * (n - (n > 0 ? 1 : 0)) / 2; }
 
@@ -201,7 +201,7 @@ class Scorer {
   static Status each_line(std::string_view file, std::string_view bytes, auto take) {
     for (std::size_t line = 1; !bytes.empty(); ++line) {
       const std::size_t end = std::min(bytes.find('\n'), bytes.size());
-      auto value = internal::parse_json(bytes.substr(0, end));
+      auto value = table::parse_json_value(bytes.substr(0, end));
       if (!value) {
         return Error{Code::invalid,
                      fmt::format("{}, line {}: {}", file, line, value.error().message)};
@@ -212,20 +212,22 @@ class Scorer {
     return {};
   }
 
-  static std::string_view text_of(const Json& object, std::string_view key) {
-    const Json* member = object.find(key);
+  static std::string_view text_of(const table::JsonValue& object, std::string_view key) {
+    const table::JsonValue* member = object.find(key);
     const auto* text = member == nullptr ? nullptr : member->as<std::string>();
     return text == nullptr ? std::string_view{} : std::string_view(*text);
   }
-  static std::uint32_t number_of(const Json& object, std::string_view key) {
-    const Json* member = object.find(key);
+  static std::uint32_t number_of(const table::JsonValue& object, std::string_view key) {
+    const table::JsonValue* member = object.find(key);
     const auto* number = member == nullptr ? nullptr : member->as<std::int64_t>();
     return number == nullptr ? 0 : static_cast<std::uint32_t>(*number);
   }
-  static std::span<const Json> list_of(const Json& object, std::string_view key) {
-    const Json* member = object.find(key);
-    const auto* list = member == nullptr ? nullptr : member->as<Json::Array>();
-    return list == nullptr ? std::span<const Json>{} : std::span<const Json>(*list);
+  static std::span<const table::JsonValue> list_of(const table::JsonValue& object,
+                                                   std::string_view key) {
+    const table::JsonValue* member = object.find(key);
+    const auto* list = member == nullptr ? nullptr : member->as<table::JsonValue::Array>();
+    return list == nullptr ? std::span<const table::JsonValue>{}
+                           : std::span<const table::JsonValue>(*list);
   }
 
   bool counts_for_slots(std::int64_t row) const {
@@ -254,11 +256,11 @@ class Scorer {
                             }
                             return {};
                           }));
-    LODESTAR_TRY(each_line("clusters.jsonl", files_.clusters, [&](const Json& cluster) {
-      for (const Json& member : list_of(cluster, "members")) {
+    LODESTAR_TRY(each_line("clusters.jsonl", files_.clusters, [&](const table::JsonValue& cluster) {
+      for (const table::JsonValue& member : list_of(cluster, "members")) {
         const std::int64_t row = find_row(text_of(member, "posting"));
         if (!counts_for_slots(row)) continue;
-        for (const Json& slot : list_of(member, "slots")) {
+        for (const table::JsonValue& slot : list_of(member, "slots")) {
           add_boundaries(found, row, text_of(slot, "field") == "title", number_of(slot, "start"),
                          number_of(slot, "end"));
         }
@@ -380,7 +382,7 @@ class Scorer {
         should[static_cast<std::size_t>(network_[row])] = true;
     }
     constexpr std::array<std::uint64_t, 7> kAt = {10, 20, 50, 100, 200, 500, 1000};
-    LODESTAR_TRY(each_line("leads.jsonl", files_.leads, [&](const Json& lead) {
+    LODESTAR_TRY(each_line("leads.jsonl", files_.leads, [&](const table::JsonValue& lead) {
       const std::string_view of = text_of(lead, "of");
       const bool is_network = of.starts_with('n');
       const std::int64_t index = is_network ? networks_.find(of) : clusters_.find(of);

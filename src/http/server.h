@@ -7,7 +7,7 @@
 // Units    bytes; seconds.
 // Errors   unavailable: the address cannot be had. What is wrong with a request is answered in a
 //          line: 400, 413, 417, 431, 501 (a transfer coding other than chunked), 503, and 403 where
-//          a page in a browser asks to write; who is too slow to ask or read is hung up on; above
+//          a page in a browser asks to write and none may; who is too slow to ask or read is hung up on; above
 //          the limit of connections new ones wait. Who sends "Expect: 100-continue" is told to go
 //          on, or what is wrong, before the body.
 // Cost     a copy of the answer; a request's buffers live as long as its connection.
@@ -44,6 +44,9 @@ struct Request {
   std::string_view body;
   std::string_view type;      // the body's, as Content-Type says
   std::string_view encoding;  // and as Content-Encoding does; the handler's to undo
+  const void* message = nullptr;
+  // A field of the header; empty where it is not there, or comes twice.
+  std::string_view header(std::string_view name) const;
 };
 
 class Reply {
@@ -62,6 +65,13 @@ class Reply {
 };
 using Handler = std::function<void(const Request&, Reply)>;
 
+// Browsers name the page's site with what it sends. Where no page of ours writes, one of a
+// stranger's in the keeper's own browser would reach even what listens to this machine alone.
+enum class Pages : std::uint8_t {
+  write_nothing,
+  write,  // the handler sees to it whose they are
+};
+
 struct ServerOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;  // 0: any that is free
@@ -70,7 +80,8 @@ struct ServerOptions {
   std::size_t longest_header = 16 << 10;
   std::size_t longest_body = 1 << 20;
   std::size_t most_body_bytes = std::size_t{1} << 30;  // of all requests that have no answer yet
-  std::chrono::seconds request_timeout{30};            // from one request's end to the next one's
+  Pages pages = Pages::write_nothing;
+  std::chrono::seconds request_timeout{30};  // from one request's end to the next one's
 };
 
 class Server {

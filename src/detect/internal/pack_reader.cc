@@ -8,12 +8,12 @@
 #include <utility>
 
 #include "detect/indicators.h"
-#include "detect/internal/json.h"
+#include "table/json_value.h"
 
 namespace lodestar::detect {
 namespace {
 
-using internal::Json;
+using table::JsonValue;
 
 constexpr std::string_view kSchema = "lodestar-indicators-1";
 constexpr std::array<std::string_view, kHintClasses> kHintNames = {
@@ -68,13 +68,13 @@ Error wrong(const std::string& where, std::string_view what) {
 
 // One object of a pack and the words that say where it is.
 struct Fields {
-  const Json& json;
+  const table::JsonValue& json;
   std::string where;
 
   std::string at(std::string_view key) const { return fmt::format("{}, field {}", where, key); }
 
   Status only(std::initializer_list<std::string_view> known) const {
-    const auto* object = json.as<Json::Object>();
+    const auto* object = json.as<table::JsonValue::Object>();
     if (object == nullptr) return wrong(where, "expected an object {...}");
     for (const auto& member : *object) {
       if (std::ranges::find(known, member.key) == known.end()) {
@@ -85,7 +85,7 @@ struct Fields {
   }
 
   Result<std::string> text(std::string_view key) const {
-    const Json* found = json.find(key);
+    const table::JsonValue* found = json.find(key);
     const auto* value = found == nullptr ? nullptr : found->as<std::string>();
     if (value == nullptr || value->empty()) return wrong(at(key), "a text is needed here");
     return *value;
@@ -93,7 +93,7 @@ struct Fields {
 
   Result<std::int32_t> number(std::string_view key, std::int32_t least, std::int32_t most,
                               std::int32_t otherwise) const {
-    const Json* found = json.find(key);
+    const table::JsonValue* found = json.find(key);
     if (found == nullptr) return otherwise;
     const auto* value = found->as<std::int64_t>();
     if (value == nullptr || *value < least || *value > most) {
@@ -103,7 +103,7 @@ struct Fields {
   }
 
   Result<bool> flag(std::string_view key) const {
-    const Json* found = json.find(key);
+    const table::JsonValue* found = json.find(key);
     if (found == nullptr) return false;
     const bool* value = found->as<bool>();
     if (value == nullptr) return wrong(at(key), "write true or false");
@@ -113,9 +113,9 @@ struct Fields {
   // ["...", ...]; none where the field is missing.
   Result<std::vector<Line>> lines(std::string_view key, const std::string& language = {}) const {
     std::vector<Line> lines;
-    const Json* found = json.find(key);
+    const table::JsonValue* found = json.find(key);
     if (found == nullptr) return lines;
-    const auto* array = found->as<Json::Array>();
+    const auto* array = found->as<table::JsonValue::Array>();
     if (array == nullptr) return wrong(at(key), "a list of texts [\"...\"] is needed");
     for (std::size_t i = 0; i < array->size(); ++i) {
       const auto* value = (*array)[i].as<std::string>();
@@ -129,9 +129,9 @@ struct Fields {
   // {"en": ["...", ...], "es": [...]}
   Result<std::vector<Line>> lines_by_language(std::string_view key) const {
     std::vector<Line> lines;
-    const Json* found = json.find(key);
+    const table::JsonValue* found = json.find(key);
     if (found == nullptr) return lines;
-    const auto* object = found->as<Json::Object>();
+    const auto* object = found->as<table::JsonValue::Object>();
     if (object == nullptr) {
       return wrong(at(key), "lists by language are needed: {\"en\": [\"...\"]}");
     }
@@ -148,7 +148,7 @@ class PackReader {
  public:
   Status read(const PackBytes& pack) {
     const std::string where = fmt::format("pack {}", pack.name);
-    auto parsed = internal::parse_json(pack.bytes);
+    auto parsed = table::parse_json_value(pack.bytes);
     if (!parsed) return wrong(where, parsed.error().message);
     const Fields fields{*parsed, where};
     const std::string schema = LODESTAR_TRY(fields.text("schema"));
@@ -191,12 +191,12 @@ class PackReader {
   }
 
   Status each(const Fields& fields, std::string_view key, ReadOne read_one) {
-    const Json* found = fields.json.find(key);
+    const table::JsonValue* found = fields.json.find(key);
     if (found == nullptr) return {};
-    const auto* array = found->as<Json::Array>();
+    const auto* array = found->as<table::JsonValue::Array>();
     if (array == nullptr) return wrong(fields.at(key), "a list [...] is needed");
     for (std::size_t i = 0; i < array->size(); ++i) {
-      const Json* id = (*array)[i].find("id");
+      const table::JsonValue* id = (*array)[i].find("id");
       const std::string* name = id == nullptr ? nullptr : id->as<std::string>();
       const std::string entry = name == nullptr ? fmt::format("{}[{}]", key, i) : *name;
       const Fields one{(*array)[i], fmt::format("{}, entry {}", fields.where, entry)};
@@ -221,7 +221,7 @@ class PackReader {
           fields.at("family"),
           fmt::format("\"{}\" is none of the families in docs/spec/evidence.md", out.family));
     }
-    const Json* hints = fields.json.find("hints");
+    const table::JsonValue* hints = fields.json.find("hints");
     if (hints == nullptr) return {};
     const Fields inside{*hints, fields.at("hints")};
     for (std::size_t i = 0; i < kHintClasses; ++i) {
@@ -233,8 +233,8 @@ class PackReader {
 
   // {"id": "...", "strength": 0} says all there is to say: what has that id counts no more.
   static bool is_switched_off(const Fields& fields) {
-    const auto* object = fields.json.as<Json::Object>();
-    const Json* strength = fields.json.find("strength");
+    const auto* object = fields.json.as<table::JsonValue::Object>();
+    const table::JsonValue* strength = fields.json.find("strength");
     const auto* points = strength == nullptr ? nullptr : strength->as<std::int64_t>();
     return object != nullptr && object->size() == 2 && fields.json.find("id") != nullptr &&
            points != nullptr && *points == 0;
@@ -283,7 +283,7 @@ class PackReader {
     draft.phrases = LODESTAR_TRY(fields.lines_by_language("phrases"));
     draft.unless = LODESTAR_TRY(fields.lines_by_language("unless"));
     if (draft.phrases.empty()) return wrong(fields.at("phrases"), "at least one phrase is needed");
-    const Json* examples = fields.json.find("examples");
+    const table::JsonValue* examples = fields.json.find("examples");
     if (examples == nullptr) {
       return wrong(fields.at("examples"), "show what it finds: {\"finds\": [\"...\"]}");
     }
@@ -348,7 +348,7 @@ class PackReader {
     }
     append(LODESTAR_TRY(fields.lines_by_language("protected")), protected_);
     if (Status read = read_peoples(fields); !read) return read;
-    if (const Json* cues = fields.json.find("cues"); cues != nullptr) {
+    if (const table::JsonValue* cues = fields.json.find("cues"); cues != nullptr) {
       const Fields inside{*cues, fields.at("cues")};
       if (Status known = inside.only({"name", "age", "hiring", "selling", "recruiting", "helping",
                                       "others", "terms", "serving", "warning", "inviting",
@@ -363,7 +363,7 @@ class PackReader {
       append(LODESTAR_TRY(inside.lines_by_language("not_helping")), not_helping_);
       append(LODESTAR_TRY(inside.lines_by_language("not_serving")), not_serving_);
     }
-    const Json* lists = fields.json.find("lists");
+    const table::JsonValue* lists = fields.json.find("lists");
     if (lists == nullptr) return {};
     const Fields inside{*lists, fields.at("lists")};
     if (Status known = inside.only({"free_mail", "not_names", "titles", "behind_no_age",
@@ -396,13 +396,13 @@ class PackReader {
   // {"AT": {"en": "austria*", "de": "österreich*"}}: a row a people, a cell a language, the forms
   // of men before a '/' and of women after it where no stem has both.
   Status read_peoples(const Fields& fields) {
-    const Json* found = fields.json.find("peoples");
+    const table::JsonValue* found = fields.json.find("peoples");
     if (found == nullptr) return {};
-    const auto* rows = found->as<Json::Object>();
+    const auto* rows = found->as<table::JsonValue::Object>();
     if (rows == nullptr) return wrong(fields.at("peoples"), "rows {\"AT\": {...}} are needed");
     for (const auto& [people, row] : *rows) {
       const Fields cells{row, fmt::format("{}, {}", fields.at("peoples"), people)};
-      const auto* languages = row.as<Json::Object>();
+      const auto* languages = row.as<table::JsonValue::Object>();
       if (languages == nullptr) return wrong(cells.where, "cells {\"en\": \"...\"} are needed");
       for (const auto& cell : *languages) {
         const std::string words = LODESTAR_TRY(cells.text(cell.key));

@@ -101,7 +101,8 @@ Request request_of(const Parser::value_type& message) {
           .query = target.substr(std::min(mark + 1, target.size())),
           .body = message.body(),
           .type = view_of(message[web::field::content_type]),
-          .encoding = view_of(message[web::field::content_encoding])};
+          .encoding = view_of(message[web::field::content_encoding]),
+          .message = &message};
 }
 
 std::optional<Response> refusal_of(const Parser::value_type& message) {
@@ -173,3 +174,13 @@ std::string bytes_of(const Response& response, const Shape& shape) {
 }
 
 }  // namespace lodestar::http::internal
+
+namespace lodestar::http {
+
+std::string_view Request::header(std::string_view name) const {
+  const auto& fields = *static_cast<const internal::Parser::value_type*>(message);
+  if (fields.count(name) != 1) return {};
+  return internal::view_of(fields[name]);
+}
+
+}  // namespace lodestar::http

@@ -28,8 +28,7 @@ std::optional<Response> refusal_of(const Parser::value_type& message);
 enum class Expects : std::uint8_t { nothing, to_go_on, something_else };
 Expects expectation_of(const Parser::value_type& message);
 
-// Browsers name the page's site with what it sends. No page of ours writes here, and one of a
-// stranger's in the keeper's own browser would reach even what listens to this machine alone.
+// Whether a page in a browser asks to write.
 bool is_of_a_page(const Parser::value_type& message);
 
 // What reading a request failed with, as an answer; none where nobody is there to read it.

@@ -159,7 +159,7 @@ void Worker::ask(Connection& connection) {
   ++owed_;
   Reply reply([this, &connection](Response given) { replied(connection, std::move(given)); });
   const auto& message = parser_of(connection).get();
-  if (is_of_a_page(message)) {
+  if (common_.options.pages == Pages::write_nothing && is_of_a_page(message)) {
     return reply({.status = 403, .content_type = "text/plain", .body = "no page may write here\n"});
   }
   common_.handler(request_of(message), std::move(reply));

@@ -47,7 +47,6 @@ create table lead (
   organisation text not null references organisation (id),
   import text not null references import (id),
   tenths bigint not null,
-  place bigint not null,
   state text not null,
   version bigint not null,
   assigned text references account (id),
@@ -57,11 +56,16 @@ create table lead (
 );
 create index lead_order on lead (organisation, state, tenths, id);
 create table contact (
+  lead text not null references lead (id),
+  number bigint not null,
   organisation text not null references organisation (id),
   name text not null,
-  lead text not null references lead (id),
-  primary key (organisation, name, lead)
+  kind text not null,
+  value bytea not null,
+  postings bigint not null,
+  primary key (lead, number)
 );
+create index contact_name on contact (organisation, name);
 create table decision (
   id text primary key,
   lead text not null references lead (id),

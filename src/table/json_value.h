@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// JSON as a plain value, for small files that people write (packs, weights). Bulk input is table's
-// affair.
+// JSON as a plain value, for what is small: files that people write, bodies of requests. Bulk input
+// is read by json_lines.h.
 //
 // Shapes   objects keep the order of the file; a key may stand once.
 // Units    lines and columns count from 1.
@@ -8,7 +8,7 @@
 // Cost     about 50 MB/s; one node a value.
 // Threads  pure.
 // Source   RFC 8259, read by nlohmann/json, which this adapter alone includes.
-// Example  Json pack = LODESTAR_TRY(parse_json(bytes)); const Json* id = pack.find("id");
+// Example  JsonValue pack = LODESTAR_TRY(parse_json_value(bytes)); auto* id = pack.find("id");
 #pragma once
 
 #include <cstdint>
@@ -19,12 +19,12 @@
 
 #include "base/result.h"
 
-namespace lodestar::detect::internal {
+namespace lodestar::table {
 
 struct JsonMember;
 
-struct Json {
-  using Array = std::vector<Json>;
+struct JsonValue {
+  using Array = std::vector<JsonValue>;
   using Object = std::vector<JsonMember>;
   std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object> value;
 
@@ -33,14 +33,14 @@ struct Json {
     return std::get_if<T>(&value);
   }
   // The member of that name, or nullptr: not an object, or no such member.
-  const Json* find(std::string_view key) const;
+  const JsonValue* find(std::string_view key) const;
 };
 
 struct JsonMember {
   std::string key;
-  Json value;
+  JsonValue value;
 };
 
-Result<Json> parse_json(std::string_view bytes);
+Result<JsonValue> parse_json_value(std::string_view bytes);
 
-}  // namespace lodestar::detect::internal
+}  // namespace lodestar::table

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "detect/internal/json.h"
+#include "table/json_value.h"
 
 #include <fmt/core.h>
 
@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-namespace lodestar::detect::internal {
+namespace lodestar::table {
 namespace {
 
 constexpr std::size_t kMostDepth = 32;
@@ -24,8 +24,8 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
   bool number_float(number_float_t value, const string_t& /*raw*/) override { return put({value}); }
   bool string(string_t& value) override { return put({std::move(value)}); }
   bool binary(binary_t& /*value*/) override { return false; }
-  bool start_object(std::size_t /*size*/) override { return open({Json::Object{}}); }
-  bool start_array(std::size_t /*size*/) override { return open({Json::Array{}}); }
+  bool start_object(std::size_t /*size*/) override { return open({JsonValue::Object{}}); }
+  bool start_array(std::size_t /*size*/) override { return open({JsonValue::Array{}}); }
   bool end_object() override { return close(); }
   bool end_array() override { return close(); }
   bool key(string_t& name) override {
@@ -43,35 +43,35 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
     return refuse(std::string(start == text.npos ? text : text.substr(start)));
   }
 
-  Json root;
+  JsonValue root;
   std::string error;
 
  private:
   struct Open {
-    Json json;
+    JsonValue json;
     std::string key;  // of the member being read
   };
   bool refuse(std::string why) {
     error = std::move(why);
     return false;
   }
-  bool open(Json container) {
+  bool open(JsonValue container) {
     if (open_.size() == kMostDepth) return refuse(fmt::format("nested deeper than {}", kMostDepth));
     open_.push_back({std::move(container), {}});
     return true;
   }
   bool close() {
-    Json done = std::move(open_.back().json);
+    JsonValue done = std::move(open_.back().json);
     open_.pop_back();
     return put(std::move(done));
   }
-  bool put(Json json) {
+  bool put(JsonValue json) {
     if (open_.empty()) {
       root = std::move(json);
-    } else if (auto* array = std::get_if<Json::Array>(&open_.back().json.value)) {
+    } else if (auto* array = std::get_if<JsonValue::Array>(&open_.back().json.value)) {
       array->push_back(std::move(json));
     } else {
-      auto& object = std::get<Json::Object>(open_.back().json.value);
+      auto& object = std::get<JsonValue::Object>(open_.back().json.value);
       object.push_back({std::move(open_.back().key), std::move(json)});
     }
     return true;
@@ -82,14 +82,14 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
 
 }  // namespace
 
-const Json* Json::find(std::string_view key) const {
+const JsonValue* JsonValue::find(std::string_view key) const {
   const auto* object = as<Object>();
   if (object == nullptr) return nullptr;
   const auto at = std::ranges::find(*object, key, &JsonMember::key);
   return at == object->end() ? nullptr : &at->value;
 }
 
-Result<Json> parse_json(std::string_view bytes) {
+Result<JsonValue> parse_json_value(std::string_view bytes) {
   Builder builder;
   bool read = false;
   try {
@@ -103,4 +103,4 @@ Result<Json> parse_json(std::string_view bytes) {
   return std::move(builder.root);
 }
 
-}  // namespace lodestar::detect::internal
+}  // namespace lodestar::table

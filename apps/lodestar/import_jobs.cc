@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "import_jobs.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+#include <vector>
+
+#include "detect/analysis.h"
+#include "detect/lead_documents.h"
+#include "detect/read_postings.h"
+#include "io/files.h"
+#include "io/input.h"
+
+namespace lodestar::app {
+namespace {
+
+void remove_quietly(const std::string& path) {
+  std::error_code ignored;
+  std::filesystem::remove(path, ignored);
+}
+
+}  // namespace
+
+ImportJobs::ImportJobs(desk::Desk& desk, const detect::Indicators& indicators, std::string folder,
+                       const detect::PseudonymKey& key, Tell tell)
+    : desk_(&desk),
+      indicators_(&indicators),
+      folder_(std::move(folder)),
+      key_(key),
+      tell_(std::move(tell)),
+      thread_([this](const std::stop_token& stop) { work(stop); }) {}
+
+ImportJobs::~ImportJobs() {
+  const std::lock_guard lock(mutex_);
+  stopping_.request_stop();
+}
+
+Result<std::string> ImportJobs::begin(const desk::Actor& actor, const Sensitive<std::string>& name,
+                                      std::string_view bytes) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (jobs_.size() >= kMostWaiting) {
+      return Error{Code::limited, "20 files wait already: come again when one is done"};
+    }
+  }
+  const std::string import = LODESTAR_TRY(desk_->begin_import(actor, name));
+  Job job{.actor = actor, .import = import, .path = folder_ + "/" + import, .name = name.reveal()};
+  if (const Status kept = io::put_durably(io::system_files(), job.path, bytes); !kept) {
+    (void)desk_->fail_import(actor, import, "there is no room for the file");
+    return kept.error();
+  }
+  tell_(actor, import, "running");
+  const std::lock_guard lock(mutex_);
+  jobs_.push_back(std::move(job));
+  changed_.notify_all();
+  return import;
+}
+
+Status ImportJobs::cancel(const desk::Actor& actor, std::string_view import) {
+  const std::lock_guard lock(mutex_);
+  if (running_ == import) {
+    stopping_.request_stop();
+    return {};
+  }
+  const auto waiting = std::ranges::find(jobs_, import, &Job::import);
+  if (waiting == jobs_.end() ||
+      waiting->actor.account.organisation.id != actor.account.organisation.id) {
+    return Error{Code::not_found, "there is no such import to cancel"};
+  }
+  remove_quietly(waiting->path);
+  const Status told = desk_->fail_import(waiting->actor, waiting->import, "cancelled");
+  jobs_.erase(waiting);
+  return told;
+}
+
+void ImportJobs::wait() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return jobs_.empty() && !running_; });
+}
+
+void ImportJobs::work(const std::stop_token& stop) {
+  const std::stop_callback with_it(stop, [this] { stopping_.request_stop(); });
+  while (true) {
+    std::optional<Job> job;
+    std::stop_token own;
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, stop, [&] { return !jobs_.empty(); });
+      if (jobs_.empty() || stop.stop_requested()) return;
+      job = std::move(jobs_.front());
+      jobs_.pop_front();
+      running_ = job->import;
+      stopping_ = std::stop_source();
+      own = stopping_.get_token();
+    }
+    const Status ended = run(*job, own);
+    if (!ended) {
+      (void)desk_->fail_import(job->actor, job->import,
+                               own.stop_requested() ? "cancelled" : ended.error().message);
+    }
+    remove_quietly(job->path);
+    tell_(job->actor, job->import, ended ? "done" : "failed");
+    const std::lock_guard lock(mutex_);
+    running_.reset();
+    changed_.notify_all();
+  }
+}
+
+Status ImportJobs::run(const Job& job, const std::stop_token& stop) {
+  const io::Input input = LODESTAR_TRY(io::open_input(job.path, stop));
+  const std::vector<detect::Source> sources{{.name = job.name, .bytes = input.bytes()}};
+  detect::ReadOptions options;
+  options.stop = stop;
+  const detect::PostingsRead read = LODESTAR_TRY(detect::read_postings(sources, options));
+  const detect::Analysis analysis = LODESTAR_TRY(
+      detect::analyse(read.postings, *indicators_, {.parallel = {.threads = 1, .stop = stop}}));
+  const std::vector<std::string> numbers = detect::number_contacts(analysis.contacts);
+  const detect::RunView view = analysis.view(read.postings);
+  const detect::Found found{
+      .run = view, .leads = analysis.leads, .pseudonyms = numbers, .key = &key_};
+  std::vector<detect::LeadDocument> documents;
+  for (std::size_t i = 0; i < analysis.leads.size(); ++i) {
+    documents.push_back(detect::document_of(found, i));
+  }
+  if (stop.stop_requested()) return Error{Code::cancelled, "cancelled"};
+  return desk_->end_import(job.actor, job.import, read.postings.size(), documents);
+}
+
+}  // namespace lodestar::app

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an organisation's people do with the service: who they are, the leads they look at, what they
+// decide. Nothing of a person leaves before the record that it was looked at is on the disk.
+//
+// Shapes   an Actor is who asks, from a session; each use-case takes one, and gives its answer to
+//          `done`, from any thread. A lead is its documents (detect/lead_documents.h) and its state.
+// Units    seconds since 1970.
+// Errors   unauthenticated: no session; forbidden: not for this role; not_found: nowhere, or
+//          another organisation's; conflict: changed by somebody meanwhile; invalid: says which
+//          field.
+// Cost     a reading connection for as long as the look-up takes, then a place in the next commit.
+// Threads  any.
+// Source   docs/adr/0018-desk.md.
+// Example  desk.read_lead(actor, id, [](Result<LeadPage> page) { ... });
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "base/sensitive.h"
+#include "detect/lead_documents.h"
+#include "store/database.h"
+#include "store/leads.h"
+#include "store/outbox.h"
+#include "store/people.h"
+#include "store/vault.h"
+
+namespace lodestar::desk {
+
+template <typename T>
+using Done = std::move_only_function<void(Result<T>&&)>;
+
+struct Actor {
+  store::Account account;
+  std::string session;                    // its hash
+  std::string csrf;                       // hexadecimal
+  bool may(std::string_view role) const;  // whether it is one of the account's
+};
+
+struct SignedIn {
+  Sensitive<std::string> token;  // for the cookie; kept nowhere
+  Actor actor;
+};
+
+struct LeadPage {
+  store::LeadLine lead;
+  Sensitive<std::string> part;  // page or network
+  std::vector<store::LeadContact> contacts;
+  std::vector<store::Decision> decisions;
+  std::optional<std::string> assigned_name;
+};
+
+struct LeadList {
+  std::vector<store::LeadLine> leads;
+  store::LeadCounts counts;
+};
+
+struct Deciding {
+  std::string kind, explanation, reason;
+  std::optional<std::uint64_t> version;  // of the lead that was looked at
+};
+
+struct Demonstrated {
+  store::Account account;
+  std::string does;
+};
+
+class Desk {
+ public:
+  struct Options {
+    store::Database* database = nullptr;
+    store::Vault* vault = nullptr;
+    std::uint32_t issuer = 0;
+    std::function<std::uint64_t()> now_s;
+    bool is_demonstration = false;
+  };
+  explicit Desk(const Options& options)
+      : options_(options), outbox_(*options.vault, options.issuer) {}
+
+  // Organisations and people who are invented; again it does nothing.
+  Status set_up_demonstration();
+  bool is_demonstration() const { return options_.is_demonstration; }
+  Result<std::vector<Demonstrated>> demonstrated();
+  Result<SignedIn> enter_as(std::string_view account);  // demonstration alone
+  Result<Actor> find_actor(std::string_view token);
+  Status leave(const Actor& actor);
+  std::string name_of(std::string_view account);  // empty where there is nobody
+
+  Result<std::string> begin_import(const Actor& actor, const Sensitive<std::string>& name);
+  Status end_import(const Actor& actor, const std::string& import, std::uint64_t postings,
+                    std::span<const detect::LeadDocument> leads);
+  Status fail_import(const Actor& actor, const std::string& import, std::string_view message);
+  Result<std::vector<store::Import>> list_imports(const Actor& actor);
+
+  void list_leads(const Actor& actor, const store::LeadQuery& query, Done<LeadList> done);
+  void read_lead(const Actor& actor, std::string_view id, store::LeadPart part,
+                 Done<LeadPage> done);
+  void reveal_contact(const Actor& actor, std::string_view id, std::uint32_t number,
+                      Done<Sensitive<std::string>> done);
+  void find_linked(const Actor& actor, const Sensitive<std::string>& value, Done<LeadList> done);
+  void decide(const Actor& actor, std::string_view id, Deciding deciding,
+              Done<store::Decision> done);
+  void assign(const Actor& actor, std::string_view id, std::string account,
+              std::optional<std::uint64_t> version, Done<store::LeadLine> done);
+  Result<std::vector<store::Doing>> recent(const Actor& actor, std::uint64_t before_s);
+
+ private:
+  struct Looked {
+    std::string_view type, purpose;
+    std::string subject, about;  // whose erasure takes the record; what was looked at
+  };
+  ledger::Record record_of(const Actor& actor, const Looked& looked, std::string_view more) const;
+  template <typename T>
+  void release(const Actor& actor, const Looked& looked, T value, Done<T> done);
+  Result<LeadPage> look(const Actor& actor, std::string_view id, store::LeadPart part);
+  Result<store::LeadLine> line_of(const Actor& actor, std::string_view id);
+
+  Options options_;
+  store::Outbox outbox_;
+  std::mutex naming_;
+  std::unordered_map<std::string, Sensitive<std::string>> names_;
+};
+
+}  // namespace lodestar::desk

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/people.h"
+
+#include <utility>
+
+namespace lodestar::store {
+namespace {
+
+constexpr std::string_view kName = "account.name";
+
+// Columns 0 to 5: id, sealed name, roles; the organisation's id, name, kind.
+struct SealedAccount {
+  Account account;
+  std::string sealed;
+};
+SealedAccount account_in(const Row& row) {
+  return {.account = {.id = std::string(row.text(0)),
+                      .organisation = {.id = std::string(row.text(3)),
+                                       .name = std::string(row.text(4)),
+                                       .kind = std::string(row.text(5))},
+                      .name = {},
+                      .roles = std::string(row.text(2))},
+          .sealed = std::string(row.as_bytes(1))};
+}
+
+Result<Account> opened(Connection& connection, Vault& vault, SealedAccount found) {
+  found.account.name = LODESTAR_TRY(vault.open(connection, found.account.id, kName, found.sealed));
+  return std::move(found.account);
+}
+
+}  // namespace
+
+Status add_organisation(Connection& connection, const Organisation& organisation,
+                        std::uint64_t now_s) {
+  LODESTAR_TRY(connection.execute(
+      "insert into organisation (id, name, kind, made_s) values ($1, $2, $3, $4)",
+      {std::string_view(organisation.id), std::string_view(organisation.name),
+       std::string_view(organisation.kind), number(now_s)}));
+  return {};
+}
+
+Status add_account(Connection& connection, Vault& vault, const NewAccount& account,
+                   std::uint64_t now_s) {
+  LODESTAR_TRY(vault.begin(connection, account.id));
+  const std::string name = LODESTAR_TRY(vault.seal(connection, account.id, kName, account.name));
+  const std::string login =
+      account.login.reveal().empty() ? std::string() : vault.name_of("", "login", account.login);
+  LODESTAR_TRY(connection.execute(
+      "insert into account (id, organisation, login, sealed, roles, password, made_s) "
+      "values ($1, $2, $3, $4, $5, $6, $7)",
+      {std::string_view(account.id), std::string_view(account.organisation), text_or_null(login),
+       bytes(name), std::string_view(account.roles), text_or_null(account.password),
+       number(now_s)}));
+  return {};
+}
+
+Status add_session(Connection& connection, const Session& session) {
+  LODESTAR_TRY(connection.execute(
+      "insert into session (hash, account, csrf, made_s, ends_s) values ($1, $2, $3, $4, $5)",
+      {bytes(session.hash), std::string_view(session.account), bytes(session.csrf),
+       number(session.made_s), number(session.ends_s)}));
+  return {};
+}
+
+Status end_session(Connection& connection, std::string_view hash) {
+  LODESTAR_TRY(connection.execute("delete from session where hash = $1", {bytes(hash)}));
+  return {};
+}
+
+Result<std::optional<Account>> find_account(Connection& connection, Vault& vault,
+                                            std::string_view id) {
+  std::optional<SealedAccount> found;
+  LODESTAR_TRY(connection.query(
+      "select a.id, a.sealed, a.roles, o.id, o.name, o.kind from account a "
+      "join organisation o on o.id = a.organisation where a.id = $1 and a.ended_s is null",
+      {id}, [&](const Row& row) { found = account_in(row); }));
+  if (!found) return std::optional<Account>();
+  return std::optional(LODESTAR_TRY(opened(connection, vault, *std::move(found))));
+}
+
+Result<std::vector<Account>> all_accounts(Connection& connection, Vault& vault,
+                                          std::string_view organisation) {
+  std::vector<SealedAccount> found;
+  LODESTAR_TRY(
+      connection.query("select a.id, a.sealed, a.roles, o.id, o.name, o.kind from account a "
+                       "join organisation o on o.id = a.organisation "
+                       "where a.ended_s is null and ($1 = '' or o.id = $1) order by a.made_s, a.id",
+                       {organisation}, [&](const Row& row) { found.push_back(account_in(row)); }));
+  std::vector<Account> accounts;
+  for (SealedAccount& one : found) {
+    accounts.push_back(LODESTAR_TRY(opened(connection, vault, std::move(one))));
+  }
+  return accounts;
+}
+
+Result<std::uint64_t> count_accounts(Connection& connection) {
+  std::uint64_t count = 0;
+  LODESTAR_TRY(connection.query("select count(*) from account", {}, [&](const Row& row) {
+    count = static_cast<std::uint64_t>(row.number(0));
+  }));
+  return count;
+}
+
+Result<std::optional<LiveSession>> find_session(Connection& connection, Vault& vault,
+                                                std::string_view hash, std::uint64_t now_s) {
+  std::optional<SealedAccount> found;
+  Session session{.hash = std::string(hash)};
+  LODESTAR_TRY(connection.query(
+      "select a.id, a.sealed, a.roles, o.id, o.name, o.kind, s.csrf, s.made_s, s.ends_s "
+      "from session s join account a on a.id = s.account "
+      "join organisation o on o.id = a.organisation "
+      "where s.hash = $1 and s.ends_s > $2 and a.ended_s is null",
+      {bytes(hash), number(now_s)}, [&](const Row& row) {
+        found = account_in(row);
+        session.csrf = row.as_bytes(6);
+        session.made_s = static_cast<std::uint64_t>(row.number(7));
+        session.ends_s = static_cast<std::uint64_t>(row.number(8));
+      }));
+  if (!found) return std::optional<LiveSession>();
+  session.account = found->account.id;
+  return std::optional(
+      LiveSession{.session = std::move(session),
+                  .account = LODESTAR_TRY(opened(connection, vault, *std::move(found)))});
+}
+
+}  // namespace lodestar::store
