@@ -3,7 +3,7 @@
 find_program(LODESTAR_ESBUILD esbuild REQUIRED)
 set(source ${PROJECT_SOURCE_DIR}/web/review)
 set(bundle ${PROJECT_BINARY_DIR}/generated/review)
-file(GLOB parts CONFIGURE_DEPENDS ${source}/*.ts ${source}/*.css web/shared/*.ts web/shared/*.css)
+file(GLOB parts CONFIGURE_DEPENDS ${source}/*.ts ${source}/*.css web/lead/*.ts web/lead/*.css web/shared/*.ts web/shared/*.css)
 add_custom_command(
   OUTPUT ${bundle}/review.js ${bundle}/review.css
   COMMAND ${LODESTAR_ESBUILD} ${source}/review.ts ${source}/review.css --bundle --minify --charset=utf8

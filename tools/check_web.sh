@@ -19,12 +19,12 @@ cmake --build "$build" --target write_sample write_packet verify_page make_proof
 "$build/tests/support/write_sample" build/web/sample 8
 "$build/tests/support/write_packet" build/web/packet
 cd build/web
-esbuild ../../web/review/places.ts --bundle --format=esm --log-level=warning --outfile=places.mjs
+esbuild ../../web/lead/places.ts --bundle --format=esm --log-level=warning --outfile=places.mjs
 PLACES=$PWD/places.mjs PACK=$PWD/../../packs/places node --test places_test.mjs
 esbuild --bundle --format=esm --log-level=warning --outfile=words.mjs --sourcefile=words.ts \
   --loader=ts <<END
 export { tables as strings } from "../../web/review/strings";
-export { tables as evidence } from "../../web/review/evidence";
+export { tables as evidence } from "../../web/review/evidences";
 export { tables as verify } from "../../web/verify/strings";
 END
 WORDS=$PWD/words.mjs INDICATORS=$PWD/../../packs/indicators node --test words_test.mjs

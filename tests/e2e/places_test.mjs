@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where the map puts a town: PLACES is web/review/places.ts as one module, PACK packs/places.
+// Where the map puts a town: PLACES is web/lead/places.ts as one module, PACK packs/places.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 const text = readFileSync(process.env.PACK + "/places.txt", "utf8");
 const outline = readFileSync(process.env.PACK + "/outline.txt", "utf8");
-const held = { places: text, outline };
-globalThis.document = {
-  getElementById: (id) => ({ textContent: held[id] ?? '{"leads":[],"others":[]}' }),
-};
-const { find_places, find_towns, getOutline } = await import(process.env.PLACES);
+const { find_places, find_towns, getOutline, providePlaces } = await import(process.env.PLACES);
+providePlaces(
+  () => text,
+  () => outline,
+);
 
 const lies = (name, latitude, longitude) => {
   const [found] = find_towns(name);

@@ -2,7 +2,7 @@
 // What the run was, what this page leaves out, and what no such page can tell.
 import { ReadAs, review, Skipped } from "./data";
 import { Child, h } from "../shared/dom";
-import { comma } from "./evidence";
+import { comma } from "../lead/evidence";
 import { mask } from "./identifiers";
 import { dateTime, number, t } from "./strings";
 import { stranger, visible } from "../shared/text";

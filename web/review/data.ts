@@ -1,50 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The run's data, as src/detect/internal/review_data.cc writes it. Names are the same there.
 
-export type Run = string | { t: string; c?: number; s?: number; q?: number };
+import { Lead as Finding, Run } from "../lead/lead";
+import { providePlaces } from "../lead/places";
 
-export interface Quote {
-  posting: string;
-  text: string;
-}
-export interface Evidence {
-  indicator: string;
-  family: string;
-  structural: boolean;
-  label: string;
-  title: string;
-  detail: string;
-  figures: { n: number; m: number; days: number; places: string[] };
-  why: string;
-  benign: string;
-  source: string;
-  points: number;
-  postings: number;
-  quotes: Quote[];
-}
-export type HintName = "benign" | "spam" | "scam" | "business" | "trafficking_concern";
-export interface Filler {
-  postings: number;
-  text: Run[];
-}
-export interface Piece {
-  words?: Run[];
-  distinct?: number;
-  fillers?: Filler[];
-}
-export interface Template {
-  id: string;
-  postings: number;
-  bits_alone: number;
-  bits_saved: number;
-  pieces: Piece[];
-}
-export interface Group {
-  cluster?: string;
-  posting?: string;
-  postings: number;
-}
-export type Tie = [group: number, contact: number, postings: number, weight: number];
+export * from "../lead/lead";
+
 export interface Sample {
   posting: string;
   file?: string;
@@ -57,34 +18,7 @@ export interface Sample {
   phone?: Run[];
   text_left_out?: number;
 }
-export type Standing = "new" | "grown" | "shrunk" | "unchanged";
-export interface Lead {
-  id: string;
-  is_network: boolean;
-  standing?: Standing;
-  subject: string[];
-  title: string;
-  summary: string;
-  score: number;
-  postings: number;
-  hints: Record<HintName, number>;
-  evidence: Evidence[];
-  contacts_found: number;
-  contacts_tying: number;
-  contacts: { contact: number; postings: number }[];
-  templates: Template[];
-  templates_found: number;
-  groups_found?: number;
-  groups?: Group[];
-  ties?: Tie[];
-  first: string | null;
-  last: string | null;
-  places_found: number;
-  places: { place: string; postings: number }[];
-  step_days: number;
-  cells: [place: number, step: number, postings: number][];
-  circuits?: { days: number; places: string[] }[];
-  bursts?: { start: string; end: string; postings: number; expected: number }[];
+export interface Lead extends Finding {
   samples: Sample[];
   ids: string[];
 }
@@ -156,10 +90,7 @@ const raw = (id: string): string => document.getElementById(id)?.textContent ?? 
 export const review = JSON.parse(raw("data")) as Review;
 // Leads, then what is none.
 export const units = [...review.leads, ...review.others];
-export const isLead = (unit: Lead): boolean => unit.evidence.length > 0;
-export const placesText = (): string => raw("places");
-export const outlineText = (): string => raw("outline");
-
-// The text of runs, without what they are part of.
-export const plain = (runs: Run[] | undefined): string =>
-  (runs ?? []).map((run) => (typeof run === "string" ? run : run.t)).join("");
+providePlaces(
+  () => raw("places"),
+  () => raw("outline"),
+);

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a language says of the evidence: one table of it, by the ids of indicators.
+// What the page says of the evidence, a table a language; English is as the run wrote it.
+import { ar } from "../lead/evidence_ar";
+import { de } from "../lead/evidence_de";
+import { es } from "../lead/evidence_es";
+import { fr } from "../lead/evidence_fr";
+import { pt } from "../lead/evidence_pt";
+import { ru } from "../lead/evidence_ru";
+import { Evidences } from "../lead/evidences";
 
-export type Measured = [label: string, title: string, detail: string, why: string, benign: string];
-export type Worded = [label: string, title: string, why: string, benign: string];
-
-export interface Evidences {
-  and: (a: string, b: string) => string;
-  inSome: string;
-  sectors: Record<string, string>;
-  measures: Record<string, Measured>;
-  words: Record<string, Worded>;
-}
+export const tables: Record<string, Evidences> = { ar, de, es, fr, pt, ru };

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Identifiers stay hidden until asked for: one by one, or all. A courtesy to the people behind
 // them, no protection: the file holds them all.
-import { Contact, review, Run } from "./data";
-import { Child, h } from "../shared/dom";
+import { Contact, review } from "./data";
+import { h } from "../shared/dom";
 import { t } from "./strings";
-import { flat, stranger, visible } from "../shared/text";
+import { flat, visible } from "../shared/text";
 
 const shown = new Set<number>();
 let allShown = false;
@@ -101,34 +101,3 @@ export const kindOf = (index: number): string =>
   t().kinds[contactAt(index).kind] ?? contactAt(index).kind;
 export const maskedValue = (index: number): string =>
   isShown(index) ? contactAt(index).value : mask(contactAt(index));
-
-interface Drawing {
-  isButton?: boolean;
-  against?: (evidence: number) => boolean;
-  title?: (evidence: number) => string;
-}
-
-// Runs as nodes: identifiers as chips, slots and quotes marked.
-export function runs(list: Run[] | undefined, drawing: Drawing = {}): Child[] {
-  return (list ?? []).map((run) => {
-    if (typeof run === "string") return visible(run);
-    let node: Child =
-      run.c === undefined ? visible(run.t) : chip(run.c, run.t, drawing.isButton ?? true);
-    if (run.s !== undefined) node = h("span", { class: "s" }, node);
-    if (run.q !== undefined) {
-      const isAgainst = drawing.against?.(run.q) ?? false;
-      node = h(
-        "mark",
-        { class: isAgainst ? "q against" : "q", title: drawing.title?.(run.q) },
-        node,
-      );
-    }
-    return node;
-  });
-}
-
-export const strangerRuns = (list: Run[] | undefined, drawing: Drawing = {}): HTMLElement => {
-  const element = stranger("");
-  element.replaceChildren(h("span", {}, runs(list, drawing)));
-  return element;
-};

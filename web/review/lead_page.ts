@@ -2,15 +2,16 @@
 // One lead in full.
 import { HintName, isLead, Lead, review, Sample } from "./data";
 import { Child, h } from "../shared/dom";
-import { factsOf, say, summaryOf, titleOf } from "./evidence";
-import { areAllShown, kindOf, onReveal, runs, toggleAll, valueChip } from "./identifiers";
-import { map } from "./map";
-import { Network, networkTable } from "./network";
+import { factsOf, say, summaryOf, titleOf } from "../lead/evidence";
+import { areAllShown, kindOf, onReveal, toggleAll, valueChip } from "./identifiers";
+import { runs } from "../lead/runs";
+import { map } from "../lead/map";
+import { Network, networkTable } from "../lead/network";
 import { dateRange, dayOrTime, longDate, number, t } from "./strings";
-import { template } from "./templates";
+import { template } from "../lead/templates";
 import { stranger } from "../shared/text";
-import { timePlace, timeTable } from "./time_place";
-import { tug } from "./tug";
+import { timePlace, timeTable } from "../lead/time_place";
+import { tug } from "../lead/tug";
 
 const section = (title: string, says: string, actions: Child[], ...body: Child[]): HTMLElement =>
   h(

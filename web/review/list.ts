@@ -2,7 +2,7 @@
 // The rows of the list, each with its tug as a thin line.
 import { isLead, Lead, units } from "./data";
 import { h, width } from "../shared/dom";
-import { factsOf, titleOf } from "./evidence";
+import { factsOf, titleOf } from "../lead/evidence";
 import { Hit } from "./search";
 import { stranger } from "../shared/text";
 import { listDate, points, t } from "./strings";

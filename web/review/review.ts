@@ -5,16 +5,26 @@ import { aboutPage } from "./about";
 import { isLead, Lead, review, Standing, units } from "./data";
 import { languageChoice, star, themeButton } from "../shared/controls";
 import { h } from "../shared/dom";
-import { titleOf } from "./evidence";
-import { forgetChips, toggleAll } from "./identifiers";
+import { titleOf } from "../lead/evidence";
+import {
+  chip,
+  forgetChips,
+  kindOf,
+  maskedValue,
+  onReveal,
+  toggleAll,
+  valueChip,
+} from "./identifiers";
 import { leadPage, showPosting } from "./lead_page";
 import { row } from "./list";
 import { Others } from "./others";
 import { openPaper } from "./paper";
 import { findLeads, Hit, isNumber } from "./search";
-import { languages, number, setLanguage, t } from "./strings";
-import { closeSlot } from "./templates";
+import { tables as evidences } from "./evidences";
+import { currentLanguage, languages, number, setLanguage, t } from "./strings";
+import { closeSlot } from "../lead/templates";
 import { flat } from "../shared/text";
+import { provideHost } from "../lead/host";
 import { startTheme } from "../shared/theme";
 
 class Desk {
@@ -377,4 +387,13 @@ class Desk {
   }
 }
 
+provideHost({
+  words: t,
+  evidences: () => evidences[currentLanguage()],
+  chip,
+  valueChip,
+  kindOf,
+  maskedValue,
+  onReveal,
+});
 new Desk().start();

@@ -2,7 +2,7 @@
 // What search looks at, and how: words in any case and without accents, numbers in any writing, and
 // links of services as the name or the number they lead to. All of a query must be in one lead.
 import { Contact, Lead, plain, review, Standing, units } from "./data";
-import { summaryOf, titleOf } from "./evidence";
+import { summaryOf, titleOf } from "../lead/evidence";
 import { mask } from "./identifiers";
 import { fold } from "../shared/text";
 import { currentLanguage, t } from "./strings";

@@ -17,11 +17,3 @@ export const tables: Record<Language, Strings> = { en, ar, de, es, fr, pt, ru };
 export const languages = (): [string, string][] =>
   Object.entries(tables).map(([code, table]) => [code, table.name]);
 export const t = (): Strings => tables[currentLanguage()];
-
-export const points = (tenths: number, isSigned = true): string => {
-  const text = new Intl.NumberFormat(currentLanguage(), {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  }).format(Math.abs(tenths) / 10);
-  return tenths < 0 ? `−${text}` : isSigned ? `+${text}` : text;
-};

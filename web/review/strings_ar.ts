@@ -1,32 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Arabic; the page turns right to left with it.
 import { plural } from "../shared/plural";
-import { en, Strings } from "./strings_en";
+import { ar as words } from "../lead/words_ar";
+import { Strings } from "./strings_en";
 
 export const ar: Strings = {
+  ...words,
   name: "العربية",
-  leads: "خيوط للمراجعة",
-  tag: "خيط للمراجعة، وليس نتيجة",
   search: "ابحث في الخيوط وجهات الاتصال والإعلانات",
-  all: "الكل",
-  new: "جديد",
-  grown: "نما",
-  shrunk: "تقلّص",
-  unchanged: "بلا تغيير",
-  newLong: "جديد منذ المرة السابقة",
-  grownLong: "نما منذ المرة السابقة",
-  shrunkLong: "تقلّص منذ المرة السابقة",
-  unchangedLong: "بلا تغيير منذ المرة السابقة",
-  close: "إغلاق",
   about: "عن هذا التحليل",
-  help: "المفاتيح",
-  theme: "فاتح أو داكن أو كالنظام",
-  language: "اللغة",
-  light: "فاتح",
-  dark: "داكن",
-  system: "كالنظام",
-  skip: "انتقل إلى المحتوى",
-  openList: "الخيوط",
   noLeads: "لا خيوط في هذا التحليل.",
   noLeadsWhy:
     "يحتاج الخيط إلى نوعين مستقلين من القرائن، أحدهما في بنية الإعلانات. لم يبلغ شيء ذلك " +
@@ -35,8 +17,6 @@ export const ar: Strings = {
     "لم يُعثر على شيء. يشمل البحث العناوين والأماكن والقوالب وصيغها وجهات الاتصال ونصوص" +
     " الإعلانات المعروضة هنا ومعرّفاتها.",
   askHits: "تعرض هذه الصفحة جزءًا من النتائج. للبحث عن رقم فيها كلها:",
-  whyLook: (reasons: string) => `لماذا ننظر: ${reasons}.`,
-  whyNot: (reasons: string) => `لماذا ربما لا: ${reasons}.`,
   othersHead: "ما ليس خيطًا",
   othersSay: "لم يبلغ شيء منها القرائن التي يحتاجها الخيط. هي هنا للرجوع إليها.",
   othersNetworks: "الشبكات",
@@ -45,121 +25,7 @@ export const ar: Strings = {
     `أكبر ${shown} من ${all}؛ وكلها في ${file}`,
   otherTag: "ليس خيطاً؛ من أكبر ما وُجد",
   otherSay: "ما وُجد هنا لم يبلغ القرائن التي يحتاجها الخيط.",
-  networkOf: (groups: string) => `شبكة: ${groups}`,
-  textOf: (text: string) => `«${text}»`,
   tiesNothing: (reason: string) => `لا تربط شيئاً هنا: ${reason}`,
-  postings: (n: number) =>
-    plural("ar", n, {
-      zero: "# إعلانًا",
-      one: "إعلان واحد",
-      two: "إعلانان",
-      few: "# إعلانات",
-      many: "# إعلانًا",
-      other: "# إعلانًا",
-    }),
-  places: (n: number) =>
-    plural("ar", n, {
-      zero: "# مكانًا",
-      one: "مكان واحد",
-      two: "مكانان",
-      few: "# أماكن",
-      many: "# مكانًا",
-      other: "# مكانًا",
-    }),
-  contacts: (n: number) =>
-    plural("ar", n, {
-      zero: "# جهة اتصال",
-      one: "جهة اتصال واحدة",
-      two: "جهتا اتصال",
-      few: "# جهات اتصال",
-      many: "# جهة اتصال",
-      other: "# جهة اتصال",
-    }),
-  groups: (n: number) =>
-    plural("ar", n, {
-      zero: "# مجموعة",
-      one: "مجموعة واحدة",
-      two: "مجموعتان",
-      few: "# مجموعات",
-      many: "# مجموعة",
-      other: "# مجموعة",
-    }),
-  texts: (n: number) =>
-    plural("ar", n, {
-      zero: "# نصًا",
-      one: "نص واحد",
-      two: "نصان",
-      few: "# نصوص",
-      many: "# نصًا",
-      other: "# نصًا",
-    }),
-  days: (n: number) =>
-    plural("ar", n, {
-      zero: "# يومًا",
-      one: "يوم واحد",
-      two: "يومان",
-      few: "# أيام",
-      many: "# يومًا",
-      other: "# يومًا",
-    }),
-  foundFrom: (date: string, postings: string) => `وُجد في ${date} من بين ${postings}`,
-  why: "لماذا ننظر، ولماذا ربما لا",
-  how: "كيف يُحسب المجموع",
-  howText:
-    "يضيف كل صف ما تقوله نقاطه، مع النظر أو ضده، والصف الأخير هو مجموعها. تأتي النقاط من " +
-    "مؤشرات منشورة ومن مقدار ما تشترك فيه الإعلانات، وهي ترتّب القائمة. ليست احتمالًا، " +
-    "ولا تقول شيئًا عن أي شخص.",
-  against: "يقول لا",
-  for: "يقول انظر",
-  sum: "المجموع كاملًا",
-  sumNote: "يرتّب القائمة ولا يقول شيئًا عن أي شخص",
-  whyCounts: "لماذا يُحتسب",
-  benign: "أسباب بريئة ممكنة",
-  source: "المصدر",
-  quoted: "اقتباسات",
-  inPostings: (n: number) =>
-    plural("ar", n, {
-      zero: "في # إعلانًا",
-      one: "في إعلان واحد",
-      two: "في إعلانين",
-      few: "في # إعلانات",
-      many: "في # إعلانًا",
-      other: "في # إعلانًا",
-    }),
-  hints: "ما قد يكون",
-  hintsSay: "تفسيرات جنبًا إلى جنب، لا تصنيفات",
-  hint: {
-    benign: "إعلانات عادية",
-    spam: "إعلانات مكررة مزعجة",
-    scam: "احتيال",
-    business: "عمل معتاد",
-    trafficking_concern: "قلق من اتجار بالأشخاص",
-  },
-  share: ["لا شيء يشير إليه", "القليل يشير إليه", "بعض العلامات", "علامات كثيرة", "معظم العلامات"],
-  template: "القوالب",
-  templateSays: "المشترك بين الإعلانات بلا علامة، والمختلف تحته خط مع عدد الصيغ",
-  aligned: (n: string) => `${n}، بنص مُحاذى`,
-  bits: (share: string) => `يقول القالب ${share} من النص`,
-  bitsFull: (saved: string, alone: string) => `وُفِّر ${saved} من ${alone} بت`,
-  variants: (n: number) =>
-    plural("ar", n, {
-      zero: "# صيغة",
-      one: "صيغة واحدة",
-      two: "صيغتان",
-      few: "# صيغ",
-      many: "# صيغة",
-      other: "# صيغة",
-    }),
-  others: (n: number) =>
-    plural("ar", n, {
-      zero: "و# أخرى",
-      one: "وواحدة أخرى",
-      two: "واثنتان أخريان",
-      few: "و# أخرى",
-      many: "و# أخرى",
-      other: "و# أخرى",
-    }),
-  empty: "متروك",
   moreTemplates: (n: number) =>
     plural("ar", n, {
       zero: "# قالبًا آخر في clusters.jsonl",
@@ -169,81 +35,10 @@ export const ar: Strings = {
       many: "# قالبًا آخر في clusters.jsonl",
       other: "# قالبًا آخر في clusters.jsonl",
     }),
-  showMore: (n: number) =>
-    plural("ar", n, {
-      zero: "أظهر # أخرى",
-      one: "أظهر واحدًا آخر",
-      two: "أظهر اثنين آخرين",
-      few: "أظهر # أخرى",
-      many: "أظهر # أخرى",
-      other: "أظهر # أخرى",
-    }),
-  network: "الشبكة",
-  networkSays: "الدوائر مجموعات إعلانات، والمربعات جهات اتصال",
-  networkHelp: "اختر دائرة أو مربعًا لترى ما هو.",
-  asTable: "كجدول",
-  asPicture: "كصورة",
-  group: "المجموعة",
-  contact: "جهة الاتصال",
-  kind: "النوع",
-  count: "الإعلانات",
-  tie: "القوة",
-  lone: "إعلان منفرد",
-  notDrawn: (n: number) =>
-    plural("ar", n, {
-      zero: "# مجموعة أصغر لم تُرسم",
-      one: "مجموعة أصغر لم تُرسم",
-      two: "مجموعتان أصغر لم تُرسما",
-      few: "# مجموعات أصغر لم تُرسم",
-      many: "# مجموعة أصغر لم تُرسم",
-      other: "# مجموعة أصغر لم تُرسم",
-    }),
-  hiddenGroups: (n: number) =>
-    plural("ar", n, {
-      zero: "# مجموعة مطوية: Enter يظهرها",
-      one: "مجموعة مطوية: Enter يظهرها",
-      two: "مجموعتان مطويتان: Enter يظهرهما",
-      few: "# مجموعات مطوية: Enter يظهرها",
-      many: "# مجموعة مطوية: Enter يظهرها",
-      other: "# مجموعة مطوية: Enter يظهرها",
-    }),
-  timePlace: "الزمان والمكان",
-  timeSays: "الأماكن بترتيب أول ظهور",
-  place: "المكان",
-  day: "اليوم",
-  noPlace: "مكان غير معروف",
-  noTime: "لا إعلان له تاريخ مقروء.",
-  step: (n: number) =>
-    plural("ar", n, {
-      zero: "العمود # يومًا",
-      one: "العمود يوم واحد",
-      two: "العمود يومان",
-      few: "العمود # أيام",
-      many: "العمود # يومًا",
-      other: "العمود # يومًا",
-    }),
-  morePlaces: (n: number) =>
-    plural("ar", n, {
-      zero: "# مكانًا آخر",
-      one: "مكان آخر",
-      two: "مكانان آخران",
-      few: "# أماكن أخرى",
-      many: "# مكانًا آخر",
-      other: "# مكانًا آخر",
-    }),
-  circuit: (places: string, days: string) => `${places} خلال ${days}`,
-  burst: (postings: string, expected: string) => `${postings} دفعة واحدة، والمعتاد ${expected}`,
-  map: "الخريطة",
-  mapSays: "حيث تقول الإعلانات إنها؛ والخط يتبع أول ظهور",
-  offMap: "ليس على الخريطة:",
-  sharedName: "عدة مدن بهذا الاسم، ولا شيء يبيّن أيها المقصودة:",
-  contactsHead: "إلى أين تقود",
   courtesy: "مخفية احترامًا لمن وراءها. هذا لا يحمي شيئًا: فالقيم في هذا الملف.",
   pseudonymous: "استُبدلت المعرّفات بأسماء مستعارة: للقيمة نفسها الاسم نفسه.",
   showAll: "أظهر كل المعرّفات",
   hideAll: "أخف كل المعرّفات",
-  hiddenIdentifier: (what: string) => `${what}، مخفي: اضغط لإظهاره`,
-  inGroups: "المجموعات التي يربطها",
   moreContacts: (n: number) =>
     plural("ar", n, {
       zero: "# جهة أخرى في identifiers.csv",
@@ -345,7 +140,6 @@ export const ar: Strings = {
   reason: "السبب",
   parameters: "المعاملات",
   parameter: "المعامل",
-  value: "القيمة",
   stepNames: {
     reading: "القراءة",
     contacts: "جهات الاتصال",
@@ -367,22 +161,6 @@ export const ar: Strings = {
     about: "عن هذا التحليل",
     theme: "فاتح، داكن، كالنظام",
     help: "هذه المفاتيح",
-  },
-  kinds: { ...en.kinds, phone: "هاتف", email: "بريد", url: "عنوان موقع", image_hash: "صورة" },
-  families: {
-    structure: "البنية",
-    linkage: "الروابط",
-    movement: "التنقل",
-    control: "السيطرة",
-    recruitment_deception: "الاستقدام والخداع",
-    debt_and_fees: "الدين والرسوم",
-    documents: "الوثائق",
-    restriction: "التقييد",
-    living_conditions: "ظروف العيش",
-    pay: "الأجر",
-    age_words: "كلمات العمر",
-    service_risk: "خطر في الخدمات",
-    counter: "قرائن مضادة",
   },
   fields: {
     id: "المعرّف",

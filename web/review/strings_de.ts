@@ -1,32 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // German.
 import { plural } from "../shared/plural";
-import { en, Strings } from "./strings_en";
+import { de as words } from "../lead/words_de";
+import { Strings } from "./strings_en";
 
 export const de: Strings = {
+  ...words,
   name: "Deutsch",
-  leads: "Hinweise zur Prüfung",
-  tag: "Hinweis zur Prüfung, kein Befund",
   search: "Hinweis, Kontakt, Inserat suchen",
-  all: "Alle",
-  new: "Neu",
-  grown: "Gewachsen",
-  shrunk: "Geschrumpft",
-  unchanged: "Unverändert",
-  newLong: "neu seit dem letzten Lauf",
-  grownLong: "seit dem letzten Lauf gewachsen",
-  shrunkLong: "seit dem letzten Lauf geschrumpft",
-  unchangedLong: "seit dem letzten Lauf unverändert",
-  close: "Schließen",
   about: "Zur Auswertung",
-  help: "Tasten",
-  theme: "Hell, dunkel oder wie das System",
-  language: "Sprache",
-  light: "Hell",
-  dark: "Dunkel",
-  system: "System",
-  skip: "Zum Inhalt springen",
-  openList: "Hinweise",
   noLeads: "In dieser Auswertung gibt es keine Hinweise.",
   noLeadsWhy:
     "Ein Hinweis braucht zwei voneinander unabhängige Arten von Anzeichen, eine davon im " +
@@ -36,8 +18,6 @@ export const de: Strings = {
     "Nichts gefunden. Gesucht wird in Titeln, Orten, Vorlagen und ihren Varianten, Kontakten " +
     "sowie in Texten und Kennungen der hier gezeigten Inserate.",
   askHits: "Diese Seite zeigt einen Teil des Laufs. Im ganzen wird eine Nummer gesucht mit",
-  whyLook: (reasons: string) => `Warum hinsehen: ${reasons}.`,
-  whyNot: (reasons: string) => `Warum vielleicht nicht: ${reasons}.`,
   othersHead: "Was kein Hinweis ist",
   othersSay:
     "Nichts davon erreichte die Anzeichen, die ein Hinweis braucht. Es steht zum Nachsehen da.",
@@ -47,109 +27,18 @@ export const de: Strings = {
     `die größten ${shown} von ${all}; ${file} hat alle`,
   otherTag: "kein Hinweis; unter dem Größten, was gefunden wurde",
   otherSay: "Was hier gefunden wurde, erreichte die Anzeichen nicht, die ein Hinweis braucht.",
-  networkOf: (groups: string) => `Netzwerk aus ${groups}`,
-  textOf: (text: string) => `„${text}“`,
   tiesNothing: (reason: string) => `verbindet hier nichts: ${reason}`,
-  postings: (n: number) => plural("de", n, { one: "# Inserat", other: "# Inserate" }),
-  places: (n: number) => plural("de", n, { one: "# Ort", other: "# Orte" }),
-  contacts: (n: number) => plural("de", n, { one: "# Kontakt", other: "# Kontakte" }),
-  groups: (n: number) => plural("de", n, { one: "# Gruppe", other: "# Gruppen" }),
-  texts: (n: number) => plural("de", n, { one: "# Text", other: "# Texte" }),
-  days: (n: number) => plural("de", n, { one: "# Tag", other: "# Tage" }),
-  foundFrom: (date: string, postings: string) => `gefunden am ${date}; gelesen: ${postings}`,
-  why: "Warum hinsehen, und warum vielleicht nicht",
-  how: "Wie die Summe entsteht",
-  howText:
-    "Jede Zeile zählt dazu, was ihre Punkte sagen, für einen Blick oder dagegen, und die " +
-    "letzte Zeile ist die Summe. Die Punkte stammen aus veröffentlichten Indikatoren und aus " +
-    "dem, was die Inserate gemeinsam haben; sie ordnen die Liste. Sie sind keine " +
-    "Wahrscheinlichkeit und sagen über keinen Menschen etwas.",
-  against: "spricht dagegen",
-  for: "spricht für einen Blick",
-  sum: "Summe, ganz gezeigt",
-  sumNote: "ordnet die Liste, sagt über keinen Menschen etwas",
-  whyCounts: "Warum es zählt",
-  benign: "Mögliche harmlose Gründe",
-  source: "Quelle",
-  quoted: "Zitate",
-  inPostings: (n: number) => plural("de", n, { one: "in # Inserat", other: "in # Inseraten" }),
-  hints: "Was es sein kann",
-  hintsSay: "Erklärungen nebeneinander, keine Etiketten",
-  hint: {
-    benign: "Gewöhnliche Inserate",
-    spam: "Massenwerbung",
-    scam: "Ein Betrug",
-    business: "Ein üblicher Betrieb",
-    trafficking_concern: "Sorge wegen Menschenhandels",
-  },
-  share: [
-    "nichts deutet darauf",
-    "wenig deutet darauf",
-    "einige Anzeichen",
-    "viele Anzeichen",
-    "die meisten Anzeichen",
-  ],
-  template: "Vorlagen",
-  templateSays:
-    "was alle Inserate teilen, steht schlicht; was wechselt, ist unterstrichen, mit der Zahl der " +
-    "Varianten",
-  aligned: (n: string) => `${n} nebeneinandergelegt`,
-  bits: (share: string) => `die Vorlage sagt ${share} des Textes`,
-  bitsFull: (saved: string, alone: string) => `${saved} von ${alone} Bits gespart`,
-  variants: (n: number) => plural("de", n, { one: "# Variante", other: "# Varianten" }),
-  others: (n: number) => plural("de", n, { one: "und # weitere", other: "und # weitere" }),
-  empty: "weggelassen",
   moreTemplates: (n: number) =>
     plural("de", n, {
       one: "# weitere Vorlage steht in clusters.jsonl",
       other: "# weitere Vorlagen stehen in clusters.jsonl",
     }),
-  showMore: (n: number) => plural("de", n, { one: "# weiteres zeigen", other: "# weitere zeigen" }),
-  network: "Netzwerk",
-  networkSays: "Kreise sind Gruppen von Inseraten, Quadrate sind Kontakte",
-  networkHelp: "Wählen Sie einen Kreis oder ein Quadrat, um zu sehen, was es ist.",
-  asTable: "Als Tabelle",
-  asPicture: "Als Bild",
-  group: "Gruppe",
-  contact: "Kontakt",
-  kind: "Art",
-  count: "Inserate",
-  tie: "Stärke",
-  lone: "ein einzelnes Inserat",
-  notDrawn: (n: number) =>
-    plural("de", n, {
-      one: "# kleinere Gruppe ist nicht gezeichnet",
-      other: "# kleinere Gruppen sind nicht gezeichnet",
-    }),
-  hiddenGroups: (n: number) =>
-    plural("de", n, {
-      one: "# Gruppe eingeklappt: Eingabe zeigt sie",
-      other: "# Gruppen eingeklappt: Eingabe zeigt sie",
-    }),
-  timePlace: "Zeit und Ort",
-  timeSays: "Orte in der Reihenfolge, in der sie zuerst vorkommen",
-  place: "Ort",
-  day: "Tag",
-  noPlace: "Ort unbekannt",
-  noTime: "Kein Inserat hat ein lesbares Datum.",
-  step: (n: number) =>
-    plural("de", n, { one: "eine Spalte ist # Tag", other: "eine Spalte sind # Tage" }),
-  morePlaces: (n: number) => plural("de", n, { one: "# weiterer Ort", other: "# weitere Orte" }),
-  circuit: (places: string, days: string) => `${places} – ${days}`,
-  burst: (postings: string, expected: string) => `${postings} auf einmal, üblich wären ${expected}`,
-  map: "Karte",
-  mapSays: "wo die Inserate zu sein angeben; die Linie folgt dem ersten Vorkommen",
-  offMap: "Nicht auf der Karte:",
-  sharedName: "Mehrere Städte heißen so, und nichts sagt, welche es ist:",
-  contactsHead: "Wohin sie führen",
   courtesy:
     "Verdeckt aus Rücksicht auf die Menschen dahinter. Das schützt nichts: Diese Datei enthält " +
     "die Werte.",
   pseudonymous: "Kennungen sind durch Pseudonyme ersetzt: Gleicher Wert, gleicher Name.",
   showAll: "Alle Kennungen zeigen",
   hideAll: "Alle Kennungen verdecken",
-  hiddenIdentifier: (what: string) => `${what}, verdeckt: drücken zeigt es`,
-  inGroups: "Verbundene Gruppen",
   moreContacts: (n: number) =>
     plural("de", n, {
       one: "# weiterer Kontakt steht in identifiers.csv",
@@ -245,7 +134,6 @@ export const de: Strings = {
   reason: "Grund",
   parameters: "Parameter",
   parameter: "Parameter",
-  value: "Wert",
   stepNames: {
     reading: "Lesen",
     contacts: "Kontakte",
@@ -267,28 +155,6 @@ export const de: Strings = {
     about: "über diese Auswertung",
     theme: "hell, dunkel, System",
     help: "diese Tasten",
-  },
-  kinds: {
-    ...en.kinds,
-    phone: "Telefon",
-    email: "E-Mail",
-    url: "Webadresse",
-    image_hash: "Bild",
-  },
-  families: {
-    structure: "Aufbau",
-    linkage: "Verbindungen",
-    movement: "Bewegung",
-    control: "Kontrolle",
-    recruitment_deception: "Anwerbung und Täuschung",
-    debt_and_fees: "Schulden und Gebühren",
-    documents: "Ausweispapiere",
-    restriction: "Einschränkung",
-    living_conditions: "Lebensbedingungen",
-    pay: "Lohn",
-    age_words: "Wörter zum Alter",
-    service_risk: "Risiko bei Dienstleistungen",
-    counter: "Gegenanzeichen",
   },
   fields: {
     id: "Kennung",

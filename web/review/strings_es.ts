@@ -1,32 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Spanish.
 import { plural } from "../shared/plural";
-import { en, Strings } from "./strings_en";
+import { es as words } from "../lead/words_es";
+import { Strings } from "./strings_en";
 
 export const es: Strings = {
+  ...words,
   name: "Español",
-  leads: "Pistas por revisar",
-  tag: "pista por revisar, no es una conclusión",
   search: "Buscar pistas, contactos, anuncios",
-  all: "Todas",
-  new: "Nueva",
-  grown: "Ha crecido",
-  shrunk: "Ha menguado",
-  unchanged: "Sin cambios",
-  newLong: "nueva desde la última vez",
-  grownLong: "ha crecido desde la última vez",
-  shrunkLong: "ha menguado desde la última vez",
-  unchangedLong: "sin cambios desde la última vez",
-  close: "Cerrar",
   about: "Sobre este análisis",
-  help: "Teclas",
-  theme: "Claro, oscuro o como el sistema",
-  language: "Idioma",
-  light: "Claro",
-  dark: "Oscuro",
-  system: "Sistema",
-  skip: "Ir al contenido",
-  openList: "Pistas",
   noLeads: "No hay pistas en este análisis.",
   noLeadsWhy:
     "Una pista necesita dos tipos de indicios independientes, uno de ellos en la " +
@@ -36,8 +18,6 @@ export const es: Strings = {
     "No se encontró nada. La búsqueda mira títulos, lugares, plantillas y sus variantes, " +
     "contactos, y textos e identificadores de los anuncios mostrados aquí.",
   askHits: "Esta página muestra una parte del análisis. En todo él, un número se busca con",
-  whyLook: (reasons: string) => `Por qué mirar: ${reasons}.`,
-  whyNot: (reasons: string) => `Por qué quizá no: ${reasons}.`,
   othersHead: "Lo que no es pista",
   othersSay:
     "Nada de esto llegó a los indicios que necesita una pista. Está aquí para consultarlo.",
@@ -47,102 +27,12 @@ export const es: Strings = {
     `los ${shown} más grandes de ${all}; ${file} los tiene todos`,
   otherTag: "no es una pista; de lo más grande que se halló",
   otherSay: "Lo que se halló aquí no llegó a los indicios que necesita una pista.",
-  networkOf: (groups: string) => `Red de ${groups}`,
-  textOf: (text: string) => `«${text}»`,
   tiesNothing: (reason: string) => `aquí no une nada: ${reason}`,
-  postings: (n: number) => plural("es", n, { one: "# anuncio", other: "# anuncios" }),
-  places: (n: number) => plural("es", n, { one: "# lugar", other: "# lugares" }),
-  contacts: (n: number) => plural("es", n, { one: "# contacto", other: "# contactos" }),
-  groups: (n: number) => plural("es", n, { one: "# grupo", other: "# grupos" }),
-  texts: (n: number) => plural("es", n, { one: "# texto", other: "# textos" }),
-  days: (n: number) => plural("es", n, { one: "# día", other: "# días" }),
-  foundFrom: (date: string, postings: string) => `hallada el ${date} entre ${postings}`,
-  why: "Por qué mirar, y por qué quizá no",
-  how: "Cómo se forma la suma",
-  howText:
-    "Cada fila suma lo que dicen sus puntos, a favor de mirar o en contra, y la última " +
-    "fila es su suma. Los puntos vienen de indicadores publicados y de cuánto comparten " +
-    "los anuncios; ordenan la lista. No son una probabilidad y no dicen nada de ninguna " +
-    "persona.",
-  against: "habla en contra",
-  for: "habla a favor de mirar",
-  sum: "Suma, a la vista",
-  sumNote: "ordena la lista, no dice nada de ninguna persona",
-  whyCounts: "Por qué cuenta",
-  benign: "Razones inocentes posibles",
-  source: "Fuente",
-  quoted: "Citas",
-  inPostings: (n: number) => plural("es", n, { one: "en # anuncio", other: "en # anuncios" }),
-  hints: "Qué puede ser",
-  hintsSay: "explicaciones una junto a otra, no etiquetas",
-  hint: {
-    benign: "Anuncios corrientes",
-    spam: "Publicidad masiva",
-    scam: "Una estafa",
-    business: "Un negocio habitual",
-    trafficking_concern: "Preocupación por trata",
-  },
-  share: [
-    "nada apunta a ello",
-    "poco apunta a ello",
-    "algunas señales",
-    "muchas señales",
-    "la mayoría de las señales",
-  ],
-  template: "Plantillas",
-  templateSays:
-    "lo que comparten todos los anuncios va sin marcar; lo que cambia, subrayado, con el " +
-    "número de variantes",
-  aligned: (n: string) => `${n}, texto alineado`,
-  bits: (share: string) => `la plantilla dice el ${share} del texto`,
-  bitsFull: (saved: string, alone: string) => `${saved} de ${alone} bits ahorrados`,
-  variants: (n: number) => plural("es", n, { one: "# variante", other: "# variantes" }),
-  others: (n: number) => plural("es", n, { one: "y # más", other: "y # más" }),
-  empty: "omitido",
   moreTemplates: (n: number) =>
     plural("es", n, {
       one: "# plantilla más está en clusters.jsonl",
       other: "# plantillas más están en clusters.jsonl",
     }),
-  showMore: (n: number) => plural("es", n, { one: "Mostrar # más", other: "Mostrar # más" }),
-  network: "Red",
-  networkSays: "los círculos son grupos de anuncios, los cuadrados son contactos",
-  networkHelp: "Elija un círculo o un cuadrado para ver qué es.",
-  asTable: "Como tabla",
-  asPicture: "Como imagen",
-  group: "Grupo",
-  contact: "Contacto",
-  kind: "Tipo",
-  count: "Anuncios",
-  tie: "Fuerza",
-  lone: "un anuncio suelto",
-  notDrawn: (n: number) =>
-    plural("es", n, {
-      one: "# grupo menor no está dibujado",
-      other: "# grupos menores no están dibujados",
-    }),
-  hiddenGroups: (n: number) =>
-    plural("es", n, {
-      one: "# grupo plegado: Intro lo muestra",
-      other: "# grupos plegados: Intro los muestra",
-    }),
-  timePlace: "Tiempo y lugar",
-  timeSays: "lugares por orden de aparición",
-  place: "Lugar",
-  day: "Día",
-  noPlace: "lugar desconocido",
-  noTime: "Ningún anuncio tiene una fecha legible.",
-  step: (n: number) =>
-    plural("es", n, { one: "una columna es # día", other: "una columna son # días" }),
-  morePlaces: (n: number) => plural("es", n, { one: "# lugar más", other: "# lugares más" }),
-  circuit: (places: string, days: string) => `${places} en ${days}`,
-  burst: (postings: string, expected: string) =>
-    `${postings} a la vez, cuando lo habitual sería ${expected}`,
-  map: "Mapa",
-  mapSays: "donde los anuncios dicen estar; la línea sigue el orden de aparición",
-  offMap: "Fuera del mapa:",
-  sharedName: "Varias ciudades se llaman así y nada dice cuál es:",
-  contactsHead: "A qué conducen",
   courtesy:
     "Ocultos por cortesía hacia las personas que hay detrás. No protege nada: este " +
     "archivo contiene los valores.",
@@ -150,8 +40,6 @@ export const es: Strings = {
     "Los identificadores se sustituyen por seudónimos: el mismo valor tiene el mismo nombre.",
   showAll: "Mostrar todos los identificadores",
   hideAll: "Ocultar todos los identificadores",
-  hiddenIdentifier: (what: string) => `${what}, oculto: pulse para mostrarlo`,
-  inGroups: "Grupos que une",
   moreContacts: (n: number) =>
     plural("es", n, {
       one: "# contacto más está en identifiers.csv",
@@ -239,7 +127,6 @@ export const es: Strings = {
   reason: "Motivo",
   parameters: "Parámetros",
   parameter: "Parámetro",
-  value: "Valor",
   stepNames: {
     reading: "leer",
     contacts: "contactos",
@@ -261,28 +148,6 @@ export const es: Strings = {
     about: "sobre este análisis",
     theme: "claro, oscuro, sistema",
     help: "estas teclas",
-  },
-  kinds: {
-    ...en.kinds,
-    phone: "teléfono",
-    email: "correo",
-    url: "dirección web",
-    image_hash: "imagen",
-  },
-  families: {
-    structure: "estructura",
-    linkage: "vínculos",
-    movement: "movimiento",
-    control: "control",
-    recruitment_deception: "captación y engaño",
-    debt_and_fees: "deuda y cobros",
-    documents: "documentos",
-    restriction: "restricción",
-    living_conditions: "condiciones de vida",
-    pay: "pago",
-    age_words: "palabras de edad",
-    service_risk: "riesgo en servicios",
-    counter: "contraindicios",
   },
   fields: {
     id: "identificador",

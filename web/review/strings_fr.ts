@@ -1,32 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // French.
 import { plural } from "../shared/plural";
-import { en, Strings } from "./strings_en";
+import { fr as words } from "../lead/words_fr";
+import { Strings } from "./strings_en";
 
 export const fr: Strings = {
+  ...words,
   name: "Français",
-  leads: "Pistes à examiner",
-  tag: "piste à examiner, pas une conclusion",
   search: "Chercher pistes, contacts, annonces",
-  all: "Toutes",
-  new: "Nouvelle",
-  grown: "A grandi",
-  shrunk: "A rétréci",
-  unchanged: "Inchangée",
-  newLong: "nouvelle depuis la dernière fois",
-  grownLong: "a grandi depuis la dernière fois",
-  shrunkLong: "a rétréci depuis la dernière fois",
-  unchangedLong: "inchangée depuis la dernière fois",
-  close: "Fermer",
   about: "À propos de cette analyse",
-  help: "Touches",
-  theme: "Clair, sombre ou comme le système",
-  language: "Langue",
-  light: "Clair",
-  dark: "Sombre",
-  system: "Système",
-  skip: "Aller au contenu",
-  openList: "Pistes",
   noLeads: "Aucune piste dans cette analyse.",
   noLeadsWhy:
     "Une piste demande deux sortes d’indices indépendants, dont l’un tient à la structure" +
@@ -36,8 +18,6 @@ export const fr: Strings = {
     "Rien trouvé. La recherche porte sur les titres, les lieux, les modèles et leurs variantes, " +
     "les contacts, et les textes et identifiants des annonces montrées ici.",
   askHits: "Cette page montre une partie de l’analyse. Dans le tout, un numéro se cherche avec",
-  whyLook: (reasons: string) => `Pourquoi regarder : ${reasons}.`,
-  whyNot: (reasons: string) => `Pourquoi peut-être pas : ${reasons}.`,
   othersHead: "Ce qui n’est pas une piste",
   othersSay:
     "Rien ici n’a atteint les indices qu’il faut à une piste. C’est là pour être consulté.",
@@ -47,103 +27,12 @@ export const fr: Strings = {
     `les ${shown} plus grands sur ${all} ; ${file} les a tous`,
   otherTag: "pas une piste ; parmi les plus grands trouvés",
   otherSay: "Ce qui a été trouvé ici n’a pas atteint les indices qu’il faut à une piste.",
-  networkOf: (groups: string) => `Réseau de ${groups}`,
-  textOf: (text: string) => `« ${text} »`,
   tiesNothing: (reason: string) => `ne lie rien ici : ${reason}`,
-  postings: (n: number) => plural("fr", n, { one: "# annonce", other: "# annonces" }),
-  places: (n: number) => plural("fr", n, { one: "# lieu", other: "# lieux" }),
-  contacts: (n: number) => plural("fr", n, { one: "# contact", other: "# contacts" }),
-  groups: (n: number) => plural("fr", n, { one: "# groupe", other: "# groupes" }),
-  texts: (n: number) => plural("fr", n, { one: "# texte", other: "# textes" }),
-  days: (n: number) => plural("fr", n, { one: "# jour", other: "# jours" }),
-  foundFrom: (date: string, postings: string) => `trouvée le ${date} parmi ${postings}`,
-  why: "Pourquoi regarder, et pourquoi peut-être pas",
-  how: "Comment la somme est faite",
-  howText:
-    "Chaque ligne ajoute ce que disent ses points, pour regarder ou contre, et la " +
-    "dernière ligne est leur somme. Les points viennent d’indicateurs publiés et de ce " +
-    "que les annonces ont en commun ; ils ordonnent la liste. Ce n’est pas une " +
-    "probabilité, et cela ne dit rien d’aucune personne.",
-  against: "parle contre",
-  for: "parle pour regarder",
-  sum: "Somme, montrée en entier",
-  sumNote: "ordonne la liste, ne dit rien d’aucune personne",
-  whyCounts: "Pourquoi cela compte",
-  benign: "Raisons innocentes possibles",
-  source: "Source",
-  quoted: "Citations",
-  inPostings: (n: number) => plural("fr", n, { one: "dans # annonce", other: "dans # annonces" }),
-  hints: "Ce que cela peut être",
-  hintsSay: "des explications côte à côte, pas des étiquettes",
-  hint: {
-    benign: "Annonces ordinaires",
-    spam: "Publicité de masse",
-    scam: "Une escroquerie",
-    business: "Une activité habituelle",
-    trafficking_concern: "Inquiétude de traite",
-  },
-  share: [
-    "rien ne l’indique",
-    "peu de choses l’indiquent",
-    "quelques signes",
-    "beaucoup de signes",
-    "la plupart des signes",
-  ],
-  template: "Modèles",
-  templateSays:
-    "ce que toutes les annonces partagent est nu ; ce qui change est souligné, avec le " +
-    "nombre de variantes",
-  aligned: (n: string) => `${n}, texte aligné`,
-  bits: (share: string) => `le modèle dit ${share} du texte`,
-  bitsFull: (saved: string, alone: string) => `${saved} bits épargnés sur ${alone}`,
-  variants: (n: number) => plural("fr", n, { one: "# variante", other: "# variantes" }),
-  others: (n: number) => plural("fr", n, { one: "et # de plus", other: "et # de plus" }),
-  empty: "omis",
   moreTemplates: (n: number) =>
     plural("fr", n, {
       one: "# autre modèle est dans clusters.jsonl",
       other: "# autres modèles sont dans clusters.jsonl",
     }),
-  showMore: (n: number) =>
-    plural("fr", n, { one: "Montrer # de plus", other: "Montrer # de plus" }),
-  network: "Réseau",
-  networkSays: "les cercles sont des groupes d’annonces, les carrés des contacts",
-  networkHelp: "Choisissez un cercle ou un carré pour voir ce que c’est.",
-  asTable: "En tableau",
-  asPicture: "En image",
-  group: "Groupe",
-  contact: "Contact",
-  kind: "Sorte",
-  count: "Annonces",
-  tie: "Force",
-  lone: "une annonce isolée",
-  notDrawn: (n: number) =>
-    plural("fr", n, {
-      one: "# groupe plus petit n’est pas dessiné",
-      other: "# groupes plus petits ne sont pas dessinés",
-    }),
-  hiddenGroups: (n: number) =>
-    plural("fr", n, {
-      one: "# groupe replié : Entrée le montre",
-      other: "# groupes repliés : Entrée les montre",
-    }),
-  timePlace: "Temps et lieu",
-  timeSays: "lieux par ordre d’apparition",
-  place: "Lieu",
-  day: "Jour",
-  noPlace: "lieu inconnu",
-  noTime: "Aucune annonce n’a de date lisible.",
-  step: (n: number) =>
-    plural("fr", n, { one: "une colonne vaut # jour", other: "une colonne vaut # jours" }),
-  morePlaces: (n: number) => plural("fr", n, { one: "# lieu de plus", other: "# lieux de plus" }),
-  circuit: (places: string, days: string) => `${places} en ${days}`,
-  burst: (postings: string, expected: string) =>
-    `${postings} à la fois, où ${expected} serait habituel`,
-  map: "Carte",
-  mapSays: "là où les annonces disent être ; la ligne suit l’ordre d’apparition",
-  offMap: "Hors de la carte :",
-  sharedName: "Plusieurs villes portent ce nom, et rien ne dit laquelle :",
-  contactsHead: "Où elles mènent",
   courtesy:
     "Masqués par égard pour les personnes derrière. Cela ne protège rien : ce fichier " +
     "contient les valeurs.",
@@ -151,8 +40,6 @@ export const fr: Strings = {
     "Les identifiants sont remplacés par des pseudonymes : la même valeur a le même nom.",
   showAll: "Montrer tous les identifiants",
   hideAll: "Masquer tous les identifiants",
-  hiddenIdentifier: (what: string) => `${what}, masqué : appuyer pour montrer`,
-  inGroups: "Groupes reliés",
   moreContacts: (n: number) =>
     plural("fr", n, {
       one: "# autre contact est dans identifiers.csv",
@@ -245,7 +132,6 @@ export const fr: Strings = {
   reason: "Motif",
   parameters: "Paramètres",
   parameter: "Paramètre",
-  value: "Valeur",
   stepNames: {
     reading: "lecture",
     contacts: "contacts",
@@ -267,28 +153,6 @@ export const fr: Strings = {
     about: "à propos de cette analyse",
     theme: "clair, sombre, système",
     help: "ces touches",
-  },
-  kinds: {
-    ...en.kinds,
-    phone: "téléphone",
-    email: "courriel",
-    url: "adresse web",
-    image_hash: "image",
-  },
-  families: {
-    structure: "structure",
-    linkage: "liens",
-    movement: "mouvement",
-    control: "contrôle",
-    recruitment_deception: "recrutement et tromperie",
-    debt_and_fees: "dette et frais",
-    documents: "documents",
-    restriction: "restriction",
-    living_conditions: "conditions de vie",
-    pay: "paie",
-    age_words: "mots d’âge",
-    service_risk: "risque dans les services",
-    counter: "contre-indices",
   },
   fields: {
     id: "identifiant",

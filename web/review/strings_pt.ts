@@ -1,32 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Portuguese.
 import { plural } from "../shared/plural";
-import { en, Strings } from "./strings_en";
+import { pt as words } from "../lead/words_pt";
+import { Strings } from "./strings_en";
 
 export const pt: Strings = {
+  ...words,
   name: "Português",
-  leads: "Pistas para análise",
-  tag: "pista para análise, não é uma conclusão",
   search: "Procurar pistas, contactos, anúncios",
-  all: "Todas",
-  new: "Nova",
-  grown: "Cresceu",
-  shrunk: "Diminuiu",
-  unchanged: "Sem alterações",
-  newLong: "nova desde a última vez",
-  grownLong: "cresceu desde a última vez",
-  shrunkLong: "diminuiu desde a última vez",
-  unchangedLong: "sem alterações desde a última vez",
-  close: "Fechar",
   about: "Sobre esta análise",
-  help: "Teclas",
-  theme: "Claro, escuro ou como o sistema",
-  language: "Língua",
-  light: "Claro",
-  dark: "Escuro",
-  system: "Sistema",
-  skip: "Ir para o conteúdo",
-  openList: "Pistas",
   noLeads: "Não há pistas nesta análise.",
   noLeadsWhy:
     "Uma pista precisa de dois tipos de indícios independentes, um deles na estrutura dos " +
@@ -36,8 +18,6 @@ export const pt: Strings = {
     "Nada encontrado. A procura vê títulos, lugares, modelos e as suas variantes, contactos, e " +
     "textos e identificadores dos anúncios mostrados aqui.",
   askHits: "Esta página mostra uma parte da análise. Em toda ela, um número procura-se com",
-  whyLook: (reasons: string) => `Porque vale a pena ver: ${reasons}.`,
-  whyNot: (reasons: string) => `Porque talvez não: ${reasons}.`,
   othersHead: "O que não é pista",
   othersSay: "Nada disto chegou aos indícios de que uma pista precisa. Está aqui para consulta.",
   othersNetworks: "Redes",
@@ -46,101 +26,12 @@ export const pt: Strings = {
     `os ${shown} maiores de ${all}; ${file} tem todos`,
   otherTag: "não é uma pista; está entre o maior que se encontrou",
   otherSay: "O que se encontrou aqui não chegou aos indícios de que uma pista precisa.",
-  networkOf: (groups: string) => `Rede de ${groups}`,
-  textOf: (text: string) => `«${text}»`,
   tiesNothing: (reason: string) => `aqui não liga nada: ${reason}`,
-  postings: (n: number) => plural("pt", n, { one: "# anúncio", other: "# anúncios" }),
-  places: (n: number) => plural("pt", n, { one: "# lugar", other: "# lugares" }),
-  contacts: (n: number) => plural("pt", n, { one: "# contacto", other: "# contactos" }),
-  groups: (n: number) => plural("pt", n, { one: "# grupo", other: "# grupos" }),
-  texts: (n: number) => plural("pt", n, { one: "# texto", other: "# textos" }),
-  days: (n: number) => plural("pt", n, { one: "# dia", other: "# dias" }),
-  foundFrom: (date: string, postings: string) => `encontrada a ${date} entre ${postings}`,
-  why: "Porque ver, e porque talvez não",
-  how: "Como se faz a soma",
-  howText:
-    "Cada linha soma o que os seus pontos dizem, a favor de ver ou contra, e a última linha é a " +
-    "soma. Os pontos vêm de indicadores publicados e do que os anúncios têm em comum; ordenam a " +
-    "lista. Não são uma probabilidade e nada dizem sobre nenhuma pessoa.",
-  against: "fala contra",
-  for: "fala a favor de ver",
-  sum: "Soma, mostrada por inteiro",
-  sumNote: "ordena a lista, nada diz sobre nenhuma pessoa",
-  whyCounts: "Porque conta",
-  benign: "Razões inofensivas possíveis",
-  source: "Fonte",
-  quoted: "Citações",
-  inPostings: (n: number) => plural("pt", n, { one: "em # anúncio", other: "em # anúncios" }),
-  hints: "O que pode ser",
-  hintsSay: "explicações lado a lado, não rótulos",
-  hint: {
-    benign: "Anúncios comuns",
-    spam: "Publicidade em massa",
-    scam: "Uma burla",
-    business: "Um negócio habitual",
-    trafficking_concern: "Preocupação com tráfico de pessoas",
-  },
-  share: [
-    "nada o indica",
-    "pouco o indica",
-    "alguns sinais",
-    "muitos sinais",
-    "a maioria dos sinais",
-  ],
-  template: "Modelos",
-  templateSays:
-    "o que todos os anúncios partilham está simples; o que muda está sublinhado, com o número de " +
-    "variantes",
-  aligned: (n: string) => `${n}, texto alinhado`,
-  bits: (share: string) => `o modelo diz ${share} do texto`,
-  bitsFull: (saved: string, alone: string) => `${saved} de ${alone} bits poupados`,
-  variants: (n: number) => plural("pt", n, { one: "# variante", other: "# variantes" }),
-  others: (n: number) => plural("pt", n, { one: "e mais #", other: "e mais #" }),
-  empty: "omitido",
   moreTemplates: (n: number) =>
     plural("pt", n, {
       one: "mais # modelo está em clusters.jsonl",
       other: "mais # modelos estão em clusters.jsonl",
     }),
-  showMore: (n: number) => plural("pt", n, { one: "Mostrar mais #", other: "Mostrar mais #" }),
-  network: "Rede",
-  networkSays: "os círculos são grupos de anúncios, os quadrados são contactos",
-  networkHelp: "Escolha um círculo ou um quadrado para ver o que é.",
-  asTable: "Como tabela",
-  asPicture: "Como imagem",
-  group: "Grupo",
-  contact: "Contacto",
-  kind: "Tipo",
-  count: "Anúncios",
-  tie: "Força",
-  lone: "um anúncio isolado",
-  notDrawn: (n: number) =>
-    plural("pt", n, {
-      one: "# grupo menor não está desenhado",
-      other: "# grupos menores não estão desenhados",
-    }),
-  hiddenGroups: (n: number) =>
-    plural("pt", n, {
-      one: "# grupo recolhido: Enter mostra-o",
-      other: "# grupos recolhidos: Enter mostra-os",
-    }),
-  timePlace: "Tempo e lugar",
-  timeSays: "lugares pela ordem em que aparecem",
-  place: "Lugar",
-  day: "Dia",
-  noPlace: "lugar desconhecido",
-  noTime: "Nenhum anúncio tem uma data legível.",
-  step: (n: number) =>
-    plural("pt", n, { one: "uma coluna é # dia", other: "uma coluna são # dias" }),
-  morePlaces: (n: number) => plural("pt", n, { one: "mais # lugar", other: "mais # lugares" }),
-  circuit: (places: string, days: string) => `${places} em ${days}`,
-  burst: (postings: string, expected: string) =>
-    `${postings} de uma vez, quando o habitual seria ${expected}`,
-  map: "Mapa",
-  mapSays: "onde os anúncios dizem estar; a linha segue a ordem em que aparecem",
-  offMap: "Fora do mapa:",
-  sharedName: "Várias cidades têm este nome e nada diz qual é:",
-  contactsHead: "Aonde levam",
   courtesy:
     "Ocultos por respeito às pessoas que estão por trás. Isso não protege nada: este ficheiro " +
     "contém os valores.",
@@ -148,8 +39,6 @@ export const pt: Strings = {
     "Os identificadores foram substituídos por pseudónimos: o mesmo valor tem o mesmo nome.",
   showAll: "Mostrar todos os identificadores",
   hideAll: "Ocultar todos os identificadores",
-  hiddenIdentifier: (what: string) => `${what}, oculto: prima para mostrar`,
-  inGroups: "Grupos que liga",
   moreContacts: (n: number) =>
     plural("pt", n, {
       one: "mais # contacto está em identifiers.csv",
@@ -242,7 +131,6 @@ export const pt: Strings = {
   reason: "Motivo",
   parameters: "Parâmetros",
   parameter: "Parâmetro",
-  value: "Valor",
   stepNames: {
     reading: "leitura",
     contacts: "contactos",
@@ -264,28 +152,6 @@ export const pt: Strings = {
     about: "sobre esta análise",
     theme: "claro, escuro, sistema",
     help: "estas teclas",
-  },
-  kinds: {
-    ...en.kinds,
-    phone: "telefone",
-    email: "e-mail",
-    url: "endereço web",
-    image_hash: "imagem",
-  },
-  families: {
-    structure: "estrutura",
-    linkage: "ligações",
-    movement: "movimento",
-    control: "controlo",
-    recruitment_deception: "recrutamento e engano",
-    debt_and_fees: "dívida e cobranças",
-    documents: "documentos",
-    restriction: "restrição",
-    living_conditions: "condições de vida",
-    pay: "pagamento",
-    age_words: "palavras de idade",
-    service_risk: "risco nos serviços",
-    counter: "contraindícios",
   },
   fields: {
     id: "identificador",

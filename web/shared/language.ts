@@ -45,3 +45,12 @@ export function dateRange(first: string, last: string): string {
   const format = new Intl.DateTimeFormat(language, { ...DAY, timeZone: "UTC" });
   return format.formatRange(new Date(first), new Date(last));
 }
+
+// A sum or a part of it, from tenths.
+export const points = (tenths: number, isSigned = true): string => {
+  const text = new Intl.NumberFormat(language, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(Math.abs(tenths) / 10);
+  return tenths < 0 ? `−${text}` : isSigned ? `+${text}` : text;
+};

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows are places in order of first sight, columns are days or steps of days; the path between
 // them is faint.
-import { Lead } from "./data";
+import { Lead } from "./lead";
 import { Child, h, responsive, s } from "../shared/dom";
 import { polyline } from "./labels";
-import { longDate, number, shortDate, t } from "./strings";
+import { longDate, number, shortDate } from "../shared/language";
+import { t } from "./host";
 import { flat, stranger } from "../shared/text";
 
 const DAY = 86400000;

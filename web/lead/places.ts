@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pack of places: where towns lie, by the names people write, and outlines to draw them on.
-import { outlineText, placesText } from "./data";
 import { fold } from "../shared/text";
+
+let placesText = (): string => "";
+let outlineText = (): string => "";
+
+// The two files of the pack, asked for when the first map is drawn.
+export function providePlaces(places: () => string, outline: () => string): void {
+  placesText = places;
+  outlineText = outline;
+}
 
 export interface Position {
   longitude: number;

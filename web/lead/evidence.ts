@@ -2,18 +2,12 @@
 // What a lead and its evidence say, in the page's language: sentences made from the indicator's id
 // and its figures. What no table has (English, and packs of the user's own) is said as the run
 // wrote it.
-import { Evidence, Lead, plain, Run, Template } from "./data";
-import { ar } from "./evidence_ar";
-import { de } from "./evidence_de";
-import { es } from "./evidence_es";
-import { fr } from "./evidence_fr";
-import { pt } from "./evidence_pt";
-import { ru } from "./evidence_ru";
+import { currentLanguage, number } from "../shared/language";
+import { Evidence, Lead, plain, Run, Template } from "./lead";
 import { Evidences } from "./evidences";
-import { currentLanguage, number, t } from "./strings";
+import { host, t } from "./host";
 
-export const tables: Record<string, Evidences> = { ar, de, es, fr, pt, ru };
-const table = (): Evidences | undefined => tables[currentLanguage()];
+const table = (): Evidences | undefined => host().evidences();
 
 export const comma = (): string => (currentLanguage() === "ar" ? "، " : ", ");
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where postings say they are, on plain outlines.
-import { Lead } from "./data";
+import { Lead } from "./lead";
 import { h, responsive, s } from "../shared/dom";
 import { comma } from "./evidence";
 import { polyline, Room } from "./labels";
 import { drawLand } from "./land";
 import { Projection } from "./projection";
 import { find_places, Position } from "./places";
-import { t } from "./strings";
+import { t } from "./host";
 import { flat } from "../shared/text";
 
 interface Stop extends Position {

@@ -2,13 +2,13 @@
 // Who shares what with whom: circles are groups of postings (area = postings), squares are
 // contacts, line width is the strength of a tie. A large network starts folded; a contact unfolds
 // the groups it ties.
-import { Group, Lead } from "./data";
+import { Group, Lead } from "./lead";
 import { h, responsive, s } from "../shared/dom";
 import { beginning } from "./evidence";
-import { kindOf, maskedValue, onReveal, valueChip } from "./identifiers";
 import { Label, Line, Room } from "./labels";
 import { Body, layout } from "./layout";
-import { number, t } from "./strings";
+import { number } from "../shared/language";
+import { host, t } from "./host";
 import { flat, stranger } from "../shared/text";
 import { timeHeight } from "./time_place";
 
@@ -36,7 +36,7 @@ export class Network {
     this.groups.slice(0, FIRST).forEach((_, i) => this.shown.add(i));
     this.element.append(this.place, this.told);
     responsive(this.place, (width) => this.draw(width));
-    onReveal(() => {
+    host().onReveal(() => {
       if (this.place.isConnected) this.redraw();
     });
     this.tell();
@@ -75,7 +75,7 @@ export class Network {
         y: 0,
         r: 0.02,
         contact,
-        label: `${kindOf(contact)} ${maskedValue(contact)}`,
+        label: `${host().kindOf(contact)} ${host().maskedValue(contact)}`,
       });
     }
     const ties = drawn.map(([group, contact]): [number, number] => [
@@ -162,8 +162,10 @@ export class Network {
     );
     if (label !== undefined) {
       const at = { x: label.x, y: label.y, "text-anchor": label.anchor };
-      const value = s("tspan", { class: "id" }, flat(maskedValue(node.contact ?? 0)));
-      box.append(s("text", { class: "halo", ...at }, `${kindOf(node.contact ?? 0)} `, value));
+      const value = s("tspan", { class: "id" }, flat(host().maskedValue(node.contact ?? 0)));
+      box.append(
+        s("text", { class: "halo", ...at }, `${host().kindOf(node.contact ?? 0)} `, value),
+      );
     }
     return box;
   }
@@ -195,8 +197,8 @@ export class Network {
         h(
           "span",
           {},
-          `${kindOf(chosen.contact)} `,
-          valueChip(chosen.contact),
+          `${host().kindOf(chosen.contact)} `,
+          host().valueChip(chosen.contact),
           ` · ${t().groups(own.length)} · `,
           t().postings(own.reduce((sum, [, , postings]) => sum + postings, 0)),
         ),
@@ -316,7 +318,7 @@ export function networkTable(lead: Lead): HTMLElement {
             "tr",
             {},
             h("td", {}, one !== undefined && groupName(lead, one)),
-            h("td", {}, `${kindOf(contact)} `, valueChip(contact)),
+            h("td", {}, `${host().kindOf(contact)} `, host().valueChip(contact)),
             h("td", { class: "n" }, number(postings)),
             h("td", { class: "n" }, number(Math.round((100 * weight) / heaviest) / 100)),
           );

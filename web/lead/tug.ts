@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reasons for and against on one axis, and their sum.
-import { Evidence, Lead } from "./data";
+// Reasons for and against on one axis, and their sum. openPosting: where the page has postings.
+import { Evidence, Lead } from "./lead";
 import { h, width } from "../shared/dom";
 import { comma, say } from "./evidence";
-import { points, t } from "./strings";
+import { points } from "../shared/language";
+import { t } from "./host";
 import { stranger } from "../shared/text";
 
 function shortQuote(evidence: Evidence): HTMLElement | false {
@@ -30,7 +31,7 @@ function bars(score: number, widest: number): [HTMLElement, HTMLElement, HTMLEle
   ];
 }
 
-function more(evidence: Evidence, openPosting: (id: string) => void): HTMLElement {
+function more(evidence: Evidence, openPosting?: (id: string) => void): HTMLElement {
   const part = (name: string, text: string): HTMLElement | false =>
     text !== "" && h("div", {}, h("h3", {}, name), h("p", {}, stranger(text)));
   return h(
@@ -53,11 +54,17 @@ function more(evidence: Evidence, openPosting: (id: string) => void): HTMLElemen
               {},
               h("q", {}, stranger(quote.text)),
               " ",
-              h(
-                "button",
-                { class: "link mono", type: "button", onclick: () => openPosting(quote.posting) },
-                stranger(quote.posting),
-              ),
+              openPosting === undefined
+                ? h("span", { class: "mono quiet" }, stranger(quote.posting))
+                : h(
+                    "button",
+                    {
+                      class: "link mono",
+                      type: "button",
+                      onclick: () => openPosting(quote.posting),
+                    },
+                    stranger(quote.posting),
+                  ),
             ),
           ),
         ),
@@ -65,7 +72,7 @@ function more(evidence: Evidence, openPosting: (id: string) => void): HTMLElemen
   );
 }
 
-export function tug(lead: Lead, openPosting: (id: string) => void): HTMLElement {
+export function tug(lead: Lead, openPosting?: (id: string) => void): HTMLElement {
   const widest = Math.max(1, ...lead.evidence.map((one) => Math.abs(one.points)));
   const rows = lead.evidence.map((evidence) => {
     const details = more(evidence, openPosting);

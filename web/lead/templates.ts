@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // A template: fixed words plain, slots underlined with the number of variants; a slot lists them
 // when asked.
-import { Piece, Template } from "./data";
+import { Piece, Template } from "./lead";
 import { h } from "../shared/dom";
 import { comma } from "./evidence";
-import { runs, strangerRuns } from "./identifiers";
-import { number, percent, t } from "./strings";
+import { runs, strangerRuns } from "./runs";
+import { number, percent } from "../shared/language";
+import { t } from "./host";
 
 let open: { slot: HTMLElement; pop: HTMLElement } | undefined;
 

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the desk asks of the service: one function a verb, and the shapes it answers with. Names are
+// those of the wire. Times are ISO 8601 in UTC.
+import type { HintName, Run, Standing } from "../lead/lead";
+
+export interface Person {
+  id: string;
+  name: string;
+}
+export interface InventedPerson extends Person {
+  role: string;
+  organisation: string;
+  does: string;
+}
+export interface Session {
+  account: Person & {
+    roles: string[];
+    organisation: Person & { kind: string };
+  };
+  csrf: string;
+  demonstration: boolean;
+}
+export interface Figures {
+  n: number;
+  m: number;
+  days: number;
+  places: string[];
+}
+// Why a lead is one, as far as a line says it; with figures it is said in the reader's language.
+export interface Reason {
+  indicator: string;
+  title: string;
+  points: number;
+  figures: Figures;
+}
+export type LeadState = "open" | "accepted" | "benign" | "unclear" | "handed_over";
+export interface LeadLine {
+  id: string;
+  title: string;
+  summary: string;
+  subject?: string[];
+  reasons?: Reason[];
+  postings: number;
+  score: number;
+  for: number;
+  against: number;
+  state: LeadState;
+  standing: Standing | null;
+  assigned: Person | null;
+  first: string | null;
+  last: string | null;
+  places: { place: string; postings: number }[];
+  import: Person;
+  seen: boolean;
+}
+export interface Counts {
+  open: number;
+  mine: number;
+  decided: number;
+}
+export interface LeadList {
+  items: LeadLine[];
+  next: string | null;
+  counts: Counts;
+}
+// Text in which identifiers are masked: those that stand in it are runs with the contact's index.
+export type Text = string | Run[];
+export interface Evidence {
+  indicator: string;
+  family: string;
+  structural: boolean;
+  label: string;
+  title?: string;
+  figures?: Figures;
+  detail: string;
+  why: string;
+  benign: string;
+  source: string;
+  points: number;
+  postings: number;
+  quotes: { posting: string; text: string }[];
+}
+export interface TemplatePiece {
+  words?: Text;
+  slot?: number;
+  distinct?: number;
+  fillers?: { text: Text; postings: number }[];
+}
+export interface Template {
+  cluster: string;
+  postings: number;
+  bits_alone?: number;
+  bits_saved?: number;
+  pieces: TemplatePiece[];
+  first: string | null;
+  last: string | null;
+}
+export interface Contact {
+  index: number;
+  kind: string;
+  masked: string;
+  postings: number;
+}
+export const KINDS = ["accept", "benign", "unclear", "hand_over"] as const;
+export type DecisionKind = (typeof KINDS)[number] | "reopen";
+export const EXPLANATIONS = [
+  "ordinary_postings",
+  "usual_business",
+  "agency",
+  "touring",
+  "spam",
+  "scam",
+  "other",
+] as const;
+export type Explanation = (typeof EXPLANATIONS)[number];
+export interface Decision {
+  id: string;
+  kind: DecisionKind;
+  explanation?: Explanation;
+  reason: string;
+  by: Person;
+  at: string;
+}
+export interface Lead extends LeadLine {
+  evidence: Evidence[];
+  hints: Record<HintName, number>;
+  templates: Template[];
+  contacts: Contact[];
+  days: { day: string; place: string; postings: number }[];
+  decisions: Decision[];
+}
+export interface NetworkGroup {
+  id: string;
+  postings: number;
+  words: Text;
+  first: string | null;
+  last: string | null;
+  places: string[];
+}
+export interface Network {
+  groups: NetworkGroup[];
+  contacts: Contact[];
+  edges: { group: string; contact: number; postings: number; weight: number }[];
+  circuits: { days: number; places: string[] }[];
+}
+export type ImportState = "queued" | "running" | "done" | "failed" | "cancelled";
+export interface Import {
+  id: string;
+  name: string;
+  state: ImportState;
+  stage: string;
+  done: number;
+  total: number;
+  postings: number;
+  leads: number;
+  message: string;
+  by: Person;
+  at: string;
+}
+export interface Deed {
+  at: string;
+  by: Person;
+  what: string;
+  about: { kind: string; id: string; title: string };
+}
+export interface Task {
+  id: string;
+  title: string;
+  lead?: { id: string; title: string } | null;
+  assigned?: Person | null;
+  due?: string | null;
+  done: boolean;
+}
+export interface Member extends Person {
+  roles: string[];
+  last: string | null;
+}
+export interface Organisation extends Person {
+  kind: string;
+}
+export interface Access {
+  at: string;
+  by: Person;
+  field: string;
+  purpose: string;
+  allowed: boolean;
+}
+export interface Linked {
+  postings: { id: string; import: Person; text: Text }[];
+  leads: LeadLine[];
+}
+
+// Why there is no answer. status 0: the service was not reached.
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    readonly detail: string,
+  ) {
+    super(title);
+  }
+}
+
+let csrf = "";
+let ended = (): void => undefined;
+const etags = new Map<string, string>();
+
+// What happens when the session is over.
+export function onEnd(does: () => void): void {
+  ended = does;
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  let said: { title?: unknown; detail?: unknown } = {};
+  try {
+    said = (await response.json()) as typeof said;
+  } catch {
+    /* a proxy answers in its own words */
+  }
+  const text = (one: unknown): string => (typeof one === "string" ? one : "");
+  return new Problem(response.status, text(said.title), text(said.detail));
+}
+
+interface Asking {
+  body?: unknown;
+  file?: Blob;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+async function ask<T>(method: string, path: string, asking: Asking = {}): Promise<T> {
+  const headers: Record<string, string> = { Accept: "application/json", ...asking.headers };
+  if (method !== "GET") headers["X-Lodestar-CSRF"] = csrf;
+  if (method === "POST") headers["Idempotency-Key"] = crypto.randomUUID();
+  if (asking.body !== undefined) headers["Content-Type"] = "application/json";
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers,
+      body: asking.file ?? (asking.body === undefined ? null : JSON.stringify(asking.body)),
+      signal: asking.signal ?? null,
+    });
+  } catch {
+    throw new Problem(0, "", "");
+  }
+  if (response.status === 401 && !path.startsWith("/api/session")) ended();
+  if (!response.ok) throw await problemOf(response);
+  const etag = response.headers.get("ETag");
+  if (method === "GET" && etag !== null) etags.set(path, etag);
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+const get = <T>(path: string): Promise<T> => ask<T>("GET", path);
+const post = <T>(path: string, body: unknown, headers = {}): Promise<T> =>
+  ask<T>("POST", path, { body, headers });
+const put = <T>(path: string, body: unknown, headers = {}): Promise<T> =>
+  ask<T>("PUT", path, { body, headers });
+const id = encodeURIComponent;
+
+// A change of a lead is of the lead as it was read.
+function asRead(lead: string): Record<string, string> {
+  const etag = etags.get(`/api/leads/${id(lead)}`);
+  return etag === undefined ? {} : { "If-Match": etag };
+}
+async function enter(asked: Promise<Session>): Promise<Session> {
+  const session = await asked;
+  csrf = session.csrf;
+  return session;
+}
+
+export const api = {
+  demonstration: async (): Promise<InventedPerson[]> =>
+    (await get<{ people: InventedPerson[] }>("/api/demonstration")).people,
+  enterAs: (person: string) => enter(post("/api/demonstration/session", { person })),
+  session: () => enter(get("/api/session")),
+  signIn: (login: string, password: string, code: string) =>
+    enter(post("/api/session", { login, password, ...(code === "" ? {} : { code }) })),
+  passkeyChallenge: () => post<unknown>("/api/session/passkey/challenge", {}),
+  signInByPasskey: (credential: unknown) => enter(post("/api/session/passkey", credential)),
+  signOut: () => ask<void>("DELETE", "/api/session"),
+
+  leads: (state: string, q: string, after: string | null) => {
+    const query = new URLSearchParams({ state, limit: "50" });
+    if (q !== "") query.set("q", q);
+    if (after !== null) query.set("after", after);
+    return get<LeadList>(`/api/leads?${query}`);
+  },
+  lead: (lead: string) => get<Lead>(`/api/leads/${id(lead)}`),
+  reveal: (lead: string, contact: number) =>
+    post<{ value: string }>(`/api/leads/${id(lead)}/contacts/${contact}/reveal`, {}),
+  decide: (lead: string, kind: DecisionKind, reason: string, explanation?: Explanation) =>
+    post<Decision>(
+      `/api/leads/${id(lead)}/decisions`,
+      { kind, reason, ...(explanation === undefined ? {} : { explanation }) },
+      asRead(lead),
+    ),
+  assign: (lead: string, account: string | null) =>
+    put<LeadLine>(`/api/leads/${id(lead)}/assignment`, { account }, asRead(lead)),
+  network: (lead: string) => get<Network>(`/api/leads/${id(lead)}/network`),
+  linked: (value: string) => get<Linked>(`/api/linked?value=${id(value)}`),
+
+  imports: async (): Promise<Import[]> => (await get<{ items: Import[] }>("/api/imports")).items,
+  addImport: (file: File) =>
+    ask<Import>("POST", `/api/imports?name=${id(file.name)}`, {
+      file,
+      headers: { "Content-Type": "application/octet-stream" },
+    }),
+  cancelImport: (one: string) => ask<Import | undefined>("DELETE", `/api/imports/${id(one)}`),
+
+  activity: (after: string | null) =>
+    get<{ items: Deed[]; next: string | null }>(
+      `/api/activity${after === null ? "" : `?after=${id(after)}`}`,
+    ),
+  tasks: async (): Promise<Task[]> => (await get<{ items: Task[] }>("/api/tasks")).items,
+  addTask: (task: { title: string; lead?: string; assigned?: string; due?: string }) =>
+    post<Task>("/api/tasks", task),
+  finishTask: (task: string, done: boolean) => put<Task>(`/api/tasks/${id(task)}`, { done }),
+
+  members: async (): Promise<Member[]> => (await get<{ items: Member[] }>("/api/members")).items,
+  invite: (name: string, roles: string[]) =>
+    post<{ link: string }>("/api/invitations", { name, roles }),
+  organisations: async (): Promise<Organisation[]> =>
+    (await get<{ items: Organisation[] }>("/api/organisations")).items,
+  addOrganisation: (name: string, kind: string) =>
+    post<Organisation>("/api/organisations", { name, kind }),
+  accesses: async (subject: string): Promise<Access[]> =>
+    (await get<{ items: Access[] }>(`/api/accesses?subject=${id(subject)}`)).items,
+};

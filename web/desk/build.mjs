@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// Makes the desk: components to JavaScript with Svelte's compiler, all of it to few files with
+// esbuild, and a page that names them.
+//   node build.mjs WORK OUT     WORK: where `npm ci` put svelte; OUT: index.html, *.js, *.css and
+//                               manifest.txt, which names them, a line a file
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const [work, out] = process.argv.slice(2).map((path) => resolve(path));
+const desk = dirname(fileURLToPath(import.meta.url));
+const packs = join(desk, "../../packs/places");
+const require = createRequire(join(work, "package.json"));
+const { compile, compileModule } = require("svelte/compiler");
+
+function esbuild(args, input = "") {
+  const found = spawnSync("esbuild", [...args, "--log-level=warning"], {
+    encoding: "utf8",
+    input,
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  if (found.status !== 0) process.exit(1); // it has said why
+  return found.stdout;
+}
+const strip = (input) => esbuild(["--loader=ts", "--target=es2021"], input);
+
+// A component, and a module that has runes, become JavaScript beside where they were: esbuild finds
+// "./Lead.svelte" as Lead.svelte.js.
+function stage(folder, name) {
+  const source = join(folder, name);
+  const options = { filename: source, generate: "client", dev: false };
+  const warn = (warnings) => warnings.forEach((one) => console.error(`${name}: ${one.message}`));
+  if (name.endsWith(".svelte")) {
+    const { js, warnings } = compile(readFileSync(source, "utf8"), {
+      ...options,
+      runes: true,
+      css: "external",
+    });
+    warn(warnings);
+    return [`${name}.js`, js.code];
+  }
+  if (name.endsWith(".svelte.ts")) {
+    const { js, warnings } = compileModule(strip(readFileSync(source, "utf8")), options);
+    warn(warnings);
+    return [name.replace(/ts$/, "js"), js.code];
+  }
+  return [name, readFileSync(source, "utf8")];
+}
+
+function stageAll() {
+  const staged = join(work, "stage");
+  rmSync(staged, { recursive: true, force: true });
+  for (const folder of ["desk", "lead", "shared"]) {
+    const from = join(desk, "..", folder);
+    mkdirSync(join(staged, folder), { recursive: true });
+    for (const name of readdirSync(from)) {
+      if (!/\.(ts|svelte|css)$/.test(name)) continue;
+      const [as, code] = stage(from, name);
+      writeFileSync(join(staged, folder, as), code);
+    }
+  }
+  return staged;
+}
+
+const named = (name, text) => {
+  const hash = createHash("sha256").update(text).digest("hex").slice(0, 8).toUpperCase();
+  return name.replace(/(\.\w+)$/, `-${hash}$1`);
+};
+
+function bundle(staged, fresh) {
+  const pack = Object.fromEntries(
+    ["places.txt", "outline.txt"].map((name) => {
+      const as = named(name, readFileSync(join(packs, name)));
+      cpSync(join(packs, name), join(fresh, as));
+      return [name, as];
+    }),
+  );
+  esbuild([
+    join(staged, "desk/main.ts"),
+    join(staged, "desk/desk.css"),
+    "--bundle",
+    "--minify",
+    "--splitting",
+    "--format=esm",
+    "--charset=utf8",
+    "--target=es2021,chrome109,firefox102,safari15",
+    "--legal-comments=none",
+    "--conditions=browser,svelte,production",
+    `--define:PLACES="/${pack["places.txt"]}"`,
+    `--define:OUTLINE="/${pack["outline.txt"]}"`,
+    "--entry-names=[name]-[hash]",
+    "--chunk-names=[name]-[hash]",
+    `--outdir=${fresh}`,
+  ]);
+}
+
+const page = (script, style) => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>Lodestar</title>
+<link rel="stylesheet" href="/${style}">
+<script type="module" src="/${script}"></script>
+</head>
+<body>
+<div id="desk"></div>
+<noscript>The desk needs its own script, which comes from this server alone: allow it here.</noscript>
+</body>
+</html>
+`;
+
+const fresh = join(work, "fresh");
+rmSync(fresh, { recursive: true, force: true });
+mkdirSync(fresh, { recursive: true });
+bundle(stageAll(), fresh);
+const files = readdirSync(fresh).sort();
+const find = (pattern) => files.find((name) => pattern.test(name));
+writeFileSync(join(fresh, "index.html"), page(find(/^main-.*\.js$/), find(/^desk-.*\.css$/)));
+writeFileSync(join(fresh, "manifest.txt"), ["index.html", ...files].join("\n") + "\n");
+rmSync(out, { recursive: true, force: true });
+mkdirSync(dirname(out), { recursive: true });
+renameSync(fresh, out);

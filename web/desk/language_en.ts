@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+// All that the desk says in this language.
+import { en as words } from "../lead/words_en";
+import { en as desk } from "./strings_en";
+import type { Table } from "./words.svelte";
+
+export const table: Table = { words, desk, evidences: undefined };

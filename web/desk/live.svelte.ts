@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the service tells of its own accord, and whether it can be reached.
+import type { Counts, Import } from "./api";
+
+let counts = $state.raw<Counts | undefined>();
+let imports = $state.raw<ReadonlyMap<string, Import>>(new Map());
+let isOnline = $state(true);
+let changes = $state(0);
+
+export const currentCounts = (): Counts | undefined => counts;
+export const importNow = (one: Import): Import => imports.get(one.id) ?? one;
+export const isReached = (): boolean => isOnline;
+// Grows whenever leads changed elsewhere.
+export const leadChanges = (): number => changes;
+
+export function setCounts(next: Counts): void {
+  counts = next;
+}
+
+function listen(source: EventSource, event: string, does: (data: unknown) => void): void {
+  source.addEventListener(event, (message) => {
+    if (message instanceof MessageEvent && typeof message.data === "string")
+      does(JSON.parse(message.data));
+  });
+}
+
+export function startLive(): () => void {
+  const source = new EventSource("/api/events");
+  source.addEventListener("open", () => (isOnline = true));
+  source.addEventListener("error", () => (isOnline = source.readyState === EventSource.OPEN));
+  listen(source, "import", (data) => {
+    const one = data as Import;
+    imports = new Map(imports).set(one.id, one);
+  });
+  listen(source, "leads", (data) => {
+    counts = (data as { counts: Counts }).counts;
+    ++changes;
+  });
+  const off = (): void => {
+    isOnline = false;
+  };
+  addEventListener("offline", off);
+  return () => {
+    source.close();
+    removeEventListener("offline", off);
+  };
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who is at the desk.
+import { api, onEnd, Problem, type Session } from "./api";
+
+let session = $state.raw<Session | undefined>();
+let isKnown = $state(false);
+let isOver = $state(false);
+
+export const currentSession = (): Session | undefined => session;
+export const isSessionKnown = (): boolean => isKnown;
+// Whether the sign-in page is there because a session ended by itself.
+export const hasEnded = (): boolean => isOver;
+export const hasRole = (role: string): boolean => session?.account.roles.includes(role) ?? false;
+
+export function enter(next: Session): void {
+  session = next;
+  isOver = false;
+}
+
+export async function leave(): Promise<void> {
+  await api.signOut();
+  session = undefined;
+}
+
+export async function startSession(): Promise<Problem | undefined> {
+  onEnd(() => {
+    isOver = session !== undefined;
+    session = undefined;
+  });
+  try {
+    session = await api.session();
+  } catch (error) {
+    if (error instanceof Problem && error.status !== 401) return error;
+  } finally {
+    isKnown = true;
+  }
+  return undefined;
+}
