@@ -146,6 +146,10 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
       .cancel_import = [&](const desk::Actor& actor,
                            std::string_view import) { return jobs.cancel(actor, import); },
       .origins = origins_of(typed, server->port()),
+      .tell =
+          [](std::string_view route, const Error& error) {
+            fmt::print(stderr, "lodestar: {}: {}\n", route, error.message);
+          },
       .version = LODESTAR_VERSION});
   fmt::print("{}\n", origins_of(typed, server->port()).front());
   std::fflush(stdout);

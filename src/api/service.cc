@@ -26,6 +26,7 @@ constexpr std::size_t kPage = 50;           // leads
 // What a route has at hand.
 struct Call {
   const ServiceOptions& options;
+  std::string_view route;
   const Request& request;
   const desk::Actor* actor;        // none where the route is open to all
   std::vector<std::string> parts;  // of the path, where the pattern has *
@@ -40,10 +41,18 @@ struct Route {
   Act act;
 };
 
+// What went wrong inside is for whoever runs the service.
+Response refusal(const ServiceOptions& options, std::string_view route, const Error& error) {
+  Response response = problem(error);
+  if (response.status >= 500 && options.tell) options.tell(route, error);
+  return response;
+}
+
 template <typename T>
-desk::Done<T> answer(Reply reply, std::move_only_function<Response(T)> encode) {
-  return [reply = std::move(reply), encode = std::move(encode)](Result<T>&& result) mutable {
-    reply(result ? encode(*std::move(result)) : problem(result.error()));
+desk::Done<T> answer(const Call& call, Reply reply, std::move_only_function<Response(T)> encode) {
+  return [options = &call.options, route = call.route, reply = std::move(reply),
+          encode = std::move(encode)](Result<T>&& result) mutable {
+    reply(result ? encode(*std::move(result)) : refusal(*options, route, result.error()));
   };
 }
 
@@ -78,16 +87,18 @@ void get_health(const Call& call, Reply reply) {
 
 void get_people(const Call& call, Reply reply) {
   const auto people = call.desk().demonstrated();
-  reply(people ? json(200, people_json(*people)) : problem(people.error()));
+  reply(people ? json(200, people_json(*people))
+               : refusal(call.options, call.route, people.error()));
 }
 
 void enter(const Call& call, Reply reply) {
   const auto body = body_of(call.request);
-  if (!body) return reply(problem(body.error()));
+  if (!body) return reply(refusal(call.options, call.route, body.error()));
   const auto person = string_in(*body, "person");
-  if (!person) return reply(problem(person.error()));
+  if (!person) return reply(refusal(call.options, call.route, person.error()));
   const auto signed_in = call.desk().enter_as(*person);
-  reply(signed_in ? with_session(*signed_in, call.options) : problem(signed_in.error()));
+  reply(signed_in ? with_session(*signed_in, call.options)
+                  : refusal(call.options, call.route, signed_in.error()));
 }
 
 void get_session(const Call& call, Reply reply) {
@@ -96,7 +107,7 @@ void get_session(const Call& call, Reply reply) {
 
 void leave(const Call& call, Reply reply) {
   const Status left = call.desk().leave(*call.actor);
-  if (!left) return reply(problem(left.error()));
+  if (!left) return reply(refusal(call.options, call.route, left.error()));
   reply({.status = 204, .headers = {{"Clear-Site-Data", "\"*\""}}});
 }
 
@@ -109,28 +120,30 @@ void list_leads(const Call& call, Reply reply) {
                                                      : Which::open,
                          .after = parse_cursor(parameter(call.request.query, "after")),
                          .most = kPage};
-  call.desk().list_leads(
-      *call.actor, query,
-      answer<desk::LeadList>(std::move(reply), [names = call.names](const desk::LeadList& list) {
-        return json(200, leads_json(list, names, kPage));
-      }));
+  call.desk().list_leads(*call.actor, query,
+                         answer<desk::LeadList>(call, std::move(reply),
+                                                [names = call.names](const desk::LeadList& list) {
+                                                  return json(200, leads_json(list, names, kPage));
+                                                }));
 }
 
 void read_lead(const Call& call, Reply reply) {
   call.desk().read_lead(
       *call.actor, call.parts[0], store::LeadPart::page,
-      answer<desk::LeadPage>(std::move(reply), [names = call.names](const desk::LeadPage& page) {
-        Response response = json(200, page_json(page, names));
-        response.headers.emplace_back("ETag", tag_of(page.lead));
-        return response;
-      }));
+      answer<desk::LeadPage>(call, std::move(reply),
+                             [names = call.names](const desk::LeadPage& page) {
+                               Response response = json(200, page_json(page, names));
+                               response.headers.emplace_back("ETag", tag_of(page.lead));
+                               return response;
+                             }));
 }
 
 void read_network(const Call& call, Reply reply) {
-  call.desk().read_lead(*call.actor, call.parts[0], store::LeadPart::network,
-                        answer<desk::LeadPage>(std::move(reply), [](const desk::LeadPage& page) {
-                          return json(200, network_json(page));
-                        }));
+  call.desk().read_lead(
+      *call.actor, call.parts[0], store::LeadPart::network,
+      answer<desk::LeadPage>(call, std::move(reply), [](const desk::LeadPage& page) {
+        return json(200, network_json(page));
+      }));
 }
 
 void reveal(const Call& call, Reply reply) {
@@ -138,15 +151,16 @@ void reveal(const Call& call, Reply reply) {
   const std::string& text = call.parts[1];
   const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (failed != std::errc() || end != text.data() + text.size()) {
-    return reply(problem({Code::not_found, "the lead has no such contact"}));
+    return reply(
+        refusal(call.options, call.route, Error{Code::not_found, "the lead has no such contact"}));
   }
-  call.desk().reveal_contact(
-      *call.actor, call.parts[0], number,
-      answer<Sensitive<std::string>>(std::move(reply), [](const Sensitive<std::string>& value) {
-        std::string body = R"({"value":)";
-        table::append_json_string(body, value.reveal());
-        return json(200, body + "}");
-      }));
+  call.desk().reveal_contact(*call.actor, call.parts[0], number,
+                             answer<Sensitive<std::string>>(
+                                 call, std::move(reply), [](const Sensitive<std::string>& value) {
+                                   std::string body = R"({"value":)";
+                                   table::append_json_string(body, value.reveal());
+                                   return json(200, body + "}");
+                                 }));
 }
 
 void decide(const Call& call, Reply reply) {
@@ -157,9 +171,9 @@ void decide(const Call& call, Reply reply) {
                           .reason = LODESTAR_TRY(string_in(body, "reason")),
                           .version = LODESTAR_TRY(version_in(call.request))};
   }();
-  if (!decoded) return reply(problem(decoded.error()));
+  if (!decoded) return reply(refusal(call.options, call.route, decoded.error()));
   call.desk().decide(*call.actor, call.parts[0], *decoded,
-                     answer<store::Decision>(std::move(reply),
+                     answer<store::Decision>(call, std::move(reply),
                                              [names = call.names, events = call.options.events,
                                               organisation = call.actor->account.organisation.id](
                                                  const store::Decision& decision) {
@@ -172,60 +186,65 @@ void decide(const Call& call, Reply reply) {
 
 void assign(const Call& call, Reply reply) {
   const auto version = version_in(call.request);
-  if (!version) return reply(problem(version.error()));
+  if (!version) return reply(refusal(call.options, call.route, version.error()));
   const auto body = body_of(call.request);
-  if (!body) return reply(problem(body.error()));
+  if (!body) return reply(refusal(call.options, call.route, body.error()));
   auto account = string_in(*body, "account");
-  if (!account) return reply(problem(account.error()));
-  call.desk().assign(
-      *call.actor, call.parts[0], *std::move(account), *version,
-      answer<store::LeadLine>(std::move(reply), [names = call.names](const store::LeadLine& lead) {
-        Response response = json(200, lead_json(lead, names));
-        response.headers.emplace_back("ETag", tag_of(lead));
-        return response;
-      }));
+  if (!account) return reply(refusal(call.options, call.route, account.error()));
+  call.desk().assign(*call.actor, call.parts[0], *std::move(account), *version,
+                     answer<store::LeadLine>(
+                         call, std::move(reply), [names = call.names](const store::LeadLine& lead) {
+                           Response response = json(200, lead_json(lead, names));
+                           response.headers.emplace_back("ETag", tag_of(lead));
+                           return response;
+                         }));
 }
 
 void find_linked(const Call& call, Reply reply) {
   const Sensitive<std::string> value(parameter(call.request.query, "value"));
   if (value.reveal().empty()) {
-    return reply(problem({Code::invalid, "value: a number or handle is wanted"}));
+    return reply(refusal(call.options, call.route,
+                         Error{Code::invalid, "value: a number or handle is wanted"}));
   }
-  call.desk().find_linked(
-      *call.actor, value,
-      answer<desk::LeadList>(std::move(reply), [names = call.names](const desk::LeadList& list) {
-        std::string body = R"({"postings":[],"leads":[)";
-        for (const store::LeadLine& lead : list.leads) {
-          if (body.back() == '}') body += ',';
-          body += lead_json(lead, names);
-        }
-        return json(200, body + "]}");
-      }));
+  call.desk().find_linked(*call.actor, value,
+                          answer<desk::LeadList>(call, std::move(reply),
+                                                 [names = call.names](const desk::LeadList& list) {
+                                                   std::string body = R"({"postings":[],"leads":[)";
+                                                   for (const store::LeadLine& lead : list.leads) {
+                                                     if (body.back() == '}') body += ',';
+                                                     body += lead_json(lead, names);
+                                                   }
+                                                   return json(200, body + "]}");
+                                                 }));
 }
 
 void list_imports(const Call& call, Reply reply) {
   const auto imports = call.desk().list_imports(*call.actor);
-  reply(imports ? json(200, imports_json(*imports, call.names)) : problem(imports.error()));
+  reply(imports ? json(200, imports_json(*imports, call.names))
+                : refusal(call.options, call.route, imports.error()));
 }
 
 void begin_import(const Call& call, Reply reply) {
   Sensitive<std::string> name(parameter(call.request.query, "name"));
   if (name.reveal().empty()) name = Sensitive<std::string>(std::string("postings"));
   if (call.request.body.empty()) {
-    return reply(problem({Code::invalid, "the body: send the file's bytes"}));
+    return reply(
+        refusal(call.options, call.route, Error{Code::invalid, "the body: send the file's bytes"}));
   }
   const auto id = call.options.start_import(*call.actor, name, call.request.body);
-  if (!id) return reply(problem(id.error()));
+  if (!id) return reply(refusal(call.options, call.route, id.error()));
   const auto imports = call.desk().list_imports(*call.actor);
-  if (!imports) return reply(problem(imports.error()));
+  if (!imports) return reply(refusal(call.options, call.route, imports.error()));
   const auto found = std::ranges::find(*imports, *id, &store::Import::id);
-  if (found == imports->end()) return reply(problem({Code::internal, "the import is not there"}));
+  if (found == imports->end())
+    return reply(
+        refusal(call.options, call.route, Error{Code::internal, "the import is not there"}));
   reply(json(202, import_json(*found, call.names)));
 }
 
 void cancel_import(const Call& call, Reply reply) {
   const Status cancelled = call.options.cancel_import(*call.actor, call.parts[0]);
-  reply(cancelled ? Response{.status = 204} : problem(cancelled.error()));
+  reply(cancelled ? Response{.status = 204} : refusal(call.options, call.route, cancelled.error()));
 }
 
 void wait_for_events(const Call& call, Reply reply) {
@@ -236,7 +255,8 @@ void wait_for_events(const Call& call, Reply reply) {
 void list_activity(const Call& call, Reply reply) {
   constexpr std::uint64_t kNow = ~std::uint64_t{0} >> 1;
   const auto doings = call.desk().recent(*call.actor, kNow);
-  reply(doings ? json(200, activity_json(*doings, call.names)) : problem(doings.error()));
+  reply(doings ? json(200, activity_json(*doings, call.names))
+               : refusal(call.options, call.route, doings.error()));
 }
 
 constexpr std::array kRoutes{
@@ -404,8 +424,9 @@ void answer_one(const ServiceOptions& options, const Request& request, Reply rep
     return reply(page_of(*options.page, request.path));
   }
   const auto actor = actor_of(*found.route, request, options);
-  if (!actor) return reply(problem(actor.error()));
+  if (!actor) return reply(refusal(options, found.route->pattern, actor.error()));
   const Call call{.options = options,
+                  .route = found.route->pattern,
                   .request = request,
                   .actor = *actor ? &**actor : nullptr,
                   .parts = std::move(found.parts),

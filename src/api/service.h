@@ -47,6 +47,8 @@ struct ServiceOptions {
   std::function<Status(const desk::Actor& actor, std::string_view import)> cancel_import;
   std::vector<std::string> origins;  // http://localhost:8080: what Host and Origin may say
   bool is_secure = false;            // behind TLS: cookies say so
+  // What went wrong inside: nothing of a person is in it.
+  std::function<void(std::string_view route, const Error& error)> tell;
   unsigned threads = 2;
   std::string version;
 };

@@ -163,7 +163,7 @@ class Writing {
       const Tally sums = tally(found_.run, cluster);
       json_.begin_object().key("cluster").string(cluster_id(cluster));
       json_.key("postings").number(group.postings);
-      lines_.append_template(cluster);
+      lines_.append_template(cluster, "pieces");
       lines_.append_time("first", sums.first);
       lines_.append_time("last", sums.last);
       json_.end_object();
@@ -184,9 +184,17 @@ class Writing {
     std::size_t left = kMostDays;
     for (const auto& [when, count] : seen) {
       if (left-- == 0) break;
-      json_.begin_object();
-      lines_.append_time("day", when.first);
-      json_.key("place").string(when.second).key("postings").number(count).end_object();
+      std::string day;
+      append_utc(day, when.first);
+      day.resize(day.find('T'));
+      json_.begin_object()
+          .key("day")
+          .string(day)
+          .key("place")
+          .string(when.second)
+          .key("postings")
+          .number(count)
+          .end_object();
     }
     json_.end_array();
   }

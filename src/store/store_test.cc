@@ -95,6 +95,25 @@ TEST_P(Store, GivesBackNullsNumbersTextAndBytesAsTheyWere) {
   EXPECT_EQ(rows, 1);
 }
 
+TEST_P(Store, AParameterHasItsNumberWhereverItStands) {
+  std::string seen;
+  ASSERT_TRUE(database_->read([&](Connection& connection) {
+    return connection.query(
+        "select id from organisation where kind = $2 and name = $1 and made_s = $3 and kind = $2",
+        {std::string_view("Invented"), std::string_view("hotline"), number(7)},
+        [&](const Row& row) { seen += row.text(0); });
+  }));
+  EXPECT_EQ(seen, "");
+  ASSERT_TRUE(add_organisation("a"));
+  ASSERT_TRUE(database_->read([&](Connection& connection) {
+    return connection.query(
+        "select id from organisation where kind = $2 and name = $1 and made_s = $3 and kind = $2",
+        {std::string_view("Invented"), std::string_view("hotline"), number(7)},
+        [&](const Row& row) { seen += row.text(0); });
+  }));
+  EXPECT_EQ(seen, "a");
+}
+
 TEST_P(Store, AChangeThatFailsTakesNothingElseWithItAndLeavesNothingOfItself) {
   ASSERT_TRUE(add_organisation("a"));
   const Status failed = database_->write([](Connection& connection) -> Status {

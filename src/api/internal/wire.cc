@@ -85,7 +85,14 @@ void append_lead(std::string& out, const store::LeadLine& lead, const Names& nam
   } else {
     append_person(json, lead.assigned, names);
   }
-  json.key("import").begin_object().key("id").string(lead.import).end_object();
+  json.key("import")
+      .begin_object()
+      .key("id")
+      .string(lead.import)
+      .key("name")
+      .string("")
+      .end_object();
+  json.key("seen").boolean(lead.version > 1);
   append_members(out, lead.line.reveal());
 }
 

@@ -97,8 +97,8 @@ class JsonLines {
     for (const auto& [place, postings] : places) append_place(place, postings);
     json_.end_array();
   }
-  void append_template(const Cluster& cluster) {
-    json_.key("template").begin_array();
+  void append_template(const Cluster& cluster, std::string_view name = "template") {
+    json_.key(name).begin_array();
     std::uint32_t slot = 0;
     for (const TemplatePiece& piece : shown_pieces(found_, cluster)) {
       json_.begin_object();

@@ -7,7 +7,7 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
-#include <cerrno>
+#include <algorithm>
 #include <type_traits>
 #include <unordered_map>
 #include <utility>
@@ -108,8 +108,11 @@ class Sqlite : public Connection {
   Result<sqlite3_stmt*> prepare(std::string_view statement) {
     Prepared& known = prepared_[statement.data()];
     if (known) return known.get();
+    // Its own $2 would be a name, and get its place by where it stands first; ?2 is the second.
+    std::string numbered(statement);
+    std::ranges::replace(numbered, '$', '?');
     sqlite3_stmt* made = nullptr;
-    const int outcome = sqlite3_prepare_v3(database_.get(), statement.data(), int(statement.size()),
+    const int outcome = sqlite3_prepare_v3(database_.get(), numbered.data(), int(numbered.size()),
                                            SQLITE_PREPARE_PERSISTENT, &made, nullptr);
     if (outcome != SQLITE_OK) return failed(outcome, statement);
     known.reset(made);
