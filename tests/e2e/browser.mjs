@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A page of ours, a file, in a real browser.
+// A page of ours, a file or what a server of ours answers, in a real browser.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before } from "node:test";
@@ -35,8 +35,10 @@ export async function openPage(
   page.on("console", (message) => said.push(message.text()));
   page.on("pageerror", (error) => said.push(error.message));
   page.on("dialog", (dialog) => said.push(`dialog ${dialog.message()}`) && dialog.dismiss());
-  page.on("request", (request) => request.url().startsWith("file://") || said.push(request.url()));
-  await page.goto(`file://${file}` + (hash ? `#${hash}` : ""));
+  const address = file.includes("://") ? file : `file://${file}`;
+  const own = address.startsWith("file:") ? "file://" : new URL(address).origin + "/";
+  page.on("request", (request) => request.url().startsWith(own) || said.push(request.url()));
+  await page.goto(address + (hash ? `#${hash}` : ""));
   await page.waitForSelector(ready);
   return { page, said, close: () => context.close() };
 }

@@ -13,7 +13,12 @@ const POLICY =
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
   "require-trusted-types-for 'script'; trusted-types svelte-trusted-html";
 const TYPES = { html: "text/html", js: "text/javascript", css: "text/css", txt: "text/plain" };
-const STATES = { accept: "accepted", benign: "benign", unclear: "unclear", hand_over: "handed_over" };
+const STATES = {
+  accept: "accepted",
+  benign: "benign",
+  unclear: "unclear",
+  hand_over: "handed_over",
+};
 const now = () => new Date().toISOString().slice(0, 19) + "Z";
 const who = ({ id, name }) => ({ id, name });
 
@@ -32,7 +37,9 @@ export class DeskServer {
     this.streams = new Set();
     this.person = undefined;
     this.asked = []; // "METHOD /path" of every request to the API
-    this.trouble = undefined; // (path) => status to refuse with, or undefined
+    this.trouble = undefined; // (path, method) => status to refuse with, or undefined
+    this.wait = undefined; // (path) => what an answer waits for
+    this.passkey = undefined;
     this.activity = [];
     this.tasks = [
       this.task("t1", "Ask the hotline about the number in Porto", this.units[0], "2026-12-02"),
@@ -85,6 +92,7 @@ export class DeskServer {
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
     this.asked.push(`${request.method} ${url.pathname}`);
+    await this.wait?.(url.pathname);
     try {
       if (url.pathname === "/api/events") return this.stream(response);
       const [status, answer, headers] = this.answer(request, url, body);
@@ -124,6 +132,7 @@ export class DeskServer {
     const route = `${method} ${path[0]}`;
     if (path[0] === "demonstration" && path.length === 1) return [200, { people: PEOPLE }];
     if (path[0] === "demonstration") return [200, this.enter(body.person)];
+    if (path[0] === "session" && path[1] === "passkey") return this.byPasskey(path[2], body);
     if (path[0] === "session") return this.session(method, body);
     if (this.person === undefined) throw new Refused(401, "Sign in first");
     if (method !== "GET" && request.headers["x-lodestar-csrf"] !== "token")
@@ -158,9 +167,21 @@ export class DeskServer {
     const { name, role, organisation } = this.find(PEOPLE, id);
     this.person = { id, name };
     const kind = organisation.startsWith("Labour") ? "inspectorate" : "hotline";
-    const account = { id, name, roles: [role], organisation: { id: "o1", name: organisation, kind } };
+    const account = {
+      id,
+      name,
+      roles: [role],
+      organisation: { id: "o1", name: organisation, kind },
+    };
     this.entered = { account, csrf: "token", demonstration: true };
     return this.entered;
+  }
+
+  byPasskey(what, body) {
+    if (this.passkey === undefined) throw new Refused(401, "No passkey");
+    if (what === "challenge") return [200, this.passkey.options()];
+    if (!this.passkey.isGood(body)) throw new Refused(401, "Not signed in");
+    return [200, this.enter("p1")];
   }
 
   session(method, body) {

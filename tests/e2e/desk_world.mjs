@@ -130,7 +130,11 @@ class Unit {
 // A network as large as the explorer must bear; no two runs differ.
 export function largeNetwork(count) {
   const contacts = Array.from({ length: Math.floor(count / 4) }, (_, index) => ({
-    ...{ index, kind: index % 3 === 0 ? "telegram" : "phone", masked: `+99 ••• ••• ${index % 900}` },
+    ...{
+      index,
+      kind: index % 3 === 0 ? "telegram" : "phone",
+      masked: `+99 ••• ••• ${index % 900}`,
+    },
     postings: 2 + (index % 7),
   }));
   const day = (n) => new Date(Date.UTC(2024, 0, 1 + n)).toISOString().slice(0, 19) + "Z";
@@ -140,9 +144,11 @@ export function largeNetwork(count) {
     places: [["Porto", "Beja", "Faro", "Huelva", "Leiria"][i % 5]],
   }));
   const edges = groups.flatMap(({ id, postings }, i) =>
-    [Math.floor(i / 3), (i * 31) % contacts.length].slice(0, i % 4 === 0 ? 2 : 1).map((contact) => ({
-      ...{ group: id, contact: contact % contacts.length, postings, weight: 100 + (i % 900) },
-    })),
+    [Math.floor(i / 3), (i * 31) % contacts.length]
+      .slice(0, i % 4 === 0 ? 2 : 1)
+      .map((contact) => ({
+        ...{ group: id, contact: contact % contacts.length, postings, weight: 100 + (i % 900) },
+      })),
   );
   return { groups, contacts, edges, circuits: [] };
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Makes the desk: components to JavaScript with Svelte's compiler, all of it to few files with
 // esbuild, and a page that names them.
-//   node build.mjs WORK OUT     WORK: where `npm ci` put svelte; OUT: index.html, *.js, *.css and
-//                               manifest.txt, which names them, a line a file
+//   node build.mjs WORK OUT     WORK: where npm puts Svelte, which it does once; OUT: index.html,
+//                               *.js, *.css, *.txt, and manifest.txt, which names them a line each
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -21,6 +22,33 @@ import { fileURLToPath } from "node:url";
 const [work, out] = process.argv.slice(2).map((path) => resolve(path));
 const desk = dirname(fileURLToPath(import.meta.url));
 const packs = join(desk, "../../packs/places");
+
+// What package-lock.json names, where it is not there already.
+function install() {
+  const lock = join(desk, "package-lock.json");
+  const kept = join(work, "package-lock.json");
+  const isThere =
+    existsSync(join(work, "node_modules/.package-lock.json")) &&
+    existsSync(kept) &&
+    readFileSync(kept, "utf8") === readFileSync(lock, "utf8");
+  if (isThere) return;
+  mkdirSync(work, { recursive: true });
+  cpSync(join(desk, "package.json"), join(work, "package.json"));
+  cpSync(lock, kept);
+  const npm = spawnSync("npm", ["ci", "--prefix", work, "--no-audit", "--no-fund", "--silent"], {
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  if (npm.status === 0) return;
+  rmSync(kept, { force: true });
+  console.error(
+    "desk: npm could not install Svelte's compiler, which web/desk/package-lock.json names.\n" +
+      "      It is fetched once from the npm registry (or the one that `npm config` names), so this\n" +
+      "      build needs the network once; Debian's packages nodejs and npm bring npm itself.",
+  );
+  process.exit(1);
+}
+
+install();
 const require = createRequire(join(work, "package.json"));
 const { compile, compileModule } = require("svelte/compiler");
 

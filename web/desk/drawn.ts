@@ -39,7 +39,10 @@ function times(lead: wire.Lead): Pick<Drawn, "cells" | "step_days" | "places"> {
   const names = [...new Set(inOrder.map(({ place }) => place))];
   const first = Math.floor(Date.parse(lead.first ?? "") / DAY);
   const dayOf = (day: string): number => Math.floor(Date.parse(day) / DAY) - first;
-  const step_days = Math.max(1, Math.ceil((Math.max(0, ...lead.days.map((one) => dayOf(one.day))) + 1) / COLUMNS));
+  const step_days = Math.max(
+    1,
+    Math.ceil((Math.max(0, ...lead.days.map((one) => dayOf(one.day))) + 1) / COLUMNS),
+  );
   const sums = new Map<string, [number, number, number]>();
   for (const { day, place, postings } of lead.days) {
     const at: [number, number] = [names.indexOf(place), Math.floor(dayOf(day) / step_days)];
@@ -53,7 +56,9 @@ function times(lead: wire.Lead): Pick<Drawn, "cells" | "step_days" | "places"> {
   return { cells: [...sums.values()], step_days, places };
 }
 
-function network(found: wire.Network): Pick<Drawn, "groups" | "ties" | "groups_found" | "circuits"> {
+function network(
+  found: wire.Network,
+): Pick<Drawn, "groups" | "ties" | "groups_found" | "circuits"> {
   const groups = [...found.groups].sort((a, b) => b.postings - a.postings);
   const at = new Map(groups.map(({ id }, i) => [id, i]));
   return {

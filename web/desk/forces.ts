@@ -102,8 +102,7 @@ export class Forces {
     // A few nodes all see each other.
     const side = this.side;
     if (side === Infinity) {
-      for (let i = 0; i < this.count; ++i)
-        for (let j = i + 1; j < this.count; ++j) this.push(i, j);
+      for (let i = 0; i < this.count; ++i) for (let j = i + 1; j < this.count; ++j) this.push(i, j);
       return;
     }
     let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];

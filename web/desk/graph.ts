@@ -53,7 +53,9 @@ export class Graph {
       i < this.groups.length ? 4 + 16 * Math.sqrt((this.groups[i]?.postings ?? 0) / most) : 6,
     );
     this.forces = new Forces(this.groups.length, this.count, this.ties, this.radius);
-    const days = this.groups.flatMap(({ first, last }) => [first, last]).filter((day) => day !== null);
+    const days = this.groups
+      .flatMap(({ first, last }) => [first, last])
+      .filter((day) => day !== null);
     const times = days.map((day) => Date.parse(day));
     this.first = times.reduce((a, b) => Math.min(a, b), Infinity);
     this.last = times.reduce((a, b) => Math.max(a, b), -Infinity);

@@ -39,7 +39,10 @@ export class LeadsList {
   }
 
   // A line stays where it was when it is decided or taken, until the list is asked for anew.
-  change(id: string, change: Partial<Pick<LeadLine, "assigned" | "seen">> & { state?: LeadState }): void {
+  change(
+    id: string,
+    change: Partial<Pick<LeadLine, "assigned" | "seen">> & { state?: LeadState },
+  ): void {
     const line = this.lines.find((one) => one.id === id);
     if (line !== undefined) this.changed = new Map(this.changed).set(id, { ...line, ...change });
   }

@@ -64,7 +64,6 @@ export const en = {
   from: (name: string) => `from ${name}`,
   takeIt: "Take it",
   giveBack: "Give it back",
-  isYours: "yours",
   isWith: (name: string) => `with ${name}`,
   changedElsewhere: "Somebody else changed this lead. It was read anew; nothing was recorded.",
   distressing: "Words here may be hard to read.",
@@ -104,7 +103,6 @@ export const en = {
     scam: "A scam",
     other: "Another one",
   } as Record<Explanation, string>,
-  reason: "Your reason",
   reasonFor: {
     accept: "What convinced you, and what is to be done first?",
     benign: "What shows that it is harmless?",
@@ -124,7 +122,7 @@ export const en = {
   decisions: "Decisions",
 
   // network
-  explore: "Open the explorer",
+  explore: "Explore",
   explorer: "Network explorer",
   explorerSay: "Circles are groups of postings, squares are contacts.",
   backToLead: "Back to the lead",
@@ -145,7 +143,6 @@ export const en = {
   unfold: "Unfold",
   noNetwork: "This lead has no network",
   noNetworkSay: "Its postings share one text and no contact that ties them to others.",
-  words: "Words",
   placesHead: "Places",
 
   // imports
@@ -158,7 +155,7 @@ export const en = {
   importStates: {
     queued: "waits",
     running: "being read",
-    done: "read",
+    done: "finished",
     failed: "failed",
     cancelled: "cancelled",
   } as Record<ImportState, string>,
@@ -198,7 +195,6 @@ export const en = {
   due: "Due",
   addTask: "Note it",
   aboutLead: "about",
-  done: "Done",
   linkedSay: "A number, a handle or an address: everything linked to it in one step.",
   linkedValue: "Number, handle or address",
   search: "Search",
@@ -214,7 +210,6 @@ export const en = {
   members: "Members",
   memberName: "Name",
   memberRoles: "Roles",
-  lastSeen: "Last here",
   never: "never",
   invite: "Invite",
   inviteSay: "Give this link to them yourself. It works once.",
@@ -252,7 +247,6 @@ export const en = {
   goneSay: "It may have been removed, or the address is wrong.",
   failed: "The server could not do that",
   failedSay: "Nothing was lost. Try again; if it stays so, tell an administrator.",
-  toInbox: "To the leads",
 
   // keys
   keys: "Keys",

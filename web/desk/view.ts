@@ -41,11 +41,7 @@ export class View {
     if (west > east) return;
     const margin = Math.min(64, this.width / 8);
     const [wide, high] = [east - west + 40, south - north + 40];
-    this.scale = Math.min(
-      2.4,
-      (this.width - margin) / wide,
-      (this.height - margin) / high,
-    );
+    this.scale = Math.min(2.4, (this.width - margin) / wide, (this.height - margin) / high);
     this.x = (west + east) / 2;
     this.y = (north + south) / 2;
   }
