@@ -12,3 +12,9 @@ add_custom_command(
   COMMAND ${LODESTAR_NODE} ${source}/build.mjs ${PROJECT_BINARY_DIR}/desk ${bundle}
   DEPENDS ${parts} COMMENT "Making the desk" VERBATIM)
 add_custom_target(desk_page DEPENDS ${bundle}/manifest.txt)
+# One file of all, which the program serves.
+add_custom_command(
+  OUTPUT ${bundle}/packed
+  COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tools/pack_folder.py ${bundle} ${bundle}/packed
+  DEPENDS ${bundle}/manifest.txt ${PROJECT_SOURCE_DIR}/tools/pack_folder.py VERBATIM)
+lodestar_embed(lodestar desk_files ${bundle}/packed)

@@ -20,6 +20,9 @@ void remove_quietly(const std::string& path) {
   std::filesystem::remove(path, ignored);
 }
 
+// The import's id is random, and no posting that is read knows it.
+std::string mark_of(std::string_view import) { return std::string(import) + "."; }
+
 }  // namespace
 
 ImportJobs::ImportJobs(desk::Desk& desk, const detect::Indicators& indicators, std::string folder,
@@ -115,7 +118,8 @@ Status ImportJobs::run(const Job& job, const std::stop_token& stop) {
   const detect::PostingsRead read = LODESTAR_TRY(detect::read_postings(sources, options));
   const detect::Analysis analysis = LODESTAR_TRY(
       detect::analyse(read.postings, *indicators_, {.parallel = {.threads = 1, .stop = stop}}));
-  const std::vector<std::string> numbers = detect::number_contacts(analysis.contacts);
+  const std::vector<std::string> numbers =
+      detect::number_contacts(analysis.contacts, mark_of(job.import));
   const detect::RunView view = analysis.view(read.postings);
   const detect::Found found{
       .run = view, .leads = analysis.leads, .pseudonyms = numbers, .key = &key_};

@@ -16,6 +16,7 @@ using internal::JsonLines;
 using table::Json;
 
 constexpr std::size_t kMostTemplates = 8, kMostGroups = 500, kMostDays = 4000, kMostPlaces = 40;
+constexpr std::size_t kMostReasons = 3;
 constexpr std::size_t kMostWords = 160;  // bytes of what names a group
 constexpr std::int64_t kDay = 86400;
 
@@ -96,6 +97,10 @@ class Writing {
       (evidence.points < 0 ? against : speaks_for) += evidence.points;
     }
     json_.key("title").string(lead.title).key("summary").string(lead.summary);
+    json_.key("subject").begin_array();
+    for (const std::string& sector : lead.subject) json_.string(sector);
+    json_.end_array();
+    append_reasons(lead);
     json_.key("postings").number(lead.postings).key("score").real(lead.score / 10.0, 1);
     json_.key("for").real(speaks_for / 10.0, 1).key("against").real(against / 10.0, 1);
     json_.key("standing");
@@ -114,7 +119,8 @@ class Writing {
   std::string page(const Lead& lead) {
     begin();
     json_.key("evidence").begin_array();
-    for (const Evidence& evidence : lead.evidence) lines_.append_evidence(evidence);
+    for (const Evidence& evidence : lead.evidence)
+      lines_.append_evidence(evidence, JsonLines::With::figures);
     json_.end_array();
     lines_.append_hints(lead.hints);
     append_templates();
@@ -133,7 +139,9 @@ class Writing {
     json_.end_array().key("circuits").begin_array();
     if (lead.is_network) {
       for (const Circuit& circuit : found_.run.networks.all[lead.index].circuits) {
-        lines_.append_circuit(circuit);
+        json_.begin_object().key("days").number(circuit.days).key("places").begin_array();
+        for (const Circuit::Stop& stop : circuit.stops) json_.string(stop.place);
+        json_.end_array().end_object();
       }
     }
     json_.end_array();
@@ -148,6 +156,18 @@ class Writing {
   std::string end() {
     json_.end_object();
     return std::exchange(out_, {});
+  }
+
+  void append_reasons(const Lead& lead) {
+    json_.key("reasons").begin_array();
+    for (std::size_t i = 0; i < std::min(lead.evidence.size(), kMostReasons); ++i) {
+      const Evidence& evidence = lead.evidence[i];
+      json_.begin_object().key("indicator").string(evidence.indicator);
+      json_.key("title").string(evidence.title).key("points").real(evidence.points / 10.0, 1);
+      lines_.append_figures(evidence.figures);
+      json_.end_object();
+    }
+    json_.end_array();
   }
 
   std::string name_of(bool is_cluster, std::uint32_t index) const {
@@ -217,9 +237,13 @@ class Writing {
     }
     lines_.append_time("first", first);
     lines_.append_time("last", last);
-    const auto counted = count_runs(places);
-    lines_.append_places(std::span(counted).first(std::min(counted.size(), kMostPlaces)));
-    json_.end_object();
+    json_.key("places").begin_array();
+    std::size_t left = kMostPlaces;
+    for (const auto& [place, count] : count_runs(places)) {
+      if (left-- == 0) break;
+      json_.string(place);
+    }
+    json_.end_array().end_object();
   }
 
   std::string words_of(const Group& group) const {
@@ -259,9 +283,11 @@ class Writing {
 
 }  // namespace
 
-std::vector<std::string> number_contacts(const Contacts& contacts) {
+std::vector<std::string> number_contacts(const Contacts& contacts, std::string_view mark) {
   std::vector<std::string> numbers;
-  for (std::size_t i = 0; i < contacts.all.size(); ++i) numbers.push_back(std::to_string(i));
+  for (std::size_t i = 0; i < contacts.all.size(); ++i) {
+    numbers.push_back(fmt::format("{}{}", mark, i));
+  }
   return numbers;
 }
 

@@ -2,8 +2,9 @@
 // A lead as a desk keeps it: what a list shows, what its page shows, its network, and apart from
 // them its contacts, which the three name by number alone.
 //
-// Shapes   line, page and network are JSON objects; docs/spec/desk.md. A contact in a text is
-//          written [kind:n], n its number in the run; whatever else looks like one, [kind:hash].
+// Shapes   line, page and network are JSON objects, members of docs/spec/openapi.yaml's. A contact
+//          in a text is written [kind:MARKn], n its number in the run and MARK what nobody who
+//          writes postings knows; whatever else looks like a contact, [kind:hash].
 // Units    postings; times ISO 8601 in UTC.
 // Errors   none.
 // Cost     linear in the lead's postings; what is long is cut: 8 templates, 500 groups, 4,000 days.
@@ -14,6 +15,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/sensitive.h"
@@ -36,7 +38,7 @@ struct LeadDocument {
 };
 
 // What pseudonyms a run needs for it: contacts by number.
-std::vector<std::string> number_contacts(const Contacts& contacts);
+std::vector<std::string> number_contacts(const Contacts& contacts, std::string_view mark);
 // `found` shows contacts by number, and has a key for what is none.
 LeadDocument document_of(const Found& found, std::size_t lead);
 

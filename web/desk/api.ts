@@ -201,6 +201,38 @@ export class Problem extends Error {
   }
 }
 
+// In texts a contact is written [kind:IMPORT.n] and anything else that looks like one
+// [kind:HASH]; here they become what is shown of them.
+const MARK = /\[[a-z_]+:[0-9a-f]{32}(?:\.(\d+))?\]/g;
+function masked(text: Text, contacts: Contact[]): Text {
+  if (typeof text !== "string") return text;
+  const runs: Run[] = [];
+  let from = 0;
+  for (const mark of text.matchAll(MARK)) {
+    const contact = contacts.find((one) => String(one.index) === mark[1]);
+    if (mark.index > from) runs.push(text.slice(from, mark.index));
+    runs.push(contact === undefined ? "•••" : { t: contact.masked, c: contact.index });
+    from = mark.index + mark[0].length;
+  }
+  if (from === 0) return text;
+  if (from < text.length) runs.push(text.slice(from));
+  return runs;
+}
+function shown(lead: Lead): Lead {
+  for (const template of lead.templates)
+    for (const piece of template.pieces) {
+      if (piece.words !== undefined) piece.words = masked(piece.words, lead.contacts);
+      for (const filler of piece.fillers ?? []) filler.text = masked(filler.text, lead.contacts);
+    }
+  for (const evidence of lead.evidence)
+    for (const quote of evidence.quotes)
+      quote.text = quote.text.replace(MARK, (_mark, index: string | undefined) => {
+        const contact = lead.contacts.find((one) => String(one.index) === index);
+        return contact?.masked ?? "•••";
+      });
+  return lead;
+}
+
 let csrf = "";
 let ended = (): void => undefined;
 const etags = new Map<string, string>();
@@ -286,7 +318,7 @@ export const api = {
     if (after !== null) query.set("after", after);
     return get<LeadList>(`/api/leads?${query}`);
   },
-  lead: (lead: string) => get<Lead>(`/api/leads/${id(lead)}`),
+  lead: async (lead: string) => shown(await get<Lead>(`/api/leads/${id(lead)}`)),
   reveal: (lead: string, contact: number) =>
     post<{ value: string }>(`/api/leads/${id(lead)}/contacts/${contact}/reveal`, {}),
   decide: (lead: string, kind: DecisionKind, reason: string, explanation?: Explanation) =>
@@ -297,7 +329,11 @@ export const api = {
     ),
   assign: (lead: string, account: string | null) =>
     put<LeadLine>(`/api/leads/${id(lead)}/assignment`, { account }, asRead(lead)),
-  network: (lead: string) => get<Network>(`/api/leads/${id(lead)}/network`),
+  network: async (lead: string) => {
+    const found = await get<Network>(`/api/leads/${id(lead)}/network`);
+    for (const group of found.groups) group.words = masked(group.words, found.contacts);
+    return found;
+  },
   linked: (value: string) => get<Linked>(`/api/linked?value=${id(value)}`),
 
   imports: async (): Promise<Import[]> => (await get<{ items: Import[] }>("/api/imports")).items,

@@ -26,8 +26,18 @@ function listen(source: EventSource, event: string, does: (data: unknown) => voi
 
 export function startLive(): () => void {
   const source = new EventSource("/api/events");
-  source.addEventListener("open", () => (isOnline = true));
-  source.addEventListener("error", () => (isOnline = source.readyState === EventSource.OPEN));
+  // An answer ends with what it has to tell, and the browser asks again at once: away is who does
+  // not answer that.
+  const PATIENCE_MS = 4000;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  source.addEventListener("open", () => {
+    clearTimeout(waiting);
+    isOnline = true;
+  });
+  source.addEventListener("error", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => (isOnline = false), PATIENCE_MS);
+  });
   listen(source, "import", (data) => {
     const one = data as Import;
     imports = new Map(imports).set(one.id, one);
@@ -42,6 +52,7 @@ export function startLive(): () => void {
   addEventListener("offline", off);
   return () => {
     source.close();
+    clearTimeout(waiting);
     removeEventListener("offline", off);
   };
 }

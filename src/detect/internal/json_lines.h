@@ -127,12 +127,24 @@ class JsonLines {
     }
     json_.end_array().end_object();
   }
-  void append_evidence(const Evidence& evidence) {
+  // In other languages the sentences are made again from the figures.
+  void append_figures(const Figures& figures) {
+    json_.key("figures").begin_object().key("n").number(figures.n).key("m").number(figures.m);
+    json_.key("days").number(figures.days).key("places").begin_array();
+    for (const std::string& place : figures.places) json_.string(place);
+    json_.end_array().end_object();
+  }
+  enum class With : std::uint8_t { no_figures, figures };
+  void append_evidence(const Evidence& evidence, With with = With::no_figures) {
     json_.begin_object().key("indicator").string(evidence.indicator);
     json_.key("family").string(evidence.family).key("structural").boolean(evidence.structural);
     json_.key("label").string(evidence.label).key("detail").string(evidence.detail);
     json_.key("why").string(evidence.why).key("benign").string(evidence.benign);
     json_.key("source").string(evidence.source).key("points").real(evidence.points / 10.0, 1);
+    if (with == With::figures) {
+      json_.key("title").string(evidence.title);
+      append_figures(evidence.figures);
+    }
     json_.key("postings").number(evidence.postings).key("quotes").begin_array();
     for (const Quote& quote : evidence.quotes) {
       quoted_.clear();
