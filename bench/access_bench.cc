@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Decisions on access, one thread. `near` are requests as chance brings them, a third or so allowed;
+// Decisions on access, one thread. `near` are requests as chance brings them, some allowed;
 // `allowed` are those that pass every question, the longest way.
 #include <benchmark/benchmark.h>
 

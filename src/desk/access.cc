@@ -13,14 +13,14 @@ namespace {
 using RuleNumber = std::uint8_t;
 static_assert(kRules.size() < 256);
 constexpr std::size_t kCells =
-    count_of<Role> * count_of<Space> * count_of<Action> * count_of<Purpose> * count_of<Field>;
+    kCountOf<Role> * kCountOf<Space> * kCountOf<Action> * kCountOf<Purpose> * kCountOf<Field>;
 
 constexpr std::size_t cell_of(Role role, Space space, Action action, Purpose purpose, Field field) {
   std::size_t cell = index_of(role);
-  cell = cell * count_of<Space> + index_of(space);
-  cell = cell * count_of<Action> + index_of(action);
-  cell = cell * count_of<Purpose> + index_of(purpose);
-  return cell * count_of<Field> + index_of(field);
+  cell = cell * kCountOf<Space> + index_of(space);
+  cell = cell * kCountOf<Action> + index_of(action);
+  cell = cell * kCountOf<Purpose> + index_of(purpose);
+  return cell * kCountOf<Field> + index_of(field);
 }
 
 constexpr std::array<RuleNumber, kCells> number_rules() {
@@ -47,7 +47,7 @@ constexpr auto kNumbers = number_rules();
 
 template <typename E>
 constexpr bool exists(E value) {
-  return index_of(value) < count_of<E>;
+  return index_of(value) < kCountOf<E>;
 }
 
 const Rule* find_rule(Role role, Space space, Action action, Purpose purpose, Field field) {
@@ -94,7 +94,7 @@ std::optional<Denial> find_lack_of_consent(const Request& request, OrganisationI
 }
 
 bool is_confirmed(const Actor& actor, std::uint64_t now) {
-  return actor.confirmed_at_s <= now && now - actor.confirmed_at_s < kConfirmationHolds_s;
+  return actor.confirmed_at_s <= now && now - actor.confirmed_at_s < kConfirmationHoldsSeconds;
 }
 
 // Whether an actor of one side asks for what the other keeps.
@@ -136,7 +136,7 @@ std::optional<Denial> check_emergency(const Request& request) {
       side_of(grant->approved_as) != side_of(request.item.space)) {
     return Denial::emergency_second_person;
   }
-  if (grant->until_s > grant->from_s && grant->until_s - grant->from_s > kLongestEmergency_s) {
+  if (grant->until_s > grant->from_s && grant->until_s - grant->from_s > kLongestEmergencySeconds) {
     return Denial::emergency_too_long;
   }
   if (!grant->notice_sent_s || *grant->notice_sent_s > request.time_s) {
@@ -180,7 +180,7 @@ bool reaches(const Request& request) {
     case Tlp::amber_strict:
       return is_given_by_source || stays;
     case Tlp::red: {
-      constexpr EnumSet<Action> leaving{Action::share, Action::export_file, Action::look_up};
+      const EnumSet<Action> leaving{Action::share, Action::export_file, Action::look_up};
       const AccountId reader = shares ? request.recipient.account : request.actor.account;
       return names(marking.people, reader) &&
              (is_given_by_source || (stays && !leaving.has(request.action)));
@@ -282,7 +282,7 @@ AccessRecord record_denial(const Request& request, Denial denial) {
 
 std::optional<Role> find_role(EnumSet<Role> roles, Space space, Action action, Purpose purpose,
                               Field field) {
-  for (std::size_t i = 0; i < count_of<Role>; ++i) {
+  for (std::size_t i = 0; i < kCountOf<Role>; ++i) {
     const auto role = static_cast<Role>(i);
     if (roles.has(role) && find_rule(role, space, action, purpose, field) != nullptr) return role;
   }

@@ -42,7 +42,7 @@ void for_any(std::uint32_t seed, std::uint64_t count, Holds holds) {
 bool is_allowed(const Request& request) { return decide(request).has_value(); }
 
 TEST(AccessProperty, agrees_with_the_oracle_on_every_answer_and_reaches_every_one) {
-  std::array<std::uint64_t, count_of<Denial> + 1> seen{};
+  std::array<std::uint64_t, kCountOf<Denial> + 1> seen{};
   for_any(1, tuples(), [&](Scene& scene, AnyScene&) {
     const oracle::Verdict expected = oracle::judge(scene.request);
     const Decision decision = decide(scene.request);
@@ -58,7 +58,7 @@ TEST(AccessProperty, agrees_with_the_oracle_on_every_answer_and_reaches_every_on
     return !expected.denial && decision->record().basis == expected.basis &&
            decision->record().obligations == expected.obligations;
   });
-  for (std::size_t i = 0; i < count_of<Denial>; ++i) {
+  for (std::size_t i = 0; i < kCountOf<Denial>; ++i) {
     EXPECT_GE(seen[i], tuples() / 20'000) << name_of(static_cast<Denial>(i));
   }
   EXPECT_GE(seen.back(), tuples() / 20);
@@ -81,10 +81,10 @@ TEST(AccessProperty, a_stricter_marking_never_opens_anything) {
   for_any(3, tuples() / 5, [](Scene& scene, AnyScene&) {
     Marking& marking = scene.request.item.marking;
     bool tlp_before = true;
-    for (std::size_t i = 0; i < count_of<Tlp>; ++i) {
+    for (std::size_t i = 0; i < kCountOf<Tlp>; ++i) {
       marking.tlp = static_cast<Tlp>(i);
       bool pap_before = true;
-      for (std::size_t j = 0; j < count_of<Pap>; ++j) {
+      for (std::size_t j = 0; j < kCountOf<Pap>; ++j) {
         marking.pap = static_cast<Pap>(j);
         const bool now = is_allowed(scene.request);
         if (now && !pap_before) return false;
@@ -183,8 +183,8 @@ TEST(AccessProperty, an_emergency_takes_two_people_and_no_administrator) {
 }
 
 TEST(AccessProperty, an_administrator_never_sees_content) {
-  constexpr EnumSet<Field> own{Field::account_data, Field::role_assignment, Field::service_settings,
-                               Field::service_health, Field::member_name};
+  const EnumSet<Field> own{Field::account_data, Field::role_assignment, Field::service_settings,
+                           Field::service_health, Field::member_name};
   for_any(8, tuples() / 5, [&](Scene& scene, AnyScene&) {
     scene.request.actor.roles.add(Role::administrator);
     scene.request.actor.acting_as = Role::administrator;

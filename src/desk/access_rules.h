@@ -51,18 +51,18 @@ inline constexpr auto kRules = [] {
   using enum Action;
   using enum Purpose;
   using enum Field;
-  constexpr auto work = Basis::work;
-  constexpr auto consent = Basis::consent;
-  constexpr auto emergency = Basis::emergency;
-  constexpr auto record = Obligation::record;
-  constexpr auto notify = Obligation::notify_person;
-  constexpr auto confirm = Obligation::confirm;
-  constexpr EnumSet<Field> lead{posting_text, lead_evidence, lead_decision};
-  constexpr EnumSet<Field> told{person_name, person_contact, person_location, person_health,
+  const auto work = Basis::work;
+  const auto consent = Basis::consent;
+  const auto emergency = Basis::emergency;
+  const auto record = Obligation::record;
+  const auto notify = Obligation::notify_person;
+  const auto confirm = Obligation::confirm;
+  const EnumSet<Field> lead{posting_text, lead_evidence, lead_decision};
+  const EnumSet<Field> told{person_name, person_contact, person_location, person_health,
                                 person_testimony, case_notes};
-  constexpr EnumSet<Field> known_to_justice{person_name, person_contact, person_location,
+  const EnumSet<Field> known_to_justice{person_name, person_contact, person_location,
                                             person_testimony, case_notes, contact_value};
-  constexpr EnumSet<Field> to_find_her{person_name, person_contact, person_location};
+  const EnumSet<Field> to_find_her{person_name, person_contact, person_location};
 
   return std::to_array<Rule>({
     // Detection: about postings. Care may read leads and writes nothing here; what justice decides

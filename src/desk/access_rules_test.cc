@@ -92,15 +92,15 @@ TEST(AccessRules, an_emergency_is_for_a_life_and_is_confirmed_recorded_and_told)
 }
 
 TEST(AccessRules, where_a_shelter_is_never_leaves_the_organisation) {
-  constexpr EnumSet<Action> leaving{Action::share, Action::export_file, Action::publish,
-                                    Action::look_up, Action::approach};
+  const EnumSet<Action> leaving{Action::share, Action::export_file, Action::publish,
+                                Action::look_up, Action::approach};
   for (const Rule& rule : kRules) {
     EXPECT_FALSE(rule.fields.has(Field::shelter_location) && rule.actions.has_any_of(leaving));
   }
 }
 
 TEST(AccessRules, only_names_of_members_and_the_health_of_the_service_go_unrecorded) {
-  constexpr EnumSet<Field> harmless{Field::member_name, Field::service_health};
+  const EnumSet<Field> harmless{Field::member_name, Field::service_health};
   for (const Rule& rule : kRules) {
     if (rule.obligations.has(Obligation::record)) continue;
     for_each(rule.fields, [&](Field field) { EXPECT_TRUE(harmless.has(field)) << rule.why; });
@@ -138,7 +138,7 @@ std::string write_rules() {
 
 std::string write_denials() {
   std::string text = "| refused | what stands in the way | what to do |\n|---|---|---|\n";
-  for (std::size_t i = 0; i < count_of<Denial>; ++i) {
+  for (std::size_t i = 0; i < kCountOf<Denial>; ++i) {
     const auto denial = static_cast<Denial>(i);
     text += fmt::format("| {} | {} | {} |\n", spaced(name_of(denial)), say_denial(denial),
                         what_to_do(denial));
@@ -173,7 +173,7 @@ TEST(AccessRules, the_guide_says_of_every_refusal_what_to_do) {
 template <typename E>
 void expect_names() {
   std::set<std::string_view> seen;
-  for (std::size_t i = 0; i < count_of<E>; ++i) {
+  for (std::size_t i = 0; i < kCountOf<E>; ++i) {
     const auto value = static_cast<E>(i);
     EXPECT_TRUE(seen.insert(name_of(value)).second) << name_of(value);
     EXPECT_EQ(find_named<E>(name_of(value)), value);

@@ -37,12 +37,12 @@ enum class Role : std::uint8_t {
   person,
 };
 template <>
-inline constexpr std::size_t count_of<Role> = index_of(Role::person) + 1;
+inline constexpr std::size_t kCountOf<Role> = index_of(Role::person) + 1;
 
 // Where something is kept. Between care and justice nothing passes without the person's consent.
 enum class Space : std::uint8_t { detection, care, justice, administration };
 template <>
-inline constexpr std::size_t count_of<Space> = index_of(Space::administration) + 1;
+inline constexpr std::size_t kCountOf<Space> = index_of(Space::administration) + 1;
 
 enum class Action : std::uint8_t {
   read,         // shown as a matter of course
@@ -57,7 +57,7 @@ enum class Action : std::uint8_t {
   erase,
 };
 template <>
-inline constexpr std::size_t count_of<Action> = index_of(Action::erase) + 1;
+inline constexpr std::size_t kCountOf<Action> = index_of(Action::erase) + 1;
 
 enum class Purpose : std::uint8_t {
   find_networks,
@@ -73,7 +73,7 @@ enum class Purpose : std::uint8_t {
   oversight,
 };
 template <>
-inline constexpr std::size_t count_of<Purpose> = index_of(Purpose::oversight) + 1;
+inline constexpr std::size_t kCountOf<Purpose> = index_of(Purpose::oversight) + 1;
 
 enum class Field : std::uint8_t {
   posting_text,
@@ -97,15 +97,15 @@ enum class Field : std::uint8_t {
   service_health,
 };
 template <>
-inline constexpr std::size_t count_of<Field> = index_of(Field::service_health) + 1;
+inline constexpr std::size_t kCountOf<Field> = index_of(Field::service_health) + 1;
 
 // Each from open to strict.
 enum class Tlp : std::uint8_t { clear, green, amber, amber_strict, red };
 enum class Pap : std::uint8_t { clear, green, amber, red };
 template <>
-inline constexpr std::size_t count_of<Tlp> = index_of(Tlp::red) + 1;
+inline constexpr std::size_t kCountOf<Tlp> = index_of(Tlp::red) + 1;
 template <>
-inline constexpr std::size_t count_of<Pap> = index_of(Pap::red) + 1;
+inline constexpr std::size_t kCountOf<Pap> = index_of(Pap::red) + 1;
 
 // Which side of the wall a role, a space or an organisation is on.
 enum class Side : std::uint8_t { neither, care, justice };
@@ -116,7 +116,7 @@ constexpr Side side_of(Space space) {
 constexpr Side side_of(Role role) {
   if (EnumSet<Role>{Role::hotline_operator, Role::caseworker}.has(role)) return Side::care;
   // A labour inspector can sanction and report: for the people concerned that is justice.
-  constexpr EnumSet<Role> justice{Role::labour_inspector, Role::investigator, Role::prosecutor};
+  const EnumSet<Role> justice{Role::labour_inspector, Role::investigator, Role::prosecutor};
   return justice.has(role) ? Side::justice : Side::neither;
 }
 
@@ -153,7 +153,7 @@ struct EmergencyGrant {
   std::optional<std::uint64_t> notice_sent_s;  // to the person; where that endangers her, to the
                                                // organisation's auditor
 };
-inline constexpr std::uint64_t kLongestEmergency_s = 86400;
+inline constexpr std::uint64_t kLongestEmergencySeconds = 86400;
 
 struct Actor {
   AccountId account{};
@@ -163,7 +163,7 @@ struct Actor {
   SubjectId self{};                  // of an account with the role `person`: who she is
   std::uint64_t confirmed_at_s = 0;  // when the account's owner last proved to be there
 };
-inline constexpr std::uint64_t kConfirmationHolds_s = 300;
+inline constexpr std::uint64_t kConfirmationHoldsSeconds = 300;
 
 struct Item {
   Field field{};
@@ -221,23 +221,23 @@ enum class Denial : std::uint8_t {
   pap_red,
 };
 template <>
-inline constexpr std::size_t count_of<Denial> = index_of(Denial::pap_red) + 1;
+inline constexpr std::size_t kCountOf<Denial> = index_of(Denial::pap_red) + 1;
 
 // On what an access stands.
 enum class Basis : std::uint8_t { work, consent, emergency };
 template <>
-inline constexpr std::size_t count_of<Basis> = index_of(Basis::emergency) + 1;
+inline constexpr std::size_t kCountOf<Basis> = index_of(Basis::emergency) + 1;
 
 // What goes with it. `confirm` is asked for before, by decide(); the others follow with the record.
 enum class Obligation : std::uint8_t { record, notify_person, confirm };
 template <>
-inline constexpr std::size_t count_of<Obligation> = index_of(Obligation::confirm) + 1;
+inline constexpr std::size_t kCountOf<Obligation> = index_of(Obligation::confirm) + 1;
 
 // Whether one account may hold these roles: never care with justice, and an administrator, an
 // auditor and a person hold no other. Whoever is two of these has two accounts.
 constexpr bool may_be_held_together(EnumSet<Role> roles) {
-  constexpr EnumSet<Role> care{Role::hotline_operator, Role::caseworker};
-  constexpr EnumSet<Role> justice{Role::labour_inspector, Role::investigator, Role::prosecutor};
+  const EnumSet<Role> care{Role::hotline_operator, Role::caseworker};
+  const EnumSet<Role> justice{Role::labour_inspector, Role::investigator, Role::prosecutor};
   if (roles.has_any_of(care) && roles.has_any_of(justice)) return false;
   for (const Role alone : {Role::administrator, Role::auditor, Role::person}) {
     if (roles.has(alone) && roles != EnumSet<Role>{alone}) return false;

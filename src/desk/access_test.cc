@@ -55,7 +55,7 @@ Scene emergency_scene() {
                  .approved_as = Role::hotline_operator,
                  .approver_organisation = kShelter,
                  .from_s = kNow,
-                 .until_s = kNow + kLongestEmergency_s,
+                 .until_s = kNow + kLongestEmergencySeconds,
                  .notice_sent_s = kNow};
   scene.has_grant = true;
   return scene;
@@ -224,8 +224,8 @@ TEST(Access, an_emergency_takes_a_second_person_of_the_same_house_and_side) {
 
 TEST(Access, an_emergency_lasts_a_day_at_most_and_begins_with_a_notice) {
   Scene scene = emergency_scene();
-  scene.request.time_s = scene.request.actor.confirmed_at_s = kNow + kLongestEmergency_s - 1;
-  scene.request.item.kept_until_s = kNow + 10 * kLongestEmergency_s;
+  scene.request.time_s = scene.request.actor.confirmed_at_s = kNow + kLongestEmergencySeconds - 1;
+  scene.request.item.kept_until_s = kNow + 10 * kLongestEmergencySeconds;
   EXPECT_EQ(answer(scene), "allowed");
   scene.request.time_s += 1;
   EXPECT_EQ(answer(scene), "emergency_not_now");

@@ -12,7 +12,7 @@ struct Words {
   std::string_view to_do;
 };
 
-constexpr std::array<Words, count_of<Denial>> kWords{{
+constexpr std::array<Words, kCountOf<Denial>> kWords{{
     {Denial::roles_do_not_mix, "This account holds roles that nobody may hold together.",
      "Ask your administrator for a second account: care apart from justice, and administration, "
      "oversight and a person's own access each alone."},

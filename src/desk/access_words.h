@@ -21,36 +21,36 @@
 namespace lodestar::desk {
 
 template <typename E>
-struct Names;  // each has `list`, in the order of the enumerators
+struct Names;  // each has `kList`, in the order of the enumerators
 
 template <typename E>
-using NameList = std::array<std::string_view, count_of<E>>;
+using NameList = std::array<std::string_view, kCountOf<E>>;
 
 template <>
 struct Names<Role> {
-  static constexpr NameList<Role> list{"analyst",       "labour_inspector", "investigator",
-                                       "prosecutor",    "hotline_operator", "caseworker",
-                                       "administrator", "auditor",          "person"};
+  static constexpr NameList<Role> kList{"analyst",       "labour_inspector", "investigator",
+                                        "prosecutor",    "hotline_operator", "caseworker",
+                                        "administrator", "auditor",          "person"};
 };
 template <>
 struct Names<Space> {
-  static constexpr NameList<Space> list{"detection", "care", "justice", "administration"};
+  static constexpr NameList<Space> kList{"detection", "care", "justice", "administration"};
 };
 template <>
 struct Names<Action> {
-  static constexpr NameList<Action> list{"read",     "reveal", "change",      "decide",  "look_up",
-                                         "approach", "share",  "export_file", "publish", "erase"};
+  static constexpr NameList<Action> kList{"read",     "reveal", "change",      "decide",  "look_up",
+                                          "approach", "share",  "export_file", "publish", "erase"};
 };
 template <>
 struct Names<Purpose> {
-  static constexpr NameList<Purpose> list{"find_networks", "intake",       "support",
-                                          "referral",      "inspection",   "investigation",
-                                          "prosecution",   "protect_life", "inform_person",
-                                          "run_service",   "oversight"};
+  static constexpr NameList<Purpose> kList{"find_networks", "intake",       "support",
+                                           "referral",      "inspection",   "investigation",
+                                           "prosecution",   "protect_life", "inform_person",
+                                           "run_service",   "oversight"};
 };
 template <>
 struct Names<Field> {
-  static constexpr NameList<Field> list{
+  static constexpr NameList<Field> kList{
       "posting_text",    "contact_value",    "lead_evidence",    "lead_decision",
       "case_existence",  "case_notes",       "person_name",      "person_contact",
       "person_location", "person_health",    "person_testimony", "shelter_location",
@@ -59,59 +59,59 @@ struct Names<Field> {
 };
 template <>
 struct Names<Tlp> {
-  static constexpr NameList<Tlp> list{"clear", "green", "amber", "amber_strict", "red"};
+  static constexpr NameList<Tlp> kList{"clear", "green", "amber", "amber_strict", "red"};
 };
 template <>
 struct Names<Pap> {
-  static constexpr NameList<Pap> list{"clear", "green", "amber", "red"};
+  static constexpr NameList<Pap> kList{"clear", "green", "amber", "red"};
 };
 template <>
 struct Names<Basis> {
-  static constexpr NameList<Basis> list{"work", "consent", "emergency"};
+  static constexpr NameList<Basis> kList{"work", "consent", "emergency"};
 };
 template <>
 struct Names<Obligation> {
-  static constexpr NameList<Obligation> list{"record", "notify_person", "confirm"};
+  static constexpr NameList<Obligation> kList{"record", "notify_person", "confirm"};
 };
 template <>
 struct Names<Denial> {
-  static constexpr NameList<Denial> list{"roles_do_not_mix",
-                                         "role_not_held",
-                                         "no_rule",
-                                         "no_recipient",
-                                         "confirm_again",
-                                         "not_yours",
-                                         "kept_apart",
-                                         "other_organisation",
-                                         "no_consent",
-                                         "consent_not_begun",
-                                         "consent_ended",
-                                         "consent_withdrawn",
-                                         "no_emergency",
-                                         "emergency_other_matter",
-                                         "emergency_second_person",
-                                         "emergency_too_long",
-                                         "emergency_no_notice",
-                                         "emergency_not_now",
-                                         "retention_over",
-                                         "tlp_green",
-                                         "tlp_amber",
-                                         "tlp_amber_strict",
-                                         "tlp_red",
-                                         "pap_green",
-                                         "pap_amber",
-                                         "pap_red"};
+  static constexpr NameList<Denial> kList{"roles_do_not_mix",
+                                          "role_not_held",
+                                          "no_rule",
+                                          "no_recipient",
+                                          "confirm_again",
+                                          "not_yours",
+                                          "kept_apart",
+                                          "other_organisation",
+                                          "no_consent",
+                                          "consent_not_begun",
+                                          "consent_ended",
+                                          "consent_withdrawn",
+                                          "no_emergency",
+                                          "emergency_other_matter",
+                                          "emergency_second_person",
+                                          "emergency_too_long",
+                                          "emergency_no_notice",
+                                          "emergency_not_now",
+                                          "retention_over",
+                                          "tlp_green",
+                                          "tlp_amber",
+                                          "tlp_amber_strict",
+                                          "tlp_red",
+                                          "pap_green",
+                                          "pap_amber",
+                                          "pap_red"};
 };
 
 template <typename E>
 constexpr std::string_view name_of(E value) {
-  return index_of(value) < count_of<E> ? Names<E>::list[index_of(value)] : std::string_view{};
+  return index_of(value) < kCountOf<E> ? Names<E>::kList[index_of(value)] : std::string_view{};
 }
 
 template <typename E>
 constexpr std::optional<E> find_named(std::string_view name) {
-  for (std::size_t i = 0; i < count_of<E>; ++i) {
-    if (Names<E>::list[i] == name) return static_cast<E>(i);
+  for (std::size_t i = 0; i < kCountOf<E>; ++i) {
+    if (Names<E>::kList[i] == name) return static_cast<E>(i);
   }
   return std::nullopt;
 }

@@ -98,9 +98,10 @@ Result<RecordedPermit> record_access(Permit permit, Commit commit) {
 // The same for a page of values, in one commit: `commit` is Status(std::span<const AccessRecord>).
 template <typename Commit>
 Result<std::vector<RecordedPermit>> record_accesses(std::vector<Permit> permits, Commit commit) {
+  const std::vector<Permit> taken = std::move(permits);
   std::vector<AccessRecord> records;
   std::vector<RecordedPermit> recorded;
-  for (const Permit& permit : permits) {
+  for (const Permit& permit : taken) {
     if (permit.record().obligations.has(Obligation::record)) records.push_back(permit.record());
     recorded.push_back(RecordedPermit(permit.record()));
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A guarded value does not open before its record is committed.
-// expect: no matching function|cannot convert|could not convert|no viable conversion|invalid initialization
+// expect: no matching function|cannot convert|invalid initialization|no viable conversion
 #include <string>
 
 #include "desk/access.h"

@@ -40,13 +40,13 @@ struct Scene {
 
 inline EnumSet<Purpose> all_purposes() {
   EnumSet<Purpose> all;
-  for (std::size_t i = 0; i < count_of<Purpose>; ++i) all.add(static_cast<Purpose>(i));
+  for (std::size_t i = 0; i < kCountOf<Purpose>; ++i) all.add(static_cast<Purpose>(i));
   return all;
 }
 
 inline EnumSet<Field> all_fields() {
   EnumSet<Field> all;
-  for (std::size_t i = 0; i < count_of<Field>; ++i) all.add(static_cast<Field>(i));
+  for (std::size_t i = 0; i < kCountOf<Field>; ++i) all.add(static_cast<Field>(i));
   return all;
 }
 
@@ -117,7 +117,7 @@ class AnyScene {
   // Now and then one that does not exist.
   template <typename E>
   E any() {
-    return static_cast<E>(one_in(500) ? 255 : dice_.below(count_of<E>));
+    return static_cast<E>(one_in(500) ? 255 : dice_.below(kCountOf<E>));
   }
   template <typename Id>
   Id near(Id usual) {
@@ -130,9 +130,9 @@ class AnyScene {
   }
   template <typename E>
   E member(EnumSet<E> set) {
-    const auto start = dice_.below(count_of<E>);
-    for (std::size_t i = 0; i < count_of<E>; ++i) {
-      const auto value = static_cast<E>((start + i) % count_of<E>);
+    const auto start = dice_.below(kCountOf<E>);
+    for (std::size_t i = 0; i < kCountOf<E>; ++i) {
+      const auto value = static_cast<E>((start + i) % kCountOf<E>);
       if (set.has(value)) return value;
     }
     return any<E>();
