@@ -39,28 +39,29 @@ ImportJobs::~ImportJobs() {
   stopping_.request_stop();
 }
 
-Result<std::string> ImportJobs::begin(const desk::Actor& actor, const Sensitive<std::string>& name,
-                                      std::string_view bytes) {
+Result<std::string> ImportJobs::begin(const desk::Member& member,
+                                      const Sensitive<std::string>& name, std::string_view bytes) {
   {
     const std::lock_guard lock(mutex_);
     if (jobs_.size() >= kMostWaiting) {
       return Error{Code::limited, "20 files wait already: come again when one is done"};
     }
   }
-  const std::string import = LODESTAR_TRY(desk_->begin_import(actor, name));
-  Job job{.actor = actor, .import = import, .path = folder_ + "/" + import, .name = name.reveal()};
+  const std::string import = LODESTAR_TRY(desk_->begin_import(member, name));
+  Job job{
+      .member = member, .import = import, .path = folder_ + "/" + import, .name = name.reveal()};
   if (const Status kept = io::put_durably(io::system_files(), job.path, bytes); !kept) {
-    (void)desk_->fail_import(actor, import, "there is no room for the file");
+    (void)desk_->fail_import(import, "there is no room for the file");
     return kept.error();
   }
-  tell_(actor, import, "running");
+  tell_(member, import, "running");
   const std::lock_guard lock(mutex_);
   jobs_.push_back(std::move(job));
   changed_.notify_all();
   return import;
 }
 
-Status ImportJobs::cancel(const desk::Actor& actor, std::string_view import) {
+Status ImportJobs::cancel(const desk::Member& member, std::string_view import) {
   const std::lock_guard lock(mutex_);
   if (running_ == import) {
     stopping_.request_stop();
@@ -68,11 +69,11 @@ Status ImportJobs::cancel(const desk::Actor& actor, std::string_view import) {
   }
   const auto waiting = std::ranges::find(jobs_, import, &Job::import);
   if (waiting == jobs_.end() ||
-      waiting->actor.account.organisation.id != actor.account.organisation.id) {
+      waiting->member.account.organisation.id != member.account.organisation.id) {
     return Error{Code::not_found, "there is no such import to cancel"};
   }
   remove_quietly(waiting->path);
-  const Status told = desk_->fail_import(waiting->actor, waiting->import, "cancelled");
+  const Status told = desk_->fail_import(waiting->import, "cancelled");
   jobs_.erase(waiting);
   return told;
 }
@@ -99,11 +100,11 @@ void ImportJobs::work(const std::stop_token& stop) {
     }
     const Status ended = run(*job, own);
     if (!ended) {
-      (void)desk_->fail_import(job->actor, job->import,
+      (void)desk_->fail_import(job->import,
                                own.stop_requested() ? "cancelled" : ended.error().message);
     }
     remove_quietly(job->path);
-    tell_(job->actor, job->import, ended ? "done" : "failed");
+    tell_(job->member, job->import, ended ? "done" : "failed");
     const std::lock_guard lock(mutex_);
     running_.reset();
     changed_.notify_all();
@@ -128,7 +129,7 @@ Status ImportJobs::run(const Job& job, const std::stop_token& stop) {
     documents.push_back(detect::document_of(found, i));
   }
   if (stop.stop_requested()) return Error{Code::cancelled, "cancelled"};
-  return desk_->end_import(job.actor, job.import, read.postings.size(), documents);
+  return desk_->end_import(job.member, job.import, read.postings.size(), documents);
 }
 
 }  // namespace lodestar::app

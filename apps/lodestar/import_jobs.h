@@ -8,7 +8,7 @@
 // Cost     that of lodestar detect, one thread.
 // Threads  any.
 // Source   none.
-// Example  jobs.begin(actor, name, bytes)
+// Example  jobs.begin(member, name, bytes)
 #pragma once
 
 #include <condition_variable>
@@ -31,7 +31,7 @@ class ImportJobs {
  public:
   static constexpr std::size_t kMostWaiting = 20;
   // Told of each change of a job.
-  using Tell = std::function<void(const desk::Actor& actor, std::string_view import,
+  using Tell = std::function<void(const desk::Member& member, std::string_view import,
                                   std::string_view state)>;
   // The key names what looks like a contact and is none, in what is kept.
   ImportJobs(desk::Desk& desk, const detect::Indicators& indicators, std::string folder,
@@ -40,14 +40,14 @@ class ImportJobs {
   ImportJobs(const ImportJobs&) = delete;
   ImportJobs& operator=(const ImportJobs&) = delete;
 
-  Result<std::string> begin(const desk::Actor& actor, const Sensitive<std::string>& name,
+  Result<std::string> begin(const desk::Member& member, const Sensitive<std::string>& name,
                             std::string_view bytes);
-  Status cancel(const desk::Actor& actor, std::string_view import);
+  Status cancel(const desk::Member& member, std::string_view import);
   void wait();  // until nothing is left
 
  private:
   struct Job {
-    desk::Actor actor;
+    desk::Member member;
     std::string import, path, name;
   };
   void work(const std::stop_token& stop);

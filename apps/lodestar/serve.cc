@@ -70,12 +70,12 @@ void keep_publishing(log::PrivateLog& log, const std::stop_token& stop) {
 // Whoever is first in the demonstration has postings to look at.
 Status load_postings(desk::Desk& desk, ImportJobs& jobs, const std::string& path) {
   desk::SignedIn analyst = LODESTAR_TRY(desk.enter_as("demo-ana"));
-  if (!LODESTAR_TRY(desk.list_imports(analyst.actor)).empty()) return {};
+  if (!LODESTAR_TRY(desk.list_imports(analyst.member)).empty()) return {};
   const io::Input input = LODESTAR_TRY(io::open_input(path));
   const std::string name = std::filesystem::path(path).filename().string();
-  LODESTAR_TRY(jobs.begin(analyst.actor, Sensitive(name), input.file.view()));
+  LODESTAR_TRY(jobs.begin(analyst.member, Sensitive(name), input.file.view()));
   jobs.wait();
-  return desk.leave(analyst.actor);
+  return desk.leave(analyst.member);
 }
 
 std::vector<std::string> origins_of(const Typed& typed, std::uint16_t port) {
@@ -125,8 +125,8 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   const Packs packs = LODESTAR_TRY(read_packs(""));
   const detect::Indicators indicators = LODESTAR_TRY(detect::parse_indicator_packs(packs.all));
   ImportJobs jobs(desk, indicators, typed.data + "/work", LODESTAR_TRY(name_key(key)),
-                  [&](const desk::Actor& actor, std::string_view import, std::string_view state) {
-                    events.tell(actor.account.organisation.id, "import",
+                  [&](const desk::Member& member, std::string_view import, std::string_view state) {
+                    events.tell(member.account.organisation.id, "import",
                                 fmt::format(R"({{"id":"{}","state":"{}"}})", import, state));
                   });
   if (!typed.load.empty()) LODESTAR_TRY(load_postings(desk, jobs, typed.load));
@@ -141,10 +141,10 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
       .desk = &desk,
       .page = &page,
       .events = &events,
-      .start_import = [&](const desk::Actor& actor, const Sensitive<std::string>& name,
-                          std::string_view bytes) { return jobs.begin(actor, name, bytes); },
-      .cancel_import = [&](const desk::Actor& actor,
-                           std::string_view import) { return jobs.cancel(actor, import); },
+      .start_import = [&](const desk::Member& member, const Sensitive<std::string>& name,
+                          std::string_view bytes) { return jobs.begin(member, name, bytes); },
+      .cancel_import = [&](const desk::Member& member,
+                           std::string_view import) { return jobs.cancel(member, import); },
       .origins = origins_of(typed, server->port()),
       .tell =
           [](std::string_view route, const Error& error) {

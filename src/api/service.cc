@@ -28,7 +28,7 @@ struct Call {
   const ServiceOptions& options;
   std::string_view route;
   const Request& request;
-  const desk::Actor* actor;        // none where the route is open to all
+  const desk::Member* member;      // none where the route is open to all
   std::vector<std::string> parts;  // of the path, where the pattern has *
   Names names;
   desk::Desk& desk() const { return *options.desk; }
@@ -73,7 +73,7 @@ Result<std::optional<std::uint64_t>> version_in(const Request& request) {
 }
 
 Response with_session(const desk::SignedIn& signed_in, const ServiceOptions& options) {
-  Response response = json(200, session_json(signed_in.actor, options.desk->is_demonstration()));
+  Response response = json(200, session_json(signed_in.member, options.desk->is_demonstration()));
   response.headers.emplace_back(
       "Set-Cookie", fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict{}",
                                 options.is_secure ? "__Host-lodestar" : "lodestar",
@@ -102,11 +102,11 @@ void enter(const Call& call, Reply reply) {
 }
 
 void get_session(const Call& call, Reply reply) {
-  reply(json(200, session_json(*call.actor, call.desk().is_demonstration())));
+  reply(json(200, session_json(*call.member, call.desk().is_demonstration())));
 }
 
 void leave(const Call& call, Reply reply) {
-  const Status left = call.desk().leave(*call.actor);
+  const Status left = call.desk().leave(*call.member);
   if (!left) return reply(refusal(call.options, call.route, left.error()));
   reply({.status = 204, .headers = {{"Clear-Site-Data", "\"*\""}}});
 }
@@ -120,7 +120,7 @@ void list_leads(const Call& call, Reply reply) {
                                                      : Which::open,
                          .after = parse_cursor(parameter(call.request.query, "after")),
                          .most = kPage};
-  call.desk().list_leads(*call.actor, query,
+  call.desk().list_leads(*call.member, query,
                          answer<desk::LeadList>(call, std::move(reply),
                                                 [names = call.names](const desk::LeadList& list) {
                                                   return json(200, leads_json(list, names, kPage));
@@ -129,7 +129,7 @@ void list_leads(const Call& call, Reply reply) {
 
 void read_lead(const Call& call, Reply reply) {
   call.desk().read_lead(
-      *call.actor, call.parts[0], store::LeadPart::page,
+      *call.member, call.parts[0], store::LeadPart::page,
       answer<desk::LeadPage>(call, std::move(reply),
                              [names = call.names](const desk::LeadPage& page) {
                                Response response = json(200, page_json(page, names));
@@ -140,7 +140,7 @@ void read_lead(const Call& call, Reply reply) {
 
 void read_network(const Call& call, Reply reply) {
   call.desk().read_lead(
-      *call.actor, call.parts[0], store::LeadPart::network,
+      *call.member, call.parts[0], store::LeadPart::network,
       answer<desk::LeadPage>(call, std::move(reply), [](const desk::LeadPage& page) {
         return json(200, network_json(page));
       }));
@@ -154,7 +154,7 @@ void reveal(const Call& call, Reply reply) {
     return reply(
         refusal(call.options, call.route, Error{Code::not_found, "the lead has no such contact"}));
   }
-  call.desk().reveal_contact(*call.actor, call.parts[0], number,
+  call.desk().reveal_contact(*call.member, call.parts[0], number,
                              answer<Sensitive<std::string>>(
                                  call, std::move(reply), [](const Sensitive<std::string>& value) {
                                    std::string body = R"({"value":)";
@@ -172,16 +172,17 @@ void decide(const Call& call, Reply reply) {
                           .version = LODESTAR_TRY(version_in(call.request))};
   }();
   if (!decoded) return reply(refusal(call.options, call.route, decoded.error()));
-  call.desk().decide(*call.actor, call.parts[0], *decoded,
-                     answer<store::Decision>(call, std::move(reply),
-                                             [names = call.names, events = call.options.events,
-                                              organisation = call.actor->account.organisation.id](
-                                                 const store::Decision& decision) {
-                                               std::string data = R"({"lead":)";
-                                               table::append_json_string(data, decision.lead);
-                                               events->tell(organisation, "decision", data + "}");
-                                               return json(201, decision_json(decision, names));
-                                             }));
+  call.desk().decide_lead(
+      *call.member, call.parts[0], *decoded,
+      answer<store::Decision>(
+          call, std::move(reply),
+          [names = call.names, events = call.options.events,
+           organisation = call.member->account.organisation.id](const store::Decision& decision) {
+            std::string data = R"({"lead":)";
+            table::append_json_string(data, decision.lead);
+            events->tell(organisation, "decision", data + "}");
+            return json(201, decision_json(decision, names));
+          }));
 }
 
 void assign(const Call& call, Reply reply) {
@@ -191,7 +192,7 @@ void assign(const Call& call, Reply reply) {
   if (!body) return reply(refusal(call.options, call.route, body.error()));
   auto account = string_in(*body, "account");
   if (!account) return reply(refusal(call.options, call.route, account.error()));
-  call.desk().assign(*call.actor, call.parts[0], *std::move(account), *version,
+  call.desk().assign(*call.member, call.parts[0], *std::move(account), *version,
                      answer<store::LeadLine>(
                          call, std::move(reply), [names = call.names](const store::LeadLine& lead) {
                            Response response = json(200, lead_json(lead, names));
@@ -206,7 +207,7 @@ void find_linked(const Call& call, Reply reply) {
     return reply(refusal(call.options, call.route,
                          Error{Code::invalid, "value: a number or handle is wanted"}));
   }
-  call.desk().find_linked(*call.actor, value,
+  call.desk().find_linked(*call.member, value,
                           answer<desk::LeadList>(call, std::move(reply),
                                                  [names = call.names](const desk::LeadList& list) {
                                                    std::string body = R"({"postings":[],"leads":[)";
@@ -219,7 +220,7 @@ void find_linked(const Call& call, Reply reply) {
 }
 
 void list_imports(const Call& call, Reply reply) {
-  const auto imports = call.desk().list_imports(*call.actor);
+  const auto imports = call.desk().list_imports(*call.member);
   reply(imports ? json(200, imports_json(*imports, call.names))
                 : refusal(call.options, call.route, imports.error()));
 }
@@ -231,9 +232,9 @@ void begin_import(const Call& call, Reply reply) {
     return reply(
         refusal(call.options, call.route, Error{Code::invalid, "the body: send the file's bytes"}));
   }
-  const auto id = call.options.start_import(*call.actor, name, call.request.body);
+  const auto id = call.options.start_import(*call.member, name, call.request.body);
   if (!id) return reply(refusal(call.options, call.route, id.error()));
-  const auto imports = call.desk().list_imports(*call.actor);
+  const auto imports = call.desk().list_imports(*call.member);
   if (!imports) return reply(refusal(call.options, call.route, imports.error()));
   const auto found = std::ranges::find(*imports, *id, &store::Import::id);
   if (found == imports->end())
@@ -243,18 +244,18 @@ void begin_import(const Call& call, Reply reply) {
 }
 
 void cancel_import(const Call& call, Reply reply) {
-  const Status cancelled = call.options.cancel_import(*call.actor, call.parts[0]);
+  const Status cancelled = call.options.cancel_import(*call.member, call.parts[0]);
   reply(cancelled ? Response{.status = 204} : refusal(call.options, call.route, cancelled.error()));
 }
 
 void wait_for_events(const Call& call, Reply reply) {
-  call.options.events->wait(call.actor->account.organisation.id,
+  call.options.events->wait(call.member->account.organisation.id,
                             call.request.header("Last-Event-ID"), std::move(reply));
 }
 
 void list_activity(const Call& call, Reply reply) {
   constexpr std::uint64_t kNow = ~std::uint64_t{0} >> 1;
-  const auto doings = call.desk().recent(*call.actor, kNow);
+  const auto doings = call.desk().recent(*call.member, kNow);
   reply(doings ? json(200, activity_json(*doings, call.names))
                : refusal(call.options, call.route, doings.error()));
 }
@@ -391,22 +392,22 @@ Found find_route(const Request& request) {
 }
 
 Names names_from(desk::Desk& desk) {
-  return {.name_of = [&desk](std::string_view account) { return desk.name_of(account); }};
+  return {.name_of = [&desk](std::string_view account) { return desk.name_of_account(account); }};
 }
 
 // Who asks, where that is needed, and that it is she who asks.
-Result<std::optional<desk::Actor>> actor_of(const Route& route, const Request& request,
-                                            const ServiceOptions& options) {
-  if (route.who == Who::anybody) return std::optional<desk::Actor>();
+Result<std::optional<desk::Member>> member_of(const Route& route, const Request& request,
+                                              const ServiceOptions& options) {
+  if (route.who == Who::anybody) return std::optional<desk::Member>();
   const std::string_view token =
       cookie_in(request.header("Cookie"), options.is_secure ? "__Host-lodestar" : "lodestar");
   if (token.empty()) return Error{Code::unauthenticated, "sign in first"};
-  desk::Actor actor = LODESTAR_TRY(options.desk->find_actor(token));
+  desk::Member member = LODESTAR_TRY(options.desk->find_member(token));
   const bool is_reading = request.method == "GET" || request.method == "HEAD";
-  if (!is_reading && !are_equal(request.header("X-Lodestar-CSRF"), actor.csrf)) {
+  if (!is_reading && !are_equal(request.header("X-Lodestar-CSRF"), member.csrf)) {
     return Error{Code::forbidden, "the page's token is missing or old: load the page again"};
   }
-  return std::optional(std::move(actor));
+  return std::optional(std::move(member));
 }
 
 void answer_one(const ServiceOptions& options, const Request& request, Reply reply) {
@@ -423,12 +424,12 @@ void answer_one(const ServiceOptions& options, const Request& request, Reply rep
       return reply(problem({Code::not_found, "there is no such path"}));
     return reply(page_of(*options.page, request.path));
   }
-  const auto actor = actor_of(*found.route, request, options);
-  if (!actor) return reply(refusal(options, found.route->pattern, actor.error()));
+  const auto member = member_of(*found.route, request, options);
+  if (!member) return reply(refusal(options, found.route->pattern, member.error()));
   const Call call{.options = options,
                   .route = found.route->pattern,
                   .request = request,
-                  .actor = *actor ? &**actor : nullptr,
+                  .member = *member ? &**member : nullptr,
                   .parts = std::move(found.parts),
                   .names = names_from(*options.desk)};
   found.route->act(call, std::move(reply));

@@ -37,14 +37,14 @@ using Page = std::map<std::string, PageFile, std::less<>>;
 
 // Runs detection over a posted file, on a thread of its own: begins at once and returns the id.
 using StartImport = std::function<Result<std::string>(
-    const desk::Actor& actor, const Sensitive<std::string>& name, std::string_view bytes)>;
+    const desk::Member& member, const Sensitive<std::string>& name, std::string_view bytes)>;
 
 struct ServiceOptions {
   desk::Desk* desk = nullptr;
   const Page* page = nullptr;
   Events* events = nullptr;
   StartImport start_import;
-  std::function<Status(const desk::Actor& actor, std::string_view import)> cancel_import;
+  std::function<Status(const desk::Member& member, std::string_view import)> cancel_import;
   std::vector<std::string> origins;  // http://localhost:8080: what Host and Origin may say
   bool is_secure = false;            // behind TLS: cookies say so
   // What went wrong inside: nothing of a person is in it.

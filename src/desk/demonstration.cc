@@ -22,7 +22,7 @@ constexpr std::array<Invented, 6> kPeople{
       "stands by people who ask for help; sees leads that were taken into a case"},
      {"demo-lena", "demo-hotline", "Lena Virta", "administrator",
       "adds members and sees that the service is well; sees no content"},
-     {"demo-tomas", "demo-inspectorate", "Tom\u00e1s Lind", "inspector",
+     {"demo-tomas", "demo-inspectorate", "Tom\u00e1s Lind", "labour_inspector",
       "plans inspections from leads on work that may be forced"},
      {"demo-noor", "demo-inspectorate", "Noor Haddad", "analyst",
       "looks through postings of the inspectorate's own"},

@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <array>
 
+#include "base/hash.h"
 #include "base/utc.h"
 #include "crypto/sha256.h"
+#include "desk/access_words.h"
 #include "io/random.h"
 #include "table/json_write.h"
 
@@ -41,47 +43,101 @@ std::string hash_of(std::string_view token) {
 
 Error no_session() { return {Code::unauthenticated, "sign in first"}; }
 
-// Those who look at leads. Nobody else sees content, administrators last.
-Status check_may_triage(const Actor& actor) {
-  for (const std::string_view role : {"analyst", "inspector", "prosecutor", "caseworker"}) {
-    if (actor.may(role)) return {};
+template <typename Id>
+Id id_of(std::string_view text) {
+  return static_cast<Id>(hash_bytes(text));
+}
+
+EnumSet<Role> roles_in(std::string_view words) {
+  EnumSet<Role> roles;
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(' '), words.size());
+    if (const auto role = find_named<Role>(words.substr(0, end))) roles.add(*role);
+    words.remove_prefix(std::min(end + 1, words.size()));
   }
-  return Error{Code::forbidden,
-               "leads are for analysts, inspectors, prosecutors and caseworkers: ask your "
-               "administrator for that role if your work needs it"};
+  return roles;
+}
+
+// What a role is there for; the other purposes are no matter of leads.
+constexpr std::array<std::pair<Role, Purpose>, 6> kWork{
+    {{Role::analyst, Purpose::find_networks},
+     {Role::labour_inspector, Purpose::inspection},
+     {Role::investigator, Purpose::investigation},
+     {Role::prosecutor, Purpose::prosecution},
+     {Role::caseworker, Purpose::support},
+     {Role::hotline_operator, Purpose::intake}}};
+
+std::vector<Permit> alone(Permit permit) {
+  std::vector<Permit> permits;
+  permits.push_back(std::move(permit));
+  return permits;
+}
+
+Error refused(Denial denial) {
+  const Code code = denial == Denial::kept_apart ? Code::not_found : Code::forbidden;
+  return {code, fmt::format("{} {}", say_denial(denial), what_to_do(denial))};
 }
 
 }  // namespace
 
-bool Actor::may(std::string_view role) const {
-  std::string_view roles = account.roles;
-  while (!roles.empty()) {
-    const std::size_t end = std::min(roles.find(' '), roles.size());
-    if (roles.substr(0, end) == role) return true;
-    roles.remove_prefix(std::min(end + 1, roles.size()));
-  }
-  return false;
+Desk::About Desk::organisation_of(const Member& member) {
+  return {"organisation/" + member.account.organisation.id, member.account.id};
 }
 
-ledger::Record Desk::record_of(const Actor& actor, const Looked& looked,
-                               std::string_view more) const {
+Result<Permit> Desk::permit(const Member& member, Action action, Field field,
+                            std::string_view subject) const {
+  const std::string_view own = member.account.organisation.id;
+  Request request{.actor = {.account = id_of<AccountId>(member.account.id),
+                            .organisation = id_of<OrganisationId>(own),
+                            .roles = member.roles,
+                            .confirmed_at_s = member.confirmed_at_s},
+                  .action = action,
+                  .item = {.field = field,
+                           .space = Space::detection,
+                           .holder = id_of<OrganisationId>(own),
+                           .subject = id_of<SubjectId>(subject),
+                           .marking = {.tlp = Tlp::amber,
+                                       .pap = Pap::amber,
+                                       .set_by = id_of<OrganisationId>(own)},
+                           .kept_until_s = kLastTime},
+                  .time_s = options_.now_s()};
+  for (const auto& [role, purpose] : kWork) {
+    if (!find_role(member.roles, Space::detection, action, purpose, field)) continue;
+    request.actor.acting_as = role;
+    request.purpose = purpose;
+    if (member.roles.has(role)) break;
+  }
+  Decision decided = decide(request);
+  if (!decided) return refused(decided.error());
+  return *std::move(decided);
+}
+
+Status Desk::record(store::Connection& connection, const Member& member, const About& about,
+                    const AccessRecord& access) {
   std::string body;
   table::Json json(body);
-  json.begin_object().key("account").string(actor.account.id);
-  json.key("organisation").string(actor.account.organisation.id);
-  json.key("purpose").string(looked.purpose);
-  json.key("at").string(to_time(options_.now_s()));
-  if (!more.empty()) json.key("what").string(more);
-  json.end_object();
-  return {.type = std::string(looked.type), .subject = looked.about, .previous = {}, .body = body};
+  json.begin_object().key("at").string(to_time(access.time_s));
+  json.key("account").string(member.account.id);
+  json.key("organisation").string(member.account.organisation.id);
+  json.key("role").string(name_of(access.role)).key("action").string(name_of(access.action));
+  json.key("purpose").string(name_of(access.purpose)).key("field").string(name_of(access.field));
+  json.key("basis").string(name_of(access.basis)).end_object();
+  return outbox_.append(
+      connection, about.subject,
+      {.type = "access", .subject = about.what, .previous = {}, .body = std::move(body)});
 }
 
-// The record is on the disk before the value leaves; where it cannot be, the value stays.
+// The records are on the disk before the value leaves; where they cannot be, the value stays.
 template <typename T>
-void Desk::release(const Actor& actor, const Looked& looked, T value, Done<T> done) {
+void Desk::release(const Member& member, const About& about, std::vector<Permit> permits, T value,
+                   Done<T> done) {
   options_.database->write(
-      [this, record = record_of(actor, looked, {}), subject = looked.subject](
-          store::Connection& connection) { return outbox_.append(connection, subject, record); },
+      [this, member, about, permits = std::move(permits)](store::Connection& connection) -> Status {
+        for (const Permit& permit : permits) {
+          LODESTAR_TRY(record(connection, member, about, permit.record()));
+        }
+        return {};
+      },
       [value = std::move(value), done = std::move(done)](Status logged) mutable {
         if (logged) {
           done(std::move(value));
@@ -99,41 +155,55 @@ Result<SignedIn> Desk::enter_as(std::string_view id) {
     return {};
   }));
   if (!account) return Error{Code::not_found, "there is nobody of that name here"};
+  return begin_session(*std::move(account));
+}
+
+Result<SignedIn> Desk::begin_session(store::Account account) {
   const auto random = LODESTAR_TRY(io::random_bytes<32>());
   const auto csrf = LODESTAR_TRY(io::random_bytes<32>());
   const std::string token = to_hex(random.reveal());
   const std::uint64_t now = options_.now_s();
   const store::Session session{.hash = hash_of(token),
                                .csrf = to_hex(csrf.reveal()),
-                               .account = account->id,
+                               .account = account.id,
                                .made_s = now,
                                .ends_s = now + kSession_s};
-  Actor actor{.account = *std::move(account), .session = session.hash, .csrf = session.csrf};
-  const Looked looked{.type = "session.begin",
-                      .purpose = "work",
-                      .subject = actor.account.id,
-                      .about = "account/" + actor.account.id};
+  const ledger::Record begun{.type = "session",
+                             .subject = "account/" + account.id,
+                             .previous = {},
+                             .body = fmt::format(R"({{"at":"{}"}})", to_time(now))};
   LODESTAR_TRY(options_.database->write([&](store::Connection& connection) -> Status {
     LODESTAR_TRY(store::add_session(connection, session));
-    return outbox_.append(connection, actor.account.id, record_of(actor, looked, {}));
+    return outbox_.append(connection, account.id, begun);
   }));
-  return SignedIn{.token = Sensitive(token), .actor = std::move(actor)};
+  const EnumSet<Role> roles = roles_in(account.roles);
+  return SignedIn{.token = Sensitive(token),
+                  .member = {.account = std::move(account),
+                             .roles = roles,
+                             .session = session.hash,
+                             .csrf = session.csrf,
+                             .confirmed_at_s = now}};
 }
 
-Result<Actor> Desk::find_actor(std::string_view token) {
+Result<Member> Desk::find_member(std::string_view token) {
   std::optional<store::LiveSession> live;
   const std::string hash = hash_of(token);
+  const std::uint64_t now = options_.now_s();
   LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
-    live = LODESTAR_TRY(store::find_session(connection, *options_.vault, hash, options_.now_s()));
+    live = LODESTAR_TRY(store::find_session(connection, *options_.vault, hash, now));
     return {};
   }));
   if (!live) return no_session();
-  return Actor{.account = std::move(live->account),
-               .session = std::move(live->session.hash),
-               .csrf = std::move(live->session.csrf)};
+  const EnumSet<Role> roles = roles_in(live->account.roles);
+  // Nobody in a demonstration can prove who she is.
+  return Member{.account = std::move(live->account),
+                .roles = roles,
+                .session = std::move(live->session.hash),
+                .csrf = std::move(live->session.csrf),
+                .confirmed_at_s = options_.is_demonstration ? now : live->session.made_s};
 }
 
-std::string Desk::name_of(std::string_view account) {
+std::string Desk::name_of_account(std::string_view account) {
   {
     const std::lock_guard lock(naming_);
     if (const auto known = names_.find(std::string(account)); known != names_.end()) {
@@ -150,39 +220,37 @@ std::string Desk::name_of(std::string_view account) {
   return names_.insert_or_assign(std::string(account), found->name).first->second.reveal();
 }
 
-Status Desk::leave(const Actor& actor) {
-  return options_.database->write(
-      [&](store::Connection& connection) { return store::end_session(connection, actor.session); });
+Status Desk::leave(const Member& member) {
+  return options_.database->write([&](store::Connection& connection) {
+    return store::end_session(connection, member.session);
+  });
 }
 
-Result<std::string> Desk::begin_import(const Actor& actor, const Sensitive<std::string>& name) {
-  LODESTAR_TRY(check_may_triage(actor));
-  const store::Import import{.id = LODESTAR_TRY(new_id()),
-                             .organisation = actor.account.organisation.id,
-                             .account = actor.account.id,
+Result<std::string> Desk::begin_import(const Member& member, const Sensitive<std::string>& name) {
+  const std::string id = LODESTAR_TRY(new_id());
+  const Permit permitted = LODESTAR_TRY(permit(member, Action::change, Field::posting_text, id));
+  const store::Import import{.id = id,
+                             .organisation = member.account.organisation.id,
+                             .account = member.account.id,
                              .name = name,
                              .state = "running",
                              .message = {},
                              .made_s = options_.now_s()};
-  const Looked looked{.type = "import.begin",
-                      .purpose = "detection",
-                      .subject = import.id,
-                      .about = "import/" + import.id};
   LODESTAR_TRY(options_.database->write([&](store::Connection& connection) -> Status {
     LODESTAR_TRY(store::add_import(connection, *options_.vault, import));
-    return outbox_.append(connection, import.id, record_of(actor, looked, {}));
+    return record(connection, member, {"import/" + id, id}, permitted.record());
   }));
-  return import.id;
+  return id;
 }
 
-Status Desk::end_import(const Actor& actor, const std::string& import, std::uint64_t postings,
+Status Desk::end_import(const Member& member, const std::string& import, std::uint64_t postings,
                         std::span<const detect::LeadDocument> leads) {
-  const Looked looked{
-      .type = "import.end", .purpose = "detection", .subject = import, .about = "import/" + import};
+  const Permit permitted =
+      LODESTAR_TRY(permit(member, Action::change, Field::posting_text, import));
   return options_.database->write([&](store::Connection& connection) -> Status {
     for (const detect::LeadDocument& lead : leads) {
       store::NewLead kept{.id = import.substr(0, 8) + lead.id,
-                          .organisation = actor.account.organisation.id,
+                          .organisation = member.account.organisation.id,
                           .import = import,
                           .tenths = lead.tenths,
                           .line = lead.line,
@@ -198,47 +266,44 @@ Status Desk::end_import(const Actor& actor, const std::string& import, std::uint
                                                 .message = {},
                                                 .postings = postings,
                                                 .leads = leads.size()}));
-    return outbox_.append(connection, import, record_of(actor, looked, {}));
+    return record(connection, member, {"import/" + import, import}, permitted.record());
   });
 }
 
-Status Desk::fail_import(const Actor& actor, const std::string& import, std::string_view message) {
-  const Looked looked{
-      .type = "import.end", .purpose = "detection", .subject = import, .about = "import/" + import};
-  return options_.database->write([&](store::Connection& connection) -> Status {
-    LODESTAR_TRY(store::set_import(
-        connection, {.id = import, .state = "failed", .message = std::string(message)}));
-    return outbox_.append(connection, import, record_of(actor, looked, "failed"));
+Status Desk::fail_import(const std::string& import, std::string_view message) {
+  return options_.database->write([&](store::Connection& connection) {
+    return store::set_import(connection,
+                             {.id = import, .state = "failed", .message = std::string(message)});
   });
 }
 
-Result<std::vector<store::Import>> Desk::list_imports(const Actor& actor) {
-  LODESTAR_TRY(check_may_triage(actor));
+Result<std::vector<store::Import>> Desk::list_imports(const Member& member) {
+  LODESTAR_TRY(permit(member, Action::read, Field::lead_evidence, {}));
   std::vector<store::Import> imports;
   LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
     imports = LODESTAR_TRY(
-        store::list_imports(connection, *options_.vault, actor.account.organisation.id));
+        store::list_imports(connection, *options_.vault, member.account.organisation.id));
     return {};
   }));
   return imports;
 }
 
-Result<store::LeadLine> Desk::line_of(const Actor& actor, std::string_view id) {
-  LODESTAR_TRY(check_may_triage(actor));
+Result<store::LeadLine> Desk::line_of(const Member& member, std::string_view id) {
   std::optional<store::LeadLine> lead;
   LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
     lead = LODESTAR_TRY(
-        store::get_lead(connection, *options_.vault, actor.account.organisation.id, id));
+        store::get_lead(connection, *options_.vault, member.account.organisation.id, id));
     return {};
   }));
   return *std::move(lead);
 }
 
-void Desk::list_leads(const Actor& actor, const store::LeadQuery& asked, Done<LeadList> done) {
-  if (const Status may = check_may_triage(actor); !may) return done(may.error());
+void Desk::list_leads(const Member& member, const store::LeadQuery& asked, Done<LeadList> done) {
+  auto permitted = permit(member, Action::read, Field::lead_evidence, {});
+  if (!permitted) return done(permitted.error());
   store::LeadQuery query = asked;
-  query.organisation = actor.account.organisation.id;
-  query.account = actor.account.id;
+  query.organisation = member.account.organisation.id;
+  query.account = member.account.id;
   LeadList list;
   const Status looked = options_.database->read([&](store::Connection& connection) -> Status {
     list.leads = LODESTAR_TRY(store::list_leads(connection, *options_.vault, query));
@@ -246,16 +311,12 @@ void Desk::list_leads(const Actor& actor, const store::LeadQuery& asked, Done<Le
     return {};
   });
   if (!looked) return done(looked.error());
-  release<LeadList>(actor,
-                    {.type = "leads.list",
-                     .purpose = "triage",
-                     .subject = actor.account.id,
-                     .about = "organisation/" + actor.account.organisation.id},
-                    std::move(list), std::move(done));
+  release<LeadList>(member, organisation_of(member), alone(*std::move(permitted)), std::move(list),
+                    std::move(done));
 }
 
-Result<LeadPage> Desk::look(const Actor& actor, std::string_view id, store::LeadPart part) {
-  LeadPage page{.lead = LODESTAR_TRY(line_of(actor, id))};
+Result<LeadPage> Desk::look(const Member& member, std::string_view id, store::LeadPart part) {
+  LeadPage page{.lead = LODESTAR_TRY(line_of(member, id))};
   LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
     page.part = LODESTAR_TRY(store::get_part(connection, *options_.vault, page.lead, part));
     page.contacts = LODESTAR_TRY(store::contacts_of(connection, *options_.vault, page.lead));
@@ -265,55 +326,66 @@ Result<LeadPage> Desk::look(const Actor& actor, std::string_view id, store::Lead
   return page;
 }
 
-void Desk::read_lead(const Actor& actor, std::string_view id, store::LeadPart part,
+void Desk::read_lead(const Member& member, std::string_view id, store::LeadPart part,
                      Done<LeadPage> done) {
-  auto page = look(actor, id, part);
+  auto page = look(member, id, part);
   if (!page) return done(page.error());
-  const Looked looked{.type = part == store::LeadPart::page ? "lead.read" : "lead.network",
-                      .purpose = "triage",
-                      .subject = page->lead.import,
-                      .about = "lead/" + page->lead.id};
-  release<LeadPage>(actor, looked, *std::move(page), std::move(done));
+  std::vector<Permit> permits;
+  // Both show words of postings; contacts in them are numbers until one is asked for.
+  for (const Field field : {Field::lead_evidence, Field::posting_text}) {
+    auto permitted = permit(member, Action::read, field, page->lead.import);
+    if (!permitted) return done(permitted.error());
+    permits.push_back(*std::move(permitted));
+  }
+  const About about{"lead/" + page->lead.id, page->lead.import};
+  release<LeadPage>(member, about, std::move(permits), *std::move(page), std::move(done));
 }
 
-void Desk::reveal_contact(const Actor& actor, std::string_view id, std::uint32_t number,
+void Desk::reveal_contact(const Member& member, std::string_view id, std::uint32_t number,
                           Done<Sensitive<std::string>> done) {
-  const auto lead = line_of(actor, id);
+  const auto lead = line_of(member, id);
   if (!lead) return done(lead.error());
+  auto permitted = permit(member, Action::reveal, Field::contact_value, lead->import);
+  if (!permitted) return done(permitted.error());
   std::optional<Sensitive<std::string>> value;
   const Status found = options_.database->read([&](store::Connection& connection) -> Status {
     value = LODESTAR_TRY(store::get_contact(connection, *options_.vault, *lead, number)).value;
     return {};
   });
   if (!found) return done(found.error());
-  release<Sensitive<std::string>>(actor,
-                                  {.type = "contact.reveal",
-                                   .purpose = "triage",
-                                   .subject = lead->import,
-                                   .about = fmt::format("lead/{}/contact/{}", lead->id, number)},
-                                  *std::move(value), std::move(done));
+  release<Sensitive<std::string>>(
+      member, {fmt::format("lead/{}/contact/{}", lead->id, number), lead->import},
+      alone(*std::move(permitted)), *std::move(value), std::move(done));
 }
 
-void Desk::find_linked(const Actor& actor, const Sensitive<std::string>& value,
+void Desk::find_linked(const Member& member, const Sensitive<std::string>& value,
                        Done<LeadList> done) {
-  if (const Status may = check_may_triage(actor); !may) return done(may.error());
+  auto permitted = permit(member, Action::read, Field::lead_evidence, {});
+  if (!permitted) return done(permitted.error());
   LeadList list;
   const Status looked = options_.database->read([&](store::Connection& connection) -> Status {
     list.leads = LODESTAR_TRY(
-        store::find_linked(connection, *options_.vault, actor.account.organisation.id, value));
+        store::find_linked(connection, *options_.vault, member.account.organisation.id, value));
     return {};
   });
   if (!looked) return done(looked.error());
-  release<LeadList>(actor,
-                    {.type = "contact.search",
-                     .purpose = "triage",
-                     .subject = actor.account.id,
-                     .about = "organisation/" + actor.account.organisation.id},
-                    std::move(list), std::move(done));
+  release<LeadList>(member, organisation_of(member), alone(*std::move(permitted)), std::move(list),
+                    std::move(done));
 }
 
-void Desk::decide(const Actor& actor, std::string_view id, Deciding deciding,
-                  Done<store::Decision> done) {
+Result<Desk::Ready> Desk::ready(const Member& member, std::string_view id, Action action,
+                                std::optional<std::uint64_t> version) {
+  store::LeadLine lead = LODESTAR_TRY(line_of(member, id));
+  if (version && *version != lead.version) {
+    return Error{Code::conflict,
+                 "somebody has changed this lead since you opened it: look again, then decide"};
+  }
+  Permit permitted = LODESTAR_TRY(permit(member, action, Field::lead_decision, lead.import));
+  return Ready{.lead = std::move(lead), .permit = std::move(permitted)};
+}
+
+void Desk::decide_lead(const Member& member, std::string_view id, Deciding deciding,
+                       Done<store::Decision> done) {
   const auto kind = std::ranges::find(kKinds, deciding.kind, &decltype(kKinds)::value_type::first);
   if (kind == kKinds.end()) {
     return done(Error{Code::invalid,
@@ -325,31 +397,25 @@ void Desk::decide(const Actor& actor, std::string_view id, Deciding deciding,
   if (deciding.kind == "benign" && deciding.explanation.empty()) {
     return done(Error{Code::invalid, "explanation: say which harmless reason there is"});
   }
-  auto lead = line_of(actor, id);
-  if (!lead) return done(lead.error());
-  if (deciding.version && *deciding.version != lead->version) {
-    return done(Error{Code::conflict,
-                      "somebody has changed this lead since you opened it: look again, then "
-                      "decide"});
-  }
+  auto known = ready(member, id, Action::decide, deciding.version);
+  if (!known) return done(known.error());
   auto decision_id = new_id();
   if (!decision_id) return done(decision_id.error());
   store::Decision decision{.id = *std::move(decision_id),
-                           .lead = lead->id,
-                           .account = actor.account.id,
+                           .lead = known->lead.id,
+                           .account = member.account.id,
                            .kind = std::string(kind->first),
                            .explanation = std::move(deciding.explanation),
                            .words = Sensitive(std::move(deciding.reason)),
                            .at_s = options_.now_s()};
-  const Looked looked{.type = "lead.decide",
-                      .purpose = "triage",
-                      .subject = lead->import,
-                      .about = "lead/" + lead->id};
   options_.database->write(
-      [this, decision, lead = *lead, state = kind->second,
-       record = record_of(actor, looked, decision.kind)](store::Connection& connection) -> Status {
+      [this, member, decision, ready = *std::move(known),
+       state = kind->second](store::Connection& connection) -> Status {
+        const store::LeadLine& lead = ready.lead;
         LODESTAR_TRY(store::add_decision(connection, *options_.vault, lead, decision, state));
-        return outbox_.append(connection, lead.import, record);
+        return record(connection, member,
+                      {fmt::format("lead/{}/decision/{}", lead.id, decision.kind), lead.import},
+                      ready.permit.record());
       },
       [decision, done = std::move(done)](Status decided) mutable {
         if (decided) {
@@ -360,41 +426,44 @@ void Desk::decide(const Actor& actor, std::string_view id, Deciding deciding,
       });
 }
 
-void Desk::assign(const Actor& actor, std::string_view id, std::string account,
+void Desk::assign(const Member& member, std::string_view id, std::string account,
                   std::optional<std::uint64_t> version, Done<store::LeadLine> done) {
-  auto lead = line_of(actor, id);
-  if (!lead) return done(lead.error());
-  if (version) lead->version = *version;
-  const Looked looked{.type = "lead.assign",
-                      .purpose = "triage",
-                      .subject = lead->import,
-                      .about = "lead/" + lead->id};
+  auto known = ready(member, id, Action::change, version);
+  if (!known) return done(known.error());
+  store::LeadLine now = known->lead;
+  now.assigned = account;
+  now.version++;
   options_.database->write(
-      [this, account, lead = *lead,
-       record = record_of(actor, looked, account)](store::Connection& connection) -> Status {
+      [this, member, account = std::move(account),
+       ready = *std::move(known)](store::Connection& connection) -> Status {
         if (!account.empty()) {
-          const auto known =
+          const auto other =
               LODESTAR_TRY(store::find_account(connection, *options_.vault, account));
-          if (!known) return Error{Code::invalid, "account: there is nobody of that name here"};
+          if (!other || other->organisation.id != member.account.organisation.id) {
+            return Error{Code::invalid, "account: there is nobody of that name here"};
+          }
         }
-        LODESTAR_TRY(store::assign(connection, lead, account));
-        return outbox_.append(connection, lead.import, record);
+        LODESTAR_TRY(store::assign(connection, ready.lead, account));
+        return record(connection, member,
+                      {fmt::format("lead/{}/assignment", ready.lead.id), ready.lead.import},
+                      ready.permit.record());
       },
-      [lead = *lead, account, done = std::move(done)](Status assigned) mutable {
-        if (!assigned) return done(assigned.error());
-        lead.assigned = account;
-        lead.version++;
-        done(std::move(lead));
+      [now = std::move(now), done = std::move(done)](Status assigned) mutable {
+        if (assigned) {
+          done(std::move(now));
+        } else {
+          done(assigned.error());
+        }
       });
 }
 
-Result<std::vector<store::Doing>> Desk::recent(const Actor& actor, std::uint64_t before_s) {
-  LODESTAR_TRY(check_may_triage(actor));
+Result<std::vector<store::Doing>> Desk::recent(const Member& member, std::uint64_t before_s) {
+  LODESTAR_TRY(permit(member, Action::read, Field::lead_decision, {}));
   constexpr std::size_t kPage = 50;
   std::vector<store::Doing> doings;
   LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
     doings = LODESTAR_TRY(
-        store::recent_decisions(connection, actor.account.organisation.id, before_s, kPage));
+        store::recent_decisions(connection, member.account.organisation.id, before_s, kPage));
     return {};
   }));
   return doings;

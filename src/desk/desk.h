@@ -2,7 +2,7 @@
 // What an organisation's people do with the service: who they are, the leads they look at, what they
 // decide. Nothing of a person leaves before the record that it was looked at is on the disk.
 //
-// Shapes   an Actor is who asks, from a session; each use-case takes one, and gives its answer to
+// Shapes   a Member is who asks, from a session; each use-case takes one, and gives its answer to
 //          `done`, from any thread. A lead is its documents (detect/lead_documents.h) and its state.
 // Units    seconds since 1970.
 // Errors   unauthenticated: no session; forbidden: not for this role; not_found: nowhere, or
@@ -11,7 +11,7 @@
 // Cost     a reading connection for as long as the look-up takes, then a place in the next commit.
 // Threads  any.
 // Source   docs/adr/0018-desk.md.
-// Example  desk.read_lead(actor, id, [](Result<LeadPage> page) { ... });
+// Example  desk.read_lead(member, id, [](Result<LeadPage> page) { ... });
 #pragma once
 
 #include <cstdint>
@@ -27,6 +27,7 @@
 
 #include "base/result.h"
 #include "base/sensitive.h"
+#include "desk/access.h"
 #include "detect/lead_documents.h"
 #include "store/database.h"
 #include "store/leads.h"
@@ -39,16 +40,17 @@ namespace lodestar::desk {
 template <typename T>
 using Done = std::move_only_function<void(Result<T>&&)>;
 
-struct Actor {
+struct Member {
   store::Account account;
-  std::string session;                    // its hash
-  std::string csrf;                       // hexadecimal
-  bool may(std::string_view role) const;  // whether it is one of the account's
+  EnumSet<Role> roles;
+  std::string session;               // its hash
+  std::string csrf;                  // hexadecimal
+  std::uint64_t confirmed_at_s = 0;  // when she last proved to be there
 };
 
 struct SignedIn {
   Sensitive<std::string> token;  // for the cookie; kept nowhere
-  Actor actor;
+  Member member;
 };
 
 struct LeadPage {
@@ -91,38 +93,52 @@ class Desk {
   bool is_demonstration() const { return options_.is_demonstration; }
   Result<std::vector<Demonstrated>> demonstrated();
   Result<SignedIn> enter_as(std::string_view account);  // demonstration alone
-  Result<Actor> find_actor(std::string_view token);
-  Status leave(const Actor& actor);
-  std::string name_of(std::string_view account);  // empty where there is nobody
+  Result<Member> find_member(std::string_view token);
+  Status leave(const Member& member);
+  std::string name_of_account(std::string_view account);  // empty where there is nobody
 
-  Result<std::string> begin_import(const Actor& actor, const Sensitive<std::string>& name);
-  Status end_import(const Actor& actor, const std::string& import, std::uint64_t postings,
+  Result<std::string> begin_import(const Member& member, const Sensitive<std::string>& name);
+  Status end_import(const Member& member, const std::string& import, std::uint64_t postings,
                     std::span<const detect::LeadDocument> leads);
-  Status fail_import(const Actor& actor, const std::string& import, std::string_view message);
-  Result<std::vector<store::Import>> list_imports(const Actor& actor);
+  Status fail_import(const std::string& import, std::string_view message);
+  Result<std::vector<store::Import>> list_imports(const Member& member);
 
-  void list_leads(const Actor& actor, const store::LeadQuery& query, Done<LeadList> done);
-  void read_lead(const Actor& actor, std::string_view id, store::LeadPart part,
+  void list_leads(const Member& member, const store::LeadQuery& query, Done<LeadList> done);
+  void read_lead(const Member& member, std::string_view id, store::LeadPart part,
                  Done<LeadPage> done);
-  void reveal_contact(const Actor& actor, std::string_view id, std::uint32_t number,
+  void reveal_contact(const Member& member, std::string_view id, std::uint32_t number,
                       Done<Sensitive<std::string>> done);
-  void find_linked(const Actor& actor, const Sensitive<std::string>& value, Done<LeadList> done);
-  void decide(const Actor& actor, std::string_view id, Deciding deciding,
-              Done<store::Decision> done);
-  void assign(const Actor& actor, std::string_view id, std::string account,
+  void find_linked(const Member& member, const Sensitive<std::string>& value, Done<LeadList> done);
+  void decide_lead(const Member& member, std::string_view id, Deciding deciding,
+                   Done<store::Decision> done);
+  void assign(const Member& member, std::string_view id, std::string account,
               std::optional<std::uint64_t> version, Done<store::LeadLine> done);
-  Result<std::vector<store::Doing>> recent(const Actor& actor, std::uint64_t before_s);
+  Result<std::vector<store::Doing>> recent(const Member& member, std::uint64_t before_s);
 
  private:
-  struct Looked {
-    std::string_view type, purpose;
-    std::string subject, about;  // whose erasure takes the record; what was looked at
+  // What of which lead, or of the organisation's leads together.
+  struct About {
+    std::string what;     // "lead/ID"
+    std::string subject;  // whose erasure takes the record with it
   };
-  ledger::Record record_of(const Actor& actor, const Looked& looked, std::string_view more) const;
+  static About organisation_of(const Member& member);
+  struct Ready {
+    store::LeadLine lead;
+    Permit permit;
+  };
+  Result<Ready> ready(const Member& member, std::string_view id, Action action,
+                      std::optional<std::uint64_t> version);
+  Result<SignedIn> begin_session(store::Account account);
+  // Whether she may, by desk/access.h, and in which of her roles.
+  Result<Permit> permit(const Member& member, Action action, Field field,
+                        std::string_view subject) const;
+  Status record(store::Connection& connection, const Member& member, const About& about,
+                const AccessRecord& access);
   template <typename T>
-  void release(const Actor& actor, const Looked& looked, T value, Done<T> done);
-  Result<LeadPage> look(const Actor& actor, std::string_view id, store::LeadPart part);
-  Result<store::LeadLine> line_of(const Actor& actor, std::string_view id);
+  void release(const Member& member, const About& about, std::vector<Permit> permits, T value,
+               Done<T> done);
+  Result<LeadPage> look(const Member& member, std::string_view id, store::LeadPart part);
+  Result<store::LeadLine> line_of(const Member& member, std::string_view id);
 
   Options options_;
   store::Outbox outbox_;

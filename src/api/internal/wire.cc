@@ -183,8 +183,8 @@ std::string parameter(std::string_view query, std::string_view name) {
   return {};
 }
 
-std::string session_json(const desk::Actor& actor, bool is_demonstration) {
-  const store::Account& account = actor.account;
+std::string session_json(const desk::Member& member, bool is_demonstration) {
+  const store::Account& account = member.account;
   std::string body;
   Json writer(body);
   writer.begin_object().key("account").begin_object().key("id").string(account.id);
@@ -199,7 +199,7 @@ std::string session_json(const desk::Actor& actor, bool is_demonstration) {
   writer.key("id").string(account.organisation.id);
   writer.key("name").string(account.organisation.name);
   writer.key("kind").string(account.organisation.kind).end_object().end_object();
-  writer.key("csrf").string(actor.csrf).key("demonstration").boolean(is_demonstration);
+  writer.key("csrf").string(member.csrf).key("demonstration").boolean(is_demonstration);
   writer.end_object();
   return body;
 }

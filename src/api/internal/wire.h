@@ -23,7 +23,7 @@ Result<table::JsonValue> body_of(const http::Request& request);
 // The value of a parameter of the query, percent-decoded; empty where it is not there.
 std::string parameter(std::string_view query, std::string_view name);
 
-std::string session_json(const desk::Actor& actor, bool is_demonstration);
+std::string session_json(const desk::Member& member, bool is_demonstration);
 std::string people_json(std::span<const desk::Demonstrated> people);
 struct Names {  // of accounts, by id
   std::function<std::string(std::string_view account)> name_of;
