@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What happens, told to the pages that are open: each asks, and is answered when there is something.
+// What happens, told to the pages that are open: each asks, and is answered when there is
+// something.
 //
 // Shapes   server-sent events; an answer ends with its events, and the browser asks again at once
 //          with the id of the last one that it has.

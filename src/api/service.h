@@ -10,7 +10,8 @@
 // Threads  handle() may be called from any.
 // Source   RFC 9110, RFC 9457; OWASP Cross-Site Request Forgery Prevention (token in a header, and
 //          Origin).
-// Example  http::Server::start(options, [&](const auto& request, auto reply) { service.handle(...); })
+// Example  [&](const http::Request& request, http::Reply reply) {
+//            service.handle(request, std::move(reply)); }
 #pragma once
 
 #include <condition_variable>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// What an organisation's people do with the service: who they are, the leads they look at, what they
-// decide. Nothing of a person leaves before the record that it was looked at is on the disk.
+// What an organisation's people do with the service: who they are, the leads they look at, what
+// they decide. Nothing of a person leaves before the record that it was looked at is on the disk.
 //
 // Shapes   a Member is who asks, from a session; each use-case takes one, and gives its answer to
-//          `done`, from any thread. A lead is its documents (detect/lead_documents.h) and its state.
+//          `done`, from any thread. A lead is its documents (detect/lead_documents.h) and a state.
 // Units    seconds since 1970.
 // Errors   unauthenticated: no session; forbidden: not for this role; not_found: nowhere, or
 //          another organisation's; conflict: changed by somebody meanwhile; invalid: says which

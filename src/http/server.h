@@ -7,9 +7,9 @@
 // Units    bytes; seconds.
 // Errors   unavailable: the address cannot be had. What is wrong with a request is answered in a
 //          line: 400, 413, 417, 431, 501 (a transfer coding other than chunked), 503, and 403 where
-//          a page in a browser asks to write and none may; who is too slow to ask or read is hung up on; above
-//          the limit of connections new ones wait. Who sends "Expect: 100-continue" is told to go
-//          on, or what is wrong, before the body.
+//          a page in a browser asks to write and none may; who is too slow to ask or read is hung
+//          up on; above the limit of connections new ones wait. Who sends "Expect: 100-continue" is
+//          told to go on, or what is wrong, before the body.
 // Cost     a copy of the answer; a request's buffers live as long as its connection.
 // Threads  `threads` of its own, on which the handler runs: it must not wait for anything.
 // Source   RFC 9112 and RFC 9110 through Boost.Beast.

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "desk/desk.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <future>
+
+#include "desk/sequencer.h"
+#include "support/stores.h"
+
+namespace lodestar::desk {
+namespace {
+
+template <typename T>
+class Answer {
+ public:
+  Done<T> done() {
+    return [this](Result<T>&& result) { promise_.set_value(std::move(result)); };
+  }
+  Result<T> get() { return promise_.get_future().get(); }
+
+ private:
+  std::promise<Result<T>> promise_;
+};
+
+detect::LeadDocument invented_lead(std::string id, std::int32_t tenths) {
+  return {.id = std::move(id),
+          .tenths = tenths,
+          .line = Sensitive<std::string>(std::string(R"({"title":"Packing work"})")),
+          .page = Sensitive<std::string>(std::string(R"({"evidence":[]})")),
+          .network = Sensitive<std::string>(std::string(R"({"groups":[]})")),
+          .contacts = {{.number = 7,
+                        .kind = "phone",
+                        .value = Sensitive<std::string>(std::string("+447700900118")),
+                        .postings = 4}}};
+}
+
+struct DeskTest : testing::Test {
+  DeskTest() {
+    crypto::SealingKey key{};
+    key.fill(9);
+    vault.emplace(Sensitive(key));
+    auto opened = store::Database::open(store.connect(), 2);
+    EXPECT_TRUE(opened);
+    database = *std::move(opened);
+    desk.emplace(Desk::Options{.database = database.get(),
+                               .vault = &*vault,
+                               .issuer = 77,
+                               .now_s = [this] { return now_s; },
+                               .is_demonstration = true});
+    EXPECT_TRUE(desk->set_up_demonstration());
+  }
+
+  Member enter(std::string_view who) {
+    auto signed_in = desk->enter_as(who);
+    EXPECT_TRUE(signed_in);
+    auto member = desk->find_member(signed_in->token.reveal());
+    EXPECT_TRUE(member);
+    return *std::move(member);
+  }
+  // The ids of the leads, the highest score first.
+  std::vector<std::string> import(const Member& member) {
+    const auto id = desk->begin_import(member, Sensitive<std::string>(std::string("a.csv")));
+    EXPECT_TRUE(id) << id.error().message;
+    const std::vector<detect::LeadDocument> leads{invented_lead("ln0000000000000001", 31),
+                                                  invented_lead("ln0000000000000002", 90)};
+    EXPECT_TRUE(desk->end_import(member, *id, 12, leads));
+    return {id->substr(0, 8) + "ln0000000000000002", id->substr(0, 8) + "ln0000000000000001"};
+  }
+  Result<LeadPage> read(const Member& member, std::string_view id) {
+    Answer<LeadPage> answer;
+    desk->read_lead(member, id, store::LeadPart::page, answer.done());
+    return answer.get();
+  }
+  Result<store::Decision> decide(const Member& member, std::string_view id, Deciding deciding) {
+    Answer<store::Decision> answer;
+    desk->decide_lead(member, id, std::move(deciding), answer.done());
+    return answer.get();
+  }
+  std::vector<store::Outbox::Opened> told_about(std::string_view subject) {
+    std::vector<store::Outbox::Opened> opened;
+    store::Outbox outbox(*vault, 77);
+    EXPECT_TRUE(database->read([&](store::Connection& connection) -> Status {
+      opened = LODESTAR_TRY(outbox.about(connection, subject, {}, 1000));
+      return {};
+    }));
+    return opened;
+  }
+
+  std::uint64_t now_s = 1'800'000'000;
+  test::StoreUnderTest store{test::StoreKind::sqlite};
+  std::unique_ptr<store::Database> database;
+  std::optional<store::Vault> vault;
+  std::optional<Desk> desk;
+};
+
+TEST_F(DeskTest, LeadsComeWithTheHighestScoreFirstAndNothingOfThemLiesOpenOnTheDisk) {
+  const Member ana = enter("demo-ana");
+  const auto ids = import(ana);
+  Answer<LeadList> answer;
+  desk->list_leads(ana, {}, answer.done());
+  const auto list = answer.get();
+  ASSERT_TRUE(list) << list.error().message;
+  ASSERT_EQ(list->leads.size(), 2U);
+  EXPECT_EQ(list->leads[0].id, ids[0]);
+  EXPECT_EQ(list->leads[0].line.reveal(), R"({"title":"Packing work"})");
+  EXPECT_EQ(list->counts.open, 2U);
+  bool is_open = false;
+  ASSERT_TRUE(database->read([&](store::Connection& connection) {
+    return connection.query("select line, page, network from lead", {}, [&](const auto& row) {
+      for (int i = 0; i < 3; ++i) {
+        is_open |= row.as_bytes(i).find("Packing") != std::string_view::npos ||
+                   row.as_bytes(i).find("{\"") != std::string_view::npos;
+      }
+    });
+  }));
+  EXPECT_FALSE(is_open);
+}
+
+TEST_F(DeskTest, WhatIsLookedAtIsOnRecordBeforeItIsSeen) {
+  const Member ana = enter("demo-ana");
+  const auto ids = import(ana);
+  const auto page = read(ana, ids[0]);
+  ASSERT_TRUE(page) << page.error().message;
+  const auto told = told_about(page->lead.import);
+  ASSERT_GE(told.size(), 2U);
+  EXPECT_EQ(told[0].record.subject, "lead/" + ids[0]);
+  EXPECT_NE(told[0].record.body.find("\"account\":\"demo-ana\""), std::string::npos);
+  EXPECT_NE(told[0].record.body.find("\"purpose\":\"find_networks\""), std::string::npos);
+}
+
+// Where nothing can be put on record, nothing is shown.
+TEST_F(DeskTest, WithoutARecordNothingIsSeen) {
+  const Member ana = enter("demo-ana");
+  const auto ids = import(ana);
+  ASSERT_TRUE(database->write([](store::Connection& connection) {
+    return connection.run_script("drop index outbox_subject; alter table outbox rename to gone");
+  }));
+  const auto page = read(ana, ids[0]);
+  EXPECT_FALSE(page);
+}
+
+TEST_F(DeskTest, AContactIsShownWhenAskedForAndThatIsOnRecord) {
+  const Member ana = enter("demo-ana");
+  const auto ids = import(ana);
+  Answer<Sensitive<std::string>> answer;
+  desk->reveal_contact(ana, ids[0], 7, answer.done());
+  const auto value = answer.get();
+  ASSERT_TRUE(value) << value.error().message;
+  EXPECT_EQ(value->reveal(), "+447700900118");
+  const auto told = told_about(read(ana, ids[0])->lead.import);
+  const auto is_reveal = [&](const auto& one) {
+    return one.record.subject == fmt::format("lead/{}/contact/7", ids[0]);
+  };
+  EXPECT_EQ(std::ranges::count_if(told, is_reveal), 1);
+  for (const auto& one : told) {
+    EXPECT_EQ(one.record.body.find("7700900118"), std::string::npos);
+  }
+  Answer<Sensitive<std::string>> other;
+  desk->reveal_contact(ana, ids[0], 8, other.done());
+  EXPECT_EQ(other.get().error().code, Code::not_found);
+}
+
+TEST_F(DeskTest, AnotherOrganisationsLeadIsNowhere) {
+  const auto ids = import(enter("demo-ana"));
+  const Member noor = enter("demo-noor");
+  EXPECT_EQ(read(noor, ids[0]).error().code, Code::not_found);
+  EXPECT_EQ(decide(noor, ids[0], {.kind = "accept", .reason = "x"}).error().code, Code::not_found);
+  Answer<LeadList> list;
+  desk->list_leads(noor, {}, list.done());
+  EXPECT_TRUE(list.get()->leads.empty());
+  Answer<LeadList> linked;
+  desk->find_linked(noor, Sensitive<std::string>(std::string("+447700900118")), linked.done());
+  EXPECT_TRUE(linked.get()->leads.empty());
+}
+
+TEST_F(DeskTest, AnAdministratorSeesNoContent) {
+  const auto ids = import(enter("demo-ana"));
+  const Member lena = enter("demo-lena");
+  EXPECT_EQ(read(lena, ids[0]).error().code, Code::forbidden);
+  Answer<LeadList> list;
+  desk->list_leads(lena, {}, list.done());
+  EXPECT_EQ(list.get().error().code, Code::forbidden);
+  EXPECT_EQ(desk->begin_import(lena, {}).error().code, Code::forbidden);
+}
+
+TEST_F(DeskTest, ADecisionIsMadeOnWhatWasLookedAt) {
+  const Member ana = enter("demo-ana");
+  const auto ids = import(ana);
+  const auto version = read(ana, ids[0])->lead.version;
+  const auto decided = decide(
+      ana, ids[0],
+      {.kind = "benign", .explanation = "agency", .reason = "known to me", .version = version});
+  ASSERT_TRUE(decided) << decided.error().message;
+  EXPECT_EQ(decide(ana, ids[0], {.kind = "accept", .reason = "x", .version = version}).error().code,
+            Code::conflict);
+  const auto page = read(ana, ids[0]);
+  EXPECT_EQ(page->lead.state, "benign");
+  ASSERT_EQ(page->decisions.size(), 1U);
+  EXPECT_EQ(page->decisions[0].words.reveal(), "known to me");
+  EXPECT_EQ(desk->recent(ana, ~std::uint64_t{0} >> 1)->size(), 1U);
+}
+
+TEST_F(DeskTest, ADecisionNeedsAReasonAndAKindThatIsKnown) {
+  const Member ana = enter("demo-ana");
+  const auto ids = import(ana);
+  for (const Deciding& wrong : {Deciding{.kind = "accept"}, Deciding{.kind = "burn", .reason = "x"},
+                                Deciding{.kind = "benign", .reason = "x"},
+                                Deciding{.kind = "accept", .reason = std::string(4001, 'x')}}) {
+    EXPECT_EQ(decide(ana, ids[0], wrong).error().code, Code::invalid);
+  }
+  EXPECT_EQ(read(ana, ids[0])->lead.state, "open");
+}
+
+TEST_F(DeskTest, ANumberLeadsToAllLeadsThatHoldIt) {
+  const Member ana = enter("demo-ana");
+  const auto ids = import(ana);
+  Answer<LeadList> answer;
+  desk->find_linked(ana, Sensitive<std::string>(std::string("+447700900118")), answer.done());
+  EXPECT_EQ(answer.get()->leads.size(), 2U);
+  Answer<LeadList> other;
+  desk->find_linked(ana, Sensitive<std::string>(std::string("+447700900119")), other.done());
+  EXPECT_TRUE(other.get()->leads.empty());
+}
+
+TEST_F(DeskTest, ASessionEndsAndOnlyItsTokenOpensIt) {
+  auto signed_in = desk->enter_as("demo-ana");
+  ASSERT_TRUE(signed_in);
+  EXPECT_EQ(desk->find_member("").error().code, Code::unauthenticated);
+  EXPECT_EQ(desk->find_member(signed_in->token.reveal() + "0").error().code, Code::unauthenticated);
+  ASSERT_TRUE(desk->find_member(signed_in->token.reveal()));
+  now_s += 13 * 3600;
+  EXPECT_EQ(desk->find_member(signed_in->token.reveal()).error().code, Code::unauthenticated);
+  now_s -= 13 * 3600;
+  const auto member = desk->find_member(signed_in->token.reveal());
+  ASSERT_TRUE(desk->leave(*member));
+  EXPECT_EQ(desk->find_member(signed_in->token.reveal()).error().code, Code::unauthenticated);
+}
+
+TEST_F(DeskTest, OutsideADemonstrationNobodyEntersByName) {
+  Desk other({.database = database.get(),
+              .vault = &*vault,
+              .issuer = 77,
+              .now_s = [this] { return now_s; },
+              .is_demonstration = false});
+  EXPECT_EQ(other.enter_as("demo-ana").error().code, Code::not_found);
+  EXPECT_EQ(other.demonstrated().error().code, Code::not_found);
+}
+
+TEST_F(DeskTest, WithAnErasedImportItsLeadsCanNoLongerBeRead) {
+  const Member ana = enter("demo-ana");
+  const auto ids = import(ana);
+  const std::string subject = read(ana, ids[0])->lead.import;
+  ASSERT_TRUE(database->write(
+      [&](store::Connection& connection) { return store::Vault::erase(connection, subject); }));
+  vault->forget(subject);
+  EXPECT_EQ(read(ana, ids[0]).error().code, Code::not_found);
+}
+
+}  // namespace
+}  // namespace lodestar::desk
