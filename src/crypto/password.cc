@@ -123,7 +123,10 @@ std::optional<PasswordFault> find_fault(const Sensitive<std::string>& password,
     return PasswordFault::too_long;
   }
   const auto points = internal::to_code_points(text);
-  if (!points) {
+  const auto is_control = [](char32_t point) {
+    return point < 0x20 || (point >= 0x7F && point < 0xA0);
+  };
+  if (!points || std::ranges::any_of(*points, is_control)) {
     return PasswordFault::not_text;
   }
   if (points->size() < kShortestPassword) {

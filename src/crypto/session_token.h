@@ -7,7 +7,7 @@
 // Errors   none: what is no token has no hash.
 // Cost     below 1 us.
 // Threads  pure.
-// Source   SHA-256 of the 32 bytes: 256 random bits need no slow hash and no salt. Looking a hash up
+// Source   SHA-256 of the 32 bytes: 256 random bits need no slow hash and no salt. Looking one up
 //          in an index tells nobody how near a guess was: he cannot choose the hash.
 // Example  find_session(session_hash(cookie))
 #pragma once

@@ -162,8 +162,7 @@ std::optional<std::u32string> to_code_points(std::string_view text) {
     }
     constexpr std::array<char32_t, 5> kSmallest{0, 0, 0x80, 0x800, 0x10000};
     const bool is_surrogate = point >= 0xD800 && point < 0xE000;
-    const bool is_control = point < 0x20 || (point >= 0x7F && point < 0xA0);
-    if (point < kSmallest[size] || point > 0x10FFFF || is_surrogate || is_control) {
+    if (point < kSmallest[size] || point > 0x10FFFF || is_surrogate) {
       return {};
     }
     points += point;

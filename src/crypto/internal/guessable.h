@@ -11,7 +11,7 @@
 
 namespace lodestar::crypto::internal {
 
-// Code points; nothing where it is no UTF-8 or holds a control character.
+// Code points; nothing where it is no UTF-8.
 std::optional<std::u32string> to_code_points(std::string_view text);
 
 // Cubic in the length.
