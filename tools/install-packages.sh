@@ -10,7 +10,7 @@ packages_of() {
     build) # to build, run and test
       echo g++ cmake ninja-build python3 esbuild node-tweetnacl \
         libfmt-dev libicu-dev libsimdjson-dev libexpat1-dev zlib1g-dev libzstd-dev libsodium-dev \
-        libssl-dev libboost1.81-dev libxxhash-dev libsqlite3-dev \
+        libssl-dev libfido2-dev libboost1.81-dev libxxhash-dev libsqlite3-dev \
         nlohmann-json3-dev libcli11-dev libgtest-dev librapidcheck-dev ;;
     check) # to check and fuzz
       echo clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev llvm-19 shellcheck ;;

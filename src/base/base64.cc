@@ -56,4 +56,25 @@ std::optional<std::string> from_base64(std::string_view text) {
   return bytes;
 }
 
+std::string to_base64url(std::string_view bytes) {
+  std::string text = to_base64(bytes);
+  text.resize((4 * bytes.size() + 2) / 3);
+  std::ranges::replace(text, '+', '-');
+  std::ranges::replace(text, '/', '_');
+  return text;
+}
+
+std::optional<std::string> from_base64url(std::string_view text) {
+  std::string padded(text);
+  padded.append((4 - text.size() % 4) % 4, '=');
+  std::ranges::replace(padded, '-', '+');
+  std::ranges::replace(padded, '_', '/');
+  std::optional<std::string> bytes = from_base64(padded);
+  // There is one text of these bytes, and that is not so of base64 above.
+  if (bytes.has_value() && to_base64url(*bytes) != text) {
+    bytes.reset();
+  }
+  return bytes;
+}
+
 }  // namespace lodestar
