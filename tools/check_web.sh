@@ -12,10 +12,15 @@ cp tests/e2e/package.json tests/e2e/package-lock.json tests/e2e/*.mjs build/web/
 npm ci --prefix build/web --silent --no-audit --no-fund
 tools=build/web/node_modules/.bin
 "$tools/tsc" -p web
+# Components are checked where Svelte's types are found: in a copy beside what npm brought.
+rm -rf build/web/src && mkdir build/web/src && cp -r web/tsconfig.json web/desk web/lead web/shared build/web/src/
+"$tools/svelte-check" --workspace build/web/src/desk --tsconfig ./tsconfig.json --fail-on-warnings \
+  --output human
 "$tools/prettier" --print-width 100 --log-level warn --check 'web/**/*.{ts,css}' \
   'tests/{e2e,typescript}/*.{ts,mjs}'
 cmake --preset release --log-level=NOTICE
-cmake --build "$build" --target write_sample write_packet verify_page make_proofs
+cmake --build "$build" --target lodestar write_sample write_packet verify_page desk_page \
+  make_proofs
 "$build/tests/support/write_sample" build/web/sample 8
 "$build/tests/support/write_packet" build/web/packet
 cd build/web
@@ -26,6 +31,11 @@ esbuild --bundle --format=esm --log-level=warning --outfile=words.mjs --sourcefi
 export { tables as strings } from "../../web/review/strings";
 export { tables as evidence } from "../../web/review/evidences";
 export { tables as verify } from "../../web/verify/strings";
+import { en } from "../../web/desk/strings_en";
+import { es } from "../../web/desk/strings_es";
+import { fr } from "../../web/desk/strings_fr";
+import { ar } from "../../web/desk/strings_ar";
+export const desk = { ar, en, es, fr };
 END
 WORDS=$PWD/words.mjs INDICATORS=$PWD/../../packs/indicators node --test words_test.mjs
 REVIEW=$PWD/sample/review.html node --test review_test.mjs
@@ -33,3 +43,7 @@ PACKET=$PWD/packet node --test packet_test.mjs
 "../../$build/tests/support/make_proofs" 10000 1 >proofs.txt
 VERIFY=$PWD/../../$build/generated/verify/verify.html PROOFS=$PWD/proofs.txt \
   node --test verify_test.mjs
+rm -rf corpus found
+"../../$build/lodestar" simulate 2000 --out corpus --seed 5
+"../../$build/lodestar" detect corpus/postings.csv --out found
+DESK=$PWD/../../$build/generated/desk REVIEW=$PWD/found/review.html node --test desk_test.mjs

@@ -26,9 +26,9 @@ async function open(path = "/", { as = "p1", ready = ".rail", prepare, ...how } 
   };
   return { ...opened, server, base: `http://localhost:${port}`, close };
 }
-const title = (page) => page.locator("main h1").innerText();
+const title = (page) => page.locator(".sheet h1").innerText();
 const isOpen = (page, wanted) =>
-  page.waitForFunction((one) => document.querySelector("main h1")?.innerText === one, wanted);
+  page.waitForFunction((one) => document.querySelector(".sheet h1")?.innerText === one, wanted);
 const titles = (server) => server.units.map(({ unit }) => unit.title);
 // What the browser says of an answer that is meant to be a refusal.
 const unmeant = (said) => said.filter((one) => !one.includes("the server responded with"));
@@ -253,31 +253,39 @@ test("the explorer moves, filters and unfolds, and its table has the same rows",
   await close();
 });
 
+// Thread time, so that what else runs on the machine does not count.
+async function framesOf(page, does) {
+  const browser = page.context().browser();
+  await browser.startTracing(page, { categories: ["devtools.timeline"] });
+  await does();
+  const trace = JSON.parse((await browser.stopTracing()).toString());
+  const frames = trace.traceEvents.filter((one) => one.name === "FireAnimationFrame");
+  return frames.map(({ tdur, dur }) => (tdur ?? dur) / 1000).sort((a, b) => a - b);
+}
+
 test("5,000 nodes take at most 10 ms of script a frame", async () => {
-  const before = () => {
-    window.took = [];
-    const ask = requestAnimationFrame.bind(window);
-    window.requestAnimationFrame = (does) =>
-      ask((now) => {
-        const start = performance.now();
-        does(now);
-        window.took.push(performance.now() - start);
-      });
-  };
-  const { page, close } = await open("/network/large", { ready: "canvas", before });
+  const { page, close } = await open("/network/large", { ready: "canvas" });
   assert.match(await page.locator(".tools .note").innerText(), /of 5,000 shown/);
   await page.getByRole("button", { name: "Show all" }).click();
-  await page.waitForSelector("canvas[data-done=true]");
+  const told = (name, took) =>
+    console.log(
+      `# script a frame, ${name}: median ${took[took.length >> 1].toFixed(1)} ms, ` +
+        `95 % ${took[Math.floor(0.95 * took.length)].toFixed(1)} ms of ${took.length} frames`,
+    );
+  const layout = await framesOf(page, () => page.waitForSelector("canvas[data-done=true]"));
   const box = await page.locator("canvas").boundingBox();
-  await page.mouse.move(box.x + 400, box.y + 200);
-  await page.mouse.down();
-  for (let i = 0; i < 40; ++i) await page.mouse.move(box.x + 400 + 4 * i, box.y + 200 + 2 * i);
-  await page.mouse.up();
-  for (let i = 0; i < 10; ++i) await page.mouse.wheel(0, -50);
-  const took = (await page.evaluate(() => window.took)).sort((a, b) => a - b);
-  const median = took[took.length >> 1];
-  console.log(`# script a frame: median ${median.toFixed(1)} ms of ${took.length} frames`);
-  assert.ok(took.length > 40 && median <= 10, `median ${median} of ${took.length}`);
+  const moves = await framesOf(page, async () => {
+    await page.mouse.move(box.x + 400, box.y + 200);
+    await page.mouse.down();
+    for (let i = 0; i < 40; ++i) await page.mouse.move(box.x + 400 + 4 * i, box.y + 200 + 2 * i);
+    await page.mouse.up();
+    for (let i = 0; i < 10; ++i) await page.mouse.wheel(0, -50);
+  });
+  for (const [name, took] of Object.entries({ layout, moves })) {
+    told(name, took);
+    assert.ok(took.length > 10, `${name}: ${took.length} frames`);
+    assert.ok(took[Math.floor(0.95 * took.length)] <= 10, name);
+  }
   await close();
 });
 
@@ -443,7 +451,7 @@ async function look(how) {
   server.reveal(server.units[0], 0);
   for (const path of PAGES) {
     await page.goto(base + path.replace("LEAD", encodeURIComponent(server.units[0].unit.id)));
-    await page.waitForSelector("main h1, .list.alone .row");
+    await page.waitForSelector(".sheet h1, .list.alone .row");
     if (path.startsWith("/leads")) await page.waitForSelector(".node");
     if (path.startsWith("/network")) await page.waitForSelector("canvas[data-done=true]");
     await judge(path === "/" ? "inbox" : path.split("/")[1]);

@@ -6,9 +6,17 @@ export type Keys = Record<string, Handler>;
 
 const bound: Keys[] = [];
 
+const release = (keys: Keys) => (): void => {
+  bound.splice(bound.indexOf(keys), 1);
+};
 export function bind(keys: Keys): () => void {
   bound.unshift(keys);
-  return () => bound.splice(bound.indexOf(keys), 1);
+  return release(keys);
+}
+// For a frame, whose parts are there before it is: asked last.
+export function bindUnder(keys: Keys): () => void {
+  bound.push(keys);
+  return release(keys);
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
