@@ -19,7 +19,7 @@ help:     ## say what there is
 build: packages-build configure  ## build the program: build/release/lodestar
 	@cmake --build $(out) --target lodestar
 
-demo: build  ## simulate a corpus of invented postings, detect, and say where the report lies
+demo: build  ## simulate invented postings, detect, say where the report lies, and serve the desk
 	@rm -rf build/demo && mkdir -p build/demo
 	$(lodestar) simulate 20000 --out build/demo/corpus --seed 1
 	$(lodestar) detect build/demo/corpus/postings.csv --out build/demo/found
@@ -27,6 +27,11 @@ demo: build  ## simulate a corpus of invented postings, detect, and say where th
 	@echo
 	@echo "Open this in a browser (every person in it is invented):"
 	@echo "  $(CURDIR)/build/demo/found/review.html"
+	@echo
+	@echo "The desk, with the same postings; one click enters as any of six invented people:"
+	@if [ -t 1 ]; then echo "(Ctrl-C ends it)"; else once=--end-once-ready; fi; \
+	$(lodestar) serve --data build/demo/desk --demonstration --load build/demo/corpus/postings.csv \
+	  $$once
 
 test: packages-build configure  ## build everything and run the tests
 	@cmake --build $(out)
@@ -48,8 +53,8 @@ bench: packages-bench configure  ## measure; append to bench/history/
 bars: build  ## what the program must reach, on corpora invented for it: make bars ARGS='--scale .1'
 	@tools/bars.py $(lodestar) $(ARGS)
 
-run: build  ## run the program: make run ARGS='detect postings.csv --out found'
-	@$(lodestar) $(ARGS)
+run: build  ## serve the desk from build/desk, or run the program: make run ARGS='detect a.csv --out found'
+	@$(lodestar) $(or $(ARGS),serve --data build/desk)
 
 package: packages-package build  ## write build/release/lodestar_*.deb
 	@cd $(out) && cpack --config CPackConfig.cmake

@@ -21,6 +21,7 @@
 #include "desk/sequencer.h"
 #include "desk_page.h"
 #include "detect/indicators.h"
+#include "http/client.h"
 #include "import_jobs.h"
 #include "io/files.h"
 #include "ledger_private.h"
@@ -91,6 +92,13 @@ Status check_typed(const Typed& typed, const http::ServerOptions& options) {
   return {};
 }
 
+// As whoever comes next would ask.
+Status check_health(const std::string& address) {
+  const auto health = LODESTAR_TRY(http::ask({.url = address + "/health"}));
+  if (health.status == 200) return {};
+  return Error{Code::internal, fmt::format("{}/health answers {}", address, health.status)};
+}
+
 Result<detect::PseudonymKey> name_key(const Sensitive<crypto::SealingKey>& key) {
   const auto& bytes = key.reveal();
   return detect::parse_pseudonym_key(
@@ -106,13 +114,17 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   LODESTAR_TRY(io::make_folder_durably(files, typed.data, 0700));
   LODESTAR_TRY(io::make_folder_durably(files, typed.data + "/work", 0700));
   const std::string key_file = typed.key_file.empty() ? beside(typed.data, ".key") : typed.key_file;
-  const auto key = LODESTAR_TRY(make_payload_key(key_file));
+  // A key that is gone is not made again: what it sealed would seem lost for no reason.
+  const bool is_new = !std::filesystem::exists(typed.data + "/store.sqlite");
+  const auto key = LODESTAR_TRY(is_new ? make_payload_key(key_file) : read_payload_key(key_file));
   const LogFiles log_files = LODESTAR_TRY(ledger_of(typed.data + "/ledger", key_file + ".ledger"));
   const OpenLog log = LODESTAR_TRY(open_private(log_files, Asks::nobody, stop));
   constexpr unsigned kReaders = 4;
   const auto database =
       LODESTAR_TRY(store::Database::open(store::sqlite_at(typed.data + "/store.sqlite"), kReaders));
   store::Vault vault(key);
+  LODESTAR_TRY(
+      database->write([&](store::Connection& connection) { return vault.check(connection); }));
   const desk::Sequencer sequencer(*database, *log.closed);
   desk::Desk desk({.database = database.get(),
                    .vault = &vault,
@@ -151,7 +163,9 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
             fmt::print(stderr, "lodestar: {}: {}\n", route, error.message);
           },
       .version = LODESTAR_VERSION});
-  fmt::print("{}\n", origins_of(typed, server->port()).front());
+  const std::string address = origins_of(typed, server->port()).front();
+  if (typed.origin.empty()) LODESTAR_TRY(check_health(address));
+  fmt::print("{}\n", address);
   std::fflush(stdout);
   if (typed.ends_once_ready) return {};
   const std::jthread publishing(

@@ -416,8 +416,7 @@ void answer_one(const ServiceOptions& options, const Request& request, Reply rep
   Found found = find_route(request);
   if (found.route == nullptr) {
     if (!found.allowed.empty()) {
-      Response response = problem({Code::invalid, "this path has no such method"});
-      response.status = 405;
+      Response response = problem({Code::invalid, "this path has no such method"}, 405);
       response.headers.emplace_back("Allow", found.allowed);
       return reply(std::move(response));
     }

@@ -22,6 +22,14 @@ Error erased() { return {Code::not_found, "what it is about was erased, or was n
 
 }  // namespace
 
+Status Vault::check(Connection& connection) {
+  constexpr std::string_view kOwn = "the key itself";
+  const auto known = key_of(connection, kOwn);
+  if (known) return {};
+  if (known.error().code != Code::not_found) return known.error();
+  return begin(connection, kOwn);
+}
+
 Status Vault::begin(Connection& connection, std::string_view subject) {
   const Key key = LODESTAR_TRY(io::random_bytes<std::tuple_size_v<crypto::SealingKey>>());
   const auto nonce = LODESTAR_TRY(io::random_bytes<std::tuple_size_v<crypto::SealingNonce>>());

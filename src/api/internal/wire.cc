@@ -134,8 +134,9 @@ http::Response json(int status, std::string body) {
           .headers = {{"Cache-Control", "no-store"}}};
 }
 
-http::Response problem(const Error& error) {
-  const Kind kind = kind_of(error.code);
+http::Response problem(const Error& error, std::optional<int> status) {
+  Kind kind = kind_of(error.code);
+  kind.status = status.value_or(kind.status);
   std::string body;
   Json writer(body);
   writer.begin_object().key("type").string("about:blank").key("title").string(kind.title);

@@ -15,7 +15,7 @@ namespace lodestar::api::internal {
 
 http::Response json(int status, std::string body);
 // application/problem+json; an error from inside is not told to strangers.
-http::Response problem(const Error& error);
+http::Response problem(const Error& error, std::optional<int> status = {});
 
 // A member that has to be a string; empty where it is not there.
 Result<std::string> string_in(const table::JsonValue& body, std::string_view name);
