@@ -31,8 +31,8 @@ class Vault {
   static constexpr std::size_t kMostKept = 65'536;  // keys in memory
   explicit Vault(Sensitive<crypto::SealingKey> key) : key_(std::move(key)) {}
 
-  // In a change, before anything else: that the key is the one that all was sealed with; in an empty
-  // database, it is from now on. corrupt: it is another.
+  // In a change, before anything else: that the key is the one that all was sealed with; in an
+  // empty database, it is from now on. corrupt: it is another.
   Status check(Connection& connection);
   // In a change: what the subject's key has not been made for, it is made for now.
   Status begin(Connection& connection, std::string_view subject);
