@@ -202,8 +202,15 @@ test("the evidence adds up, and a reason opens to what speaks against it", async
 test("words that may distress are blurred until asked for", async () => {
   const { page, close } = await open("/leads/LEAD", { ready: ".tpl" });
   assert.equal(await page.locator(".texts.blurred[inert]").count(), 1);
+  const filter = () =>
+    page
+      .locator(".ev q")
+      .first()
+      .evaluate((q) => getComputedStyle(q).filter);
+  assert.match(await filter(), /blur/);
   await page.keyboard.press("v");
   assert.equal(await page.locator(".texts.blurred").count(), 0);
+  assert.equal(await filter(), "none");
   await page.keyboard.press("v");
   assert.equal(await page.locator(".texts.blurred[inert]").count(), 1);
   await close();

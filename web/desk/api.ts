@@ -103,6 +103,14 @@ export interface Contact {
 }
 export const KINDS = ["accept", "benign", "unclear", "hand_over"] as const;
 export type DecisionKind = (typeof KINDS)[number] | "reopen";
+// What a lead becomes by a decision.
+export const STATES: Record<DecisionKind, LeadState> = {
+  accept: "accepted",
+  benign: "benign",
+  unclear: "unclear",
+  hand_over: "handed_over",
+  reopen: "open",
+};
 export const EXPLANATIONS = [
   "ordinary_postings",
   "usual_business",

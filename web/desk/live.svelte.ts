@@ -27,7 +27,8 @@ function listen(source: EventSource, event: string, does: (data: unknown) => voi
 export function startLive(): () => void {
   const source = new EventSource("/api/events");
   source.addEventListener("open", () => (isOnline = true));
-  source.addEventListener("error", () => (isOnline = source.readyState === EventSource.OPEN));
+  // Refused is not out of reach: the browser tries again only where it was.
+  source.addEventListener("error", () => (isOnline = source.readyState !== EventSource.CONNECTING));
   listen(source, "import", (data) => {
     const one = data as Import;
     imports = new Map(imports).set(one.id, one);
@@ -36,12 +37,14 @@ export function startLive(): () => void {
     counts = (data as { counts: Counts }).counts;
     ++changes;
   });
-  const off = (): void => {
-    isOnline = false;
+  const turn = (): void => {
+    isOnline = navigator.onLine;
   };
-  addEventListener("offline", off);
+  addEventListener("offline", turn);
+  addEventListener("online", turn);
   return () => {
     source.close();
-    removeEventListener("offline", off);
+    removeEventListener("offline", turn);
+    removeEventListener("online", turn);
   };
 }

@@ -23,6 +23,14 @@ export const en = {
     inspector: "inspector",
     observer: "observer",
   } as Record<string, string>,
+  does: {
+    analyst: "looks at leads and decides which go further",
+    caseworker: "meets people and keeps their cases",
+    administrator: "invites members and sees who looked at what",
+    prosecutor: "takes what was handed over to court",
+    inspector: "checks workplaces that were handed over",
+    observer: "reads, and changes nothing",
+  } as Record<string, string>,
 
   // sign-in
   signIn: "Sign in",
