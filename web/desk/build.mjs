@@ -127,10 +127,26 @@ function bundle(staged, fresh) {
     "--conditions=browser,svelte,production",
     `--define:PLACES="/${pack["places.txt"]}"`,
     `--define:OUTLINE="/${pack["outline.txt"]}"`,
+    `--metafile=${join(work, "bundle.json")}`,
     "--entry-names=[name]-[hash]",
     "--chunk-names=[name]-[hash]",
     `--outdir=${fresh}`,
   ]);
+}
+
+// The licences of what others wrote and is in the bundle.
+function licences() {
+  const { inputs } = JSON.parse(readFileSync(join(work, "bundle.json"), "utf8"));
+  const packages = Object.keys(inputs).flatMap((path) => {
+    const [, name] = path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/) ?? [];
+    return name === undefined ? [] : [name];
+  });
+  return [...new Set(packages)].sort().map((name) => {
+    const folder = join(work, "node_modules", name);
+    const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
+    if (file === undefined) throw new Error(`${name} has no licence to ship`);
+    return `${name}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+  });
 }
 
 const page = (script, style) => `<!doctype html>
@@ -157,7 +173,9 @@ bundle(stageAll(), fresh);
 const files = readdirSync(fresh).sort();
 const find = (pattern) => files.find((name) => pattern.test(name));
 writeFileSync(join(fresh, "index.html"), page(find(/^main-.*\.js$/), find(/^desk-.*\.css$/)));
-writeFileSync(join(fresh, "manifest.txt"), ["index.html", ...files].join("\n") + "\n");
+writeFileSync(join(fresh, "licences.txt"), licences().join("\n\n"));
+const all = ["index.html", "licences.txt", ...files];
+writeFileSync(join(fresh, "manifest.txt"), all.join("\n") + "\n");
 rmSync(out, { recursive: true, force: true });
 mkdirSync(dirname(out), { recursive: true });
 renameSync(fresh, out);
