@@ -144,6 +144,9 @@ test("every decision needs a reason, and a refusal loses none", async () => {
     await page.keyboard.press("Enter");
     await page.locator(".note.now").waitFor();
     assert.equal(server.units[0].decisions.at(-1).kind, kind);
+    const keys = server.keys.filter((_, i) => server.asked[i].endsWith("/decisions")).slice(-2);
+    assert.equal(keys[0], keys[1], "tried again it is the same deed");
+    assert.match(keys[0], /^[0-9a-f]{32}$/);
     await page.keyboard.press("u");
     await page.getByText("Undone.").waitFor();
   }
@@ -313,13 +316,17 @@ test("a dropped file becomes an import whose progress is told, and can be cancel
 });
 
 test("tasks are noted and ticked off, and activity lists what was done", async () => {
-  const { page, server, close } = await open("/tasks", { ready: ".things" });
+  const { page, server, close } = await open("/leads/LEAD", { ready: ".decide" });
+  await page.getByRole("link", { name: "Note a task" }).click();
+  await page.waitForSelector(".things");
   await page.getByLabel("What is to be done").fill("Call the shelter");
   await page.getByRole("button", { name: "Note it" }).click();
   await page.getByText("Call the shelter").waitFor();
   await page.getByRole("checkbox", { name: "Call the shelter" }).click();
   await page.waitForSelector(".ticked");
-  assert.equal(server.tasks.find((one) => one.title === "Call the shelter").done, true);
+  const task = server.tasks.find((one) => one.title === "Call the shelter");
+  assert.equal(task.done, true);
+  assert.equal(task.lead.id, server.units[0].unit.id);
   server.person = { id: "p1", name: "Inês Duarte" };
   server.reveal(server.units[0], 0);
   await page.keyboard.press("Tab");

@@ -98,6 +98,11 @@ function stageAll() {
       writeFileSync(join(staged, folder, as), code);
     }
   }
+  // What Svelte asks of where it runs, as constants that the bundler can see.
+  writeFileSync(
+    join(staged, "environment.js"),
+    "export const DEV = false, BROWSER = true, NODE = false;\n",
+  );
   return staged;
 }
 
@@ -114,20 +119,27 @@ function bundle(staged, fresh) {
       return [name, as];
     }),
   );
+  // Twice: constants of other modules are put in their places when esbuild writes, and only the next
+  // time does it see which branches are dead.
+  const once = join(work, "once");
+  rmSync(once, { recursive: true, force: true });
+  const both = ["--bundle", "--splitting", "--format=esm", "--charset=utf8", "--minify"];
   esbuild([
+    ...both,
     join(staged, "desk/main.ts"),
-    join(staged, "desk/desk.css"),
-    "--bundle",
-    "--minify",
-    "--splitting",
-    "--format=esm",
-    "--charset=utf8",
-    "--target=es2021,chrome109,firefox102,safari15",
-    "--legal-comments=none",
     "--conditions=browser,svelte,production",
+    "--legal-comments=none",
+    `--alias:esm-env=${join(staged, "environment.js")}`,
     `--define:PLACES="/${pack["places.txt"]}"`,
     `--define:OUTLINE="/${pack["outline.txt"]}"`,
     `--metafile=${join(work, "bundle.json")}`,
+    `--outdir=${once}`,
+  ]);
+  esbuild([
+    ...both,
+    join(once, "main.js"),
+    join(staged, "desk/desk.css"),
+    "--target=es2021,chrome109,firefox102,safari15",
     "--entry-names=[name]-[hash]",
     "--chunk-names=[name]-[hash]",
     `--outdir=${fresh}`,

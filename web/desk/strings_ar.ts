@@ -211,6 +211,7 @@ export const ar: DeskWords = {
   tasksSay: "ما دوّنته أنت وزملاؤك لعمله.",
   noTasks: "لا شيء لعمله",
   noTasksSay: "دوّن مهمة هنا أو من خيط.",
+  newTaskHere: "تدوين مهمة",
   newTask: "ما الذي يجب عمله",
   due: "موعده",
   addTask: "تدوين",

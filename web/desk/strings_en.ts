@@ -199,6 +199,7 @@ export const en = {
   tasksSay: "What you and your colleagues noted to do.",
   noTasks: "Nothing to do",
   noTasksSay: "Note a task here, or from a lead.",
+  newTaskHere: "Note a task",
   newTask: "What is to be done",
   due: "Due",
   addTask: "Note it",

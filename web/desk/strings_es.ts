@@ -188,6 +188,7 @@ export const es: DeskWords = {
   tasksSay: "Lo que usted y sus colegas anotaron para hacer.",
   noTasks: "Nada que hacer",
   noTasksSay: "Anote una tarea aquí, o desde una pista.",
+  newTaskHere: "Anotar una tarea",
   newTask: "Qué hay que hacer",
   due: "Para el",
   addTask: "Anotar",

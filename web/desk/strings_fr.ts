@@ -188,6 +188,7 @@ export const fr: DeskWords = {
   tasksSay: "Ce que vous et vos collègues avez noté à faire.",
   noTasks: "Rien à faire",
   noTasksSay: "Notez une tâche ici, ou depuis une piste.",
+  newTaskHere: "Noter une tâche",
   newTask: "Ce qu’il faut faire",
   due: "Pour le",
   addTask: "Noter",
