@@ -271,7 +271,7 @@ export const en = {
     table: "network as a table",
     explore: "network explorer",
     words: "show or hide hard words",
-    sections: "leads, imports, tasks, activity, search a number",
+    sections: "leads, search a number, imports, tasks, activity",
     theme: "light, dark, system",
     help: "these keys",
   },
