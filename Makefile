@@ -16,7 +16,7 @@ endif
 help:     ## say what there is
 	@sed -n 's/^\([a-z]*\): .*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 
-build: packages-build configure  ## build the program: build/release/lodestar
+build: packages-build packages-desk configure  ## build the program: build/release/lodestar
 	@cmake --build $(out) --target lodestar
 
 demo: build  ## simulate invented postings, detect, say where the report lies, and serve the desk
@@ -33,17 +33,17 @@ demo: build  ## simulate invented postings, detect, say where the report lies, a
 	$(lodestar) serve --data build/demo/desk --demonstration --load build/demo/corpus/postings.csv \
 	  $$once
 
-test: packages-build configure  ## build everything and run the tests
+test: packages-build packages-desk configure  ## build everything and run the tests
 	@cmake --build $(out)
 	@tools/run_tests.py $(out)
 
-check: packages-build packages-check packages-browser  ## format, static analysis, sanitizers, scripts
+check: packages-build packages-desk packages-check packages-browser  ## format, static analysis, sanitizers, scripts
 	@tools/check.sh
 
 format: packages-check  ## lay out every C++ file as clang-format-19 does
 	@git ls-files --cached --others --exclude-standard '*.h' '*.cc' | xargs -r clang-format-19 -i
 
-fuzz: packages-build packages-check  ## fuzz each target for FUZZ_SECONDS (600)
+fuzz: packages-build packages-desk packages-check  ## fuzz each target for FUZZ_SECONDS (600)
 	@tools/fuzz.sh
 
 bench: packages-bench configure  ## measure; append to bench/history/
@@ -67,5 +67,5 @@ packages-%:
 	@tools/install-packages.sh $*
 
 configure: $(out)/build.ninja
-$(out)/build.ninja: CMakePresets.json | packages-build
+$(out)/build.ninja: CMakePresets.json | packages-build packages-desk
 	@cmake --preset release --log-level=NOTICE && touch $@

@@ -13,7 +13,8 @@ npm ci --prefix build/web --silent --no-audit --no-fund
 tools=build/web/node_modules/.bin
 "$tools/tsc" -p web
 # Components are checked where Svelte's types are found: in a copy beside what npm brought.
-rm -rf build/web/src && mkdir build/web/src && cp -r web/tsconfig.json web/desk web/lead web/shared build/web/src/
+rm -rf build/web/src && mkdir build/web/src
+cp -r web/tsconfig.json web/desk web/lead web/shared build/web/src/
 "$tools/svelte-check" --workspace build/web/src/desk --tsconfig ./tsconfig.json --fail-on-warnings \
   --output human
 "$tools/prettier" --print-width 100 --log-level warn --check 'web/**/*.{ts,css}' \

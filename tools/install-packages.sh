@@ -16,6 +16,9 @@ packages_of() {
       echo clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev llvm-19 shellcheck ;;
     bench) echo libbenchmark-dev valgrind ;;
     browser) echo chromium nodejs ;;
+    desk) # to make the desk; npm where nodejs does not bring it
+      echo nodejs
+      command -v npm >/dev/null || echo npm ;;
     npm) echo npm ;; # where nodejs does not bring it
     package) echo dpkg-dev file lintian ;; # to write the .deb and look at it
     *) echo "install-packages: no set named $1" >&2 && exit 2 ;;

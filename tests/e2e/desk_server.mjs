@@ -37,6 +37,7 @@ export class DeskServer {
     this.streams = new Set();
     this.person = undefined;
     this.asked = []; // "METHOD /path" of every request to the API
+    this.keys = []; // and its idempotency key
     this.trouble = undefined; // (path, method) => status to refuse with, or undefined
     this.wait = undefined; // (path) => what an answer waits for
     this.passkey = undefined;
@@ -92,6 +93,7 @@ export class DeskServer {
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
     this.asked.push(`${request.method} ${url.pathname}`);
+    this.keys.push(request.headers["idempotency-key"]);
     await this.wait?.(url.pathname);
     try {
       if (url.pathname === "/api/events") return this.stream(response);

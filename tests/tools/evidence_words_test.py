@@ -16,8 +16,9 @@ ids = {
     part: {one["id"] for pack in packs for one in pack.get(part, [])}
     for part in ("measures", "entries", "sectors")
 }
-wrong = []
-for table in sorted((root / "web/review").glob("evidence_*.ts")):
+tables = sorted((root / "web/lead").glob("evidence_*.ts"))
+wrong = [] if len(tables) == 6 else [f"{len(tables)} tables of words where six are due"]
+for table in tables:
     text = table.read_text("utf-8")
     start = {name: text.index(f"  {name}: {{") for name in ("sectors", "measures", "words")}
     parts = {

@@ -103,6 +103,14 @@ export interface Contact {
 }
 export const KINDS = ["accept", "benign", "unclear", "hand_over"] as const;
 export type DecisionKind = (typeof KINDS)[number] | "reopen";
+// What a lead becomes by a decision.
+export const STATES: Record<DecisionKind, LeadState> = {
+  accept: "accepted",
+  benign: "benign",
+  unclear: "unclear",
+  hand_over: "handed_over",
+  reopen: "open",
+};
 export const EXPLANATIONS = [
   "ordinary_postings",
   "usual_business",
@@ -113,11 +121,13 @@ export const EXPLANATIONS = [
   "other",
 ] as const;
 export type Explanation = (typeof EXPLANATIONS)[number];
-export interface Decision {
-  id: string;
+export interface NewDecision {
   kind: DecisionKind;
   explanation?: Explanation;
   reason: string;
+}
+export interface Decision extends NewDecision {
+  id: string;
   by: Person;
   at: string;
 }
@@ -253,6 +263,12 @@ async function problemOf(response: Response): Promise<Problem> {
   return new Problem(response.status, text(said.title), text(said.detail));
 }
 
+// Names one deed, so that asking twice does it once.
+export const newKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
+
 interface Asking {
   body?: unknown;
   file?: Blob;
@@ -263,7 +279,7 @@ interface Asking {
 async function ask<T>(method: string, path: string, asking: Asking = {}): Promise<T> {
   const headers: Record<string, string> = { Accept: "application/json", ...asking.headers };
   if (method !== "GET") headers["X-Lodestar-CSRF"] = csrf;
-  if (method === "POST") headers["Idempotency-Key"] = crypto.randomUUID();
+  if (method === "POST") headers["Idempotency-Key"] ??= newKey();
   if (asking.body !== undefined) headers["Content-Type"] = "application/json";
   let response: Response;
   try {
@@ -321,12 +337,12 @@ export const api = {
   lead: async (lead: string) => shown(await get<Lead>(`/api/leads/${id(lead)}`)),
   reveal: (lead: string, contact: number) =>
     post<{ value: string }>(`/api/leads/${id(lead)}/contacts/${contact}/reveal`, {}),
-  decide: (lead: string, kind: DecisionKind, reason: string, explanation?: Explanation) =>
-    post<Decision>(
-      `/api/leads/${id(lead)}/decisions`,
-      { kind, reason, ...(explanation === undefined ? {} : { explanation }) },
-      asRead(lead),
-    ),
+  // key: of newKey(), the same when it is tried again.
+  decide: (lead: string, decision: NewDecision, key: string) =>
+    post<Decision>(`/api/leads/${id(lead)}/decisions`, decision, {
+      ...asRead(lead),
+      "Idempotency-Key": key,
+    }),
   assign: (lead: string, account: string | null) =>
     put<LeadLine>(`/api/leads/${id(lead)}/assignment`, { account }, asRead(lead)),
   network: async (lead: string) => {

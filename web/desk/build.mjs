@@ -98,6 +98,11 @@ function stageAll() {
       writeFileSync(join(staged, folder, as), code);
     }
   }
+  // What Svelte asks of where it runs, as constants that the bundler can see.
+  writeFileSync(
+    join(staged, "environment.js"),
+    "export const DEV = false, BROWSER = true, NODE = false;\n",
+  );
   return staged;
 }
 
@@ -114,23 +119,46 @@ function bundle(staged, fresh) {
       return [name, as];
     }),
   );
+  // Twice: constants of other modules are put in their places when esbuild writes, and only the next
+  // time does it see which branches are dead.
+  const once = join(work, "once");
+  rmSync(once, { recursive: true, force: true });
+  const both = ["--bundle", "--splitting", "--format=esm", "--charset=utf8", "--minify"];
   esbuild([
+    ...both,
     join(staged, "desk/main.ts"),
-    join(staged, "desk/desk.css"),
-    "--bundle",
-    "--minify",
-    "--splitting",
-    "--format=esm",
-    "--charset=utf8",
-    "--target=es2021,chrome109,firefox102,safari15",
-    "--legal-comments=none",
     "--conditions=browser,svelte,production",
+    "--legal-comments=none",
+    `--alias:esm-env=${join(staged, "environment.js")}`,
     `--define:PLACES="/${pack["places.txt"]}"`,
     `--define:OUTLINE="/${pack["outline.txt"]}"`,
+    `--metafile=${join(work, "bundle.json")}`,
+    `--outdir=${once}`,
+  ]);
+  esbuild([
+    ...both,
+    join(once, "main.js"),
+    join(staged, "desk/desk.css"),
+    "--target=es2021,chrome109,firefox102,safari15",
     "--entry-names=[name]-[hash]",
     "--chunk-names=[name]-[hash]",
     `--outdir=${fresh}`,
   ]);
+}
+
+// The licences of what others wrote and is in the bundle.
+function licences() {
+  const { inputs } = JSON.parse(readFileSync(join(work, "bundle.json"), "utf8"));
+  const packages = Object.keys(inputs).flatMap((path) => {
+    const [, name] = path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/) ?? [];
+    return name === undefined ? [] : [name];
+  });
+  return [...new Set(packages)].sort().map((name) => {
+    const folder = join(work, "node_modules", name);
+    const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
+    if (file === undefined) throw new Error(`${name} has no licence to ship`);
+    return `${name}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+  });
 }
 
 const page = (script, style) => `<!doctype html>
@@ -157,7 +185,9 @@ bundle(stageAll(), fresh);
 const files = readdirSync(fresh).sort();
 const find = (pattern) => files.find((name) => pattern.test(name));
 writeFileSync(join(fresh, "index.html"), page(find(/^main-.*\.js$/), find(/^desk-.*\.css$/)));
-writeFileSync(join(fresh, "manifest.txt"), ["index.html", ...files].join("\n") + "\n");
+writeFileSync(join(fresh, "licences.txt"), licences().join("\n\n"));
+const all = ["index.html", "licences.txt", ...files];
+writeFileSync(join(fresh, "manifest.txt"), all.join("\n") + "\n");
 rmSync(out, { recursive: true, force: true });
 mkdirSync(dirname(out), { recursive: true });
 renameSync(fresh, out);

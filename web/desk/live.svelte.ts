@@ -36,6 +36,8 @@ export function startLive(): () => void {
   });
   source.addEventListener("error", () => {
     clearTimeout(waiting);
+    // Refused is not out of reach: the browser tries again only where it was.
+    if (source.readyState === EventSource.CLOSED) return;
     waiting = setTimeout(() => (isOnline = false), PATIENCE_MS);
   });
   listen(source, "import", (data) => {
@@ -46,13 +48,15 @@ export function startLive(): () => void {
     counts = (data as { counts: Counts }).counts;
     ++changes;
   });
-  const off = (): void => {
-    isOnline = false;
+  const turn = (): void => {
+    isOnline = navigator.onLine;
   };
-  addEventListener("offline", off);
+  addEventListener("offline", turn);
+  addEventListener("online", turn);
   return () => {
     source.close();
     clearTimeout(waiting);
-    removeEventListener("offline", off);
+    removeEventListener("offline", turn);
+    removeEventListener("online", turn);
   };
 }

@@ -23,6 +23,14 @@ export const en = {
     inspector: "inspector",
     observer: "observer",
   } as Record<string, string>,
+  does: {
+    analyst: "looks at leads and decides which go further",
+    caseworker: "meets people and keeps their cases",
+    administrator: "invites members and sees who looked at what",
+    prosecutor: "takes what was handed over to court",
+    inspector: "checks workplaces that were handed over",
+    observer: "reads, and changes nothing",
+  } as Record<string, string>,
 
   // sign-in
   signIn: "Sign in",
@@ -191,6 +199,7 @@ export const en = {
   tasksSay: "What you and your colleagues noted to do.",
   noTasks: "Nothing to do",
   noTasksSay: "Note a task here, or from a lead.",
+  newTaskHere: "Note a task",
   newTask: "What is to be done",
   due: "Due",
   addTask: "Note it",
@@ -262,7 +271,7 @@ export const en = {
     table: "network as a table",
     explore: "network explorer",
     words: "show or hide hard words",
-    sections: "leads, imports, tasks, activity, search a number",
+    sections: "leads, search a number, imports, tasks, activity",
     theme: "light, dark, system",
     help: "these keys",
   },

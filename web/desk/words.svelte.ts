@@ -43,9 +43,19 @@ export async function choose(code: string): Promise<void> {
   const chosen = isCode(code) ? code : "en";
   const next = (await tables[chosen]()).table;
   setLanguage(chosen);
-  localStorage.setItem(KEPT, chosen);
   table = next;
+  try {
+    localStorage.setItem(KEPT, chosen);
+  } catch {
+    /* the choice holds until the page is closed */
+  }
 }
 
-export const startWords = (): Promise<void> =>
-  choose(localStorage.getItem(KEPT) ?? navigator.language.slice(0, 2));
+function kept(): string | null {
+  try {
+    return localStorage.getItem(KEPT);
+  } catch {
+    return null;
+  }
+}
+export const startWords = (): Promise<void> => choose(kept() ?? navigator.language.slice(0, 2));
