@@ -137,10 +137,11 @@ Status publish(const Typed& typed, const std::stop_token& stop) {
   return {};
 }
 
-// The numbers that were printed are for good only where this is the log's newest copy.
-Error not_published(const std::string& folder, const log::Witnesses& witnesses, const Error& why) {
+// The numbers that were printed are for good only where this is the log's newest copy. `witnesses`
+// is null for a log that asks none.
+Error not_published(const std::string& folder, const log::Witnesses* witnesses, const Error& why) {
   const std::string_view numbers =
-      witnesses.is_clear()
+      witnesses == nullptr || witnesses->is_clear()
           ? "keep their numbers"
           : "their numbers hold if this is the log's newest copy, which too few witnesses can say";
   return Error{why.code, fmt::format("the entries are in the log, but not published yet: {}; they "
@@ -153,6 +154,9 @@ Status add(const Typed& typed, const std::stop_token& stop) {
   if (typed.files.empty() && typed.lines.empty()) {
     return Error{Code::invalid,
                  "nothing to add: name files, or --lines FILE; '-' is standard input"};
+  }
+  if (std::ranges::count(typed.files, "-") + (typed.lines == "-" ? 1 : 0) > 1) {
+    return Error{Code::invalid, "'-' twice: standard input can be read once"};
   }
   const LogFiles files = LODESTAR_TRY(LogFiles::read(typed.folder));
   const bool is_closed = is_private(files);
@@ -182,8 +186,8 @@ Status add(const Typed& typed, const std::stop_token& stop) {
   const OpenLog open = LODESTAR_TRY(open_log(files, {}, stop));
   LODESTAR_TRY(add_entries(*open.log, entries));
   const auto published = open.log->publish(stop);
-  if (published || !files.policy) return published ? Status() : Status(published.error());
-  return not_published(typed.folder, *open.witnesses, published.error());
+  if (published) return {};
+  return not_published(typed.folder, open.witnesses.get(), published.error());
 }
 
 Status print_checkpoint(const Typed& typed) {

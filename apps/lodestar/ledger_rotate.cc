@@ -11,6 +11,7 @@
 #include "crypto/sha256.h"
 #include "http/client.h"
 #include "log_files.h"
+#include "trust.h"
 
 namespace lodestar::app {
 namespace {
@@ -80,7 +81,7 @@ Status finish(const LogFiles& files) {
 }
 
 Status replace(const Rotation& rotation) {
-  const auto old = LODESTAR_TRY(ledger::parse_verifier_key(rotation.lost_key));
+  const auto old = LODESTAR_TRY(parse_typed_key(rotation.lost_key));
   LODESTAR_TRY(LogFiles::replace_lost(rotation.folder, old));
   const LogFiles files = LODESTAR_TRY(LogFiles::read(rotation.folder));
   fmt::print("{}\n", to_string(files.signer.verifier()));

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/printable.h"
 #include "base/utc.h"
 #include "io/input.h"
@@ -22,8 +24,15 @@ Result<ledger::Policy> policy_of(const Trust& trust) {
     return ledger::parse_policy(LODESTAR_TRY(read_policy_text(trust.policy)));
   }
   ledger::Policy policy;
-  policy.logs.push_back({.key = LODESTAR_TRY(ledger::parse_verifier_key(trust.key))});
+  policy.logs.push_back({.key = LODESTAR_TRY(parse_typed_key(trust.key))});
   return policy;
+}
+
+Result<ledger::VerifierKey> parse_typed_key(std::string_view typed) {
+  constexpr std::string_view kBlank = " \t\r\n\v\f";
+  const std::size_t first = std::min(typed.find_first_not_of(kBlank), typed.size());
+  const std::size_t last = typed.find_last_not_of(kBlank);  // -1 where there is none
+  return ledger::parse_verifier_key(typed.substr(first, last + 1 - first));
 }
 
 Status check_shown_whole(std::string_view option, std::string_view name) {

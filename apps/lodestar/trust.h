@@ -15,6 +15,8 @@ struct Trust {
 };
 Result<std::string> read_policy_text(const std::string& path);
 Result<ledger::Policy> policy_of(const Trust& trust);
+// A verifier key's line, without what a mail or another system's end of a line has put around it.
+Result<ledger::VerifierKey> parse_typed_key(std::string_view typed);
 // Of names that are made here: the format allows more, and nobody sees it.
 Status check_shown_whole(std::string_view option, std::string_view name);
 void print_witnesses(const ledger::Policy& policy, const ledger::Accepted& accepted);

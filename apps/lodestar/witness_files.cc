@@ -59,7 +59,7 @@ Result<std::vector<Signer>> parse_keys(std::string_view bytes) {
     const auto& key = signers.back().verifier();
     const KeyKind due = signers.size() == 1 ? KeyKind::cosignature : KeyKind::ml_dsa_44;
     if (signers.size() > 2 || key.kind != due || key.name != signers.front().verifier().name)
-      return Error{Code::corrupt, "these are no witness's keys"};
+      return Error{Code::corrupt, "these are not its keys"};
   }
   if (signers.empty()) return Error{Code::corrupt, "there is no key in it"};
   return signers;

@@ -212,6 +212,23 @@ Result<SignedEvent> parse_custody(const Record& record) {
   return read;
 }
 
+namespace {
+
+// Such as one that turns the direction of what follows. Joiners are letters' own, in Persian and in
+// the scripts of India.
+bool has_disguise(std::string_view value) {
+  constexpr char32_t kNonJoiner = 0x200C, kJoiner = 0x200D;
+  for (std::size_t at = 0; at < value.size();) {
+    const Character character = decode(value.substr(at));
+    if (is_disguise(character.code) && character.code != kNonJoiner && character.code != kJoiner)
+      return true;
+    at += std::max<std::size_t>(1, character.length);
+  }
+  return false;
+}
+
+}  // namespace
+
 Status read_details(std::string_view bytes, CustodyEvent& event) {
   std::size_t number = 0;
   while (!bytes.empty()) {
@@ -238,6 +255,12 @@ Status read_details(std::string_view bytes, CustodyEvent& event) {
     if (!is_value(line)) {
       return Error{Code::invalid, fmt::format("line {} of the details: {}", number,
                                               no_value(to_string(*detail)).message)};
+    }
+    if (has_disguise(line)) {
+      return Error{Code::invalid,
+                   fmt::format("line {} of the details: a character in its {} is not seen or turns "
+                               "the direction of the rest: who reads it must see all of it",
+                               number, to_string(*detail))};
     }
     event.set(*detail, std::string(line));
   }

@@ -117,6 +117,12 @@ TEST(Custody, details_come_from_a_file_as_people_write_it) {
   ASSERT_FALSE(unknown);
   EXPECT_EQ(unknown.error().message.find("Somebody"), std::string::npos);
   EXPECT_FALSE(read_details("why\n", event));
+  for (const char* const unseen : {"\u202e", "\u2066", "\u200b", "\u200f", "\u00ad", "\ufeff"}) {
+    event.set(Detail::note, "");
+    EXPECT_FALSE(read_details("note a" + std::string(unseen) + "b\n", event)) << unseen;
+    EXPECT_TRUE(event.detail(Detail::note).empty());
+  }
+  ASSERT_TRUE(read_details("note \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645\n", event));
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "io/journal.h"
 #include "ledger/tiles.h"
 #include "log/internal/layout.h"
+#include "log/internal/proven_tiles.h"
 #include "log/internal/records.h"
 
 namespace lodestar::log {
@@ -32,7 +33,6 @@ struct Where {
   std::string open;     // the public files
   std::string said;     // how a finding begins that names one of them
   std::string journal;  // empty: a copy, which has none
-  std::string tile(const TileId& tile) const { return open + "/" + to_path(tile); }
 };
 
 Hash root_over(std::span<const Hash> hashes) {
@@ -126,40 +126,47 @@ class Checker {
     return roots;
   }
 
+  struct Hashed {
+    std::string path;  // below the public files
+    Hashes hashes;     // all that the file has: more than were asked for where it is the full one
+  };
+
   void check_tile(const TileId& tile, const Hashes& below, Part& part) {
-    const std::optional<Hashes> stored = read_tile(tile, part);
-    Hashes made;
+    const std::optional<Hashed> stored = read_tile(tile, part);
+    Hashed made;
     if (tile.level == 0) {
-      if (auto hashes = hash_bundle(tile, part)) made = *std::move(hashes);
+      if (auto hashed = hash_bundle(tile, part)) made = *std::move(hashed);
     } else {
       const auto first = below.begin() + static_cast<std::ptrdiff_t>(tile.index * kTileWidth);
-      made.assign(first, first + tile.width);
+      made.hashes.assign(first, first + tile.width);
     }
     const bool goes_on_stored = stored && is_stored_right(tile, *stored, made, part);
-    const Hashes& right = goes_on_stored ? *stored : made;
+    const Hashes& all = goes_on_stored ? stored->hashes : made.hashes;
+    const auto right = std::span(all).first(std::min<std::size_t>(all.size(), tile.width));
     if (tile.width == kTileWidth) {
       part.roots.push_back(right.empty() ? Hash{} : root_over(right));
     } else {
-      part.edge = right;
+      part.edge.assign(right.begin(), right.end());
     }
     check_narrower(tile, right, part);
   }
 
   // Whether to go on with what is stored, not with what is made; tells where the other differs.
-  bool is_stored_right(const TileId& tile, const Hashes& stored, const Hashes& made, Part& part) {
-    if (made.empty() || stored == made) return true;
-    const bool is_made_wrong = tile.level == 0 && is_confirmed(tile, stored);
-    for (std::uint32_t i = 0; i < tile.width; ++i) {
-      if (stored[i] == made[i]) continue;
+  bool is_stored_right(const TileId& tile, const Hashed& stored, const Hashed& made, Part& part) {
+    const std::size_t both = std::min(stored.hashes.size(), made.hashes.size());
+    if (std::ranges::equal(std::span(stored.hashes).first(both),
+                           std::span(made.hashes).first(both)))
+      return true;
+    const bool is_made_wrong = tile.level == 0 && is_confirmed(tile, stored.hashes);
+    for (std::size_t i = 0; i < both; ++i) {
+      if (stored.hashes[i] == made.hashes[i]) continue;
+      const std::uint64_t entry = tile.index * kTileWidth + i;
       if (is_made_wrong) {
-        tell(part, {TileId::kEntries, tile.index, tile.width},
-             fmt::format("entry {} has not the hash that the tree has",
-                         tile.index * kTileWidth + i));
+        tell(part, made.path, fmt::format("entry {} has not the hash that the tree has", entry));
       } else {
-        tell(part, tile,
+        tell(part, stored.path,
              fmt::format("hash {} (bytes {} to {}) is not that of {}", i, 32 * i, 32 * i + 31,
-                         tile.level == 0 ? fmt::format("entry {}", tile.index * kTileWidth + i)
-                                         : "the tile below"));
+                         tile.level == 0 ? fmt::format("entry {}", entry) : "the tile below"));
       }
     }
     return is_made_wrong;
@@ -167,80 +174,105 @@ class Checker {
 
   // Whether the tile above has their root; for a partial one, whether they lead to the root of all.
   bool is_confirmed(const TileId& tile, const Hashes& hashes) const {
-    Part ignored;
-    if (tile.width < kTileWidth) {
-      std::vector<Hashes> edges{hashes};
-      for (std::uint8_t level = 1; head_.size >> 8 * level > 0; ++level) {
-        const std::uint64_t nodes = head_.size >> 8 * level;
-        const TileId last = ledger::tile_of(level, nodes / kTileWidth, head_.size);
-        edges.push_back(last.width == 0 ? Hashes() : read_tile(last, ignored).value_or(Hashes()));
-      }
-      return root_of(edges) == head_.root;
+    if (hashes.size() == kTileWidth) {
+      const auto root = find_root_above(tile);
+      if (root || tile.width == kTileWidth) return root == root_over(hashes);
     }
+    std::vector<Hashes> edges{{hashes.begin(), hashes.begin() + tile.width}};
+    Part ignored;
+    for (std::uint8_t level = 1; head_.size >> 8 * level > 0; ++level) {
+      const std::uint64_t nodes = head_.size >> 8 * level;
+      const TileId last = ledger::tile_of(level, nodes / kTileWidth, head_.size);
+      const auto read = last.width == 0 ? std::nullopt : read_tile(last, ignored);
+      edges.push_back(read ? read->hashes : Hashes());
+      if (read) edges.back().resize(last.width);
+    }
+    return root_of(edges) == head_.root;
+  }
+
+  // Of a full tile. One that stands for a partial tile of this tree has it in a larger tree alone.
+  std::optional<Hash> find_root_above(const TileId& tile) const {
     const auto level = static_cast<std::uint8_t>(tile.level + 1);
-    const auto above =
-        read_tile(ledger::tile_of(level, tile.index / kTileWidth, head_.size), ignored);
-    return above && (*above)[tile.index % kTileWidth] == root_over(hashes);
+    const std::uint64_t place = tile.index % kTileWidth;
+    TileId above = ledger::tile_of(level, tile.index / kTileWidth, head_.size);
+    for (const TileId& wider : partial_tiles(level, above.index))
+      if (wider.width > above.width) above = wider;
+    if (above.width <= place) above.width = kTileWidth;
+    Part ignored;
+    const auto read = read_tile(above, ignored);
+    return read ? std::optional(read->hashes[place]) : std::nullopt;
   }
 
   // Partial tiles of sizes before may be there still.
-  void check_narrower(const TileId& tile, const Hashes& hashes, Part& part) {
+  void check_narrower(const TileId& tile, std::span<const Hash> hashes, Part& part) {
     for (const std::uint8_t level : {tile.level, TileId::kEntries}) {
       if (level == TileId::kEntries && tile.level != 0) continue;
-      const std::string folder = where_.tile({level, tile.index}) + ".p";
-      const auto names = options_.files->list(folder);
-      if (!names) continue;  // none
-      for (const std::string& name : *names) {
-        const auto found = ledger::parse_path(ledger::to_path({level, tile.index}) + ".p/" + name);
-        if (!found || found->width >= tile.width || found->width > hashes.size()) continue;
+      for (const TileId& found : partial_tiles(level, tile.index)) {
+        if (found.width >= tile.width || found.width > hashes.size()) continue;
         Part own;
         const auto stored =
-            level == TileId::kEntries ? hash_bundle(*found, own) : read_tile(*found, own);
-        if (stored && !std::ranges::equal(*stored, std::span(hashes).first(found->width)))
-          tell(own, *found, "it differs from the wider tile");
+            level == TileId::kEntries ? hash_bundle(found, own) : read_tile(found, own);
+        if (stored && !std::ranges::equal(std::span(stored->hashes).first(found.width),
+                                          hashes.first(found.width)))
+          tell(own, stored->path, "it differs from the wider tile");
         std::ranges::move(own.findings, std::back_inserter(part.findings));
         part.files += own.files;
       }
     }
   }
 
-  std::optional<std::string> read(const TileId& tile, Part& part) const {
+  std::vector<TileId> partial_tiles(std::uint8_t level, std::uint64_t index) const {
+    const TileId full{level, index};
+    std::vector<TileId> tiles;
+    const auto names = options_.files->list(where_.open + "/" + to_path(full) + ".p");
+    if (!names) return tiles;  // none
+    for (const std::string& name : *names) {
+      if (const auto found = ledger::parse_path(to_path(full) + ".p/" + name))
+        tiles.push_back(*found);
+    }
+    return tiles;
+  }
+
+  // A partial tile that is gone has become the full one, as for every reader of tiles.
+  std::optional<internal::FoundTile> read(const TileId& tile, Part& part) const {
     ++part.files;
-    auto bytes = options_.files->read(where_.tile(tile));
-    if (bytes) return *std::move(bytes);
-    tell(part, tile, "it cannot be read: " + bytes.error().message);
+    const auto fetch = [this](const std::string& path) {
+      return options_.files->read(where_.open + "/" + path);
+    };
+    auto found = internal::fetch_tile(fetch, tile);
+    if (found) return *std::move(found);
+    tell(part, to_path(tile), "it cannot be read: " + found.error().message);
     return {};
   }
 
-  std::optional<Hashes> read_tile(const TileId& tile, Part& part) const {
-    const auto bytes = read(tile, part);
-    if (!bytes) return {};
-    Hashes hashes(tile.width);
-    if (bytes->size() != tile.width * sizeof(Hash)) {
-      tell(part, tile,
-           fmt::format("it has {} bytes and must have {}", bytes->size(),
-                       tile.width * sizeof(Hash)));
+  std::optional<Hashed> read_tile(const TileId& tile, Part& part) const {
+    const auto found = read(tile, part);
+    if (!found) return {};
+    Hashes hashes(found->width);
+    if (found->bytes.size() != hashes.size() * sizeof(Hash)) {
+      tell(part, found->path,
+           fmt::format("it has {} bytes and must have {}", found->bytes.size(),
+                       hashes.size() * sizeof(Hash)));
       return {};
     }
-    std::memcpy(hashes.data(), bytes->data(), bytes->size());
-    return hashes;
+    std::memcpy(hashes.data(), found->bytes.data(), found->bytes.size());
+    return Hashed{found->path, std::move(hashes)};
   }
 
-  std::optional<Hashes> hash_bundle(const TileId& tile, Part& part) const {
-    const TileId bundle{TileId::kEntries, tile.index, tile.width};
-    const auto bytes = read(bundle, part);
-    if (!bytes) return {};
-    const auto entries = ledger::parse_bundle(*bytes, tile.width);
+  std::optional<Hashed> hash_bundle(const TileId& tile, Part& part) const {
+    const auto found = read({TileId::kEntries, tile.index, tile.width}, part);
+    if (!found) return {};
+    const auto entries = ledger::parse_bundle(found->bytes, found->width);
     if (!entries) {
-      tell(part, bundle,
+      tell(part, found->path,
            fmt::format("{}, the first being {}: the length of an entry is damaged",
                        entries.error().message, tile.index * kTileWidth));
       return {};
     }
     Hashes hashes;
-    hashes.reserve(tile.width);
+    hashes.reserve(found->width);
     for (const std::string_view entry : *entries) hashes.push_back(ledger::hash_leaf(entry));
-    return hashes;
+    return Hashed{found->path, std::move(hashes)};
   }
 
   void check_root(Checked& checked) const {
@@ -249,8 +281,8 @@ class Checker {
                                 fmt::format("its root is not that of the {} entries", head_.size)});
   }
 
-  void tell(Part& part, const TileId& tile, std::string what) const {
-    part.findings.push_back({where_.said + to_path(tile), std::move(what)});
+  void tell(Part& part, const std::string& path, std::string what) const {
+    part.findings.push_back({where_.said + path, std::move(what)});
   }
 
   const Where& where_;

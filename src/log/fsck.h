@@ -3,9 +3,10 @@
 // is told by file and entry.
 //
 // Shapes   a finding names the file, the entry or hash in it, and what is wrong. Which of two files
-//          that differ is the damaged one, a third decides: the tile above. A foreign file is no
-//          finding: nothing of the log depends on it. Where a tile of a larger tree would lie, one
-//          of a log is told, and one of a copy is not, as nobody knows how far that has come.
+//          that differ is the damaged one, a third decides: the tile above. A partial tile that is
+//          gone is looked for in the full one, as readers do. A foreign file is no finding: nothing
+//          of the log depends on it. Where a tile of a larger tree would lie, one of a log is told,
+//          and one of a copy is not, as nobody knows how far that has come.
 //          No link to a folder is followed to look for them.
 // Units    entries.
 // Errors   not_found, unavailable: there is no log, or it cannot be read; cancelled. Damage is no

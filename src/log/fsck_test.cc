@@ -222,6 +222,80 @@ TEST_F(Fsck, a_copy_of_the_public_files_is_checked_without_a_journal) {
   EXPECT_EQ(damaged->findings[0].path, "tile/entries/001");
 }
 
+// A tree that its witnesses hold back has outgrown partial tiles of the one that is published, and
+// the log was opened since.
+struct FsckOutgrown : ::testing::Test {
+  FsckOutgrown() {
+    bool stand_by = true;
+    const auto sign = [&](const ledger::TreeHead& head,
+                          const std::stop_token&) -> Result<std::string> {
+      if (stand_by) return sign_plainly(head);
+      return Error{Code::unavailable, "no quorum"};
+    };
+    const auto open = [&] {
+      return Log::open("log", {.sign = sign, .wait = {}, .known = {}, .files = &files}).value();
+    };
+    add_some(*open(), 0, kPublished, kPublished);
+    stand_by = false;
+    add_some(*open(), kPublished, kEntries, kEntries);
+    (void)open();
+  }
+  Checked check() { return fsck("log", {.parallel = {}, .verify = {}, .files = &files}).value(); }
+  static constexpr std::uint64_t kPublished = 5;
+  const std::string place = "log/public/";
+  SimulatedFiles files{1};
+};
+
+TEST_F(FsckOutgrown, partial_tiles_are_read_in_the_full_ones) {
+  for (const char* const gone : {"tile/0/000.p/5", "tile/entries/000.p/5"}) {
+    ASSERT_FALSE(std::ranges::count(files.paths(), place + gone)) << gone;
+  }
+  const Checked checked = check();
+  EXPECT_EQ(checked.head.size, kPublished);
+  EXPECT_EQ(checked.findings, std::vector<Finding>());
+  EXPECT_EQ(checked.foreign, std::vector<std::string>());
+}
+
+TEST_F(FsckOutgrown, files_are_told_by_any_flipped_bit_in_what_stands_for_them) {
+  Dice dice(1);
+  for (const std::string path : {"tile/0/000", "tile/entries/000"}) {
+    std::string& bytes = files.bytes_of(place + path);
+    for (int round = 0; round < 200; ++round) {
+      char& byte = bytes[dice.below(static_cast<std::uint32_t>(bytes.size()))];
+      byte = static_cast<char>(byte ^ 16);
+      const auto findings = check().findings;
+      byte = static_cast<char>(byte ^ 16);
+      ASSERT_FALSE(findings.empty()) << path << ": " << round;
+      for (const Finding& finding : findings)
+        ASSERT_EQ(finding.path, "public/" + path) << finding.what;
+    }
+  }
+}
+
+// A stop while they are removed one by one.
+TEST_F(FsckOutgrown, one_of_two_may_be_there_still) {
+  const std::string& full = files.bytes_of(place + "tile/0/000");
+  const std::string part = full.substr(0, kPublished * sizeof(ledger::Hash));
+  const std::string path = place + "tile/0/000.p/5";
+  ASSERT_TRUE(files.make_folder(io::parent_of(path), 0755));
+  const auto file = files.create(path, 0644).value();
+  ASSERT_TRUE(write_whole(files, file, 0, part));
+  files.close(file);
+  EXPECT_EQ(check().findings, std::vector<Finding>());
+  files.bytes_of(path)[40] ^= 1;
+  const auto findings = check().findings;
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].path, "public/tile/0/000.p/5");
+}
+
+// No reader looks for it in a partial one.
+TEST_F(FsckOutgrown, tiles_are_missing_where_there_is_no_full_one) {
+  ASSERT_TRUE(files.remove(place + "tile/0/000"));
+  const auto findings = check().findings;
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].path, "public/tile/0/000.p/5");
+}
+
 struct FsckForeign : Fsck {
   void put(const std::string& path, std::string_view bytes) {
     for (std::size_t at = path.find('/'); at != std::string::npos; at = path.find('/', at + 1)) {

@@ -690,7 +690,18 @@ Result<std::vector<std::uint64_t>> PrivateLog::erased_about(std::string_view sub
   return erased;
 }
 
-// Each names an erased entry, and its receipt, which may be erased too.
+// As far as can be told: it may be erased, and what of it is missing or damaged is told already.
+Result<bool> PrivateLog::may_be_receipt(std::uint64_t index, const ledger::Commitment& of) const {
+  if (const auto opening = opening_of(index)) {
+    const auto record = ledger::parse_record(opening->record.reveal());
+    return record && record->type == kErasure && record->previous == of;
+  }
+  const auto leaf = leaf_at(index);
+  if (!leaf) return leaf.error().code != Code::not_found;
+  return !LODESTAR_TRY(is_kept_elsewhere({index, *leaf}));
+}
+
+// Each names an erased entry, and its receipt.
 Status PrivateLog::check_erased(Tally& tally) const {
   std::vector<Payloads::Erased> all;
   {
@@ -700,21 +711,15 @@ Status PrivateLog::check_erased(Tally& tally) const {
   std::uint64_t good = 0;
   for (const Payloads::Erased& one : all) {
     const auto commitment = crypto::from_hex(one.name);
-    bool holds = commitment && one.waits;
-    if (commitment && one.receipt) {
-      const auto opening = opening_of(*one.receipt);
-      const auto record = opening ? ledger::parse_record(opening->record.reveal())
-                                  : Result<Record>(opening.error());
-      holds = record ? record->type == kErasure && record->previous == commitment
-                     : LODESTAR_TRY(was_erased(*one.receipt));
+    const bool is_done =
+        commitment && one.receipt && LODESTAR_TRY(may_be_receipt(*one.receipt, *commitment));
+    if (is_done || (commitment && one.waits)) {
+      ++good;
+      continue;
     }
-    if (holds) ++good;
-    if (!holds) {
-      tally.damaged.push_back(
-          fmt::format("private/erased/{}: it names no erased entry, or not the "
-                      "receipt of it: restore it from a copy",
-                      to_printable(one.name)));
-    }
+    tally.damaged.push_back(fmt::format(
+        "private/erased/{}: it names no erased entry, or not its receipt: restore it from a copy",
+        to_printable(one.name)));
   }
   if (good > tally.erased) {
     tally.damaged.push_back(

@@ -182,6 +182,7 @@ class PrivateLog {
   Status forget_moved();
   Result<std::uint64_t> log_receipt(const Payloads::Erasure& erasure);
   Result<bool> is_kept_elsewhere(const ledger::ListEntry& entry) const;
+  Result<bool> may_be_receipt(std::uint64_t index, const ledger::Commitment& of) const;
   Status count(Tally& tally, const ledger::Labelled& entry) const;
   Result<bool> was_erased(std::uint64_t index) const;
   Status check_erased(Tally& tally) const;

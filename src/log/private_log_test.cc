@@ -351,6 +351,33 @@ TEST_F(PrivateLogs, tell_which_of_their_erasures_are_damaged) {
   EXPECT_TRUE(log->check()->damaged.empty());
 }
 
+// What is missing or damaged is told by its own entry.
+TEST_F(PrivateLogs, blame_no_erasure_whose_receipt_cannot_be_read) {
+  const auto log = open().value();
+  for (int number = 0; number < 3; ++number) add(*log, number);
+  EXPECT_EQ(log->erase(0, "").value(), 3U);
+  const std::string receipt = crypto::to_hex(log->leaf_at(3)->commitment);
+  for (const char* const part : {"payload-keys", "payloads"}) {
+    const std::string in_part = receipt.substr(0, 2) + "/" + receipt.substr(2);
+    const std::string path = place + "/private/" + part + "/" + in_part;
+    const std::string aside = place + "/aside";
+    std::filesystem::rename(path, aside);
+    auto tally = log->check().value();
+    ASSERT_EQ(tally.damaged.size() + tally.missing.size(), 1U) << part;
+    if (tally.missing.empty()) {
+      EXPECT_TRUE(tally.damaged[0].starts_with("entry 3: ")) << tally.damaged[0];
+    } else {
+      EXPECT_EQ(tally.missing[0], 3U);
+    }
+    std::ofstream(path) << "damaged";
+    tally = log->check().value();
+    ASSERT_EQ(tally.damaged.size(), 1U) << part;
+    EXPECT_TRUE(tally.damaged[0].starts_with("entry 3: ")) << tally.damaged[0];
+    std::filesystem::rename(aside, path);
+  }
+  EXPECT_TRUE(log->check()->damaged.empty());
+}
+
 TEST_F(PrivateLogs, erase_again_what_a_copy_brings_back) {
   const std::string payloads = place + "/private/payloads", keys = place + "/private/payload-keys";
   const auto copy = [&](const std::string& from, const std::string& to) {

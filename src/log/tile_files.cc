@@ -11,19 +11,12 @@
 namespace lodestar::log {
 namespace {
 
-// A partial tile that is gone has become the full one.
-struct Found {
-  std::string path, bytes;
-  std::uint32_t width = 0;
-};
-Result<Found> read_tile(io::Files& files, const std::string& folder, const ledger::TileId& tile) {
-  std::string path = folder + "/" + to_path(tile);
-  auto bytes = files.read(path);
-  if (bytes) return Found{std::move(path), *std::move(bytes), tile.width};
-  if (bytes.error().code != Code::not_found || tile.width == ledger::kTileWidth) {
-    return bytes.error();
-  }
-  return read_tile(files, folder, {tile.level, tile.index});
+Result<internal::FoundTile> read_tile(io::Files& files, const std::string& folder,
+                                      const ledger::TileId& tile) {
+  const auto fetch = [&](const std::string& path) { return files.read(folder + "/" + path); };
+  auto found = LODESTAR_TRY(internal::fetch_tile(fetch, tile));
+  found.path = folder + "/" + found.path;
+  return found;
 }
 
 class Reader {

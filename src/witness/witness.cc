@@ -403,20 +403,20 @@ Status refuse_halted(io::Files& files, const std::string& folder) {
 // The journal of a folder that is the right one, and the name of this run in it.
 Result<Journal> take_up(const std::string& folder, const WitnessOptions& options, Past& past) {
   io::Files& files = *options.files;
+  const internal::Home home{folder, options.only_keeps ? "mirror" : "witness"};
   std::string place;
-  if (!options.was_moved) place = LODESTAR_TRY(internal::read_place(files, folder));
+  if (!options.was_moved) place = LODESTAR_TRY(internal::read_place(files, home));
   auto journal = Journal::open(
       files, folder + "/journal", {.segment_bytes = options.segment_bytes},
       [&](std::string_view record, Journal::Place where) { return past.add(record, where); });
   if (!journal && journal.error().code == Code::corrupt) {
     return Error{Code::corrupt,
-                 fmt::format("{}. The witness's memory is damaged, and an older copy must not take "
-                             "its place: make a new witness in a new folder, and give the logs its "
-                             "key",
-                             journal.error().message)};
+                 fmt::format("{0}. The {1}'s memory is damaged, and an older copy must not take "
+                             "its place: make a new {1} in a new folder, and give the logs its key",
+                             journal.error().message, home.word)};
   }
   if (!journal) return journal;
-  if (!options.was_moved) LODESTAR_TRY(internal::check_run(folder, place, past.run));
+  if (!options.was_moved) LODESTAR_TRY(internal::check_run(home, place, past.run));
   const auto random = LODESTAR_TRY(io::random_bytes<internal::kRunBytes>());
   past.run_bytes = {random.reveal().begin(), random.reveal().end()};
   const std::string next = to_hex(past.run_bytes);
@@ -436,8 +436,8 @@ Status Witness::make(const std::string& folder, io::Files& files) {
   if (!names && names.error().code != Code::not_found) return names.error();
   if (names && !names->empty()) {
     return Error{Code::conflict,
-                 fmt::format("{}: here lies the memory of a witness whose key is gone: make a new "
-                             "witness in a new folder",
+                 fmt::format("{}: here lies a memory whose key is gone: make a new key in a new "
+                             "folder",
                              folder)};
   }
   return internal::write_place(files, folder, {.before = "none", .now = "none"});

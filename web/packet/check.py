@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks the packet in whose folder it stands, with nothing but Python 3.
 
-    python3 check.py [KEY]      KEY: the log's key line, as you got it another way
+    python3 check.py [KEY]      KEY: the log's key line or its file, as you got it another way
 
 Of each event: that its text is what the entry in the log stands for (SHA-256), and its opening
 opens just that; that the entry is in the tree of the checkpoint (RFC 6962, 2.1.1; the walk is that
@@ -107,6 +107,27 @@ def open_key(line):
     must(value[0] != ML_DSA_44 or len(name.encode()) < 256, f"a signature holds {ascii(name)}")
     must(KEY_BYTES.get(value[0]) == len(value) - 1, f"this is a key of a known kind: {ascii(line)}")
     return name, made, value[0], value[1:]
+
+
+def is_key(line):
+    try:
+        return bool(open_key(line))
+    except (SystemExit, ValueError, IndexError):
+        return False
+
+
+def read_key(given):
+    """The key line that was given, itself or as the name of a file with it."""
+    line = given.strip()
+    if not is_key(line):
+        try:
+            line = pathlib.Path(given).read_bytes().decode().strip()
+        except (OSError, ValueError):
+            pass
+    if is_key(line):
+        return line
+    print(f"this is no key line, nor a file with one: {ascii(given)}", file=sys.stderr)
+    return sys.exit(2)
 
 
 def called(line):
@@ -447,8 +468,9 @@ def check_sums(sums):
 
 
 def main():
+    given = read_key(sys.argv[1]) if len(sys.argv) > 1 else None
     sums = check_files()
-    head = check_checkpoint(sys.argv[1].strip() if len(sys.argv) > 1 else None)
+    head = check_checkpoint(given)
     names = sorted((path.stem for path in FOLDER.glob("event-*.leaf")),
                    key=lambda name: (len(name), name))
     must(names, "there is an event")

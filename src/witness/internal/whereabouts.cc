@@ -8,49 +8,50 @@ namespace {
 
 constexpr std::string_view kMagic = "lodestar witness 1\n";
 
-std::string path_of(const std::string& folder) { return folder + "/place"; }
+std::string path_of(std::string_view folder) { return fmt::format("{}/place", folder); }
 
 std::string text_of(std::string_view identity, const Runs& runs) {
   return fmt::format("{}file {}\nrun {} {}\n", kMagic, identity, runs.before, runs.now);
 }
 
-Error copied(const std::string& folder, std::string_view what) {
+Error copied(const Home& home, std::string_view what) {
   return {Code::conflict,
-          fmt::format("{}: {}. A witness that has forgotten what it signed can be made to sign a "
-                      "second past. If this is the witness's newest state, moved here while it was "
+          fmt::format("{0}: {1}. A {2} that has forgotten what it signed can be made to sign a "
+                      "second past. If this is the {2}'s newest state, moved here while it was "
                       "stopped, and no other copy will ever run, add --moved. If it comes from a "
-                      "backup, or you cannot tell: make a new witness in a new folder, and give "
-                      "the logs its key",
-                      folder, what)};
+                      "backup, or you cannot tell: make a new {2} in a new folder, and give the "
+                      "logs its key",
+                      home.folder, what, home.word)};
 }
 
-Error lost(const std::string& folder) {
+Error lost(const Home& home) {
   return {Code::conflict,
-          fmt::format("{}: there is a key, and no memory of what it signed: the file place is "
+          fmt::format("{0}: there is a key, and no memory of what it signed: the file place is "
                       "missing. Only if this key has never signed anything, or if this is the "
-                      "witness's newest state, add --moved. If it has, or you cannot tell: make a "
-                      "new witness in a new folder, and give the logs its key",
-                      folder)};
+                      "{1}'s newest state, add --moved. If it has, or you cannot tell: make a "
+                      "new {1} in a new folder, and give the logs its key",
+                      home.folder, home.word)};
 }
 
 }  // namespace
 
-Result<std::string> read_place(io::Files& files, const std::string& folder) {
-  auto text = files.read(path_of(folder));
-  if (!text && text.error().code == Code::not_found) return lost(folder);
+Result<std::string> read_place(io::Files& files, const Home& home) {
+  auto text = files.read(path_of(home.folder));
+  if (!text && text.error().code == Code::not_found) return lost(home);
   if (!text) return text;
-  const std::string identity = LODESTAR_TRY(files.identity(path_of(folder)));
+  const std::string identity = LODESTAR_TRY(files.identity(path_of(home.folder)));
   if (!text->starts_with(fmt::format("{}file {}\nrun ", kMagic, identity))) {
-    return copied(folder, "this folder was copied or restored since the witness ran");
+    return copied(home,
+                  fmt::format("this folder was copied or restored since the {} ran", home.word));
   }
   return text;
 }
 
-Status check_run(const std::string& folder, std::string_view place, std::string_view run) {
+Status check_run(const Home& home, std::string_view place, std::string_view run) {
   for (const char behind : {' ', '\n'}) {
     if (place.contains(fmt::format(" {}{}", run, behind))) return {};
   }
-  return copied(folder, "its journal is not the one that was written last");
+  return copied(home, "its journal is not the one that was written last");
 }
 
 Status write_place(io::Files& files, const std::string& folder, const Runs& runs) {

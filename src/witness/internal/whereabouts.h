@@ -24,10 +24,14 @@ namespace lodestar::witness::internal {
 struct Runs {
   std::string before, now;  // in hexadecimal, or "none"
 };
+// Whose folder it is, and what its keeper calls it: a witness or a mirror.
+struct Home {
+  std::string_view folder, word;
+};
 // The text of `place`. conflict: it is a copy, or there is none.
-Result<std::string> read_place(io::Files& files, const std::string& folder);
+Result<std::string> read_place(io::Files& files, const Home& home);
 // conflict: the journal is from another time.
-Status check_run(const std::string& folder, std::string_view place, std::string_view run);
+Status check_run(const Home& home, std::string_view place, std::string_view run);
 Status write_place(io::Files& files, const std::string& folder, const Runs& runs);
 
 }  // namespace lodestar::witness::internal
