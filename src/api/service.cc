@@ -41,9 +41,11 @@ struct Route {
   Act act;
 };
 
-// What went wrong inside is for whoever runs the service.
+// What went wrong inside is for whoever runs the service. A conflict is about the tag that came with
+// the request.
 Response refusal(const ServiceOptions& options, std::string_view route, const Error& error) {
-  Response response = problem(error);
+  const bool is_stale = error.code == Code::conflict;
+  Response response = problem(error, is_stale ? std::optional(412) : std::nullopt);
   if (response.status >= 500 && options.tell) options.tell(route, error);
   return response;
 }
@@ -169,7 +171,8 @@ void decide(const Call& call, Reply reply) {
     return desk::Deciding{.kind = LODESTAR_TRY(string_in(body, "kind")),
                           .explanation = LODESTAR_TRY(string_in(body, "explanation")),
                           .reason = LODESTAR_TRY(string_in(body, "reason")),
-                          .version = LODESTAR_TRY(version_in(call.request))};
+                          .version = LODESTAR_TRY(version_in(call.request)),
+                          .once = std::string(call.request.header("Idempotency-Key"))};
   }();
   if (!decoded) return reply(refusal(call.options, call.route, decoded.error()));
   call.desk().decide_lead(

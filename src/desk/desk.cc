@@ -36,6 +36,13 @@ Result<std::string> new_id() {
   return to_hex(random.reveal());
 }
 
+Result<std::string> id_once(const Member& member, std::string_view once) {
+  if (once.empty()) return new_id();
+  const crypto::Digest digest =
+      crypto::sha256({"lodestar/once/v1", member.account.id, std::string_view("\0", 1), once});
+  return to_hex(std::span(digest).first(16));
+}
+
 std::string hash_of(std::string_view token) {
   const crypto::Digest digest = crypto::sha256({"lodestar/session/v1", token});
   return {digest.begin(), digest.end()};
@@ -384,6 +391,21 @@ Result<Desk::Ready> Desk::ready(const Member& member, std::string_view id, Actio
   return Ready{.lead = std::move(lead), .permit = std::move(permitted)};
 }
 
+// The answer that was lost on its way is given again.
+Result<std::optional<store::Decision>> Desk::made_before(const Member& member, std::string_view id,
+                                                         const std::string& decision) {
+  const store::LeadLine lead = LODESTAR_TRY(line_of(member, id));
+  LODESTAR_TRY(permit(member, Action::decide, Field::lead_decision, lead.import));
+  std::vector<store::Decision> decisions;
+  LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
+    decisions = LODESTAR_TRY(store::decisions_of(connection, *options_.vault, lead));
+    return {};
+  }));
+  const auto made = std::ranges::find(decisions, decision, &store::Decision::id);
+  if (made == decisions.end()) return std::optional<store::Decision>();
+  return std::optional(std::move(*made));
+}
+
 void Desk::decide_lead(const Member& member, std::string_view id, Deciding deciding,
                        Done<store::Decision> done) {
   const auto kind = std::ranges::find(kKinds, deciding.kind, &decltype(kKinds)::value_type::first);
@@ -397,10 +419,13 @@ void Desk::decide_lead(const Member& member, std::string_view id, Deciding decid
   if (deciding.kind == "benign" && deciding.explanation.empty()) {
     return done(Error{Code::invalid, "explanation: say which harmless reason there is"});
   }
+  auto decision_id = id_once(member, deciding.once);
+  if (!decision_id) return done(decision_id.error());
+  if (auto made = made_before(member, id, *decision_id); !made || *made) {
+    return done(made ? Result<store::Decision>(**std::move(made)) : made.error());
+  }
   auto known = ready(member, id, Action::decide, deciding.version);
   if (!known) return done(known.error());
-  auto decision_id = new_id();
-  if (!decision_id) return done(decision_id.error());
   store::Decision decision{.id = *std::move(decision_id),
                            .lead = known->lead.id,
                            .account = member.account.id,

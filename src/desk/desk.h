@@ -68,7 +68,8 @@ struct LeadList {
 
 struct Deciding {
   std::string kind, explanation, reason;
-  std::optional<std::uint64_t> version;  // of the lead that was looked at
+  std::optional<std::uint64_t> version{};  // of the lead that was looked at
+  std::string once{};  // what names this asking, however often it is sent; may be empty
 };
 
 struct Demonstrated {
@@ -128,6 +129,8 @@ class Desk {
   };
   Result<Ready> ready(const Member& member, std::string_view id, Action action,
                       std::optional<std::uint64_t> version);
+  Result<std::optional<store::Decision>> made_before(const Member& member, std::string_view id,
+                                                     const std::string& decision);
   Result<SignedIn> begin_session(store::Account account);
   // Whether she may, by desk/access.h, and in which of her roles.
   Result<Permit> permit(const Member& member, Action action, Field field,
