@@ -11,6 +11,7 @@ packages_of() {
       echo g++ cmake ninja-build python3 esbuild node-tweetnacl \
         libfmt-dev libicu-dev libsimdjson-dev libexpat1-dev zlib1g-dev libzstd-dev libsodium-dev \
         libssl-dev libfido2-dev libboost1.81-dev libxxhash-dev libsqlite3-dev \
+        libpq-dev postgresql-15 \
         nlohmann-json3-dev libcli11-dev libgtest-dev librapidcheck-dev ;;
     check) # to check and fuzz
       echo clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev llvm-19 shellcheck ;;
@@ -56,6 +57,13 @@ apt() {
     apt-get -qq -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold \
     -o Dpkg::Options::=--force-unsafe-io "$@" </dev/null >>"$log" 2>&1
 }
+# The tests start a PostgreSQL of their own: installing it makes and starts none.
+quiet=/etc/postgresql-common/createcluster.d/lodestar-build.conf
+case " $missing " in *" postgresql-15 "*)
+  trap 'rm -f "$log"; "${root[@]}" rm -f "$quiet"' EXIT
+  "${root[@]}" mkdir -p "${quiet%/*}"
+  echo 'create_main_cluster = false' | "${root[@]}" tee "$quiet" >/dev/null ;;
+esac
 # shellcheck disable=SC2086
 if ! { apt update && apt install -y --no-install-recommends $missing; }; then
   cat "$log" >&2

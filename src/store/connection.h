@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // One connection to a database, whichever it is: statements of the SQL that both speak.
 //
-// Shapes   a statement's parameters are $1, $2 ...; a value is null, an integer, text or bytes. A
-//          Row is valid until the next one.
+// Shapes   a statement's parameters are $1, $2 ..., each where a column tells its type ("id = $1 or
+//          $1 is null", in this order); a value is null, an integer, text (UTF-8 without a zero
+//          byte) or bytes. A Row is valid until the next one.
 // Units    none.
-// Errors   conflict: a constraint of the schema refuses; unavailable: the disk, or the server;
-//          limited: the disk is full; internal: the statement is wrong. A message names the
-//          statement and never a parameter.
+// Errors   conflict: a constraint of the schema refuses; unavailable: the disk, or the server, or a
+//          lock that others held for too long; limited: the disk is full, a value is too large, a
+//          statement took too long; invalid: a value cannot be kept; internal: the statement is
+//          wrong. A message names the statement and never a parameter. A lost connection is made
+//          again at the next use outside of a transaction.
 // Cost     a statement is prepared once a connection and found again by its address: statements are
-//          literals.
+//          literals. A statement is one round trip to a server, the boundaries of a change none.
+//          A server's rows are all in memory before the first is given: ask for pages.
 // Threads  one at a time.
 // Source   SQLite 3.40; PostgreSQL 15.
 // Example  connection.execute("delete from session where hash = $1", {bytes(hash)})
@@ -49,6 +53,10 @@ class Row {
   virtual std::string_view as_bytes(int column) const = 0;  // likewise
 };
 
+// When the failure of a posted statement is told: by post(); or, at the latest, by await_posted().
+// Whose it was is not known then, and the transaction is begun again.
+enum class Posted { at_once, together };
+
 class Connection {
  public:
   Connection() = default;
@@ -62,6 +70,27 @@ class Connection {
                                         std::span<const Value> parameters) = 0;
   virtual Status query(std::string_view statement, std::span<const Value> parameters,
                        const EachRow& each) = 0;
+  // A transaction beside which nobody else is in one, in whichever process: what a sequence gives
+  // grows in the order of commits, and what a change has read stays so until it is kept. Where the
+  // answer to a commit is lost, it may have been made.
+  virtual Status begin(Posted posted) = 0;
+  virtual Status await_posted() = 0;
+  virtual Status commit() = 0;
+  virtual void rollback() = 0;
+  // In it, a statement of which nobody asks how many rows it changed: it costs no round trip.
+  virtual Status post(std::string_view statement, std::span<const Value> parameters) = 0;
+  // In it, one change that can be dropped alone. One of which a statement has failed is not kept
+  // (internal), whatever it made of that: "on conflict do nothing" does not fail.
+  virtual Status begin_change() = 0;
+  virtual Status keep_change() = 0;
+  virtual Status drop_change() = 0;
+
+  // Whether this connection is, of all on the database, the one that does what `name` says: from
+  // then on until it closes or is lost. Asked in a change, what is written there stands only if so.
+  virtual Result<bool> try_lead(std::string_view name) = 0;
+  // What was deleted before is in none of the database's own files, as far as it can tell.
+  virtual Status scrub() = 0;
+
   // Statements without parameters, one behind the other, prepared for this once: migrations.
   virtual Status run_script(std::string_view statements) = 0;
   // How this database writes what each writes its own way: "{sequence}" is the type of a key that
@@ -71,6 +100,9 @@ class Connection {
   Result<std::uint64_t> execute(std::string_view statement,
                                 std::initializer_list<Value> parameters) {
     return execute(statement, std::span(parameters.begin(), parameters.size()));
+  }
+  Status post(std::string_view statement, std::initializer_list<Value> parameters) {
+    return post(statement, std::span(parameters.begin(), parameters.size()));
   }
   Status query(std::string_view statement, std::initializer_list<Value> parameters,
                const EachRow& each) {

@@ -62,6 +62,10 @@ Status Database::read(const std::function<Status(Connection&)>& look) {
   return looked;
 }
 
+Status Database::scrub() {
+  return read([](Connection& connection) { return connection.scrub(); });
+}
+
 void Database::keep_writing(const std::stop_token& stop) {
   while (true) {
     std::deque<Asked> together;
@@ -69,31 +73,42 @@ void Database::keep_writing(const std::stop_token& stop) {
       std::unique_lock lock(asking_);
       asked_more_.wait(lock, stop, [&] { return !asked_.empty(); });
       if (asked_.empty()) return;
-      together = std::exchange(asked_, {});
+      while (!asked_.empty() && together.size() < kMostTogether) {
+        together.push_back(std::move(asked_.front()));
+        asked_.pop_front();
+      }
     }
-    write_together(together);
+    const Status common = write_together(together);
+    for (Asked& one : together) one.done(common ? std::move(one.outcome) : common);
   }
 }
 
-void Database::write_together(std::deque<Asked>& asked) {
-  if (const Status common = try_together(asked); !common) {
-    (void)writer_->execute("rollback", {});
-    for (Asked& one : asked) one.outcome = common;
+// First without waiting for each statement; where something fails on the way, again and with care.
+// What was asked to be committed is not run again.
+Status Database::write_together(std::deque<Asked>& asked) {
+  Status ran = run_together(*writer_, asked, Posted::together);
+  if (!ran) {
+    writer_->rollback();
+    ran = run_together(*writer_, asked, Posted::at_once);
   }
-  for (Asked& one : asked) one.done(std::move(one.outcome));
+  if (ran) ran = writer_->commit();
+  if (!ran) writer_->rollback();
+  return ran;
 }
 
 // Whose change failed hears of that; whose did not, only of what became of all.
-Status Database::try_together(std::deque<Asked>& asked) {
-  LODESTAR_TRY(writer_->execute("begin", {}));
+Status Database::run_together(Connection& writer, std::deque<Asked>& asked, Posted posted) {
+  LODESTAR_TRY(writer.begin(posted));
   for (Asked& one : asked) {
-    LODESTAR_TRY(writer_->execute("savepoint one_change", {}));
-    one.outcome = one.change(*writer_);
-    if (!one.outcome) LODESTAR_TRY(writer_->execute("rollback to savepoint one_change", {}));
-    LODESTAR_TRY(writer_->execute("release savepoint one_change", {}));
+    LODESTAR_TRY(writer.begin_change());
+    one.outcome = one.change(writer);
+    if (one.outcome) one.outcome = writer.keep_change();
+    if (one.outcome) continue;
+    const bool is_first_try = posted == Posted::together;
+    if (is_first_try && one.outcome.error().code == Code::unavailable) return one.outcome;
+    LODESTAR_TRY(writer.drop_change());
   }
-  LODESTAR_TRY(writer_->execute("commit", {}));
-  return {};
+  return writer.await_posted();
 }
 
 }  // namespace lodestar::store

@@ -26,17 +26,23 @@ Step step(int version) {
   return {.up = all.substr(up, down - up), .down = all.substr(down)};
 }
 
-Status take(Connection& connection, std::string_view statements, int to) {
-  LODESTAR_TRY(connection.run_script("begin"));
-  Status taken = connection.run_script(connection.in_dialect(statements));
-  if (taken) {
-    const auto noted = connection.execute("update schema_version set version = $1",
-                                          {static_cast<std::int64_t>(to)});
-    if (!noted) taken = noted.error();
+// One step in a transaction of its own, as two programs may begin at once: whether there was one.
+Result<bool> step_towards(Connection& connection, int version) {
+  const int now = LODESTAR_TRY(version_of(connection));
+  if (now > newest_version()) {
+    return Error{Code::conflict,
+                 fmt::format("the database: its schema is version {}, and this program knows {}: "
+                             "use the newer program, or restore a backup of before",
+                             now, newest_version())};
   }
-  if (taken) taken = connection.run_script("commit");
-  if (!taken) (void)connection.run_script("rollback");
-  return taken;
+  if (now == version) return false;
+  const bool is_up = now < version;
+  const std::string_view statements = is_up ? step(now + 1).up : step(now).down;
+  const int next = is_up ? now + 1 : now - 1;
+  LODESTAR_TRY(connection.run_script(connection.in_dialect(statements)));
+  LODESTAR_TRY(connection.execute("update schema_version set version = $1",
+                                  {static_cast<std::int64_t>(next)}));
+  return true;
 }
 
 }  // namespace
@@ -55,15 +61,15 @@ Result<int> version_of(Connection& connection) {
 }
 
 Status migrate_to(Connection& connection, int version) {
-  int now = LODESTAR_TRY(version_of(connection));
-  if (now > newest_version()) {
-    return Error{Code::conflict,
-                 fmt::format("the database: its schema is version {}, and this program knows {}: "
-                             "use the newer program, or restore a backup of before",
-                             now, newest_version())};
+  for (bool is_on_its_way = true; is_on_its_way;) {
+    LODESTAR_TRY(connection.begin(Posted::at_once));
+    auto stepped = step_towards(connection, version);
+    if (const Status kept = stepped ? connection.commit() : stepped.error(); !kept) {
+      connection.rollback();
+      return kept;
+    }
+    is_on_its_way = *stepped;
   }
-  for (; now < version; ++now) LODESTAR_TRY(take(connection, step(now + 1).up, now + 1));
-  for (; now > version; --now) LODESTAR_TRY(take(connection, step(now).down, now - 1));
   return {};
 }
 

@@ -22,9 +22,8 @@ Status Outbox::append(Connection& connection, std::string_view subject,
   const std::string sealed =
       LODESTAR_TRY(vault_->seal(connection, subject, kContext, to_string(opening)));
   const std::string leaf = to_string(leaf_of(opening));
-  LODESTAR_TRY(connection.execute("insert into outbox (subject, leaf, opening) values ($1, $2, $3)",
-                                  {subject, bytes(leaf), bytes(sealed)}));
-  return {};
+  return connection.post("insert into outbox (subject, leaf, opening) values ($1, $2, $3)",
+                         {subject, bytes(leaf), bytes(sealed)});
 }
 
 Result<std::vector<Outbox::Row>> Outbox::next(Connection& connection, std::size_t most) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <atomic>
 #include <latch>
 #include <thread>
@@ -12,6 +13,7 @@
 #include "store/migrations.h"
 #include "store/outbox.h"
 #include "store/vault.h"
+#include "support/pairs.h"
 #include "support/stores.h"
 
 namespace lodestar::store {
@@ -164,6 +166,193 @@ TEST_P(Store, AReaderSeesNoChangeBeforeItIsWhole) {
   EXPECT_EQ(organisations(), 0U);
 }
 
+TEST_P(Store, AChangeThatGoesOnBehindAStatementThatFailedIsNotKept) {
+  ASSERT_TRUE(add_organisation("a"));
+  const Status went_on = database_->write([](Connection& connection) -> Status {
+    constexpr std::string_view kMake =
+        "insert into organisation (id, name, kind, made_s) values ($1, $1, $1, 1)";
+    LODESTAR_TRY(connection.execute(kMake, {std::string_view("b")}));
+    (void)connection.execute(kMake, {std::string_view("a")});
+    return {};
+  });
+  EXPECT_EQ(went_on.error().code, Code::internal);
+  EXPECT_EQ(organisations(), 1U);
+}
+
+TEST_P(Store, WhatIsMadeUnlessItIsThereFailsNot) {
+  const auto make = [&](std::uint64_t expected) {
+    return database_->write([expected](Connection& connection) -> Status {
+      EXPECT_EQ(LODESTAR_TRY(connection.execute(
+                    "insert into organisation (id, name, kind, made_s) values ($1, $1, $1, 1) "
+                    "on conflict (id) do nothing",
+                    {std::string_view("a")})),
+                expected);
+      return {};
+    });
+  };
+  EXPECT_TRUE(make(1));
+  EXPECT_TRUE(make(0));
+  EXPECT_EQ(organisations(), 1U);
+}
+
+TEST_P(Store, APostedStatementThatFailsIsToldToItsOwnChangeAlone) {
+  ASSERT_TRUE(add_organisation("a"));
+  const auto post = [](std::string id) {
+    return [id](Connection& connection) {
+      return connection.post(
+          "insert into organisation (id, name, kind, made_s) values ($1, $1, $1, 1)",
+          {std::string_view(id)});
+    };
+  };
+  std::latch asked(1), told(4);
+  std::vector<Status> outcomes(4);
+  database_->write(
+      [&](Connection&) -> Status {
+        asked.wait();
+        return {};
+      },
+      [](const Status&) {});
+  const std::array names{"b", "a", "c", "b"};
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    database_->write(post(names[i]), [&, i](Status outcome) {
+      outcomes[i] = std::move(outcome);
+      told.count_down();
+    });
+  }
+  asked.count_down();
+  told.wait();
+  EXPECT_TRUE(outcomes[0]);
+  EXPECT_EQ(outcomes[1].error().code, Code::conflict);
+  EXPECT_TRUE(outcomes[2]);
+  EXPECT_EQ(outcomes[3].error().code, Code::conflict);
+  EXPECT_EQ(organisations(), 3U);
+}
+
+TEST_P(Store, AMessageNamesTheStatementAndNoParameter) {
+  ASSERT_TRUE(add_organisation("an-invented-name"));
+  const Status refused = add_organisation("an-invented-name");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().message.find("invented"), std::string::npos) << refused.error().message;
+  EXPECT_NE(refused.error().message.find("insert into organisation"), std::string::npos);
+  EXPECT_EQ(add_organisation(std::string_view("a\0b", 3)).error().code, Code::invalid);
+}
+
+TEST_P(Store, AParameterMayBeNullTheFirstTimeAndSomethingTheNext) {
+  ASSERT_TRUE(add_organisation("a"));
+  const auto matching = [&](const Value& id) {
+    int rows = 0;
+    EXPECT_TRUE(database_->read([&](Connection& connection) {
+      return connection.query(
+          "select sum(made_s), count(*) from organisation where id = $1 or $1 is null", {id},
+          [&](const Row& row) {
+            rows = static_cast<int>(row.number(1));
+            EXPECT_EQ(row.number(0), rows == 0 ? 0 : 7);
+            EXPECT_EQ(row.is_null(0), rows == 0);
+          });
+    }));
+    return rows;
+  };
+  EXPECT_EQ(matching(Value{}), 1);
+  EXPECT_EQ(matching(std::string_view("a")), 1);
+  EXPECT_EQ(matching(std::string_view("b")), 0);
+}
+
+TEST_P(Store, KeepsAValueOf16MegabytesAndGivesBack10000Rows) {
+  ASSERT_TRUE(add_organisation("a"));
+  std::string large(16'000'000, '\0');
+  for (std::size_t i = 0; i < large.size(); ++i) large[i] = static_cast<char>(i * 31 + (i >> 9U));
+  ASSERT_TRUE(database_->write([&](Connection& connection) -> Status {
+    for (int i = 0; i < 10'000; ++i) {
+      const std::string id = fmt::format("{:05}", i);
+      LODESTAR_TRY(connection.post(
+          "insert into task (id, organisation, title, made_s) values ($1, $2, $3, $4)",
+          {std::string_view(id), std::string_view("a"),
+           bytes(i == 0 ? std::string_view(large) : std::string_view("t")),
+           static_cast<std::int64_t>(-i)}));
+    }
+    return {};
+  }));
+  int rows = 0;
+  ASSERT_TRUE(database_->read([&](Connection& connection) {
+    return connection.query("select id, title, made_s from task order by id", {},
+                            [&](const Row& row) {
+                              EXPECT_EQ(row.text(0), fmt::format("{:05}", rows));
+                              EXPECT_EQ(row.as_bytes(1) == large, rows == 0);
+                              EXPECT_EQ(row.number(2), -rows);
+                              ++rows;
+                            });
+  }));
+  EXPECT_EQ(rows, 10'000);
+}
+
+TEST_P(Store, ReadersSeeWholeChangesWhileOthersWrite) {
+  std::jthread writer([&](const std::stop_token& stop) {
+    for (int i = 0; !stop.stop_requested(); ++i) {
+      const std::string id = fmt::format("{}", i);
+      EXPECT_TRUE(database_->write([&](Connection& c) { return test::write_pair(c, id); }));
+    }
+  });
+  std::vector<std::jthread> readers;
+  for (int reader = 0; reader < 4; ++reader) {
+    readers.emplace_back([&] {
+      for (int i = 0; i < 50; ++i) {
+        EXPECT_TRUE(database_->read([](Connection& connection) {
+          return connection.query(
+              "select (select count(*) from organisation), (select count(*) from outbox)", {},
+              [](const Row& row) { EXPECT_EQ(row.number(0), row.number(1)); });
+        }));
+      }
+    });
+  }
+}
+
+TEST_P(Store, TwoProgramsAtOnceGiveOneOrderOfTheOutboxAndOneLeads) {
+  auto second = Database::open(store_.connect(), 1);
+  ASSERT_TRUE(second) << second.error().message;
+  const auto leads = [](Database& database) {
+    bool is_leader = false;
+    EXPECT_TRUE(database.write([&](Connection& connection) -> Status {
+      is_leader = LODESTAR_TRY(connection.try_lead("sequencer"));
+      return {};
+    }));
+    return is_leader;
+  };
+  EXPECT_TRUE(leads(*database_));
+  EXPECT_TRUE(leads(*database_)) << "it goes on";
+  EXPECT_FALSE(leads(**second));
+  std::vector<std::jthread> writers;
+  std::vector<std::int64_t> seen;
+  for (Database* database : {database_.get(), second->get()}) {
+    writers.emplace_back([database] {
+      for (int i = 0; i < 100; ++i) {
+        const std::string id = fmt::format("{}-{}", fmt::ptr(database), i);
+        EXPECT_TRUE(database->write([&](Connection& c) { return test::write_pair(c, id); }));
+      }
+    });
+  }
+  // Whoever reads up to the last has missed none: none comes later before it.
+  while (seen.size() < 200) {
+    const std::int64_t last = seen.empty() ? 0 : seen.back();
+    ASSERT_TRUE(database_->read([&](Connection& connection) {
+      return connection.query("select sequence from outbox where sequence > $1 order by sequence",
+                              {last}, [&](const Row& row) { seen.push_back(row.number(0)); });
+    }));
+    std::int64_t there = 0;
+    ASSERT_TRUE(database_->read([&](Connection& connection) {
+      return connection.query("select count(*) from outbox where sequence <= $1",
+                              {seen.empty() ? 0 : seen.back()},
+                              [&](const Row& row) { there = row.number(0); });
+    }));
+    ASSERT_EQ(there, std::ssize(seen));
+  }
+  writers.clear();
+  database_.reset();
+  // A server hears of the end of a connection when it gets to it.
+  int asked = 1;
+  while (!leads(**second) && asked < 10'000) ++asked;
+  EXPECT_LT(asked, 10'000) << "the first has ended";
+}
+
 TEST_P(Store, TheSchemaGoesDownToNothingAndUpAgain) {
   database_.reset();
   auto connection = store_.connect()();
@@ -206,6 +395,28 @@ TEST_P(Store, AVaultOpensWhatItSealedAndNothingElse) {
     EXPECT_EQ(vault.open(connection, "two", "account", sealed).error().code, Code::corrupt);
     EXPECT_EQ(vault.open(connection, "six", "account", sealed).error().code, Code::not_found);
     EXPECT_EQ(other.open(connection, "one", "account", sealed).error().code, Code::corrupt);
+    return {};
+  }));
+}
+
+TEST_P(Store, WhatAChangeSealedOpensWhenItWasRunAgainOrAskedForAgain) {
+  Vault vault(key_of(1));
+  const Sensitive<std::string> words(std::string("words"));
+  std::string sealed;
+  int runs = 0;
+  const auto change = [&](Connection& connection) -> Status {
+    LODESTAR_TRY(vault.begin(connection, "one"));
+    sealed = LODESTAR_TRY(vault.seal(connection, "one", "note", words));
+    // The first time it is run again, the second time that is told.
+    if (++runs <= 2) return Error{Code::unavailable, "somebody is in the way"};
+    return {};
+  };
+  EXPECT_EQ(database_->write(change).error().code, Code::unavailable);
+  EXPECT_EQ(runs, 2);
+  ASSERT_TRUE(database_->write(change));
+  Vault fresh(key_of(1));
+  ASSERT_TRUE(database_->read([&](Connection& connection) -> Status {
+    EXPECT_EQ(*fresh.open(connection, "one", "note", sealed), words);
     return {};
   }));
 }

@@ -31,6 +31,7 @@ Status Vault::check(Connection& connection) {
 }
 
 Status Vault::begin(Connection& connection, std::string_view subject) {
+  forget(subject);  // the key of a change that was dropped, or run before
   const Key key = LODESTAR_TRY(io::random_bytes<std::tuple_size_v<crypto::SealingKey>>());
   const auto nonce = LODESTAR_TRY(io::random_bytes<std::tuple_size_v<crypto::SealingNonce>>());
   const Sensitive<std::string> plain(std::string(key.reveal().begin(), key.reveal().end()));

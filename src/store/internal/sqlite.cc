@@ -3,16 +3,21 @@
 // nothing of its own.
 #include "store/internal/sqlite.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <map>
 #include <type_traits>
 #include <unordered_map>
 #include <utility>
 
 #include "store/database.h"
+#include "store/internal/dialect.h"
 
 namespace lodestar::store {
 namespace internal {
@@ -30,6 +35,7 @@ Code code_of(int outcome) {
     case SQLITE_CONSTRAINT:
       return Code::conflict;
     case SQLITE_FULL:
+    case SQLITE_TOOBIG:
       return Code::limited;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -65,9 +71,18 @@ class SqliteRow : public Row {
   sqlite3_stmt* statement_;
 };
 
+bool holds_zero(const Value& value) {
+  const auto* const text = std::get_if<std::string_view>(&value);
+  return text != nullptr && text->find('\0') != std::string_view::npos;
+}
+
 class Sqlite : public Connection {
  public:
-  explicit Sqlite(Handle database) : database_(std::move(database)) {}
+  Sqlite(Handle database, std::string path)
+      : path_(std::move(path)), database_(std::move(database)) {}
+  ~Sqlite() override {
+    for (const auto& [name, lock] : leads_) close(lock);
+  }
 
   Result<std::uint64_t> execute(std::string_view statement,
                                 std::span<const Value> parameters) override {
@@ -77,6 +92,11 @@ class Sqlite : public Connection {
 
   Status query(std::string_view statement, std::span<const Value> parameters,
                const EachRow& each) override {
+    if (std::ranges::any_of(parameters, holds_zero)) {
+      has_failed_ = true;
+      return Error{Code::invalid,
+                   fmt::format("the database: text with a zero byte, at '{}'", statement)};
+    }
     sqlite3_stmt* const prepared = LODESTAR_TRY(prepare(statement));
     for (std::size_t i = 0; i < parameters.size(); ++i) bind(prepared, int(i) + 1, parameters[i]);
     const SqliteRow row(prepared);
@@ -88,6 +108,51 @@ class Sqlite : public Connection {
     return {};
   }
 
+  Status begin(Posted) override { return run("begin immediate"); }
+  Status await_posted() override { return {}; }
+  Status post(std::string_view statement, std::span<const Value> parameters) override {
+    return run(statement, parameters);
+  }
+  Status commit() override { return run("commit"); }
+  void rollback() override { (void)run("rollback"); }
+  Status begin_change() override {
+    has_failed_ = false;
+    return run("savepoint one_change");
+  }
+  Status keep_change() override {
+    if (has_failed_) return went_on();
+    return run("release savepoint one_change");
+  }
+  Status drop_change() override {
+    LODESTAR_TRY(run("rollback to savepoint one_change"));
+    return run("release savepoint one_change");
+  }
+
+  // A lock on a file beside the database's, which goes with the process.
+  Result<bool> try_lead(std::string_view name) override {
+    if (leads_.contains(name)) return true;
+    const std::string path = fmt::format("{}-{}", path_, name);
+    const int lock = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (lock < 0) return Error{Code::unavailable, fmt::format("{}: it cannot be opened", path)};
+    if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
+      close(lock);
+      return false;
+    }
+    leads_.emplace(name, lock);
+    return true;
+  }
+
+  // Pages hold zeros where something was deleted (secure_delete); older ones are in the log.
+  Status scrub() override {
+    bool is_busy = false;
+    LODESTAR_TRY(query("pragma wal_checkpoint(truncate)", {},
+                       [&](const Row& row) { is_busy = row.number(0) != 0; }));
+    if (is_busy) {
+      return Error{Code::unavailable, "the database: somebody reads what was before the erasure"};
+    }
+    return {};
+  }
+
   Status run_script(std::string_view statements) override {
     const std::string ended(statements);
     const int outcome = sqlite3_exec(database_.get(), ended.c_str(), nullptr, nullptr, nullptr);
@@ -96,15 +161,14 @@ class Sqlite : public Connection {
   }
 
   std::string in_dialect(std::string_view statements) const override {
-    constexpr std::string_view kSequence = "{sequence}";
-    std::string written(statements);
-    for (std::size_t at = 0; (at = written.find(kSequence, at)) != std::string::npos;) {
-      written.replace(at, kSequence.size(), "integer primary key autoincrement");
-    }
-    return written;
+    return written_as(statements, "integer primary key autoincrement");
   }
 
  private:
+  Status run(std::string_view statement, std::span<const Value> parameters = {}) {
+    return query(statement, parameters, [](const Row&) {});
+  }
+
   Result<sqlite3_stmt*> prepare(std::string_view statement) {
     Prepared& known = prepared_[statement.data()];
     if (known) return known.get();
@@ -138,13 +202,17 @@ class Sqlite : public Connection {
         value);
   }
 
-  Error failed(int outcome, std::string_view statement) const {
+  Error failed(int outcome, std::string_view statement) {
+    has_failed_ = true;
     return {code_of(outcome),
             fmt::format("the database: {}, at '{}'",
                         sqlite3_errstr(sqlite3_extended_errcode(database_.get())), statement)};
   }
 
-  Handle database_;  // goes last
+  std::string path_;
+  std::map<std::string, int, std::less<>> leads_;  // the locks of what this connection does
+  bool has_failed_ = false;                        // a statement of the present change
+  Handle database_;                                // goes last
   std::unordered_map<const char*, Prepared> prepared_;
 };
 
@@ -164,7 +232,7 @@ Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path) {
   constexpr int kPatience_ms = 10'000;
   sqlite3_busy_timeout(database.get(), kPatience_ms);
   sqlite3_db_config(database.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-  auto connection = std::make_unique<Sqlite>(std::move(database));
+  auto connection = std::make_unique<Sqlite>(std::move(database), path);
   LODESTAR_TRY(connection->run_script(
       "pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;"
       "pragma trusted_schema = off; pragma foreign_keys = on; pragma cell_size_check = on;"));
