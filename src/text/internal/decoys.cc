@@ -44,6 +44,7 @@ class DecoyMarker {
     if (const auto n = list_at(i)) return n;
     if (const auto n = standard_at(i)) return n;
     if (const auto n = verse_at(i)) return n;
+    if (const auto n = height_at(i)) return n;
     if (const auto n = price_at(i)) return n;
     if (const auto n = prices_at(i)) return n;
     if (const auto n = pay_at(i)) return n;
@@ -277,6 +278,19 @@ class DecoyMarker {
                           is_one(i + 2, kMostVerses) &&
                           groups_[i + 1].value() < groups_[i + 2].value();
     return is_range ? 3 : 2;
+  }
+  // 5'7: feet and inches
+  std::size_t height_at(std::size_t i) const {
+    static constexpr std::string_view kFeet[] = {"'", "\u2019", "\u2032", "\u00b4", "`"};
+    if (!plain(i, 2) || groups_[i].digits.size() > 1 || !in(groups_[i].value(), 3, 7) ||
+        groups_[i + 1].digits.size() > 2 || groups_[i + 1].value() > 11)
+      return 0;
+    const std::string_view sign = groups_[i + 1].before.text;
+    const auto is_tied = [&](std::size_t k) {
+      return k < groups_.size() && groups_[k].before.text == sign;
+    };
+    const bool is_sign = std::ranges::find(kFeet, sign) != std::end(kFeet);
+    return is_sign && !is_tied(i) && !is_tied(i + 2) ? 2 : 0;
   }
   // Six of 49, a row each.
   std::size_t row_of_lottery_at(std::size_t i) const {

@@ -11,6 +11,7 @@
 #include "text/internal/characters.h"
 #include "text/internal/decoys.h"
 #include "text/internal/groups.h"
+#include "text/internal/measures.h"
 #include "text/internal/number_reader.h"
 #include "text/internal/register_codes.h"
 #include "text/internal/tails.h"
@@ -115,6 +116,7 @@ class PhoneFinder {
     surroundings_.cue |= options.expect_phone;
     while (letters_before_ + 1 < groups_.size() && groups_[letters_before_].is_letters())
       ++letters_before_;
+    mark_measures(raw_, groups_);
     settle_weak(raw_, groups_);
     mark_word_behind(raw_, groups_, numbers_);
     mark_reference();

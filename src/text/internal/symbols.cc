@@ -10,6 +10,7 @@
 
 #include "text/internal/characters.h"
 #include "text/internal/lexicon.h"
+#include "text/internal/measures.h"
 
 namespace lodestar::text::internal {
 namespace {
@@ -135,7 +136,8 @@ class NumberPhrase {
 // A token of letters and digits without a gap, read to its end or not at all.
 class GluedToken {
  public:
-  GluedToken(std::string_view raw, std::size_t at) : raw_(raw) {
+  GluedToken(std::string_view raw, std::size_t at)
+      : raw_(raw), start_(static_cast<std::uint32_t>(at)) {
     std::size_t here = at;
     while (here < raw.size() && size_ < kMaxToken) {
       const Glyph glyph = read_glyph(raw, here);
@@ -166,6 +168,8 @@ class GluedToken {
     if (leet && is_name()) return std::nullopt;
     if (leet && !has_digit_) reading_.marks |= kWeak;
     if (leet && letters_ == 1 && size_ < 8 && has_unit_letter()) reading_.marks |= kUnitLike;
+    if (leet && letters_ > 1 && has_digit_ && is_measure(cut(raw_, {start_, reading_.end})))
+      reading_.marks |= kUnitLike | kMeasure;
     return reading_;
   }
 
@@ -367,6 +371,7 @@ class GluedToken {
   }
 
   std::string_view raw_;
+  const std::uint32_t start_;
   Glyphs& glyphs_ = shared_glyphs();
   std::size_t size_ = 0, letters_ = 0, spelled_ = 0;  // letters, and those of number words
   bool has_digit_ = false, all_strict_ = true, ends_in_ten_ = false;
