@@ -79,5 +79,16 @@ TEST(Measures, LettersInSeveralPlacesAreDigitsAllTheSame) {
   expect("128GB iPhone 07481 227 940", "07481227940");
 }
 
+TEST(Measures, RowsOfSmallNumbersAreNoNumber) {
+  expect_none({"Sizes S 8 10 12 14 16 18", "Sizes 8 10 12 14 16 18", "House nos 12-15, 18-20, 22",
+               "Bus 101 205 309", "Bus 101 205 309 stop 4411", "Buses 101, 205, 309",
+               "Routes 101 205 309 412", "Rooms 101 205 309", "Houses 4-9, 12-17, 21",
+               "EU 36 37 38 39 40 41", "Flats 101-105, 201-205, 301"});
+  EXPECT_EQ(phones("06 12 24 36 48", "FR"), "+33612243648");
+  EXPECT_EQ(phones("room 612 734 851", "ES"), "+34612734851");
+  EXPECT_EQ(phones("Rooms: 612 734 851", "ES"), "+34612734851");
+  EXPECT_EQ(phones("Sizes S M L, call 101 205 3090"), "1012053090");
+}
+
 }  // namespace
 }  // namespace lodestar::text
