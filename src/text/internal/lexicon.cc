@@ -62,7 +62,7 @@ struct List {
 constexpr std::uint8_t of(IdentifierKind kind) { return static_cast<std::uint8_t>(kind); }
 
 constexpr List kLists[] = {
-    {Sense::hundreds, 0, "hundred cent hundert"},
+    {Sense::hundreds, 0, "hundred cent cents hundert"},
     {Sense::times, 2, "double doble doppel duplo doppio"},
     {Sense::times, 3, "triple treble triplo tripel"},
     {Sense::connector, 0, "and y et und e и"},
