@@ -228,6 +228,23 @@ TEST(PhoneBars, ABarAmongFewDigitsOrLettersIsAOne) {
   EXPECT_EQ(phones("2OO555O|42"), "2005550142");
 }
 
+TEST(PhoneForms, AnySignMayStandBetweenAllDigitsBehindAWordForTheNumber) {
+  for (const std::string_view sign :
+       {"/", " x ", " X ", "|", "+", " + ", ",", "=", "-", "*", " "}) {
+    for (const auto& [surface, region, at_home, e164] : kWritten) {
+      std::string raw;
+      for (const char digit : at_home) (raw += raw.empty() ? "" : sign) += digit;
+      EXPECT_EQ(phones("call " + raw), at_home) << raw;
+      EXPECT_EQ(phones("call " + raw, region), e164) << raw << " in " << region;
+    }
+  }
+  EXPECT_EQ(phones("beams 2 x 4 x 6 x 8"), "");
+  EXPECT_EQ(phones("2 x 100 x 200 x 50"), "");
+  EXPECT_EQ(phones("1+1+1"), "");
+  EXPECT_EQ(phones("+447700900118+447700900119"), "+447700900118; +447700900119");
+  EXPECT_EQ(phones("call 2OO555O|42"), "2005550142");
+}
+
 TEST(PhoneForms, LettersThatPassForDigitsOneByOneGoOnWithADigit) {
   EXPECT_EQ(phones("Call (O77OO) 9OO l l 8"), "07700900118");
   EXPECT_EQ(phones("Call (O77OO) 9OO l l 8", "GB"), "+447700900118");

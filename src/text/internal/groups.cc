@@ -394,6 +394,20 @@ void settle_ellipses(std::span<Group> groups) {
     group.before.odd = true;
   }
 }
+// "6+5+5+2+0+1+3+3+7": of so many signs none is that of a country.
+void settle_pluses(std::span<Group> groups) {
+  constexpr std::ptrdiff_t kFewest = 6;
+  const auto is_sum = [&](const Group& group) {
+    return group.digits.size() == 1 && (group.before.text == "+" || group.before.text == " + ");
+  };
+  if (std::ranges::count_if(groups, is_sum) < kFewest) return;
+  for (Group& group : groups) {
+    if (!is_sum(group)) continue;
+    group.before.plus = false;
+    group.before.odd = true;
+    group.before.separator = '?';
+  }
+}
 // "6 (seis)": the same again, once as a figure and once as a word.
 bool says_it_again(std::string_view raw, const Group& before, const Group& again) {
   const std::string_view gap = again.before.text;
@@ -439,6 +453,7 @@ std::vector<Group> read_groups(std::string_view raw, const Run& run) {
     groups.push_back(group);
   }
   settle_ellipses(groups);
+  settle_pluses(groups);
   // "80 une heure", "80 l'heure": an article, or a letter, that passes for a digit.
   const bool is_article = groups.size() > 2 && (groups.back().marks & kWeak) != 0;
   if (is_article && is_wage_behind(raw, groups[groups.size() - 2].span.end)) groups.pop_back();

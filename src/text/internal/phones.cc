@@ -271,7 +271,7 @@ class PhoneFinder {
     return at == raw_.size() || read_glyph(raw_, at).kind != GlyphKind::letter;
   }
 
-  static int score_of_form(const Look& look) {
+  int score_of_form(const Look& look) const {
     int sum = 0;
     if (look.disguised > 1) sum += kDisguised;
     if (look.disguised == 1) sum += kOneDisguised;
@@ -297,9 +297,10 @@ class PhoneFinder {
   }
 
   // "2/1/2/5/5/5/0/1/4/7", "0-77-0-0-9-0-0-1-1-8": no list is written like that.
-  static bool each_apart_by_a_sign(const Look& look) {
+  bool each_apart_by_a_sign(const Look& look) const {
     const auto lone = std::ranges::count(look.sizes, '1');
-    return look.digits.size() > kLeastWhole && look.sizes.size() >= kLeastWhole &&
+    const std::size_t least = surroundings_.cue ? kLeastWhole : kLeastWhole + 1;
+    return look.digits.size() >= least && look.sizes.size() >= kLeastWhole &&
            lone + 1 >= std::ssize(look.sizes) && look.separators.size() == 1 &&
            (look.separators == "/" || look.separators == "-");
   }

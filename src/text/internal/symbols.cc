@@ -259,6 +259,7 @@ class GluedToken {
   // does so again: "07481|227|940|2 girls".
   bool is_separator(std::string_view raw, std::size_t start, std::size_t bar) const {
     constexpr std::size_t kGroup = 3, kMostLookedAt = 16;
+    if (size_ == 1 && letters_ == 0 && is_between_digits(raw, bar)) return true;
     const bool is_word = size_ >= kGroup && letters_ == size_ && !all_strict_;  // "Lola|22|..."
     if (letters_ > 0) return is_word;
     std::size_t end = bar + 1;
@@ -272,6 +273,18 @@ class GluedToken {
     if (right == 0) return size_ > kGroup || (size_ == kGroup && is_letter(next));
     const std::size_t least = next == '|' || is_behind_one ? kGroup - 1 : kGroup;
     return size_ >= least && right >= least;
+  }
+  // "6|5|5|2|0|1|3|3|7": one digit, one bar, over and over.
+  static bool is_between_digits(std::string_view raw, std::size_t bar) {
+    constexpr std::size_t kFewest = 5, kMost = 16;  // pairs of a digit and a bar
+    std::size_t before = 0, behind = 0;
+    while (before < kMost && bar >= 2 * before + 1 && is_digit(raw[bar - 2 * before - 1]) &&
+           raw[bar - 2 * before] == '|')
+      ++before;
+    while (behind < kMost && bar + 2 * behind + 1 < raw.size() && raw[bar + 2 * behind] == '|' &&
+           is_digit(raw[bar + 2 * behind + 1]))
+      ++behind;
+    return before + behind > kFewest;
   }
   // "|07481 227 940|", "| 655 201 337|", "07481 227 940|": a bar behind a number that another is
   // before, or that needs no digit more.
