@@ -198,6 +198,7 @@ class Scan {
     }
     if (meaning.sense == Sense::at) found = find_spoken_email(raw_, span, claimed_);
     if (meaning.sense == Sense::dot) found = host(span);
+    if (meaning.sense == Sense::mail_host) found = find_mail_without_signs(raw_, at, claimed_);
     if (found) return claim(*found);
     // "212 dash 555 dash 0147"
     if (meaning.sense == Sense::dash && !run_.empty()) return folded.end;

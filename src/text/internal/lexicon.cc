@@ -71,6 +71,7 @@ constexpr List kLists[] = {
      "at a arroba arrobas aroba arobase arobas собака собачка сабака chiocciola malpa klammeraffe"},
     {Sense::dash, 0, "dash hyphen guion tiret traço bindestrich дефис тире"},
     {Sense::dot, 0, "dot punto ponto point punkt точка тчк kropka punct"},
+    {Sense::mail_host, 0, "gmail hotmail yahoo icloud"},
     {Sense::slash, 0, "slash barra barre слэш слеш schrägstrich"},
     {Sense::service, of(IdentifierKind::telegram),
      "telegram telegramm telegrama teiegram telega teiega tg tlg телеграм телеграмм телега тг "

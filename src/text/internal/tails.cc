@@ -330,9 +330,10 @@ class TailMarker {
     const bool lone = noun && count.digits.size() == 1 && number.back().digits.size() > 2;
     const bool is_short = noun && digits.size() > kLeastKnown && numbers_.is_valid(digits, plus);
     if (is_short || whole_.is_of_plan(first, digits)) return lone || !numbers_.is_valid(more, plus);
-    if (plus || digits.starts_with("00"))
+    if (plus || digits.starts_with("00")) {
       return digits.size() >= WholeNumbers::kMinAtHome && is_possible(digits, plus) &&
              !is_possible(more, plus);
+    }
     if (numbers_.knows_region() && numbers_.is_valid(more, plus)) return false;
     // "212 902 443 1": whole with it in North America.
     if (!noun && count.digits.size() == 1 && !numbers_.knows_region() &&
