@@ -74,6 +74,7 @@ TEST(Measures, LettersInSeveralPlacesAreDigitsAllTheSame) {
   expect("+34-6S5-2O1-337", "+34655201337");
   expect("call 2OO 555 OlGB", "2005550168");
   expect("01 99 Oo 14 oZ", "0199001402");
+  expect("call 212 555 01GB", "2125550168");
   expect("01 99 00 14 OZ", "0199001402");
   expect("34DD 655 201 337", "655201337");
   expect("128GB iPhone 07481 227 940", "07481227940");

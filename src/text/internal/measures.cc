@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// measure = 1*5DIGIT unit / size
+// measure = 1*5DIGIT unit / size     no zero first
 // size    = 2*3DIGIT 2*LETTER     one letter, as of a dress
 #include "text/internal/measures.h"
 
@@ -48,7 +48,7 @@ bool is_unit_of(std::string_view raw, const Group& group, const Group& before) {
 bool is_measure(std::string_view token) {
   const std::size_t digits = std::min(token.find_first_not_of("0123456789"), token.size());
   const std::string_view letters = token.substr(digits);
-  if (digits == 0 || digits > kMostDigits || letters.empty()) return false;
+  if (digits == 0 || digits > kMostDigits || letters.empty() || token[0] == '0') return false;
   int number = 0;
   for (const char digit : token.substr(0, digits)) number = number * 10 + (digit - '0');
   return is_unit(letters) || is_size(number, letters);
