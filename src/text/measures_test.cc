@@ -73,6 +73,9 @@ TEST(Measures, LettersInSeveralPlacesAreDigitsAllTheSame) {
   expect("O7 4B1 22 79 4O", "07481227940");
   expect("+34-6S5-2O1-337", "+34655201337");
   expect("call 2OO 555 OlGB", "2005550168");
+  expect("+33 5 36 49 97 Zl", "+33536499721");
+  expect("+33 5 36 49 Zl 44", "+33536492144");
+  expect("+33 5 36 49 97GB", "+33536499768");
   expect("01 99 Oo 14 oZ", "0199001402");
   expect("call 212 555 01GB", "2125550168");
   expect("01 99 00 14 OZ", "0199001402");

@@ -12,12 +12,16 @@ namespace {
 
 constexpr std::size_t kMostDigits = 5;
 
-// Those of letters that pass for digits; and what the lexicon lists. "oZ" is none.
-bool is_unit(std::string_view letters) {
-  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
-  if (is_small(letters[0]) && !std::ranges::all_of(letters, is_small)) return false;
+// Units of letters that pass for digits. "oZ" is none.
+bool is_listed(std::string_view letters) {
   static constexpr std::string_view kUnits = " oz gb tb gbs tbs gib tib gal gals bd ba ea sq ";
-  if (lists_word(kUnits, letters)) return true;
+  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+  const bool is_mixed = is_small(letters[0]) && !std::ranges::all_of(letters, is_small);
+  return !is_mixed && lists_word(kUnits, letters);
+}
+// Those, and what the lexicon lists.
+bool is_unit(std::string_view letters) {
+  if (is_listed(letters)) return true;
   const FoldedWord word = read_word(letters, 0);
   return word.size > 1 && word.end == letters.size() &&
          lexicon().find(word.text()).sense == Sense::amount;
@@ -33,7 +37,7 @@ bool is_size(int number, std::string_view letters) {
 
 // "6S5", "Oo": nothing that is counted looks like that.
 bool is_in_disguise(std::string_view raw, const Group& group) {
-  if (group.is_letters()) return group.digits.size() > 1 && !is_unit(cut(raw, group.span));
+  if (group.is_letters()) return group.digits.size() > 1 && !is_listed(cut(raw, group.span));
   return (group.marks & kLeet) != 0 && (group.marks & kUnitLike) == 0;
 }
 bool is_broken(const Gap& gap) { return gap.cut || gap.pause || gap.odd || gap.plus; }
@@ -41,7 +45,14 @@ bool is_broken(const Gap& gap) { return gap.cut || gap.pause || gap.odd || gap.p
 // "16 GB": the unit behind a blank.
 bool is_unit_of(std::string_view raw, const Group& group, const Group& before) {
   return group.is_letters() && before.plain() && before.digits.size() <= kMostDigits &&
-         group.before.text == " " && is_unit(cut(raw, group.span));
+         group.before.text == " " && is_listed(cut(raw, group.span));
+}
+// "+33 5 36 49 97 ZB": all of it is a number with its country.
+bool is_with_country(std::span<const Group> chain) {
+  constexpr std::size_t kMostDigitsOfANumber = 15;
+  std::size_t digits = 0;
+  for (const Group& group : chain) digits += group.digits.size();
+  return chain.front().before.plus && digits <= kMostDigitsOfANumber;
 }
 }  // namespace
 
@@ -63,7 +74,7 @@ void mark_measures(std::string_view raw, std::span<Group> groups) {
     while (last < groups.size() && !is_broken(groups[last].before)) ++last;
     const auto chain = groups.subspan(first, last - first);
     const auto is_disguised = [&](const Group& group) { return is_in_disguise(raw, group); };
-    if (std::ranges::any_of(chain, is_disguised)) continue;
+    if (std::ranges::any_of(chain, is_disguised) || is_with_country(chain)) continue;
     bool has_one = false;
     for (std::size_t at = 0; at < chain.size(); ++at) {
       const bool apart =
