@@ -60,6 +60,30 @@ TEST(DisguisedAddresses, AMailProviderBehindAWordForAtOrABlankIsAMailbox) {
     EXPECT_EQ(read(raw).find("email"), std::string::npos) << raw << ": " << read(raw);
 }
 
+TEST(DisguisedAddresses, TheDotOfAMailProviderMayBeACommaOrGone) {
+  expect_all({
+      {"lola77@gmail,com", "email lola77@gmail.com <lola77@gmail,com>"},
+      {"write lola@hotmail,fr.", "email lola@hotmail.fr <lola@hotmail,fr>"},
+      {"lola@gmail com", "email lola@gmail.com <lola@gmail com>"},
+      {"lola77 gmail com", "email lola77@gmail.com <lola77 gmail com>"},
+      {"Mail: lola_m Yahoo com!", "email lola_m@yahoo.com <lola_m Yahoo com>"},
+      {"lola arroba gmail com", "email lola@gmail.com <lola arroba gmail com>"},
+      {"lola chez gmail com", "email lola@gmail.com <lola chez gmail com>"},
+  });
+  expect_nothing({"my gmail com", "25 gmail com", "lola77 gmail company", "lola77@gmail,company",
+                  "lola77@live in Madrid", "lola gmail com", "lola77@firm,com", "gmail com"});
+}
+
+TEST(DisguisedAddresses, ALinkMadeHarmlessIsReadAsItWas) {
+  expect_all({{"hxxp://bad-site[.]example/path",
+               "url bad-site.example/path <hxxp://bad-site[.]example/path>"},
+              {"hxxps://www.bad[.]evil(.)example",
+               "url bad.evil.example <hxxps://www.bad[.]evil(.)example>"},
+              {"hxxp://bad-site.example/a[.]b",
+               "url bad-site.example/a[.]b "
+               "<hxxp://bad-site.example/a[.]b>"}});
+}
+
 TEST(DisguisedAddresses, ALetterOfAnotherAlphabetIsTheOneItLooksLike) {
   expect_all({
       {"аnna@gmail.com", "email anna@gmail.com <аnna@gmail.com>"},

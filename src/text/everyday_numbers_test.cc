@@ -268,5 +268,32 @@ TEST(EverydayNumbers, prices_sizes_and_ages_that_rise_are_no_number) {
   EXPECT_EQ(phones("20 34 51 78", "DK"), "+4520345178");
 }
 
+TEST(EverydayNumbers, HundredsAreSaidWithWhatFollowsThem) {
+  expect_each("655201337", "ES", "+34655201337",
+              {"six hundred fifty five, two zero one, three three seven",
+               "six hundred fifty five two zero one three three seven",
+               "six hundred fifty-five two hundred one three hundred thirty seven",
+               "six hundred and fifty five two hundred and one three hundred and thirty seven",
+               "six cent cinquante-cinq, deux cent un, trois cent trente-sept",
+               "six cent cinquante cinq deux cent un trois cent trente sept",
+               "sechshundertfünfundfünfzig zweihunderteins dreihundertsiebenunddreißig",
+               "sechshundertfuenfundfuenfzig zweihunderteins dreihundertsiebenunddreissig",
+               "sechshundertfünfundfünfzig, zweihunderteins, dreihundertsiebenunddreißig",
+               "sechs hundert fünf und fünfzig zwei hundert eins drei hundert sieben und dreißig",
+               "sechshundert fünfundfünfzig zweihunderteins dreihundert siebenunddreißig",
+               "seiscientos cincuenta y cinco, doscientos uno, trescientos treinta y siete"});
+  expect_each("600201797", "ES", "+34600201797",
+              {"six cents, deux cent un, sept cent quatre-vingt-dix-sept",
+               "six hundred, two zero one, seven hundred ninety seven"});
+  // Digit by digit behind a round number.
+  EXPECT_EQ(phones("eight hundred five five five one two three four", ""), "8005551234");
+  EXPECT_EQ(phones("one eight hundred five five five zero one four two", "US"), "+18005550142");
+  EXPECT_EQ(phones("eight hundred 555 0142", ""), "8005550142");
+  EXPECT_EQ(phones("null achthundert fünf fünf fünf null eins vier zwei", ""), "08005550142");
+  EXPECT_EQ(phones("nine hundred and one two three four five six seven", ""), "901234567");
+  expect_none({"earn five hundred a week", "five hundred and fifty euros", "two cents"},
+              {"US", "DE"});
+}
+
 }  // namespace
 }  // namespace lodestar::text

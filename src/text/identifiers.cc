@@ -99,11 +99,23 @@ class Scan {
     }
     if (const auto email = cased_email(at, end)) return claim(*email);
     if (const auto behind = wechat(at)) return *behind;
+    if (end - at == 1 && is_times(at)) return end;
     const std::string_view letters = raw_.substr(at, end - at);
     const bool is_leet = (common & kLeetShape) != 0;
     const bool matters = is_leet || lexicon_.may_matter(letters) || is_short_service_end(letters);
     if (!matters) return skip_word(end);
     return word(at, read_word(raw_, at), is_leet || lexicon_.may_count(letters));
+  }
+
+  // "6 x 5 x 5 x 2": between two digits by themselves
+  bool is_times(std::size_t at) const {
+    const auto is_lone = [&](std::size_t digit, std::size_t outside) {
+      return digit < raw_.size() && is_digit(raw_[digit]) &&
+             (outside >= raw_.size() || raw_[outside] == ' ');
+    };
+    return (raw_[at] | 0x20) == 'x' && !run_.empty() && at > 1 && at + 2 < raw_.size() &&
+           raw_[at - 1] == ' ' && raw_[at + 1] == ' ' && run_.end() + 1 == at &&
+           is_lone(at - 2, at - 3) && is_lone(at + 2, at + 3);
   }
 
   // "550e8400-e29b-41d4-a716-446655440000"
@@ -186,6 +198,7 @@ class Scan {
     }
     if (meaning.sense == Sense::at) found = find_spoken_email(raw_, span, claimed_);
     if (meaning.sense == Sense::dot) found = host(span);
+    if (meaning.sense == Sense::mail_host) found = find_mail_without_signs(raw_, at, claimed_);
     if (found) return claim(*found);
     // "212 dash 555 dash 0147"
     if (meaning.sense == Sense::dash && !run_.empty()) return folded.end;
@@ -251,7 +264,7 @@ class Scan {
   // "tel07481227940", "07481227940or07481227941"
   std::size_t glued(std::size_t at, std::size_t end) {
     const Span token{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
-    if (const auto digits = end_of_digits_and_name(token)) {
+    if (const auto digits = end_of_digits_and_word(token)) {
       push(at, *digits, raw_.substr(at, *digits - at), kHasDigit);
       return skip_word(end);
     }
@@ -271,19 +284,68 @@ class Scan {
     return numbers.count > 0 && numbers.spans[numbers.count - 1U].end == end ? end : skip_word(end);
   }
 
-  // "06 42 18 73 59Sophie": where the last digits of the run's number end, before a name.
-  std::optional<std::size_t> end_of_digits_and_name(Span token) const {
-    constexpr std::size_t kFewest = 2, kMost = 5, kWidestGap = 3, kShortestName = 3;
-    if (run_.empty() || token.start - run_.end() > kWidestGap) return std::nullopt;
+  // "06 42 18 73 59Sophie", "+447481227940now": where the last digits of a number end, before a
+  // word.
+  std::optional<std::size_t> end_of_digits_and_word(Span token) const {
+    constexpr std::size_t kFewest = 2, kShortestWord = 3;
     std::size_t end = token.start;
     while (end < token.end && is_digit(raw_[end])) ++end;
     const std::size_t digits = end - token.start;
-    if (digits < kFewest || digits > kMost || end == token.end) return std::nullopt;
-    const bool is_capital = raw_[end] >= 'A' && raw_[end] <= 'Z';
-    const FoldedWord word = is_capital ? read_word(raw_, end) : FoldedWord{};
-    const bool is_name = word.size >= kShortestName && word.end == token.end &&
-                         lexicon_.find(word.text()).sense == Sense::none;
-    return is_name ? std::optional(end) : std::nullopt;
+    if (digits < kFewest || digits > NumberReader::kMaxDigits || end == token.end)
+      return std::nullopt;
+    const FoldedWord word = read_word(raw_, end);
+    if (word.end != token.end || word.size < kShortestWord) return std::nullopt;
+    const Sense sense = lexicon_.find(word.text()).sense;
+    const Span number{token.start, static_cast<std::uint32_t>(end)};
+    const bool ends = (is_before_a_name(number) && sense == Sense::none) ||
+                      (!counts_or_ties(sense) && ends_a_number(number));
+    return ends ? std::optional(end) : std::nullopt;
+  }
+  static bool counts_or_ties(Sense sense) {
+    return sense == Sense::amount || sense == Sense::at || sense == Sense::dot ||
+           sense == Sense::hundreds || internal::is_number(sense);
+  }
+  // The last digits of the run's number, and a word with a capital.
+  bool is_before_a_name(Span digits) const {
+    constexpr std::size_t kMost = 5;
+    return is_tied_to_run(digits.start) && digits.end - digits.start <= kMost &&
+           raw_[digits.end] >= 'A' && raw_[digits.end] <= 'Z';
+  }
+  bool is_tied_to_run(std::size_t at) const {
+    constexpr std::size_t kWidestGap = 3;
+    return !run_.empty() && at - run_.end() <= kWidestGap;
+  }
+  // Whether they make a number that has its country, or is dialled at home, with those of the run
+  // before them; or are one by themselves behind a word for it.
+  bool ends_a_number(Span token) const {
+    std::string digits(cut(raw_, token));
+    if (is_whole(token.start, digits) || is_called(token)) return true;
+    if (!is_tied_to_run(token.start)) return false;
+    const auto symbols = run_.symbols();
+    for (std::size_t at = symbols.size(); at-- > 0;) {
+      digits.insert(0, run_.digits(symbols[at]));
+      if (digits.size() > NumberReader::kMaxDigits) return false;
+      if (is_whole(symbols[at].span.start, digits)) return true;
+    }
+    return false;
+  }
+  bool is_whole(std::size_t start, const std::string& digits) const {
+    const bool plus = start > 0 && raw_[start - 1] == '+';
+    const auto number = plus ? numbers_.read(digits, true) : std::nullopt;
+    return number ? number->possible : !plus && numbers_.is_dialled_at_home(digits);
+  }
+  // "Tel: 655201337Zona"
+  bool is_called(Span digits) const {
+    constexpr std::size_t kFewest = 9, kMost = 11;
+    const std::size_t size = digits.end - digits.start;
+    if (size < kFewest || size > kMost || digits.start == 0) return false;
+    const std::string_view between = " :.";
+    if (between.find(raw_[digits.start - 1]) == std::string_view::npos) return false;
+    const FoldedWord word = read_word_before(raw_, digits.start);
+    const Sense sense = word.size > 0 ? lexicon_.find(word.text()).sense : Sense::none;
+    const bool known =
+        !numbers_.knows_region() || numbers_.is_valid(std::string(cut(raw_, digits)), false);
+    return sense == Sense::phone_cue && known;
   }
 
   // "img0683471952.jpg", "#lola0683471952"

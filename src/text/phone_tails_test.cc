@@ -228,6 +228,23 @@ TEST(PhoneBars, ABarAmongFewDigitsOrLettersIsAOne) {
   EXPECT_EQ(phones("2OO555O|42"), "2005550142");
 }
 
+TEST(PhoneForms, AnySignMayStandBetweenAllDigitsBehindAWordForTheNumber) {
+  for (const std::string_view sign :
+       {"/", " x ", " X ", "|", "+", " + ", ",", "=", "-", "*", " "}) {
+    for (const auto& [surface, region, at_home, e164] : kWritten) {
+      std::string raw;
+      for (const char digit : at_home) (raw += raw.empty() ? "" : sign) += digit;
+      EXPECT_EQ(phones("call " + raw), at_home) << raw;
+      EXPECT_EQ(phones("call " + raw, region), e164) << raw << " in " << region;
+    }
+  }
+  EXPECT_EQ(phones("beams 2 x 4 x 6 x 8"), "");
+  EXPECT_EQ(phones("2 x 100 x 200 x 50"), "");
+  EXPECT_EQ(phones("1+1+1"), "");
+  EXPECT_EQ(phones("+447700900118+447700900119"), "+447700900118; +447700900119");
+  EXPECT_EQ(phones("call 2OO555O|42"), "2005550142");
+}
+
 TEST(PhoneForms, LettersThatPassForDigitsOneByOneGoOnWithADigit) {
   EXPECT_EQ(phones("Call (O77OO) 9OO l l 8"), "07700900118");
   EXPECT_EQ(phones("Call (O77OO) 9OO l l 8", "GB"), "+447700900118");
@@ -446,6 +463,41 @@ TEST(WordBefore, IsNeverSoughtFurtherBackThanIsSaid) {
       ASSERT_LE(at - word.end, internal::kFurthestBack) << raw;
     }
   }
+}
+
+TEST(PhoneTails, ADigitThatTheLengthOfTheNumberHasNoRoomForIsNoPartOfIt) {
+  for (const char* behind : {"", " 2 bed flat", " 2 rooms", " 1 bed", " 3 chambres", " 2"}) {
+    EXPECT_EQ(phones(std::string("+44 7700 900118").append(behind)), "+447700900118") << behind;
+    EXPECT_EQ(phones(std::string("Call 0044 7700 900118").append(behind), "GB"), "+447700900118");
+    EXPECT_EQ(phones(std::string("+33 6 39 98 12 34").append(behind)), "+33639981234") << behind;
+    EXPECT_EQ(phones(std::string("+34 655 201 337").append(behind)), "+34655201337") << behind;
+  }
+  EXPECT_EQ(phones("+44 7700 90011 8"), "+447700900118");
+  EXPECT_EQ(phones("+34 655 201 33 7 chicas"), "+34655201337");
+  EXPECT_EQ(phones("+ 4 4 7 7 0 0 9 0 0 1 1 8 call"), "+447700900118");
+  EXPECT_EQ(phones("+49 151 6482091 7"), "+4915164820917");
+}
+
+TEST(PhoneTails, ThePointsOfAListAreNoPartOfItsNumbers) {
+  for (const Written& one : kWritten) {
+    if (one.surface.find("0 7 4") == 0) continue;  // "2) 0 7": who numbers digits?
+    for (const std::string_view point : {")", ".", "-"}) {
+      std::string raw;
+      for (const char number : {'1', '2', '3'})
+        ((raw += number).append(point) += ' ').append(one.surface) += number == '1' ? '\n' : ' ';
+      const std::string home(one.at_home), e164(one.e164);
+      EXPECT_EQ(phones(raw), home + "; " + home + "; " + home) << raw;
+      EXPECT_EQ(phones(raw, one.region), e164 + "; " + e164 + "; " + e164) << raw;
+    }
+    const std::string raw = std::string(one.surface) + " 2) ask for Anna";
+    EXPECT_EQ(phones(raw, one.region), one.e164) << raw;
+  }
+  EXPECT_EQ(phones("Contacts: 1) 0151 64820917 2) 0151 64820918"), "015164820917; 015164820918");
+  EXPECT_EQ(phones("Call 1) +44 7700 900118 2) +44 7700 900119"), "+447700900118; +447700900119");
+  EXPECT_EQ(phones("(1) 655 201 337 (2) 655 201 338"), "655201337; 655201338");
+  // A bracket that closes what another opened.
+  EXPECT_EQ(phones("(call 212 902 443 1)"), "2129024431");
+  EXPECT_EQ(phones("(655 201 33 7)", "ES"), "+34655201337");
 }
 
 }  // namespace

@@ -55,6 +55,36 @@ TEST(WordsBesidePhones, AWordGluedToAWholeNumberIsNoPartOfIt) {
              "ES");
 }
 
+TEST(WordsBesidePhones, AnyWordMayBeGluedToANumberThatIsOneWithoutIt) {
+  for (const std::string_view word :
+       {"now", "Landline", "landline", "Zona", "Ana", "Gran via", "Besos", "Noche", "Room 5",
+        "please", "only", "Tag und Nacht", "and ask", "Viky", "day or night", "Whatsapp",
+        "\u0417\u0432\u043e\u043d\u0438"}) {
+    for (const auto& [raw, expected] : std::initializer_list<Case>{
+             {"Call +447700900118", "+447700900118 <+447700900118>"},
+             {"Call+447700900118", "+447700900118 <+447700900118>"},
+             {"Mobile:+447481227940", "+447481227940 <+447481227940>"},
+             {"+447481227940", "+447481227940 <+447481227940>"},
+             {"Tel:+34655201337", "+34655201337 <+34655201337>"},
+             {"Tel: 655201337", "655201337 <655201337>"},
+             {"Mobile:+44(0)7700-900118", "+447700900118 <+44(0)7700-900118>"},
+             {"Mobile +44 7700 900118", "+447700900118 <+44 7700 900118>"},
+             {"ring 07700 900118", "07700900118 <07700 900118>"}}) {
+      const std::string glued = std::string(raw) + std::string(word);
+      EXPECT_EQ(phones(glued), expected) << glued;
+    }
+  }
+  EXPECT_EQ(phones("Mobile:+447700900118Landline 0113 4960999"),
+            "+447700900118 <+447700900118>; 01134960999 <0113 4960999>");
+  EXPECT_EQ(phones("Mobile:+44(0)7700-900118Landline:0113-4960999"),
+            "+447700900118 <+44(0)7700-900118>; 01134960999 <0113-4960999>");
+  // No word calls these numbers, and nobody dials them so.
+  for (const std::string_view raw :
+       {"lola917420683", "655201337Zona", "see 123456789abc", "part 655201337km", "id_655201337now",
+        "Call img655201337now.jpg", "call 655201337kg of rice"})
+    EXPECT_EQ(phones(raw), "") << raw;
+}
+
 TEST(WordsBesidePhones, WhatIsMeasuredOrCodedIsNoNumberWithAName) {
   expect_all({{"655 201 338 80Roses", "655201338 <655 201 338>"},
               {"06 42 18 73 59 20Ans", "0642187359 <06 42 18 73 59>"},

@@ -181,6 +181,35 @@ bool is_convincing(std::string_view raw, const Domain& domain) {
   if (!domain.doubtful || domain.name.starts_with("www.")) return true;
   return domain.end + 1 < raw.size() && raw[domain.end] == '/' && is_alnum(raw[domain.end + 1]);
 }
+
+// "bad-site[.]example": the dots as they are meant.
+std::string without_brackets(std::string host) {
+  for (const std::string_view dot : {"[.]", "(.)", "{.}"}) {
+    for (auto at = host.find(dot); at != std::string::npos; at = host.find(dot, at + 1))
+      host.replace(at, dot.size(), ".");
+  }
+  return host;
+}
+
+// "gmail,com", "gmail com": the host of a mail provider, whose dot is a comma or gone.
+std::optional<Domain> read_mail_host(std::string_view raw, std::size_t at) {
+  const auto end_of_label = [&](std::size_t start) {
+    std::size_t end = start;
+    while (end < raw.size() && end - start < kLongestHost &&
+           (byte_class(raw[end]) & kDomainByte) != 0)
+      ++end;
+    return end;
+  };
+  const std::size_t tie = end_of_label(at);
+  if (tie >= raw.size() || (raw[tie] != ',' && raw[tie] != ' ')) return std::nullopt;
+  const std::size_t end = end_of_label(tie + 1);
+  std::string ending = to_lower_letters(raw.substr(tie + 1, end - tie - 1));
+  const bool goes_on = end + 1 < raw.size() && raw[end] == '.' && is_alnum(raw[end + 1]);
+  if (goes_on || (raw[tie] == ' ' && ending != "com")) return std::nullopt;
+  std::string host = to_lower_letters(raw.substr(at, tie - at)) + "." + ending;
+  if (!is_mail_provider(host)) return std::nullopt;
+  return Domain{.name = std::move(host), .end = end, .labels = 2, .spoken = true};
+}
 }  // namespace
 
 std::optional<Identifier> find_email(std::string_view raw, Span sign, std::size_t from) {
@@ -197,6 +226,7 @@ std::optional<Identifier> find_email(std::string_view raw, Span sign, std::size_
   auto domain = read_domain(raw, start, endings);
   if (!domain)
     domain = read_domain(raw.substr(0, start_of_number_behind(raw, start)), start, endings);
+  if (!domain) domain = read_mail_host(raw, start);
   if (!domain || (spaced && !bracketed && !domain->spoken && !is_mail_provider(domain->name)))
     return std::nullopt;
   auto found = made(IdentifierKind::email, spaced || dressed || local->spoken || domain->spoken,
@@ -257,7 +287,8 @@ std::optional<Identifier> find_spoken_email(std::string_view raw, Span word, std
       word.end - word.start < 2 || read_glyph(raw, word.start).end == word.end;
   if (is_letter_alone ? !bracketed : !framed && (start == word.start || end == word.end))
     return std::nullopt;
-  const auto domain = read_domain(raw, end);
+  auto domain = read_domain(raw, end);
+  if (!domain) domain = read_mail_host(raw, end);
   if (!domain) return std::nullopt;
   const auto local = read_local_before(raw, start, from);
   if (!local) return std::nullopt;
@@ -291,6 +322,12 @@ std::optional<Identifier> find_mail_before(std::string_view raw, std::size_t hos
               local->name + "@" + domain.name);
 }
 
+std::optional<Identifier> find_mail_without_signs(std::string_view raw, std::size_t host,
+                                                  std::size_t from) {
+  const auto domain = read_mail_host(raw, host);
+  return domain ? find_mail_before(raw, host, *domain, from) : std::nullopt;
+}
+
 std::optional<Identifier> find_link(std::string_view raw, std::size_t colon, std::size_t from) {
   std::size_t start = colon;
   while (start > from && is_letter(raw[start - 1]) && colon - start < 12) --start;
@@ -316,8 +353,9 @@ std::optional<Identifier> find_link(std::string_view raw, std::size_t colon, std
   const std::string_view rest = raw.substr(colon + 3, end - colon - 3);
   const std::size_t host = std::min(rest.find_first_of("/?#"), rest.size());
   if (host == 0 || rest.substr(0, host).find('.') == std::string_view::npos) return std::nullopt;
-  return made(IdentifierKind::url, false, start, end,
-              url_value(to_lower_letters(rest.substr(0, host)), rest.substr(host)));
+  const std::string name = without_brackets(to_lower_letters(rest.substr(0, host)));
+  return made(IdentifierKind::url, scheme[1] == 'x' || name.size() < host, start, end,
+              url_value(name, rest.substr(host)));
 }
 
 std::optional<Identifier> find_host(std::string_view raw, Span dot, std::size_t from) {

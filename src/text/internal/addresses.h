@@ -32,6 +32,10 @@ std::optional<Identifier> find_cased_email(std::string_view raw, Span word, std:
 // word: where "at", "arroba" ... stands and ends.
 std::optional<Identifier> find_spoken_email(std::string_view raw, Span word, std::size_t from);
 
+// "anna77 gmail com": host: where the name of the provider stands.
+std::optional<Identifier> find_mail_without_signs(std::string_view raw, std::size_t host,
+                                                  std::size_t from);
+
 // colon: where the ':' of a scheme stands.
 std::optional<Identifier> find_link(std::string_view raw, std::size_t colon, std::size_t from);
 

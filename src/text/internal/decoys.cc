@@ -44,10 +44,12 @@ class DecoyMarker {
     if (const auto n = list_at(i)) return n;
     if (const auto n = standard_at(i)) return n;
     if (const auto n = verse_at(i)) return n;
+    if (const auto n = height_at(i)) return n;
     if (const auto n = price_at(i)) return n;
     if (const auto n = prices_at(i)) return n;
     if (const auto n = pay_at(i)) return n;
     if (surroundings_.cue) return 0;
+    if (const auto n = row_at(i)) return n;
     if (const auto n = rising_at(i)) return n;
     if (const auto n = place_at(i)) return n;
     if (const auto n = thousands_at(i)) return n;
@@ -278,6 +280,19 @@ class DecoyMarker {
                           groups_[i + 1].value() < groups_[i + 2].value();
     return is_range ? 3 : 2;
   }
+  // 5'7: feet and inches
+  std::size_t height_at(std::size_t i) const {
+    static constexpr std::string_view kFeet[] = {"'", "\u2019", "\u2032", "\u00b4", "`"};
+    if (!plain(i, 2) || groups_[i].digits.size() > 1 || !in(groups_[i].value(), 3, 7) ||
+        groups_[i + 1].digits.size() > 2 || groups_[i + 1].value() > 11)
+      return 0;
+    const std::string_view sign = groups_[i + 1].before.text;
+    const auto is_tied = [&](std::size_t k) {
+      return k < groups_.size() && groups_[k].before.text == sign;
+    };
+    const bool is_sign = std::ranges::find(kFeet, sign) != std::end(kFeet);
+    return is_sign && !is_tied(i) && !is_tied(i + 2) ? 2 : 0;
+  }
   // Six of 49, a row each.
   std::size_t row_of_lottery_at(std::size_t i) const {
     constexpr std::size_t kRow = 6;
@@ -297,13 +312,46 @@ class DecoyMarker {
   std::size_t list_at(std::size_t i) const {
     constexpr std::size_t kLeast = 6, kLeastOfReference = 5;
     if (const auto n = row_of_lottery_at(i)) return n;
-    if (i > 0 || surroundings_.amount_after) return 0;
-    std::size_t count = 0;
-    while (plain(count, 1) && groups_[count].digits.size() <= 2 &&
-           (count == 0 || groups_[count - 1].value() < groups_[count].value()))
-      ++count;
+    if (!begins_list(i) || surroundings_.amount_after) return 0;
+    const std::size_t count = count_rising(i, 2);
     if (surroundings_.reference) return count >= kLeastOfReference ? count : 0;
-    return !surroundings_.cue && count >= kLeast && ends_at(count) ? count : 0;
+    return !surroundings_.cue && count >= kLeast && ends_at(i + count) ? count : 0;
+  }
+  // "Sizes S 8 10 12": a letter by itself is none of the list.
+  bool begins_list(std::size_t i) const {
+    return i == 0 || (i == 1 && groups_[0].digits.size() == 1 && (groups_[0].marks & kWeak) != 0);
+  }
+  std::size_t count_rising(std::size_t i, std::size_t longest) const {
+    std::size_t count = 0;
+    while (plain(i + count, 1) && groups_[i + count].digits.size() <= longest &&
+           (count == 0 || groups_[i + count - 1].value() < groups_[i + count].value()))
+      ++count;
+    return count;
+  }
+  // "Bus 101 205 309", "House nos 12-15, 18-20, 22": ever more, behind a word for what is numbered
+  // in rows, or with commas between ranges.
+  std::size_t row_at(std::size_t i) const {
+    constexpr std::size_t kLongest = 3, kLeastNamed = 3, kLeast = 5;
+    if (!begins_list(i) || groups_[i].digits[0] == '0') return 0;
+    const std::size_t count = count_rising(i, kLongest);
+    const bool is_over = i + count == groups_.size() || has_no_more(i + count);
+    if (!is_over) return 0;
+    // "Rooms: 612 734 851": many numbers of nine digits begin so.
+    const bool may_be_one = count == kLeastNamed && groups_[i].digits[0] > '5';
+    if (surroundings_.row) return count >= kLeastNamed && !may_be_one ? count : 0;
+    return count >= kLeast && has_ranges(i, count) ? count : 0;
+  }
+  bool has_ranges(std::size_t i, std::size_t count) const {
+    std::size_t ranges = 0, commas = 0;
+    bool is_in_range = false;
+    for (std::size_t k = i + 1; k < i + count; ++k) {
+      const bool is_range = tight_separator(k) == '-';
+      if ((is_range && is_in_range) || (!is_range && separator(k) != ',')) return false;
+      ranges += is_range ? 1 : 0;
+      commas += is_range ? 0 : 1;
+      is_in_range = is_range;
+    }
+    return ranges > 0 && commas > 0;
   }
   // ISO 14001:2015
   std::size_t standard_at(std::size_t i) const {

@@ -209,6 +209,16 @@ class Distance {
   bool over_ = false, comma_ = false, named_ = false, far_ = false;
 };
 
+// "buses", "sizes", "nos": rows of small numbers stand behind them.
+bool names_a_row(std::string_view written) {
+  static constexpr std::string_view kRows =
+      " bus buses autobus autobuses busse linie linien ligne lignes linea lineas líneas route "
+      "routes ruta rutas tram trams metro size sizes talla tallas taille tailles größe größen "
+      "groessen tamanho tamanhos houses nos nrs rooms flats apartments seats plots gates "
+      "platforms floors hausnummern автобус автобусы маршрут маршруты размер размеры ";
+  return lists_word(kRows, written);
+}
+
 // The last of the signs of what stands before, and what they say.
 bool read_signs_before(std::string_view raw, std::uint32_t start, Surroundings& found,
                        bool& numbered) {
@@ -265,7 +275,9 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
     said_before |= (found.weak_cue || numbered) && is_apart(written) && !is_abbreviated(written);
     at = word.end;
     const Meaning meaning = word.size > 0 ? lexicon().find(word.text()) : Meaning{};
-    distance.pass(written, read_word(written, 0).end, meaning);
+    const std::size_t size = read_word(written, 0).end;
+    distance.pass(written, size, meaning);
+    if (i == 0 && touches) found.row = names_a_row(written.substr(0, size));
     if (i == 0 && touches && meaning.sense == Sense::amount)
       found.currency_before = !is_of_the_number_before(raw, at, meaning.value == kMoney);
     if (meaning.sense == Sense::phone_cue || meaning.sense == Sense::service) found.cue = true;
@@ -382,6 +394,20 @@ void settle_ellipses(std::span<Group> groups) {
     group.before.odd = true;
   }
 }
+// "6+5+5+2+0+1+3+3+7": of so many signs none is that of a country.
+void settle_pluses(std::span<Group> groups) {
+  constexpr std::ptrdiff_t kFewest = 6;
+  const auto is_sum = [&](const Group& group) {
+    return group.digits.size() == 1 && (group.before.text == "+" || group.before.text == " + ");
+  };
+  if (std::ranges::count_if(groups, is_sum) < kFewest) return;
+  for (Group& group : groups) {
+    if (!is_sum(group)) continue;
+    group.before.plus = false;
+    group.before.odd = true;
+    group.before.separator = '?';
+  }
+}
 // "6 (seis)": the same again, once as a figure and once as a word.
 bool says_it_again(std::string_view raw, const Group& before, const Group& again) {
   const std::string_view gap = again.before.text;
@@ -427,6 +453,7 @@ std::vector<Group> read_groups(std::string_view raw, const Run& run) {
     groups.push_back(group);
   }
   settle_ellipses(groups);
+  settle_pluses(groups);
   // "80 une heure", "80 l'heure": an article, or a letter, that passes for a digit.
   const bool is_article = groups.size() > 2 && (groups.back().marks & kWeak) != 0;
   if (is_article && is_wage_behind(raw, groups[groups.size() - 2].span.end)) groups.pop_back();

@@ -69,6 +69,7 @@ struct Surroundings {
   // "euros 80": the word may as well belong to the number behind it.
   bool amount_may_be_next = false;
   std::uint8_t reference_digits = 0;  // as many has the reference: "NHS 943 476 5919"
+  bool row = false;                   // "buses", "sizes": of which there are many
   bool firm_after = false;            // "ИНН 7707083893 ОГРН ...": the numbers of a firm go on
 };
 

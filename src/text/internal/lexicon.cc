@@ -62,7 +62,7 @@ struct List {
 constexpr std::uint8_t of(IdentifierKind kind) { return static_cast<std::uint8_t>(kind); }
 
 constexpr List kLists[] = {
-    {Sense::hundreds, 0, "hundred cent hundert"},
+    {Sense::hundreds, 0, "hundred cent cents hundert"},
     {Sense::times, 2, "double doble doppel duplo doppio"},
     {Sense::times, 3, "triple treble triplo tripel"},
     {Sense::connector, 0, "and y et und e и"},
@@ -71,6 +71,7 @@ constexpr List kLists[] = {
      "at a arroba arrobas aroba arobase arobas собака собачка сабака chiocciola malpa klammeraffe"},
     {Sense::dash, 0, "dash hyphen guion tiret traço bindestrich дефис тире"},
     {Sense::dot, 0, "dot punto ponto point punkt точка тчк kropka punct"},
+    {Sense::mail_host, 0, "gmail hotmail yahoo icloud"},
     {Sense::slash, 0, "slash barra barre слэш слеш schrägstrich"},
     {Sense::service, of(IdentifierKind::telegram),
      "telegram telegramm telegrama teiegram telega teiega tg tlg телеграм телеграмм телега тг "

@@ -35,6 +35,7 @@ enum class Sense : std::uint8_t {
   at,
   dash,  // between groups of digits
   dot,
+  mail_host,    // of a provider's, without its dot: "gmail com"
   service_end,  // of a service's name in two words: "talk", "chat"
   service,      // value is an IdentifierKind
   phone_cue,    // a number that follows is likely a phone

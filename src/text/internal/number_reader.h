@@ -25,6 +25,7 @@ class NumberReader {
   // From so many digits on a number may begin with a country code that lacks its plus, where it is
   // none of the region; and in any case, for hardly anybody dials as many at home without a zero.
   static constexpr std::size_t kMinWithCountry = 11, kMinAnywhere = 12;
+  static constexpr std::size_t kMaxDigits = 15;
 
   NumberReader(const NumberingPlan& plan, std::string_view region) : plan_(plan), region_(region) {}
 

@@ -11,6 +11,7 @@
 #include "text/internal/characters.h"
 #include "text/internal/decoys.h"
 #include "text/internal/groups.h"
+#include "text/internal/measures.h"
 #include "text/internal/number_reader.h"
 #include "text/internal/register_codes.h"
 #include "text/internal/tails.h"
@@ -115,6 +116,7 @@ class PhoneFinder {
     surroundings_.cue |= options.expect_phone;
     while (letters_before_ + 1 < groups_.size() && groups_[letters_before_].is_letters())
       ++letters_before_;
+    mark_measures(raw_, groups_);
     settle_weak(raw_, groups_);
     mark_word_behind(raw_, groups_, numbers_);
     mark_reference();
@@ -122,8 +124,7 @@ class PhoneFinder {
     mark_decoys(groups_, surroundings_);
     mark_wages(groups_, surroundings_, numbers_);
     mark_tails(raw_, groups_, surroundings_, numbers_);
-    names_country_ =
-        std::ranges::any_of(groups_, [](const Group& group) { return is_country(group.digits); });
+    find_countries();
   }
 
   void find(std::vector<Identifier>& found) const {
@@ -178,7 +179,7 @@ class PhoneFinder {
     for (std::size_t i = count; i-- > 0;) {
       best[i] = best[i + 1];
       Look look{.end_with_country = end_with_country(i)};
-      const std::size_t most = kMaxDigits + trunk_zeros(i);
+      const std::size_t most = kMaxDigits + uncounted_zeros(i);
       for (std::size_t j = i; j < count && (j == i || !stops_before(j)) && !groups_[j].decoy; ++j) {
         if (look.digits.size() + groups_[j].digits.size() > most) break;
         if (!is_trunk_in_brackets(i, j)) look.add(groups_[j]);
@@ -270,13 +271,14 @@ class PhoneFinder {
     return at == raw_.size() || read_glyph(raw_, at).kind != GlyphKind::letter;
   }
 
-  static int score_of_form(const Look& look) {
+  int score_of_form(const Look& look) const {
     int sum = 0;
     if (look.disguised > 1) sum += kDisguised;
     if (look.disguised == 1) sum += kOneDisguised;
     if (look.odd_gaps > 1 && look.odd_gaps == look.gaps) sum += kOddGaps;
     const auto lone = std::ranges::count(look.sizes, '1');
-    if (lone == std::ssize(look.sizes) || each_apart_by_a_sign(look)) {
+    const bool abroad = look.digits.starts_with("00") && lone + 1 == std::ssize(look.sizes);
+    if (lone == std::ssize(look.sizes) || abroad || each_apart_by_a_sign(look)) {
       sum += look.digits.size() >= 9 ? kEveryDigitApart : 0;
     } else if (look.plain_blocks) {
       const bool pair = lone == 2 && is_last_pair_apart(look);
@@ -295,9 +297,10 @@ class PhoneFinder {
   }
 
   // "2/1/2/5/5/5/0/1/4/7", "0-77-0-0-9-0-0-1-1-8": no list is written like that.
-  static bool each_apart_by_a_sign(const Look& look) {
+  bool each_apart_by_a_sign(const Look& look) const {
     const auto lone = std::ranges::count(look.sizes, '1');
-    return look.digits.size() > kLeastWhole && look.sizes.size() >= kLeastWhole &&
+    const std::size_t least = surroundings_.cue ? kLeastWhole : kLeastWhole + 1;
+    return look.digits.size() >= least && look.sizes.size() >= kLeastWhole &&
            lone + 1 >= std::ssize(look.sizes) && look.separators.size() == 1 &&
            (look.separators == "/" || look.separators == "-");
   }
@@ -339,6 +342,7 @@ class PhoneFinder {
   // "00351 | 912 847 561" and "0044 (0) | 7911 648209": whose country is written is no number of
   // the region.
   bool is_behind_a_country(std::size_t first) const {
+    if (first > dialled_ && first <= behind_dialled_) return true;
     if (!names_country_) return false;
     while (first > 0 && !stops_before(first) && groups_[first - 1].digits == "0") --first;
     if (first == 0 || stops_before(first)) return false;
@@ -347,6 +351,35 @@ class PhoneFinder {
   // "0044": how a country is dialled.
   static bool is_country(std::string_view digits) {
     return digits.starts_with("00") && digits.size() >= 3 && digits.size() <= 5;
+  }
+  void find_countries() {
+    for (std::size_t at = 0; at < groups_.size(); ++at) {
+      names_country_ |= is_country(groups_[at].digits);
+      const std::size_t zeros = groups_[at].digits[0] == '0' ? zeros_dialled(at) : 0;
+      if (zeros == 0) continue;
+      dialled_ = at;
+      behind_dialled_ = at + zeros;
+    }
+  }
+  // "00 8 6 1 3 ...", "0 0 4 4 7 ...": how many groups the zeros are, where a number with its
+  // country begins behind them; else 0.
+  std::size_t zeros_dialled(std::size_t at) const {
+    const std::size_t zeros = groups_[at].digits == "00" ? 1 : groups_[at].digits == "0" ? 2 : 0;
+    if (zeros == 0 || (at > 0 && !is_broken_before(at) && !groups_[at - 1].decoy)) return 0;
+    std::string digits;
+    for (std::size_t end = at; end < groups_.size() && (end == at || !stops_before(end)); ++end) {
+      if (groups_[end].decoy || (end == at + 1 && zeros == 2 && groups_[end].digits != "0")) break;
+      digits += groups_[end].digits;
+      if (digits.size() > kMaxDigits + 2) break;
+      const bool is_long = end >= at + zeros && digits.size() >= NumberReader::kMinDialledAbroad;
+      if (is_long && numbers_.read(digits, false)) return zeros;
+    }
+    return 0;
+  }
+  // With the zeros that are dialled before its country.
+  bool is_dialled_abroad(std::size_t first) const {
+    return (names_country_ && is_country(groups_[first].digits)) ||
+           (behind_dialled_ > 0 && first == dialled_);
   }
   // "0044 07700 900118": the zero that is dialled at home, written although the country is, counts
   // for none of the number's digits.
@@ -359,12 +392,11 @@ class PhoneFinder {
   }
   // "00" before a country counts as little as a plus does.
   std::size_t uncounted_zeros(std::size_t first) const {
-    const bool dialled = names_country_ && is_country(groups_[first].digits);
-    return trunk_zeros(first) + (dialled ? 2 : 0);
+    return trunk_zeros(first) + (is_dialled_abroad(first) ? 2 : 0);
   }
   // "0044 07700 | 900118", "+34 655-201 | 337": behind a country more is needed than that.
   bool is_stump(std::size_t first, std::size_t last, const Look& look) const {
-    const bool dialled = names_country_ && is_country(groups_[first].digits);
+    const bool dialled = is_dialled_abroad(first);
     if ((!dialled && !groups_[first].before.plus) || last == groups_.size() || stops_before(last))
       return false;
     if (dialled && look.digits.size() < NumberReader::kMinDialledAbroad) return true;
@@ -451,8 +483,13 @@ class PhoneFinder {
   // The first number of the plan, with its country, that the groups from `first` on come to.
   std::optional<PhoneNumber> number_with_country(std::size_t first) const {
     std::string digits(groups_[first].digits);
+    std::size_t at = first + 1;
+    if (behind_dialled_ > 0 && first == dialled_) {
+      at = behind_dialled_;
+      digits.clear();
+    }
     if (digits.starts_with("00")) digits.erase(0, 2);
-    for (std::size_t at = first + 1; at < groups_.size() && !stops_before(at); ++at) {
+    for (; at < groups_.size() && !stops_before(at); ++at) {
       digits += groups_[at].digits;
       if (digits.size() > kMaxDigits) return std::nullopt;
       if (digits.size() <= kMinDigits) continue;
@@ -463,7 +500,7 @@ class PhoneFinder {
   }
   // Behind the last group of that number; 0 where there is none.
   std::size_t end_with_country(std::size_t first) const {
-    const bool dialled = names_country_ && is_country(groups_[first].digits);
+    const bool dialled = is_dialled_abroad(first);
     if (!dialled && !groups_[first].before.plus) return 0;
     const auto number = number_with_country(first);
     if (!number) return 0;
@@ -705,6 +742,8 @@ class PhoneFinder {
   const NumberReader numbers_;
   Surroundings surroundings_;
   bool names_country_ = false;
+  // Groups [dialled_, behind_dialled_) are the zeros before a country's code, by themselves.
+  std::size_t dialled_ = 0, behind_dialled_ = 0;
   std::size_t letters_before_ = 0;  // groups before the first with a digit: "Ref. ES-1234"
 };
 }  // namespace

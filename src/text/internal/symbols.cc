@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// number  = times one / one "hundred" / [hundred] below-hundred
-// below   = unit / teen / ten [connector] unit / "soixante" teen / "quatre" "vingt" (unit / teen)
+// number  = times one / ( one "hundred" / hundred ) ["and"] [below] / below
+// below   = unit ["und" ten] / teen / ten [connector] unit / "soixante" teen /
+//           "quatre" "vingt" (unit / teen)
 // token   = 1*( digit / number word / letter that passes for a digit ), nothing left over
 #include "text/internal/symbols.h"
 
@@ -10,6 +11,7 @@
 
 #include "text/internal/characters.h"
 #include "text/internal/lexicon.h"
+#include "text/internal/measures.h"
 
 namespace lodestar::text::internal {
 namespace {
@@ -85,13 +87,46 @@ class NumberPhrase {
     const Meaning next = peek();
     if (next.sense == Sense::hundreds && value > 0) {
       take();
-      return number(value * 100);
+      return number(value * 100 + below_many());
     }
-    if (value == 4 && next.value == 20 && word_.text().starts_with("vingt")) {
-      take();
-      return number(80 + below_ten(80, true));
-    }
-    return number(value);
+    return number(times_twenty(value));
+  }
+  // "quatre-vingt-dix"
+  unsigned times_twenty(unsigned value) {
+    if (value != 4 || peek().value != 20 || !word_.text().starts_with("vingt")) return value;
+    take();
+    return 80 + below_ten(80, true);
+  }
+  // Behind "eight hundred": "fifty five", "and five", "fünf und fünfzig". But "five five five" is
+  // said digit by digit, unless hundreds follow: "two hundred one three hundred thirty seven".
+  unsigned below_many() {
+    const NumberPhrase before = *this;
+    const bool joined = peek().sense == Sense::connector;
+    const unsigned below = below_hundred();
+    if (joined || below == 0 || below > 9) return below;
+    const bool ends = !is_number(peek().sense) && !is_before_a_digit();
+    if (ends || NumberPhrase(*this).is_of_hundreds()) return below;
+    *this = before;
+    return 0;
+  }
+  // "fünf und fünfzig"
+  unsigned german_ten() {
+    if (word_.text() != "und") return 0;
+    const NumberPhrase before = *this;
+    take();
+    if (peek().sense == Sense::ten) return take().value;
+    *this = before;
+    return 0;
+  }
+  bool is_of_hundreds() {
+    if (peek().sense != Sense::unit) return false;
+    take();
+    return peek().sense == Sense::hundreds;
+  }
+  bool is_before_a_digit() const {
+    std::size_t at = reading_.end;
+    while (at < raw_.size() && at < reading_.end + 2U && (raw_[at] == ' ' || raw_[at] == '-')) ++at;
+    return at < raw_.size() && is_digit(raw_[at]);
   }
 
   unsigned teen(unsigned value) {
@@ -119,8 +154,13 @@ class NumberPhrase {
     const NumberPhrase before = *this;
     if (peek().sense == Sense::connector) take();
     const Meaning next = peek();
-    if (next.sense == Sense::ten) return take().value + below_ten(next.value, french_);
-    if (next.sense == Sense::teen || next.sense == Sense::unit) return take().value;
+    if (next.sense == Sense::ten || next.sense == Sense::teen || next.sense == Sense::unit) {
+      take();
+      if (next.sense == Sense::ten) return next.value + below_ten(next.value, french_);
+      if (next.sense == Sense::teen) return teen(next.value);
+      const unsigned twenties = times_twenty(next.value);
+      return twenties > 9 ? twenties : next.value + german_ten();
+    }
     *this = before;
     return 0;
   }
@@ -135,7 +175,8 @@ class NumberPhrase {
 // A token of letters and digits without a gap, read to its end or not at all.
 class GluedToken {
  public:
-  GluedToken(std::string_view raw, std::size_t at) : raw_(raw) {
+  GluedToken(std::string_view raw, std::size_t at)
+      : raw_(raw), start_(static_cast<std::uint32_t>(at)) {
     std::size_t here = at;
     while (here < raw.size() && size_ < kMaxToken) {
       const Glyph glyph = read_glyph(raw, here);
@@ -159,6 +200,10 @@ class GluedToken {
     if (!read_from(0) && !read_word_in_leet()) return std::nullopt;
     reading_.end = glyphs_[size_ - 1U].end;
     if (ends_in_ten_) add_unit_behind();
+    if (looks_behind_ && ends_in_hundred_ && reading_.marks == kWords) {
+      add_below_hundred_behind();
+      return reading_;
+    }
     if (has_digit_) reading_.marks |= kHasDigit;
     const bool leet = (reading_.marks & kLeet) != 0 && spelled_ < letters_;
     const std::size_t looks = letters_ - spelled_;
@@ -166,6 +211,8 @@ class GluedToken {
     if (leet && is_name()) return std::nullopt;
     if (leet && !has_digit_) reading_.marks |= kWeak;
     if (leet && letters_ == 1 && size_ < 8 && has_unit_letter()) reading_.marks |= kUnitLike;
+    if (leet && letters_ > 1 && has_digit_ && is_measure(cut(raw_, {start_, reading_.end})))
+      reading_.marks |= kUnitLike | kMeasure;
     return reading_;
   }
 
@@ -212,6 +259,7 @@ class GluedToken {
   // does so again: "07481|227|940|2 girls".
   bool is_separator(std::string_view raw, std::size_t start, std::size_t bar) const {
     constexpr std::size_t kGroup = 3, kMostLookedAt = 16;
+    if (size_ == 1 && letters_ == 0 && is_between_digits(raw, bar)) return true;
     const bool is_word = size_ >= kGroup && letters_ == size_ && !all_strict_;  // "Lola|22|..."
     if (letters_ > 0) return is_word;
     std::size_t end = bar + 1;
@@ -225,6 +273,18 @@ class GluedToken {
     if (right == 0) return size_ > kGroup || (size_ == kGroup && is_letter(next));
     const std::size_t least = next == '|' || is_behind_one ? kGroup - 1 : kGroup;
     return size_ >= least && right >= least;
+  }
+  // "6|5|5|2|0|1|3|3|7": one digit, one bar, over and over.
+  static bool is_between_digits(std::string_view raw, std::size_t bar) {
+    constexpr std::size_t kFewest = 5, kMost = 16;  // pairs of a digit and a bar
+    std::size_t before = 0, behind = 0;
+    while (before < kMost && bar >= 2 * before + 1 && is_digit(raw[bar - 2 * before - 1]) &&
+           raw[bar - 2 * before] == '|')
+      ++before;
+    while (behind < kMost && bar + 2 * behind + 1 < raw.size() && raw[bar + 2 * behind] == '|' &&
+           is_digit(raw[bar + 2 * behind + 1]))
+      ++behind;
+    return before + behind > kFewest;
   }
   // "|07481 227 940|", "| 655 201 337|", "07481 227 940|": a bar behind a number that another is
   // before, or that needs no digit more.
@@ -288,7 +348,7 @@ class GluedToken {
       std::size_t next = at + length;
       if (meaning.sense == Sense::ten) next = add_unit(next, value);
       ends_in_ten_ = meaning.sense == Sense::ten && next == size_ && value % 10 == 0;
-      if (meaning.sense == Sense::unit) next = add_german_ten(next, value);
+      if (meaning.sense == Sense::unit) next = add_hundreds(add_german_ten(next, value), value);
       // "SEI5S5" is no Italian six; "einundzwanzig" is a German twenty-one.
       if (meaning.weak && next == at + length) continue;
       reading_.marks |= kWords;
@@ -353,6 +413,52 @@ class GluedToken {
     return at;
   }
 
+  // "sechshundertfünfundfünfzig"
+  std::size_t add_hundreds(std::size_t at, unsigned& value) {
+    constexpr std::size_t kHundert = 7, kUnd = 3;
+    if (value == 0 || value > 9 || at + kHundert > size_ ||
+        word_at(at, kHundert).sense != Sense::hundreds)
+      return at;
+    value *= 100;
+    at += kHundert;
+    ends_in_hundred_ = at == size_;
+    if (at + kUnd < size_ && word_at(at, kUnd).sense == Sense::connector) {
+      if (const std::size_t end = add_below_hundred(at + kUnd, value); end > at + kUnd) return end;
+    }
+    return add_below_hundred(at, value);
+  }
+  std::size_t add_below_hundred(std::size_t at, unsigned& value) const {
+    for (std::size_t length = std::min(kLongestGlued, size_ - at); length >= kShortestGlued;
+         --length) {
+      const Meaning meaning = word_at(at, length);
+      unsigned below = meaning.value;
+      std::size_t end = at + length;
+      if (meaning.sense == Sense::unit) {
+        end = add_german_ten(end, below);
+      } else if (meaning.sense == Sense::ten) {
+        end = add_unit(end, below);
+      } else if (meaning.sense != Sense::teen) {
+        continue;
+      }
+      value += below;
+      return end;
+    }
+    return at;
+  }
+  // "sechshundert fünfundfünfzig"; but "achthundert fünf fünf fünf" is said digit by digit.
+  void add_below_hundred_behind() {
+    const std::uint32_t at = reading_.end + 1U;
+    if (at >= raw_.size() || raw_[at - 1U] != ' ') return;
+    const Reading hundreds = reading_;
+    GluedToken next(raw_, at);  // no glyph of this token is looked at again
+    next.looks_behind_ = false;
+    const auto below = next.read();
+    reading_ = hundreds;
+    if (!below || below->size != 2 || below->marks != kWords || below->buffer[0] == '0') return;
+    std::ranges::copy(below->digits(), reading_.buffer.begin() + (reading_.size - 2));
+    reading_.end = below->end;
+  }
+
   bool read_leet_at(std::size_t at) {
     const int value = leet_value(glyphs_[at], !has_digit_);
     if (value < 0 || (!has_digit_ && !all_strict_)) return false;
@@ -367,9 +473,11 @@ class GluedToken {
   }
 
   std::string_view raw_;
+  const std::uint32_t start_;
   Glyphs& glyphs_ = shared_glyphs();
   std::size_t size_ = 0, letters_ = 0, spelled_ = 0;  // letters, and those of number words
-  bool has_digit_ = false, all_strict_ = true, ends_in_ten_ = false;
+  bool has_digit_ = false, all_strict_ = true, ends_in_ten_ = false, ends_in_hundred_ = false,
+       looks_behind_ = true;
   std::bitset<kMaxToken> failed_;
   Reading reading_;
 };

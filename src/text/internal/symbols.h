@@ -31,6 +31,7 @@ enum Mark : std::uint8_t {
   kWeak = 16,      // may well be a common word or letter
   kUnitLike = 32,  // "500g": the letter may be a unit
   kHasDigit = 64,  // at least one character is a digit of some kind
+  kMeasure = 128,  // "128GB", "120lbs": the letters behind the digits are a known unit
 };
 inline constexpr std::uint8_t kDisguises = kWords | kLeet | kUnicode | kEmoji;
 

@@ -3,7 +3,9 @@
 // always = part "/" part ["/" part] / "24-7" / "24:7" / "24 7"
 // part   = 1*2DIGIT / "365"            at most 31
 // hours  = 1*2DIGIT "-" 1*2DIGIT       from and to, at most 24
-// count  = 1*3DIGIT [SP noun] / number word SP noun
+// count  = 1*3DIGIT [SP noun] / number word SP noun / point
+// point  = 1*2DIGIT ( ")" / "- " )         of a list; the bracket closes none
+// points = 2*( 1*2DIGIT sign number )        one sign, each one more than the one before
 // prices = 2*( gap 2*4DIGIT ) / 1*( LF 2*4DIGIT )     round, ever more; gap: SP / LF / "|"
 // aside  = ( "(" / "[" ) 1*4DIGIT ( ")" / "]" )
 //
@@ -41,6 +43,7 @@ class TailMarker {
 
   void mark() {
     if (groups_.size() < 2) return;
+    mark_points();
     for (std::size_t at = 1; at < groups_.size(); ++at)
       if (is_aside(at) && is_behind_a_whole_number(at)) take(at, at + 1);
     mark_tied_tails(groups_, numbers_);
@@ -52,7 +55,7 @@ class TailMarker {
       at = std::max(end, at + 1);
     }
     for (std::size_t end = groups_.size(); end >= 2; --end)
-      if (end == groups_.size() || !goes_on(groups_[end])) mark_count(end);
+      if (end == groups_.size() || !goes_on(groups_[end]) || is_point(end)) mark_count(end);
   }
 
  private:
@@ -235,13 +238,63 @@ class TailMarker {
     }
     return false;
   }
+  // "1) 07481 227 940 2) 07700 900118", "1. ... 2. ..."
+  void mark_points() {
+    constexpr std::size_t kLeastBetween = 7;
+    char sign = '\0';
+    std::size_t before = 0, digits = 0;
+    for (std::size_t at = 0; at < groups_.size(); ++at) {
+      const char own = sign_of_point(at);
+      if (own != '\0') {
+        const bool is_next = own == sign && digits >= kLeastBetween &&
+                             groups_[at].value() == groups_[before].value() + 1;
+        if (is_next) {
+          take(before, before + 1);
+          take(at, at + 1);
+        }
+        sign = own;
+        before = at;
+        digits = 0;
+      } else {
+        digits += groups_[at].digits.size();
+      }
+    }
+  }
+  // What a point of a list is followed by: ')', '-' or '.', or '(' where it stands in brackets.
+  char sign_of_point(std::size_t at) const {
+    if (!is_plain(at, 2) || groups_[at].digits[0] == '0' || groups_[at].before.plus) return '\0';
+    const std::string_view gap = groups_[at].before.text;
+    const bool is_closed = groups_[at].span.end < raw_.size() && raw_[groups_[at].span.end] == ')';
+    const std::uint32_t start = groups_[at].span.start;
+    if (is_closed && start > 0 && raw_[start - 1] == '(') return '(';
+    if (at > 0 && gap.find_first_of(" \n") == std::string_view::npos) return '\0';
+    if (is_closed) return ')';
+    const std::string_view behind = at + 1 < groups_.size() ? groups_[at + 1].before.text : "";
+    return behind == "- " || behind == ". " ? behind[0] : '\0';
+  }
+  // "07481 227 940 2) ...", "... 2- 07700 900118": whether a point of a list ends at `end`.
+  bool is_point(std::size_t end) const {
+    const Group& point = groups_[end - 1];
+    if (point.digits.size() > 2 || !point.plain()) return false;
+    if (end < groups_.size() && groups_[end].before.text == "- ") return point.digits.size() == 1;
+    const std::size_t at = point.span.end;
+    if (at >= raw_.size() || raw_[at] != ')') return false;
+    constexpr std::size_t kFurthest = 64;
+    const std::size_t from = at - std::min(at, kFurthest);
+    const std::string_view before = raw_.substr(from, at - from);
+    const std::size_t bracket = before.find_last_of("()");
+    return bracket == std::string_view::npos || before[bracket] == ')';
+  }
   // The group before `end`, behind a whole number.
   void mark_count(std::size_t end) {
     const Group& count = groups_[end - 1];
-    const bool noun = count.digits.size() < 3 && end == groups_.size() && is_before_a_noun(count);
+    const bool point = is_point(end);
+    const bool noun =
+        point || (count.digits.size() < 3 && end == groups_.size() && is_before_a_noun(count));
     const bool in_words = noun && (count.marks & (kDisguises | kWeak)) == kWords;
+    const std::string_view gap = count.before.text;
     if (count.decoy || !(count.plain() || in_words) || count.digits.size() > 3 ||
-        count.digits[0] == '0' || (count.before.text != " " && count.before.text != "|"))
+        count.digits[0] == '0' || (gap != " " && gap != "|" && !(point && gap == "\n")))
       return;
     std::string digits;
     for (std::size_t first = end - 1; first > 0 && !groups_[first - 1].decoy;) {
@@ -277,7 +330,11 @@ class TailMarker {
     const bool lone = noun && count.digits.size() == 1 && number.back().digits.size() > 2;
     const bool is_short = noun && digits.size() > kLeastKnown && numbers_.is_valid(digits, plus);
     if (is_short || whole_.is_of_plan(first, digits)) return lone || !numbers_.is_valid(more, plus);
-    if (plus || (numbers_.knows_region() && numbers_.is_valid(more, plus))) return false;
+    if (plus || digits.starts_with("00")) {
+      return digits.size() >= WholeNumbers::kMinAtHome && is_possible(digits, plus) &&
+             !is_possible(more, plus);
+    }
+    if (numbers_.knows_region() && numbers_.is_valid(more, plus)) return false;
     // "212 902 443 1": whole with it in North America.
     if (!noun && count.digits.size() == 1 && !numbers_.knows_region() &&
         numbers_.read_with_country("1" + more, NumberReader::kMinWithCountry))
@@ -286,6 +343,11 @@ class TailMarker {
     return (whole_.is_closed(first, end - 1) && (noun || !whole_.is_a_pair_more(end - 1))) ||
            (noun && whole_.is_one_block(first, end - 1)) ||
            (lone && digits.size() >= least_digits(digits));
+  }
+  // Of a length that the country's plan has.
+  bool is_possible(const std::string& digits, bool plus) const {
+    const auto number = numbers_.read(digits, plus);
+    return number && number->possible;
   }
   std::string_view raw_;
   std::span<Group> groups_;

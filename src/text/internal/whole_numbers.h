@@ -46,9 +46,10 @@ class WholeNumbers {
 
   // Of the plan, however short.
   bool is_known(std::size_t first, std::size_t last) const;
-  // A number may begin with this group.
+  // A number may begin with this group. With the second zero of "0 0 4 4 7 ..." none does.
   bool begins(std::size_t first) const {
-    return first == 0 || !goes_on(groups_[first]) || groups_[first].digits[0] == '0';
+    return first == 0 || !goes_on(groups_[first]) ||
+           (groups_[first].digits[0] == '0' && groups_[first - 1].digits != "0");
   }
   // "91 234 56 78 50": perhaps the next of the pairs.
   bool is_a_pair_more(std::size_t at) const {

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// Heights, weights, sizes, goods and rows of small numbers, which are no telephone numbers.
+#include <gtest/gtest.h>
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/identifiers.h"
+#include "text/numbering_plan.h"
+
+namespace lodestar::text {
+namespace {
+
+// The telephone numbers found, joined by "; ".
+std::string phones(std::string_view raw, std::string_view region = {}) {
+  std::vector<Identifier> found;
+  IdentifierFinder(built_in_numbering_plan()).find(raw, {.region = region}, found);
+  std::string text;
+  for (const Identifier& one : found) {
+    if (one.kind != IdentifierKind::phone) continue;
+    text += (text.empty() ? "" : "; ") + one.value;
+  }
+  return text;
+}
+// None by itself, and no part of the number that somebody may be called at.
+void expect_none(std::initializer_list<std::string_view> texts) {
+  for (const std::string_view raw : texts) {
+    for (const std::string_view region : {"", "GB", "US", "ES", "DE"})
+      EXPECT_EQ(phones(raw, region), "") << raw << " in " << region;
+    EXPECT_EQ(phones(std::string(raw) + ". Ask on 07481 227 940", "GB"), "+447481227940") << raw;
+  }
+}
+
+TEST(Measures, OfABodyAreNoDigitsInDisguise) {
+  expect_none({"5'7 120lbs",
+               "5'2 105lbs green eyes",
+               "5'10 150lbs fit",
+               "5'7\" 120lbs",
+               "5\u20197 120lbs",
+               "5ft7 120lbs",
+               "130lbs 5'7",
+               "6'1 180lbs",
+               "120LBS 34DDD 22",
+               "Hi I'm Mia, 5'4 115lbs, 34D",
+               "Height 5'7 120lbs 34C-26-36",
+               "34DD-26-38",
+               "size 36DD 5'6 125lbs",
+               "Age 22yo 5ft4 34DD-26-38",
+               "36B 24 36, 105lbs",
+               "105lbs 5ft2 34b",
+               "5'3 118lb 32EE 24 35",
+               "12oz 16oz 20oz",
+               "36GG 28 38 5'9 150LB",
+               "10lbs 20lbs 30lbs dumbbells",
+               "70B 75DD 80AA 85E"});
+}
+
+TEST(Measures, OfGoodsAreNoDigitsInDisguise) {
+  expect_none({"16GB 512GB", "16GB/512GB", "8GB 256GB", "8GB+256GB", "iPhone 13 128GB 6.1in",
+               "Samsung Galaxy S21 5G 128GB", "Dell XPS 9510 i9 32GB 1TB", "PC 16GB 1TB 6GB GPU",
+               "RTX3060 12GB i7 10700 16GB 512GB", "8GB 512GB 15.6 1080p 60Hz", "TV 55in 120Hz 4K",
+               "Laptop i7 16GB 512GB SSD", "16 GB 512 GB 6 TB", "3BD 2BA 1250 4500", "2TB 4TB 8TB",
+               "500AED 750AED 900AED", "150lei 250lei 300lei"});
+}
+
+TEST(Measures, LettersInSeveralPlacesAreDigitsAllTheSame) {
+  const auto expect = [](std::string_view raw, std::string_view number) {
+    EXPECT_EQ(phones(raw), number) << raw;
+  };
+  expect("call 6S5 2O1 3GB", "655201368");
+  expect("O7 4B1 22 79 4O", "07481227940");
+  expect("+34-6S5-2O1-337", "+34655201337");
+  expect("call 2OO 555 OlGB", "2005550168");
+  expect("+33 5 36 49 97 Zl", "+33536499721");
+  expect("+33 5 36 49 Zl 44", "+33536492144");
+  expect("+33 5 36 49 97GB", "+33536499768");
+  expect("01 99 Oo 14 oZ", "0199001402");
+  expect("call 212 555 01GB", "2125550168");
+  expect("01 99 00 14 OZ", "0199001402");
+  expect("34DD 655 201 337", "655201337");
+  expect("128GB iPhone 07481 227 940", "07481227940");
+}
+
+TEST(Measures, RowsOfSmallNumbersAreNoNumber) {
+  expect_none({"Sizes S 8 10 12 14 16 18", "Sizes 8 10 12 14 16 18", "House nos 12-15, 18-20, 22",
+               "Bus 101 205 309", "Bus 101 205 309 stop 4411", "Buses 101, 205, 309",
+               "Routes 101 205 309 412", "Rooms 101 205 309", "Houses 4-9, 12-17, 21",
+               "EU 36 37 38 39 40 41", "Flats 101-105, 201-205, 301"});
+  EXPECT_EQ(phones("06 12 24 36 48", "FR"), "+33612243648");
+  EXPECT_EQ(phones("room 612 734 851", "ES"), "+34612734851");
+  EXPECT_EQ(phones("Rooms: 612 734 851", "ES"), "+34612734851");
+  EXPECT_EQ(phones("Sizes S M L, call 101 205 3090"), "1012053090");
+}
+
+}  // namespace
+}  // namespace lodestar::text
