@@ -99,11 +99,10 @@ class Scan {
     }
     if (const auto email = cased_email(at, end)) return claim(*email);
     if (const auto behind = wechat(at)) return *behind;
-    if (end - at == 1 && is_times(at)) return end;
     const std::string_view letters = raw_.substr(at, end - at);
     const bool is_leet = (common & kLeetShape) != 0;
     const bool matters = is_leet || lexicon_.may_matter(letters) || is_short_service_end(letters);
-    if (!matters) return skip_word(end);
+    if (!matters) return !run_.empty() && is_times(at) ? end : skip_word(end);
     return word(at, read_word(raw_, at), is_leet || lexicon_.may_count(letters));
   }
 
@@ -113,7 +112,7 @@ class Scan {
       return digit < raw_.size() && is_digit(raw_[digit]) &&
              (outside >= raw_.size() || raw_[outside] == ' ');
     };
-    return (raw_[at] | 0x20) == 'x' && !run_.empty() && at > 1 && at + 2 < raw_.size() &&
+    return (raw_[at] | 0x20) == 'x' && at > 1 && at + 2 < raw_.size() &&
            raw_[at - 1] == ' ' && raw_[at + 1] == ' ' && run_.end() + 1 == at &&
            is_lone(at - 2, at - 3) && is_lone(at + 2, at + 3);
   }

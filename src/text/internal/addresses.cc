@@ -201,12 +201,13 @@ std::optional<Domain> read_mail_host(std::string_view raw, std::size_t at) {
     return end;
   };
   const std::size_t tie = end_of_label(at);
-  if (tie >= raw.size() || (raw[tie] != ',' && raw[tie] != ' ')) return std::nullopt;
+  if (tie + 1 >= raw.size() || (raw[tie] != ',' && raw[tie] != ' ')) return std::nullopt;
+  if (raw[tie] == ' ' && to_lower(raw[tie + 1]) != 'c') return std::nullopt;  // of "com"
   const std::size_t end = end_of_label(tie + 1);
-  std::string ending = to_lower_letters(raw.substr(tie + 1, end - tie - 1));
+  const std::string_view ending = raw.substr(tie + 1, end - tie - 1);
   const bool goes_on = end + 1 < raw.size() && raw[end] == '.' && is_alnum(raw[end + 1]);
-  if (goes_on || (raw[tie] == ' ' && ending != "com")) return std::nullopt;
-  std::string host = to_lower_letters(raw.substr(at, tie - at)) + "." + ending;
+  if (goes_on || (raw[tie] == ' ' && !lists_word(" com ", ending))) return std::nullopt;
+  std::string host = to_lower_letters(raw.substr(at, tie - at)) + "." + to_lower_letters(ending);
   if (!is_mail_provider(host)) return std::nullopt;
   return Domain{.name = std::move(host), .end = end, .labels = 2, .spoken = true};
 }
