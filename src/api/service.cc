@@ -41,8 +41,8 @@ struct Route {
   Act act;
 };
 
-// What went wrong inside is for whoever runs the service. A conflict is about the tag that came with
-// the request.
+// What went wrong inside is for whoever runs the service. A conflict is about the tag that came
+// with the request.
 Response refusal(const ServiceOptions& options, std::string_view route, const Error& error) {
   const bool is_stale = error.code == Code::conflict;
   Response response = problem(error, is_stale ? std::optional(412) : std::nullopt);
