@@ -2,9 +2,9 @@
 // Who may enter, and how it is known that it is she: invitations, passwords with a second factor,
 // passkeys, sessions, and who belongs to an organisation.
 //
-// Shapes   an Asker is from where and with what somebody asks; Entered is a session with the cookies
-//          that go with it. A login is compared without case. Links are the origin's, with a token of
-//          256 bits of which a hash is kept.
+// Shapes   an Asker is from where and with what somebody asks; Entered is a session with the
+//          cookies that go with it. A login is compared without case. Links are the origin's, with
+//          a token of 256 bits of which a hash is kept.
 // Units    seconds since 1970; milliseconds of a clock that does not go back for the throttle.
 // Errors   unauthenticated: one message for all that is wrong at the door; forbidden: not for this
 //          role, or "confirm: " where a fresh proof is wanted; invalid: "FIELD: what is wrong";

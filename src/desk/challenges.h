@@ -10,7 +10,7 @@
 // Cost     1 us; 80 bytes for each that was answered rightly.
 // Threads  any.
 // Source   WebAuthn Level 3, section 13.4.3.
-// Example  if (challenges.is_ours("sign in", challenge, now_s) && challenges.spend(challenge, now_s))
+// Example  challenges.is_ours("sign in", challenge, now) && challenges.spend(challenge, now)
 #pragma once
 
 #include <map>
