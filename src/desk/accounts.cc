@@ -19,7 +19,7 @@ using namespace internal;
 
 namespace {
 
-constexpr std::uint64_t kMostWrongCodes = 10;
+constexpr std::uint64_t kMostWrongCodes = 10, kAnyNumber = 1'000'000'000;
 constexpr std::uint64_t kMillisecondsInASecond = 1000;
 
 // One message for all reasons.
@@ -106,7 +106,7 @@ Result<Door> Accounts::check(const Typed& typed, const Asker& asker, const Bucke
   if (!LODESTAR_TRY(crypto::verify_password(typed.password, kept->password))) return not_she();
   Entering entering{.account = kept->account,
                     .login = kept->login,
-                    .factor = second_factor(*kept, typed, bucket.is_known_device),
+                    .factor = LODESTAR_TRY(second_factor(*kept, typed, bucket.is_known_device)),
                     .rehashed = {},
                     .passkey = {}};
   if (!entering.factor.is_right()) return not_she();
@@ -122,19 +122,21 @@ Result<Door> Accounts::check(const Typed& typed, const Asker& asker, const Bucke
 
 // Who tries codes has the password, and is no stranger: from unknown devices she gets ten, and then
 // the password opens nothing there. Codes on paper and known devices still do.
-Accounts::Factor Accounts::second_factor(const store::Credentials& kept, const Typed& typed,
-                                         bool is_known_device) {
-  Factor factor;
+Result<Accounts::Factor> Accounts::second_factor(const store::Credentials& kept, const Typed& typed,
+                                                 bool is_known_device) {
+  Factor factor{.most_wrong = is_known_device ? kAnyNumber : kMostWrongCodes};
   const std::string& code = typed.code.reveal();
   if (code.empty()) return factor;
   if (is_six_digits(code)) {
-    const bool may_try = is_known_device || kept.wrong_codes < kMostWrongCodes;
-    if (may_try && !kept.totp.reveal().empty()) {
+    if (kept.wrong_codes < factor.most_wrong && !kept.totp.reveal().empty()) {
       factor.step =
           crypto::accept_totp(secret_of(kept.totp), code, options_.now_s(), kept.totp_step);
     }
-  } else {
-    factor.code = crypto::recovery_hash(code_key_, kept.account, typed.code);
+  } else if (const auto hash = crypto::recovery_hash(code_key_, kept.account, typed.code)) {
+    LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
+      if (LODESTAR_TRY(store::has_code(connection, kept.account, *hash))) factor.code = *hash;
+      return {};
+    }));
   }
   if (!factor.is_right() && !is_known_device) {
     // Nobody waits for it: how long the answer takes would tell that the password was right.
@@ -167,7 +169,8 @@ Status Accounts::enter_in(store::Connection& connection, const Entering& enterin
                           const store::Session& session, const Asker& asker) {
   const Factor& factor = entering.factor;
   const std::string& account = entering.account;
-  if (factor.step && !LODESTAR_TRY(store::accept_step(connection, account, *factor.step))) {
+  if (factor.step &&
+      !LODESTAR_TRY(store::accept_step(connection, account, *factor.step, factor.most_wrong))) {
     return not_she();
   }
   if (factor.code && !LODESTAR_TRY(store::strike_code(connection, account, *factor.code))) {

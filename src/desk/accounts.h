@@ -161,7 +161,8 @@ class Accounts {
     std::string handle;
     std::uint64_t ends_s = 0;
   };
-  struct Factor {  // the second one; neither is none
+  struct Factor {                  // the second one; neither is none
+    std::uint64_t most_wrong = 0;  // codes, before the six digits open nothing
     std::optional<std::uint64_t> step;
     std::optional<crypto::Digest> code;
     bool is_right() const { return step.has_value() || code.has_value(); }
@@ -198,7 +199,8 @@ class Accounts {
 
   Bucket bucket_of(const Sensitive<std::string>& login, const Asker& asker) const;
   Result<Door> check(const Typed& typed, const Asker& asker, const Bucket& bucket);
-  Factor second_factor(const store::Credentials& kept, const Typed& typed, bool is_known_device);
+  Result<Factor> second_factor(const store::Credentials& kept, const Typed& typed,
+                               bool is_known_device);
   Result<Entered> enter(const Entering& entering, const Asker& asker);
   // Whatever of it can be used once is used up in the commit that begins the session.
   Status enter_in(store::Connection& connection, const Entering& entering,

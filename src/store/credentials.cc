@@ -121,10 +121,21 @@ Status count_wrong_code(Connection& connection, std::string_view account) {
   return {};
 }
 
-Result<bool> accept_step(Connection& connection, std::string_view account, std::uint64_t step) {
+Result<bool> accept_step(Connection& connection, std::string_view account, std::uint64_t step,
+                         std::uint64_t most_wrong) {
   return LODESTAR_TRY(connection.execute(
-             "update account set totp_step = $2 where id = $1 and totp_step < $2",
-             {account, number(step)})) > 0;
+             "update account set totp_step = $2 where id = $1 and totp_step < $2 "
+             "and wrong_codes < $3",
+             {account, number(step), number(most_wrong)})) > 0;
+}
+
+Result<bool> has_code(Connection& connection, std::string_view account,
+                      const crypto::Digest& hash) {
+  bool is_there = false;
+  LODESTAR_TRY(connection.query("select 1 from recovery_code where account = $1 and hash = $2",
+                                {account, bytes(text_of(hash))},
+                                [&](const Row&) { is_there = true; }));
+  return is_there;
 }
 
 Result<bool> strike_code(Connection& connection, std::string_view account,

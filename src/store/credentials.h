@@ -8,7 +8,7 @@
 // Cost     a look-up by key each.
 // Threads  those of the connection.
 // Source   docs/adr/0016-accounts.md.
-// Example  if (!LODESTAR_TRY(accept_step(connection, account, step))) refuse();
+// Example  if (!LODESTAR_TRY(accept_step(connection, account, step, 10))) refuse();
 #pragma once
 
 #include <cstdint>
@@ -55,8 +55,10 @@ enum class PasswordChange : std::uint8_t { another, same };
 Status set_password(Connection& connection, std::string_view account, std::string_view kept,
                     PasswordChange change);
 Status count_wrong_code(Connection& connection, std::string_view account);
-// False: a code of this step or a later one was accepted already.
-Result<bool> accept_step(Connection& connection, std::string_view account, std::uint64_t step);
+// False: a code of this step or a later one was accepted already, or as many wrong ones were tried.
+Result<bool> accept_step(Connection& connection, std::string_view account, std::uint64_t step,
+                         std::uint64_t most_wrong);
+Result<bool> has_code(Connection& connection, std::string_view account, const crypto::Digest& hash);
 // False: it is none of hers, or was used.
 Result<bool> strike_code(Connection& connection, std::string_view account,
                          const crypto::Digest& hash);
