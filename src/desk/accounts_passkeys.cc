@@ -143,10 +143,14 @@ Status Accounts::add_passkey(const Member& member, const PasskeyAnswer& answer,
       .name = name,
       .made_s = options_.now_s(),
       .used_s = {}};
-  return options_.database->write([&](store::Connection& connection) -> Status {
+  const Status kept = options_.database->write([&](store::Connection& connection) -> Status {
     LODESTAR_TRY(store::add_passkey(connection, *options_.vault, added));
     return tell(connection, member.account.id, "passkey added");
   });
+  if (!kept && kept.error().code == Code::conflict) {
+    return Error{Code::invalid, "passkey: it belongs to an account already"};
+  }
+  return kept;
 }
 
 Status Accounts::remove_passkey(const Member& member, std::string_view id) {
@@ -161,7 +165,8 @@ Status Accounts::remove_passkey(const Member& member, std::string_view id) {
         (kept && !kept->totp.reveal().empty()) ||
         !LODESTAR_TRY(store::passkeys_of(connection, *options_.vault, member.account.id)).empty();
     if (!has_another) {
-      return Error{Code::conflict, "it is the last that opens this account: add another one first"};
+      return Error{Code::forbidden,
+                   "it is the last that opens this account: add another one first"};
     }
     return tell(connection, member.account.id, "passkey removed");
   });

@@ -397,7 +397,7 @@ TEST_F(AccountsTest, APasskeyIsTakenInAndOpensAndEachChallengeOnce) {
   ASSERT_TRUE(copied);
   EXPECT_TRUE(copied->is_passkey_copied);
   const auto late = accounts->begin_passkey_sign_in();
-  now_s += Challenges::kHolds_s;
+  now_s += Challenges::kHoldsSeconds;
   EXPECT_FALSE(accounts->sign_in_by_passkey(known_answer(key, *late, 6), home()));
   EXPECT_FALSE(accounts->sign_in_by_passkey(known_answer(key, crypto::Challenge{}, 7), home()));
   EXPECT_FALSE(
@@ -441,7 +441,7 @@ TEST_F(AccountsTest, APasskeyAloneMakesAnAccountAndItsLastIsNotRemoved) {
   ASSERT_TRUE(entered) << entered.error().message;
   const Member ana = entered->session.member;
   EXPECT_FALSE(accounts->read_account(ana)->has_totp);
-  EXPECT_EQ(accounts->remove_passkey(ana, key.id()).error().code, Code::conflict);
+  EXPECT_EQ(accounts->remove_passkey(ana, key.id()).error().code, Code::forbidden);
   EXPECT_TRUE(
       accounts->sign_in_by_passkey(known_answer(key, *accounts->begin_passkey_sign_in()), home()));
 }

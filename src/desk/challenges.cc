@@ -54,13 +54,13 @@ bool Challenges::is_ours(std::string_view purpose, const crypto::Challenge& chal
   const bool is_marked =
       crypto::sha256({text_of(marked(purpose, challenge))}) == crypto::sha256({text_of(challenge)});
   const std::uint64_t made = time_of(challenge);
-  return is_marked && made <= now_s && now_s - made < kHolds_s;
+  return is_marked && made <= now_s && now_s - made < kHoldsSeconds;
 }
 
 bool Challenges::spend(const crypto::Challenge& challenge, std::uint64_t now_s) {
   const std::lock_guard lock(mutex_);
   while (!spent_.empty() && spent_.begin()->second <= now_s) spent_.erase(spent_.begin());
-  return spent_.emplace(challenge, time_of(challenge) + kHolds_s).second;
+  return spent_.emplace(challenge, time_of(challenge) + kHoldsSeconds).second;
 }
 
 std::optional<crypto::Challenge> challenge_in(std::string_view client_data) {

@@ -27,8 +27,8 @@ namespace lodestar::desk {
 
 class Challenges {
  public:
-  static constexpr std::uint64_t kHolds_s = 300;
-  explicit Challenges(Sensitive<crypto::Digest> key) : key_(std::move(key)) {}
+  static constexpr std::uint64_t kHoldsSeconds = 300;
+  explicit Challenges(Sensitive<crypto::Digest> key) : key_(key) {}
 
   Result<crypto::Challenge> make(std::string_view purpose, std::uint64_t now_s) const;
   bool is_ours(std::string_view purpose, const crypto::Challenge& challenge,
