@@ -17,6 +17,7 @@
 #include "api/service.h"
 #include "cli.h"
 #include "commands.h"
+#include "desk/accounts.h"
 #include "desk/desk.h"
 #include "desk/sequencer.h"
 #include "desk_page.h"
@@ -99,10 +100,41 @@ Status check_health(const std::string& address) {
   return Error{Code::internal, fmt::format("{}/health answers {}", address, health.status)};
 }
 
+std::uint64_t steady_ms() {
+  const auto since = std::chrono::steady_clock::now().time_since_epoch();
+  return static_cast<std::uint64_t>(
+      std::chrono::duration_cast<std::chrono::milliseconds>(since).count());
+}
+
+// An empty service has nobody who could invite.
+Status invite_first(desk::Accounts& accounts) {
+  const auto link = LODESTAR_TRY(accounts.invite_first());
+  if (!link) return {};
+  fmt::print("The first administrator, within 24 hours: {}\n", link->url.reveal());
+  return {};
+}
+
 Result<detect::PseudonymKey> name_key(const Sensitive<crypto::SealingKey>& key) {
   const auto& bytes = key.reveal();
   return detect::parse_pseudonym_key(
       std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+}
+
+api::ServiceOptions service_options(desk::Desk& desk, desk::Accounts& accounts, ImportJobs& jobs,
+                                    api::ServiceOptions options) {
+  options.desk = &desk;
+  options.accounts = &accounts;
+  options.start_import = [&jobs](const desk::Member& member, const Sensitive<std::string>& name,
+                                 std::string_view bytes) {
+    return jobs.begin(member, name, bytes);
+  };
+  options.cancel_import = [&jobs](const desk::Member& member, std::string_view import) {
+    return jobs.cancel(member, import);
+  };
+  options.tell = [](std::string_view route, const Error& error) {
+    fmt::print(stderr, "lodestar: {}: {}\n", route, error.message);
+  };
+  return options;
 }
 
 Status serve(const Typed& typed, const std::stop_token& stop) {
@@ -144,28 +176,29 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   if (!typed.load.empty()) LODESTAR_TRY(load_postings(desk, jobs, typed.load));
 
   const api::Page page = desk_page();
+  std::unique_ptr<desk::Accounts> accounts;
   std::unique_ptr<api::Service> service;
   const auto server = LODESTAR_TRY(
       http::Server::start(options, [&](const http::Request& request, http::Reply reply) {
         service->handle(request, std::move(reply));
       }));
-  service = std::make_unique<api::Service>(api::ServiceOptions{
-      .desk = &desk,
-      .page = &page,
-      .events = &events,
-      .start_import = [&](const desk::Member& member, const Sensitive<std::string>& name,
-                          std::string_view bytes) { return jobs.begin(member, name, bytes); },
-      .cancel_import = [&](const desk::Member& member,
-                           std::string_view import) { return jobs.cancel(member, import); },
-      .origins = origins_of(typed, server->port()),
-      .tell =
-          [](std::string_view route, const Error& error) {
-            fmt::print(stderr, "lodestar: {}: {}\n", route, error.message);
-          },
-      .version = LODESTAR_VERSION});
   const std::string address = origins_of(typed, server->port()).front();
+  accounts = std::make_unique<desk::Accounts>(desk::Accounts::Options{.database = database.get(),
+                                                                      .vault = &vault,
+                                                                      .issuer = log_files.issuer(),
+                                                                      .now_s = now_s,
+                                                                      .now_ms = steady_ms,
+                                                                      .origin = address});
+  service = std::make_unique<api::Service>(
+      service_options(desk, *accounts, jobs,
+                      {.page = &page,
+                       .events = &events,
+                       .origins = origins_of(typed, server->port()),
+                       .is_secure = typed.origin.starts_with("https://"),
+                       .version = LODESTAR_VERSION}));
   if (typed.origin.empty()) LODESTAR_TRY(check_health(address));
   fmt::print("{}\n", address);
+  if (!typed.is_demonstration) LODESTAR_TRY(invite_first(*accounts));
   std::fflush(stdout);
   if (typed.ends_once_ready) return {};
   const std::jthread publishing(

@@ -8,11 +8,54 @@
 #include <charconv>
 #include <utility>
 
-#include "api/internal/wire.h"
+#include "api/internal/call.h"
 #include "crypto/sha256.h"
 #include "table/json_write.h"
 
 namespace lodestar::api {
+namespace internal {
+
+// A conflict is about the tag that came with the request.
+http::Response refusal(const ServiceOptions& options, std::string_view route, const Error& error) {
+  const bool is_stale = error.code == Code::conflict;
+  http::Response response = problem(error, is_stale ? std::optional(412) : std::nullopt);
+  if (response.status >= 500 && options.tell) options.tell(route, error);
+  return response;
+}
+
+std::string_view cookie_in(std::string_view cookies, std::string_view name) {
+  while (!cookies.empty()) {
+    const std::size_t end = std::min(cookies.find(';'), cookies.size());
+    std::string_view one = cookies.substr(0, end);
+    cookies.remove_prefix(std::min(end + 1, cookies.size()));
+    one.remove_prefix(std::min(one.find_first_not_of(' '), one.size()));
+    if (one.size() > name.size() && one.starts_with(name) && one[name.size()] == '=') {
+      return one.substr(name.size() + 1);
+    }
+  }
+  return {};
+}
+
+std::string_view session_cookie(const ServiceOptions& options) {
+  return options.is_secure ? "__Host-lodestar" : "lodestar";
+}
+
+std::string_view device_cookie(const ServiceOptions& options) {
+  return options.is_secure ? "__Host-lodestar-device" : "lodestar-device";
+}
+
+http::Response with_session(const desk::SignedIn& signed_in, const ServiceOptions& options) {
+  http::Response response =
+      json(200, session_json(signed_in.member, options.desk->is_demonstration()));
+  response.headers.emplace_back(
+      "Set-Cookie",
+      fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict{}", session_cookie(options),
+                  signed_in.token.reveal(), options.is_secure ? "; Secure" : ""));
+  return response;
+}
+
+}  // namespace internal
+
 namespace {
 
 using namespace internal;
@@ -22,41 +65,6 @@ using http::Response;
 
 constexpr std::size_t kMostWaiting = 4096;  // requests
 constexpr std::size_t kPage = 50;           // leads
-
-// What a route has at hand.
-struct Call {
-  const ServiceOptions& options;
-  std::string_view route;
-  const Request& request;
-  const desk::Member* member;      // none where the route is open to all
-  std::vector<std::string> parts;  // of the path, where the pattern has *
-  Names names;
-  desk::Desk& desk() const { return *options.desk; }
-};
-using Act = void (*)(const Call& call, Reply reply);
-enum class Who : std::uint8_t { anybody, member };
-struct Route {
-  std::string_view method, pattern;
-  Who who;
-  Act act;
-};
-
-// What went wrong inside is for whoever runs the service. A conflict is about the tag that came
-// with the request.
-Response refusal(const ServiceOptions& options, std::string_view route, const Error& error) {
-  const bool is_stale = error.code == Code::conflict;
-  Response response = problem(error, is_stale ? std::optional(412) : std::nullopt);
-  if (response.status >= 500 && options.tell) options.tell(route, error);
-  return response;
-}
-
-template <typename T>
-desk::Done<T> answer(const Call& call, Reply reply, std::move_only_function<Response(T)> encode) {
-  return [options = &call.options, route = call.route, reply = std::move(reply),
-          encode = std::move(encode)](Result<T>&& result) mutable {
-    reply(result ? encode(*std::move(result)) : refusal(*options, route, result.error()));
-  };
-}
 
 // The lead's version is its tag.
 std::string tag_of(const store::LeadLine& lead) { return fmt::format("\"{}\"", lead.version); }
@@ -74,15 +82,6 @@ Result<std::optional<std::uint64_t>> version_in(const Request& request) {
   return std::optional(version);
 }
 
-Response with_session(const desk::SignedIn& signed_in, const ServiceOptions& options) {
-  Response response = json(200, session_json(signed_in.member, options.desk->is_demonstration()));
-  response.headers.emplace_back(
-      "Set-Cookie", fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict{}",
-                                options.is_secure ? "__Host-lodestar" : "lodestar",
-                                signed_in.token.reveal(), options.is_secure ? "; Secure" : ""));
-  return response;
-}
-
 void get_health(const Call& call, Reply reply) {
   reply(json(200, fmt::format(R"({{"status":"ready","version":"{}"}})", call.options.version)));
 }
@@ -98,7 +97,7 @@ void enter(const Call& call, Reply reply) {
   if (!body) return reply(refusal(call.options, call.route, body.error()));
   const auto person = string_in(*body, "person");
   if (!person) return reply(refusal(call.options, call.route, person.error()));
-  const auto signed_in = call.desk().enter_as(*person);
+  const auto signed_in = call.desk().enter_as(*person, call.request.header("User-Agent"));
   reply(signed_in ? with_session(*signed_in, call.options)
                   : refusal(call.options, call.route, signed_in.error()));
 }
@@ -110,7 +109,12 @@ void get_session(const Call& call, Reply reply) {
 void leave(const Call& call, Reply reply) {
   const Status left = call.desk().leave(*call.member);
   if (!left) return reply(refusal(call.options, call.route, left.error()));
-  reply({.status = 204, .headers = {{"Clear-Site-Data", "\"*\""}}});
+  reply({.status = 204,
+         .headers = {{"Clear-Site-Data", "\"cache\", \"storage\""},
+                     {"Set-Cookie", fmt::format("{}=; Path=/; Max-Age=0; HttpOnly; "
+                                                "SameSite=Strict{}",
+                                                session_cookie(call.options),
+                                                call.options.is_secure ? "; Secure" : "")}}});
 }
 
 void list_leads(const Call& call, Reply reply) {
@@ -303,19 +307,6 @@ std::optional<std::vector<std::string>> match(std::string_view pattern, std::str
   return parts;
 }
 
-std::string_view cookie_in(std::string_view cookies, std::string_view name) {
-  while (!cookies.empty()) {
-    const std::size_t end = std::min(cookies.find(';'), cookies.size());
-    std::string_view one = cookies.substr(0, end);
-    cookies.remove_prefix(std::min(end + 1, cookies.size()));
-    one.remove_prefix(std::min(one.find_first_not_of(' '), one.size()));
-    if (one.size() > name.size() && one.starts_with(name) && one[name.size()] == '=') {
-      return one.substr(name.size() + 1);
-    }
-  }
-  return {};
-}
-
 // How long it takes tells of hashes, and nothing of what they are of.
 bool are_equal(std::string_view left, std::string_view right) {
   return crypto::sha256({left}) == crypto::sha256({right});
@@ -382,15 +373,17 @@ struct Found {
 Found find_route(const Request& request) {
   Found found;
   const std::string_view method = request.method == "HEAD" ? "GET" : request.method;
-  for (const Route& route : kRoutes) {
-    auto parts = match(route.pattern, request.path);
-    if (!parts) continue;
-    if (route.method == method) {
-      found.route = &route;
-      found.parts = *std::move(parts);
-      return found;
+  for (const std::span<const Route> routes : {std::span<const Route>(kRoutes), account_routes()}) {
+    for (const Route& route : routes) {
+      auto parts = match(route.pattern, request.path);
+      if (!parts) continue;
+      if (route.method == method) {
+        found.route = &route;
+        found.parts = *std::move(parts);
+        return found;
+      }
+      found.allowed += (found.allowed.empty() ? "" : ", ") + std::string(route.method);
     }
-    found.allowed += (found.allowed.empty() ? "" : ", ") + std::string(route.method);
   }
   return found;
 }
@@ -403,10 +396,10 @@ Names names_from(desk::Desk& desk) {
 Result<std::optional<desk::Member>> member_of(const Route& route, const Request& request,
                                               const ServiceOptions& options) {
   if (route.who == Who::anybody) return std::optional<desk::Member>();
-  const std::string_view token =
-      cookie_in(request.header("Cookie"), options.is_secure ? "__Host-lodestar" : "lodestar");
+  const std::string_view token = cookie_in(request.header("Cookie"), session_cookie(options));
   if (token.empty()) return Error{Code::unauthenticated, "sign in first"};
-  desk::Member member = LODESTAR_TRY(options.desk->find_member(token));
+  desk::Member member =
+      LODESTAR_TRY(options.desk->find_member(token, request.header("User-Agent")));
   const bool is_reading = request.method == "GET" || request.method == "HEAD";
   if (!is_reading && !are_equal(request.header("X-Lodestar-CSRF"), member.csrf)) {
     return Error{Code::forbidden, "the page's token is missing or old: load the page again"};

@@ -24,6 +24,7 @@
 #include <vector>
 
 #include "api/events.h"
+#include "desk/accounts.h"
 #include "desk/desk.h"
 #include "http/server.h"
 
@@ -42,6 +43,7 @@ using StartImport = std::function<Result<std::string>(
 
 struct ServiceOptions {
   desk::Desk* desk = nullptr;
+  desk::Accounts* accounts = nullptr;
   const Page* page = nullptr;
   Events* events = nullptr;
   StartImport start_import;

@@ -31,9 +31,12 @@ constexpr std::array<Invented, 6> kPeople{
 
 Status add_all(store::Connection& connection, store::Vault& vault, std::uint64_t now_s) {
   for (const auto& [id, name, kind] : kOrganisations) {
-    LODESTAR_TRY(store::add_organisation(
-        connection, {.id = std::string(id), .name = std::string(name), .kind = std::string(kind)},
-        now_s));
+    LODESTAR_TRY(store::add_organisation(connection,
+                                         {.id = std::string(id),
+                                          .name = std::string(name),
+                                          .kind = std::string(kind),
+                                          .runs_service = id == kOrganisations[0][0]},
+                                         now_s));
   }
   for (const Invented& person : kPeople) {
     LODESTAR_TRY(store::add_account(connection, vault,

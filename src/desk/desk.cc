@@ -6,17 +6,16 @@
 #include <algorithm>
 #include <array>
 
-#include "base/hash.h"
 #include "base/utc.h"
 #include "crypto/sha256.h"
-#include "desk/access_words.h"
-#include "io/random.h"
-#include "table/json_write.h"
+#include "desk/internal/acts.h"
 
 namespace lodestar::desk {
+
+using namespace internal;
+
 namespace {
 
-constexpr std::uint64_t kSession_s = 12 * 3600;
 constexpr std::size_t kLongestReason = 4000;  // bytes
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kKinds{
     {{"accept", "accepted"},
@@ -25,44 +24,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kKinds{
      {"hand_over", "handed_over"},
      {"reopen", "open"}}};
 
-std::string to_hex(std::span<const unsigned char> bytes) {
-  std::string hex;
-  for (const unsigned char byte : bytes) fmt::format_to(std::back_inserter(hex), "{:02x}", byte);
-  return hex;
-}
-
-Result<std::string> new_id() {
-  const auto random = LODESTAR_TRY(io::random_bytes<16>());
-  return to_hex(random.reveal());
-}
-
 Result<std::string> id_once(const Member& member, std::string_view once) {
   if (once.empty()) return new_id();
   const crypto::Digest digest =
       crypto::sha256({"lodestar/once/v1", member.account.id, std::string_view("\0", 1), once});
   return to_hex(std::span(digest).first(16));
-}
-
-std::string hash_of(std::string_view token) {
-  const crypto::Digest digest = crypto::sha256({"lodestar/session/v1", token});
-  return {digest.begin(), digest.end()};
-}
-
-Error no_session() { return {Code::unauthenticated, "sign in first"}; }
-
-template <typename Id>
-Id id_of(std::string_view text) {
-  return static_cast<Id>(hash_bytes(text));
-}
-
-EnumSet<Role> roles_in(std::string_view words) {
-  EnumSet<Role> roles;
-  while (!words.empty()) {
-    const std::size_t end = std::min(words.find(' '), words.size());
-    if (const auto role = find_named<Role>(words.substr(0, end))) roles.add(*role);
-    words.remove_prefix(std::min(end + 1, words.size()));
-  }
-  return roles;
 }
 
 // What a role is there for; the other purposes are no matter of leads.
@@ -78,11 +44,6 @@ std::vector<Permit> alone(Permit permit) {
   std::vector<Permit> permits;
   permits.push_back(std::move(permit));
   return permits;
-}
-
-Error refused(Denial denial) {
-  const Code code = denial == Denial::kept_apart ? Code::not_found : Code::forbidden;
-  return {code, fmt::format("{} {}", say_denial(denial), what_to_do(denial))};
 }
 
 }  // namespace
@@ -121,17 +82,7 @@ Result<Permit> Desk::permit(const Member& member, Action action, Field field,
 
 Status Desk::record(store::Connection& connection, const Member& member, const About& about,
                     const AccessRecord& access) {
-  std::string body;
-  table::Json json(body);
-  json.begin_object().key("at").string(to_time(access.time_s));
-  json.key("account").string(member.account.id);
-  json.key("organisation").string(member.account.organisation.id);
-  json.key("role").string(name_of(access.role)).key("action").string(name_of(access.action));
-  json.key("purpose").string(name_of(access.purpose)).key("field").string(name_of(access.field));
-  json.key("basis").string(name_of(access.basis)).end_object();
-  return outbox_.append(
-      connection, about.subject,
-      {.type = "access", .subject = about.what, .previous = {}, .body = std::move(body)});
+  return outbox_.append(connection, about.subject, access_record(member, about.what, access));
 }
 
 // The records are on the disk before the value leaves; where they cannot be, the value stays.
@@ -154,7 +105,7 @@ void Desk::release(const Member& member, const About& about, std::vector<Permit>
       });
 }
 
-Result<SignedIn> Desk::enter_as(std::string_view id) {
+Result<SignedIn> Desk::enter_as(std::string_view id, std::string_view agent) {
   if (!options_.is_demonstration) return Error{Code::not_found, "this is no demonstration"};
   std::optional<store::Account> account;
   LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
@@ -162,52 +113,35 @@ Result<SignedIn> Desk::enter_as(std::string_view id) {
     return {};
   }));
   if (!account) return Error{Code::not_found, "there is nobody of that name here"};
-  return begin_session(*std::move(account));
+  return begin_session(*std::move(account), agent);
 }
 
-Result<SignedIn> Desk::begin_session(store::Account account) {
-  const auto random = LODESTAR_TRY(io::random_bytes<32>());
-  const auto csrf = LODESTAR_TRY(io::random_bytes<32>());
-  const std::string token = to_hex(random.reveal());
+Result<SignedIn> Desk::begin_session(store::Account account, std::string_view agent) {
   const std::uint64_t now = options_.now_s();
-  const store::Session session{.hash = hash_of(token),
-                               .csrf = to_hex(csrf.reveal()),
-                               .account = account.id,
-                               .made_s = now,
-                               .ends_s = now + kSession_s};
-  const ledger::Record begun{.type = "session",
-                             .subject = "account/" + account.id,
-                             .previous = {},
-                             .body = fmt::format(R"({{"at":"{}"}})", to_time(now))};
+  NewSession session = LODESTAR_TRY(new_session(account.id, agent, now));
   LODESTAR_TRY(options_.database->write([&](store::Connection& connection) -> Status {
-    LODESTAR_TRY(store::add_session(connection, session));
-    return outbox_.append(connection, account.id, begun);
+    LODESTAR_TRY(store::add_session(connection, *options_.vault, session.row));
+    return outbox_.append(connection, account.id, account_record(account.id, "entered", now));
   }));
-  const EnumSet<Role> roles = roles_in(account.roles);
-  return SignedIn{.token = Sensitive(token),
-                  .member = {.account = std::move(account),
-                             .roles = roles,
-                             .session = session.hash,
-                             .csrf = session.csrf,
-                             .confirmed_at_s = now}};
+  return signed_in(std::move(session), std::move(account));
 }
 
-Result<Member> Desk::find_member(std::string_view token) {
+Result<Member> Desk::find_member(std::string_view token, std::string_view agent) {
   std::optional<store::LiveSession> live;
-  const std::string hash = hash_of(token);
+  const std::string hash = hash_of_token(token);
   const std::uint64_t now = options_.now_s();
   LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
     live = LODESTAR_TRY(store::find_session(connection, *options_.vault, hash, now));
     return {};
   }));
-  if (!live) return no_session();
+  if (!live || live->session.browser != hash_of_browser(agent)) return no_session();
   const EnumSet<Role> roles = roles_in(live->account.roles);
   // Nobody in a demonstration can prove who she is.
   return Member{.account = std::move(live->account),
                 .roles = roles,
                 .session = std::move(live->session.hash),
                 .csrf = std::move(live->session.csrf),
-                .confirmed_at_s = options_.is_demonstration ? now : live->session.made_s};
+                .confirmed_at_s = options_.is_demonstration ? now : live->session.confirmed_at_s};
 }
 
 std::string Desk::name_of_account(std::string_view account) {

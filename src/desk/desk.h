@@ -93,8 +93,10 @@ class Desk {
   Status set_up_demonstration();
   bool is_demonstration() const { return options_.is_demonstration; }
   Result<std::vector<Demonstrated>> demonstrated();
-  Result<SignedIn> enter_as(std::string_view account);  // demonstration alone
-  Result<Member> find_member(std::string_view token);
+  // `agent` is what a browser calls itself: of another it is no session.
+  Result<SignedIn> enter_as(std::string_view account,
+                            std::string_view agent = {});  // demonstration alone
+  Result<Member> find_member(std::string_view token, std::string_view agent = {});
   Status leave(const Member& member);
   std::string name_of_account(std::string_view account);  // empty where there is nobody
 
@@ -131,7 +133,7 @@ class Desk {
                       std::optional<std::uint64_t> version);
   Result<std::optional<store::Decision>> made_before(const Member& member, std::string_view id,
                                                      const std::string& decision);
-  Result<SignedIn> begin_session(store::Account account);
+  Result<SignedIn> begin_session(store::Account account, std::string_view agent);
   // Whether she may, by desk/access.h, and in which of her roles.
   Result<Permit> permit(const Member& member, Action action, Field field,
                         std::string_view subject) const;

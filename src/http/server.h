@@ -44,6 +44,7 @@ struct Request {
   std::string_view body;
   std::string_view type;      // the body's, as Content-Type says
   std::string_view encoding;  // and as Content-Encoding does; the handler's to undo
+  std::string_view source;    // the address it came from: 192.0.2.7, 2001:db8::7
   const void* message = nullptr;
   // A field of the header; empty where it is not there, or comes twice.
   std::string_view header(std::string_view name) const;

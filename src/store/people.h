@@ -26,6 +26,7 @@ namespace lodestar::store {
 
 struct Organisation {
   std::string id, name, kind;
+  bool runs_service = false;  // its administrators add organisations
 };
 struct Account {
   std::string id;
@@ -35,9 +36,13 @@ struct Account {
 };
 struct Session {
   std::string hash;  // bytes
+  std::string id;    // by which its owner names it; opens nothing
   std::string csrf;  // bytes
   std::string account;
+  std::string browser;            // a hash of what it calls itself: of another it is no session
+  Sensitive<std::string> device;  // that, for its owner
   std::uint64_t made_s = 0, ends_s = 0;
+  std::uint64_t confirmed_at_s = 0;  // when the owner last proved to be there
 };
 
 // In a change.
@@ -50,14 +55,36 @@ struct NewAccount {
 };
 Status add_account(Connection& connection, Vault& vault, const NewAccount& account,
                    std::uint64_t now_s);
-Status add_session(Connection& connection, const Session& session);
+// Notes at the account that its owner was here.
+Status add_session(Connection& connection, Vault& vault, const Session& session);
 Status end_session(Connection& connection, std::string_view hash);
+// False: she has none of that id.
+Result<bool> end_session_of(Connection& connection, std::string_view account, std::string_view id);
+// All of hers but the one of that hash; an empty one is nobody's.
+Status end_other_sessions(Connection& connection, std::string_view account, std::string_view hash);
+Status confirm_session(Connection& connection, std::string_view hash, std::uint64_t now_s);
+Result<std::vector<Session>> sessions_of(Connection& connection, Vault& vault,
+                                         std::string_view account, std::uint64_t now_s);
 
 Result<std::optional<Account>> find_account(Connection& connection, Vault& vault,
                                             std::string_view id);
 Result<std::vector<Account>> all_accounts(Connection& connection, Vault& vault,
                                           std::string_view organisation);  // empty: of all
 Result<std::uint64_t> count_accounts(Connection& connection);
+Result<std::vector<Organisation>> all_organisations(Connection& connection);
+struct MemberLine {
+  Account account;
+  std::optional<std::uint64_t> last_s, ended_s;
+};
+// Those whose account has ended, too.
+Result<std::vector<MemberLine>> members_of(Connection& connection, Vault& vault,
+                                           std::string_view organisation);
+struct MemberChange {
+  std::string_view organisation, account, roles;
+  std::optional<std::uint64_t> ended_s;
+};
+// In a change. not_found: nowhere, or another organisation's.
+Status set_member(Connection& connection, const MemberChange& change);
 struct LiveSession {
   Session session;
   Account account;

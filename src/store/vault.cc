@@ -106,4 +106,13 @@ std::string Vault::name_of(std::string_view organisation, std::string_view kind,
   return crypto::keyed_name(key_.reveal(), domain, value.reveal());
 }
 
+Sensitive<crypto::Digest> Vault::key_for(std::string_view purpose) const {
+  const auto& key = key_.reveal();
+  crypto::Blake2b256 hash;
+  hash.add({reinterpret_cast<const char*>(key.data()), key.size()});  // of one length: no mark
+  hash.add(" lodestar/key-for/v1 ");
+  hash.add(purpose);
+  return Sensitive(hash.finish());
+}
+
 }  // namespace lodestar::store

@@ -21,6 +21,7 @@
 
 #include "base/result.h"
 #include "base/sensitive.h"
+#include "crypto/blake2b.h"
 #include "crypto/sealed.h"
 #include "store/connection.h"
 
@@ -48,6 +49,8 @@ class Vault {
   // can try.
   std::string name_of(std::string_view organisation, std::string_view kind,
                       const Sensitive<std::string>& value) const;
+  // A key for something else than sealing, made from the organisation's: the same each time.
+  Sensitive<crypto::Digest> key_for(std::string_view purpose) const;
 
  private:
   using Key = Sensitive<crypto::SealingKey>;

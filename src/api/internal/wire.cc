@@ -42,6 +42,18 @@ Kind kind_of(Code code) {
   return {500, "Something went wrong here"};
 }
 
+// "password: twelve characters at least are wanted" is about the field password.
+std::string_view field_in(const Error& error) {
+  if (error.code != Code::invalid && error.code != Code::forbidden) return {};
+  const std::string_view message = error.message;
+  const std::size_t end = std::min(message.find(": "), message.size());
+  const bool is_name = end < message.size() &&
+                       std::ranges::all_of(
+                           message.substr(0, end),
+                           [](char one) { return (one >= 'a' && one <= 'z') || one == '_'; });
+  return is_name ? message.substr(0, end) : std::string_view();
+}
+
 std::optional<int> digit_of(char letter) {
   int value = 0;
   const auto [end, failed] = std::from_chars(&letter, &letter + 1, value, 16);
@@ -144,6 +156,9 @@ http::Response problem(const Error& error, std::optional<int> status) {
   writer.string(kind.status == 500 ? "it was noted for whoever runs this service, and nothing "
                                      "that was accepted is lost"
                                    : std::string_view(error.message));
+  if (const std::string_view field = field_in(error); !field.empty()) {
+    writer.key("field").string(field);
+  }
   writer.end_object();
   http::Response response = json(kind.status, std::move(body));
   response.content_type = "application/problem+json";

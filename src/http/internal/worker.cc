@@ -40,6 +40,8 @@ void Worker::take(Socket socket) {
     error = taken.non_blocking(true, error);
     Connection& connection = open_.emplace_back(std::move(taken));
     connection.place = std::prev(open_.end());
+    const auto source = connection.socket.remote_endpoint(error);
+    if (!error) connection.source = source.address().to_string();
     begin(connection);
   });
 }
@@ -162,7 +164,9 @@ void Worker::ask(Connection& connection) {
   if (common_.options.pages == Pages::write_nothing && is_of_a_page(message)) {
     return reply({.status = 403, .content_type = "text/plain", .body = "no page may write here\n"});
   }
-  common_.handler(request_of(message), std::move(reply));
+  Request request = request_of(message);
+  request.source = connection.source;
+  common_.handler(request, std::move(reply));
 }
 
 // Many come at once, so that the thread is woken for the first that it has not seen.

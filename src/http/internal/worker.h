@@ -34,6 +34,7 @@ struct Common {
 struct Connection {
   explicit Connection(Socket accepted) : socket(std::move(accepted)) {}
   Socket socket;
+  std::string source;  // the address at its other end
   beast::flat_buffer unread;
   std::optional<Parser> parser;  // of the request that is read or answered
   Response reply;

@@ -1,12 +1,13 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- The first schema. Ids are random text; times are seconds since 1970 (_s); what is personal is
--- sealed (docs/adr/0017-store.md): name, line, page, network, words, opening.
+-- sealed (docs/adr/0017-store.md): name, device, totp, line, page, network, words, opening.
 
 -- up
 create table organisation (
   id text primary key,
   name text not null,
   kind text not null,
+  runs_service bigint not null default 0,
   made_s bigint not null
 );
 create table account (
@@ -16,17 +17,53 @@ create table account (
   sealed bytea not null,
   roles text not null,
   password text,
+  totp bytea,
+  totp_step bigint not null default 0,
+  wrong_codes bigint not null default 0,
+  handle bytea unique,
   made_s bigint not null,
+  last_s bigint,
   ended_s bigint
 );
+create table recovery_code (
+  account text not null references account (id),
+  hash bytea not null,
+  primary key (account, hash)
+);
+create table passkey (
+  id bytea primary key,
+  account text not null references account (id),
+  name bytea not null,
+  algorithm bigint not null,
+  public_key bytea not null,
+  sign_count bigint not null,
+  may_be_backed_up bigint not null,
+  is_backed_up bigint not null,
+  made_s bigint not null,
+  used_s bigint
+);
+create index passkey_account on passkey (account);
 create table session (
   hash bytea primary key,
+  id text not null unique,
   account text not null references account (id),
   csrf bytea not null,
+  browser bytea not null,
+  device bytea not null,
   made_s bigint not null,
+  confirmed_at_s bigint not null,
   ends_s bigint not null
 );
 create index session_account on session (account);
+create table invitation (
+  hash bytea primary key,
+  id text not null unique,
+  organisation text references organisation (id),
+  name bytea not null,
+  roles text not null,
+  made_s bigint not null,
+  ends_s bigint not null
+);
 create table subject_key (
   subject text primary key,
   sealed bytea not null
@@ -108,6 +145,9 @@ drop table contact;
 drop table lead;
 drop table import;
 drop table subject_key;
+drop table invitation;
 drop table session;
+drop table passkey;
+drop table recovery_code;
 drop table account;
 drop table organisation;

@@ -6,6 +6,7 @@ create table organisation (
   id text primary key,
   name text not null,
   kind text not null,
+  runs_service bigint not null default 0,
   made_s bigint not null
 );
 create table account (
@@ -15,17 +16,53 @@ create table account (
   sealed bytea not null,
   roles text not null,
   password text,
+  totp bytea,
+  totp_step bigint not null default 0,
+  wrong_codes bigint not null default 0,
+  handle bytea unique,
   made_s bigint not null,
+  last_s bigint,
   ended_s bigint
 );
+create table recovery_code (
+  account text not null references account (id),
+  hash bytea not null,
+  primary key (account, hash)
+);
+create table passkey (
+  id bytea primary key,
+  account text not null references account (id),
+  name bytea not null,
+  algorithm bigint not null,
+  public_key bytea not null,
+  sign_count bigint not null,
+  may_be_backed_up bigint not null,
+  is_backed_up bigint not null,
+  made_s bigint not null,
+  used_s bigint
+);
+create index passkey_account on passkey (account);
 create table session (
   hash bytea primary key,
+  id text not null unique,
   account text not null references account (id),
   csrf bytea not null,
+  browser bytea not null,
+  device bytea not null,
   made_s bigint not null,
+  confirmed_at_s bigint not null,
   ends_s bigint not null
 );
 create index session_account on session (account);
+create table invitation (
+  hash bytea primary key,
+  id text not null unique,
+  organisation text references organisation (id),
+  name bytea not null,
+  roles text not null,
+  made_s bigint not null,
+  ends_s bigint not null
+);
 create table subject_key (
   subject text primary key,
   sealed bytea not null
@@ -97,12 +134,12 @@ create table handed_over (
   last_sequence bigint not null,
   first_entry bigint not null
 );
-
 insert into schema_version values (1);
 insert into organisation (id, name, kind, made_s) values ('o1', 'An invented hotline', 'hotline', 1790000000);
 insert into account (id, organisation, login, sealed, roles, password, made_s, ended_s)
   values ('a1', 'o1', 'login-1', x'00ff01', 'analyst', null, 1790000001, null);
-insert into session (hash, account, csrf, made_s, ends_s) values (x'01', 'a1', x'02', 1790000002, 1790003600);
+insert into session (hash, id, account, csrf, browser, device, made_s, confirmed_at_s, ends_s)
+values (x'01', 's1', 'a1', x'02', x'03', x'04', 1790000002, 1790000002, 1790003600);
 insert into subject_key (subject, sealed) values ('i1', x'000102030405060708090a0b0c0d0e0f');
 insert into import (id, organisation, account, name, state, message, postings, leads, made_s)
   values ('i1', 'o1', 'a1', x'6e', 'done', '', 20000, 1, 1790000003);

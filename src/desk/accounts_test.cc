@@ -1,0 +1,522 @@
+// SPDX-License-Identifier: Apache-2.0
+// The door is held against who guesses, who replays, who wants to keep somebody out, and who asks
+// for what is another's.
+#include "desk/accounts.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <future>
+
+#include "support/stores.h"
+#include "support/virtual_authenticator.h"
+
+namespace lodestar::desk {
+namespace {
+
+constexpr std::string_view kOrigin = "http://localhost:8080";
+constexpr std::string_view kPassword = "gravel onion lantern ferry";
+
+Sensitive<std::string> secret(std::string_view text) { return Sensitive(std::string(text)); }
+
+template <typename T>
+class Answer {
+ public:
+  Done<T> done() {
+    return [this](Result<T>&& result) { promise_.set_value(std::move(result)); };
+  }
+  Result<T> get() { return promise_.get_future().get(); }
+
+ private:
+  std::promise<Result<T>> promise_;
+};
+
+Sensitive<crypto::TotpSecret> from_base32(std::string_view text) {
+  constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  crypto::TotpSecret secret{};
+  std::size_t bits = 0, at = 0;
+  std::uint64_t held = 0;
+  for (const char letter : text) {
+    held = held << 5 | kLetters.find(letter);
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    secret.at(at++) = static_cast<unsigned char>(held >> bits);
+  }
+  return Sensitive(secret);
+}
+
+struct Person {
+  std::string login;
+  Sensitive<crypto::TotpSecret> totp;
+  crypto::RecoveryCodes codes;
+  std::string device;
+  Member member;
+};
+
+struct AccountsTest : ::testing::Test {
+  AccountsTest() {
+    crypto::SealingKey key{};
+    key.fill(9);
+    vault.emplace(Sensitive(key));
+    auto opened = store::Database::open(store.connect(), 2);
+    EXPECT_TRUE(opened);
+    database = *std::move(opened);
+    desk_.emplace(
+        Desk::Options{.database = database.get(), .vault = &*vault, .issuer = 77, .now_s = [this] {
+                        return now_s;
+                      }});
+    accounts.emplace(Accounts::Options{.database = database.get(),
+                                       .vault = &*vault,
+                                       .issuer = 77,
+                                       .now_s = [this] { return now_s; },
+                                       .now_ms = [this] { return now_s * 1000; },
+                                       .origin = std::string(kOrigin)});
+  }
+
+  std::string code_of(const Person& person) const {
+    return crypto::totp_code(person.totp, now_s / crypto::kTotpStepSeconds).reveal();
+  }
+  static std::string token_of(const Link& link) {
+    const std::string& url = link.url.reveal();
+    return url.substr(url.rfind('/') + 1);
+  }
+  Result<desk::SetUp> set_up(std::string_view token, std::string_view login,
+                             std::string_view password = kPassword) {
+    Answer<desk::SetUp> answer;
+    accounts->set_up(token,
+                     {.login = secret(login),
+                      .password = secret(password),
+                      .name = secret(fmt::format("Invented {}", login)),
+                      .organisation = "Harbour hotline",
+                      .kind = "hotline"},
+                     answer.done());
+    return answer.get();
+  }
+  Person join(const Link& link, std::string_view login) {
+    const std::string token = token_of(link);
+    auto begun = set_up(token, login);
+    EXPECT_TRUE(begun) << begun.error().message;
+    Person person{.login = std::string(login),
+                  .totp = from_base32(begun->totp.reveal()),
+                  .codes = begun->codes,
+                  .device = {},
+                  .member = {}};
+    auto entered = accounts->finish_set_up(
+        token, begun->id, {.code = secret(code_of(person)), .passkey = {}}, home());
+    EXPECT_TRUE(entered) << entered.error().message;
+    person.device = entered->device.reveal();
+    person.member = entered->session.member;
+    now_s += crypto::kTotpStepSeconds;
+    return person;
+  }
+  Person first() { return join(**accounts->invite_first(), "lena.virta"); }
+  Person invited(const Person& by, std::string_view login, std::string_view roles) {
+    const auto link = accounts->invite(fresh(by.member), secret("somebody"), roles);
+    EXPECT_TRUE(link) << link.error().message;
+    return join(*link, login);
+  }
+  Member fresh(Member member) const {
+    member.confirmed_at_s = now_s;
+    return member;
+  }
+
+  static Asker home() { return {.source = "192.0.2.7", .agent = "A browser"}; }
+  static Asker elsewhere() { return {.source = "203.0.113.9", .agent = "A script"}; }
+  static Asker known(const Person& person) {
+    Asker asker = home();
+    asker.device = person.device;
+    return asker;
+  }
+  Result<Door> try_to_enter(std::string_view login, std::string_view password,
+                            std::string_view code, const Asker& asker) {
+    Answer<Door> answer;
+    accounts->sign_in({secret(login), secret(password), secret(code)}, asker, answer.done());
+    return answer.get();
+  }
+  bool enters(const Person& person, std::string_view code, const Asker& asker) {
+    const auto door = try_to_enter(person.login, kPassword, code, asker);
+    return door && std::holds_alternative<Entered>(*door);
+  }
+  Result<Creation> begin_passkey(const Person& person) {
+    return accounts->begin_passkey(fresh(person.member));
+  }
+
+  std::uint64_t now_s = 1'800'000'000;
+  test::StoreUnderTest store{test::StoreKind::sqlite};
+  std::unique_ptr<store::Database> database;
+  std::optional<store::Vault> vault;
+  std::optional<Desk> desk_;
+  std::optional<Accounts> accounts;
+};
+
+using lodestar::testing::client_data_of;
+using lodestar::testing::VirtualAuthenticator;
+
+PasskeyAnswer new_answer(const VirtualAuthenticator& key, const crypto::Challenge& challenge) {
+  const std::string data = VirtualAuthenticator::authenticator_data(
+      {.party_id = "localhost", .flags = 0x45, .attested = key.attested_passkey()});
+  return {.id = key.id(),
+          .client_data = client_data_of("webauthn.create", challenge, kOrigin),
+          .attestation_object = VirtualAuthenticator::attest_none(data)};
+}
+
+PasskeyAnswer known_answer(const VirtualAuthenticator& key, const crypto::Challenge& challenge,
+                           std::uint32_t count = 0) {
+  PasskeyAnswer answer{.id = key.id(),
+                       .client_data = client_data_of("webauthn.get", challenge, kOrigin),
+                       .authenticator_data = VirtualAuthenticator::authenticator_data(
+                           {.party_id = "localhost", .sign_count = count})};
+  answer.signature = key.sign(answer.authenticator_data, answer.client_data);
+  return answer;
+}
+
+TEST_F(AccountsTest, TheFirstLinkMakesTheFirstAdministratorOnceAndForADay) {
+  const auto old = accounts->invite_first();
+  ASSERT_TRUE(old && *old);
+  const auto link = accounts->invite_first();
+  ASSERT_TRUE(link && *link);
+  EXPECT_FALSE(accounts->read_invitation(token_of(**old))) << "the newer one takes its place";
+  EXPECT_TRUE((*link)->url.reveal().starts_with("http://localhost:8080/invitation/"));
+  const std::string token = token_of(**link);
+  ASSERT_TRUE(accounts->read_invitation(token));
+  now_s += 24 * 3600;
+  EXPECT_EQ(accounts->read_invitation(token).error().code, Code::not_found);
+
+  const Person lena = first();
+  EXPECT_EQ(lena.member.account.roles, "administrator");
+  EXPECT_EQ(lena.member.account.organisation.name, "Harbour hotline");
+  const auto again = accounts->invite_first();
+  ASSERT_TRUE(again);
+  EXPECT_FALSE(*again);
+}
+
+TEST_F(AccountsTest, AnInvitationIsUsedOnceAndIsOverAfterADay) {
+  const Person lena = first();
+  const auto link = accounts->invite(fresh(lena.member), secret("Ana"), "analyst");
+  ASSERT_TRUE(link);
+  const std::string token = token_of(*link);
+  const auto begun = set_up(token, "ana.prosper");
+  ASSERT_TRUE(begun) << begun.error().message;
+  const auto code = crypto::totp_code(from_base32(begun->totp.reveal()), now_s / 30);
+  const Accounts::Proof right{.code = code, .passkey = {}};
+  EXPECT_EQ(
+      accounts->finish_set_up(token, begun->id, {.code = secret("00000x")}, home()).error().code,
+      Code::invalid);
+  ASSERT_TRUE(accounts->finish_set_up(token, begun->id, right, home()));
+  EXPECT_EQ(accounts->finish_set_up(token, begun->id, right, home()).error().code, Code::not_found);
+  EXPECT_EQ(set_up(token, "another").error().code, Code::not_found);
+
+  const auto late = accounts->invite(fresh(lena.member), secret("Noor"), "analyst");
+  const auto too_late = set_up(token_of(*late), "noor.haddad");
+  ASSERT_TRUE(too_late);
+  now_s += 24 * 3600;
+  EXPECT_EQ(
+      accounts
+          ->finish_set_up(
+              token_of(*late), too_late->id,
+              {.code = crypto::totp_code(from_base32(too_late->totp.reveal()), now_s / 30)}, home())
+          .error()
+          .code,
+      Code::not_found);
+}
+
+TEST_F(AccountsTest, WhatIsAmissWithALoginOrPasswordIsToldByItsField) {
+  const Person lena = first();
+  const auto link = accounts->invite(fresh(lena.member), secret("Ana"), "analyst");
+  const std::string token = token_of(*link);
+  EXPECT_TRUE(set_up(token, "ana", "short").error().message.starts_with("password: "));
+  EXPECT_TRUE(
+      set_up(token, "ana.prosper", "ana.prosper1234").error().message.starts_with("password: "));
+  EXPECT_TRUE(set_up(token, "a b c").error().message.starts_with("login: "));
+  EXPECT_TRUE(set_up(token, "LENA.Virta").error().message.starts_with("login: somebody"));
+}
+
+TEST_F(AccountsTest, RolesThatDoNotMixAreNotInvited) {
+  const Person lena = first();
+  for (const auto* roles : {"", "caseworker prosecutor", "analyst administrator", "person",
+                            "analyst queen", "analyst analyst"}) {
+    const auto link = accounts->invite(fresh(lena.member), secret("Ana"), roles);
+    ASSERT_FALSE(link) << roles;
+    EXPECT_TRUE(link.error().message.starts_with("roles: ")) << roles;
+  }
+  EXPECT_TRUE(accounts->invite(fresh(lena.member), secret("Ana"), "analyst caseworker"));
+}
+
+TEST_F(AccountsTest, OnlyAnAdministratorWhoHasProvedToBeThereInvites) {
+  const Person lena = first();
+  const Person ana = invited(lena, "ana.prosper", "analyst");
+  EXPECT_EQ(accounts->invite(fresh(ana.member), secret("x"), "analyst").error().code,
+            Code::forbidden);
+  Member stale = fresh(lena.member);
+  stale.confirmed_at_s -= kConfirmationHoldsSeconds;
+  EXPECT_TRUE(
+      accounts->invite(stale, secret("x"), "analyst").error().message.starts_with("confirm: "));
+}
+
+TEST_F(AccountsTest, AWrongPasswordAnUnknownLoginAndAWrongCodeAreOneAnswer) {
+  const Person lena = first();
+  const auto password = try_to_enter(lena.login, "another password", code_of(lena), home());
+  const auto login = try_to_enter("nobody.here", kPassword, code_of(lena), home());
+  const auto code = try_to_enter(lena.login, kPassword, "nonsense", home());
+  const auto none = try_to_enter(lena.login, kPassword, "", home());
+  for (const auto* one : {&password, &login, &code, &none}) {
+    ASSERT_FALSE(*one);
+    EXPECT_EQ(one->error().code, Code::unauthenticated);
+    EXPECT_EQ(one->error().message, password.error().message);
+  }
+  EXPECT_TRUE(enters(lena, code_of(lena), home()));
+}
+
+TEST_F(AccountsTest, ACodeIsGoodOnceAndARecoveryCodeToo) {
+  const Person lena = first();
+  const std::string code = code_of(lena);
+  EXPECT_TRUE(enters(lena, code, home()));
+  EXPECT_FALSE(enters(lena, code, home()));
+  now_s += crypto::kTotpStepSeconds;
+  EXPECT_FALSE(enters(lena, code, home())) << "it stays used where it would still be in time";
+  EXPECT_TRUE(enters(lena, code_of(lena), home()));
+  EXPECT_TRUE(enters(lena, lena.codes[3].reveal(), home()));
+  EXPECT_FALSE(enters(lena, lena.codes[3].reveal(), home()));
+  EXPECT_EQ(accounts->read_account(lena.member)->codes, 9U);
+}
+
+TEST_F(AccountsTest, NoStrangerKeepsHerOut) {
+  const Person lena = first();
+  std::size_t later = 0;
+  for (int attempt = 0; attempt < 10'000; ++attempt) {
+    const auto door = try_to_enter(lena.login, "a wrong password", "123456", elsewhere());
+    later += door && std::holds_alternative<TryLater>(*door) ? 1 : 0;
+  }
+  EXPECT_EQ(later, 9'990U);
+  EXPECT_TRUE(enters(lena, code_of(lena), home())) << "from another place";
+  now_s += crypto::kTotpStepSeconds;
+  Asker beside_him = known(lena);
+  beside_him.source = elsewhere().source;
+  EXPECT_TRUE(enters(lena, code_of(lena), beside_him)) << "from his, by a browser that is known";
+  EXPECT_FALSE(accounts->read_account(lena.member)->is_password_known);
+}
+
+TEST_F(AccountsTest, WhoHasThePasswordAndTriesCodesLosesItWithoutLockingHerOut) {
+  const Person lena = first();
+  for (int attempt = 0; attempt < 10; ++attempt) {
+    Asker asker = elsewhere();
+    asker.source = fmt::format("203.0.113.{}", attempt);
+    EXPECT_FALSE(enters(lena, attempt % 2 == 0 ? "000000" : "7K2Q-9BXM-04TD-WEPA", asker));
+  }
+  EXPECT_FALSE(enters(lena, code_of(lena), elsewhere()));
+  // What was counted is on the disk once a later change is.
+  ASSERT_TRUE(database->write([](store::Connection&) -> Status { return {}; }));
+  EXPECT_TRUE(accounts->read_account(lena.member)->is_password_known);
+  EXPECT_TRUE(enters(lena, lena.codes[0].reveal(), elsewhere()));
+  EXPECT_TRUE(enters(lena, code_of(lena), known(lena)));
+  Answer<std::monostate> changed;
+  accounts->change_password(fresh(lena.member), secret("another lantern by the ferry"),
+                            changed.done());
+  ASSERT_TRUE(changed.get());
+  EXPECT_FALSE(accounts->read_account(lena.member)->is_password_known);
+  now_s += crypto::kTotpStepSeconds;
+  EXPECT_FALSE(enters(lena, code_of(lena), known(lena)));
+  const auto door = try_to_enter(lena.login, "another lantern by the ferry", code_of(lena), home());
+  EXPECT_TRUE(door && std::holds_alternative<Entered>(*door));
+}
+
+TEST_F(AccountsTest, ASessionEndsWhereAnotherBeginsAndOpensInNoOtherBrowser) {
+  const Person lena = first();
+  auto door = try_to_enter(lena.login, kPassword, code_of(lena), home());
+  ASSERT_TRUE(door);
+  const std::string before = std::get<Entered>(*door).session.token.reveal();
+  EXPECT_TRUE(desk_->find_member(before, home().agent));
+  EXPECT_FALSE(desk_->find_member(before, "Another browser"));
+  now_s += crypto::kTotpStepSeconds;
+  Asker again = home();
+  again.token = before;
+  door = try_to_enter(lena.login, kPassword, code_of(lena), again);
+  ASSERT_TRUE(door);
+  EXPECT_NE(std::get<Entered>(*door).session.token.reveal(), before);
+  EXPECT_FALSE(desk_->find_member(before, home().agent));
+}
+
+TEST_F(AccountsTest, OnesOwnSessionsAreListedAndEndedAndNobodyElses) {
+  const Person lena = first();
+  const Person ana = invited(lena, "ana.prosper", "analyst");
+  EXPECT_TRUE(enters(ana, code_of(ana), elsewhere()));
+  const auto hers = accounts->list_sessions(ana.member);
+  ASSERT_TRUE(hers);
+  ASSERT_EQ(hers->size(), 2U);
+  EXPECT_EQ((*hers)[0].device.reveal(), "A script");
+  EXPECT_EQ(accounts->end_session(lena.member, (*hers)[0].id).error().code, Code::not_found);
+  EXPECT_TRUE(accounts->end_other_sessions(lena.member));
+  EXPECT_EQ(accounts->list_sessions(ana.member)->size(), 2U);
+  EXPECT_TRUE(accounts->end_session(ana.member, (*hers)[0].id));
+  EXPECT_EQ(accounts->list_sessions(ana.member)->size(), 1U);
+}
+
+TEST_F(AccountsTest, ConfirmingWantsThePasswordAndIsThrottledBySession) {
+  const Person lena = first();
+  const auto confirm = [&](std::string_view password) {
+    Answer<TryLater> answer;
+    accounts->confirm(lena.member, secret(password), answer.done());
+    return answer.get();
+  };
+  EXPECT_EQ(confirm("a wrong password").error().code, Code::forbidden);
+  now_s += 1000;
+  const auto right = confirm(kPassword);
+  ASSERT_TRUE(right);
+  EXPECT_EQ(right->wait_s, 0U);
+  EXPECT_EQ(accounts->list_sessions(lena.member)->front().confirmed_at_s, now_s);
+  std::uint64_t wait_s = 0;
+  for (int i = 0; i < 12; ++i) {
+    const auto answer = confirm("a wrong password");
+    if (answer) wait_s = answer->wait_s;
+  }
+  EXPECT_GT(wait_s, 0U);
+}
+
+TEST_F(AccountsTest, APasskeyIsTakenInAndOpensAndEachChallengeOnce) {
+  const Person lena = first();
+  const VirtualAuthenticator key(crypto::PasskeyAlgorithm::es256);
+  const auto creation = begin_passkey(lena);
+  ASSERT_TRUE(creation) << creation.error().message;
+  const PasskeyAnswer added = new_answer(key, creation->challenge);
+  const auto kept = accounts->add_passkey(fresh(lena.member), added, secret("the blue one"));
+  ASSERT_TRUE(kept) << kept.error().message;
+  EXPECT_FALSE(accounts->add_passkey(fresh(lena.member), added, secret("again")));
+
+  const auto challenge = accounts->begin_passkey_sign_in();
+  const PasskeyAnswer answer = known_answer(key, *challenge, 5);
+  const auto entered = accounts->sign_in_by_passkey(answer, home());
+  ASSERT_TRUE(entered) << entered.error().message;
+  EXPECT_EQ(entered->session.member.account.id, lena.member.account.id);
+  EXPECT_EQ(accounts->sign_in_by_passkey(answer, home()).error().code, Code::unauthenticated);
+  EXPECT_EQ(accounts->read_account(lena.member)->passkeys.front().passkey.sign_count, 5U);
+
+  const auto copied = accounts->sign_in_by_passkey(
+      known_answer(key, *accounts->begin_passkey_sign_in(), 4), home());
+  ASSERT_TRUE(copied);
+  EXPECT_TRUE(copied->is_passkey_copied);
+  const auto late = accounts->begin_passkey_sign_in();
+  now_s += Challenges::kHoldsSeconds;
+  EXPECT_FALSE(accounts->sign_in_by_passkey(known_answer(key, *late, 6), home()));
+  EXPECT_FALSE(accounts->sign_in_by_passkey(known_answer(key, crypto::Challenge{}, 7), home()));
+  EXPECT_FALSE(
+      accounts->sign_in_by_passkey(known_answer(key, begin_passkey(lena)->challenge, 8), home()))
+      << "a challenge for something else";
+}
+
+TEST_F(AccountsTest, APasskeyIsItsOwnersAlone) {
+  const Person lena = first();
+  const Person ana = invited(lena, "ana.prosper", "analyst");
+  const VirtualAuthenticator key(crypto::PasskeyAlgorithm::eddsa);
+  const auto creation = begin_passkey(lena);
+  EXPECT_FALSE(accounts->add_passkey(fresh(ana.member), new_answer(key, creation->challenge),
+                                     secret("hers")))
+      << "a challenge of another's";
+  ASSERT_TRUE(accounts->add_passkey(fresh(lena.member), new_answer(key, creation->challenge),
+                                    secret("mine")));
+  EXPECT_FALSE(accounts->add_passkey(
+      fresh(ana.member), new_answer(key, begin_passkey(ana)->challenge), secret("hers")));
+  EXPECT_EQ(accounts->remove_passkey(fresh(ana.member), key.id()).error().code, Code::not_found);
+  EXPECT_FALSE(accounts->confirm_by_passkey(
+      ana.member, known_answer(key, *accounts->begin_confirmation(ana.member))));
+  EXPECT_TRUE(accounts->confirm_by_passkey(
+      lena.member, known_answer(key, *accounts->begin_confirmation(lena.member))));
+  Member stale = lena.member;
+  now_s += kConfirmationHoldsSeconds;
+  EXPECT_EQ(accounts->remove_passkey(stale, key.id()).error().code, Code::forbidden);
+  EXPECT_TRUE(accounts->remove_passkey(fresh(lena.member), key.id()));
+}
+
+TEST_F(AccountsTest, APasskeyAloneMakesAnAccountAndItsLastIsNotRemoved) {
+  const Person lena = first();
+  const auto link = accounts->invite(fresh(lena.member), secret("Ana"), "analyst");
+  const std::string token = token_of(*link);
+  const auto begun = set_up(token, "ana.prosper");
+  const VirtualAuthenticator key(crypto::PasskeyAlgorithm::es256);
+  const auto creation = accounts->begin_set_up_passkey(token, begun->id);
+  ASSERT_TRUE(creation);
+  const auto entered = accounts->finish_set_up(
+      token, begun->id, {.code = {}, .passkey = new_answer(key, creation->challenge)}, home());
+  ASSERT_TRUE(entered) << entered.error().message;
+  const Member ana = entered->session.member;
+  EXPECT_FALSE(accounts->read_account(ana)->has_totp);
+  EXPECT_EQ(accounts->remove_passkey(ana, key.id()).error().code, Code::forbidden);
+  EXPECT_TRUE(
+      accounts->sign_in_by_passkey(known_answer(key, *accounts->begin_passkey_sign_in()), home()));
+}
+
+TEST_F(AccountsTest, MembersAreChangedByTheirOwnAdministratorsAndNobodyChangesHerself) {
+  const Person lena = first();
+  const Person ana = invited(lena, "ana.prosper", "analyst");
+  const auto added = accounts->add_organisation(fresh(lena.member), "Norland court", "prosecutor");
+  ASSERT_TRUE(added) << added.error().message;
+  const Person ines = join(added->link, "ines.marau");
+  EXPECT_EQ(ines.member.account.organisation.id, added->organisation.id);
+
+  const auto change = [&](const Person& by, const Person& whom, std::string_view roles) {
+    return accounts->change_member(fresh(by.member), whom.member.account.id,
+                                   {.roles = std::string(roles)});
+  };
+  EXPECT_EQ(change(ines, ana, "auditor").error().code, Code::not_found);
+  EXPECT_EQ(change(ana, ana, "administrator").error().code, Code::forbidden);
+  EXPECT_EQ(change(lena, lena, "analyst").error().code, Code::forbidden);
+  EXPECT_EQ(change(lena, ana, "caseworker investigator").error().code, Code::invalid);
+  ASSERT_TRUE(change(lena, ana, "caseworker"));
+  EXPECT_TRUE(accounts->list_sessions(ana.member)->empty()) << "what she was has ended";
+  EXPECT_TRUE(enters(ana, code_of(ana), home()));
+  EXPECT_EQ(accounts->list_members(lena.member)->size(), 2U);
+  EXPECT_EQ(accounts->list_members(ines.member)->size(), 1U);
+
+  now_s += crypto::kTotpStepSeconds;
+  ASSERT_TRUE(accounts->change_member(fresh(lena.member), ana.member.account.id,
+                                      {.roles = "caseworker", .is_ended = true}));
+  EXPECT_FALSE(enters(ana, code_of(ana), home()));
+  EXPECT_TRUE(accounts->list_members(lena.member)->back().ended_s.has_value());
+}
+
+TEST_F(AccountsTest, OrganisationsAreAddedByThoseWhoRunTheServiceAlone) {
+  const Person lena = first();
+  const auto added = accounts->add_organisation(fresh(lena.member), "Norland court", "prosecutor");
+  ASSERT_TRUE(added);
+  const Person ines = join(added->link, "ines.marau");
+  EXPECT_EQ(accounts->list_organisations(lena.member)->size(), 2U);
+  EXPECT_EQ(accounts->list_organisations(ines.member)->size(), 1U);
+  EXPECT_EQ(accounts->add_organisation(fresh(ines.member), "Another", "police").error().code,
+            Code::forbidden);
+}
+
+TEST_F(AccountsTest, WhatHappenedToAnAccountIsToldInTheOutboxAndNothingLiesOpen) {
+  const Person lena = first();
+  const Person ana = invited(lena, "ana.prosper", "analyst");
+  store::Outbox outbox(*vault, 77);
+  std::string told;
+  ASSERT_TRUE(database->read([&](store::Connection& connection) -> Status {
+    for (const auto& one : LODESTAR_TRY(outbox.about(connection, ana.member.account.id, {}, 100))) {
+      told += one.record.body;
+    }
+    for (const auto& one :
+         LODESTAR_TRY(outbox.about(connection, lena.member.account.id, {}, 100))) {
+      told += one.record.subject;
+    }
+    return {};
+  }));
+  EXPECT_NE(told.find("begun with invitation"), std::string::npos);
+  EXPECT_NE(told.find("entered by code"), std::string::npos);
+  EXPECT_NE(told.find("invitation/"), std::string::npos);
+  bool is_open = false;
+  ASSERT_TRUE(database->read([&](store::Connection& connection) {
+    return connection.query("select login, sealed, totp, password from account", {},
+                            [&](const store::Row& row) {
+                              for (int i = 0; i < 4; ++i) {
+                                const std::string_view kept = row.as_bytes(i);
+                                is_open = is_open || kept.contains("prosper") ||
+                                          kept.contains("Invented") || kept.contains(kPassword);
+                              }
+                            });
+  }));
+  EXPECT_FALSE(is_open);
+}
+
+}  // namespace
+}  // namespace lodestar::desk
