@@ -8,6 +8,7 @@
 // The key that all of it is sealed with lies outside.
 #include <fmt/format.h>
 
+#include <atomic>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -137,7 +138,19 @@ api::ServiceOptions service_options(desk::Desk& desk, desk::Accounts& accounts, 
   return options;
 }
 
-Status serve(const Typed& typed, const std::stop_token& stop) {
+// Before what it asks goes: all that was asked is answered then.
+class Stopping {
+ public:
+  explicit Stopping(http::Server& server) : server_(server) {}
+  ~Stopping() { server_.stop(kGrace); }
+  Stopping(const Stopping&) = delete;
+  Stopping& operator=(const Stopping&) = delete;
+
+ private:
+  http::Server& server_;
+};
+
+Result<http::ServerOptions> begin(const Typed& typed) {
   http::ServerOptions options = LODESTAR_TRY(parse_listen(typed.listen));
   LODESTAR_TRY(check_typed(typed, options));
   options.pages = http::Pages::write;
@@ -145,6 +158,11 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   io::Files& files = io::system_files();
   LODESTAR_TRY(io::make_folder_durably(files, typed.data, 0700));
   LODESTAR_TRY(io::make_folder_durably(files, typed.data + "/work", 0700));
+  return options;
+}
+
+Status serve(const Typed& typed, const std::stop_token& stop) {
+  const http::ServerOptions options = LODESTAR_TRY(begin(typed));
   const std::string key_file = typed.key_file.empty() ? beside(typed.data, ".key") : typed.key_file;
   // A key that is gone is not made again: what it sealed would seem lost for no reason.
   const bool is_new = !std::filesystem::exists(typed.data + "/store.sqlite");
@@ -176,35 +194,38 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   if (!typed.load.empty()) LODESTAR_TRY(load_postings(desk, jobs, typed.load));
 
   const api::Page page = desk_page();
-  std::unique_ptr<desk::Accounts> accounts;
-  std::unique_ptr<api::Service> service;
+  // The service is told the port, which the server finds: who asks before is asked to come again.
+  std::atomic<api::Service*> ready = nullptr;
   const auto server = LODESTAR_TRY(
       http::Server::start(options, [&](const http::Request& request, http::Reply reply) {
-        service->handle(request, std::move(reply));
+        if (api::Service* const service = ready.load()) {
+          return service->handle(request, std::move(reply));
+        }
+        reply({.status = 503, .headers = {{"Retry-After", "1"}}});
       }));
   const std::string address = origins_of(typed, server->port()).front();
-  accounts = std::make_unique<desk::Accounts>(desk::Accounts::Options{.database = database.get(),
-                                                                      .vault = &vault,
-                                                                      .issuer = log_files.issuer(),
-                                                                      .now_s = now_s,
-                                                                      .now_ms = steady_ms,
-                                                                      .origin = address});
-  service = std::make_unique<api::Service>(
-      service_options(desk, *accounts, jobs,
-                      {.page = &page,
-                       .events = &events,
-                       .origins = origins_of(typed, server->port()),
-                       .is_secure = typed.origin.starts_with("https://"),
-                       .version = LODESTAR_VERSION}));
+  desk::Accounts accounts({.database = database.get(),
+                           .vault = &vault,
+                           .issuer = log_files.issuer(),
+                           .now_s = now_s,
+                           .now_ms = steady_ms,
+                           .origin = address});
+  api::Service service(service_options(desk, accounts, jobs,
+                                       {.page = &page,
+                                        .events = &events,
+                                        .origins = origins_of(typed, server->port()),
+                                        .is_secure = typed.origin.starts_with("https://"),
+                                        .version = LODESTAR_VERSION}));
+  ready = &service;
+  const Stopping first(*server);
   if (typed.origin.empty()) LODESTAR_TRY(check_health(address));
   fmt::print("{}\n", address);
-  if (!typed.is_demonstration) LODESTAR_TRY(invite_first(*accounts));
+  if (!typed.is_demonstration) LODESTAR_TRY(invite_first(accounts));
   std::fflush(stdout);
   if (typed.ends_once_ready) return {};
   const std::jthread publishing(
       [&](const std::stop_token& over) { keep_publishing(*log.closed, over); });
   while (!stop.stop_requested()) log::every(std::chrono::seconds(1))(stop);
-  server->stop(kGrace);
   return {};
 }
 
