@@ -295,5 +295,20 @@ TEST(EverydayNumbers, HundredsAreSaidWithWhatFollowsThem) {
               {"US", "DE"});
 }
 
+TEST(EverydayNumbers, HundredsBehindHundredsBeginAnew) {
+  EXPECT_EQ(phones("zero seven seven hundred nine hundred one six three", "GB"), "+447700900163");
+  EXPECT_EQ(phones("zero seven seven hundred, nine hundred, one six three", "GB"), "+447700900163");
+  EXPECT_EQ(phones("zéro six quarante-quatre deux cent trois cent", "FR"), "+33644200300");
+  EXPECT_EQ(phones("zéro six quarante-quatre deux cents trois cents", "FR"), "+33644200300");
+  expect_each("655300400", "ES", "+34655300400",
+              {"six five five three hundred four hundred",
+               "six hundred fifty five three hundred four hundred",
+               "six cent cinquante-cinq trois cent quatre cent",
+               "sechshundertfünfundfünfzig drei hundert vier hundert"});
+  expect_each("655201300", "ES", "+34655201300",
+              {"six hundred fifty five two hundred one three hundred"});
+  EXPECT_EQ(phones("two hundred one three hundred four hundred", ""), "201300400");
+}
+
 }  // namespace
 }  // namespace lodestar::text

@@ -94,5 +94,37 @@ TEST(Measures, RowsOfSmallNumbersAreNoNumber) {
   EXPECT_EQ(phones("Sizes S M L, call 101 205 3090"), "1012053090");
 }
 
+TEST(Measures, ANumberBehindARowIsReadByItself) {
+  const auto expect = [](std::string_view raw, std::string_view region, std::string_view number) {
+    EXPECT_EQ(phones(raw, region), number) << raw;
+  };
+  expect("near bus 10, 310-555-0214", "US", "+13105550214");
+  expect("Bus 10. 310 555 0218", "US", "+13105550218");
+  expect("Bus 10: 310 555 0218", "US", "+13105550218");
+  expect("Bus 10\n310 555 0218", "US", "+13105550218");
+  expect("Bus 10 (310) 555-0216", "US", "+13105550216");
+  expect("Bus 10 310-555-0216", "US", "+13105550216");
+  expect("Bus 101 - 310 555 0223", "US", "+13105550223");
+  expect("Sizes 8 10 12, 310-555-0220", "US", "+13105550220");
+  expect("Sizes 8-12, 14-18, 310-555-0220", "US", "+13105550220");
+  expect("Sizes 36-38-40, 310-555-0220", "US", "+13105550220");
+  expect("Bus 101 310 555 0216", "US", "+13105550216");
+  expect("Buses 101, 205, 309, 310.555.0216", "US", "+13105550216");
+  expect("Buses 101/205/309 310-555-0216", "US", "+13105550216");
+  expect("Rooms 201, 202 - 212 555 0831", "US", "+12125550831");
+  expect("Rooms 201, 202, 203 - 312 555 0831", "US", "+13125550831");
+  expect("Buses 101, 205, 309. 410 555 0831", "US", "+14105550831");
+  expect("Buses 101 205 309\n410 555 0831", "US", "+14105550831");
+  expect("Buses 101, 205, 309 (410) 555-0831", "US", "+14105550831");
+  expect("Houses 4-9, 12-17, 21, 310-555-0220", "US", "+13105550220");
+  expect("líneas 12, 24, 35, 655 701 804", "ES", "+34655701804");
+  expect("líneas 12 24 35 655 701 804", "ES", "+34655701804");
+  expect("Metro 12, 24, 35. 655 701 809", "ES", "+34655701809");
+  expect("Metro 124, 224, 655 701 809", "ES", "+34655701809");
+  expect("Linien 101 205 309 030 1234567", "DE", "+49301234567");
+  expect("lignes 12, 24, 35, 06 12 24 36 48", "FR", "+33612243648");
+  expect_none({"Buses 12, 24, 101", "Buses 25, 73, 205, 390, 476"});
+}
+
 }  // namespace
 }  // namespace lodestar::text

@@ -329,27 +329,95 @@ class DecoyMarker {
     return count;
   }
   // "Bus 101 205 309", "House nos 12-15, 18-20, 22": ever more, behind a word for what is numbered
-  // in rows, or with commas between ranges.
+  // in rows, or with commas between ranges. What is written otherwise is none of the row.
   std::size_t row_at(std::size_t i) const {
-    constexpr std::size_t kLongest = 3, kLeastNamed = 3, kLeast = 5;
-    if (!begins_list(i) || groups_[i].digits[0] == '0') return 0;
-    const std::size_t count = count_rising(i, kLongest);
-    const bool is_over = i + count == groups_.size() || has_no_more(i + count);
-    if (!is_over) return 0;
+    constexpr std::size_t kLeastNamed = 3, kLeast = 5;
+    if (!begins_list(i)) return 0;
+    const std::size_t count = count_row(i);
+    if (count < kLeastNamed || is_cut_short(i, count)) return 0;
     // "Rooms: 612 734 851": many numbers of nine digits begin so.
     const bool may_be_one = count == kLeastNamed && groups_[i].digits[0] > '5';
-    if (surroundings_.row) return count >= kLeastNamed && !may_be_one ? count : 0;
+    if (surroundings_.row) return !may_be_one ? count : 0;
     return count >= kLeast && has_ranges(i, count) ? count : 0;
+  }
+  // What stands between the members of the row: before its second, or behind "12-15".
+  std::string_view gap_of_row(std::size_t i) const {
+    const bool is_range = tight_separator(i + 1) == '-' && i + 2 < groups_.size();
+    const std::size_t k = is_range && !stops_row(i + 2) ? i + 2 : i + 1;
+    return k < groups_.size() ? groups_[k].before.text : std::string_view{};
+  }
+  bool is_parted_as(std::size_t k, std::string_view gap) const {
+    const auto is_sign = [&](char c) { return c == ' ' || c == separator(k); };
+    return (separator(k) == ' ' || gap.find(separator(k)) != std::string_view::npos) &&
+           std::ranges::all_of(gap, is_sign);
+  }
+  // "10. 310 555 0218", "101 - 310 555 0223", "10 (310) 555-0216", a new line.
+  bool stops_row(std::size_t k) const {
+    const Gap& gap = groups_[k].before;
+    const bool is_sign = gap.separator == ' ' || gap.separator == ',' || gap.separator == '/' ||
+                         gap.separator == '|' || tight_separator(k) == '-';
+    return gap.cut || gap.plus || !is_sign ||
+           gap.text.find_first_of("()[]\n") != std::string_view::npos;
+  }
+  std::size_t count_row(std::size_t i) const {
+    const std::string_view gap = gap_of_row(i);
+    std::size_t last = i;
+    for (std::size_t k = i; k < groups_.size(); k = last) {
+      if (k > i && (stops_row(k) || !is_parted_as(k, gap) || is_longer(k))) break;
+      const std::size_t end = end_of_tied(k, gap);
+      const bool is_range = end == k + 2 && tight_separator(k + 1) == '-';
+      if (end != k + 1 && !is_range) break;
+      for (std::size_t n = k; n < end; ++n) {
+        const bool rises = n == i || groups_[n - 1].value() < groups_[n].value();
+        if (!is_of_row(n) || !rises) return last - i;
+      }
+      last = end;
+    }
+    return last - i;
+  }
+  bool is_of_row(std::size_t k) const {
+    constexpr std::size_t kLongest = 3;
+    return plain(k, 1) && groups_[k].digits.size() <= kLongest && groups_[k].digits[0] != '0';
+  }
+  // The groups from k on that nothing parts as the row is: "310-555-0214" of "10, 310-555-0214".
+  std::size_t end_of_tied(std::size_t k, std::string_view gap) const {
+    const bool is_wide = gap.find_first_of(" ,") != std::string_view::npos;
+    const auto is_tied = [&](std::size_t n) {
+      if (groups_[n].before.cut || groups_[n].before.plus || is_parted_as(n, gap)) return false;
+      const bool is_tight =
+          groups_[n].before.text.find_first_of(" ,;:()[]\n") == std::string_view::npos;
+      return is_tight || (is_wide && !stops_row(n) && separator(n) != ',');
+    };
+    std::size_t end = k + 1;
+    while (end < groups_.size() && is_tied(end)) ++end;
+    return end;
+  }
+  // "12 24 35 655 701 804": groups of three behind groups of two, enough of them for a number.
+  bool is_longer(std::size_t k) const {
+    constexpr std::size_t kLong = 3;
+    return groups_[k].digits.size() >= kLong && groups_[k - 1].digits.size() < kLong &&
+           begins_whole(k);
+  }
+  bool begins_whole(std::size_t k) const {
+    constexpr std::size_t kFewestDigits = 7;
+    std::size_t digits = groups_[k].digits.size();
+    for (std::size_t n = k + 1; n < groups_.size() && !stops_row(n); ++n)
+      digits += groups_[n].digits.size();
+    return digits >= kFewestDigits;
+  }
+  // "101 310 555 0216": what follows goes on with the last of the row.
+  bool is_cut_short(std::size_t i, std::size_t count) const {
+    const std::size_t k = i + count;
+    if (k >= groups_.size() || stops_row(k) || !is_parted_as(k, gap_of_row(i))) return false;
+    const bool is_another = groups_[k].digits[0] == '0' || is_longer(k) || is_whole(k) ||
+                            end_of_tied(k, gap_of_row(i)) > k + 1;
+    return !is_another || !begins_whole(k);
   }
   bool has_ranges(std::size_t i, std::size_t count) const {
     std::size_t ranges = 0, commas = 0;
-    bool is_in_range = false;
     for (std::size_t k = i + 1; k < i + count; ++k) {
-      const bool is_range = tight_separator(k) == '-';
-      if ((is_range && is_in_range) || (!is_range && separator(k) != ',')) return false;
-      ranges += is_range ? 1 : 0;
-      commas += is_range ? 0 : 1;
-      is_in_range = is_range;
+      ranges += tight_separator(k) == '-' ? 1 : 0;
+      commas += separator(k) == ',' ? 1 : 0;
     }
     return ranges > 0 && commas > 0;
   }

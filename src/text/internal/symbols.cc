@@ -103,6 +103,10 @@ class NumberPhrase {
     const NumberPhrase before = *this;
     const bool joined = peek().sense == Sense::connector;
     const unsigned below = below_hundred();
+    if (below > 0 && below <= 9 && peek().sense == Sense::hundreds) {
+      *this = before;  // "seven hundred nine hundred"
+      return 0;
+    }
     if (joined || below == 0 || below > 9) return below;
     const bool ends = !is_number(peek().sense) && !is_before_a_digit();
     if (ends || NumberPhrase(*this).is_of_hundreds()) return below;
