@@ -373,7 +373,8 @@ struct Found {
 Found find_route(const Request& request) {
   Found found;
   const std::string_view method = request.method == "HEAD" ? "GET" : request.method;
-  for (const std::span<const Route> routes : {std::span<const Route>(kRoutes), account_routes()}) {
+  for (const std::span<const Route> routes :
+       {std::span<const Route>(kRoutes), account_routes(), task_routes()}) {
     for (const Route& route : routes) {
       auto parts = match(route.pattern, request.path);
       if (!parts) continue;

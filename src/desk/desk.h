@@ -33,6 +33,7 @@
 #include "store/leads.h"
 #include "store/outbox.h"
 #include "store/people.h"
+#include "store/tasks.h"
 #include "store/vault.h"
 
 namespace lodestar::desk {
@@ -70,6 +71,11 @@ struct Deciding {
   std::string kind, explanation, reason;
   std::optional<std::uint64_t> version{};  // of the lead that was looked at
   std::string once{};  // what names this asking, however often it is sent; may be empty
+};
+
+struct NewTask {
+  std::string title, lead, assigned;  // the last two may be empty: of none, one's own
+  std::uint64_t due_s = 0;            // 0: whenever
 };
 
 struct Demonstrated {
@@ -116,6 +122,9 @@ class Desk {
                    Done<store::Decision> done);
   void assign(const Member& member, std::string_view id, std::string account,
               std::optional<std::uint64_t> version, Done<store::LeadLine> done);
+  Result<store::Task> add_task(const Member& member, NewTask wanted);
+  Result<std::vector<store::Task>> list_tasks(const Member& member);
+  Result<store::Task> finish_task(const Member& member, std::string_view id, bool is_done);
   Result<std::vector<store::Doing>> recent(const Member& member, std::uint64_t before_s);
 
  private:

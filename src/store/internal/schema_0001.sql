@@ -116,6 +116,7 @@ create index decision_lead on decision (lead, at_s);
 create table task (
   id text primary key,
   organisation text not null references organisation (id),
+  subject text not null,
   lead text references lead (id),
   assigned text references account (id),
   title bytea not null,
