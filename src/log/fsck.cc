@@ -315,9 +315,14 @@ class Checker {
   std::vector<Hashes> edges_;  // the partial tile of each level
 };
 
-bool is_in_tree(const TileId& tile, std::uint64_t size) {
+// Nodes of its level, in a tree of that size.
+std::uint64_t nodes_beside(const TileId& tile, std::uint64_t size) {
   const unsigned level = tile.level == TileId::kEntries ? 0 : tile.level;
-  const std::uint64_t nodes = level < 8 ? size >> 8 * level : 0;
+  return level < 8 ? size >> 8 * level : 0;
+}
+
+bool is_in_tree(const TileId& tile, std::uint64_t size) {
+  const std::uint64_t nodes = nodes_beside(tile, size);
   return tile.index < nodes / kTileWidth ||
          (tile.index == nodes / kTileWidth && tile.width <= nodes % kTileWidth);
 }
@@ -332,7 +337,7 @@ class Strangers {
 
   std::vector<std::string> of(std::uint64_t size) {
     for (const auto& [path, tile] : beyond_) {
-      if (size != kNobodyKnows && !is_in_tree(tile, size)) tell(path);
+      if (size != kNobodyKnows && !is_in_tree(tile, size) && !is_read(tile)) tell(path);
     }
     std::ranges::sort(foreign_);
     return std::move(foreign_);
@@ -365,6 +370,16 @@ class Strangers {
         tell(path);
       }
     }
+  }
+
+  // A full tile in the place of a partial one of the published tree, which is gone.
+  bool is_read(const TileId& tile) const {
+    const std::uint64_t nodes = nodes_beside(tile, published_);
+    const auto width = static_cast<std::uint32_t>(nodes % kTileWidth);
+    if (tile.width != kTileWidth || tile.index != nodes / kTileWidth || width == 0) return false;
+    const auto found =
+        options_.files->size(where_.open + "/" + to_path(TileId{tile.level, tile.index, width}));
+    return !found && found.error().code == Code::not_found;
   }
 
   void tell(const std::string& path) {
