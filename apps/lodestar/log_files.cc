@@ -123,15 +123,17 @@ Result<KeyFile> parse_key_file(const std::string& folder, const std::string& pat
   return says_nothing(folder, path);
 }
 
-// A log that published under a policy has others' signatures beside its own.
+// A log that published under a policy has cosignatures beside its own: they tell their time, which
+// no damage to a name makes of one of the log's.
 Result<bool> is_cosigned(const std::string& folder, const std::string& origin) {
   const auto bytes = io::system_files().read(folder + "/public/checkpoint");
   if (!bytes && bytes.error().code == Code::not_found) return false;
   if (!bytes) return bytes.error();
   const auto note = ledger::parse_note(*bytes);
   if (!note) return false;  // which is found elsewhere
-  return !std::ranges::all_of(note->signatures,
-                              [&](const auto& line) { return line.name == origin; });
+  return std::ranges::any_of(note->signatures, [&](const ledger::SignatureLine& line) {
+    return line.name != origin && line.signature.size() != sizeof(crypto::Ed25519Signature);
+  });
 }
 
 Error no_policy(const std::string& folder) {

@@ -158,18 +158,42 @@ class Checker {
                            std::span(made.hashes).first(both)))
       return true;
     const bool is_made_wrong = tile.level == 0 && is_confirmed(tile, stored.hashes);
-    for (std::size_t i = 0; i < both; ++i) {
+    for (std::size_t i = 0; i < both && i < tile.width; ++i) {
       if (stored.hashes[i] == made.hashes[i]) continue;
       const std::uint64_t entry = tile.index * kTileWidth + i;
       if (is_made_wrong) {
         tell(part, made.path, fmt::format("entry {} has not the hash that the tree has", entry));
       } else {
         tell(part, stored.path,
-             fmt::format("hash {} (bytes {} to {}) is not that of {}", i, 32 * i, 32 * i + 31,
+             fmt::format("{} is not that of {}", name_of_hash(i),
                          tile.level == 0 ? fmt::format("entry {}", entry) : "the tile below"));
       }
     }
+    check_unpublished(tile, stored, made, part);
     return is_made_wrong;
+  }
+
+  static std::string name_of_hash(std::size_t i) {
+    return fmt::format("hash {} (bytes {} to {})", i, 32 * i, 32 * i + 31);
+  }
+
+  // What a full tile and bundle have behind a partial one in whose place they are read. Where no
+  // tile above says which of them is right, the tile is named.
+  void check_unpublished(const TileId& tile, const Hashed& stored, const Hashed& made,
+                         Part& part) const {
+    const std::size_t both = std::min(stored.hashes.size(), made.hashes.size());
+    std::optional<bool> is_made_wrong;
+    for (std::size_t i = tile.width; i < both; ++i) {
+      if (stored.hashes[i] == made.hashes[i]) continue;
+      if (!is_made_wrong) is_made_wrong = find_root_above(tile) == root_over(stored.hashes);
+      if (*is_made_wrong) {
+        tell(part, made.path,
+             "it differs from its tile behind the published entries, and the tile above has that");
+        return;
+      }
+      tell(part, stored.path,
+           name_of_hash(i) + ", of what is not published, is not that of the bundle");
+    }
   }
 
   // Whether the tile above has their root; for a partial one, whether they lead to the root of all.
@@ -291,9 +315,14 @@ class Checker {
   std::vector<Hashes> edges_;  // the partial tile of each level
 };
 
-bool is_in_tree(const TileId& tile, std::uint64_t size) {
+// Nodes of its level, in a tree of that size.
+std::uint64_t nodes_beside(const TileId& tile, std::uint64_t size) {
   const unsigned level = tile.level == TileId::kEntries ? 0 : tile.level;
-  const std::uint64_t nodes = level < 8 ? size >> 8 * level : 0;
+  return level < 8 ? size >> 8 * level : 0;
+}
+
+bool is_in_tree(const TileId& tile, std::uint64_t size) {
+  const std::uint64_t nodes = nodes_beside(tile, size);
   return tile.index < nodes / kTileWidth ||
          (tile.index == nodes / kTileWidth && tile.width <= nodes % kTileWidth);
 }
@@ -308,7 +337,7 @@ class Strangers {
 
   std::vector<std::string> of(std::uint64_t size) {
     for (const auto& [path, tile] : beyond_) {
-      if (size != kNobodyKnows && !is_in_tree(tile, size)) tell(path);
+      if (size != kNobodyKnows && !is_in_tree(tile, size) && !is_read(tile)) tell(path);
     }
     std::ranges::sort(foreign_);
     return std::move(foreign_);
@@ -341,6 +370,16 @@ class Strangers {
         tell(path);
       }
     }
+  }
+
+  // A full tile in the place of a partial one of the published tree, which is gone.
+  bool is_read(const TileId& tile) const {
+    const std::uint64_t nodes = nodes_beside(tile, published_);
+    const auto width = static_cast<std::uint32_t>(nodes % kTileWidth);
+    if (tile.width != kTileWidth || tile.index != nodes / kTileWidth || width == 0) return false;
+    const auto found =
+        options_.files->size(where_.open + "/" + to_path(TileId{tile.level, tile.index, width}));
+    return !found && found.error().code == Code::not_found;
   }
 
   void tell(const std::string& path) {

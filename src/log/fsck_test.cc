@@ -272,6 +272,45 @@ TEST_F(FsckOutgrown, files_are_told_by_any_flipped_bit_in_what_stands_for_them) 
   }
 }
 
+// As where the journal is lost, and nobody knows of more entries than are published.
+TEST_F(FsckOutgrown, full_tiles_that_are_read_are_not_foreign) {
+  for (const std::string& path : files.paths()) {
+    if (path.starts_with("log/private/journal/")) {
+      ASSERT_TRUE(files.remove(path));
+    }
+  }
+  const auto foreign = check().foreign;
+  for (const char* const read : {"public/tile/0/000", "public/tile/entries/000"}) {
+    EXPECT_FALSE(std::ranges::count(foreign, read)) << read;
+  }
+  EXPECT_TRUE(std::ranges::count(foreign, "public/tile/0/001"));
+}
+
+// With the tile above, or without it, which of the two is damaged is not known.
+TEST_F(FsckOutgrown, what_is_damaged_behind_the_published_entries_is_no_entry) {
+  const std::string above = place + "tile/1/000.p/3";
+  for (const bool has_above : {true, false}) {
+    if (!has_above) {
+      ASSERT_TRUE(files.remove(above));
+    }
+    files.bytes_of(place + "tile/0/000")[250 * 32] ^= 1;
+    EXPECT_EQ(check().findings,
+              (std::vector<Finding>{{"public/tile/0/000",
+                                     "hash 250 (bytes 8000 to 8031), of what is not published, is "
+                                     "not that of the bundle"}}))
+        << has_above;
+    files.bytes_of(place + "tile/0/000")[250 * 32] ^= 1;
+  }
+}
+
+TEST_F(FsckOutgrown, a_bundle_damaged_behind_the_published_entries_is_named_without_one) {
+  files.bytes_of(place + "tile/entries/000").back() ^= 1;
+  EXPECT_EQ(check().findings,
+            (std::vector<Finding>{{"public/tile/entries/000",
+                                   "it differs from its tile behind the published entries, and the "
+                                   "tile above has that"}}));
+}
+
 // A stop while they are removed one by one.
 TEST_F(FsckOutgrown, one_of_two_may_be_there_still) {
   const std::string& full = files.bytes_of(place + "tile/0/000");
