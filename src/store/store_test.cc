@@ -264,11 +264,12 @@ TEST_P(Store, KeepsAValueOf16MegabytesAndGivesBack10000Rows) {
   ASSERT_TRUE(database_->write([&](Connection& connection) -> Status {
     for (int i = 0; i < 10'000; ++i) {
       const std::string id = fmt::format("{:05}", i);
-      LODESTAR_TRY(connection.post(
-          "insert into task (id, organisation, title, made_s) values ($1, $2, $3, $4)",
-          {std::string_view(id), std::string_view("a"),
-           bytes(i == 0 ? std::string_view(large) : std::string_view("t")),
-           static_cast<std::int64_t>(-i)}));
+      LODESTAR_TRY(
+          connection.post("insert into task (id, organisation, subject, title, made_s) "
+                          "values ($1, $2, $2, $3, $4)",
+                          {std::string_view(id), std::string_view("a"),
+                           bytes(i == 0 ? std::string_view(large) : std::string_view("t")),
+                           static_cast<std::int64_t>(-i)}));
     }
     return {};
   }));

@@ -112,9 +112,9 @@ class Scan {
       return digit < raw_.size() && is_digit(raw_[digit]) &&
              (outside >= raw_.size() || raw_[outside] == ' ');
     };
-    return (raw_[at] | 0x20) == 'x' && at > 1 && at + 2 < raw_.size() &&
-           raw_[at - 1] == ' ' && raw_[at + 1] == ' ' && run_.end() + 1 == at &&
-           is_lone(at - 2, at - 3) && is_lone(at + 2, at + 3);
+    return (raw_[at] | 0x20) == 'x' && at > 1 && at + 2 < raw_.size() && raw_[at - 1] == ' ' &&
+           raw_[at + 1] == ' ' && run_.end() + 1 == at && is_lone(at - 2, at - 3) &&
+           is_lone(at + 2, at + 3);
   }
 
   // "550e8400-e29b-41d4-a716-446655440000"

@@ -91,7 +91,7 @@ class PostgresRow : public Row {
       case kNumeric:
         return whole_part(held);
       default:
-        LODESTAR_ASSERT(!"a column that is no number");
+        LODESTAR_ASSERT(false);  // a column that is no number
         return 0;
     }
   }
