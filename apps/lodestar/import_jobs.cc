@@ -61,15 +61,21 @@ Result<std::string> ImportJobs::begin(const desk::Member& member,
   return import;
 }
 
+// Whoever does not work there is told of none.
+bool ImportJobs::is_of(const Job& job, const desk::Member& member, std::string_view import) {
+  return job.import == import &&
+         job.member.account.organisation.id == member.account.organisation.id;
+}
+
 Status ImportJobs::cancel(const desk::Member& member, std::string_view import) {
   const std::lock_guard lock(mutex_);
-  if (running_ == import) {
+  if (running_ && is_of(*running_, member, import)) {
     stopping_.request_stop();
     return {};
   }
-  const auto waiting = std::ranges::find(jobs_, import, &Job::import);
-  if (waiting == jobs_.end() ||
-      waiting->member.account.organisation.id != member.account.organisation.id) {
+  const auto waiting =
+      std::ranges::find_if(jobs_, [&](const Job& job) { return is_of(job, member, import); });
+  if (waiting == jobs_.end()) {
     return Error{Code::not_found, "there is no such import to cancel"};
   }
   remove_quietly(waiting->path);
@@ -94,7 +100,7 @@ void ImportJobs::work(const std::stop_token& stop) {
       if (jobs_.empty() || stop.stop_requested()) return;
       job = std::move(jobs_.front());
       jobs_.pop_front();
-      running_ = job->import;
+      running_ = *job;
       stopping_ = std::stop_source();
       own = stopping_.get_token();
     }

@@ -50,6 +50,7 @@ class ImportJobs {
     desk::Member member;
     std::string import, path, name;
   };
+  static bool is_of(const Job& job, const desk::Member& member, std::string_view import);
   void work(const std::stop_token& stop);
   Status run(const Job& job, const std::stop_token& stop);
 
@@ -61,7 +62,7 @@ class ImportJobs {
   std::mutex mutex_;
   std::condition_variable_any changed_;
   std::deque<Job> jobs_;
-  std::optional<std::string> running_;
+  std::optional<Job> running_;
   std::stop_source stopping_;
   std::jthread thread_;  // the last member: it ends first
 };
