@@ -355,8 +355,10 @@ void Desk::decide_lead(const Member& member, std::string_view id, Deciding decid
   }
   auto decision_id = id_once(member, deciding.once);
   if (!decision_id) return done(decision_id.error());
-  if (auto made = made_before(member, id, *decision_id); !made || *made) {
-    return done(made ? Result<store::Decision>(**std::move(made)) : made.error());
+  if (!deciding.once.empty()) {
+    auto made = made_before(member, id, *decision_id);
+    if (!made) return done(made.error());
+    if (*made) return done(**std::move(made));
   }
   auto known = ready(member, id, Action::decide, deciding.version);
   if (!known) return done(known.error());

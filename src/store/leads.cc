@@ -215,8 +215,19 @@ Result<std::vector<LeadContact>> contacts_of(Connection& connection, Vault& vaul
 
 Result<LeadContact> get_contact(Connection& connection, Vault& vault, const LeadLine& lead,
                                 std::uint32_t number) {
-  for (LeadContact& contact : LODESTAR_TRY(contacts_of(connection, vault, lead))) {
-    if (contact.number == number) return std::move(contact);
+  std::optional<LeadContact> found;
+  LODESTAR_TRY(
+      connection.query("select kind, value, postings from contact where lead = $1 and number = $2",
+                       {std::string_view(lead.id), store::number(number)}, [&](const Row& row) {
+                         found = {.number = number,
+                                  .kind = std::string(row.text(0)),
+                                  .value = Sensitive(std::string(row.as_bytes(1))),
+                                  .postings = static_cast<std::uint32_t>(row.number(2))};
+                       }));
+  if (found) {
+    found->value =
+        LODESTAR_TRY(vault.open(connection, lead.import, kContact, found->value.reveal()));
+    return *std::move(found);
   }
   return Error{Code::not_found, "the lead has no such contact"};
 }
