@@ -39,22 +39,25 @@ ImportJobs::~ImportJobs() {
   stopping_.request_stop();
 }
 
-Result<std::string> ImportJobs::begin(const desk::Member& member,
-                                      const Sensitive<std::string>& name, std::string_view bytes) {
+Result<store::Import> ImportJobs::begin(const desk::Member& member,
+                                        const Sensitive<std::string>& name,
+                                        std::string_view bytes) {
   {
     const std::lock_guard lock(mutex_);
     if (jobs_.size() >= kMostWaiting) {
       return Error{Code::limited, "20 files wait already: come again when one is done"};
     }
   }
-  const std::string import = LODESTAR_TRY(desk_->begin_import(member, name));
-  Job job{
-      .member = member, .import = import, .path = folder_ + "/" + import, .name = name.reveal()};
+  store::Import import = LODESTAR_TRY(desk_->begin_import(member, name));
+  Job job{.member = member,
+          .import = import.id,
+          .path = folder_ + "/" + import.id,
+          .name = name.reveal()};
   if (const Status kept = io::put_durably(io::system_files(), job.path, bytes); !kept) {
-    (void)desk_->fail_import(import, "there is no room for the file");
+    (void)desk_->fail_import(import.id, "there is no room for the file");
     return kept.error();
   }
-  tell_(member, import, "running");
+  tell_(member, import.id, "running");
   const std::lock_guard lock(mutex_);
   jobs_.push_back(std::move(job));
   changed_.notify_all();

@@ -40,8 +40,8 @@ class ImportJobs {
   ImportJobs(const ImportJobs&) = delete;
   ImportJobs& operator=(const ImportJobs&) = delete;
 
-  Result<std::string> begin(const desk::Member& member, const Sensitive<std::string>& name,
-                            std::string_view bytes);
+  Result<store::Import> begin(const desk::Member& member, const Sensitive<std::string>& name,
+                              std::string_view bytes);
   Status cancel(const desk::Member& member, std::string_view import);
   void wait();  // until nothing is left
 

@@ -73,7 +73,6 @@ void keep_publishing(log::PrivateLog& log, const std::stop_token& stop) {
 // Whoever is first in the demonstration has postings to look at.
 Status load_postings(desk::Desk& desk, ImportJobs& jobs, const std::string& path) {
   desk::SignedIn analyst = LODESTAR_TRY(desk.enter_as("demo-ana"));
-  if (!LODESTAR_TRY(desk.list_imports(analyst.member)).empty()) return {};
   const io::Input input = LODESTAR_TRY(io::open_input(path));
   const std::string name = std::filesystem::path(path).filename().string();
   LODESTAR_TRY(jobs.begin(analyst.member, Sensitive(name), input.file.view()));
@@ -191,7 +190,7 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
                     events.tell(member.account.organisation.id, "import",
                                 fmt::format(R"({{"id":"{}","state":"{}"}})", import, state));
                   });
-  if (!typed.load.empty()) LODESTAR_TRY(load_postings(desk, jobs, typed.load));
+  if (is_new && !typed.load.empty()) LODESTAR_TRY(load_postings(desk, jobs, typed.load));
 
   const api::Page page = desk_page();
   // The service is told the port, which the server finds: who asks before is asked to come again.

@@ -227,9 +227,12 @@ void find_linked(const Call& call, Reply reply) {
 }
 
 void list_imports(const Call& call, Reply reply) {
-  const auto imports = call.desk().list_imports(*call.member);
-  reply(imports ? json(200, imports_json(*imports, call.names))
-                : refusal(call.options, call.route, imports.error()));
+  using Imports = std::vector<store::Import>;
+  call.desk().list_imports(
+      *call.member,
+      answer<Imports>(call, std::move(reply), [names = call.names](const Imports& imports) {
+        return json(200, imports_json(imports, names));
+      }));
 }
 
 void begin_import(const Call& call, Reply reply) {
@@ -239,15 +242,9 @@ void begin_import(const Call& call, Reply reply) {
     return reply(
         refusal(call.options, call.route, Error{Code::invalid, "the body: send the file's bytes"}));
   }
-  const auto id = call.options.start_import(*call.member, name, call.request.body);
-  if (!id) return reply(refusal(call.options, call.route, id.error()));
-  const auto imports = call.desk().list_imports(*call.member);
-  if (!imports) return reply(refusal(call.options, call.route, imports.error()));
-  const auto found = std::ranges::find(*imports, *id, &store::Import::id);
-  if (found == imports->end())
-    return reply(
-        refusal(call.options, call.route, Error{Code::internal, "the import is not there"}));
-  reply(json(202, import_json(*found, call.names)));
+  const auto begun = call.options.start_import(*call.member, name, call.request.body);
+  reply(begun ? json(202, import_json(*begun, call.names))
+              : refusal(call.options, call.route, begun.error()));
 }
 
 void cancel_import(const Call& call, Reply reply) {
@@ -262,9 +259,12 @@ void wait_for_events(const Call& call, Reply reply) {
 
 void list_activity(const Call& call, Reply reply) {
   constexpr std::uint64_t kNow = ~std::uint64_t{0} >> 1;
-  const auto doings = call.desk().recent(*call.member, kNow);
-  reply(doings ? json(200, activity_json(*doings, call.names))
-               : refusal(call.options, call.route, doings.error()));
+  using Doings = std::vector<store::Doing>;
+  call.desk().recent(
+      *call.member, kNow,
+      answer<Doings>(call, std::move(reply), [names = call.names](const Doings& doings) {
+        return json(200, activity_json(doings, names));
+      }));
 }
 
 constexpr std::array kRoutes{

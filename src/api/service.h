@@ -37,8 +37,8 @@ struct PageFile {
 // By path; "/" is what every path of a page is answered with.
 using Page = std::map<std::string, PageFile, std::less<>>;
 
-// Runs detection over a posted file, on a thread of its own: begins at once and returns the id.
-using StartImport = std::function<Result<std::string>(
+// Runs detection over a posted file, on a thread of its own: begins at once.
+using StartImport = std::function<Result<store::Import>(
     const desk::Member& member, const Sensitive<std::string>& name, std::string_view bytes)>;
 
 struct ServiceOptions {

@@ -46,40 +46,49 @@ Result<std::uint64_t> due_in(const table::JsonValue& body) {
 }
 
 void list_tasks(const Call& call, Reply reply) {
-  const auto tasks = call.desk().list_tasks(*call.member);
-  if (!tasks) return reply(refusal(call.options, call.route, tasks.error()));
-  std::string body = R"({"items":[)";
-  for (const store::Task& task : *tasks) append_task(body, task, call.names);
-  reply(json(200, body + "]}"));
+  using Tasks = std::vector<store::Task>;
+  call.desk().list_tasks(
+      *call.member, answer<Tasks>(call, std::move(reply), [names = call.names](const Tasks& tasks) {
+        std::string body = R"({"items":[)";
+        for (const store::Task& task : tasks) {
+          append_task(body, task, names);
+        }
+        return json(200, body + "]}");
+      }));
+}
+
+desk::Done<store::Task> answer_task(const Call& call, Reply reply, int status) {
+  return answer<store::Task>(call, std::move(reply),
+                             [names = call.names, status](const store::Task& task) {
+                               std::string body;
+                               append_task(body, task, names);
+                               return json(status, std::move(body));
+                             });
 }
 
 void add_task(const Call& call, Reply reply) {
-  const auto added = [&]() -> Result<store::Task> {
+  const auto wanted = [&]() -> Result<desk::NewTask> {
     const auto body = LODESTAR_TRY(body_of(call.request));
-    return call.desk().add_task(*call.member,
-                                {.title = LODESTAR_TRY(string_in(body, "title")),
-                                 .lead = LODESTAR_TRY(string_in(body, "lead")),
-                                 .assigned = LODESTAR_TRY(string_in(body, "assigned")),
-                                 .due_s = LODESTAR_TRY(due_in(body))});
+    return desk::NewTask{.title = LODESTAR_TRY(string_in(body, "title")),
+                         .lead = LODESTAR_TRY(string_in(body, "lead")),
+                         .assigned = LODESTAR_TRY(string_in(body, "assigned")),
+                         .due_s = LODESTAR_TRY(due_in(body))};
   }();
-  if (!added) return reply(refusal(call.options, call.route, added.error()));
-  std::string body;
-  append_task(body, *added, call.names);
-  reply(json(201, std::move(body)));
+  if (!wanted) return reply(refusal(call.options, call.route, wanted.error()));
+  call.desk().add_task(*call.member, *wanted, answer_task(call, std::move(reply), 201));
 }
 
 void finish_task(const Call& call, Reply reply) {
-  const auto finished = [&]() -> Result<store::Task> {
+  const auto is_done = [&]() -> Result<bool> {
     const auto body = LODESTAR_TRY(body_of(call.request));
     const table::JsonValue* const done = body.find("done");
-    const bool* const is_done = done == nullptr ? nullptr : done->as<bool>();
-    if (is_done == nullptr) return Error{Code::invalid, "done: true or false is wanted"};
-    return call.desk().finish_task(*call.member, call.parts[0], *is_done);
+    const bool* const said = done == nullptr ? nullptr : done->as<bool>();
+    if (said == nullptr) return Error{Code::invalid, "done: true or false is wanted"};
+    return *said;
   }();
-  if (!finished) return reply(refusal(call.options, call.route, finished.error()));
-  std::string body;
-  append_task(body, *finished, call.names);
-  reply(json(200, std::move(body)));
+  if (!is_done) return reply(refusal(call.options, call.route, is_done.error()));
+  call.desk().finish_task(*call.member, call.parts[0], *is_done,
+                          answer_task(call, std::move(reply), 200));
 }
 
 constexpr std::array kTaskRoutes{

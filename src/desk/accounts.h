@@ -216,9 +216,9 @@ class Accounts {
   };
   Result<Known> known_passkey(std::string_view purpose, const PasskeyAnswer& answer);
 
-  Result<Permit> permit(const Member& member, Action action, Field field) const;
+  Result<Permit> permit(const Member& member, Action action, Field field);
   Status record(store::Connection& connection, const Member& member, std::string_view what,
-                const Permit& permit);
+                const AccessRecord& access);
   Status tell(store::Connection& connection, std::string_view account, std::string_view what);
 
   Options options_;

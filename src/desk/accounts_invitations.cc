@@ -93,7 +93,7 @@ Result<Link> Accounts::invite(const Member& member, const Sensitive<std::string>
       LODESTAR_TRY(new_invitation(member.account.organisation, Sensitive(called), checked));
   LODESTAR_TRY(options_.database->write([&](store::Connection& connection) -> Status {
     LODESTAR_TRY(store::add_invitation(connection, *options_.vault, made.row));
-    return record(connection, member, "invitation/" + made.row.id, permitted);
+    return record(connection, member, "invitation/" + made.row.id, permitted.record());
   }));
   return made.link;
 }

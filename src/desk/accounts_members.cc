@@ -14,7 +14,7 @@ namespace lodestar::desk {
 
 using namespace internal;
 
-Result<Permit> Accounts::permit(const Member& member, Action action, Field field) const {
+Result<Permit> Accounts::permit(const Member& member, Action action, Field field) {
   const auto own = id_of<OrganisationId>(member.account.organisation.id);
   Request request{.actor = {.account = id_of<AccountId>(member.account.id),
                             .organisation = own,
@@ -34,35 +34,45 @@ Result<Permit> Accounts::permit(const Member& member, Action action, Field field
     request.actor.acting_as = *role;
   }
   Decision decided = decide(request);
-  if (!decided) return refused(decided.error());
-  return *std::move(decided);
+  if (decided) return *std::move(decided);
+  const AccessRecord denied = record_denial(request, decided.error());
+  (void)options_.database->write([&](store::Connection& connection) {
+    return record(connection, member,
+                  fmt::format("organisation/{}", member.account.organisation.id), denied);
+  });
+  return refused(decided.error());
 }
 
 Status Accounts::record(store::Connection& connection, const Member& member, std::string_view what,
-                        const Permit& permit) {
-  return outbox_.append(connection, member.account.id,
-                        access_record(member, what, permit.record()));
+                        const AccessRecord& access) {
+  for (const auto& one : access_records(member, what, std::span(&access, 1))) {
+    LODESTAR_TRY(outbox_.append(connection, member.account.id, one));
+  }
+  return {};
 }
 
 Result<std::vector<store::MemberLine>> Accounts::list_members(const Member& member) {
   const std::string& own = member.account.organisation.id;
-  const auto roles = permit(member, Action::read, Field::role_assignment);
-  if (!roles) LODESTAR_TRY(permit(member, Action::read, Field::member_name));
+  const bool sees_roles = find_role(member.roles, Space::administration, Action::read,
+                                    Purpose::run_service, Field::role_assignment)
+                              .has_value();
+  const Permit permitted = LODESTAR_TRY(
+      permit(member, Action::read, sees_roles ? Field::role_assignment : Field::member_name));
   std::vector<store::MemberLine> members;
   LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
     members = LODESTAR_TRY(store::members_of(connection, *options_.vault, own));
     return {};
   }));
-  if (!roles) {
+  if (!sees_roles) {
     std::erase_if(members, [](const store::MemberLine& one) { return one.ended_s.has_value(); });
     for (store::MemberLine& one : members) {
       one.account.roles.clear();
       one.last_s.reset();
     }
-    return members;
   }
   LODESTAR_TRY(options_.database->write([&](store::Connection& connection) {
-    return record(connection, member, fmt::format("organisation/{}/members", own), *roles);
+    return record(connection, member, fmt::format("organisation/{}/members", own),
+                  permitted.record());
   }));
   return members;
 }
@@ -87,7 +97,7 @@ Status Accounts::change_member(const Member& member, std::string_view account,
     LODESTAR_TRY(tell(connection, account,
                       fmt::format("{} as {}, by {}", membership.is_ended ? "ended" : "is there",
                                   roles, member.account.id)));
-    return record(connection, member, fmt::format("account/{}/roles", account), permitted);
+    return record(connection, member, fmt::format("account/{}/roles", account), permitted.record());
   });
 }
 
@@ -96,7 +106,7 @@ Result<std::vector<store::Organisation>> Accounts::list_organisations(const Memb
   std::vector<store::Organisation> organisations;
   LODESTAR_TRY(options_.database->write([&](store::Connection& connection) -> Status {
     organisations = LODESTAR_TRY(store::all_organisations(connection));
-    return record(connection, member, "organisations", permitted);
+    return record(connection, member, "organisations", permitted.record());
   }));
   const auto own =
       std::ranges::find(organisations, member.account.organisation.id, &store::Organisation::id);
@@ -128,7 +138,7 @@ Result<Accounts::Added> Accounts::add_organisation(const Member& member, std::st
     }
     LODESTAR_TRY(store::add_organisation(connection, added, options_.now_s()));
     LODESTAR_TRY(store::add_invitation(connection, *options_.vault, made.row));
-    return record(connection, member, "organisation/" + added.id, permitted);
+    return record(connection, member, "organisation/" + added.id, permitted.record());
   }));
   return Added{.organisation = added, .link = made.link};
 }

@@ -9,6 +9,7 @@
 #include "base/utc.h"
 #include "crypto/sha256.h"
 #include "desk/internal/acts.h"
+#include "desk/internal/release.h"
 
 namespace lodestar::desk {
 
@@ -40,12 +41,6 @@ constexpr std::array<std::pair<Role, Purpose>, 6> kWork{
      {Role::caseworker, Purpose::support},
      {Role::hotline_operator, Purpose::intake}}};
 
-std::vector<Permit> alone(Permit permit) {
-  std::vector<Permit> permits;
-  permits.push_back(std::move(permit));
-  return permits;
-}
-
 }  // namespace
 
 Desk::About Desk::organisation_of(const Member& member) {
@@ -53,7 +48,7 @@ Desk::About Desk::organisation_of(const Member& member) {
 }
 
 Result<Permit> Desk::permit(const Member& member, Action action, Field field,
-                            std::string_view subject) const {
+                            std::string_view subject) {
   const std::string_view own = member.account.organisation.id;
   Request request{.actor = {.account = id_of<AccountId>(member.account.id),
                             .organisation = id_of<OrganisationId>(own),
@@ -76,33 +71,23 @@ Result<Permit> Desk::permit(const Member& member, Action action, Field field,
     if (member.roles.has(role)) break;
   }
   Decision decided = decide(request);
-  if (!decided) return refused(decided.error());
-  return *std::move(decided);
+  if (decided) return *std::move(decided);
+  const AccessRecord denied = record_denial(request, decided.error());
+  const std::string what =
+      subject.empty() ? organisation_of(member).what : fmt::format("import/{}", subject);
+  // Nothing leaves, so that she is refused even where that cannot be kept.
+  (void)options_.database->write([&](store::Connection& connection) {
+    return record(connection, member, {what, member.account.id}, std::span(&denied, 1));
+  });
+  return refused(decided.error());
 }
 
 Status Desk::record(store::Connection& connection, const Member& member, const About& about,
-                    const AccessRecord& access) {
-  return outbox_.append(connection, about.subject, access_record(member, about.what, access));
-}
-
-// The records are on the disk before the value leaves; where they cannot be, the value stays.
-template <typename T>
-void Desk::release(const Member& member, const About& about, std::vector<Permit> permits, T value,
-                   Done<T> done) {
-  options_.database->write(
-      [this, member, about, permits = std::move(permits)](store::Connection& connection) -> Status {
-        for (const Permit& permit : permits) {
-          LODESTAR_TRY(record(connection, member, about, permit.record()));
-        }
-        return {};
-      },
-      [value = std::move(value), done = std::move(done)](Status logged) mutable {
-        if (logged) {
-          done(std::move(value));
-        } else {
-          done(logged.error());
-        }
-      });
+                    std::span<const AccessRecord> accesses) {
+  for (const ledger::Record& one : access_records(member, about.what, accesses)) {
+    LODESTAR_TRY(outbox_.append(connection, about.subject, one));
+  }
+  return {};
 }
 
 Result<SignedIn> Desk::enter_as(std::string_view id, std::string_view agent) {
@@ -167,7 +152,7 @@ Status Desk::leave(const Member& member) {
   });
 }
 
-Result<std::string> Desk::begin_import(const Member& member, const Sensitive<std::string>& name) {
+Result<store::Import> Desk::begin_import(const Member& member, const Sensitive<std::string>& name) {
   const std::string id = LODESTAR_TRY(new_id());
   const Permit permitted = LODESTAR_TRY(permit(member, Action::change, Field::posting_text, id));
   const store::Import import{.id = id,
@@ -179,9 +164,9 @@ Result<std::string> Desk::begin_import(const Member& member, const Sensitive<std
                              .made_s = options_.now_s()};
   LODESTAR_TRY(options_.database->write([&](store::Connection& connection) -> Status {
     LODESTAR_TRY(store::add_import(connection, *options_.vault, import));
-    return record(connection, member, {"import/" + id, id}, permitted.record());
+    return record(connection, member, {"import/" + id, id}, permitted);
   }));
-  return id;
+  return import;
 }
 
 Status Desk::end_import(const Member& member, const std::string& import, std::uint64_t postings,
@@ -207,7 +192,7 @@ Status Desk::end_import(const Member& member, const std::string& import, std::ui
                                                 .message = {},
                                                 .postings = postings,
                                                 .leads = leads.size()}));
-    return record(connection, member, {"import/" + import, import}, permitted.record());
+    return record(connection, member, {"import/" + import, import}, permitted);
   });
 }
 
@@ -218,15 +203,13 @@ Status Desk::fail_import(const std::string& import, std::string_view message) {
   });
 }
 
-Result<std::vector<store::Import>> Desk::list_imports(const Member& member) {
-  LODESTAR_TRY(permit(member, Action::read, Field::lead_evidence, {}));
-  std::vector<store::Import> imports;
-  LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
-    imports = LODESTAR_TRY(
-        store::list_imports(connection, *options_.vault, member.account.organisation.id));
-    return {};
-  }));
-  return imports;
+void Desk::list_imports(const Member& member, Done<std::vector<store::Import>> done) {
+  release_page<std::vector<store::Import>>(
+      member, Field::lead_evidence,
+      [&](store::Connection& connection) {
+        return store::list_imports(connection, *options_.vault, member.account.organisation.id);
+      },
+      std::move(done));
 }
 
 Result<store::LeadLine> Desk::line_of(const Member& member, std::string_view id) {
@@ -240,25 +223,25 @@ Result<store::LeadLine> Desk::line_of(const Member& member, std::string_view id)
 }
 
 void Desk::list_leads(const Member& member, const store::LeadQuery& asked, Done<LeadList> done) {
-  auto permitted = permit(member, Action::read, Field::lead_evidence, {});
-  if (!permitted) return done(permitted.error());
   store::LeadQuery query = asked;
   query.organisation = member.account.organisation.id;
   query.account = member.account.id;
-  LeadList list;
-  const Status looked = options_.database->read([&](store::Connection& connection) -> Status {
-    list.leads = LODESTAR_TRY(store::list_leads(connection, *options_.vault, query));
-    list.counts = LODESTAR_TRY(store::count_leads(connection, query.organisation, query.account));
-    return {};
-  });
-  if (!looked) return done(looked.error());
-  release<LeadList>(member, organisation_of(member), alone(*std::move(permitted)), std::move(list),
-                    std::move(done));
+  release_page<LeadList>(
+      member, Field::lead_evidence,
+      [&](store::Connection& connection) -> Result<LeadList> {
+        return LeadList{
+            .leads = LODESTAR_TRY(store::list_leads(connection, *options_.vault, query)),
+            .counts =
+                LODESTAR_TRY(store::count_leads(connection, query.organisation, query.account))};
+      },
+      std::move(done));
 }
 
 Result<LeadPage> Desk::look(const Member& member, std::string_view id, store::LeadPart part) {
-  LeadPage page{.lead = LODESTAR_TRY(line_of(member, id))};
+  LeadPage page;
   LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
+    page.lead = LODESTAR_TRY(
+        store::get_lead(connection, *options_.vault, member.account.organisation.id, id));
     page.part = LODESTAR_TRY(store::get_part(connection, *options_.vault, page.lead, part));
     page.contacts = LODESTAR_TRY(store::contacts_of(connection, *options_.vault, page.lead));
     page.decisions = LODESTAR_TRY(store::decisions_of(connection, *options_.vault, page.lead));
@@ -294,24 +277,23 @@ void Desk::reveal_contact(const Member& member, std::string_view id, std::uint32
     return {};
   });
   if (!found) return done(found.error());
+  std::vector<Permit> permits;
+  permits.push_back(*std::move(permitted));
   release<Sensitive<std::string>>(
       member, {fmt::format("lead/{}/contact/{}", lead->id, number), lead->import},
-      alone(*std::move(permitted)), *std::move(value), std::move(done));
+      std::move(permits), *std::move(value), std::move(done));
 }
 
 void Desk::find_linked(const Member& member, const Sensitive<std::string>& value,
                        Done<LeadList> done) {
-  auto permitted = permit(member, Action::read, Field::lead_evidence, {});
-  if (!permitted) return done(permitted.error());
-  LeadList list;
-  const Status looked = options_.database->read([&](store::Connection& connection) -> Status {
-    list.leads = LODESTAR_TRY(
-        store::find_linked(connection, *options_.vault, member.account.organisation.id, value));
-    return {};
-  });
-  if (!looked) return done(looked.error());
-  release<LeadList>(member, organisation_of(member), alone(*std::move(permitted)), std::move(list),
-                    std::move(done));
+  release_page<LeadList>(
+      member, Field::lead_evidence,
+      [&](store::Connection& connection) -> Result<LeadList> {
+        return LeadList{.leads = LODESTAR_TRY(store::find_linked(
+                            connection, *options_.vault, member.account.organisation.id, value)),
+                        .counts = {}};
+      },
+      std::move(done));
 }
 
 Result<Desk::Ready> Desk::ready(const Member& member, std::string_view id, Action action,
@@ -376,7 +358,7 @@ void Desk::decide_lead(const Member& member, std::string_view id, Deciding decid
         LODESTAR_TRY(store::add_decision(connection, *options_.vault, lead, decision, state));
         return record(connection, member,
                       {fmt::format("lead/{}/decision/{}", lead.id, decision.kind), lead.import},
-                      ready.permit.record());
+                      ready.permit);
       },
       [decision, done = std::move(done)](Status decided) mutable {
         if (decided) {
@@ -407,7 +389,7 @@ void Desk::assign(const Member& member, std::string_view id, std::string account
         LODESTAR_TRY(store::assign(connection, ready.lead, account));
         return record(connection, member,
                       {fmt::format("lead/{}/assignment", ready.lead.id), ready.lead.import},
-                      ready.permit.record());
+                      ready.permit);
       },
       [now = std::move(now), done = std::move(done)](Status assigned) mutable {
         if (assigned) {
@@ -418,16 +400,15 @@ void Desk::assign(const Member& member, std::string_view id, std::string account
       });
 }
 
-Result<std::vector<store::Doing>> Desk::recent(const Member& member, std::uint64_t before_s) {
-  LODESTAR_TRY(permit(member, Action::read, Field::lead_decision, {}));
+void Desk::recent(const Member& member, std::uint64_t before_s,
+                  Done<std::vector<store::Doing>> done) {
   constexpr std::size_t kPage = 50;
-  std::vector<store::Doing> doings;
-  LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
-    doings = LODESTAR_TRY(
-        store::recent_decisions(connection, member.account.organisation.id, before_s, kPage));
-    return {};
-  }));
-  return doings;
+  release_page<std::vector<store::Doing>>(
+      member, Field::lead_decision,
+      [&](store::Connection& connection) {
+        return store::recent_decisions(connection, member.account.organisation.id, before_s, kPage);
+      },
+      std::move(done));
 }
 
 }  // namespace lodestar::desk

@@ -106,11 +106,11 @@ class Desk {
   Status leave(const Member& member);
   std::string name_of_account(std::string_view account);  // empty where there is nobody
 
-  Result<std::string> begin_import(const Member& member, const Sensitive<std::string>& name);
+  Result<store::Import> begin_import(const Member& member, const Sensitive<std::string>& name);
   Status end_import(const Member& member, const std::string& import, std::uint64_t postings,
                     std::span<const detect::LeadDocument> leads);
   Status fail_import(const std::string& import, std::string_view message);
-  Result<std::vector<store::Import>> list_imports(const Member& member);
+  void list_imports(const Member& member, Done<std::vector<store::Import>> done);
 
   void list_leads(const Member& member, const store::LeadQuery& query, Done<LeadList> done);
   void read_lead(const Member& member, std::string_view id, store::LeadPart part,
@@ -122,10 +122,10 @@ class Desk {
                    Done<store::Decision> done);
   void assign(const Member& member, std::string_view id, std::string account,
               std::optional<std::uint64_t> version, Done<store::LeadLine> done);
-  Result<store::Task> add_task(const Member& member, NewTask wanted);
-  Result<std::vector<store::Task>> list_tasks(const Member& member);
-  Result<store::Task> finish_task(const Member& member, std::string_view id, bool is_done);
-  Result<std::vector<store::Doing>> recent(const Member& member, std::uint64_t before_s);
+  void add_task(const Member& member, NewTask wanted, Done<store::Task> done);
+  void list_tasks(const Member& member, Done<std::vector<store::Task>> done);
+  void finish_task(const Member& member, std::string_view id, bool is_done, Done<store::Task> done);
+  void recent(const Member& member, std::uint64_t before_s, Done<std::vector<store::Doing>> done);
 
  private:
   // What of which lead, or of the organisation's leads together.
@@ -140,17 +140,25 @@ class Desk {
   };
   Result<Ready> ready(const Member& member, std::string_view id, Action action,
                       std::optional<std::uint64_t> version);
+  Result<store::Task> begin_task(const Member& member, NewTask wanted);
   Result<std::optional<store::Decision>> made_before(const Member& member, std::string_view id,
                                                      const std::string& decision);
   Result<SignedIn> begin_session(store::Account account, std::string_view agent);
-  // Whether she may, by desk/access.h, and in which of her roles.
-  Result<Permit> permit(const Member& member, Action action, Field field,
-                        std::string_view subject) const;
+  // Whether she may, by desk/access.h, and in which of her roles. That she may not is on record.
+  Result<Permit> permit(const Member& member, Action action, Field field, std::string_view subject);
   Status record(store::Connection& connection, const Member& member, const About& about,
-                const AccessRecord& access);
+                std::span<const AccessRecord> accesses);
+  Status record(store::Connection& connection, const Member& member, const About& about,
+                const Permit& permit) {
+    return record(connection, member, about, std::span(&permit.record(), 1));
+  }
   template <typename T>
   void release(const Member& member, const About& about, std::vector<Permit> permits, T value,
                Done<T> done);
+  // A page of what the organisation has, of a field.
+  template <typename T>
+  void release_page(const Member& member, Field field,
+                    const std::function<Result<T>(store::Connection&)>& look, Done<T> done);
   Result<LeadPage> look(const Member& member, std::string_view id, store::LeadPart part);
   Result<store::LeadLine> line_of(const Member& member, std::string_view id);
 

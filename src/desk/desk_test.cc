@@ -66,8 +66,9 @@ struct DeskTest : testing::Test {
     EXPECT_TRUE(id) << id.error().message;
     const std::vector<detect::LeadDocument> leads{invented_lead("ln0000000000000001", 31),
                                                   invented_lead("ln0000000000000002", 90)};
-    EXPECT_TRUE(desk->end_import(member, *id, 12, leads));
-    return {id->substr(0, 8) + "ln0000000000000002", id->substr(0, 8) + "ln0000000000000001"};
+    EXPECT_TRUE(desk->end_import(member, id->id, 12, leads));
+    const std::string mark = id->id.substr(0, 8);
+    return {mark + "ln0000000000000002", mark + "ln0000000000000001"};
   }
   Result<LeadPage> read(const Member& member, std::string_view id) {
     Answer<LeadPage> answer;
@@ -127,6 +128,9 @@ TEST_F(DeskTest, WhatIsLookedAtIsOnRecordBeforeItIsSeen) {
   const auto told = told_about(page->lead.import);
   ASSERT_GE(told.size(), 2U);
   EXPECT_EQ(told[0].record.subject, "lead/" + ids[0]);
+  EXPECT_NE(told[0].record.body.find(R"("fields":["lead_evidence","posting_text"])"),
+            std::string::npos)
+      << told[0].record.body;
   EXPECT_NE(told[0].record.body.find("\"account\":\"demo-ana\""), std::string::npos);
   EXPECT_NE(told[0].record.body.find("\"purpose\":\"find_networks\""), std::string::npos);
 }
@@ -186,6 +190,44 @@ TEST_F(DeskTest, AnAdministratorSeesNoContent) {
   EXPECT_EQ(desk->begin_import(lena, {}).error().code, Code::forbidden);
 }
 
+TEST_F(DeskTest, WhatIsRefusedIsOnRecordToo) {
+  const Member lena = enter("demo-lena");
+  Answer<LeadList> list;
+  desk->list_leads(lena, {}, list.done());
+  ASSERT_FALSE(list.get());
+  const auto told = told_about("demo-lena");
+  ASSERT_FALSE(told.empty());
+  EXPECT_EQ(told[0].record.type, "access");
+  EXPECT_NE(told[0].record.body.find("\"denied\":"), std::string::npos) << told[0].record.body;
+}
+
+TEST_F(DeskTest, ListsAreOnRecordBeforeTheyAreSeen) {
+  const Member ana = enter("demo-ana");
+  import(ana);
+  Answer<store::Task> added;
+  desk->add_task(ana, {.title = "Call back", .lead = {}, .assigned = {}}, added.done());
+  ASSERT_TRUE(added.get());
+  const auto count = [&] {
+    std::int64_t rows = 0;
+    EXPECT_TRUE(database->read([&](store::Connection& connection) {
+      return connection.query("select count(*) from outbox", {},
+                              [&](const auto& row) { rows = row.number(0); });
+    }));
+    return rows;
+  };
+  const std::int64_t before = count();
+  Answer<std::vector<store::Import>> imports;
+  desk->list_imports(ana, imports.done());
+  EXPECT_EQ(imports.get()->size(), 1U);
+  Answer<std::vector<store::Task>> tasks;
+  desk->list_tasks(ana, tasks.done());
+  EXPECT_EQ(tasks.get()->size(), 1U);
+  Answer<std::vector<store::Doing>> doings;
+  desk->recent(ana, ~std::uint64_t{0} >> 1, doings.done());
+  EXPECT_TRUE(doings.get());
+  EXPECT_EQ(count(), before + 3);
+}
+
 TEST_F(DeskTest, ADecisionIsMadeOnWhatWasLookedAt) {
   const Member ana = enter("demo-ana");
   const auto ids = import(ana);
@@ -200,7 +242,9 @@ TEST_F(DeskTest, ADecisionIsMadeOnWhatWasLookedAt) {
   EXPECT_EQ(page->lead.state, "benign");
   ASSERT_EQ(page->decisions.size(), 1U);
   EXPECT_EQ(page->decisions[0].words.reveal(), "known to me");
-  EXPECT_EQ(desk->recent(ana, ~std::uint64_t{0} >> 1)->size(), 1U);
+  Answer<std::vector<store::Doing>> doings;
+  desk->recent(ana, ~std::uint64_t{0} >> 1, doings.done());
+  EXPECT_EQ(doings.get()->size(), 1U);
 }
 
 TEST_F(DeskTest, ADecisionNeedsAReasonAndAKindThatIsKnown) {
@@ -257,6 +301,13 @@ TEST_F(DeskTest, WithAnErasedImportItsLeadsCanNoLongerBeRead) {
       [&](store::Connection& connection) { return store::Vault::erase(connection, subject); }));
   vault->forget(subject);
   EXPECT_EQ(read(ana, ids[0]).error().code, Code::not_found);
+  import(ana);
+  Answer<LeadList> list;
+  desk->list_leads(ana, {}, list.done());
+  EXPECT_EQ(list.get()->leads.size(), 2U);
+  Answer<std::vector<store::Import>> imports;
+  desk->list_imports(ana, imports.done());
+  EXPECT_EQ(imports.get()->size(), 1U);
 }
 
 }  // namespace

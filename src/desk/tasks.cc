@@ -2,15 +2,46 @@
 // Of Desk: what people have set themselves to do.
 #include "desk/desk.h"
 #include "desk/internal/acts.h"
+#include "desk/internal/release.h"
 
 namespace lodestar::desk {
 namespace {
 
 constexpr std::size_t kLongestTitle = 500;  // bytes
 
+// Once what was asked of it is on the disk.
+store::Database::Done given(store::Task task, Done<store::Task> done) {
+  return [task = std::move(task), done = std::move(done)](Status written) mutable {
+    if (written) {
+      done(std::move(task));
+    } else {
+      done(written.error());
+    }
+  };
+}
+
 }  // namespace
 
-Result<store::Task> Desk::add_task(const Member& member, NewTask wanted) {
+void Desk::add_task(const Member& member, NewTask wanted, Done<store::Task> done) {
+  auto task = begin_task(member, std::move(wanted));
+  if (!task) return done(task.error());
+  auto permitted = permit(member, Action::change, Field::lead_decision, task->subject);
+  if (!permitted) return done(permitted.error());
+  options_.database->write(
+      [this, member, task = *task,
+       permitted = *std::move(permitted)](store::Connection& connection) -> Status {
+        const auto other =
+            LODESTAR_TRY(store::find_account(connection, *options_.vault, task.assigned));
+        if (!other || other->organisation.id != task.organisation) {
+          return Error{Code::invalid, "assigned: there is nobody of that name here"};
+        }
+        LODESTAR_TRY(store::add_task(connection, *options_.vault, task));
+        return record(connection, member, {"task/" + task.id, task.subject}, permitted);
+      },
+      given(*task, std::move(done)));
+}
+
+Result<store::Task> Desk::begin_task(const Member& member, NewTask wanted) {
   if (wanted.title.empty() || wanted.title.size() > kLongestTitle) {
     return Error{Code::invalid, "title: say what is to be done, in 1 to 500 bytes"};
   }
@@ -23,46 +54,37 @@ Result<store::Task> Desk::add_task(const Member& member, NewTask wanted) {
                    .due_s = wanted.due_s,
                    .made_s = options_.now_s()};
   if (!task.lead.empty()) task.subject = LODESTAR_TRY(line_of(member, task.lead)).import;
-  const Permit permitted =
-      LODESTAR_TRY(permit(member, Action::change, Field::lead_decision, task.subject));
-  LODESTAR_TRY(options_.database->write([&](store::Connection& connection) -> Status {
-    const auto other =
-        LODESTAR_TRY(store::find_account(connection, *options_.vault, task.assigned));
-    if (!other || other->organisation.id != task.organisation) {
-      return Error{Code::invalid, "assigned: there is nobody of that name here"};
-    }
-    LODESTAR_TRY(store::add_task(connection, *options_.vault, task));
-    return record(connection, member, {"task/" + task.id, task.subject}, permitted.record());
-  }));
   return task;
 }
 
-Result<std::vector<store::Task>> Desk::list_tasks(const Member& member) {
-  LODESTAR_TRY(permit(member, Action::read, Field::lead_decision, {}));
-  std::vector<store::Task> tasks;
-  LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
-    tasks = LODESTAR_TRY(
-        store::list_tasks(connection, *options_.vault, member.account.organisation.id));
-    return {};
-  }));
-  return tasks;
+void Desk::list_tasks(const Member& member, Done<std::vector<store::Task>> done) {
+  release_page<std::vector<store::Task>>(
+      member, Field::lead_decision,
+      [&](store::Connection& connection) {
+        return store::list_tasks(connection, *options_.vault, member.account.organisation.id);
+      },
+      std::move(done));
 }
 
-Result<store::Task> Desk::finish_task(const Member& member, std::string_view id, bool is_done) {
+void Desk::finish_task(const Member& member, std::string_view id, bool is_done,
+                       Done<store::Task> done) {
   store::Task task;
-  LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
+  const Status found = options_.database->read([&](store::Connection& connection) -> Status {
     task = LODESTAR_TRY(
         store::get_task(connection, *options_.vault, member.account.organisation.id, id));
     return {};
-  }));
-  const Permit permitted =
-      LODESTAR_TRY(permit(member, Action::change, Field::lead_decision, task.subject));
+  });
+  if (!found) return done(found.error());
+  auto permitted = permit(member, Action::change, Field::lead_decision, task.subject);
+  if (!permitted) return done(permitted.error());
   task.done_s = is_done ? options_.now_s() : 0;
-  LODESTAR_TRY(options_.database->write([&](store::Connection& connection) -> Status {
-    LODESTAR_TRY(store::finish_task(connection, id, task.done_s));
-    return record(connection, member, {"task/" + task.id, task.subject}, permitted.record());
-  }));
-  return task;
+  options_.database->write(
+      [this, member, task,
+       permitted = *std::move(permitted)](store::Connection& connection) -> Status {
+        LODESTAR_TRY(store::finish_task(connection, task.id, task.done_s));
+        return record(connection, member, {"task/" + task.id, task.subject}, permitted);
+      },
+      given(task, std::move(done)));
 }
 
 }  // namespace lodestar::desk

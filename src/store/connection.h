@@ -85,6 +85,10 @@ class Connection {
   virtual Status keep_change() = 0;
   virtual Status drop_change() = 0;
 
+  // What is asked between them sees one state of the database, and changes nothing.
+  virtual Status begin_look() = 0;
+  virtual void end_look() = 0;
+
   // Whether this connection is, of all on the database, the one that does what `name` says: from
   // then on until it closes or is lost. Asked in a change, what is written there stands only if so.
   virtual Result<bool> try_lead(std::string_view name) = 0;

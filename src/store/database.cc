@@ -48,6 +48,15 @@ Status Database::write(Change change) {
 }
 
 Status Database::read(const std::function<Status(Connection&)>& look) {
+  return lend([&](Connection& connection) -> Status {
+    LODESTAR_TRY(connection.begin_look());
+    Status looked = look(connection);
+    connection.end_look();
+    return looked;
+  });
+}
+
+Status Database::lend(const std::function<Status(Connection&)>& use) {
   std::unique_ptr<Connection> mine;
   {
     std::unique_lock lock(reading_);
@@ -55,15 +64,15 @@ Status Database::read(const std::function<Status(Connection&)>& look) {
     mine = std::move(readers_.back());
     readers_.pop_back();
   }
-  Status looked = look(*mine);
+  Status used = use(*mine);
   const std::lock_guard lock(reading_);
   readers_.push_back(std::move(mine));
   free_.notify_one();
-  return looked;
+  return used;
 }
 
 Status Database::scrub() {
-  return read([](Connection& connection) { return connection.scrub(); });
+  return lend([](Connection& connection) { return connection.scrub(); });
 }
 
 void Database::keep_writing(const std::stop_token& stop) {

@@ -54,7 +54,7 @@ class Database {
 
   void write(Change change, Done done);
   Status write(Change change);  // waits
-  // On a connection that nobody else has meanwhile; waits for one.
+  // On a connection that nobody else has meanwhile; waits for one. Its queries see one state.
   Status read(const std::function<Status(Connection&)>& look);
   // Behind an erasure: what was deleted is in none of the files (its limits: ADR 17).
   Status scrub();
@@ -66,6 +66,7 @@ class Database {
     Status outcome;
   };
   Database(std::unique_ptr<Connection> writer, std::vector<std::unique_ptr<Connection>> readers);
+  Status lend(const std::function<Status(Connection&)>& use);
   void keep_writing(const std::stop_token& stop);
   Status write_together(std::deque<Asked>& asked);
   static Status run_together(Connection& writer, std::deque<Asked>& asked, Posted posted);

@@ -30,11 +30,25 @@ LeadLine line_in(const Row& row) {
           .line = Sensitive(std::string(row.as_bytes(6)))};
 }
 
-Status open_lines(Connection& connection, Vault& vault, std::vector<LeadLine>& leads) {
-  for (LeadLine& lead : leads) {
-    lead.line = LODESTAR_TRY(vault.open(connection, lead.import, kLine, lead.line.reveal()));
+// What was erased is left out: each of `kept` is opened by `open`, Status(T&).
+template <typename T, typename Open>
+Status open_all(std::vector<T>& kept, const Open& open) {
+  std::vector<T> opened;
+  for (T& one : kept) {
+    const Status outcome = open(one);
+    if (!outcome && outcome.error().code == Code::not_found) continue;
+    if (!outcome) return outcome;
+    opened.push_back(std::move(one));
   }
+  kept = std::move(opened);
   return {};
+}
+
+Status open_lines(Connection& connection, Vault& vault, std::vector<LeadLine>& leads) {
+  return open_all(leads, [&](LeadLine& lead) -> Status {
+    lead.line = LODESTAR_TRY(vault.open(connection, lead.import, kLine, lead.line.reveal()));
+    return {};
+  });
 }
 
 }  // namespace
@@ -78,10 +92,11 @@ Result<std::vector<Import>> list_imports(Connection& connection, Vault& vault,
                            .leads = count_in(row, 7),
                            .made_s = count_in(row, 8)});
       }));
-  for (Import& import : imports) {
+  LODESTAR_TRY(open_all(imports, [&](Import& import) -> Status {
     import.name =
         LODESTAR_TRY(vault.open(connection, import.id, kImportName, import.name.reveal()));
-  }
+    return {};
+  }));
   return imports;
 }
 
@@ -178,6 +193,7 @@ Result<LeadLine> get_lead(Connection& connection, Vault& vault, std::string_view
                        {id, organisation}, [&](const Row& row) { leads.push_back(line_in(row)); }));
   if (leads.empty()) return no_lead();
   LODESTAR_TRY(open_lines(connection, vault, leads));
+  if (leads.empty()) return no_lead();
   return std::move(leads.front());
 }
 

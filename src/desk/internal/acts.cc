@@ -22,6 +22,35 @@ constexpr std::size_t kLongestAgent = 200;  // bytes that are kept
 
 std::string text_of(const crypto::Digest& digest) { return {digest.begin(), digest.end()}; }
 
+// How many from the first on are of one decision, whatever their fields.
+std::size_t count_alike(std::span<const AccessRecord> accesses) {
+  const auto is_other = [&](AccessRecord access) {
+    access.field = accesses[0].field;
+    return access != accesses[0];
+  };
+  return static_cast<std::size_t>(std::ranges::find_if(accesses, is_other) - accesses.begin());
+}
+
+std::string access_body(const Member& member, std::span<const AccessRecord> accesses) {
+  const AccessRecord& access = accesses[0];
+  std::string body;
+  table::Json json(body);
+  json.begin_object().key("at").string(to_time(access.time_s));
+  json.key("account").string(member.account.id);
+  json.key("organisation").string(member.account.organisation.id);
+  json.key("role").string(name_of(access.role)).key("action").string(name_of(access.action));
+  json.key("purpose").string(name_of(access.purpose)).key("fields").begin_array();
+  for (const AccessRecord& one : accesses) json.string(name_of(one.field));
+  json.end_array();
+  if (access.denial) {
+    json.key("denied").string(say_denial(*access.denial));
+  } else {
+    json.key("basis").string(name_of(access.basis));
+  }
+  json.end_object();
+  return body;
+}
+
 }  // namespace
 
 std::string to_hex(std::span<const unsigned char> bytes) {
@@ -82,17 +111,18 @@ Error refused(Denial denial) {
 
 Error no_session() { return {Code::unauthenticated, "sign in first"}; }
 
-ledger::Record access_record(const Member& member, std::string_view what,
-                             const AccessRecord& access) {
-  std::string body;
-  table::Json json(body);
-  json.begin_object().key("at").string(to_time(access.time_s));
-  json.key("account").string(member.account.id);
-  json.key("organisation").string(member.account.organisation.id);
-  json.key("role").string(name_of(access.role)).key("action").string(name_of(access.action));
-  json.key("purpose").string(name_of(access.purpose)).key("field").string(name_of(access.field));
-  json.key("basis").string(name_of(access.basis)).end_object();
-  return {.type = "access", .subject = std::string(what), .previous = {}, .body = std::move(body)};
+std::vector<ledger::Record> access_records(const Member& member, std::string_view what,
+                                           std::span<const AccessRecord> accesses) {
+  std::vector<ledger::Record> records;
+  while (!accesses.empty()) {
+    const std::size_t count = count_alike(accesses);
+    records.push_back({.type = "access",
+                       .subject = std::string(what),
+                       .previous = {},
+                       .body = access_body(member, accesses.first(count))});
+    accesses = accesses.subspan(count);
+  }
+  return records;
 }
 
 ledger::Record account_record(std::string_view account, std::string_view what,

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "crypto/blake2b.h"
 #include "desk/desk.h"
@@ -29,8 +30,9 @@ Error refused(Denial denial);
 Status require_confirmed(const Member& member, std::uint64_t now_s);
 Error no_session();
 
-ledger::Record access_record(const Member& member, std::string_view what,
-                             const AccessRecord& access);
+// One for all that were decided alike: {"at":..., "fields":[...], ...}, "denied" where it was.
+std::vector<ledger::Record> access_records(const Member& member, std::string_view what,
+                                           std::span<const AccessRecord> accesses);
 // {"at":...,"what":...}: what happened to an account, by its owner or to it.
 ledger::Record account_record(std::string_view account, std::string_view what, std::uint64_t now_s);
 

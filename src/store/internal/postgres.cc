@@ -221,6 +221,18 @@ class Postgres : public Connection {
     return {};
   }
 
+  Status begin_look() override {
+    LODESTAR_TRY(make_sure());
+    is_in_transaction_ = true;
+    posted_ = Posted::at_once;
+    send("begin isolation level repeatable read read only", Parameters({}));
+    return {};
+  }
+  void end_look() override {
+    (void)ask("commit", {});
+    is_in_transaction_ = false;
+  }
+
   Result<bool> try_lead(std::string_view name) override {
     LODESTAR_TRY(make_sure());
     if (leads_.contains(name)) return true;

@@ -128,6 +128,11 @@ class Sqlite : public Connection {
     return run("release savepoint one_change");
   }
 
+  Status begin_look() override { return run("begin"); }
+  void end_look() override {
+    if (sqlite3_get_autocommit(database_.get()) == 0) (void)run("commit");
+  }
+
   // A lock on a file beside the database's, which goes with the process.
   Result<bool> try_lead(std::string_view name) override {
     if (leads_.contains(name)) return true;
@@ -219,6 +224,9 @@ class Sqlite : public Connection {
 }  // namespace
 
 Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path) {
+  // What it counts of its memory, nobody asks; the counters' lock is the one that all readers share.
+  static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  (void)configured;  // a library that runs already keeps its counters
   const mode_t others = umask(077);
   sqlite3* made = nullptr;
   const int outcome =
