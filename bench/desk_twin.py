@@ -90,7 +90,8 @@ class Twin:
             await self.wake.wait()
             self.wake.clear()
             batch, self.waiting = self.waiting, []
-            await loop.run_in_executor(None, self.commit, [row for rows, _ in batch for row in rows])
+            rows = [row for written, _ in batch for row in written]
+            await loop.run_in_executor(None, self.commit, rows)
             for _, over in batch:
                 over.set_result(None)
 
@@ -104,8 +105,9 @@ class Twin:
         account, roles, ends = self.session(token)
         if ends < time.time():
             return JSONResponse({"status": 401}, 401)
-        lead = self.base.execute("select line, page from lead where id = ? and organisation = 'demo'",
-                                 (name,)).fetchone()
+        lead = self.base.execute(
+            "select line, page from lead where id = ? and organisation = 'demo'",
+            (name,)).fetchone()
         if lead is None:
             return JSONResponse({"status": 404}, 404)
         line, page = json.loads(unseal(lead[0], b"line")), unseal(lead[1], b"page")

@@ -1,18 +1,18 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Our `serve` beside a twin in FastAPI and uvicorn: a lead read as JSON by who is signed in, after a
-decision on access and a record of it that is on the disk; and durable writes through our API.
+"""Our `serve` beside a twin in FastAPI and uvicorn: a lead read as JSON by who is signed in, after
+a decision on access and a record of it that is on the disk; and durable writes through our API.
 
   apt-get install wrk; pip install fastapi uvicorn pynacl
   make build
   bench/peers_desk.py [--connections 64] [--seconds 10] [--rounds 3]
 
 The twin does what ours does and no more: it finds the session, reads the lead's sealed line, page,
-contacts and decisions from SQLite, opens them (libsodium), decides by the same kind of table, seals
-the records of two accesses and answers once they are committed and synced; its commits are shared by
-all that wait, as ours are. --processes 2 gives it two, which wait for each other at the database. Each round gives each
-the same connections for the same time, ours first in one round and the twin first in the next. The
-median of the rounds counts, and stands with the least and most."""
+contacts and decisions from SQLite, opens them (libsodium), decides by the same kind of table,
+seals the records of two accesses and answers once they are committed and synced; its commits are
+shared by all that wait, as ours are. --processes 2 gives it two, which wait for each other at the
+database. Each round gives each the same connections for the same time, ours first in one round and
+the twin first in the next. The median of the rounds counts, and stands with the least and most."""
 
 import argparse
 import json
@@ -47,6 +47,7 @@ end
 """
 WRITE = """
 wrk.method = "POST"
+wrk.path = "/api/tasks"
 wrk.headers["Cookie"] = "%s"
 wrk.headers["User-Agent"] = "%s"
 wrk.headers["X-Lodestar-CSRF"] = "%s"
@@ -162,13 +163,14 @@ def main():
                 results[name].append(load(PORTS[name], read, folder, chosen.connections,
                                           chosen.seconds))
             write = WRITE % (ours.cookie, AGENT, ours.csrf, ours.leads[0])
-            results["writes"].append(load(PORTS["lodestar"] , write.replace(
-                'wrk.method = "POST"', 'wrk.method = "POST"\nwrk.path = "/api/tasks"'), folder,
-                chosen.connections, chosen.seconds))
+            results["writes"].append(load(PORTS["lodestar"], write, folder, chosen.connections,
+                                          chosen.seconds))
         say("read, decided and recorded", results["lodestar"])
         if results["twin"]:
             say("FastAPI twin", results["twin"])
-            print(f"{'times the twin':28} " + f"{statistics.median(r[0] for r in results['lodestar']) / statistics.median(r[0] for r in results['twin']):9.1f}")
+            ours_s, twin_s = (statistics.median(rate for rate, _ in results[name])
+                              for name in ("lodestar", "twin"))
+            print(f"{'times the twin':28} {ours_s / twin_s:9.1f}")
         say("durable writes", results["writes"])
         print(f"memory after it              {memory_mb(ours.server):9.0f} MB")
     finally:

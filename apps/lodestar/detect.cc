@@ -28,6 +28,7 @@
 #include "detect/pseudonym.h"
 #include "detect/read_postings.h"
 #include "detect/run_record.h"
+#include "detect/weights.h"
 #include "detect/write_review.h"
 #include "io/digest.h"
 #include "io/input.h"
@@ -43,7 +44,7 @@ namespace {
 // The options as typed; nothing is checked yet.
 struct Typed {
   std::vector<std::string> files;
-  std::string out, state, packs, pseudonyms;
+  std::string out, state, packs, weights, pseudonyms;
   std::vector<std::string> columns;
   std::string format, delimiter, encoding, sheet, region;
   bool has_no_header = false;
@@ -126,6 +127,15 @@ Result<detect::ReadOptions> parse_read_options(const Typed& typed) {
 
 Error stopped() { return {Code::cancelled, "stopped; nothing was written"}; }
 
+// How each new input was read; where nothing is to be said, the warnings only.
+void tell_notes(const Loaded& loaded, bool is_quiet) {
+  for (std::size_t i = loaded.kept; i < loaded.read.notes.size(); ++i) {
+    if (is_quiet && !loaded.read.read_as[i].warns()) continue;
+    const std::string line = to_printable(loaded.read.notes[i]) + "\n";
+    std::fwrite(line.data(), 1, line.size(), stderr);  // fmt would throw where nobody listens
+  }
+}
+
 Result<Loaded> load(const Typed& typed, detect::ReadOptions options,
                     std::span<const detect::Source> kept, io::Progress& progress) {
   Loaded loaded;
@@ -157,6 +167,7 @@ Result<Loaded> load(const Typed& typed, detect::ReadOptions options,
   if (options.stop.stop_requested()) return stopped();
   loaded.read = *std::move(read);
   loaded.milliseconds = milliseconds_since(began);
+  tell_notes(loaded, typed.is_quiet);
   return loaded;
 }
 
@@ -275,10 +286,26 @@ class Steps {
   Clock::time_point began_{};
 };
 
+// What an organisation's decisions taught, and how run.json names it.
+struct LearnedWeights {
+  detect::Weights weights;
+  std::string digest;
+};
+Result<std::optional<LearnedWeights>> read_weights(const std::string& path) {
+  if (path.empty()) return std::optional<LearnedWeights>();
+  constexpr std::size_t kLongest = std::size_t{4} << 20;  // bytes
+  const std::string bytes =
+      LODESTAR_TRY(io::read_small(path, {"weights that a desk has learned", kLongest}));
+  return std::optional(LearnedWeights{.weights = LODESTAR_TRY(detect::parse_weights(path, bytes)),
+                                      .digest = io::digest_hex(bytes)});
+}
+
 detect::RunRecord record_of(const Typed& typed, const std::string& region, const Loaded& loaded,
-                            const Packs& packs, const detect::ShownNames& names) {
+                            const Packs& packs, const std::optional<LearnedWeights>& learned,
+                            const detect::ShownNames& names) {
   detect::RunRecord record{.version = LODESTAR_VERSION, .started = std::time(nullptr)};
   record.parameters = {{"region", region}, {"threads", std::to_string(typed.threads)}};
+  if (learned) record.parameters.emplace_back("weights", "sha256:" + learned->digest);
   for (std::size_t i = 0; i < loaded.inputs.size(); ++i) {
     const std::string& name = loaded.sources[loaded.kept + i].name;
     const std::string& note = loaded.read.notes[loaded.kept + i];  // begins with the name
@@ -374,15 +401,6 @@ void summarise(const detect::Analysis& found, const Loaded& loaded, const std::s
       counted(found.leads.size(), "lead", "leads"), tell_cuts(found.networks), to_printable(out));
 }
 
-// How each new input was read; where nothing is to be said, the warnings only.
-void tell_notes(const Loaded& loaded, bool is_quiet) {
-  for (std::size_t i = loaded.kept; i < loaded.read.notes.size(); ++i) {
-    if (is_quiet && !loaded.read.read_as[i].warns()) continue;
-    const std::string line = to_printable(loaded.read.notes[i]) + "\n";
-    std::fwrite(line.data(), 1, line.size(), stderr);  // fmt would throw where nobody listens
-  }
-}
-
 // Neither may hold the other: each is replaced whole.
 Status check_folders(const Typed& typed) {
   if (typed.state.empty()) return {};
@@ -405,16 +423,16 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
   options.stop = stop;
   options.has_state = !typed.state.empty();
   const Packs packs = LODESTAR_TRY(read_packs(typed.packs));
-  const detect::Indicators indicators = LODESTAR_TRY(detect::parse_indicator_packs(packs.all));
+  const auto indicators = LODESTAR_TRY(detect::parse_indicator_packs(packs.all));
+  const auto learned = LODESTAR_TRY(read_weights(typed.weights));
   const auto key = LODESTAR_TRY(read_pseudonym_key(typed.pseudonyms));
   LODESTAR_TRY(check_folders(typed));
   auto folder = LODESTAR_TRY(io::OutputFolder::create(typed.out, "run.json"));
   io::Progress progress(typed.is_quiet ? io::Progress::Shown::quiet : io::Progress::fitting());
   std::optional<State> state;
   if (!typed.state.empty()) state.emplace(LODESTAR_TRY(State::open(typed.state)));
-  const std::vector<detect::Source> kept = state ? state->sources() : std::vector<detect::Source>();
+  const auto kept = state ? state->sources() : std::vector<detect::Source>();
   Loaded loaded = LODESTAR_TRY(load(typed, options, kept, progress));
-  tell_notes(loaded, typed.is_quiet);
   const detect::Postings& postings = loaded.read.postings;
   Sharing sharing = share(loaded, region, key);
   const Parallel parallel{.threads = typed.threads, .stop = stop};
@@ -423,11 +441,12 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
       LODESTAR_TRY(detect::analyse(postings, indicators,
                                    {.parallel = parallel,
                                     .region = region,
+                                    .weights = learned ? &learned->weights : nullptr,
                                     .begin = [&](std::string_view step) { steps.begin(step); },
                                     .progress = [&](double share) { steps.add(share); }}));
   const detect::RunView view = analysis.view(postings);
-  std::vector<std::string> pseudonyms;
-  if (key) pseudonyms = detect::make_pseudonyms(analysis.contacts, *key);
+  const auto pseudonyms =
+      key ? detect::make_pseudonyms(analysis.contacts, *key) : std::vector<std::string>();
   std::vector<detect::IdentityChange> changes;
   std::vector<detect::Standing> standing;
   if (state) {
@@ -445,7 +464,7 @@ Status detect_all(const Typed& typed, const std::stop_token& stop) {
   Files files(folder, stop);
   LODESTAR_TRY(write_skipped(loaded, sharing.files, files));
   LODESTAR_TRY(write_results(found, files, parallel));
-  detect::RunRecord record = record_of(typed, region, loaded, packs, sharing.files);
+  detect::RunRecord record = record_of(typed, region, loaded, packs, learned, sharing.files);
   record.steps = steps.end();
   record.steps.insert(record.steps.begin(), {"reading", loaded.milliseconds});
   record.identity = told(changes);
@@ -483,6 +502,8 @@ void add_detect(CLI::App& app, Run& run) {
                       "Folder that keeps what is known: today's files join what was found before");
   command->add_option("--packs", typed->packs,
                       "Folder of indicator packs that add to the built-in ones or replace entries");
+  command->add_option("--weights", typed->weights,
+                      "weights.json of a desk: what its people's decisions taught");
   command->add_option("--pseudonyms", typed->pseudonyms,
                       "For sharing: a key file; numbers, addresses and handles become keyed names");
   command

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <future>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,13 @@ void remove_quietly(const std::string& path) {
 
 // The import's id is random, and no posting that is read knows it.
 std::string mark_of(std::string_view import) { return std::string(import) + "."; }
+
+Result<detect::Weights> learned(desk::Desk& desk, const desk::Member& member) {
+  std::promise<Result<detect::Weights>> told;
+  desk.learned(member,
+               [&](Result<detect::Weights>&& weights) { told.set_value(std::move(weights)); });
+  return told.get_future().get();
+}
 
 }  // namespace
 
@@ -126,8 +134,10 @@ Status ImportJobs::run(const Job& job, const std::stop_token& stop) {
   detect::ReadOptions options;
   options.stop = stop;
   const detect::PostingsRead read = LODESTAR_TRY(detect::read_postings(sources, options));
+  const detect::Weights weights = LODESTAR_TRY(learned(*desk_, job.member));
   const detect::Analysis analysis = LODESTAR_TRY(
-      detect::analyse(read.postings, *indicators_, {.parallel = {.threads = 1, .stop = stop}}));
+      detect::analyse(read.postings, *indicators_,
+                      {.parallel = {.threads = 1, .stop = stop}, .weights = &weights}));
   const std::vector<std::string> numbers =
       detect::number_contacts(analysis.contacts, mark_of(job.import));
   const detect::RunView view = analysis.view(read.postings);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "api/internal/call.h"
+#include "base/utc.h"
 #include "crypto/sha256.h"
 #include "table/json_write.h"
 
@@ -267,6 +268,18 @@ void list_activity(const Call& call, Reply reply) {
       }));
 }
 
+void get_weights(const Call& call, Reply reply) {
+  call.desk().learned(
+      *call.member,
+      answer<detect::Weights>(
+          call, std::move(reply), [desk = call.options.desk](const detect::Weights& weights) {
+            Response response = json(200, detect::to_json(weights, to_time(desk->now_s())));
+            response.headers.emplace_back("Content-Disposition",
+                                          "attachment; filename=\"weights.json\"");
+            return response;
+          }));
+}
+
 constexpr std::array kRoutes{
     Route{"GET", "/health", Who::anybody, get_health},
     Route{"GET", "/api/demonstration", Who::anybody, get_people},
@@ -285,6 +298,7 @@ constexpr std::array kRoutes{
     Route{"DELETE", "/api/imports/*", Who::member, cancel_import},
     Route{"GET", "/api/events", Who::member, wait_for_events},
     Route{"GET", "/api/activity", Who::member, list_activity},
+    Route{"GET", "/api/weights", Who::member, get_weights},
 };
 
 // What stands where the pattern has *, each between two slashes.

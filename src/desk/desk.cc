@@ -400,6 +400,20 @@ void Desk::assign(const Member& member, std::string_view id, std::string account
       });
 }
 
+void Desk::learned(const Member& member, Done<detect::Weights> done) {
+  constexpr std::size_t kMost = 2000;
+  const auto learn = [&](store::Connection& connection) -> Result<detect::Weights> {
+    std::vector<detect::Judgement> judgements;
+    for (const auto& one : LODESTAR_TRY(store::judged_pages(
+             connection, *options_.vault, member.account.organisation.id, kMost))) {
+      judgements.push_back(
+          LODESTAR_TRY(detect::judgement_of(one.page.reveal(), one.state != "benign")));
+    }
+    return detect::learn_weights(judgements);
+  };
+  release_page<detect::Weights>(member, Field::lead_evidence, learn, std::move(done));
+}
+
 void Desk::recent(const Member& member, std::uint64_t before_s,
                   Done<std::vector<store::Doing>> done) {
   constexpr std::size_t kPage = 50;

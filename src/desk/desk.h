@@ -97,6 +97,7 @@ class Desk {
 
   // Organisations and people who are invented; again it does nothing.
   Status set_up_demonstration();
+  std::uint64_t now_s() const { return options_.now_s(); }
   bool is_demonstration() const { return options_.is_demonstration; }
   Result<std::vector<Demonstrated>> demonstrated();
   // `agent` is what a browser calls itself: of another it is no session.
@@ -125,6 +126,8 @@ class Desk {
   void add_task(const Member& member, NewTask wanted, Done<store::Task> done);
   void list_tasks(const Member& member, Done<std::vector<store::Task>> done);
   void finish_task(const Member& member, std::string_view id, bool is_done, Done<store::Task> done);
+  // What the organisation's decisions teach (detect/weights.h), of the latest 2,000.
+  void learned(const Member& member, Done<detect::Weights> done);
   void recent(const Member& member, std::uint64_t before_s, Done<std::vector<store::Doing>> done);
 
  private:

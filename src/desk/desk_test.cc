@@ -29,7 +29,9 @@ detect::LeadDocument invented_lead(std::string id, std::int32_t tenths) {
   return {.id = std::move(id),
           .tenths = tenths,
           .line = Sensitive<std::string>(std::string(R"({"title":"Packing work"})")),
-          .page = Sensitive<std::string>(std::string(R"({"evidence":[]})")),
+          .page = Sensitive<std::string>(
+              std::string(R"({"evidence":[{"indicator":"fee","points":1.5},{"indicator":"agency",)"
+                          R"("points":1.2,"percent":80}]})")),
           .network = Sensitive<std::string>(std::string(R"({"groups":[]})")),
           .contacts = {{.number = 7,
                         .kind = "phone",
@@ -256,6 +258,30 @@ TEST_F(DeskTest, ADecisionNeedsAReasonAndAKindThatIsKnown) {
     EXPECT_EQ(decide(ana, ids[0], wrong).error().code, Code::invalid);
   }
   EXPECT_EQ(read(ana, ids[0])->lead.state, "open");
+}
+
+TEST_F(DeskTest, WhatIsDecidedTeachesWeightsToTheOrganisationAlone) {
+  const Member ana = enter("demo-ana");
+  const auto weights_for = [&](const Member& member) {
+    Answer<detect::Weights> answer;
+    desk->learned(member, answer.done());
+    return answer.get();
+  };
+  for (int i = 0; i < 3; ++i) {
+    const auto ids = import(ana);
+    ASSERT_TRUE(decide(ana, ids[0], {.kind = "accept", .reason = "x"}));
+    ASSERT_TRUE(
+        decide(ana, ids[1], {.kind = "benign", .explanation = "agency", .reason = "known"}));
+  }
+  const auto weights = weights_for(ana);
+  ASSERT_TRUE(weights) << weights.error().message;
+  EXPECT_EQ(weights->accepted, 3U);
+  EXPECT_EQ(weights->benign, 3U);
+  ASSERT_EQ(weights->all.size(), 2U);
+  EXPECT_EQ(weights->all[0].indicator, "agency");
+  EXPECT_EQ(weights->all[0].benign, 3U);
+  EXPECT_TRUE(weights_for(enter("demo-noor"))->all.empty());
+  EXPECT_EQ(weights_for(enter("demo-lena")).error().code, Code::forbidden);
 }
 
 TEST_F(DeskTest, ANumberLeadsToAllLeadsThatHoldIt) {

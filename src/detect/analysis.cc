@@ -27,7 +27,8 @@ Result<Analysis> analyse(const Postings& postings, const Indicators& indicators,
   found.networks =
       find_networks(postings, found.clusters, found.contacts, {.stop = options.parallel.stop});
   if (!goes_on("leads")) return stopped;
-  found.leads = find_leads(found.view(postings), indicators, {.parallel = options.parallel});
+  found.leads = find_leads(found.view(postings), indicators,
+                           {.parallel = options.parallel, .weights = options.weights});
   if (options.parallel.stop.stop_requested()) return stopped;
   return found;
 }

@@ -37,6 +37,7 @@ struct Analysis {
 struct AnalyseOptions {
   Parallel parallel{};
   std::string_view region{};                           // for numbers without a country code
+  const Weights* weights = nullptr;                    // what decisions taught; none: the packs'
   std::function<void(std::string_view step)> begin{};  // told before each step
   // Within a step that can tell: how much more of it is done. From any thread.
   std::function<void(double share)> progress{};

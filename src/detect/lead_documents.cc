@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <utility>
 
 #include "detect/internal/json_lines.h"
+#include "table/json_value.h"
 
 namespace lodestar::detect {
 namespace {
@@ -308,6 +310,30 @@ LeadDocument document_of(const Found& found, std::size_t index) {
                                  .postings = postings});
   }
   return document;
+}
+
+Result<Judgement> judgement_of(std::string_view page, bool is_accepted) {
+  constexpr double kTenths = 10;
+  const Error none{Code::invalid, "a lead's page: its evidence does not read"};
+  const auto parsed = table::parse_json_value(page);
+  const table::JsonValue* const list = parsed ? parsed->find("evidence") : nullptr;
+  const auto* const entries = list == nullptr ? nullptr : list->as<table::JsonValue::Array>();
+  if (entries == nullptr) return none;
+  Judgement judgement{.evidence = {}, .is_accepted = is_accepted};
+  for (const table::JsonValue& entry : *entries) {
+    const table::JsonValue* const id = entry.find("indicator");
+    const table::JsonValue* const points = entry.find("points");
+    const table::JsonValue* const percent = entry.find("percent");
+    const auto* const name = id == nullptr ? nullptr : id->as<std::string>();
+    const auto* const real = points == nullptr ? nullptr : points->as<double>();
+    const auto* const weight = percent == nullptr ? nullptr : percent->as<std::int64_t>();
+    if (name == nullptr || real == nullptr) return none;
+    const double factor = weight == nullptr ? 1 : double(*weight) / kUnweighted;
+    judgement.evidence.push_back(
+        {.indicator = *name,
+         .points = static_cast<std::int32_t>(std::lround(*real * kTenths / factor))});
+  }
+  return judgement;
 }
 
 }  // namespace lodestar::detect

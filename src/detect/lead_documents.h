@@ -20,6 +20,7 @@
 
 #include "base/sensitive.h"
 #include "detect/outputs.h"
+#include "detect/weights.h"
 
 namespace lodestar::detect {
 
@@ -41,5 +42,7 @@ struct LeadDocument {
 std::vector<std::string> number_contacts(const Contacts& contacts, std::string_view mark);
 // `found` shows contacts by number, and has a key for what is none.
 LeadDocument document_of(const Found& found, std::size_t lead);
+// What a decision on it teaches. invalid: it is no page.
+Result<Judgement> judgement_of(std::string_view page, bool is_accepted);
 
 }  // namespace lodestar::detect

@@ -12,11 +12,13 @@
 //   4. the gate    two families for, one structural, one that tells something; kLeastScore in all.
 //                  A journey is structural only where the words show somebody else behind it
 //
-// All integers, in tenths: what is shown is what is summed.
+// Weights that decisions taught (detect/weights.h) count between 3 and 4. All integers, in tenths:
+// what is shown is what is summed.
 #include "detect/leads.h"
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -27,6 +29,7 @@
 #include "detect/internal/footers.h"
 #include "detect/internal/lead_words.h"
 #include "detect/structure.h"
+#include "detect/weights.h"
 
 namespace lodestar::detect {
 namespace {
@@ -211,6 +214,17 @@ Hints explain(const std::vector<Shown>& shown, std::int32_t score) {
           .trafficking_concern = of(trafficking_concern, score / 4)};
 }
 
+// Behind all that compares one piece of evidence with another: which families a lead rests on, and
+// what is capped by what, is as the packs say.
+void apply(const Weights& weights, std::vector<Shown>& shown) {
+  for (Shown& one : shown) {
+    one.evidence.percent = weights.percent_of(one.evidence.indicator);
+    one.evidence.points = weigh(one.evidence.points, one.evidence.percent);
+  }
+  std::ranges::stable_sort(shown, std::greater{},
+                           [](const Shown& one) { return std::abs(one.evidence.points); });
+}
+
 std::optional<Lead> judge(const Candidate& candidate, const LeadContext& context) {
   if (candidate.rows.size() < kLeastPostings) return {};
   std::vector<Shown> shown = measure_structure(candidate, context);
@@ -219,6 +233,7 @@ std::optional<Lead> judge(const Candidate& candidate, const LeadContext& context
   std::ranges::move(measure_words(candidate, context), std::back_inserter(shown));
   if (offers_what_binds(candidate, context)) cap_counter_evidence(shown);
   weigh_families(shown);
+  if (context.weights != nullptr) apply(*context.weights, shown);
   Lead lead{.postings = static_cast<std::uint32_t>(candidate.rows.size())};
   for (const Shown& one : shown) lead.score += one.evidence.points;
   if (!passes_gate(shown, lead.score)) return {};
@@ -329,7 +344,8 @@ class Judge {
 std::vector<Lead> find_leads(const RunView& run, const Indicators& indicators,
                              const LeadOptions& options) {
   const Signs signs = read_grouped_postings(run, indicators, options.parallel);
-  LeadContext context{run, indicators, signs, std::vector<bool>(run.contacts.all.size())};
+  LeadContext context{run, indicators, signs, std::vector<bool>(run.contacts.all.size()),
+                      options.weights};
   for (const Cut& cut : run.networks.cuts) {
     if (discredits(cut.reason)) context.weak_contact[cut.contact] = true;
   }

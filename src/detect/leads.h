@@ -25,6 +25,7 @@
 namespace lodestar::detect {
 
 class Indicators;  // detect/indicators.h: the packs, compiled
+struct Weights;    // detect/weights.h: what decisions taught
 
 struct Quote {
   std::uint32_t posting = 0;
@@ -49,7 +50,9 @@ struct Evidence {
   std::string why;
   std::string benign;  // the benign explanation
   std::string source;
-  std::int32_t points = 0;     // negative: speaks against
+  std::int32_t points = 0;  // negative: speaks against
+  std::int32_t percent =
+      100;  // of what the pack says, as people's decisions taught: 100 where none
   std::uint32_t postings = 0;  // postings that show it
   Figures figures{};
   std::vector<Quote> quotes;  // at most 5
@@ -75,6 +78,7 @@ struct Lead {
 
 struct LeadOptions {
   Parallel parallel{};
+  const Weights* weights = nullptr;  // none: as the packs say
 };
 
 // A finished run's parts, for whatever reads them together.

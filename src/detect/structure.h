@@ -59,6 +59,7 @@ struct LeadContext {
   const Indicators& indicators;
   const Signs& signs;
   std::vector<bool> weak_contact;  // by contact: cut in the networks, so it ties nothing
+  const Weights* weights = nullptr;
 };
 
 struct Shown {

@@ -210,6 +210,25 @@ Result<Sensitive<std::string>> get_part(Connection& connection, Vault& vault, co
   return vault.open(connection, lead.import, is_page ? kPage : kNetwork, *sealed);
 }
 
+Result<std::vector<JudgedPage>> judged_pages(Connection& connection, Vault& vault,
+                                             std::string_view organisation, std::size_t most) {
+  std::vector<JudgedPage> pages;
+  LODESTAR_TRY(connection.query(
+      "select l.import, l.state, l.page from lead l where l.organisation = $1 and "
+      "l.state in ('accepted', 'handed_over', 'benign') order by "
+      "(select max(d.at_s) from decision d where d.lead = l.id) desc, l.id limit $2",
+      {organisation, number(most)}, [&](const Row& row) {
+        pages.push_back({.import = std::string(row.text(0)),
+                         .state = std::string(row.text(1)),
+                         .page = Sensitive(std::string(row.as_bytes(2)))});
+      }));
+  LODESTAR_TRY(open_all(pages, [&](JudgedPage& one) -> Status {
+    one.page = LODESTAR_TRY(vault.open(connection, one.import, kPage, one.page.reveal()));
+    return {};
+  }));
+  return pages;
+}
+
 Result<std::vector<LeadContact>> contacts_of(Connection& connection, Vault& vault,
                                              const LeadLine& lead) {
   std::vector<LeadContact> contacts;

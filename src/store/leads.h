@@ -78,6 +78,13 @@ Result<LeadLine> get_lead(Connection& connection, Vault& vault, std::string_view
 enum class LeadPart : std::uint8_t { page, network };
 Result<Sensitive<std::string>> get_part(Connection& connection, Vault& vault, const LeadLine& lead,
                                         LeadPart part);
+// Of those that are accepted, handed over or benign now, the latest decided first.
+struct JudgedPage {
+  std::string import, state;
+  Sensitive<std::string> page;
+};
+Result<std::vector<JudgedPage>> judged_pages(Connection& connection, Vault& vault,
+                                             std::string_view organisation, std::size_t most);
 struct LeadContact {
   std::uint32_t number = 0;
   std::string kind;

@@ -19,6 +19,7 @@ export interface Evidence {
   benign: string;
   source: string;
   points: number;
+  percent?: number; // of the pack's points, where decisions taught another weight
   postings: number;
   quotes: Quote[];
 }

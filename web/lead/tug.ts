@@ -18,7 +18,9 @@ function subline(evidence: Evidence): HTMLElement {
   const said = say(evidence);
   const family = t().families[evidence.family] ?? evidence.family;
   const quote = shortQuote(evidence);
-  const detail = said.detail !== "" ? stranger(said.detail) : t().inPostings(evidence.postings);
+  const shown = said.detail !== "" ? stranger(said.detail) : t().inPostings(evidence.postings);
+  const detail =
+    evidence.percent === undefined ? shown : `${shown}; ${t().weighed(evidence.percent)}`;
   return h("small", {}, family, " · ", quote !== false && [quote, comma()], detail);
 }
 

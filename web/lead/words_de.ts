@@ -51,6 +51,8 @@ export const de: LeadWords = {
   source: "Quelle",
   quoted: "Zitate",
   inPostings: (n: number) => plural("de", n, { one: "in # Inserat", other: "in # Inseraten" }),
+  weighed: (percent: number) =>
+    `zählt ${percent} % des üblichen Gewichts, wie frühere Entscheidungen lehrten`,
   hints: "Was es sein kann",
   hintsSay: "Erklärungen nebeneinander, keine Etiketten",
   hint: {

@@ -50,6 +50,8 @@ export const en = {
   source: "Source",
   quoted: "Quoted",
   inPostings: (n: number) => plural("en", n, { one: "in # posting", other: "in # postings" }),
+  weighed: (percent: number) =>
+    `counts ${percent} % of its usual weight, as earlier decisions taught`,
   hints: "What it may be",
   hintsSay: "explanations side by side, no labels",
   hint: {

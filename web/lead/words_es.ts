@@ -51,6 +51,8 @@ export const es: LeadWords = {
   source: "Fuente",
   quoted: "Citas",
   inPostings: (n: number) => plural("es", n, { one: "en # anuncio", other: "en # anuncios" }),
+  weighed: (percent: number) =>
+    `cuenta un ${percent} % de su peso habitual, según enseñaron decisiones anteriores`,
   hints: "Qué puede ser",
   hintsSay: "explicaciones una junto a otra, no etiquetas",
   hint: {

@@ -51,6 +51,8 @@ export const fr: LeadWords = {
   source: "Source",
   quoted: "Citations",
   inPostings: (n: number) => plural("fr", n, { one: "dans # annonce", other: "dans # annonces" }),
+  weighed: (percent: number) =>
+    `compte pour ${percent} % de son poids habituel, selon des décisions passées`,
   hints: "Ce que cela peut être",
   hintsSay: "des explications côte à côte, pas des étiquettes",
   hint: {

@@ -50,6 +50,8 @@ export const pt: LeadWords = {
   source: "Fonte",
   quoted: "Citações",
   inPostings: (n: number) => plural("pt", n, { one: "em # anúncio", other: "em # anúncios" }),
+  weighed: (percent: number) =>
+    `conta ${percent} % do seu peso habitual, como ensinaram decisões anteriores`,
   hints: "O que pode ser",
   hintsSay: "explicações lado a lado, não rótulos",
   hint: {

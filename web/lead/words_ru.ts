@@ -73,6 +73,7 @@ export const ru: LeadWords = {
       many: "в # объявлениях",
       other: "в # объявлениях",
     }),
+  weighed: (percent: number) => `весит ${percent} % обычного: так научили прежние решения`,
   hints: "Чем это может быть",
   hintsSay: "объяснения рядом, не ярлыки",
   hint: {

@@ -11,6 +11,7 @@
 
 #include "detect/internal/redact.h"
 #include "detect/internal/tally.h"
+#include "detect/weights.h"
 #include "table/csv_write.h"
 #include "table/json_write.h"
 
@@ -141,6 +142,7 @@ class JsonLines {
     json_.key("label").string(evidence.label).key("detail").string(evidence.detail);
     json_.key("why").string(evidence.why).key("benign").string(evidence.benign);
     json_.key("source").string(evidence.source).key("points").real(evidence.points / 10.0, 1);
+    if (evidence.percent != kUnweighted) json_.key("percent").number(evidence.percent);
     if (with == With::figures) {
       json_.key("title").string(evidence.title);
       append_figures(evidence.figures);

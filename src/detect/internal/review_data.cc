@@ -10,6 +10,7 @@
 #include "detect/internal/group_tables.h"
 #include "detect/internal/redact.h"
 #include "detect/internal/tally.h"
+#include "detect/weights.h"
 #include "detect/write_review.h"
 
 namespace lodestar::detect {
@@ -263,6 +264,7 @@ void ReviewData::append_evidence(const Lead& lead) {
     append_figures(evidence.figures);
     json_.key("why").string(evidence.why).key("benign").string(evidence.benign);
     json_.key("source").string(evidence.source).key("points").number(evidence.points);
+    if (evidence.percent != kUnweighted) json_.key("percent").number(evidence.percent);
     json_.key("postings").number(evidence.postings).key("quotes").begin_array();
     for (const Quote& quote : evidence.quotes) {
       std::string quoted;
