@@ -11,7 +11,7 @@
 //          them, a few times: 10,000 decisions over 100 indicators in some 50 ms.
 // Threads  pure.
 // Source   Genkin, Lewis, Madigan, Large-scale Bayesian logistic regression for text
-//          categorization, Technometrics 49 (2007): the mode under a normal prior, whose mean is the pack's weight.
+//          categorization, Technometrics 49 (2007): the mode under a normal prior around the pack.
 // Example  Weights w = learn_weights(judged); find_leads(run, all, {.weights = &w});
 #pragma once
 
