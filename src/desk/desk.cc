@@ -9,6 +9,7 @@
 #include "base/utc.h"
 #include "crypto/sha256.h"
 #include "desk/internal/acts.h"
+#include "desk/internal/line_words.h"
 
 namespace lodestar::desk {
 
@@ -39,6 +40,31 @@ constexpr std::array<std::pair<Role, Purpose>, 6> kWork{
      {Role::prosecutor, Purpose::prosecution},
      {Role::caseworker, Purpose::support},
      {Role::hotline_operator, Purpose::intake}}};
+
+std::pair<std::int32_t, std::string> place_of(const store::LeadLine& lead) {
+  return {lead.tenths, lead.id};
+}
+
+Status find_leads(store::Connection& connection, store::Vault& vault, store::LeadQuery query,
+                  const LineWords& words, LeadList& list) {
+  constexpr std::size_t kTogether = 200, kMostLooked = 2000;  // lines are sealed: each is opened
+  const std::size_t most = query.most;
+  query.most = words.is_empty() ? most + 1 : kTogether;
+  for (std::size_t looked = 0; looked < kMostLooked; looked += query.most) {
+    auto lines = LODESTAR_TRY(store::list_leads(connection, vault, query));
+    for (store::LeadLine& line : lines) {
+      if (list.leads.size() == most) {
+        list.next = query.after;
+        return {};
+      }
+      query.after = place_of(line);
+      if (words.are_in(line.line)) list.leads.push_back(std::move(line));
+    }
+    if (lines.size() < query.most) return {};
+  }
+  list.next = query.after;
+  return {};
+}
 
 std::vector<Permit> alone(Permit permit) {
   std::vector<Permit> permits;
@@ -239,7 +265,10 @@ Result<store::LeadLine> Desk::line_of(const Member& member, std::string_view id)
   return *std::move(lead);
 }
 
-void Desk::list_leads(const Member& member, const store::LeadQuery& asked, Done<LeadList> done) {
+void Desk::list_leads(const Member& member, const store::LeadQuery& asked, std::string_view words,
+                      Done<LeadList> done) {
+  auto wanted = internal::LineWords::parse(words);
+  if (!wanted) return done(wanted.error());
   auto permitted = permit(member, Action::read, Field::lead_evidence, {});
   if (!permitted) return done(permitted.error());
   store::LeadQuery query = asked;
@@ -247,7 +276,7 @@ void Desk::list_leads(const Member& member, const store::LeadQuery& asked, Done<
   query.account = member.account.id;
   LeadList list;
   const Status looked = options_.database->read([&](store::Connection& connection) -> Status {
-    list.leads = LODESTAR_TRY(store::list_leads(connection, *options_.vault, query));
+    LODESTAR_TRY(find_leads(connection, *options_.vault, query, *wanted, list));
     list.counts = LODESTAR_TRY(store::count_leads(connection, query.organisation, query.account));
     return {};
   });
@@ -418,15 +447,25 @@ void Desk::assign(const Member& member, std::string_view id, std::string account
       });
 }
 
-Result<std::vector<store::Doing>> Desk::recent(const Member& member, std::uint64_t before_s) {
+// The cursor's second is asked for again, as several may have been made in it.
+Result<std::vector<store::Doing>> Desk::recent(const Member& member,
+                                               const std::optional<Before>& before,
+                                               std::size_t most) {
   LODESTAR_TRY(permit(member, Action::read, Field::lead_decision, {}));
-  constexpr std::size_t kPage = 50;
+  constexpr std::size_t kOfSecond = 1000;
+  const std::uint64_t before_s = before ? before->at_s + 1 : kLastTime;
   std::vector<store::Doing> doings;
   LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
-    doings = LODESTAR_TRY(
-        store::recent_decisions(connection, member.account.organisation.id, before_s, kPage));
+    doings = LODESTAR_TRY(store::recent_decisions(connection, member.account.organisation.id,
+                                                  before_s, most + (before ? kOfSecond : 0)));
     return {};
   }));
+  if (before) {
+    std::erase_if(doings, [&](const store::Doing& one) {
+      return one.decision.at_s == before->at_s && one.decision.id <= before->decision;
+    });
+  }
+  if (doings.size() > most) doings.resize(most);
   return doings;
 }
 
