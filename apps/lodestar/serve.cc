@@ -182,13 +182,15 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
                    .is_demonstration = typed.is_demonstration});
   if (typed.is_demonstration) LODESTAR_TRY(desk.set_up_demonstration());
 
-  api::Events events;
+  api::Events events(now_s() * 1000);
   const Packs packs = LODESTAR_TRY(read_packs(""));
   const detect::Indicators indicators = LODESTAR_TRY(detect::parse_indicator_packs(packs.all));
   ImportJobs jobs(desk, indicators, typed.data + "/work", LODESTAR_TRY(name_key(key)),
                   [&](const desk::Member& member, std::string_view import, std::string_view state) {
-                    events.tell(member.account.organisation.id, "import",
+                    const std::string& organisation = member.account.organisation.id;
+                    events.tell(organisation, "import",
                                 fmt::format(R"({{"id":"{}","state":"{}"}})", import, state));
+                    if (state == "done") events.tell(organisation, "leads", "{}");
                   });
   if (is_new && !typed.load.empty()) LODESTAR_TRY(load_postings(desk, jobs, typed.load));
 

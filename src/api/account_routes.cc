@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Accounts over HTTP. Passkeys are as W3C Web Authentication, Level 3, has them in JSON (5.1.8 and
-// 5.1.9: bytes in base64url).
+// Accounts over HTTP.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
 #include "api/internal/call.h"
-#include "base/base64.h"
-#include "base/utc.h"
-#include "table/json_write.h"
+#include "api/internal/encode.h"
 
 namespace lodestar::api::internal {
 namespace {
 
-using http::Reply;
 using http::Response;
-using table::Json;
-using table::JsonValue;
 
 constexpr int kPasskeyTimeout_ms = 300'000;
 
@@ -38,439 +32,422 @@ Response try_later(const desk::TryLater& later) {
   return response;
 }
 
-Response entered_response(const ServiceOptions& options, const desk::Entered& entered) {
+void give_session(Answer<Session>& answer, const desk::Entered& entered) {
   constexpr int kYear_s = 365 * 86400;
-  Response response = with_session(entered.session, options);
-  if (entered.is_passkey_copied) {
-    response.body.back() = ',';
-    response.body += R"("notices":["passkey_copied"]})";
-  }
+  const ServiceOptions& options = answer.options();
+  Session session = session_of(entered.session.member, options.desk->is_demonstration());
+  if (entered.is_passkey_copied) session.notices.emplace().emplace_back();
+  Answer<Session>::Headers headers{{"Set-Cookie", cookie_of(options, entered.session)}};
   if (!entered.device.reveal().empty()) {
-    response.headers.emplace_back(
-        "Set-Cookie", fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Strict{}",
-                                  device_cookie(options), entered.device.reveal(), kYear_s,
-                                  options.is_secure ? "; Secure" : ""));
+    headers.emplace_back("Set-Cookie",
+                         fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Strict{}",
+                                     device_cookie(options), entered.device.reveal(), kYear_s,
+                                     options.is_secure ? "; Secure" : ""));
   }
-  return response;
+  answer(session, std::move(headers));
+}
+void give_session(Answer<Session>& answer, const Result<desk::Entered>& entered) {
+  if (!entered) return answer.refuse(entered.error());
+  give_session(answer, *entered);
 }
 
-// The answer to a use-case that gives it at once.
-template <typename T, typename Encode>
-void give(const Call& call, Reply& reply, const Result<T>& result, const Encode& encode) {
-  reply(result ? encode(*result) : refusal(call.options, call.route, result.error()));
+desk::PasskeyAnswer passkey_of(const Bytes& id, const PasskeyResponse& response) {
+  const auto bytes = [](const std::optional<Bytes>& some) {
+    return some ? some->bytes : std::string();
+  };
+  return {.id = id.bytes,
+          .client_data = response.client_data.bytes,
+          .authenticator_data = bytes(response.authenticator_data),
+          .signature = bytes(response.signature),
+          .user = bytes(response.user),
+          .attestation_object = bytes(response.attestation_object)};
 }
-void give_nothing(const Call& call, Reply& reply, const Status& status) {
-  reply(status ? Response{.status = 204} : refusal(call.options, call.route, status.error()));
-}
-
-Result<Sensitive<std::string>> secret_in(const JsonValue& body, std::string_view name) {
-  return Sensitive(LODESTAR_TRY(string_in(body, name)));
-}
-
-Result<std::string> bytes_in(const JsonValue& body, std::string_view name) {
-  const auto bytes = from_base64url(LODESTAR_TRY(string_in(body, name)));
-  if (!bytes) return Error{Code::invalid, fmt::format("{}: base64url is wanted", name)};
-  return *bytes;
+desk::PasskeyAnswer passkey_of(const PasskeyCredential& credential) {
+  return passkey_of(credential.id, credential.response);
 }
 
-Result<desk::PasskeyAnswer> passkey_in(const JsonValue& credential) {
-  const JsonValue* const response = credential.find("response");
-  if (response == nullptr) return Error{Code::invalid, "response: an object is wanted"};
-  return desk::PasskeyAnswer{
-      .id = LODESTAR_TRY(bytes_in(credential, "rawId")),
-      .client_data = LODESTAR_TRY(bytes_in(*response, "clientDataJSON")),
-      .authenticator_data = LODESTAR_TRY(bytes_in(*response, "authenticatorData")),
-      .signature = LODESTAR_TRY(bytes_in(*response, "signature")),
-      .user = LODESTAR_TRY(bytes_in(*response, "userHandle")),
-      .attestation_object = LODESTAR_TRY(bytes_in(*response, "attestationObject"))};
+std::optional<Time> time_of(const std::optional<std::uint64_t>& time_s) {
+  if (!time_s) return {};
+  return Time{*time_s};
 }
 
-// Words with a blank between, of an array of strings.
-Result<std::string> words_in(const JsonValue& body, std::string_view name) {
-  const JsonValue* const member = body.find(name);
-  const auto* const array = member == nullptr ? nullptr : member->as<JsonValue::Array>();
-  std::string words;
-  for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
-    const auto* const word = (*array)[i].as<std::string>();
-    if (word == nullptr || word->contains(' ')) {
-      return Error{Code::invalid, fmt::format("{}: an array of names is wanted", name)};
-    }
-    words += (words.empty() ? "" : " ") + *word;
-  }
-  return words;
-}
-
-void append_words(Json& json, std::string_view words) {
-  json.begin_array();
-  while (!words.empty()) {
-    const std::size_t end = std::min(words.find(' '), words.size());
-    json.string(words.substr(0, end));
-    words.remove_prefix(std::min(end + 1, words.size()));
-  }
-  json.end_array();
-}
-
-void append_time(Json& json, const std::optional<std::uint64_t>& time_s) {
-  if (time_s) {
-    json.string(to_time(*time_s));
-  } else {
-    json.null();
-  }
-}
-
-void append_organisation(Json& json, const store::Organisation& organisation) {
-  json.begin_object().key("id").string(organisation.id).key("name").string(organisation.name);
-  json.key("kind").string(organisation.kind).end_object();
-}
-
-// PublicKeyCredentialRequestOptionsJSON: any passkey of this place.
-Response asking(const Call& call, const crypto::Challenge& challenge) {
+// Any passkey of this place.
+PasskeyAsking asking(const Call& call, const crypto::Challenge& challenge) {
   const auto& party = call.accounts().party();
-  std::string body;
-  Json json(body);
-  json.begin_object().key("challenge").string(to_base64url(text_of(challenge)));
-  json.key("timeout").number(kPasskeyTimeout_ms);
-  if (party) json.key("rpId").string(party->id);
-  json.key("allowCredentials").begin_array().end_array();
-  json.key("userVerification").string("required").end_object();
-  return internal::json(200, std::move(body));
+  return {.challenge = {text_of(challenge)},
+          .timeout_ms = kPasskeyTimeout_ms,
+          .party = party ? std::optional(party->id) : std::nullopt,
+          .allowed = {},
+          .verification = {}};
 }
 
-// PublicKeyCredentialCreationOptionsJSON.
-Response making(const Call& call, const desk::Creation& creation) {
+PasskeyMaking making(const Call& call, const desk::Creation& creation) {
   const auto& party = call.accounts().party();
-  std::string body;
-  Json json(body);
-  json.begin_object().key("rp").begin_object();
-  if (party) json.key("id").string(party->id);
-  json.key("name").string("Lodestar").end_object().key("user").begin_object();
-  json.key("id").string(to_base64url(creation.handle)).key("name").string(creation.name);
-  json.key("displayName").string(creation.name).end_object();
-  json.key("challenge").string(to_base64url(text_of(creation.challenge)));
-  json.key("pubKeyCredParams").begin_array();
+  PasskeyMaking made{
+      .party = {.id = party ? std::optional(party->id) : std::nullopt, .name = "Lodestar"},
+      .user = {.id = {creation.handle}, .name = creation.name},
+      .challenge = {text_of(creation.challenge)},
+      .parameters = {},
+      .timeout_ms = kPasskeyTimeout_ms,
+      .excluded = {},
+      .selection = {},
+      .attestation = {}};
   using enum crypto::PasskeyAlgorithm;
   for (const auto algorithm : {eddsa, es256, rs256}) {
-    json.begin_object().key("type").string("public-key").key("alg");
-    json.number(static_cast<std::int32_t>(algorithm)).end_object();
+    made.parameters.push_back({.type = {}, .algorithm = static_cast<std::int32_t>(algorithm)});
   }
-  json.end_array().key("timeout").number(kPasskeyTimeout_ms);
-  json.key("excludeCredentials").begin_array();
   for (const std::string& id : creation.known) {
-    json.begin_object().key("type").string("public-key").key("id").string(to_base64url(id));
-    json.end_object();
+    made.excluded.push_back({.type = {}, .id = {id}});
   }
-  json.end_array().key("authenticatorSelection").begin_object();
-  json.key("residentKey").string("required").key("requireResidentKey").boolean(true);
-  json.key("userVerification").string("required").end_object();
-  json.key("attestation").string("none").end_object();
-  return internal::json(200, std::move(body));
+  return made;
 }
 
 // The door.
 
-void sign_in(const Call& call, Reply reply) {
-  const auto typed = [&]() -> Result<desk::Typed> {
-    const auto body = LODESTAR_TRY(body_of(call.request));
-    return desk::Typed{.login = LODESTAR_TRY(secret_in(body, "login")),
-                       .password = LODESTAR_TRY(secret_in(body, "password")),
-                       .code = LODESTAR_TRY(secret_in(body, "code"))};
-  }();
-  if (!typed) return reply(refusal(call.options, call.route, typed.error()));
+void sign_in(const Call& call, Ask<Nothing, SigningIn> asked, Answer<Session> answer) {
+  SigningIn& typed = asked.body;
   call.accounts().sign_in(
-      *typed, asker_of(call),
-      answer<desk::Door>(call, std::move(reply), [options = &call.options](const desk::Door& door) {
-        const auto* const later = std::get_if<desk::TryLater>(&door);
-        return later ? try_later(*later)
-                     : entered_response(*options, std::get<desk::Entered>(door));
+      {.login = std::move(typed.login),
+       .password = std::move(typed.password),
+       .code = typed.code.value_or(Sensitive<std::string>())},
+      asker_of(call),
+      later<desk::Door>(std::move(answer), [](Answer<Session>& given, const desk::Door& door) {
+        if (const auto* const wait = std::get_if<desk::TryLater>(&door)) {
+          given.refuse_as(try_later(*wait));
+        } else {
+          give_session(given, std::get<desk::Entered>(door));
+        }
       }));
 }
 
-void begin_passkey_sign_in(const Call& call, Reply reply) {
-  give(call, reply, call.accounts().begin_passkey_sign_in(),
-       [&](const crypto::Challenge& challenge) { return asking(call, challenge); });
+void begin_passkey_sign_in(const Call& call, Ask<Nothing>, Answer<PasskeyAsking> answer) {
+  answer.give(call.accounts().begin_passkey_sign_in(),
+              [&](const crypto::Challenge& challenge) { return asking(call, challenge); });
 }
 
-void sign_in_by_passkey(const Call& call, Reply reply) {
-  const auto entered = [&]() -> Result<desk::Entered> {
-    const auto credential = LODESTAR_TRY(body_of(call.request));
-    return call.accounts().sign_in_by_passkey(LODESTAR_TRY(passkey_in(credential)), asker_of(call));
-  }();
-  give(call, reply, entered,
-       [&](const desk::Entered& one) { return entered_response(call.options, one); });
+void sign_in_by_passkey(const Call& call, Ask<Nothing, PasskeyCredential> asked,
+                        Answer<Session> answer) {
+  give_session(answer, call.accounts().sign_in_by_passkey(passkey_of(asked.body), asker_of(call)));
 }
 
-void begin_confirmation(const Call& call, Reply reply) {
-  give(call, reply, call.accounts().begin_confirmation(*call.member),
-       [&](const crypto::Challenge& challenge) { return asking(call, challenge); });
+void begin_confirmation(const Call& call, Ask<Nothing>, Answer<PasskeyAsking> answer) {
+  answer.give(call.accounts().begin_confirmation(*call.member),
+              [&](const crypto::Challenge& challenge) { return asking(call, challenge); });
 }
 
-// With the password, or with a passkey's answer.
-void confirm(const Call& call, Reply reply) {
-  const auto body = body_of(call.request);
-  if (!body) return reply(refusal(call.options, call.route, body.error()));
-  if (body->find("response") != nullptr) {
-    const auto passkey = passkey_in(*body);
-    return give_nothing(call, reply,
-                        passkey ? call.accounts().confirm_by_passkey(*call.member, *passkey)
-                                : Status(passkey.error()));
+void confirm(const Call& call, Ask<Nothing, Confirmation> asked, Answer<Nothing> answer) {
+  Confirmation& shown = asked.body;
+  if (shown.response) {
+    return answer.give(call.accounts().confirm_by_passkey(
+        *call.member, passkey_of(shown.id.value_or(Bytes{}), *shown.response)));
   }
-  const auto password = secret_in(*body, "password");
-  if (!password) return reply(refusal(call.options, call.route, password.error()));
-  call.accounts().confirm(
-      *call.member, *password,
-      answer<desk::TryLater>(call, std::move(reply), [](const desk::TryLater& later) {
-        return later.wait_s > 0 ? try_later(later) : Response{.status = 204};
-      }));
+  if (!shown.password) return answer.refuse(wanted("password", "it or a passkey's answer"));
+  call.accounts().confirm(*call.member, *std::move(shown.password),
+                          later<desk::TryLater>(std::move(answer), [](Answer<Nothing>& given,
+                                                                      const desk::TryLater& wait) {
+                            if (wait.wait_s > 0) return given.refuse_as(try_later(wait));
+                            given({});
+                          }));
 }
 
 // Invitations.
 
-void invite(const Call& call, Reply reply) {
-  const auto link = [&]() -> Result<desk::Link> {
-    const auto body = LODESTAR_TRY(body_of(call.request));
-    const auto name = LODESTAR_TRY(secret_in(body, "name"));
-    return call.accounts().invite(*call.member, name, LODESTAR_TRY(words_in(body, "roles")));
-  }();
-  give(call, reply, link, [](const desk::Link& made) {
-    std::string body;
-    Json(body).begin_object().key("id").string(made.id).key("link").string(made.url.reveal());
-    return json(201, body + "}");
+void invite(const Call& call, Ask<Nothing, NewInvitation> asked, Answer<Invited> answer) {
+  answer.give(call.accounts().invite(*call.member, asked.body.name, words_of(asked.body.roles)),
+              [](const desk::Link& made) { return Invited{.id = made.id, .link = made.url}; });
+}
+
+void read_invitation(const Call& call, Ask<Nothing>, Answer<Invitation> answer) {
+  answer.give(call.accounts().read_invitation(call.parts[0]), [](const store::Invitation& kept) {
+    Invitation invitation{.name = kept.name,
+                          .roles = words_of(kept.roles),
+                          .organisation = {},
+                          .ends = {kept.ends_s}};
+    if (kept.organisation) {
+      invitation.organisation = organisation_of(*kept.organisation);
+    }
+    return invitation;
   });
 }
 
-void read_invitation(const Call& call, Reply reply) {
-  give(call, reply, call.accounts().read_invitation(call.parts[0]),
-       [](const store::Invitation& invitation) {
-         std::string body;
-         Json json(body);
-         json.begin_object().key("name").string(invitation.name.reveal()).key("roles");
-         append_words(json, invitation.roles);
-         json.key("organisation");
-         if (invitation.organisation) {
-           append_organisation(json, *invitation.organisation);
-         } else {
-           json.null();
-         }
-         json.key("ends").string(to_time(invitation.ends_s)).end_object();
-         return internal::json(200, std::move(body));
-       });
+void set_up(const Call& call, Ask<Nothing, SettingUp> asked, Answer<SetUp> answer) {
+  SettingUp& typed = asked.body;
+  call.accounts().set_up(
+      call.parts[0],
+      {.login = std::move(typed.login),
+       .password = std::move(typed.password),
+       .name = std::move(typed.name),
+       .organisation = typed.organisation.value_or(""),
+       .kind = typed.kind.value_or("")},
+      later<desk::SetUp>(std::move(answer), [](Answer<SetUp>& given, const desk::SetUp& made) {
+        given({.set_up = made.id,
+               .totp = {.secret = made.totp, .uri = made.totp_uri},
+               .recovery_codes = {made.codes.begin(), made.codes.end()}});
+      }));
 }
 
-Response set_up_response(const desk::SetUp& set_up) {
-  std::string body;
-  Json json(body);
-  json.begin_object().key("set_up").string(set_up.id).key("totp").begin_object();
-  json.key("secret").string(set_up.totp.reveal()).key("uri").string(set_up.totp_uri.reveal());
-  json.end_object().key("recovery_codes").begin_array();
-  for (const Sensitive<std::string>& code : set_up.codes) json.string(code.reveal());
-  json.end_array().end_object();
-  return internal::json(201, std::move(body));
+void begin_set_up_passkey(const Call& call, Ask<Nothing, SetUpNamed> asked,
+                          Answer<PasskeyMaking> answer) {
+  answer.give(call.accounts().begin_set_up_passkey(call.parts[0], asked.body.set_up),
+              [&](const desk::Creation& creation) { return making(call, creation); });
 }
 
-void set_up(const Call& call, Reply reply) {
-  const auto asked = [&]() -> Result<desk::SetUpAsked> {
-    const auto body = LODESTAR_TRY(body_of(call.request));
-    return desk::SetUpAsked{.login = LODESTAR_TRY(secret_in(body, "login")),
-                            .password = LODESTAR_TRY(secret_in(body, "password")),
-                            .name = LODESTAR_TRY(secret_in(body, "name")),
-                            .organisation = LODESTAR_TRY(string_in(body, "organisation")),
-                            .kind = LODESTAR_TRY(string_in(body, "kind"))};
-  }();
-  if (!asked) return reply(refusal(call.options, call.route, asked.error()));
-  call.accounts().set_up(call.parts[0], *asked,
-                         answer<desk::SetUp>(call, std::move(reply), set_up_response));
-}
-
-void begin_set_up_passkey(const Call& call, Reply reply) {
-  const auto creation = [&]() -> Result<desk::Creation> {
-    const auto body = LODESTAR_TRY(body_of(call.request));
-    return call.accounts().begin_set_up_passkey(call.parts[0],
-                                                LODESTAR_TRY(string_in(body, "set_up")));
-  }();
-  give(call, reply, creation, [&](const desk::Creation& one) { return making(call, one); });
-}
-
-void finish_set_up(const Call& call, Reply reply) {
-  const auto entered = [&]() -> Result<desk::Entered> {
-    const auto body = LODESTAR_TRY(body_of(call.request));
-    desk::Accounts::Proof proof{.code = LODESTAR_TRY(secret_in(body, "code"))};
-    if (const JsonValue* const passkey = body.find("passkey")) {
-      proof.passkey = LODESTAR_TRY(passkey_in(*passkey));
-    }
-    return call.accounts().finish_set_up(call.parts[0], LODESTAR_TRY(string_in(body, "set_up")),
-                                         proof, asker_of(call));
-  }();
-  give(call, reply, entered,
-       [&](const desk::Entered& one) { return entered_response(call.options, one); });
+void finish_set_up(const Call& call, Ask<Nothing, FinishingSetUp> asked, Answer<Session> answer) {
+  desk::Accounts::Proof proof{.code = asked.body.code.value_or(Sensitive<std::string>()),
+                              .passkey = {}};
+  if (asked.body.passkey) proof.passkey = passkey_of(*asked.body.passkey);
+  give_session(answer, call.accounts().finish_set_up(call.parts[0], asked.body.set_up, proof,
+                                                     asker_of(call)));
 }
 
 // One's own account.
 
-void read_account(const Call& call, Reply reply) {
-  give(call, reply, call.accounts().read_account(*call.member), [](const desk::Account& account) {
-    std::string body;
-    Json json(body);
-    json.begin_object().key("totp").boolean(account.has_totp);
-    json.key("recovery_codes").number(account.codes);
-    json.key("password_known").boolean(account.is_password_known).key("passkeys").begin_array();
-    for (const store::KeptPasskey& one : account.passkeys) {
-      json.begin_object().key("id").string(to_base64url(one.passkey.id));
-      json.key("name").string(one.name.reveal()).key("made").string(to_time(one.made_s));
-      json.key("backed_up").boolean(one.passkey.is_backed_up).key("used");
-      append_time(json, one.used_s);
-      json.end_object();
+void read_account(const Call& call, Ask<Nothing>, Answer<Account> answer) {
+  answer.give(call.accounts().read_account(*call.member), [](const desk::Account& kept) {
+    Account account{.totp = kept.has_totp,
+                    .recovery_codes = kept.codes,
+                    .password_known = kept.is_password_known,
+                    .passkeys = {}};
+    for (const store::KeptPasskey& one : kept.passkeys) {
+      account.passkeys.push_back({.id = {one.passkey.id},
+                                  .name = one.name,
+                                  .made = {one.made_s},
+                                  .backed_up = one.passkey.is_backed_up,
+                                  .used = time_of(one.used_s)});
     }
-    json.end_array().end_object();
-    return internal::json(200, std::move(body));
+    return account;
   });
 }
 
-void change_password(const Call& call, Reply reply) {
-  const auto body = body_of(call.request);
-  if (!body) return reply(refusal(call.options, call.route, body.error()));
-  const auto password = secret_in(*body, "password");
-  if (!password) return reply(refusal(call.options, call.route, password.error()));
+void change_password(const Call& call, Ask<Nothing, NewPassword> asked, Answer<Nothing> answer) {
   call.accounts().change_password(
-      *call.member, *password, answer<std::monostate>(call, std::move(reply), [](std::monostate) {
-        return Response{.status = 204};
-      }));
+      *call.member, std::move(asked.body.password),
+      later<std::monostate>(std::move(answer),
+                            [](Answer<Nothing>& given, std::monostate) { given({}); }));
 }
 
-void list_sessions(const Call& call, Reply reply) {
-  give(call, reply, call.accounts().list_sessions(*call.member),
-       [&](const std::vector<store::Session>& sessions) {
-         std::string body;
-         Json json(body);
-         json.begin_object().key("items").begin_array();
-         for (const store::Session& one : sessions) {
-           json.begin_object().key("id").string(one.id);
-           json.key("device").string(one.device.reveal());
-           json.key("at").string(to_time(one.made_s)).key("ends").string(to_time(one.ends_s));
-           json.key("current").boolean(one.hash == call.member->session).end_object();
-         }
-         json.end_array().end_object();
-         return internal::json(200, std::move(body));
-       });
+void list_sessions(const Call& call, Ask<Paged> asked, Answer<SessionList> answer) {
+  const auto sessions = call.accounts().list_sessions(*call.member);
+  if (!sessions) return answer.refuse(sessions.error());
+  const auto page = page_of(*sessions, asked.query, [](const auto& one) { return one.id; });
+  answer.give(page, [&](const auto& some) {
+    SessionList list{.items = {}, .next = some.next};
+    for (const store::Session& one : some.items) {
+      list.items.push_back({.id = one.id,
+                            .device = one.device,
+                            .at = {one.made_s},
+                            .ends = {one.ends_s},
+                            .current = one.hash == call.member->session});
+    }
+    return list;
+  });
 }
 
-void end_session(const Call& call, Reply reply) {
-  give_nothing(call, reply, call.accounts().end_session(*call.member, call.parts[0]));
+void end_session(const Call& call, Ask<Nothing>, Answer<Nothing> answer) {
+  const Status ended = call.accounts().end_session(*call.member, call.parts[0]);
+  call.options.events->look_again();
+  answer.give(ended);
 }
 
-void end_other_sessions(const Call& call, Reply reply) {
-  give_nothing(call, reply, call.accounts().end_other_sessions(*call.member));
+void end_other_sessions(const Call& call, Ask<Nothing>, Answer<Nothing> answer) {
+  const Status ended = call.accounts().end_other_sessions(*call.member);
+  call.options.events->look_again();
+  answer.give(ended);
 }
 
-void begin_passkey(const Call& call, Reply reply) {
-  give(call, reply, call.accounts().begin_passkey(*call.member),
-       [&](const desk::Creation& creation) { return making(call, creation); });
+void begin_passkey(const Call& call, Ask<Nothing>, Answer<PasskeyMaking> answer) {
+  answer.give(call.accounts().begin_passkey(*call.member),
+              [&](const desk::Creation& creation) { return making(call, creation); });
 }
 
-void add_passkey(const Call& call, Reply reply) {
-  const auto added = [&]() -> Status {
-    const auto credential = LODESTAR_TRY(body_of(call.request));
-    const auto name = LODESTAR_TRY(secret_in(credential, "name"));
-    return call.accounts().add_passkey(*call.member, LODESTAR_TRY(passkey_in(credential)), name);
-  }();
-  give_nothing(call, reply, added);
+void add_passkey(const Call& call, Ask<Nothing, NewPasskey> asked, Answer<Nothing> answer) {
+  answer.give(call.accounts().add_passkey(*call.member, passkey_of(asked.body.credential),
+                                          asked.body.name.value_or(Sensitive<std::string>())));
 }
 
-void remove_passkey(const Call& call, Reply reply) {
-  const auto id = from_base64url(call.parts[0]);
-  give_nothing(call, reply, call.accounts().remove_passkey(*call.member, id.value_or("")));
+void remove_passkey(const Call& call, Ask<Nothing>, Answer<Nothing> answer) {
+  const auto id = Wire<Bytes>::read(make_text(call.parts[0]), "passkey", {});
+  answer.give(call.accounts().remove_passkey(*call.member, id ? id->bytes : std::string()));
 }
 
 // Members and organisations.
 
-void list_members(const Call& call, Reply reply) {
-  give(call, reply, call.accounts().list_members(*call.member),
-       [](const std::vector<store::MemberLine>& members) {
-         std::string body;
-         Json json(body);
-         json.begin_object().key("items").begin_array();
-         for (const store::MemberLine& one : members) {
-           json.begin_object().key("id").string(one.account.id);
-           json.key("name").string(one.account.name.reveal()).key("roles");
-           append_words(json, one.account.roles);
-           json.key("last");
-           append_time(json, one.last_s);
-           json.key("ended").boolean(one.ended_s.has_value()).end_object();
-         }
-         json.end_array().end_object();
-         return internal::json(200, std::move(body));
-       });
-}
-
-void change_member(const Call& call, Reply reply) {
-  const auto changed = [&]() -> Status {
-    const auto body = LODESTAR_TRY(body_of(call.request));
-    const JsonValue* const ended = body.find("ended");
-    const bool* const is_ended = ended == nullptr ? nullptr : ended->as<bool>();
-    if (is_ended == nullptr) return Error{Code::invalid, "ended: true or false is wanted"};
-    return call.accounts().change_member(
-        *call.member, call.parts[0],
-        {.roles = LODESTAR_TRY(words_in(body, "roles")), .is_ended = *is_ended});
-  }();
-  give_nothing(call, reply, changed);
-}
-
-void list_organisations(const Call& call, Reply reply) {
-  give(call, reply, call.accounts().list_organisations(*call.member),
-       [](const std::vector<store::Organisation>& organisations) {
-         std::string body;
-         Json json(body);
-         json.begin_object().key("items").begin_array();
-         for (const store::Organisation& one : organisations) append_organisation(json, one);
-         json.end_array().end_object();
-         return internal::json(200, std::move(body));
-       });
-}
-
-void add_organisation(const Call& call, Reply reply) {
-  const auto added = [&]() -> Result<desk::Accounts::Added> {
-    const auto body = LODESTAR_TRY(body_of(call.request));
-    const std::string name = LODESTAR_TRY(string_in(body, "name"));
-    return call.accounts().add_organisation(*call.member, name,
-                                            LODESTAR_TRY(string_in(body, "kind")));
-  }();
-  give(call, reply, added, [](const desk::Accounts::Added& one) {
-    std::string body;
-    Json json(body);
-    append_organisation(json, one.organisation);
-    body.back() = ',';
-    body += R"("link":)";
-    table::append_json_string(body, one.link.url.reveal());
-    return internal::json(201, body + "}");
+void list_members(const Call& call, Ask<Paged> asked, Answer<MemberList> answer) {
+  const auto members = call.accounts().list_members(*call.member);
+  if (!members) return answer.refuse(members.error());
+  const auto page = page_of(*members, asked.query, [](const auto& one) { return one.account.id; });
+  answer.give(page, [&](const auto& some) {
+    MemberList list{.items = {}, .next = some.next};
+    for (const store::MemberLine& one : some.items) {
+      list.items.push_back({.id = one.account.id,
+                            .name = one.account.name,
+                            .roles = words_of(one.account.roles),
+                            .last = time_of(one.last_s),
+                            .ended = one.ended_s.has_value()});
+    }
+    return list;
   });
 }
 
-constexpr std::array kAccountRoutes{
-    Route{"POST", "/api/session", Who::anybody, sign_in},
-    Route{"POST", "/api/session/passkey/challenge", Who::anybody, begin_passkey_sign_in},
-    Route{"POST", "/api/session/passkey", Who::anybody, sign_in_by_passkey},
-    Route{"POST", "/api/session/confirm/challenge", Who::member, begin_confirmation},
-    Route{"POST", "/api/session/confirm", Who::member, confirm},
-    Route{"POST", "/api/invitations", Who::member, invite},
-    Route{"GET", "/api/invitations/*", Who::anybody, read_invitation},
-    Route{"POST", "/api/invitations/*", Who::anybody, set_up},
-    Route{"POST", "/api/invitations/*/challenge", Who::anybody, begin_set_up_passkey},
-    Route{"POST", "/api/invitations/*/account", Who::anybody, finish_set_up},
-    Route{"GET", "/api/account", Who::member, read_account},
-    Route{"PUT", "/api/account/password", Who::member, change_password},
-    Route{"GET", "/api/sessions", Who::member, list_sessions},
-    Route{"DELETE", "/api/sessions", Who::member, end_other_sessions},
-    Route{"DELETE", "/api/sessions/*", Who::member, end_session},
-    Route{"POST", "/api/passkeys/challenge", Who::member, begin_passkey},
-    Route{"POST", "/api/passkeys", Who::member, add_passkey},
-    Route{"DELETE", "/api/passkeys/*", Who::member, remove_passkey},
-    Route{"GET", "/api/members", Who::member, list_members},
-    Route{"PUT", "/api/members/*", Who::member, change_member},
-    Route{"GET", "/api/organisations", Who::member, list_organisations},
-    Route{"POST", "/api/organisations", Who::member, add_organisation},
+void change_member(const Call& call, Ask<Nothing, MemberChange> asked, Answer<Nothing> answer) {
+  const Status changed = call.accounts().change_member(
+      *call.member, call.parts[0],
+      {.roles = words_of(asked.body.roles), .is_ended = asked.body.ended});
+  call.options.events->look_again();
+  answer.give(changed);
+}
+
+void list_organisations(const Call& call, Ask<Paged> asked, Answer<OrganisationList> answer) {
+  const auto all = call.accounts().list_organisations(*call.member);
+  if (!all) return answer.refuse(all.error());
+  const auto page = page_of(*all, asked.query, [](const auto& one) { return one.id; });
+  answer.give(page, [&](const auto& some) {
+    OrganisationList list{.items = {}, .next = some.next};
+    for (const store::Organisation& one : some.items) {
+      list.items.push_back(organisation_of(one));
+    }
+    return list;
+  });
+}
+
+void add_organisation(const Call& call, Ask<Nothing, NewOrganisation> asked,
+                      Answer<AddedOrganisation> answer) {
+  answer.give(call.accounts().add_organisation(*call.member, asked.body.name, asked.body.kind),
+              [](const desk::Accounts::Added& added) {
+                return AddedOrganisation{.organisation = organisation_of(added.organisation),
+                                         .link = added.link.url};
+              });
+}
+
+constexpr std::array kDoor{401, 429};
+constexpr std::array kUnknown{401};
+constexpr std::array kTooOften{429};
+constexpr std::array kTaken{409};
+
+constexpr std::array kRoutes{
+    route<sign_in>({.method = "POST",
+                    .pattern = "/api/session",
+                    .name = "sign_in",
+                    .says = "Sign in with a password and a second factor",
+                    .who = Who::anybody,
+                    .problems = kDoor}),
+    route<begin_passkey_sign_in>({.method = "POST",
+                                  .pattern = "/api/session/passkey/challenge",
+                                  .name = "begin_passkey_sign_in",
+                                  .says = "What a passkey has to sign",
+                                  .who = Who::anybody}),
+    route<sign_in_by_passkey>({.method = "POST",
+                               .pattern = "/api/session/passkey",
+                               .name = "sign_in_by_passkey",
+                               .says = "Sign in with a passkey",
+                               .who = Who::anybody,
+                               .problems = kUnknown}),
+    route<begin_confirmation>({.method = "POST",
+                               .pattern = "/api/session/confirm/challenge",
+                               .name = "begin_confirmation",
+                               .says = "What a passkey has to sign, to show that one is there"}),
+    route<confirm>({.method = "POST",
+                    .pattern = "/api/session/confirm",
+                    .name = "confirm",
+                    .says = "Show that one is there, by password or passkey",
+                    .status = 204,
+                    .problems = kTooOften}),
+    route<invite>({.method = "POST",
+                   .pattern = "/api/invitations",
+                   .name = "invite",
+                   .says = "Invite somebody into the organisation",
+                   .status = 201,
+                   .step = Step::up}),
+    route<read_invitation>({.method = "GET",
+                            .pattern = "/api/invitations/{invitation}",
+                            .name = "invitation",
+                            .says = "What one is invited to",
+                            .who = Who::anybody}),
+    route<set_up>({.method = "POST",
+                   .pattern = "/api/invitations/{invitation}",
+                   .name = "set_up",
+                   .says = "Begin an account: what to sign in with is made",
+                   .who = Who::anybody,
+                   .status = 201,
+                   .problems = kTaken}),
+    route<begin_set_up_passkey>({.method = "POST",
+                                 .pattern = "/api/invitations/{invitation}/challenge",
+                                 .name = "begin_set_up_passkey",
+                                 .says = "How the new account's passkey is made",
+                                 .who = Who::anybody}),
+    route<finish_set_up>({.method = "POST",
+                          .pattern = "/api/invitations/{invitation}/account",
+                          .name = "finish_set_up",
+                          .says = "With the first code or a passkey there is an account",
+                          .who = Who::anybody,
+                          .problems = kTaken}),
+    route<read_account>({.method = "GET",
+                         .pattern = "/api/account",
+                         .name = "account",
+                         .says = "What one signs in with"}),
+    route<change_password>({.method = "PUT",
+                            .pattern = "/api/account/password",
+                            .name = "change_password",
+                            .says = "Another password",
+                            .status = 204,
+                            .step = Step::up}),
+    route<list_sessions>({.method = "GET",
+                          .pattern = "/api/sessions",
+                          .name = "sessions",
+                          .says = "One's own sessions"}),
+    route<end_other_sessions>({.method = "DELETE",
+                               .pattern = "/api/sessions",
+                               .name = "end_other_sessions",
+                               .says = "End all but this one",
+                               .status = 204}),
+    route<end_session>({.method = "DELETE",
+                        .pattern = "/api/sessions/{session}",
+                        .name = "end_session",
+                        .says = "End one of one's own",
+                        .status = 204}),
+    route<begin_passkey>({.method = "POST",
+                          .pattern = "/api/passkeys/challenge",
+                          .name = "begin_passkey",
+                          .says = "How a passkey is made",
+                          .step = Step::up}),
+    route<add_passkey>({.method = "POST",
+                        .pattern = "/api/passkeys",
+                        .name = "add_passkey",
+                        .says = "Keep a passkey that was made",
+                        .status = 204,
+                        .problems = kTaken,
+                        .step = Step::up}),
+    route<remove_passkey>({.method = "DELETE",
+                           .pattern = "/api/passkeys/{passkey}",
+                           .name = "remove_passkey",
+                           .says = "Forget a passkey",
+                           .status = 204,
+                           .step = Step::up}),
+    route<list_members>({.method = "GET",
+                         .pattern = "/api/members",
+                         .name = "members",
+                         .says = "Who belongs to the organisation"}),
+    route<change_member>({.method = "PUT",
+                          .pattern = "/api/members/{member}",
+                          .name = "change_member",
+                          .says = "Roles of a member, and whether the account has ended",
+                          .status = 204,
+                          .step = Step::up}),
+    route<list_organisations>({.method = "GET",
+                               .pattern = "/api/organisations",
+                               .name = "organisations",
+                               .says = "Organisations: all to the one that runs the service"}),
+    route<add_organisation>({.method = "POST",
+                             .pattern = "/api/organisations",
+                             .name = "add_organisation",
+                             .says = "Add an organisation",
+                             .status = 201,
+                             .problems = kTaken,
+                             .step = Step::up}),
 };
 
 }  // namespace
 
-std::span<const Route> account_routes() { return kAccountRoutes; }
+std::span<const Route> account_routes() { return kRoutes; }
 
 }  // namespace lodestar::api::internal

@@ -3,90 +3,104 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
+#include "api/internal/problem.h"
+
 namespace lodestar::api {
-namespace {
 
-using std::chrono::steady_clock;
+Events::Events(std::uint64_t first_id)
+    : last_(first_id), looking_([this](const std::stop_token& stop) { keep_looking(stop); }) {}
 
-http::Response stream(std::string text) {
-  return {.status = 200,
-          .content_type = "text/event-stream",
-          .body = std::move(text),
-          .headers = {{"Cache-Control", "no-store"}}};
+Events::~Events() {
+  looking_.request_stop();
+  looking_.join();
+  for (const auto& one : open_) one->stream->end();
 }
-
-}  // namespace
-
-Events::Events() : sweeping_([this](const std::stop_token& stop) { let_go(stop); }) {}
-
-Events::~Events() = default;
 
 void Events::tell(std::string_view organisation, std::string_view name, std::string_view data) {
-  std::list<Waiting> told;
-  std::string text;
-  {
-    const std::lock_guard lock(mutex_);
-    ++last_;
-    text = fmt::format("id: {}\nevent: {}\ndata: {}\n\n", last_, name, data);
-    events_.push_back({last_, std::string(organisation), text});
-    if (events_.size() > kMost) events_.pop_front();
-    for (auto one = waiting_.begin(); one != waiting_.end();) {
-      const auto next = std::next(one);
-      if (one->organisation == organisation) told.splice(told.end(), waiting_, one);
-      one = next;
-    }
+  const std::lock_guard lock(mutex_);
+  ++last_;
+  std::string text = fmt::format("id: {}\nevent: {}\ndata: {}\n\n", last_, name, data);
+  for (const auto& one : open_) {
+    if (one->who.organisation == organisation) one->stream->send(text);
   }
-  for (Waiting& one : told) one.reply(stream("retry: 50\n\n" + text));
+  events_.push_back({last_, std::string(organisation), std::move(text)});
+  if (events_.size() > kMost) events_.pop_front();
 }
 
-std::string Events::text_for(std::string_view organisation, std::uint64_t seen) const {
-  std::string text;
+// What it has missed; and an id to come again with, should it have none.
+std::string Events::begin_for(const Listener& listener) const {
+  std::string text = "retry: 2000\n\n";
+  std::uint64_t seen = last_;
+  const std::string& said = listener.last_seen;
+  const auto [end, failed] = std::from_chars(said.data(), said.data() + said.size(), seen);
+  const bool is_known = failed == std::errc() && end == said.data() + said.size();
+  if (!said.empty() && (!is_known || seen > last_ ||
+                        (seen < last_ && (events_.empty() || events_.front().id > seen + 1)))) {
+    return text + fmt::format("id: {}\nevent: missed\ndata: {{}}\n\n", last_);
+  }
   for (const Event& event : events_) {
-    if (event.id > seen && event.organisation == organisation) text += event.text;
+    if (event.id > seen && event.organisation == listener.organisation) text += event.text;
   }
-  return text;
+  return text + fmt::format("id: {}\n\n", last_);
 }
 
-void Events::wait(std::string_view organisation, std::string_view last_seen, http::Reply reply) {
-  std::string text;
+void Events::listen(Listener listener, http::Reply reply) {
+  auto stream = std::make_shared<http::Stream>();
   {
     const std::lock_guard lock(mutex_);
-    std::uint64_t seen = last_;
-    const bool is_new = last_seen.empty();
-    std::from_chars(last_seen.data(), last_seen.data() + last_seen.size(), seen);
-    if (seen > last_) seen = 0;  // of a process before this one
-    text = text_for(organisation, seen);
-    if (text.empty() && !is_new) {
-      waiting_.push_back({.organisation = std::string(organisation),
-                          .seen = seen,
-                          .until = steady_clock::now() + kLongest,
-                          .reply = std::move(reply)});
-      return;
+    std::erase_if(open_, [](const auto& one) { return !one->stream->is_open(); });
+    const auto own = std::ranges::count_if(
+        open_, [&](const auto& one) { return one->who.session == listener.session; });
+    if (open_.size() >= kMostListening || own >= std::ptrdiff_t{kMostOfSession}) {
+      return reply(internal::problem(
+          {Code::limited, "there are too many who listen: close a page, then come again"}, 429));
     }
-    // A new page is answered at once, so that it has an id to ask with.
-    if (is_new) text = fmt::format("id: {}\n\n", last_);
+    stream->send(begin_for(listener));
+    open_.push_back(std::make_shared<Open>(Open{std::move(listener), stream}));
   }
-  reply(stream("retry: 50\n\n" + text));
+  reply({.status = 200,
+         .content_type = "text/event-stream",
+         .headers = {{"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}},
+         .stream = std::move(stream)});
 }
 
-void Events::let_go(const std::stop_token& stop) {
+void Events::look_again() {
+  const std::lock_guard lock(mutex_);
+  looks_again_ = true;
+  pause_.notify_all();
+}
+
+std::size_t Events::listening() const {
+  const std::lock_guard lock(mutex_);
+  return static_cast<std::size_t>(
+      std::ranges::count_if(open_, [](const auto& one) { return one->stream->is_open(); }));
+}
+
+void Events::keep_looking(const std::stop_token& stop) {
   while (true) {
-    std::list<Waiting> over;
+    std::vector<std::shared_ptr<Open>> all;
+    bool is_beat = false;
     {
       std::unique_lock lock(mutex_);
-      pause_.wait_for(lock, stop, std::chrono::seconds(1), [] { return false; });
-      const auto now = steady_clock::now();
-      for (auto one = waiting_.begin(); one != waiting_.end();) {
-        const auto next = std::next(one);
-        if (one->until <= now || stop.stop_requested()) over.splice(over.end(), waiting_, one);
-        one = next;
+      is_beat = !pause_.wait_for(lock, stop, kBeat, [&] { return looks_again_; });
+      if (stop.stop_requested()) return;
+      looks_again_ = false;
+      all = open_;
+    }
+    // The sessions are looked up without the lock: who tells something does not wait.
+    for (const auto& one : all) {
+      if (!one->who.is_live()) {
+        one->stream->end();
+      } else if (is_beat) {
+        one->stream->send(": all is well\n\n");
       }
     }
-    for (Waiting& one : over) one.reply(stream("retry: 50\n\n: nothing yet\n\n"));
-    if (stop.stop_requested()) return;
+    const std::lock_guard lock(mutex_);
+    std::erase_if(open_, [](const auto& one) { return !one->stream->is_open(); });
   }
 }
 

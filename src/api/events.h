@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// What happens, told to the pages that are open: each asks, and is answered when there is
-// something.
+// What happens, told to the pages that are open, each of which listens to a stream.
 //
-// Shapes   server-sent events; an answer ends with its events, and the browser asks again at once
-//          with the id of the last one that it has.
+// Shapes   server-sent events: ids grow, and who listens again with the last one that it has is
+//          told what came since; "missed" where that is more than is kept.
 // Units    none.
-// Errors   none: who is told nothing asks again.
-// Cost     the last kMost events are kept; a waiting page is a reply.
+// Errors   429: a session listens too often, or too many listen.
+// Cost     the last kMost events are kept; a listener is a connection, and a look at its session
+//          each time that it is told that nothing happened.
 // Threads  any.
 // Source   HTML Living Standard, 9.2 (server-sent events).
 // Example  events.tell(organisation, "import", R"({"id":"..."})");
@@ -16,11 +16,13 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
-#include <list>
+#include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 #include "http/server.h"
 
@@ -29,38 +31,46 @@ namespace lodestar::api {
 class Events {
  public:
   static constexpr std::size_t kMost = 1000;
-  static constexpr std::chrono::seconds kLongest{20};  // a page waits for an answer
+  static constexpr std::size_t kMostListening = 5000, kMostOfSession = 16;
+  static constexpr std::chrono::seconds kBeat{15};  // of silence, then a word that all is well
 
-  Events();
+  // Behind every id of before: the time in milliseconds will do.
+  explicit Events(std::uint64_t first_id = 1);
   ~Events();
   Events(const Events&) = delete;
   Events& operator=(const Events&) = delete;
 
   // `data` is one line.
   void tell(std::string_view organisation, std::string_view name, std::string_view data);
-  // `last_seen` is what Last-Event-ID says; empty: from now on.
-  void wait(std::string_view organisation, std::string_view last_seen, http::Reply reply);
+  struct Listener {
+    std::string organisation, session;
+    std::string last_seen;          // what Last-Event-ID says; empty: from now on
+    std::function<bool()> is_live;  // whether the session still is
+  };
+  void listen(Listener listener, http::Reply reply);
+  // A session may have ended: whose it was is hung up on at once.
+  void look_again();
+  std::size_t listening() const;
 
  private:
   struct Event {
     std::uint64_t id;
     std::string organisation, text;
   };
-  struct Waiting {
-    std::string organisation;
-    std::uint64_t seen;
-    std::chrono::steady_clock::time_point until;
-    http::Reply reply;
+  struct Open {
+    Listener who;
+    std::shared_ptr<http::Stream> stream;
   };
-  std::string text_for(std::string_view organisation, std::uint64_t seen) const;
-  void let_go(const std::stop_token& stop);
+  std::string begin_for(const Listener& listener) const;
+  void keep_looking(const std::stop_token& stop);
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable_any pause_;
-  std::uint64_t last_ = 0;
+  bool looks_again_ = false;
+  std::uint64_t last_;
   std::deque<Event> events_;
-  std::list<Waiting> waiting_;
-  std::jthread sweeping_;  // the last member: it ends first
+  std::vector<std::shared_ptr<Open>> open_;
+  std::jthread looking_;  // the last member: it ends first
 };
 
 }  // namespace lodestar::api

@@ -4,23 +4,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <utility>
 
 #include "api/internal/call.h"
-#include "base/utc.h"
 #include "crypto/sha256.h"
-#include "table/json_write.h"
 
 namespace lodestar::api {
 namespace internal {
 
-// A conflict is about the tag that came with the request.
-http::Response refusal(const ServiceOptions& options, std::string_view route, const Error& error) {
-  const bool is_stale = error.code == Code::conflict;
+// Where a tag came with the request, a conflict is about that.
+http::Response refusal(const ServiceOptions& options, const Route& route, const Error& error) {
+  const bool is_stale = error.code == Code::conflict && route.tag == Tag::needed;
   http::Response response = problem(error, is_stale ? std::optional(412) : std::nullopt);
-  if (response.status >= 500 && options.tell) options.tell(route, error);
+  if (response.status >= 500 && options.tell) options.tell(route.pattern, error);
   return response;
 }
 
@@ -45,14 +42,50 @@ std::string_view device_cookie(const ServiceOptions& options) {
   return options.is_secure ? "__Host-lodestar-device" : "lodestar-device";
 }
 
-http::Response with_session(const desk::SignedIn& signed_in, const ServiceOptions& options) {
-  http::Response response =
-      json(200, session_json(signed_in.member, options.desk->is_demonstration()));
-  response.headers.emplace_back(
-      "Set-Cookie",
-      fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict{}", session_cookie(options),
-                  signed_in.token.reveal(), options.is_secure ? "; Secure" : ""));
-  return response;
+std::string cookie_of(const ServiceOptions& options, const desk::SignedIn& signed_in) {
+  return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict{}", session_cookie(options),
+                     signed_in.token.reveal(), options.is_secure ? "; Secure" : "");
+}
+
+Result<JsonValue> body_of(const http::Request& request) {
+  auto body = table::parse_json_value(request.body);
+  if (!body) return Error{Code::invalid, "the body: " + body.error().message};
+  return body;
+}
+
+Result<FileBody> file_of(const http::Request& request) {
+  if (request.body.empty()) return Error{Code::invalid, "the body: send the file's bytes"};
+  return FileBody{};
+}
+
+std::expected<std::uint64_t, http::Response> version_in(const Route& route,
+                                                        const http::Request& request) {
+  if (route.tag == Tag::none) return 0;
+  std::string_view tag = request.header("If-Match");
+  if (tag.empty()) {
+    return std::unexpected(
+        problem({Code::invalid, "If-Match: give the ETag that it was read with"}, 428));
+  }
+  if (tag.starts_with('"')) tag.remove_prefix(1);
+  if (tag.ends_with('"')) tag.remove_suffix(1);
+  std::uint64_t version = 0;
+  const auto [end, failed] = std::from_chars(tag.data(), tag.data() + tag.size(), version);
+  if (failed != std::errc() || end != tag.data() + tag.size()) {
+    return std::unexpected(
+        problem({Code::invalid, "If-Match: give the ETag as it was given"}, 412));
+  }
+  return version;
+}
+
+std::span<const Route* const> all_routes() {
+  static const std::vector<const Route*> kAll = [] {
+    std::vector<const Route*> all;
+    for (const std::span<const Route> some : {lead_routes(), task_routes(), account_routes()}) {
+      for (const Route& one : some) all.push_back(&one);
+    }
+    return all;
+  }();
+  return kAll;
 }
 
 }  // namespace internal
@@ -63,253 +96,28 @@ using namespace internal;
 using http::Reply;
 using http::Request;
 using http::Response;
+using std::chrono::steady_clock;
 
 constexpr std::size_t kMostWaiting = 4096;  // requests
-constexpr std::size_t kPage = 50;           // leads
 
-// The lead's version is its tag.
-std::string tag_of(const store::LeadLine& lead) { return fmt::format("\"{}\"", lead.version); }
-
-Result<std::optional<std::uint64_t>> version_in(const Request& request) {
-  std::string_view tag = request.header("If-Match");
-  if (tag.empty()) return std::optional<std::uint64_t>();
-  if (tag.starts_with('"')) tag.remove_prefix(1);
-  if (tag.ends_with('"')) tag.remove_suffix(1);
-  std::uint64_t version = 0;
-  const auto [end, failed] = std::from_chars(tag.data(), tag.data() + tag.size(), version);
-  if (failed != std::errc() || end != tag.data() + tag.size()) {
-    return Error{Code::invalid, "If-Match: give the ETag as it was given"};
-  }
-  return std::optional(version);
+// Of a path: what ids are made of, so that nothing has to be unpacked.
+bool is_part(std::string_view part) {
+  constexpr std::size_t kLongest = 200;
+  return !part.empty() && part.size() <= kLongest && std::ranges::all_of(part, [](char one) {
+    return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9') ||
+           std::string_view("._~-").contains(one);
+  });
 }
 
-void get_health(const Call& call, Reply reply) {
-  reply(json(200, fmt::format(R"({{"status":"ready","version":"{}"}})", call.options.version)));
-}
-
-void get_people(const Call& call, Reply reply) {
-  const auto people = call.desk().demonstrated();
-  reply(people ? json(200, people_json(*people))
-               : refusal(call.options, call.route, people.error()));
-}
-
-void enter(const Call& call, Reply reply) {
-  const auto body = body_of(call.request);
-  if (!body) return reply(refusal(call.options, call.route, body.error()));
-  const auto person = string_in(*body, "person");
-  if (!person) return reply(refusal(call.options, call.route, person.error()));
-  const auto signed_in = call.desk().enter_as(*person, call.request.header("User-Agent"));
-  reply(signed_in ? with_session(*signed_in, call.options)
-                  : refusal(call.options, call.route, signed_in.error()));
-}
-
-void get_session(const Call& call, Reply reply) {
-  reply(json(200, session_json(*call.member, call.desk().is_demonstration())));
-}
-
-void leave(const Call& call, Reply reply) {
-  const Status left = call.desk().leave(*call.member);
-  if (!left) return reply(refusal(call.options, call.route, left.error()));
-  reply({.status = 204,
-         .headers = {{"Clear-Site-Data", "\"cache\", \"storage\""},
-                     {"Set-Cookie", fmt::format("{}=; Path=/; Max-Age=0; HttpOnly; "
-                                                "SameSite=Strict{}",
-                                                session_cookie(call.options),
-                                                call.options.is_secure ? "; Secure" : "")}}});
-}
-
-void list_leads(const Call& call, Reply reply) {
-  using Which = store::LeadQuery::Which;
-  const std::string state = parameter(call.request.query, "state");
-  store::LeadQuery query{.which = state == "decided" ? Which::decided
-                                  : state == "mine"  ? Which::mine
-                                  : state == "all"   ? Which::all
-                                                     : Which::open,
-                         .after = parse_cursor(parameter(call.request.query, "after")),
-                         .most = kPage};
-  call.desk().list_leads(*call.member, query,
-                         answer<desk::LeadList>(call, std::move(reply),
-                                                [names = call.names](const desk::LeadList& list) {
-                                                  return json(200, leads_json(list, names, kPage));
-                                                }));
-}
-
-void read_lead(const Call& call, Reply reply) {
-  call.desk().read_lead(
-      *call.member, call.parts[0], store::LeadPart::page,
-      answer<desk::LeadPage>(call, std::move(reply),
-                             [names = call.names](const desk::LeadPage& page) {
-                               Response response = json(200, page_json(page, names));
-                               response.headers.emplace_back("ETag", tag_of(page.lead));
-                               return response;
-                             }));
-}
-
-void read_network(const Call& call, Reply reply) {
-  call.desk().read_lead(
-      *call.member, call.parts[0], store::LeadPart::network,
-      answer<desk::LeadPage>(call, std::move(reply), [](const desk::LeadPage& page) {
-        return json(200, network_json(page));
-      }));
-}
-
-void reveal(const Call& call, Reply reply) {
-  std::uint32_t number = 0;
-  const std::string& text = call.parts[1];
-  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (failed != std::errc() || end != text.data() + text.size()) {
-    return reply(
-        refusal(call.options, call.route, Error{Code::not_found, "the lead has no such contact"}));
-  }
-  call.desk().reveal_contact(*call.member, call.parts[0], number,
-                             answer<Sensitive<std::string>>(
-                                 call, std::move(reply), [](const Sensitive<std::string>& value) {
-                                   std::string body = R"({"value":)";
-                                   table::append_json_string(body, value.reveal());
-                                   return json(200, body + "}");
-                                 }));
-}
-
-void decide(const Call& call, Reply reply) {
-  const auto decoded = [&]() -> Result<desk::Deciding> {
-    const auto body = LODESTAR_TRY(body_of(call.request));
-    return desk::Deciding{.kind = LODESTAR_TRY(string_in(body, "kind")),
-                          .explanation = LODESTAR_TRY(string_in(body, "explanation")),
-                          .reason = LODESTAR_TRY(string_in(body, "reason")),
-                          .version = LODESTAR_TRY(version_in(call.request)),
-                          .once = std::string(call.request.header("Idempotency-Key"))};
-  }();
-  if (!decoded) return reply(refusal(call.options, call.route, decoded.error()));
-  call.desk().decide_lead(
-      *call.member, call.parts[0], *decoded,
-      answer<store::Decision>(
-          call, std::move(reply),
-          [names = call.names, events = call.options.events,
-           organisation = call.member->account.organisation.id](const store::Decision& decision) {
-            std::string data = R"({"lead":)";
-            table::append_json_string(data, decision.lead);
-            events->tell(organisation, "decision", data + "}");
-            return json(201, decision_json(decision, names));
-          }));
-}
-
-void assign(const Call& call, Reply reply) {
-  const auto version = version_in(call.request);
-  if (!version) return reply(refusal(call.options, call.route, version.error()));
-  const auto body = body_of(call.request);
-  if (!body) return reply(refusal(call.options, call.route, body.error()));
-  auto account = string_in(*body, "account");
-  if (!account) return reply(refusal(call.options, call.route, account.error()));
-  call.desk().assign(*call.member, call.parts[0], *std::move(account), *version,
-                     answer<store::LeadLine>(
-                         call, std::move(reply), [names = call.names](const store::LeadLine& lead) {
-                           Response response = json(200, lead_json(lead, names));
-                           response.headers.emplace_back("ETag", tag_of(lead));
-                           return response;
-                         }));
-}
-
-void find_linked(const Call& call, Reply reply) {
-  const Sensitive<std::string> value(parameter(call.request.query, "value"));
-  if (value.reveal().empty()) {
-    return reply(refusal(call.options, call.route,
-                         Error{Code::invalid, "value: a number or handle is wanted"}));
-  }
-  call.desk().find_linked(*call.member, value,
-                          answer<desk::LeadList>(call, std::move(reply),
-                                                 [names = call.names](const desk::LeadList& list) {
-                                                   std::string body = R"({"postings":[],"leads":[)";
-                                                   for (const store::LeadLine& lead : list.leads) {
-                                                     if (body.back() == '}') body += ',';
-                                                     body += lead_json(lead, names);
-                                                   }
-                                                   return json(200, body + "]}");
-                                                 }));
-}
-
-void list_imports(const Call& call, Reply reply) {
-  using Imports = std::vector<store::Import>;
-  call.desk().list_imports(
-      *call.member,
-      answer<Imports>(call, std::move(reply), [names = call.names](const Imports& imports) {
-        return json(200, imports_json(imports, names));
-      }));
-}
-
-void begin_import(const Call& call, Reply reply) {
-  Sensitive<std::string> name(parameter(call.request.query, "name"));
-  if (name.reveal().empty()) name = Sensitive<std::string>(std::string("postings"));
-  if (call.request.body.empty()) {
-    return reply(
-        refusal(call.options, call.route, Error{Code::invalid, "the body: send the file's bytes"}));
-  }
-  const auto begun = call.options.start_import(*call.member, name, call.request.body);
-  reply(begun ? json(202, import_json(*begun, call.names))
-              : refusal(call.options, call.route, begun.error()));
-}
-
-void cancel_import(const Call& call, Reply reply) {
-  const Status cancelled = call.options.cancel_import(*call.member, call.parts[0]);
-  reply(cancelled ? Response{.status = 204} : refusal(call.options, call.route, cancelled.error()));
-}
-
-void wait_for_events(const Call& call, Reply reply) {
-  call.options.events->wait(call.member->account.organisation.id,
-                            call.request.header("Last-Event-ID"), std::move(reply));
-}
-
-void list_activity(const Call& call, Reply reply) {
-  constexpr std::uint64_t kNow = ~std::uint64_t{0} >> 1;
-  using Doings = std::vector<store::Doing>;
-  call.desk().recent(
-      *call.member, kNow,
-      answer<Doings>(call, std::move(reply), [names = call.names](const Doings& doings) {
-        return json(200, activity_json(doings, names));
-      }));
-}
-
-void get_weights(const Call& call, Reply reply) {
-  call.desk().learned(
-      *call.member,
-      answer<detect::Weights>(
-          call, std::move(reply), [desk = call.options.desk](const detect::Weights& weights) {
-            Response response = json(200, detect::to_json(weights, to_time(desk->now_s())));
-            response.headers.emplace_back("Content-Disposition",
-                                          "attachment; filename=\"weights.json\"");
-            return response;
-          }));
-}
-
-constexpr std::array kRoutes{
-    Route{"GET", "/health", Who::anybody, get_health},
-    Route{"GET", "/api/demonstration", Who::anybody, get_people},
-    Route{"POST", "/api/demonstration/session", Who::anybody, enter},
-    Route{"GET", "/api/session", Who::member, get_session},
-    Route{"DELETE", "/api/session", Who::member, leave},
-    Route{"GET", "/api/leads", Who::member, list_leads},
-    Route{"GET", "/api/leads/*", Who::member, read_lead},
-    Route{"GET", "/api/leads/*/network", Who::member, read_network},
-    Route{"POST", "/api/leads/*/contacts/*/reveal", Who::member, reveal},
-    Route{"POST", "/api/leads/*/decisions", Who::member, decide},
-    Route{"PUT", "/api/leads/*/assignment", Who::member, assign},
-    Route{"GET", "/api/linked", Who::member, find_linked},
-    Route{"GET", "/api/imports", Who::member, list_imports},
-    Route{"POST", "/api/imports", Who::member, begin_import},
-    Route{"DELETE", "/api/imports/*", Who::member, cancel_import},
-    Route{"GET", "/api/events", Who::member, wait_for_events},
-    Route{"GET", "/api/activity", Who::member, list_activity},
-    Route{"GET", "/api/weights", Who::member, get_weights},
-};
-
-// What stands where the pattern has *, each between two slashes.
+// What stands where the pattern has {}, each between two slashes.
 std::optional<std::vector<std::string>> match(std::string_view pattern, std::string_view path) {
   std::vector<std::string> parts;
   while (!pattern.empty() && !path.empty()) {
-    if (pattern[0] == '*') {
+    if (pattern[0] == '{') {
       const std::size_t end = std::min(path.find('/'), path.size());
       if (end == 0) return {};
       parts.emplace_back(path.substr(0, end));
-      pattern.remove_prefix(1);
+      pattern.remove_prefix(pattern.find('}') + 1);
       path.remove_prefix(end);
     } else {
       if (pattern[0] != path[0]) return {};
@@ -387,24 +195,17 @@ struct Found {
 Found find_route(const Request& request) {
   Found found;
   const std::string_view method = request.method == "HEAD" ? "GET" : request.method;
-  for (const std::span<const Route> routes :
-       {std::span<const Route>(kRoutes), account_routes(), task_routes()}) {
-    for (const Route& route : routes) {
-      auto parts = match(route.pattern, request.path);
-      if (!parts) continue;
-      if (route.method == method) {
-        found.route = &route;
-        found.parts = *std::move(parts);
-        return found;
-      }
-      found.allowed += (found.allowed.empty() ? "" : ", ") + std::string(route.method);
+  for (const Route* const route : all_routes()) {
+    auto parts = match(route->pattern, request.path);
+    if (!parts) continue;
+    if (route->method == method) {
+      found.route = route;
+      found.parts = *std::move(parts);
+      return found;
     }
+    found.allowed += (found.allowed.empty() ? "" : ", ") + std::string(route->method);
   }
   return found;
-}
-
-Names names_from(desk::Desk& desk) {
-  return {.name_of = [&desk](std::string_view account) { return desk.name_of_account(account); }};
 }
 
 // Who asks, where that is needed, and that it is she who asks.
@@ -422,28 +223,67 @@ Result<std::optional<desk::Member>> member_of(const Route& route, const Request&
   return std::optional(std::move(member));
 }
 
-void answer_one(const ServiceOptions& options, const Request& request, Reply reply) {
-  if (const Status own = check_origin(request, options); !own) return reply(problem(own.error()));
-  Found found = find_route(request);
-  if (found.route == nullptr) {
-    if (!found.allowed.empty()) {
-      Response response = problem({Code::invalid, "this path has no such method"}, 405);
-      response.headers.emplace_back("Allow", found.allowed);
-      return reply(std::move(response));
-    }
-    if (request.path.starts_with("/api/") || (request.method != "GET" && request.method != "HEAD"))
-      return reply(problem({Code::not_found, "there is no such path"}));
-    return reply(page_of(*options.page, request.path));
+Response answer_unrouted(const ServiceOptions& options, const Request& request,
+                         const Found& found) {
+  if (!found.allowed.empty()) {
+    Response response = problem({Code::invalid, "this path has no such method"}, 405);
+    response.headers.emplace_back("Allow", found.allowed);
+    return response;
   }
+  if (request.path.starts_with("/api/") || (request.method != "GET" && request.method != "HEAD")) {
+    return problem({Code::not_found, "there is no such path"});
+  }
+  return page_of(*options.page, request.path);
+}
+
+bool is_json(std::string_view type) {
+  type = type.substr(0, type.find(';'));
+  while (type.ends_with(' ')) type.remove_suffix(1);
+  return type == "application/json";
+}
+
+// What a body is packed in, or is of, that nobody here reads.
+std::optional<Response> refusal_of_body(const Route& route, const Request& request) {
+  if (route.body_type.empty()) return {};
+  if (!request.encoding.empty() && request.encoding != "identity") {
+    return problem({Code::invalid, "the body: send it as it is, not packed"}, 415);
+  }
+  if (route.body_type == "application/json" && !is_json(request.type)) {
+    return problem({Code::invalid, "the body: send JSON, and say Content-Type: application/json"},
+                   415);
+  }
+  return {};
+}
+
+void answer_one(const ServiceOptions& options, const Request& request, Found found, Reply reply) {
+  if (const Status own = check_origin(request, options); !own) return reply(problem(own.error()));
+  if (found.route == nullptr) return reply(answer_unrouted(options, request, found));
   const auto member = member_of(*found.route, request, options);
-  if (!member) return reply(refusal(options, found.route->pattern, member.error()));
+  if (!member) return reply(refusal(options, *found.route, member.error()));
+  if (!std::ranges::all_of(found.parts, is_part)) {
+    return reply(problem({Code::not_found, "there is no such thing here"}));
+  }
+  if (auto refusal = refusal_of_body(*found.route, request)) return reply(*std::move(refusal));
   const Call call{.options = options,
-                  .route = found.route->pattern,
+                  .route = *found.route,
                   .request = request,
                   .member = *member ? &**member : nullptr,
-                  .parts = std::move(found.parts),
-                  .names = names_from(*options.desk)};
+                  .parts = std::move(found.parts)};
   found.route->act(call, std::move(reply));
+}
+
+// As no path: what was asked for may be a person's.
+std::string_view template_of(const Found& found, const Request& request) {
+  if (found.route != nullptr) return found.route->pattern;
+  return request.path.starts_with("/api/") || !found.allowed.empty() ? "(none)" : "(page)";
+}
+
+// Closed, so that who asks cannot make the lists of figures longer.
+std::string_view method_of(const Request& request) {
+  for (const std::string_view method : {"GET", "HEAD", "POST", "PUT", "DELETE"}) {
+    if (request.method == method) return method;
+  }
+  return "OTHER";
 }
 
 }  // namespace
@@ -457,21 +297,37 @@ Service::Service(ServiceOptions options) : options_(std::move(options)) {
 Service::~Service() = default;
 
 void Service::handle(const Request& request, Reply reply) {
-  Reply hardened([reply = std::move(reply)](Response response) mutable {
+  Found found = find_route(request);
+  const Done done{.method = method_of(request), .route = template_of(found, request)};
+  ++in_flight_;
+  Reply hardened([this, done, began = steady_clock::now(),
+                  reply = std::move(reply)](Response response) mutable {
     harden(response);
+    note(done, response, steady_clock::now() - began);
     reply(std::move(response));
   });
   {
     const std::lock_guard lock(mutex_);
     if (jobs_.size() < kMostWaiting) {
-      jobs_.emplace_back([this, request, reply = std::move(hardened)]() mutable {
-        answer_one(options_, request, std::move(reply));
-      });
+      jobs_.emplace_back(
+          [this, request, found = std::move(found), reply = std::move(hardened)]() mutable {
+            answer_one(options_, request, std::move(found), std::move(reply));
+          });
       more_.notify_one();
       return;
     }
   }
   hardened(problem({Code::limited, "too much is asked at once: come again in a moment"}));
+}
+
+void Service::note(const Done& done, Response& response, std::chrono::nanoseconds took) {
+  Done noted = done;
+  noted.status = response.status;
+  noted.took = took;
+  noted.number = ++answered_;
+  --in_flight_;
+  response.headers.emplace_back("X-Request-Id", std::to_string(noted.number));
+  if (options_.note) options_.note(noted);
 }
 
 void Service::work(const std::stop_token& stop) {

@@ -14,6 +14,8 @@
 //            service.handle(request, std::move(reply)); }
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -41,6 +43,14 @@ using Page = std::map<std::string, PageFile, std::less<>>;
 using StartImport = std::function<Result<store::Import>(
     const desk::Member& member, const Sensitive<std::string>& name, std::string_view bytes)>;
 
+// A request that was answered. Nothing of whose it was is in it.
+struct Done {
+  std::string_view method, route;  // the pattern: no value of a path
+  int status = 0;
+  std::chrono::nanoseconds took{};
+  std::uint64_t number = 0;  // that the answer's X-Request-Id says
+};
+
 struct ServiceOptions {
   desk::Desk* desk = nullptr;
   desk::Accounts* accounts = nullptr;
@@ -52,6 +62,7 @@ struct ServiceOptions {
   bool is_secure = false;            // behind TLS: cookies say so
   // What went wrong inside: nothing of a person is in it.
   std::function<void(std::string_view route, const Error& error)> tell;
+  std::function<void(const Done& done)> note;  // from any thread
   unsigned threads = 2;
   std::string version;
 };
@@ -63,12 +74,16 @@ class Service {
   Service(const Service&) = delete;
   Service& operator=(const Service&) = delete;
   void handle(const http::Request& request, http::Reply reply);
+  std::size_t in_flight() const { return in_flight_; }
 
  private:
   using Job = std::move_only_function<void()>;
   void work(const std::stop_token& stop);
+  void note(const Done& done, http::Response& response, std::chrono::nanoseconds took);
 
   ServiceOptions options_;
+  std::atomic<std::size_t> in_flight_ = 0;
+  std::atomic<std::uint64_t> answered_ = 0;
   std::mutex mutex_;
   std::condition_variable_any more_;
   std::deque<Job> jobs_;

@@ -9,6 +9,7 @@
 #include "base/utc.h"
 #include "crypto/sha256.h"
 #include "desk/internal/acts.h"
+#include "desk/internal/line_words.h"
 #include "desk/internal/release.h"
 
 namespace lodestar::desk {
@@ -40,6 +41,31 @@ constexpr std::array<std::pair<Role, Purpose>, 6> kWork{
      {Role::prosecutor, Purpose::prosecution},
      {Role::caseworker, Purpose::support},
      {Role::hotline_operator, Purpose::intake}}};
+
+std::pair<std::int32_t, std::string> place_of(const store::LeadLine& lead) {
+  return {lead.tenths, lead.id};
+}
+
+Status find_leads(store::Connection& connection, store::Vault& vault, store::LeadQuery query,
+                  const LineWords& words, LeadList& list) {
+  constexpr std::size_t kTogether = 200, kMostLooked = 2000;  // lines are sealed: each is opened
+  const std::size_t most = query.most;
+  query.most = words.is_empty() ? most + 1 : kTogether;
+  for (std::size_t looked = 0; looked < kMostLooked; looked += query.most) {
+    auto lines = LODESTAR_TRY(store::list_leads(connection, vault, query));
+    for (store::LeadLine& line : lines) {
+      if (list.leads.size() == most) {
+        list.next = query.after;
+        return {};
+      }
+      query.after = place_of(line);
+      if (words.are_in(line.line)) list.leads.push_back(std::move(line));
+    }
+    if (lines.size() < query.most) return {};
+  }
+  list.next = query.after;
+  return {};
+}
 
 }  // namespace
 
@@ -222,17 +248,21 @@ Result<store::LeadLine> Desk::line_of(const Member& member, std::string_view id)
   return *std::move(lead);
 }
 
-void Desk::list_leads(const Member& member, const store::LeadQuery& asked, Done<LeadList> done) {
+void Desk::list_leads(const Member& member, const store::LeadQuery& asked, std::string_view words,
+                      Done<LeadList> done) {
+  const auto wanted = LineWords::parse(words);
+  if (!wanted) return done(wanted.error());
   store::LeadQuery query = asked;
   query.organisation = member.account.organisation.id;
   query.account = member.account.id;
   release_page<LeadList>(
       member, Field::lead_evidence,
       [&](store::Connection& connection) -> Result<LeadList> {
-        return LeadList{
-            .leads = LODESTAR_TRY(store::list_leads(connection, *options_.vault, query)),
-            .counts =
-                LODESTAR_TRY(store::count_leads(connection, query.organisation, query.account))};
+        LeadList list;
+        LODESTAR_TRY(find_leads(connection, *options_.vault, query, *wanted, list));
+        list.counts =
+            LODESTAR_TRY(store::count_leads(connection, query.organisation, query.account));
+        return list;
       },
       std::move(done));
 }
@@ -414,15 +444,22 @@ void Desk::learned(const Member& member, Done<detect::Weights> done) {
   release_page<detect::Weights>(member, Field::lead_evidence, learn, std::move(done));
 }
 
-void Desk::recent(const Member& member, std::uint64_t before_s,
+// The cursor's second is asked for again, as several may have been made in it.
+void Desk::recent(const Member& member, const std::optional<Before>& before, std::size_t most,
                   Done<std::vector<store::Doing>> done) {
-  constexpr std::size_t kPage = 50;
-  release_page<std::vector<store::Doing>>(
-      member, Field::lead_decision,
-      [&](store::Connection& connection) {
-        return store::recent_decisions(connection, member.account.organisation.id, before_s, kPage);
-      },
-      std::move(done));
+  constexpr std::size_t kOfSecond = 1000;
+  using Doings = std::vector<store::Doing>;
+  const auto look = [&](store::Connection& connection) -> Result<Doings> {
+    Doings doings = LODESTAR_TRY(store::recent_decisions(connection, member.account.organisation.id,
+                                                         before ? before->at_s + 1 : kLastTime,
+                                                         most + (before ? kOfSecond : 0)));
+    std::erase_if(doings, [&](const store::Doing& one) {
+      return before && one.decision.at_s == before->at_s && one.decision.id <= before->decision;
+    });
+    if (doings.size() > most) doings.resize(most);
+    return doings;
+  };
+  release_page<Doings>(member, Field::lead_decision, look, std::move(done));
 }
 
 }  // namespace lodestar::desk

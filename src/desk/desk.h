@@ -65,6 +65,7 @@ struct LeadPage {
 struct LeadList {
   std::vector<store::LeadLine> leads;
   store::LeadCounts counts;
+  std::optional<std::pair<std::int32_t, std::string>> next;  // where the next page begins
 };
 
 struct Deciding {
@@ -113,7 +114,9 @@ class Desk {
   Status fail_import(const std::string& import, std::string_view message);
   void list_imports(const Member& member, Done<std::vector<store::Import>> done);
 
-  void list_leads(const Member& member, const store::LeadQuery& query, Done<LeadList> done);
+  // With words: the leads whose line has all of them, of as many as are looked at at once.
+  void list_leads(const Member& member, const store::LeadQuery& query, std::string_view words,
+                  Done<LeadList> done);
   void read_lead(const Member& member, std::string_view id, store::LeadPart part,
                  Done<LeadPage> done);
   void reveal_contact(const Member& member, std::string_view id, std::uint32_t number,
@@ -128,7 +131,13 @@ class Desk {
   void finish_task(const Member& member, std::string_view id, bool is_done, Done<store::Task> done);
   // What the organisation's decisions teach (detect/weights.h), of the latest 2,000.
   void learned(const Member& member, Done<detect::Weights> done);
-  void recent(const Member& member, std::uint64_t before_s, Done<std::vector<store::Doing>> done);
+  struct Before {
+    std::uint64_t at_s = 0;
+    std::string decision;  // the last one seen of that second
+  };
+  // The newest first.
+  void recent(const Member& member, const std::optional<Before>& before, std::size_t most,
+              Done<std::vector<store::Doing>> done);
 
  private:
   // What of which lead, or of the organisation's leads together.

@@ -103,7 +103,7 @@ TEST_F(DeskTest, LeadsComeWithTheHighestScoreFirstAndNothingOfThemLiesOpenOnTheD
   const Member ana = enter("demo-ana");
   const auto ids = import(ana);
   Answer<LeadList> answer;
-  desk->list_leads(ana, {}, answer.done());
+  desk->list_leads(ana, {}, {}, answer.done());
   const auto list = answer.get();
   ASSERT_TRUE(list) << list.error().message;
   ASSERT_EQ(list->leads.size(), 2U);
@@ -175,7 +175,7 @@ TEST_F(DeskTest, AnotherOrganisationsLeadIsNowhere) {
   EXPECT_EQ(read(noor, ids[0]).error().code, Code::not_found);
   EXPECT_EQ(decide(noor, ids[0], {.kind = "accept", .reason = "x"}).error().code, Code::not_found);
   Answer<LeadList> list;
-  desk->list_leads(noor, {}, list.done());
+  desk->list_leads(noor, {}, {}, list.done());
   EXPECT_TRUE(list.get()->leads.empty());
   Answer<LeadList> linked;
   desk->find_linked(noor, Sensitive<std::string>(std::string("+447700900118")), linked.done());
@@ -187,7 +187,7 @@ TEST_F(DeskTest, AnAdministratorSeesNoContent) {
   const Member lena = enter("demo-lena");
   EXPECT_EQ(read(lena, ids[0]).error().code, Code::forbidden);
   Answer<LeadList> list;
-  desk->list_leads(lena, {}, list.done());
+  desk->list_leads(lena, {}, {}, list.done());
   EXPECT_EQ(list.get().error().code, Code::forbidden);
   EXPECT_EQ(desk->begin_import(lena, {}).error().code, Code::forbidden);
 }
@@ -195,7 +195,7 @@ TEST_F(DeskTest, AnAdministratorSeesNoContent) {
 TEST_F(DeskTest, WhatIsRefusedIsOnRecordToo) {
   const Member lena = enter("demo-lena");
   Answer<LeadList> list;
-  desk->list_leads(lena, {}, list.done());
+  desk->list_leads(lena, {}, {}, list.done());
   ASSERT_FALSE(list.get());
   const auto told = told_about("demo-lena");
   ASSERT_FALSE(told.empty());
@@ -225,7 +225,7 @@ TEST_F(DeskTest, ListsAreOnRecordBeforeTheyAreSeen) {
   desk->list_tasks(ana, tasks.done());
   EXPECT_EQ(tasks.get()->size(), 1U);
   Answer<std::vector<store::Doing>> doings;
-  desk->recent(ana, ~std::uint64_t{0} >> 1, doings.done());
+  desk->recent(ana, {}, 50, doings.done());
   EXPECT_TRUE(doings.get());
   EXPECT_EQ(count(), before + 3);
 }
@@ -245,7 +245,7 @@ TEST_F(DeskTest, ADecisionIsMadeOnWhatWasLookedAt) {
   ASSERT_EQ(page->decisions.size(), 1U);
   EXPECT_EQ(page->decisions[0].words.reveal(), "known to me");
   Answer<std::vector<store::Doing>> doings;
-  desk->recent(ana, ~std::uint64_t{0} >> 1, doings.done());
+  desk->recent(ana, {}, 50, doings.done());
   EXPECT_EQ(doings.get()->size(), 1U);
 }
 
@@ -329,7 +329,7 @@ TEST_F(DeskTest, WithAnErasedImportItsLeadsCanNoLongerBeRead) {
   EXPECT_EQ(read(ana, ids[0]).error().code, Code::not_found);
   import(ana);
   Answer<LeadList> list;
-  desk->list_leads(ana, {}, list.done());
+  desk->list_leads(ana, {}, {}, list.done());
   EXPECT_EQ(list.get()->leads.size(), 2U);
   Answer<std::vector<store::Import>> imports;
   desk->list_imports(ana, imports.done());

@@ -10,7 +10,6 @@
 
 #include "base/printable.h"
 #include "table/json_value.h"
-#include "table/json_write.h"
 
 namespace lodestar::detect {
 namespace {
@@ -228,20 +227,6 @@ std::int32_t weigh(std::int32_t points, std::int32_t percent) {
   const std::int32_t weighed = (points * percent + half) / kUnweighted;
   if (weighed == 0) return points < 0 ? -1 : 1;
   return weighed;
-}
-
-std::string to_json(const Weights& weights, std::string_view made) {
-  std::string out;
-  table::Json json(out);
-  json.begin_object().key("format").string(kFormat).key("made").string(made);
-  json.key("accepted").number(weights.accepted).key("benign").number(weights.benign);
-  json.key("weights").begin_array();
-  for (const Weight& one : weights.all) {
-    json.begin_object().key("indicator").string(one.indicator).key("percent").number(one.percent);
-    json.key("accepted").number(one.accepted).key("benign").number(one.benign).end_object();
-  }
-  json.end_array().end_object();
-  return out + "\n";
 }
 
 Result<Weights> parse_weights(std::string_view name, std::string_view bytes) {

@@ -58,8 +58,7 @@ Weights learn_weights(std::span<const Judgement> judgements);
 // Never 0 where it was not, so that what was evidence remains some.
 std::int32_t weigh(std::int32_t points, std::int32_t percent);
 
-// docs/spec/weights.schema.json; `made` is a time, or empty.
-std::string to_json(const Weights& weights, std::string_view made);
+// docs/spec/weights.schema.json, as a desk writes it (GET /api/weights).
 Result<Weights> parse_weights(std::string_view name, std::string_view bytes);
 
 }  // namespace lodestar::detect

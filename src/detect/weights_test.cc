@@ -122,11 +122,15 @@ TEST(Weights, points_keep_their_side_and_never_vanish) {
   EXPECT_EQ(weigh(15, 50), 8);
 }
 
-TEST(Weights, they_are_written_and_read_again) {
-  const Weights weights = learn_weights(an_agency_is_benign(20));
-  const auto again = parse_weights("weights.json", to_json(weights, "2026-11-29T00:00:00Z"));
-  ASSERT_TRUE(again) << again.error().message;
-  EXPECT_EQ(*again, weights);
+TEST(Weights, a_file_is_read_in_any_order_of_its_entries) {
+  const auto parsed = parse_weights("weights.json", R"({"format":"lodestar-weights-1","made":"",
+    "accepted":4,"benign":5,"weights":[
+      {"indicator":"fee","percent":130,"accepted":4,"benign":1},
+      {"indicator":"agency","percent":75,"accepted":0,"benign":5}]})");
+  ASSERT_TRUE(parsed) << parsed.error().message;
+  EXPECT_EQ(parsed->accepted, 4U);
+  EXPECT_EQ(parsed->percent_of("agency"), 75);
+  EXPECT_EQ(parsed->percent_of("fee"), 130);
 }
 
 TEST(Weights, a_file_that_is_none_is_refused_with_what_is_wrong) {

@@ -20,6 +20,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,11 +30,45 @@
 
 namespace lodestar::http {
 
+namespace internal {
+class Worker;
+struct Connection;
+}  // namespace internal
+
+// An answer that goes on: what is sent is written as it comes, until either side ends it. Any
+// thread may send, before its Response is given too.
+class Stream {
+ public:
+  static constexpr std::size_t kMostWaiting = 256 << 10;  // bytes
+  // False where nobody listens any more, or who does reads too slowly and is hung up on.
+  bool send(std::string_view text);
+  void end();
+  bool is_open() const;
+
+ private:
+  friend class internal::Worker;
+  friend struct internal::Connection;
+  void attach(std::function<void()> wake);
+  void detach();
+  bool is_attached() const;
+  struct Taken {
+    std::string text;
+    bool is_over = false;
+  };
+  Taken take();
+
+  mutable std::mutex mutex_;
+  std::string waiting_;
+  bool is_over_ = false;
+  std::function<void()> wake_;  // called with the mutex: it only posts
+};
+
 struct Response {
   int status = 200;
   std::string content_type;
   std::string body;
-  std::vector<std::pair<std::string, std::string>> headers;  // further ones
+  std::vector<std::pair<std::string, std::string>> headers{};  // further ones
+  std::shared_ptr<Stream> stream{};                            // instead of a body
 };
 
 // Valid until its reply is given.

@@ -61,6 +61,13 @@ class Json {
   }
   Json& boolean(bool value) { return literal(value ? "true" : "false"); }
   Json& null() { return literal("null"); }
+  // The members of an object that is text already.
+  Json& members_of(std::string_view object) {
+    if (object.size() <= 2) return *this;
+    separate();
+    out_ += object.substr(1, object.size() - 2);
+    return *this;
+  }
 
  private:
   void separate() {

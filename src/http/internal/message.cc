@@ -166,7 +166,7 @@ std::string bytes_of(const Response& response, const Shape& shape) {
     add("Content-Type: ", response.content_type, "\r\nX-Content-Type-Options: nosniff\r\n");
   }
   for (const auto& [name, value] : response.headers) add(name, ": ", value, "\r\n");
-  if (has_body(response.status))
+  if (has_body(response.status) && shape.has_length)
     add("Content-Length: ", std::to_string(response.body.size()), "\r\n");
   add("\r\n");
   if (sends_body) add(response.body);

@@ -38,6 +38,7 @@ struct Shape {
   unsigned version = 11;
   bool stays = false;    // the connection, for another request
   bool is_head = false;  // what is asked for: the body is left out
+  bool has_length = true;
 };
 // Head and body in one piece, so that one call sends both.
 std::string bytes_of(const Response& response, const Shape& shape);

@@ -196,11 +196,14 @@ void Worker::answer_replied() {
 
 bool Worker::answer(Connection& connection) {
   const auto& message = parser_of(connection).get();
-  connection.stays = message.keep_alive() && !common_.stopping;
+  const bool is_head = message.method() == web::verb::head;
+  connection.stream = is_head ? nullptr : std::move(connection.reply.stream);
+  connection.stays = message.keep_alive() && !common_.stopping && !connection.stream;
   connection.answer = bytes_of(std::exchange(connection.reply, {}),
                                {.version = message.version(),
                                 .stays = connection.stays,
-                                .is_head = message.method() == web::verb::head});
+                                .is_head = is_head,
+                                .has_length = !connection.stream});
   std::string().swap(parser_of(connection).get().body());  // nobody needs it any more
   count_body(connection, 0);
   return write(connection);
@@ -237,6 +240,7 @@ bool Worker::write(Connection& connection) {
 
 void Worker::written(Connection& connection) {
   std::string().swap(connection.answer);  // which may be long, and the next request far away
+  if (connection.stream) return begin_stream(connection);
   if (!connection.is_refused) return connection.stays ? begin(connection) : end(connection);
   beast::error_code error;
   error = connection.socket.shutdown(Socket::shutdown_send, error);
@@ -256,6 +260,63 @@ void Worker::hear_out(Connection& connection) {
         if (ended || connection.heard > kMostUnread) return end(connection);
         hear_out(connection);
       });
+}
+
+// Its end is that of the connection, as it has no length.
+void Worker::begin_stream(Connection& connection) {
+  connection.parser.reset();
+  connection.unread = {};
+  connection.is_idle = true;
+  connection.deadline = SteadyClock::time_point::max();
+  connection.stream->attach([this, &connection, stream = std::weak_ptr(connection.stream)] {
+    asio::post(context_, [this, &connection, stream] {
+      // The connection detaches it on this thread when it goes.
+      const auto still = stream.lock();
+      if (still && still->is_attached()) flow(connection);
+    });
+  });
+  watch(connection);
+  flow(connection);
+}
+
+void Worker::flow(Connection& connection) {
+  if (connection.is_writing || connection.is_broken) return;
+  Stream::Taken taken = connection.stream->take();
+  if (taken.text.empty()) {
+    if (taken.is_over) break_off(connection);
+    return;
+  }
+  connection.answer = std::move(taken.text);
+  connection.is_writing = true;
+  connection.deadline = SteadyClock::now() + common_.options.request_timeout;
+  asio::async_write(connection.socket, asio::buffer(connection.answer),
+                    [this, &connection](const beast::error_code& failed, std::size_t) {
+                      connection.is_writing = false;
+                      connection.deadline = SteadyClock::time_point::max();
+                      std::string().swap(connection.answer);
+                      if (failed || connection.is_broken) return break_off(connection);
+                      flow(connection);
+                    });
+}
+
+// Nothing is expected of who listens but that she goes.
+void Worker::watch(Connection& connection) {
+  connection.is_watching = true;
+  connection.socket.async_read_some(
+      asio::buffer(connection.ignored),
+      [this, &connection](const beast::error_code& failed, std::size_t) {
+        connection.is_watching = false;
+        if (failed || connection.is_broken) return break_off(connection);
+        watch(connection);
+      });
+}
+
+void Worker::break_off(Connection& connection) {
+  connection.is_broken = true;
+  connection.stream->end();
+  if (!connection.is_writing && !connection.is_watching) return end(connection);
+  beast::error_code error;
+  error = connection.socket.cancel(error);
 }
 
 void Worker::end(Connection& connection) {

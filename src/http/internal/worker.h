@@ -4,6 +4,7 @@
 // coroutines on Beast's streams took more than twice as long outside the kernel.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <list>
@@ -33,6 +34,11 @@ struct Common {
 // It reads a request, waits for the reply, writes it, and again: one of these at a time.
 struct Connection {
   explicit Connection(Socket accepted) : socket(std::move(accepted)) {}
+  ~Connection() {
+    if (stream) stream->detach();
+  }
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
   Socket socket;
   std::string source;  // the address at its other end
   beast::flat_buffer unread;
@@ -48,6 +54,10 @@ struct Connection {
   SteadyClock::time_point deadline = SteadyClock::time_point::max();  // of what is done now
   bool is_idle = false;                                               // nothing is owed
   std::list<Connection>::iterator place;
+
+  std::shared_ptr<Stream> stream;  // that is written: two operations go on at a time
+  bool is_writing = false, is_watching = false, is_broken = false;
+  std::array<char, 256> ignored{};  // what is sent to a stream
 };
 
 // Functions that end in a connection are of the worker's own thread, and go on with it: the caller
@@ -81,6 +91,10 @@ class Worker {
   bool write(Connection& connection);
   void written(Connection& connection);
   void hear_out(Connection& connection);
+  void begin_stream(Connection& connection);
+  void flow(Connection& connection);
+  void watch(Connection& connection);
+  void break_off(Connection& connection);
   void end(Connection& connection);
 
   Common& common_;
