@@ -18,8 +18,9 @@ bool is_minute(const Group& group) { return group.digits.size() == 2 && in(group
 
 class DecoyMarker {
  public:
-  DecoyMarker(std::span<Group> groups, const Surroundings& surroundings)
-      : groups_(groups), surroundings_(surroundings) {}
+  DecoyMarker(std::span<Group> groups, const Surroundings& surroundings,
+              const NumberReader& numbers)
+      : groups_(groups), surroundings_(surroundings), numbers_(numbers) {}
 
   void mark() {
     for (std::size_t i = 0; i < groups_.size(); ++i) {
@@ -54,6 +55,7 @@ class DecoyMarker {
     if (const auto n = place_at(i)) return n;
     if (const auto n = thousands_at(i)) return n;
     if (const auto n = body_measures_at(i)) return n;
+    if (const auto n = entry_at(i)) return n;
     return shape_at(i);
   }
 
@@ -324,6 +326,7 @@ class DecoyMarker {
   std::size_t count_rising(std::size_t i, std::size_t longest) const {
     std::size_t count = 0;
     while (plain(i + count, 1) && groups_[i + count].digits.size() <= longest &&
+           (count < 2 || separator(i + count) == separator(i + 1)) &&
            (count == 0 || groups_[i + count - 1].value() < groups_[i + count].value()))
       ++count;
     return count;
@@ -335,10 +338,22 @@ class DecoyMarker {
     if (!begins_list(i)) return 0;
     const std::size_t count = count_row(i);
     if (count < kLeastNamed || is_cut_short(i, count)) return 0;
-    // "Rooms: 612 734 851": many numbers of nine digits begin so.
-    const bool may_be_one = count == kLeastNamed && groups_[i].digits[0] > '5';
-    if (surroundings_.row) return !may_be_one ? count : 0;
+    if (count == kLeastNamed && groups_[i].digits.size() == 3) {
+      if (may_be_number(i)) return 0;
+      const bool is_low = groups_[i].digits[0] == '1' && !surroundings_.weak_cue;
+      return surroundings_.row || is_low ? count : 0;
+    }
+    if (surroundings_.row) return count;
     return count >= kLeast && has_ranges(i, count) ? count : 0;
+  }
+  // "Rooms: 612 734 851": many numbers of nine digits begin so, but rooms of one floor do not count
+  // for them. Where a zero is dialled at home none is written without.
+  bool may_be_number(std::size_t i) const {
+    std::string digits;
+    for (const Group& group : groups_.subspan(i, 3)) digits += group.digits;
+    if (numbers_.knows_region())
+      return numbers_.is_valid(digits, false) && !numbers_.is_valid("0" + digits, false);
+    return digits[0] > '4' && digits[0] != digits[6];
   }
   // What stands between the members of the row: before its second, or behind "12-15".
   std::string_view gap_of_row(std::size_t i) const {
@@ -355,7 +370,8 @@ class DecoyMarker {
   bool stops_row(std::size_t k) const {
     const Gap& gap = groups_[k].before;
     const bool is_sign = gap.separator == ' ' || gap.separator == ',' || gap.separator == '/' ||
-                         gap.separator == '|' || tight_separator(k) == '-';
+                         gap.separator == '|' || tight_separator(k) == '-' ||
+                         tight_separator(k) == '.';
     return gap.cut || gap.plus || !is_sign ||
            gap.text.find_first_of("()[]\n") != std::string_view::npos;
   }
@@ -534,10 +550,12 @@ class DecoyMarker {
     struct Shape {
       std::string_view sizes, signs;
     };
-    static constexpr Shape kShapes[] = {
-        {"54", "-"},       {"43", "-"},     {"324", "--"},  {"3332", "..-"}, {"23342", "../-"},
-        {"31261", "----"}, {"235", "//"},   {"335", "//"},  {"344", "//"},   {"3335", "   "},
-        {"95", " "},       {"4444", "   "}, {"4444", "---"}};
+    static constexpr Shape kShapes[] = {{"54", "-"},       {"43", "-"},          {"324", "--"},
+                                        {"3332", "..-"},   {"23342", "../-"},    {"31261", "----"},
+                                        {"235", "//"},     {"335", "//"},        {"344", "//"},
+                                        {"3335", "   "},   {"95", " "},          {"4444", "   "},
+                                        {"4444", "---"},   {"2331", "..-"},      {"281", "--"},
+                                        {"22232", "..-."}, {"1222332", "      "}};
     if (!stands_alone(i, 1)) return 0;
     if (plain(i, 2) && groups_[i].digits.size() == 4 && groups_[i + 1].digits.size() == 4 &&
         in(groups_[i].value(), 1000, groups_[i + 1].value()) &&
@@ -547,6 +565,14 @@ class DecoyMarker {
     for (const auto& [sizes, signs] : kShapes)
       if (has_shape(i, sizes, signs)) return sizes.size();
     return 0;
+  }
+  // "J40/12345/2005": of a register.
+  std::size_t entry_at(std::size_t i) const {
+    constexpr std::size_t kParts = 3;
+    const bool is_one = plain(i, kParts) && tight_separator(i + 1) == '/' &&
+                        joined(i, kParts, '/') && is_year(groups_[i + 2]) &&
+                        groups_[i].digits.size() < kParts;
+    return is_one && stands_alone(i, kParts) && ends_at_blank(i + kParts) ? kParts : 0;
   }
   bool has_shape(std::size_t i, std::string_view sizes, std::string_view signs) const {
     if (!plain(i, sizes.size()) || i + sizes.size() != groups_.size()) return false;
@@ -560,11 +586,13 @@ class DecoyMarker {
 
   std::span<Group> groups_;
   const Surroundings& surroundings_;
+  const NumberReader& numbers_;
 };
 }  // namespace
 
-void mark_decoys(std::span<Group> groups, const Surroundings& surroundings) {
-  DecoyMarker(groups, surroundings).mark();
+void mark_decoys(std::span<Group> groups, const Surroundings& surroundings,
+                 const NumberReader& numbers) {
+  DecoyMarker(groups, surroundings, numbers).mark();
 }
 
 }  // namespace lodestar::text::internal

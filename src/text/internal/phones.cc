@@ -47,6 +47,12 @@ struct Piece {
   int score = -1;
 };
 
+// "(11) 98765-0020 / 98765-0021": the groups [first, last) are a second number of the area that the
+// number ending at `behind` has in brackets.
+struct Twin {
+  std::size_t area = 0, behind = 0, first = 0, last = 0;
+};
+
 // What a piece looks like, gathered as groups are added at its end.
 struct Look {
   std::size_t end_with_country = 0;  // of groups, where the first has a country and the plan knows
@@ -121,14 +127,20 @@ class PhoneFinder {
     mark_word_behind(raw_, groups_, numbers_);
     mark_reference();
     mark_codes(raw_, groups_);
-    mark_decoys(groups_, surroundings_);
+    mark_decoys(groups_, surroundings_, numbers_);
     mark_wages(groups_, surroundings_, numbers_);
     mark_tails(raw_, groups_, surroundings_, numbers_);
+    find_twins();
     find_countries();
   }
 
   void find(std::vector<Identifier>& found) const {
-    for (const Piece& piece : best_pieces()) found.push_back(identifier(piece));
+    for (const Piece& piece : best_pieces()) {
+      found.push_back(identifier(piece));
+      for (const Twin& twin : twins_)
+        if (piece.first <= twin.area && piece.last == twin.behind)
+          found.push_back(identifier(piece, twin));
+    }
   }
 
  private:
@@ -182,7 +194,7 @@ class PhoneFinder {
       const std::size_t most = kMaxDigits + uncounted_zeros(i);
       for (std::size_t j = i; j < count && (j == i || !stops_before(j)) && !groups_[j].decoy; ++j) {
         if (look.digits.size() + groups_[j].digits.size() > most) break;
-        if (!is_trunk_in_brackets(i, j)) look.add(groups_[j]);
+        add(i, j, look);
         if (look.digits.size() < kMinDigits) continue;
         const int own = score(i, j + 1, look);
         if (own < 0 || own + 1 + best[j + 1] <= best[i]) continue;
@@ -197,6 +209,54 @@ class PhoneFinder {
       i = taken ? choice[i].last : i + 1;
     }
     return pieces;
+  }
+
+  void find_twins() {
+    for (std::size_t area = 0; area + 2 < groups_.size(); ++area) {
+      if (!is_area(area)) continue;
+      const std::size_t behind = end_of_local(area + 1);
+      const std::size_t size = behind - area - 1;
+      for (std::size_t at = behind; is_like(area + 1, at, size); at += size) {
+        twins_.push_back({area, behind, at, at + size});
+        for (Group& group : std::span(groups_).subspan(at, size)) group.decoy = true;
+      }
+    }
+  }
+  bool is_area(std::size_t at) const {
+    const Group& group = groups_[at];
+    return group.plain() && !group.decoy && group.digits.size() > 1 && group.digits.size() < 6 &&
+           group.span.start > start_ && raw_[group.span.start - 1U] == '(' &&
+           groups_[at + 1].before.text.starts_with(')');
+  }
+  static bool is_between_twins(const Gap& gap) {
+    return gap.text == "/" || gap.text == " / " || gap.text == ", ";
+  }
+  // What is dialled within an area: with as many digits as are a whole number elsewhere it has the
+  // form of one of Brazil.
+  std::size_t end_of_local(std::size_t first) const {
+    constexpr std::size_t kFewest = 6, kMost = 8, kMostGroups = 4;
+    std::size_t last = first, digits = 0;
+    while (last < groups_.size() && (last == first || !is_between_twins(groups_[last].before)))
+      digits += groups_[last++].digits.size();
+    const bool is_brazilian = last == first + 2 && groups_[first].digits.size() == 5 &&
+                              groups_[first + 1].digits.size() == 4;
+    const bool is_one = digits >= kFewest && (digits <= kMost || is_brazilian) &&
+                        last - first <= kMostGroups && groups_[first].digits[0] != '0';
+    return is_one ? last : first;
+  }
+  // Whether the groups from `at` on are so many as those from `first` on, and written as they are.
+  bool is_like(std::size_t first, std::size_t at, std::size_t size) const {
+    if (size == 0 || at + size > groups_.size() || !is_between_twins(groups_[at].before))
+      return false;
+    for (std::size_t i = 0; i < size; ++i) {
+      const Group &one = groups_[first + i], &other = groups_[at + i];
+      if (!one.plain() || !other.plain() || other.decoy || one.digits.size() != other.digits.size())
+        return false;
+      if (i > 0 && one.before.text != other.before.text) return false;
+    }
+    const std::size_t end = at + size;
+    return end == groups_.size() || groups_[end].before.cut ||
+           is_between_twins(groups_[end].before);
   }
 
   bool stops_before(std::size_t j) const { return groups_[j].before.cut || groups_[j].before.plus; }
@@ -326,7 +386,7 @@ class PhoneFinder {
   // A piece should not be cut out of a series, nor begin or end with what may be a common word.
   int score_of_edges(std::size_t first, std::size_t last) const {
     int sum = is_behind_a_country(first) ? kBehindCountry : 0;
-    if (is_extension_without_area(first, last)) sum += kWithoutArea;
+    if (is_extension_without_area(first, last) || is_without_area(first)) sum += kWithoutArea;
     if (is_other_ending(first, last)) sum += kOtherEnding;
     if (first > 0 && !groups_[first - 1].decoy && cuts_series(first, first, last))
       sum += kCutInSeries;
@@ -425,7 +485,7 @@ class PhoneFinder {
            (at == 0 || is_broken_before(at)) && !is_whole_with_country(at);
   }
   static bool stands_apart(std::string_view gap) {
-    return gap == " " || gap == "\n" || gap == "|" || gap == " | " || gap == " - ";
+    return gap == " " || gap == "\n" || gap == "|" || gap == " | " || gap == " - " || gap == "- ";
   }
   // "44 07481 227 940"; but of "22 07481 227 940" only a part would be a number of Gambia.
   bool is_whole_with_country(std::size_t first) const {
@@ -443,6 +503,11 @@ class PhoneFinder {
     return std::ranges::all_of(std::span(groups_).subspan(at, kPairs), [](const Group& group) {
       return group.plain() && group.digits.size() == 2;
     });
+  }
+  // Whose twin has its area.
+  bool is_without_area(std::size_t first) const {
+    return std::ranges::any_of(
+        twins_, [&](const Twin& twin) { return first > twin.area && first < twin.behind; });
   }
   // "0151/ | 64820917-12": an extension goes with the whole number, not with its end.
   bool is_extension_without_area(std::size_t first, std::size_t last) const {
@@ -638,10 +703,23 @@ class PhoneFinder {
     return year_first || year_last;
   }
 
+  Identifier identifier(const Piece& piece, const Twin& twin) const {
+    Look look;
+    for (std::size_t i = piece.first; i <= twin.area; ++i) add(piece.first, i, look);
+    for (std::size_t i = twin.first; i < twin.last; ++i) look.add(groups_[i]);
+    Identifier second = identifier(piece, look);
+    second.span = {groups_[twin.first].span.start, groups_[twin.last - 1].span.end};
+    return second;
+  }
   Identifier identifier(const Piece& piece) const {
     Look look;
-    for (std::size_t i = piece.first; i < piece.last; ++i)
-      if (!is_trunk_in_brackets(piece.first, i)) look.add(groups_[i]);
+    for (std::size_t i = piece.first; i < piece.last; ++i) add(piece.first, i, look);
+    return identifier(piece, look);
+  }
+  void add(std::size_t first, std::size_t at, Look& look) const {
+    if (!is_trunk_in_brackets(first, at)) look.add(groups_[at]);
+  }
+  Identifier identifier(const Piece& piece, const Look& look) const {
     const bool plus = groups_[piece.first].before.plus;
     auto number = numbers_.read(look.digits, plus);
     if (!number && !plus)
@@ -741,6 +819,7 @@ class PhoneFinder {
   const NumberingPlan& plan_;
   const NumberReader numbers_;
   Surroundings surroundings_;
+  std::vector<Twin> twins_;
   bool names_country_ = false;
   // Groups [dialled_, behind_dialled_) are the zeros before a country's code, by themselves.
   std::size_t dialled_ = 0, behind_dialled_ = 0;
