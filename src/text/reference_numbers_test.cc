@@ -62,7 +62,7 @@ TEST(ReferenceNumbers, NumbersOfIdentityTaxesAndRegistersAreNotRung) {
                           "pasaport no 5321234567",
                           "Ticaret sicil no 5321234567",
                           "CNP 1960523410012",
-                          "Nr. Reg. Com. 40/12345/2005",
+                          "Nr. Reg. Com. J40/12345/2005",
                           "BSN: 612345678",
                           "burgerservicenummer 612345678",
                           "Rijksregisternummer 85.07.30-033.28",
@@ -104,6 +104,10 @@ TEST(ReferenceNumbers, AWordForATelephoneIsNoneForARegister) {
        {"Handynummer 0151 64820917", "Rückrufnummer 0151 64820917", "Privatnr. 0151 64820917",
         "Steuerberater 0151 64820917", "Fiscal 0151 64820917", "Servicenummer: 0151 64820917"})
     EXPECT_EQ(values(raw, "DE"), "+4915164820917") << raw;
+  EXPECT_EQ(values("Hotelnummer 0221 1234567", "DE"), "+492211234567");
+  EXPECT_EQ(values("Hausnummer 12, 0151 64820917", "DE"), "+4915164820917");
+  EXPECT_EQ(values("com RG 11 98765-0020"), "11987650020");
+  EXPECT_EQ(values("ehliyet 0532 123 45 67", "TR"), "+905321234567");
   EXPECT_EQ(values("telefoonnummer 06 12345678", "NL"), "+31612345678");
   EXPECT_EQ(values("telefon numarası 0532 123 45 67", "TR"), "+905321234567");
   EXPECT_EQ(values("Security jobs, number 07481227940"), "07481227940");
@@ -113,7 +117,7 @@ TEST(ReferenceNumbers, AWordForATelephoneIsNoneForARegister) {
 
 TEST(ReferenceNumbers, ANumberToRingIsFoundBesideThem) {
   EXPECT_EQ(values("IMO 07481 227 940"), "07481227940");
-  EXPECT_EQ(values("Anna, 08/7010/2032"), "0870102032");
+  EXPECT_EQ(values("Контакт: Оксана, 08/7010/2032"), "0870102032");
   EXPECT_EQ(values("imo: 9074728"), "9074728");  // the last digit is not that of a ship
   EXPECT_EQ(values("IMO 9074729, crew agent 07481 227 940"), "07481227940");
   EXPECT_EQ(values("PIB 101670983 tel 0641234567"), "0641234567");

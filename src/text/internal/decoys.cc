@@ -55,7 +55,6 @@ class DecoyMarker {
     if (const auto n = place_at(i)) return n;
     if (const auto n = thousands_at(i)) return n;
     if (const auto n = body_measures_at(i)) return n;
-    if (const auto n = entry_at(i)) return n;
     return shape_at(i);
   }
 
@@ -565,14 +564,6 @@ class DecoyMarker {
     for (const auto& [sizes, signs] : kShapes)
       if (has_shape(i, sizes, signs)) return sizes.size();
     return 0;
-  }
-  // "J40/12345/2005": of a register.
-  std::size_t entry_at(std::size_t i) const {
-    constexpr std::size_t kParts = 3;
-    const bool is_one = plain(i, kParts) && tight_separator(i + 1) == '/' &&
-                        joined(i, kParts, '/') && is_year(groups_[i + 2]) &&
-                        groups_[i].digits.size() < kParts;
-    return is_one && stands_alone(i, kParts) && ends_at_blank(i + kParts) ? kParts : 0;
   }
   bool has_shape(std::size_t i, std::string_view sizes, std::string_view signs) const {
     if (!plain(i, sizes.size()) || i + sizes.size() != groups_.size()) return false;

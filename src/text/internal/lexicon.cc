@@ -127,10 +127,10 @@ constexpr List kLists[] = {
      "codice konto kto rechnung rechnungen "
      "facture fattura fatura licensed licenced registered lizenz eori cqc "
      "pib bsn ssn cnp jmbg cnic vkn tckn егн egn рнокпп іпн bvn nss tunnus isikukood kodas kods"},
-    {Sense::reference, kLoose, "permit permits tva rg cuit cuil"},
-    {Sense::reference, 9, "кпп бик kpp"},
+    {Sense::reference, kLoose, "permit permits tva cuit cuil"},
+    {Sense::reference, 9, "кпп бик kpp rg"},
     {Sense::reference, 10, "nhs uen cpr timestamp utr nip iqama"},
-    {Sense::reference, 11, "abn pesel снилс iva cnh tc qid nin ruc"},
+    {Sense::reference, 11, "abn pesel снилс iva cnh tc qid ruc"},
     {Sense::reference, 12, "mac aadhaar aadhar dbs uan"},
     {Sense::reference, 13, "огрн ogrn"},
     {Sense::reference, 15, "огрнип trn"},
@@ -161,7 +161,7 @@ constexpr List kLists[] = {
     {Sense::item, 0, "org"},
     {Sense::reference, 0,
      "regon bulstat еик єдрпоу "
-     "едрпоу edrpou mersis adoszam"},
+     "едрпоу edrpou mersis adoszam ondernemingsnummer artikelnummer"},
     {Sense::reference, 8, "cvr ičo cui crn окпо okpo"},
     {Sense::reference, 10, "krs kbo bce"}};
 

@@ -248,6 +248,9 @@ class PhoneFinder {
   bool is_like(std::size_t first, std::size_t at, std::size_t size) const {
     if (size == 0 || at + size > groups_.size() || !is_between_twins(groups_[at].before))
       return false;
+    // "(212) 555-0147, 150-2000": behind a comma something else may stand.
+    const bool begins_alike = groups_[first].digits.substr(0, 3) == groups_[at].digits.substr(0, 3);
+    if (groups_[at].before.pause && !begins_alike) return false;
     for (std::size_t i = 0; i < size; ++i) {
       const Group &one = groups_[first + i], &other = groups_[at + i];
       if (!one.plain() || !other.plain() || other.decoy || one.digits.size() != other.digits.size())
@@ -766,7 +769,9 @@ class PhoneFinder {
 
   // Nobody writes the number of an offer like that: "(04) 65 71 82 64", "+33 ...".
   static bool is_dialled(const Look& look, bool plus) {
-    return plus || (look.digits[0] == '0' && (grouping(look) > 0 || look.sizes == "533"));
+    const bool is_parted =
+        grouping(look) > 0 || look.sizes == "533" || look.sizes == "47" || look.sizes == "48";
+    return plus || (look.digits[0] == '0' && is_parted);
   }
 
   // Behind "room number", and behind "passport needed".

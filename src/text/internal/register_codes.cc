@@ -33,6 +33,7 @@ class CodeMarker {
     for (Group& group : groups_.first(french ? 2 : 0)) group.decoy = true;
     mark_dotted_firm();
     mark_registered_firm();
+    if (is_behind_a_register()) groups_[0].decoy = groups_[1].decoy = true;
     if (is_ship(first) || is_article(token)) groups_.front().decoy = true;
     for (Group& group : groups_) group.decoy |= is_reference_to_a_character(group);
   }
@@ -97,6 +98,15 @@ class CodeMarker {
     if (found == std::string_view::npos) return;
     if (near.find_first_of("0123456789,;:!?\n", found) != std::string_view::npos) return;
     for (Group& group : firm) group.decoy = true;
+  }
+  // "J40/12345/2005": of a firm of Romania; the first part is no digits of the run.
+  bool is_behind_a_register() const {
+    constexpr std::size_t kYear = 4;
+    const std::uint32_t start = groups_[0].span.start;
+    return groups_.size() > 1 && groups_[0].plain() && groups_[1].plain() &&
+           groups_[1].before.text == "/" && groups_[1].digits.size() == kYear &&
+           (groups_[1].digits.starts_with("19") || groups_[1].digits.starts_with("20")) &&
+           start > 1 && raw_[start - 1U] == '/' && is_digit(raw_[start - 2U]);
   }
   // "&#9999999999;": of HTML, to one that cannot be, or it would have been read.
   bool is_reference_to_a_character(const Group& group) const {

@@ -39,12 +39,12 @@ class Stems {
 const Stems& documents() {
   static const Stems kStems(
       "identit identid identif идентиф kimlik pasaport paszport паспорт удостовер лиценз cedula "
-      "contribuint ehliyet handelsreg rodne");
+      "contribuint handelsreg rodne");
   return kStems;
 }
 // Of taxes and registers, which people also advise on.
 const Stems& registers() {
-  static const Stems kStems("fiscal налог vergi sicil regist rejestr");
+  static const Stems kStems("fiscal налог vergi ehliyet sicil regist rejestr");
   return kStems;
 }
 // Of compounds, for numbers that somebody is called at: "Rückrufnummer", "Privatnr".
@@ -61,8 +61,8 @@ bool names_a_telephone(std::string_view compound) {
 Meaning find_by_stem(std::string_view folded) {
   static const Stems kNumbers("nummer nummern nummers nr nrs tunnus");
   if (documents().begin(folded)) return {Sense::reference, 0, false};
-  if (kNumbers.end(folded))
-    return {names_a_telephone(folded) ? Sense::number_word : Sense::reference, 0, false};
+  if (kNumbers.end(folded) && names_a_telephone(folded)) return {Sense::number_word, 0, false};
+  if (kNumbers.end(folded)) return {Sense::reference, kLoose, false};
   return registers().begin(folded) ? Meaning{Sense::item, 0, false} : Meaning{};
 }
 
