@@ -334,7 +334,6 @@ bool mixes_letters(const Group& group) {
   return (group.marks & kLeet) != 0 && (group.marks & kHasDigit) != 0 &&
          (group.marks & kUnitLike) == 0;
 }
-bool is_broken(const Gap& gap) { return gap.cut || gap.pause || gap.odd || gap.plus; }
 
 // "OI 99 00 63 ol", and what has a plus: more than chance has so many groups alike. So where plain
 // digits follow: "OI 99 00 63 ol 24/7".
@@ -418,7 +417,7 @@ bool says_it_again(std::string_view raw, const Group& before, const Group& again
 
 void settle_weak(std::string_view raw, std::span<Group> groups) {
   for (std::size_t first = 0, last = 1; first < groups.size(); first = last++) {
-    while (last < groups.size() && !is_broken(groups[last].before)) ++last;
+    while (last < groups.size() && !groups[last].before.breaks()) ++last;
     settle_letters(groups.subspan(first, last - first));
   }
   for (std::size_t at = 0; at < groups.size(); ++at) {

@@ -29,6 +29,9 @@ struct Gap {
   bool pause = false;  // a comma, or a full stop and a space: a sentence may go on or end
   bool priced =
       false;  // "50€ ...", "18+ ...": a sign directly behind the group before says what it counts
+
+  bool stops() const { return cut || plus; }  // any number
+  bool breaks() const { return cut || pause || odd || plus; }
 };
 
 struct Group {

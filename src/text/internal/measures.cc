@@ -77,7 +77,6 @@ bool is_in_disguise(std::string_view raw, const Group& group) {
   if (group.is_letters()) return group.digits.size() > 1 && !is_listed(cut(raw, group.span));
   return (group.marks & kLeet) != 0 && (group.marks & kUnitLike) == 0;
 }
-bool is_broken(const Gap& gap) { return gap.cut || gap.pause || gap.odd || gap.plus; }
 
 // "16 GB": the unit behind a blank.
 bool is_unit_of(std::string_view raw, const Group& group, const Group& before) {
@@ -106,7 +105,7 @@ void mark_measures(std::string_view raw, std::span<Group> groups) {
   const auto may_be = [](const Group& group) { return (group.marks & (kLeet | kMeasure)) != 0; };
   if (std::ranges::none_of(groups, may_be)) return;
   for (std::size_t first = 0, last = 1; first < groups.size(); first = last++) {
-    while (last < groups.size() && !is_broken(groups[last].before)) ++last;
+    while (last < groups.size() && !groups[last].before.breaks()) ++last;
     const auto chain = groups.subspan(first, last - first);
     const Counts counts(raw, chain);
     const auto is_disguised = [&](const Group& group) {
