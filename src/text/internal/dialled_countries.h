@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The country that a number of a run is written with: behind a plus, "00" or its code alone, with or
-// without the zero that is dialled at home.
+// The country that a number of a run is written with: behind a plus, "00" or its code alone, with
+// or without the zero that is dialled at home.
 //
 // Shapes   groups are a run's; their decoys are marked before find() is called.
 // Units    indices of groups.           Errors   none.
