@@ -10,9 +10,7 @@ namespace {
 constexpr std::size_t kMinDigits = 7, kMaxDigits = NumberReader::kMaxDigits;
 }  // namespace
 
-bool DialledCountries::is_behind_a_country(std::size_t first) const {
-  if (first > dialled_ && first <= behind_dialled_) return true;
-  if (!names_country_) return false;
+bool DialledCountries::is_behind_a_code(std::size_t first) const {
   while (first > 0 && !groups_[first].before.stops() && groups_[first - 1].digits == "0") --first;
   if (first == 0 || groups_[first].before.stops()) return false;
   return is_country(groups_[first - 1].digits);
@@ -44,7 +42,7 @@ std::size_t DialledCountries::zeros_dialled(std::size_t at) const {
 }
 
 std::size_t DialledCountries::trunk_zeros(std::size_t first) const {
-  if (!names_country_ || !is_country(groups_[first].digits)) return 0;
+  if (!is_country(groups_[first].digits)) return 0;
   const bool goes_on = first + 1 < groups_.size() && !groups_[first + 1].before.stops();
   if (!goes_on) return 0;
   const std::string_view next = groups_[first + 1].digits;
@@ -61,9 +59,8 @@ bool DialledCountries::is_whole_with_country(std::size_t first) const {
   return digits <= number->e164.size();  // with the zero that is dialled at home
 }
 
-bool DialledCountries::is_trunk_in_brackets(std::size_t first, std::size_t at) const {
-  if (at != first + 1 || groups_[at].digits != "0" || raw_[groups_[at].span.start - 1] != '(')
-    return false;
+bool DialledCountries::is_zero_in_brackets(std::size_t first) const {
+  if (raw_[groups_[first + 1].span.start - 1U] != '(') return false;
   if (groups_[first].before.plus) return !is_dialled_with_zero(first);
   return groups_[first].digits.starts_with("00") || is_code_before_trunk(first);
 }

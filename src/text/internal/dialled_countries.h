@@ -27,7 +27,10 @@ class DialledCountries {
 
   // "00351 | 912 847 561" and "0044 (0) | 7911 648209": whose country is written is no number of
   // the region.
-  bool is_behind_a_country(std::size_t first) const;
+  bool is_behind_a_country(std::size_t first) const {
+    if (first > dialled_ && first <= behind_dialled_) return true;
+    return names_country_ && is_behind_a_code(first);
+  }
   void find();
   // With the zeros that are dialled before its country.
   bool is_dialled_abroad(std::size_t first) const {
@@ -36,12 +39,14 @@ class DialledCountries {
   }
   // "00" before a country counts as little as a plus does.
   std::size_t uncounted_zeros(std::size_t first) const {
-    return trunk_zeros(first) + (is_dialled_abroad(first) ? 2 : 0);
+    return (names_country_ ? trunk_zeros(first) : 0) + (is_dialled_abroad(first) ? 2 : 0);
   }
   // "44 07481 227 940"; but of "22 07481 227 940" only a part would be a number of Gambia.
   bool is_whole_with_country(std::size_t first) const;
   // The zero of "0049 (0)151 64820917" and "+34 (0)612 583 174", which nobody dials from abroad.
-  bool is_trunk_in_brackets(std::size_t first, std::size_t at) const;
+  bool is_trunk_in_brackets(std::size_t first, std::size_t at) const {
+    return at == first + 1 && groups_[at].digits == "0" && is_zero_in_brackets(first);
+  }
   // Behind the last group of that number; 0 where there is none.
   std::size_t end_with_country(std::size_t first) const;
 
@@ -50,12 +55,14 @@ class DialledCountries {
   static bool is_country(std::string_view digits) {
     return digits.starts_with("00") && digits.size() >= 3 && digits.size() <= 5;
   }
+  bool is_behind_a_code(std::size_t first) const;
   // "00 8 6 1 3 ...", "0 0 4 4 7 ...": how many groups the zeros are, where a number with its
   // country begins behind them; else 0.
   std::size_t zeros_dialled(std::size_t at) const;
   // "0044 07700 900118": the zero that is dialled at home, written although the country is, counts
   // for none of the number's digits.
   std::size_t trunk_zeros(std::size_t first) const;
+  bool is_zero_in_brackets(std::size_t first) const;
   // "44 (0) 7911 804 263": a country's code alone, and a number of that country.
   bool is_code_before_trunk(std::size_t first) const;
   // "+39 (0)6 1234 5678": where the country's own numbers begin with it.

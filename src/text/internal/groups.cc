@@ -275,7 +275,7 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
     const std::size_t size = read_word(written, 0).end;
     distance.pass(written, size, meaning);
     if (i == 0 || (i == 1 && found.weak_cue))
-      found.row = (touches || numbered || i == 1) && names_a_row(word.text());
+      found.row = (touches || numbered || i == 1) && word.size > 0 && names_a_row(word.text());
     if (i == 0 && touches && meaning.sense == Sense::amount)
       found.currency_before = !is_of_the_number_before(raw, at, meaning.value == kMoney);
     if (meaning.sense == Sense::phone_cue || meaning.sense == Sense::service) found.cue = true;
@@ -424,13 +424,6 @@ void settle_weak(std::string_view raw, std::span<Group> groups) {
     if ((groups[at].marks & kWords) != 0 && goes_on_with(raw, groups, at))
       groups[at].marks = static_cast<std::uint8_t>(groups[at].marks & ~kWeak);
   }
-}
-
-int Group::value() const {
-  if (digits.size() > 4) return -1;
-  int number = 0;
-  for (const char digit : digits) number = number * 10 + (digit - '0');
-  return number;
 }
 
 std::vector<Group> read_groups(std::string_view raw, const Run& run) {

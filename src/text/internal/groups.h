@@ -44,7 +44,12 @@ struct Group {
   bool plain() const { return (marks & (kDisguises | kWeak)) == 0; }
   bool is_letters() const { return (marks & kLeet) != 0 && (marks & kHasDigit) == 0; }
   // The number that the digits are, up to 9,999; -1 above.
-  int value() const;
+  int value() const {
+    if (digits.size() > 4) return -1;
+    int number = 0;
+    for (const char digit : digits) number = number * 10 + (digit - '0');
+    return number;
+  }
 };
 
 std::vector<Group> read_groups(std::string_view raw, const Run& run);

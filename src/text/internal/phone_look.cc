@@ -9,11 +9,9 @@ namespace {
 constexpr int kTail = 4, kCountryDigit = 12;
 }  // namespace
 
-bool Look::is_last_pair_apart() const {
-  return digits[0] == '0' && sizes.ends_with("11") && !sizes.starts_with("2222");
-}
-
 int Look::grouping() const {
+  constexpr std::size_t kFewest = 3;
+  if (sizes.size() < kFewest) return sizes.size() > 1 && sizes.back() == '4' ? kTail : 0;
   int sum = 0;
   if (sizes == "1334" && (digits[0] == '1' || digits[0] == '7' || digits[0] == '8'))
     sum += kCountryDigit;
@@ -21,11 +19,7 @@ int Look::grouping() const {
   for (const std::string_view known :
        {"334", "3322", "22222", "333", "424", "343", "433", "344", "4322", "352"})
     if (sizes.ends_with(known)) return sum + kKnownGrouping;
-  return sum + (sizes.size() > 1 && sizes.back() == '4' ? kTail : 0);
-}
-
-bool Look::is_usual_but_for_last() const {
-  return plain_blocks && digits[0] > '1' && (sizes == "3321" || sizes == "3331");
+  return sum + (sizes.back() == '4' ? kTail : 0);
 }
 
 bool Look::is_a_date() const {

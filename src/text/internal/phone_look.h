@@ -62,9 +62,13 @@ struct Look {
   // How much the sizes of the blocks are those of a number.
   int grouping() const;
   // "0151 648 209 1 7"
-  bool is_last_pair_apart() const;
+  bool is_last_pair_apart() const {
+    return digits[0] == '0' && sizes.ends_with("11") && !sizes.starts_with("2222");
+  }
   // "655 201 33 8", "212 902 443 1"
-  bool is_usual_but_for_last() const;
+  bool is_usual_but_for_last() const {
+    return plain_blocks && digits[0] > '1' && (sizes == "3321" || sizes == "3331");
+  }
   bool is_a_date() const;
   Obfuscation obfuscation() const;
 

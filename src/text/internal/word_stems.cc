@@ -2,6 +2,7 @@
 #include "text/internal/word_stems.h"
 
 #include <algorithm>
+#include <bitset>
 #include <string>
 #include <vector>
 
@@ -13,26 +14,35 @@ class Stems {
   explicit Stems(std::string_view list) {
     for (std::size_t at = 0; at < list.size(); ++at) {
       const FoldedWord stem = read_word(list, at);
+      firsts_.set(byte(stem.text().front()));
+      lasts_.set(byte(stem.text().back()));
       stems_.emplace_back(stem.text());
       at = stem.end;
     }
   }
   bool begin(std::string_view word) const {
-    return std::ranges::any_of(stems_, [&](const auto& stem) { return word.starts_with(stem); });
+    return firsts_[byte(word.front())] && std::ranges::any_of(stems_, [&](const auto& stem) {
+             return stem[0] == word[0] && word.starts_with(stem);
+           });
   }
   bool are_in(std::string_view word) const {
     return std::ranges::any_of(stems_, [&](const auto& stem) { return word.contains(stem); });
   }
-  bool hold(std::string_view word) const { return std::ranges::find(stems_, word) != stems_.end(); }
+  bool hold(std::string_view word) const {
+    return firsts_[byte(word.front())] && std::ranges::find(stems_, word) != stems_.end();
+  }
   // Of a compound: with something before it.
   bool end(std::string_view word) const {
-    return std::ranges::any_of(stems_, [&](const auto& stem) {
-      return word.size() > stem.size() + 1 && word.ends_with(stem);
-    });
+    return lasts_[byte(word.back())] && std::ranges::any_of(stems_, [&](const auto& stem) {
+             return word.size() > stem.size() + 1 && word.ends_with(stem);
+           });
   }
 
  private:
+  static std::size_t byte(char c) { return static_cast<unsigned char>(c); }
+
   std::vector<std::string> stems_;
+  std::bitset<256> firsts_, lasts_;
 };
 
 // Of identity and driving.
@@ -59,6 +69,8 @@ bool names_a_telephone(std::string_view compound) {
 }  // namespace
 
 Meaning find_by_stem(std::string_view folded) {
+  constexpr std::size_t kShortest = 4;
+  if (folded.size() < kShortest) return {};
   static const Stems kNumbers("nummer nummern nummers nr nrs tunnus");
   if (documents().begin(folded)) return {Sense::reference, 0, false};
   if (kNumbers.end(folded) && names_a_telephone(folded)) return {Sense::number_word, 0, false};
