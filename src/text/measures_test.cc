@@ -68,7 +68,8 @@ TEST(Measures, OfGoodsAreNoDigitsInDisguise) {
 TEST(Measures, WhatIsCountedTwiceOrBesideAMeasureIsNoNumber) {
   expect_none({"512GB 9000TL", "256GB 15000TL", "9000TL 512GB", "1TB 2TB 35000TL",
                "iPhone 14 256GB 35000TL", "50Go 100Go", "Forfait 50Go 100Go 200Go", "5Go/10Go/20Go",
-               "128Go 8Go", "10GbE 25GbE", "10Gig 500Gig", "100ILS 200ILS", "1500BS 2000BS"});
+               "15.000TL 256GB", "15.000TL-20.000TL", "25000-30000TL", "128Go 8Go", "10GbE 25GbE",
+               "10Gig 500Gig", "100ILS 200ILS", "1500BS 2000BS"});
   EXPECT_EQ(phones("iPhone 14 256GB 35000TL 0532 123 45 67", "TR"), "+905321234567");
 }
 

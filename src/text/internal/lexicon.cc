@@ -142,7 +142,7 @@ constexpr List kLists[] = {
      "encomenda parcel shipment track case ticket policy claim certificate insurance security"},
     {Sense::amount, kMoney,
      "usd eur euro euros gbp dollar dollars pounds pound rub rubles руб рублей рубля р грн uah pln "
-     "zl chf sek nok dkk czk huf ron lei aed sar qar inr rs rupees pkr php thb baht vnd idr myr "
+     "zl tl chf sek nok dkk czk huf ron lei aed sar qar inr rs rupees pkr php thb baht vnd idr myr "
      "sgd "
      "hkd cny rmb yuan yen jpy krw won ngn naira ghs kes ksh zar brl reais mxn pesos peso cop ars "
      "clp cad aud nzd"},

@@ -2,6 +2,7 @@
 // measure = 1*5DIGIT unit / size     no zero first
 // size    = 2*3DIGIT 2*LETTER     one letter, as of a dress
 // count   = 1*5DIGIT 2*4LETTER    beside a measure, or beside another with the same letters
+//         / 1*3DIGIT "." 3DIGIT unit
 #include "text/internal/measures.h"
 
 #include <algorithm>
@@ -59,11 +60,22 @@ class Counts {
 
   bool include(const Group& group) const {
     if ((group.marks & kLeet) == 0) return false;
+    if (ends_thousands(group)) return true;
     const std::string_view unit = letters_behind(cut(raw_, group.span));
     return may_be_unit(unit) &&
            (has_measure_ || std::ranges::count_if(chain_, [&](const Group& one) {
                               return letters_behind(cut(raw_, one.span)) == unit;
                             }) > 1);
+  }
+
+  // "000TL" of "15.000TL"
+  bool ends_thousands(const Group& group) const {
+    constexpr std::size_t kDigits = 3;
+    if (&group == &chain_.front() || group.before.text != ".") return false;
+    const std::string_view token = cut(raw_, group.span);
+    const Group& before = *(&group - 1);
+    return token.find_first_not_of("0123456789") == kDigits && is_unit(token.substr(kDigits)) &&
+           before.plain() && before.digits.size() <= kDigits && before.digits[0] != '0';
   }
 
  private:
@@ -116,7 +128,7 @@ void mark_measures(std::string_view raw, std::span<Group> groups) {
     for (std::size_t at = 0; at < chain.size(); ++at) {
       const bool apart =
           at > 0 && chain[0].digits[0] != '0' && is_unit_of(raw, chain[at], chain[at - 1]);
-      if (apart) chain[at - 1].decoy = true;
+      if (apart || counts.ends_thousands(chain[at])) chain[at - 1].decoy = true;
       chain[at].decoy |= apart || (chain[at].marks & kMeasure) != 0 || counts.include(chain[at]);
       has_one |= chain[at].decoy;
     }
