@@ -72,7 +72,7 @@ TEST(ReferenceNumbers, NumbersOfIdentityTaxesAndRegistersAreNotRung) {
                           "RG: 123456789",
                           "CUIT 20-30123456-5",
                           "Contribuinte nº 912345678",
-                          "cédula 1012345678",
+                          "cédula nº 1012345678",
                           "número de identidad 612345678",
                           "carte d'identité n° 0612345678",
                           "numéro fiscal 0612345678901",
@@ -106,6 +106,9 @@ TEST(ReferenceNumbers, AWordForATelephoneIsNoneForARegister) {
     EXPECT_EQ(values(raw, "DE"), "+4915164820917") << raw;
   EXPECT_EQ(values("Hotelnummer 0221 1234567", "DE"), "+492211234567");
   EXPECT_EQ(values("Hausnummer 12, 0151 64820917", "DE"), "+4915164820917");
+  EXPECT_EQ(values("avec pièce d'identité 06 83 47 19 52", "FR"), "+33683471952");
+  EXPECT_EQ(values("Met BSN 06 12345678", "NL"), "+31612345678");
+  EXPECT_EQ(values("cédula de habitabilidad 655201337", "ES"), "+34655201337");
   EXPECT_EQ(values("com RG 11 98765-0020"), "11987650020");
   EXPECT_EQ(values("ehliyet 0532 123 45 67", "TR"), "+905321234567");
   EXPECT_EQ(values("telefoonnummer 06 12345678", "NL"), "+31612345678");

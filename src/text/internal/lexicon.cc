@@ -114,11 +114,11 @@ constexpr List kLists[] = {
     {Sense::reference, 0,
      "ref reference referencia referenz id ids nif nie dni cpf cnpj инн siret siren vat tax "
      "cif nipc niss ust ustid uid steuer hrb hra kvk gewerbenummer "
-     "icq qq аська асю passport pasaporte passeport passaporte reg registration licence "
+     "icq qq аська асю passport pasaporte passeport passaporte паспорт reg registration licence "
      "license licencia "
      "order pedido bestellung заказ заказа invoice factura account acct sku isbn issn ean code "
      "codigo код postcode postal zip plz cep cp pin otp serial batch article artikel артикул "
-     "lading npi lat lng lon latitude longitude ліцензія договор договора "
+     "lading npi lat lng lon latitude longitude ліцензія лицензия лицензии договор договора "
      "listing barcode tracking iban swift bic dossier expediente processo kennziffer aktenzeichen "
      "chiffre lot lote лот заявка заявки score scores "
      "urn rera trakheesi orn brn dld lic consignment waybill awb "
@@ -126,8 +126,10 @@ constexpr List kLists[] = {
      "btw трек накладная накладной "
      "codice konto kto rechnung rechnungen "
      "facture fattura fatura licensed licenced registered lizenz eori cqc "
-     "pib bsn ssn cnp jmbg cnic vkn tckn егн egn рнокпп іпн bvn nss tunnus isikukood kodas kods"},
-    {Sense::reference, kLoose, "permit permits tva cuit cuil"},
+     "pib tunnus"},
+    {Sense::reference, kLoose,
+     "permit permits tva cuit cuil bsn ssn cnp jmbg cnic vkn tckn егн egn рнокпп іпн bvn nin nss "
+     "isikukood kodas kods"},
     {Sense::reference, 9, "кпп бик kpp rg"},
     {Sense::reference, 10, "nhs uen cpr timestamp utr nip iqama"},
     {Sense::reference, 11, "abn pesel снилс iva cnh tc qid ruc"},

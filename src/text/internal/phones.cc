@@ -2,6 +2,7 @@
 #include "text/internal/phones.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <string>
 
@@ -390,8 +391,9 @@ class PhoneFinder {
 
   // Nobody writes the number of an offer like that: "(04) 65 71 82 64", "+33 ...".
   static bool is_dialled(const Look& look, bool plus) {
+    static constexpr std::array<std::string_view, 4> kWhole = {"533", "47", "48", "28"};
     const bool is_parted =
-        look.grouping() > 0 || look.sizes == "533" || look.sizes == "47" || look.sizes == "48";
+        look.grouping() > 0 || std::ranges::find(kWhole, look.sizes) != kWhole.end();
     return plus || (look.digits[0] == '0' && is_parted);
   }
 

@@ -48,13 +48,12 @@ class Stems {
 // Of identity and driving.
 const Stems& documents() {
   static const Stems kStems(
-      "identit identid identif идентиф kimlik pasaport paszport паспорт удостовер лиценз cedula "
-      "contribuint handelsreg rodne");
+      "identit identid identif идентиф kimlik pasaport paszport contribuint handelsreg rodne");
   return kStems;
 }
 // Of taxes and registers, which people also advise on.
 const Stems& registers() {
-  static const Stems kStems("fiscal налог vergi ehliyet sicil regist rejestr");
+  static const Stems kStems("fiscal налог vergi ehliyet cedul sicil regist rejestr");
   return kStems;
 }
 // Of compounds, for numbers that somebody is called at: "Rückrufnummer", "Privatnr".
@@ -72,7 +71,7 @@ Meaning find_by_stem(std::string_view folded) {
   constexpr std::size_t kShortest = 4;
   if (folded.size() < kShortest) return {};
   static const Stems kNumbers("nummer nummern nummers nr nrs tunnus");
-  if (documents().begin(folded)) return {Sense::reference, 0, false};
+  if (documents().begin(folded)) return {Sense::reference, kLoose, false};
   if (kNumbers.end(folded) && names_a_telephone(folded)) return {Sense::number_word, 0, false};
   if (kNumbers.end(folded)) return {Sense::reference, kLoose, false};
   return registers().begin(folded) ? Meaning{Sense::item, 0, false} : Meaning{};
