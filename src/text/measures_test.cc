@@ -138,7 +138,10 @@ TEST(Measures, RowsAreNamedInManyLanguages) {
                "Автобусы №101 205 309",
                "комнаты 201 205 309",
                "habitaciones n° 101 205 309",
-               "101 205 309"});
+               "101 205 309",
+               "101 205 309 410",
+               "buses 309 205 101",
+               "rooms 1201 1305 1409"});
   EXPECT_EQ(phones("Rooms 501 505 512"), "");
 }
 

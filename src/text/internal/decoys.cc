@@ -337,12 +337,12 @@ class DecoyMarker {
     if (!begins_list(i)) return 0;
     const std::size_t count = count_row(i);
     if (count < kLeastNamed || is_cut_short(i, count)) return 0;
-    if (count == kLeastNamed && groups_[i].digits.size() == 3) {
-      if (may_be_number(i)) return 0;
-      const bool is_low = groups_[i].digits[0] == '1' && !surroundings_.weak_cue;
-      return surroundings_.row || is_low ? count : 0;
-    }
-    if (surroundings_.row) return count;
+    const auto row = groups_.subspan(i, count);
+    const bool in_threes =
+        std::ranges::all_of(row, [](const Group& group) { return group.digits.size() == 3; });
+    if (in_threes && count == kLeastNamed && may_be_number(i)) return 0;
+    const bool begins_low = in_threes && row[0].digits[0] == '1' && !surroundings_.weak_cue;
+    if (surroundings_.row || begins_low) return count;
     return count >= kLeast && has_ranges(i, count) ? count : 0;
   }
   // "Rooms: 612 734 851": many numbers of nine digits begin so, but rooms of one floor do not count
@@ -384,15 +384,23 @@ class DecoyMarker {
       if (end != k + 1 && !is_range) break;
       for (std::size_t n = k; n < end; ++n) {
         const bool rises = n == i || groups_[n - 1].value() < groups_[n].value();
-        if (!is_of_row(n) || !rises) return last - i;
+        const bool is_low_alike = surroundings_.row && n > i && is_low(n - 1) && is_low(n);
+        if (!is_of_row(n, i) || !(rises || is_low_alike)) return last - i;
       }
       last = end;
     }
     return last - i;
   }
-  bool is_of_row(std::size_t k) const {
+  // Of a row that begins with group `first`; "rooms 1201 1305 1409"
+  bool is_of_row(std::size_t k, std::size_t first) const {
     constexpr std::size_t kLongest = 3;
-    return plain(k, 1) && groups_[k].digits.size() <= kLongest && groups_[k].digits[0] != '0';
+    const bool is_long = surroundings_.row && groups_[first].digits.size() == kLongest + 1;
+    return plain(k, 1) && groups_[k].digits.size() <= (is_long ? kLongest + 1 : kLongest) &&
+           groups_[k].digits[0] != '0';
+  }
+  // "309 205 101": rooms and lines in any order.
+  bool is_low(std::size_t k) const {
+    return groups_[k].digits.size() == 3 && groups_[k].digits[0] < '5';
   }
   // The groups from k on that nothing parts as the row is: "310-555-0214" of "10, 310-555-0214".
   std::size_t end_of_tied(std::size_t k, std::string_view gap) const {
