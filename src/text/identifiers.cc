@@ -342,9 +342,9 @@ class Scan {
     if (between.find(raw_[digits.start - 1]) == std::string_view::npos) return false;
     const FoldedWord word = read_word_before(raw_, digits.start);
     const Sense sense = word.size > 0 ? lexicon_.find(word.text()).sense : Sense::none;
-    const bool known =
-        !numbers_.knows_region() || numbers_.is_valid(std::string(cut(raw_, digits)), false);
-    return sense == Sense::phone_cue && known;
+    if (sense != Sense::phone_cue && sense != Sense::service) return false;
+    const auto number = numbers_.read(std::string(cut(raw_, digits)), false);
+    return !numbers_.knows_region() || (number && number->possible);
   }
 
   // "img0683471952.jpg", "#lola0683471952"

@@ -65,6 +65,19 @@ TEST(Measures, OfGoodsAreNoDigitsInDisguise) {
                "500AED 750AED 900AED", "150lei 250lei 300lei"});
 }
 
+TEST(Measures, WhatIsCountedTwiceOrBesideAMeasureIsNoNumber) {
+  expect_none({"512GB 9000TL", "256GB 15000TL", "9000TL 512GB", "1TB 2TB 35000TL",
+               "iPhone 14 256GB 35000TL", "50Go 100Go", "Forfait 50Go 100Go 200Go", "5Go/10Go/20Go",
+               "15.000TL 256GB", "15.000TL-20.000TL", "25000-30000TL", "128Go 8Go", "10GbE 25GbE",
+               "10Gig 500Gig", "100ILS 200ILS", "1500BS 2000BS"});
+  EXPECT_EQ(phones("iPhone 14 256GB 35000TL 0532 123 45 67", "TR"), "+905321234567");
+}
+
+TEST(Measures, AUnitGluedToAWholeNumberIsNoPartOfIt) {
+  EXPECT_EQ(phones("310-555-0216GB"), "3105550216");
+  EXPECT_EQ(phones("310-555-0216GB", "US"), "+13105550216");
+}
+
 TEST(Measures, LettersInSeveralPlacesAreDigitsAllTheSame) {
   const auto expect = [](std::string_view raw, std::string_view number) {
     EXPECT_EQ(phones(raw), number) << raw;
@@ -79,6 +92,9 @@ TEST(Measures, LettersInSeveralPlacesAreDigitsAllTheSame) {
   expect("01 99 Oo 14 oZ", "0199001402");
   expect("call 212 555 01GB", "2125550168");
   expect("01 99 00 14 OZ", "0199001402");
+  expect("call 20OO 55OO 12", "2000550012");
+  expect("06SO 12SO 55", "0650125055");
+  expect("6SS 2SS 13E", "655255133");
   expect("34DD 655 201 337", "655201337");
   expect("128GB iPhone 07481 227 940", "07481227940");
 }
@@ -92,6 +108,53 @@ TEST(Measures, RowsOfSmallNumbersAreNoNumber) {
   EXPECT_EQ(phones("room 612 734 851", "ES"), "+34612734851");
   EXPECT_EQ(phones("Rooms: 612 734 851", "ES"), "+34612734851");
   EXPECT_EQ(phones("Sizes S M L, call 101 205 3090"), "1012053090");
+}
+
+TEST(Measures, RowsAreNamedInManyLanguages) {
+  expect_none({"Bus 101.205.309",
+               "Buses: 101.205.309",
+               "Bus no. 101 205 309",
+               "odalar 101 205 309",
+               "otobüs 101 205 309",
+               "hatlar 101 205 309",
+               "autobuzele 101 205 309",
+               "camerele 101 205 309",
+               "liniile 101 205 309",
+               "kamers 101 102 103",
+               "buslijnen 101 205 309",
+               "bussen 101 205 309",
+               "Zimmer 101 205 309",
+               "Buslinien 101 205 309",
+               "Wohnungen 201 305 309",
+               "stanze 101 205 309",
+               "linee 201 205 309",
+               "pokoje 101 205 309",
+               "tramwaje 201 205 309",
+               "quartos 101 205 309",
+               "ônibus 201 205 309",
+               "chambres 101 205 309",
+               "lignes de bus 101 205 309",
+               "маршрутки 101 205 309",
+               "Автобусы №101 205 309",
+               "комнаты 201 205 309",
+               "habitaciones n° 101 205 309",
+               "101 205 309",
+               "101 205 309 410",
+               "buses 309 205 101",
+               "rooms 1201 1305 1409"});
+  EXPECT_EQ(phones("Rooms 501 505 512"), "");
+}
+
+TEST(Measures, BehindAWordForRowsANumberOfTheRegionIsOne) {
+  EXPECT_EQ(phones("Pokój 512 634 789"), "512634789");
+  EXPECT_EQ(phones("Pokój 512 634 789", "PL"), "+48512634789");
+  EXPECT_EQ(phones("Quartos 213 456 789", "PT"), "+351213456789");
+  EXPECT_EQ(phones("Piso 655.701.809", "ES"), "+34655701809");
+  EXPECT_EQ(phones("121 205 309", "PL"), "+48121205309");
+  EXPECT_EQ(phones("Lisboa 213 456 789"), "213456789");
+  EXPECT_EQ(phones("tel 101 205 309"), "101205309");
+  EXPECT_EQ(phones("Zimmer 12 24 35 0151 64820917"), "015164820917");
+  EXPECT_EQ(phones("Bus 101.310.555.0218", "US"), "+13105550218");
 }
 
 TEST(Measures, ANumberBehindARowIsReadByItself) {

@@ -232,5 +232,40 @@ TEST(Phones, ANumberGluedToAnAddressIsFoundAndSoIsTheAddress) {
   EXPECT_EQ(described("lola@mail.com2019"), "");
 }
 
+TEST(Phones, ASecondNumberOfTheSameFormHasTheAreaOfTheFirst) {
+  expect_all({
+      {"(11) 98765-0020 / 98765-0021",
+       "phone 11987650020 <(11) 98765-0020>; phone 11987650021 <98765-0021>"},
+      {"(212) 555-0147, 555-0148",
+       "phone 2125550147 <(212) 555-0147>; phone 2125550148 <555-0148>"},
+      {"(0151) 64820917/64820918/64820919",
+       "phone 015164820917 <(0151) 64820917>; phone 015164820918 <64820918>; phone 015164820919 "
+       "<64820919>"},
+      {"(212) 555-0147, 5550148", "phone 2125550147 <(212) 555-0147>"},
+      {"(212) 555-0147, 150-2000", "phone 2125550147 <(212) 555-0147>"},
+  });
+  EXPECT_EQ(described("+55 (11) 98765-0020 / 98765-0021"),
+            "phone +5511987650020 <+55 (11) 98765-0020>; phone +5511987650021 <98765-0021>");
+  EXPECT_EQ(described("(25) 655201337 / 655201338", "ES"),
+            "phone +34655201337 <655201337>; phone +34655201338 <655201338>");
+  EXPECT_EQ(described("(495) 765-43-21, 765-43-22", "RU"),
+            "phone +74957654321 <(495) 765-43-21>; phone +74957654322 <765-43-22>");
+}
+
+TEST(Phones, AWordGluedToANumberThatIsNotAssignedIsNoPartOfIt) {
+  for (const auto* raw : {"Text 07700900145please", "Text 07700 900145please", "07700900145now",
+                          "WhatsApp 07700900145please"})
+    EXPECT_TRUE(described(raw, "GB").starts_with("phone +447700900145 <")) << raw;
+  EXPECT_EQ(described("Text 2005550142please", "US"), "phone +12005550142 <2005550142>");
+}
+
+TEST(Phones, APointOfAListIsNoneOfTheNumbersBehindIt) {
+  for (const auto* raw :
+       {"1- 06 12 34 56 78  3- 06 39 98 12 34", "2- 06 12 34 56 78, 06 39 98 12 34"})
+    EXPECT_TRUE(described(raw, "FR").find("+33612345678") != std::string::npos &&
+                described(raw, "FR").find("+33639981234") != std::string::npos)
+        << described(raw, "FR");
+}
+
 }  // namespace
 }  // namespace lodestar::text

@@ -53,8 +53,74 @@ TEST(ReferenceNumbers, TaxNumbersOfTheBalkansAreNotRung) {
     for (const auto* region : {"", "HR", "RS", "GR"}) EXPECT_EQ(values(raw, region), "") << raw;
 }
 
+TEST(ReferenceNumbers, NumbersOfIdentityTaxesAndRegistersAreNotRung) {
+  for (const auto* raw : {"T.C. Kimlik No: 12345678950",
+                          "TC kimlik numarası 10000000146",
+                          "TC no 10000000146",
+                          "Vergi No 1234567890",
+                          "VKN 5321234567",
+                          "pasaport no 5321234567",
+                          "Ticaret sicil no 5321234567",
+                          "CNP 1960523410012",
+                          "Nr. Reg. Com. J40/12345/2005",
+                          "BSN: 612345678",
+                          "burgerservicenummer 612345678",
+                          "Rijksregisternummer 85.07.30-033.28",
+                          "DBS certificate 001234567890",
+                          "Enhanced DBS certificate no. 001712345678",
+                          "RG 12.345.678-9",
+                          "RG: 123456789",
+                          "CUIT 20-30123456-5",
+                          "Contribuinte nº 912345678",
+                          "cédula nº 1012345678",
+                          "número de identidad 612345678",
+                          "carte d'identité n° 0612345678",
+                          "numéro fiscal 0612345678901",
+                          "numéro de sécurité sociale 1 85 05 78 006 084 36",
+                          "carta d'identità 3331234567",
+                          "identity card 2125550147",
+                          "social security no 2125550147",
+                          "national insurance number 12345678",
+                          "Iqama no 2123456789",
+                          "Steueridentifikationsnummer 12345678911",
+                          "Sozialversicherungsnummer 65170839",
+                          "IdNr 12345678911",
+                          "Ausweisnummer 1523456789",
+                          "personnummer 850505-1234",
+                          "идентификационный номер 9123456789",
+                          "налоговый номер 9123456789",
+                          "РНОКПП 3123456789",
+                          "ЕГН 7523169263",
+                          "rodné číslo 7103192745",
+                          "isikukood 38505051234",
+                          "ΑΜΚΑ 05058512345",
+                          "ת.ז. 123456782"})
+    for (const auto* region : {"", "TR", "RO", "NL", "GB", "BR", "ES", "FR", "DE", "RU"})
+      EXPECT_EQ(values(raw, region), "") << raw << " in " << region;
+}
+
+TEST(ReferenceNumbers, AWordForATelephoneIsNoneForARegister) {
+  for (const auto* raw :
+       {"Handynummer 0151 64820917", "Rückrufnummer 0151 64820917", "Privatnr. 0151 64820917",
+        "Steuerberater 0151 64820917", "Fiscal 0151 64820917", "Servicenummer: 0151 64820917"})
+    EXPECT_EQ(values(raw, "DE"), "+4915164820917") << raw;
+  EXPECT_EQ(values("Hotelnummer 0221 1234567", "DE"), "+492211234567");
+  EXPECT_EQ(values("Hausnummer 12, 0151 64820917", "DE"), "+4915164820917");
+  EXPECT_EQ(values("avec pièce d'identité 06 83 47 19 52", "FR"), "+33683471952");
+  EXPECT_EQ(values("Met BSN 06 12345678", "NL"), "+31612345678");
+  EXPECT_EQ(values("cédula de habitabilidad 655201337", "ES"), "+34655201337");
+  EXPECT_EQ(values("com RG 11 98765-0020"), "11987650020");
+  EXPECT_EQ(values("ehliyet 0532 123 45 67", "TR"), "+905321234567");
+  EXPECT_EQ(values("telefoonnummer 06 12345678", "NL"), "+31612345678");
+  EXPECT_EQ(values("telefon numarası 0532 123 45 67", "TR"), "+905321234567");
+  EXPECT_EQ(values("Security jobs, number 07481227940"), "07481227940");
+  EXPECT_EQ(values("identical twins 07481 227 940"), "07481227940");
+  EXPECT_EQ(values("CNP 2850101221144, telefon 0721 234 567", "RO"), "+40721234567");
+}
+
 TEST(ReferenceNumbers, ANumberToRingIsFoundBesideThem) {
   EXPECT_EQ(values("IMO 07481 227 940"), "07481227940");
+  EXPECT_EQ(values("Контакт: Оксана, 08/7010/2032"), "0870102032");
   EXPECT_EQ(values("imo: 9074728"), "9074728");  // the last digit is not that of a ship
   EXPECT_EQ(values("IMO 9074729, crew agent 07481 227 940"), "07481227940");
   EXPECT_EQ(values("PIB 101670983 tel 0641234567"), "0641234567");

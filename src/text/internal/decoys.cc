@@ -18,8 +18,9 @@ bool is_minute(const Group& group) { return group.digits.size() == 2 && in(group
 
 class DecoyMarker {
  public:
-  DecoyMarker(std::span<Group> groups, const Surroundings& surroundings)
-      : groups_(groups), surroundings_(surroundings) {}
+  DecoyMarker(std::span<Group> groups, const Surroundings& surroundings,
+              const NumberReader& numbers)
+      : groups_(groups), surroundings_(surroundings), numbers_(numbers) {}
 
   void mark() {
     for (std::size_t i = 0; i < groups_.size(); ++i) {
@@ -324,6 +325,7 @@ class DecoyMarker {
   std::size_t count_rising(std::size_t i, std::size_t longest) const {
     std::size_t count = 0;
     while (plain(i + count, 1) && groups_[i + count].digits.size() <= longest &&
+           (count < 2 || separator(i + count) == separator(i + 1)) &&
            (count == 0 || groups_[i + count - 1].value() < groups_[i + count].value()))
       ++count;
     return count;
@@ -335,10 +337,22 @@ class DecoyMarker {
     if (!begins_list(i)) return 0;
     const std::size_t count = count_row(i);
     if (count < kLeastNamed || is_cut_short(i, count)) return 0;
-    // "Rooms: 612 734 851": many numbers of nine digits begin so.
-    const bool may_be_one = count == kLeastNamed && groups_[i].digits[0] > '5';
-    if (surroundings_.row) return !may_be_one ? count : 0;
+    const auto row = groups_.subspan(i, count);
+    const bool in_threes =
+        std::ranges::all_of(row, [](const Group& group) { return group.digits.size() == 3; });
+    if (in_threes && count == kLeastNamed && may_be_number(i)) return 0;
+    const bool begins_low = in_threes && row[0].digits[0] == '1' && !surroundings_.weak_cue;
+    if (surroundings_.row || begins_low) return count;
     return count >= kLeast && has_ranges(i, count) ? count : 0;
+  }
+  // "Rooms: 612 734 851": many numbers of nine digits begin so, but rooms of one floor do not count
+  // for them. Where a zero is dialled at home none is written without.
+  bool may_be_number(std::size_t i) const {
+    std::string digits;
+    for (const Group& group : groups_.subspan(i, 3)) digits += group.digits;
+    if (numbers_.knows_region())
+      return numbers_.is_valid(digits, false) && !numbers_.is_valid("0" + digits, false);
+    return digits[0] > '4' && digits[0] != digits[6];
   }
   // What stands between the members of the row: before its second, or behind "12-15".
   std::string_view gap_of_row(std::size_t i) const {
@@ -355,7 +369,8 @@ class DecoyMarker {
   bool stops_row(std::size_t k) const {
     const Gap& gap = groups_[k].before;
     const bool is_sign = gap.separator == ' ' || gap.separator == ',' || gap.separator == '/' ||
-                         gap.separator == '|' || tight_separator(k) == '-';
+                         gap.separator == '|' || tight_separator(k) == '-' ||
+                         tight_separator(k) == '.';
     return gap.cut || gap.plus || !is_sign ||
            gap.text.find_first_of("()[]\n") != std::string_view::npos;
   }
@@ -369,15 +384,23 @@ class DecoyMarker {
       if (end != k + 1 && !is_range) break;
       for (std::size_t n = k; n < end; ++n) {
         const bool rises = n == i || groups_[n - 1].value() < groups_[n].value();
-        if (!is_of_row(n) || !rises) return last - i;
+        const bool is_low_alike = surroundings_.row && n > i && is_low(n - 1) && is_low(n);
+        if (!is_of_row(n, i) || !(rises || is_low_alike)) return last - i;
       }
       last = end;
     }
     return last - i;
   }
-  bool is_of_row(std::size_t k) const {
+  // Of a row that begins with group `first`; "rooms 1201 1305 1409"
+  bool is_of_row(std::size_t k, std::size_t first) const {
     constexpr std::size_t kLongest = 3;
-    return plain(k, 1) && groups_[k].digits.size() <= kLongest && groups_[k].digits[0] != '0';
+    const bool is_long = surroundings_.row && groups_[first].digits.size() == kLongest + 1;
+    return plain(k, 1) && groups_[k].digits.size() <= (is_long ? kLongest + 1 : kLongest) &&
+           groups_[k].digits[0] != '0';
+  }
+  // "309 205 101": rooms and lines in any order.
+  bool is_low(std::size_t k) const {
+    return groups_[k].digits.size() == 3 && groups_[k].digits[0] < '5';
   }
   // The groups from k on that nothing parts as the row is: "310-555-0214" of "10, 310-555-0214".
   std::size_t end_of_tied(std::size_t k, std::string_view gap) const {
@@ -534,10 +557,12 @@ class DecoyMarker {
     struct Shape {
       std::string_view sizes, signs;
     };
-    static constexpr Shape kShapes[] = {
-        {"54", "-"},       {"43", "-"},     {"324", "--"},  {"3332", "..-"}, {"23342", "../-"},
-        {"31261", "----"}, {"235", "//"},   {"335", "//"},  {"344", "//"},   {"3335", "   "},
-        {"95", " "},       {"4444", "   "}, {"4444", "---"}};
+    static constexpr Shape kShapes[] = {{"54", "-"},       {"43", "-"},          {"324", "--"},
+                                        {"3332", "..-"},   {"23342", "../-"},    {"31261", "----"},
+                                        {"235", "//"},     {"335", "//"},        {"344", "//"},
+                                        {"3335", "   "},   {"95", " "},          {"4444", "   "},
+                                        {"4444", "---"},   {"2331", "..-"},      {"281", "--"},
+                                        {"22232", "..-."}, {"1222332", "      "}};
     if (!stands_alone(i, 1)) return 0;
     if (plain(i, 2) && groups_[i].digits.size() == 4 && groups_[i + 1].digits.size() == 4 &&
         in(groups_[i].value(), 1000, groups_[i + 1].value()) &&
@@ -560,11 +585,13 @@ class DecoyMarker {
 
   std::span<Group> groups_;
   const Surroundings& surroundings_;
+  const NumberReader& numbers_;
 };
 }  // namespace
 
-void mark_decoys(std::span<Group> groups, const Surroundings& surroundings) {
-  DecoyMarker(groups, surroundings).mark();
+void mark_decoys(std::span<Group> groups, const Surroundings& surroundings,
+                 const NumberReader& numbers) {
+  DecoyMarker(groups, surroundings, numbers).mark();
 }
 
 }  // namespace lodestar::text::internal

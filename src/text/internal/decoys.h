@@ -9,9 +9,11 @@
 #include <span>
 
 #include "text/internal/groups.h"
+#include "text/internal/number_reader.h"
 
 namespace lodestar::text::internal {
 
-void mark_decoys(std::span<Group> groups, const Surroundings& surroundings);
+void mark_decoys(std::span<Group> groups, const Surroundings& surroundings,
+                 const NumberReader& numbers);
 
 }  // namespace lodestar::text::internal

@@ -8,6 +8,7 @@
 #include "text/internal/handles.h"
 #include "text/internal/lexicon.h"
 #include "text/internal/service_names.h"
+#include "text/internal/word_stems.h"
 
 namespace lodestar::text::internal {
 namespace {
@@ -91,9 +92,10 @@ bool is_behind_a_wechat(std::string_view before) {
   return is_behind_wechat(before);
 }
 // The last is the end of the Thai for a licence.
-constexpr std::array<std::string_view, 19> kReferences = {
-    "编号", "編號",   "邮编",   "郵編",   "单号",   "單號", "订单", "訂單", "护照",  "身份证",
-    "账号", "客户号", "客戶號", "许可证", "許可證", "นุญาต", "ΑΦΜ",  "αφμ",  "Α.Φ.Μ."};
+constexpr std::array<std::string_view, 22> kReferences = {
+    "编号", "編號",   "邮编",   "郵編",   "单号",   "單號",   "订单",   "訂單",
+    "护照", "身份证", "账号",   "客户号", "客戶號", "许可证", "許可證", "นุญาต",
+    "ΑΦΜ",  "αφμ",    "Α.Φ.Μ.", "ΑΜΚΑ",   "ת.ז",    "ת״ז"};
 
 constexpr int kUnitsLookedAt = 4;  // before a run: "1.60 m 55 kg 25 years"
 
@@ -209,16 +211,6 @@ class Distance {
   bool over_ = false, comma_ = false, named_ = false, far_ = false;
 };
 
-// "buses", "sizes", "nos": rows of small numbers stand behind them.
-bool names_a_row(std::string_view written) {
-  static constexpr std::string_view kRows =
-      " bus buses autobus autobuses busse linie linien ligne lignes linea lineas líneas route "
-      "routes ruta rutas tram trams metro size sizes talla tallas taille tailles größe größen "
-      "groessen tamanho tamanhos houses nos nrs rooms flats apartments seats plots gates "
-      "platforms floors hausnummern автобус автобусы маршрут маршруты размер размеры ";
-  return lists_word(kRows, written);
-}
-
 // The last of the signs of what stands before, and what they say.
 bool read_signs_before(std::string_view raw, std::uint32_t start, Surroundings& found,
                        bool& numbered) {
@@ -257,6 +249,11 @@ bool is_behind_a_numero(std::string_view raw, std::size_t at) {
          raw.substr(word.end, at - word.end).find_first_of(",:;!?\n") == std::string_view::npos;
 }
 
+Meaning meaning_of(std::string_view word) {
+  const Meaning meaning = lexicon().find(word);
+  return meaning.sense != Sense::none ? meaning : find_by_stem(word);
+}
+
 void read_before(std::string_view raw, std::uint32_t start, Surroundings& found) {
   bool numbered = false;  // "offer no.", "offer №"
   // The word before, with no full stop between.
@@ -274,10 +271,11 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
     const std::string_view written = raw.substr(word.end, at - word.end);
     said_before |= (found.weak_cue || numbered) && is_apart(written) && !is_abbreviated(written);
     at = word.end;
-    const Meaning meaning = word.size > 0 ? lexicon().find(word.text()) : Meaning{};
+    const Meaning meaning = word.size > 0 ? meaning_of(word.text()) : Meaning{};
     const std::size_t size = read_word(written, 0).end;
     distance.pass(written, size, meaning);
-    if (i == 0 && touches) found.row = names_a_row(written.substr(0, size));
+    if (i == 0 || (i == 1 && found.weak_cue))
+      found.row = (touches || numbered || i == 1) && word.size > 0 && names_a_row(word.text());
     if (i == 0 && touches && meaning.sense == Sense::amount)
       found.currency_before = !is_of_the_number_before(raw, at, meaning.value == kMoney);
     if (meaning.sense == Sense::phone_cue || meaning.sense == Sense::service) found.cue = true;
@@ -336,7 +334,6 @@ bool mixes_letters(const Group& group) {
   return (group.marks & kLeet) != 0 && (group.marks & kHasDigit) != 0 &&
          (group.marks & kUnitLike) == 0;
 }
-bool is_broken(const Gap& gap) { return gap.cut || gap.pause || gap.odd || gap.plus; }
 
 // "OI 99 00 63 ol", and what has a plus: more than chance has so many groups alike. So where plain
 // digits follow: "OI 99 00 63 ol 24/7".
@@ -420,20 +417,13 @@ bool says_it_again(std::string_view raw, const Group& before, const Group& again
 
 void settle_weak(std::string_view raw, std::span<Group> groups) {
   for (std::size_t first = 0, last = 1; first < groups.size(); first = last++) {
-    while (last < groups.size() && !is_broken(groups[last].before)) ++last;
+    while (last < groups.size() && !groups[last].before.breaks()) ++last;
     settle_letters(groups.subspan(first, last - first));
   }
   for (std::size_t at = 0; at < groups.size(); ++at) {
     if ((groups[at].marks & kWords) != 0 && goes_on_with(raw, groups, at))
       groups[at].marks = static_cast<std::uint8_t>(groups[at].marks & ~kWeak);
   }
-}
-
-int Group::value() const {
-  if (digits.size() > 4) return -1;
-  int number = 0;
-  for (const char digit : digits) number = number * 10 + (digit - '0');
-  return number;
 }
 
 std::vector<Group> read_groups(std::string_view raw, const Run& run) {

@@ -29,6 +29,9 @@ struct Gap {
   bool pause = false;  // a comma, or a full stop and a space: a sentence may go on or end
   bool priced =
       false;  // "50€ ...", "18+ ...": a sign directly behind the group before says what it counts
+
+  bool stops() const { return cut || plus; }  // any number
+  bool breaks() const { return cut || pause || odd || plus; }
 };
 
 struct Group {
@@ -41,7 +44,12 @@ struct Group {
   bool plain() const { return (marks & (kDisguises | kWeak)) == 0; }
   bool is_letters() const { return (marks & kLeet) != 0 && (marks & kHasDigit) == 0; }
   // The number that the digits are, up to 9,999; -1 above.
-  int value() const;
+  int value() const {
+    if (digits.size() > 4) return -1;
+    int number = 0;
+    for (const char digit : digits) number = number * 10 + (digit - '0');
+    return number;
+  }
 };
 
 std::vector<Group> read_groups(std::string_view raw, const Run& run);

@@ -109,29 +109,31 @@ constexpr List kLists[] = {
      "звони звоните позвони позвоните звонить пишите пиши chiama chiamare chiamami zadzwon dzwon "
      "sunati tlf gsm hotline fax reach whats imo zalo botim "
      "هاتف الهاتف تلفون تليفون جوال الجوال موبايل الموبايل اتصل اتصلوا للاتصال للتواصل"},
-    {Sense::number_word, 0, "number numbers no n nº nr num numero nummer номер nro lines"},
+    {Sense::number_word, 0,
+     "number numbers no n nº nr num numero nummer номер nro lines numara numarasi cislo"},
     {Sense::reference, 0,
      "ref reference referencia referenz id ids nif nie dni cpf cnpj инн siret siren vat tax "
-     "cif nipc niss ust ustid ustidnr uid steuer steuernummer steuernr hrb hra kvk gewerbenummer "
+     "cif nipc niss ust ustid uid steuer hrb hra kvk gewerbenummer "
      "icq qq аська асю passport pasaporte passeport passaporte паспорт reg registration licence "
      "license licencia "
      "order pedido bestellung заказ заказа invoice factura account acct sku isbn issn ean code "
      "codigo код postcode postal zip plz cep cp pin otp serial batch article artikel артикул "
      "lading npi lat lng lon latitude longitude ліцензія лицензия лицензии договор договора "
      "listing barcode tracking iban swift bic dossier expediente processo kennziffer aktenzeichen "
-     "artikelnummer auftragsnummer bestellnummer kundennummer rechnungsnummer "
-     "chiffre lot lote лот заявка заявки score scores kontonummer postnummer "
-     "urn rera trakheesi orn brn dld lic consignment waybill awb sendungsnummer "
-     "trackingnummer bestelnummer ordernummer seguimiento suivi rastreio rastreamento piva "
+     "chiffre lot lote лот заявка заявки score scores "
+     "urn rera trakheesi orn brn dld lic consignment waybill awb "
+     "seguimiento suivi rastreio rastreamento piva "
      "btw трек накладная накладной "
-     "anzeigennummer anzeigenummer anzeigennr inseratnummer codice konto kto rechnung rechnungen "
-     "facture fattura fatura licensed licenced registered lizenz lizenznummer eori cqc "
-     "pib"},
-    {Sense::reference, kLoose, "permit permits tva"},
-    {Sense::reference, 9, "кпп бик kpp"},
-    {Sense::reference, 10, "nhs uen cpr timestamp utr nip"},
-    {Sense::reference, 11, "abn pesel снилс iva cnh"},
-    {Sense::reference, 12, "mac aadhaar aadhar"},
+     "codice konto kto rechnung rechnungen "
+     "facture fattura fatura licensed licenced registered lizenz eori cqc "
+     "pib tunnus"},
+    {Sense::reference, kLoose,
+     "permit permits tva cuit cuil bsn ssn cnp jmbg cnic vkn tckn егн egn рнокпп іпн bvn nin nss "
+     "isikukood kodas kods"},
+    {Sense::reference, 9, "кпп бик kpp rg"},
+    {Sense::reference, 10, "nhs uen cpr timestamp utr nip iqama"},
+    {Sense::reference, 11, "abn pesel снилс iva cnh tc qid ruc"},
+    {Sense::reference, 12, "mac aadhaar aadhar dbs uan"},
     {Sense::reference, 13, "огрн ogrn"},
     {Sense::reference, 15, "огрнип trn"},
     {Sense::item, 8, "company"},
@@ -139,10 +141,10 @@ constexpr List kLists[] = {
      "offer oferta offre angebot vacancy vacante stelle anuncio annonce anzeige объявление "
      "вакансия объявления вакансии colocación flight vuelo vol voo flug рейс bus autobus room "
      "lottery lotto lotería lotterie permis carnet führerschein patente dl po art commande ordine "
-     "encomenda parcel shipment track case ticket policy claim"},
+     "encomenda parcel shipment track case ticket policy claim certificate insurance security"},
     {Sense::amount, kMoney,
      "usd eur euro euros gbp dollar dollars pounds pound rub rubles руб рублей рубля р грн uah pln "
-     "zl chf sek nok dkk czk huf ron lei aed sar qar inr rs rupees pkr php thb baht vnd idr myr "
+     "zl tl chf sek nok dkk czk huf ron lei aed sar qar inr rs rupees pkr php thb baht vnd idr myr "
      "sgd "
      "hkd cny rmb yuan yen jpy krw won ngn naira ghs kes ksh zar brl reais mxn pesos peso cop ars "
      "clp cad aud nzd"},
@@ -160,8 +162,8 @@ constexpr List kLists[] = {
     // Numbers of firms, from registers of many countries.
     {Sense::item, 0, "org"},
     {Sense::reference, 0,
-     "regon orgnr organisasjonsnummer organisationsnummer ondernemingsnummer bulstat еик єдрпоу "
-     "едрпоу edrpou mersis tunnus adoszam"},
+     "regon bulstat еик єдрпоу "
+     "едрпоу edrpou mersis adoszam ondernemingsnummer artikelnummer"},
     {Sense::reference, 8, "cvr ičo cui crn окпо okpo"},
     {Sense::reference, 10, "krs kbo bce"}};
 

@@ -35,7 +35,9 @@ bool NumberReader::is_dialled_at_home(const std::string& digits) const {
   constexpr std::size_t kLeast = 10, kMost = 12;
   if (digits.size() < kLeast || digits.size() > kMost || digits[0] != '0' || digits[1] == '0')
     return false;
-  return !knows_region() || is_valid(digits, false);
+  if (!knows_region()) return true;
+  const auto number = read(digits, false);
+  return number && number->possible;
 }
 
 }  // namespace lodestar::text::internal

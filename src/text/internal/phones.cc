@@ -3,18 +3,20 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <optional>
 #include <span>
 #include <string>
 
 #include "text/internal/characters.h"
 #include "text/internal/decoys.h"
+#include "text/internal/dialled_countries.h"
 #include "text/internal/groups.h"
 #include "text/internal/measures.h"
 #include "text/internal/number_reader.h"
+#include "text/internal/phone_look.h"
 #include "text/internal/register_codes.h"
+#include "text/internal/series.h"
 #include "text/internal/tails.h"
+#include "text/internal/twin_numbers.h"
 #include "text/internal/wages.h"
 #include "text/internal/words_beside.h"
 #include "text/numbering_plan.h"
@@ -35,7 +37,6 @@ constexpr int kBehindCountry = -40, kStumpOfCountry = -40, kWithoutArea = -40, k
               kCount = -40;
 constexpr int kCue = 25, kWeakCue = 12, kCueAfter = 12, kReference = -45, kAmount = -45;
 constexpr int kDisguised = 12, kOneDisguised = 2, kOddGaps = 5, kEveryDigitApart = 5;
-constexpr int kKnownGrouping = 10, kTail = 4, kCountryDigit = 12;
 constexpr int kLoneDigit = -7, kPairApart = -2, kManySeparators = -5, kPause = -12, kSlash = -6,
               kLongGap = -8;
 constexpr int kCutInSeries = -22, kCounting = -45, kRound = -30, kUnits = -30, kWeakEdge = -9,
@@ -47,60 +48,6 @@ struct Piece {
   int score = -1;
 };
 
-// What a piece looks like, gathered as groups are added at its end.
-struct Look {
-  std::size_t end_with_country = 0;  // of groups, where the first has a country and the plan knows
-  std::string digits;
-  std::string sizes;       // of its blocks (groups with no gap between are one), '0' + digits
-  std::string separators;  // those met
-  int pauses = 0, slashes = 0, long_gaps = 0, odd_gaps = 0, gaps = 0;
-  int disguised = 0, disguised_groups = 0;  // digits, and groups
-  bool plain_end = false;
-  std::uint8_t marks = 0;
-  int previous = -1;  // value of the last group
-  bool plain_blocks = true, units_only = true;
-  bool after_letters = false;
-  // A word of letters that pass for digits, not tied to any: "AGOSTO 1998".
-  bool loose_letters = false;
-  bool counting_up = true, counting_down = true, round = true;
-
-  void add(const Group& group) {
-    const bool first = digits.empty(), glued = !first && group.before.text.empty();
-    const bool letters =
-        (group.marks & kLeet) != 0 && (group.marks & kWeak) != 0 && group.digits.size() > 1;
-    const bool apart = !first && group.before.text.find(' ') != std::string_view::npos;
-    loose_letters |= apart && (letters || after_letters);
-    after_letters = letters;
-    if (!first && !glued) add_gap(group.before);
-    if (!glued) sizes += '0';
-    digits += group.digits;
-    sizes.back() = static_cast<char>(sizes.back() + group.digits.size());
-    marks |= group.marks;
-    plain_end = (group.marks & kDisguises) == 0;
-    disguised_groups += plain_end ? 0 : 1;
-    if (!plain_end) disguised += static_cast<int>(group.digits.size());
-    plain_blocks &= (group.marks & kDisguises & ~kUnicode) == 0;
-    units_only &= (group.marks & kUnitLike) != 0 || group.plain();
-    const int value = group.value();
-    counting_up &= first || value == previous + 1;
-    counting_down &= first || value == previous - 1;
-    round &= group.digits.size() >= 3 && group.digits.ends_with("00");
-    previous = value;
-  }
-
- private:
-  void add_gap(const Gap& gap) {
-    ++gaps;
-    pauses += gap.pause;
-    slashes += gap.separator == '/';
-    odd_gaps += gap.odd;
-    long_gaps += gap.text.size() > 3 && !gap.odd;
-    const bool bracket = gap.text.find_first_of("()[]") != std::string_view::npos;
-    if (!bracket && separators.find(gap.separator) == std::string::npos)
-      separators += gap.separator;
-  }
-};
-
 class PhoneFinder {
  public:
   PhoneFinder(std::string_view raw, const Run& run, const FindOptions& options,
@@ -108,8 +55,9 @@ class PhoneFinder {
       : raw_(raw),
         start_(run.start()),
         groups_(read_groups(raw, run)),
-        plan_(plan),
-        numbers_(plan, options.region) {
+        numbers_(plan, options.region),
+        countries_(raw, groups_, plan, numbers_),
+        series_(raw, groups_, surroundings_, numbers_, countries_) {
     cut_glued_words(raw, groups_, numbers_);
     const Span all{groups_.front().span.start, groups_.back().span.end};
     surroundings_ = read_surroundings(raw, all);
@@ -121,14 +69,20 @@ class PhoneFinder {
     mark_word_behind(raw_, groups_, numbers_);
     mark_reference();
     mark_codes(raw_, groups_);
-    mark_decoys(groups_, surroundings_);
+    mark_decoys(groups_, surroundings_, numbers_);
     mark_wages(groups_, surroundings_, numbers_);
     mark_tails(raw_, groups_, surroundings_, numbers_);
-    find_countries();
+    twins_ = take_twins(raw_, start_, groups_);
+    countries_.find();
   }
 
   void find(std::vector<Identifier>& found) const {
-    for (const Piece& piece : best_pieces()) found.push_back(identifier(piece));
+    for (const Piece& piece : best_pieces()) {
+      found.push_back(identifier(piece));
+      for (const Twin& twin : twins_)
+        if (piece.first <= twin.area && piece.last == twin.behind)
+          found.push_back(identifier(piece, twin));
+    }
   }
 
  private:
@@ -147,11 +101,11 @@ class PhoneFinder {
     }
     while (last < groups_.size() && digits < surroundings_.reference_digits)
       digits += groups_[last++].digits.size();
-    const bool ends = last == groups_.size() || is_broken_before(last);
+    const bool ends = last == groups_.size() || groups_[last].before.breaks();
     if (digits != surroundings_.reference_digits || !ends) return;
     constexpr std::uint8_t kOfAFirm = 13;  // "ОГРН 1027700132195, 7707083893"
     if (last < groups_.size() && surroundings_.reference_digits == kOfAFirm &&
-        is_of_a_taxpayer(groups_[last]) && !stops_before(last))
+        is_of_a_taxpayer(groups_[last]) && !groups_[last].before.stops())
       ++last;
     for (Group& group : std::span(groups_).first(last)) group.decoy = true;
   }
@@ -178,11 +132,12 @@ class PhoneFinder {
     std::vector<Piece> choice(count);
     for (std::size_t i = count; i-- > 0;) {
       best[i] = best[i + 1];
-      Look look{.end_with_country = end_with_country(i)};
-      const std::size_t most = kMaxDigits + uncounted_zeros(i);
-      for (std::size_t j = i; j < count && (j == i || !stops_before(j)) && !groups_[j].decoy; ++j) {
+      Look look{.end_with_country = countries_.end_with_country(i)};
+      const std::size_t most = kMaxDigits + countries_.uncounted_zeros(i);
+      for (std::size_t j = i;
+           j < count && (j == i || !groups_[j].before.stops()) && !groups_[j].decoy; ++j) {
         if (look.digits.size() + groups_[j].digits.size() > most) break;
-        if (!is_trunk_in_brackets(i, j)) look.add(groups_[j]);
+        add(i, j, look);
         if (look.digits.size() < kMinDigits) continue;
         const int own = score(i, j + 1, look);
         if (own < 0 || own + 1 + best[j + 1] <= best[i]) continue;
@@ -199,10 +154,9 @@ class PhoneFinder {
     return pieces;
   }
 
-  bool stops_before(std::size_t j) const { return groups_[j].before.cut || groups_[j].before.plus; }
-
   int score(std::size_t first, std::size_t last, const Look& look) const {
-    const std::size_t digits = std::max(kMinDigits, look.digits.size() - uncounted_zeros(first));
+    const std::size_t digits =
+        std::max(kMinDigits, look.digits.size() - countries_.uncounted_zeros(first));
     int sum = kByDigits[digits - kMinDigits];
     if (!is_comma_series(first, last, look)) sum += look.pauses * kPause;
     sum += score_of_form(look) + score_of_edges(first, last) +
@@ -211,9 +165,11 @@ class PhoneFinder {
     const bool framed = plus || look.sizes == "22222";
     if ((look.marks & kLeet) != 0 && look.units_only && !framed) sum += kUnits;
     if (is_stump(first, last, look)) sum += kStumpOfCountry;
-    if (is_completed_by_last(look, plus) || is_usual_but_for_last(look)) sum -= kLoneDigit;
-    if (last - first > 1 && is_count(first) && !numbers_.is_valid(look.digits, plus)) sum += kCount;
-    const bool is_abroad = !plus && last - first > 2 && is_trunk_in_brackets(first, first + 1);
+    if (is_completed_by_last(look, plus) || look.is_usual_but_for_last()) sum -= kLoneDigit;
+    if (last - first > 1 && series_.is_count(first) && !numbers_.is_valid(look.digits, plus))
+      sum += kCount;
+    const bool is_abroad =
+        !plus && last - first > 2 && countries_.is_trunk_in_brackets(first, first + 1);
     if (is_abroad && !look.digits.starts_with("00")) sum += kDialledAbroad;
     return sum + score_of_plan(look, plus);
   }
@@ -238,7 +194,7 @@ class PhoneFinder {
     const bool cue = surroundings_.cue || (surroundings_.cue_after && last == groups_.size());
     const bool in_words = look.disguised_groups == std::ssize(inside);
     const bool by_digit = look.sizes.size() == look.digits.size();
-    if (cue && (by_digit || grouping(look) > 0)) return true;
+    if (cue && (by_digit || look.grouping() > 0)) return true;
     const bool begins = look.digits[0] == '0' || look.digits[0] > '5';
     const bool could_be = numbers_.knows_region() ? numbers_.is_valid(look.digits, false) : begins;
     return (in_words || by_digit) && could_be;
@@ -251,11 +207,6 @@ class PhoneFinder {
     const auto rest = numbers_.read(look.digits.substr(0, look.digits.size() - 1), plus);
     return !rest || !rest->valid;
   }
-  // "655 201 33 8", "212 902 443 1"
-  static bool is_usual_but_for_last(const Look& look) {
-    return look.plain_blocks && look.digits[0] > '1' &&
-           (look.sizes == "3321" || look.sizes == "3331");
-  }
   // "0748122794 5" otherwise, with nothing behind that the digit could count: who knows?
   bool may_go_on(const Piece& piece, const Look& look) const {
     const std::size_t next = piece.last;
@@ -264,8 +215,8 @@ class PhoneFinder {
       return false;
     const Group& group = groups_[next];
     const bool beside = group.plain() && !group.decoy && group.digits.size() == 1 &&
-                        group.before.text.size() == 1 && !is_broken_before(next);
-    if (!beside || (next + 1 < groups_.size() && !is_broken_before(next + 1))) return false;
+                        group.before.text.size() == 1 && !groups_[next].before.breaks();
+    if (!beside || (next + 1 < groups_.size() && !groups_[next + 1].before.breaks())) return false;
     std::size_t at = group.span.end;
     while (at < raw_.size() && raw_[at] == ' ') ++at;
     return at == raw_.size() || read_glyph(raw_, at).kind != GlyphKind::letter;
@@ -281,9 +232,9 @@ class PhoneFinder {
     if (lone == std::ssize(look.sizes) || abroad || each_apart_by_a_sign(look)) {
       sum += look.digits.size() >= 9 ? kEveryDigitApart : 0;
     } else if (look.plain_blocks) {
-      const bool pair = lone == 2 && is_last_pair_apart(look);
+      const bool pair = lone == 2 && look.is_last_pair_apart();
       sum += pair ? kPairApart : static_cast<int>(lone) * kLoneDigit;
-      sum += grouping(look);
+      sum += look.grouping();
     }
     sum += look.long_gaps * kLongGap;
     if (!each_apart_by_a_sign(look)) sum += std::max(0, look.slashes - 1) * kSlash;
@@ -305,32 +256,14 @@ class PhoneFinder {
            (look.separators == "/" || look.separators == "-");
   }
 
-  // "0151 648 209 1 7"
-  static bool is_last_pair_apart(const Look& look) {
-    return look.digits[0] == '0' && look.sizes.ends_with("11") && !look.sizes.starts_with("2222");
-  }
-
-  static int grouping(const Look& look) {
-    const std::string_view sizes = look.sizes;
-    int sum = 0;
-    if (sizes == "1334" &&
-        (look.digits[0] == '1' || look.digits[0] == '7' || look.digits[0] == '8'))
-      sum += kCountryDigit;
-    if (sizes == "13322" || sizes == "1352") sum += kCountryDigit;
-    for (const std::string_view known :
-         {"334", "3322", "22222", "333", "424", "343", "433", "344", "4322", "352"})
-      if (sizes.ends_with(known)) return sum + kKnownGrouping;
-    return sum + (sizes.size() > 1 && sizes.back() == '4' ? kTail : 0);
-  }
-
   // A piece should not be cut out of a series, nor begin or end with what may be a common word.
   int score_of_edges(std::size_t first, std::size_t last) const {
-    int sum = is_behind_a_country(first) ? kBehindCountry : 0;
-    if (is_extension_without_area(first, last)) sum += kWithoutArea;
+    int sum = countries_.is_behind_a_country(first) ? kBehindCountry : 0;
+    if (is_extension_without_area(first, last) || is_without_area(first)) sum += kWithoutArea;
     if (is_other_ending(first, last)) sum += kOtherEnding;
-    if (first > 0 && !groups_[first - 1].decoy && cuts_series(first, first, last))
+    if (first > 0 && !groups_[first - 1].decoy && series_.cuts(first, first, last))
       sum += kCutInSeries;
-    if (last < groups_.size() && !groups_[last].decoy && cuts_series(last, first, last))
+    if (last < groups_.size() && !groups_[last].decoy && series_.cuts(last, first, last))
       sum += kCutInSeries;
     if ((groups_[first].marks & kWeak) != 0) sum += kWeakEdge;
     if ((groups_[last - 1].marks & kWeak) != 0) sum += kWeakEdge;
@@ -339,65 +272,11 @@ class PhoneFinder {
       sum += kLooseLetter;
     return sum;
   }
-  // "00351 | 912 847 561" and "0044 (0) | 7911 648209": whose country is written is no number of
-  // the region.
-  bool is_behind_a_country(std::size_t first) const {
-    if (first > dialled_ && first <= behind_dialled_) return true;
-    if (!names_country_) return false;
-    while (first > 0 && !stops_before(first) && groups_[first - 1].digits == "0") --first;
-    if (first == 0 || stops_before(first)) return false;
-    return is_country(groups_[first - 1].digits);
-  }
-  // "0044": how a country is dialled.
-  static bool is_country(std::string_view digits) {
-    return digits.starts_with("00") && digits.size() >= 3 && digits.size() <= 5;
-  }
-  void find_countries() {
-    for (std::size_t at = 0; at < groups_.size(); ++at) {
-      names_country_ |= is_country(groups_[at].digits);
-      const std::size_t zeros = groups_[at].digits[0] == '0' ? zeros_dialled(at) : 0;
-      if (zeros == 0) continue;
-      dialled_ = at;
-      behind_dialled_ = at + zeros;
-    }
-  }
-  // "00 8 6 1 3 ...", "0 0 4 4 7 ...": how many groups the zeros are, where a number with its
-  // country begins behind them; else 0.
-  std::size_t zeros_dialled(std::size_t at) const {
-    const std::size_t zeros = groups_[at].digits == "00" ? 1 : groups_[at].digits == "0" ? 2 : 0;
-    if (zeros == 0 || (at > 0 && !is_broken_before(at) && !groups_[at - 1].decoy)) return 0;
-    std::string digits;
-    for (std::size_t end = at; end < groups_.size() && (end == at || !stops_before(end)); ++end) {
-      if (groups_[end].decoy || (end == at + 1 && zeros == 2 && groups_[end].digits != "0")) break;
-      digits += groups_[end].digits;
-      if (digits.size() > kMaxDigits + 2) break;
-      const bool is_long = end >= at + zeros && digits.size() >= NumberReader::kMinDialledAbroad;
-      if (is_long && numbers_.read(digits, false)) return zeros;
-    }
-    return 0;
-  }
-  // With the zeros that are dialled before its country.
-  bool is_dialled_abroad(std::size_t first) const {
-    return (names_country_ && is_country(groups_[first].digits)) ||
-           (behind_dialled_ > 0 && first == dialled_);
-  }
-  // "0044 07700 900118": the zero that is dialled at home, written although the country is, counts
-  // for none of the number's digits.
-  std::size_t trunk_zeros(std::size_t first) const {
-    if (!names_country_ || !is_country(groups_[first].digits)) return 0;
-    const bool goes_on = first + 1 < groups_.size() && !stops_before(first + 1);
-    if (!goes_on) return 0;
-    const std::string_view next = groups_[first + 1].digits;
-    return next.size() > 1 && next[0] == '0' ? 1 : 0;
-  }
-  // "00" before a country counts as little as a plus does.
-  std::size_t uncounted_zeros(std::size_t first) const {
-    return trunk_zeros(first) + (is_dialled_abroad(first) ? 2 : 0);
-  }
   // "0044 07700 | 900118", "+34 655-201 | 337": behind a country more is needed than that.
   bool is_stump(std::size_t first, std::size_t last, const Look& look) const {
-    const bool dialled = is_dialled_abroad(first);
-    if ((!dialled && !groups_[first].before.plus) || last == groups_.size() || stops_before(last))
+    const bool dialled = countries_.is_dialled_abroad(first);
+    if ((!dialled && !groups_[first].before.plus) || last == groups_.size() ||
+        groups_[last].before.stops())
       return false;
     if (dialled && look.digits.size() < NumberReader::kMinDialledAbroad) return true;
     return last < look.end_with_country;
@@ -414,39 +293,14 @@ class PhoneFinder {
     return size == before.digits.size() &&
            ending.digits.substr(0, size - 1) == before.digits.substr(0, size - 1);
   }
-  // "flat 5 07481 227 940", "25 06 83 47 19 52": a count, then the zero that begins a number.
-  bool is_count(std::size_t at) const {
-    if (at + 1 >= groups_.size() || stops_before(at + 1)) return false;
-    const Group &count = groups_[at], &number = groups_[at + 1];
-    const bool begins =
-        number.digits[0] == '0' && (number.digits.size() > 2 || is_five_pairs(at + 1));
-    return begins && count.plain() && number.plain() && count.digits.size() < 3 &&
-           count.digits[0] != '0' && !count.before.plus && stands_apart(number.before.text) &&
-           (at == 0 || is_broken_before(at)) && !is_whole_with_country(at);
-  }
-  static bool stands_apart(std::string_view gap) {
-    return gap == " " || gap == "\n" || gap == "|" || gap == " | " || gap == " - ";
-  }
-  // "44 07481 227 940"; but of "22 07481 227 940" only a part would be a number of Gambia.
-  bool is_whole_with_country(std::size_t first) const {
-    const auto number = number_with_country(first);
-    if (!number) return false;
-    std::size_t digits = 0, end = first;
-    while (end < groups_.size() &&
-           (end == first || !(stops_before(end) || groups_[end].before.pause)))
-      digits += groups_[end++].digits.size();
-    return digits <= number->e164.size();  // with the zero that is dialled at home
-  }
-  bool is_five_pairs(std::size_t at) const {
-    constexpr std::size_t kPairs = 5;
-    if (at + kPairs > groups_.size()) return false;
-    return std::ranges::all_of(std::span(groups_).subspan(at, kPairs), [](const Group& group) {
-      return group.plain() && group.digits.size() == 2;
-    });
+  // Whose twin has its area.
+  bool is_without_area(std::size_t first) const {
+    return std::ranges::any_of(
+        twins_, [&](const Twin& twin) { return first > twin.area && first < twin.behind; });
   }
   // "0151/ | 64820917-12": an extension goes with the whole number, not with its end.
   bool is_extension_without_area(std::size_t first, std::size_t last) const {
-    if (first == 0 || last != first + 2 || stops_before(first)) return false;
+    if (first == 0 || last != first + 2 || groups_[first].before.stops()) return false;
     const Group &area = groups_[first - 1], &number = groups_[first],
                 &extension = groups_[last - 1];
     return area.plain() && area.digits[0] == '0' && area.digits.size() >= 3 &&
@@ -454,151 +308,10 @@ class PhoneFinder {
            number.before.text.size() <= 3 && extension.before.separator == '-' &&
            extension.digits.size() <= 4;
   }
-  // The zero of "0049 (0)151 64820917" and "+34 (0)612 583 174", which nobody dials from abroad.
-  bool is_trunk_in_brackets(std::size_t first, std::size_t at) const {
-    if (at != first + 1 || groups_[at].digits != "0" || raw_[groups_[at].span.start - 1] != '(')
-      return false;
-    if (groups_[first].before.plus) return !is_dialled_with_zero(first);
-    return groups_[first].digits.starts_with("00") || is_code_before_trunk(first);
-  }
-  // "44 (0) 7911 804 263": a country's code alone, and a number of that country.
-  bool is_code_before_trunk(std::size_t first) const {
-    const std::string code(groups_[first].digits);
-    if (code.size() > 3) return false;
-    std::string digits = code;
-    for (std::size_t at = first + 2; at < groups_.size() && !stops_before(at); ++at) {
-      digits += groups_[at].digits;
-      if (digits.size() > kMaxDigits) return false;
-      const auto number = numbers_.read_with_country(digits, NumberReader::kMinWithCountry);
-      if (number && std::to_string(number->country_code) == code) return true;
-    }
-    return false;
-  }
-  // "+39 (0)6 1234 5678": where the country's own numbers begin with it.
-  bool is_dialled_with_zero(std::size_t first) const {
-    const auto number = number_with_country(first);
-    const std::size_t country = 1 + groups_[first].digits.size();
-    return number && number->e164.size() > country && number->e164[country] == '0';
-  }
-  // The first number of the plan, with its country, that the groups from `first` on come to.
-  std::optional<PhoneNumber> number_with_country(std::size_t first) const {
-    std::string digits(groups_[first].digits);
-    std::size_t at = first + 1;
-    if (behind_dialled_ > 0 && first == dialled_) {
-      at = behind_dialled_;
-      digits.clear();
-    }
-    if (digits.starts_with("00")) digits.erase(0, 2);
-    for (; at < groups_.size() && !stops_before(at); ++at) {
-      digits += groups_[at].digits;
-      if (digits.size() > kMaxDigits) return std::nullopt;
-      if (digits.size() <= kMinDigits) continue;
-      auto number = plan_.parse(digits, true, {});
-      if (number && number->valid) return number;
-    }
-    return std::nullopt;
-  }
-  // Behind the last group of that number; 0 where there is none.
-  std::size_t end_with_country(std::size_t first) const {
-    const bool dialled = is_dialled_abroad(first);
-    if (!dialled && !groups_[first].before.plus) return 0;
-    const auto number = number_with_country(first);
-    if (!number) return 0;
-    std::size_t digits = number->e164.size() - 1, end = first;
-    if (dialled) digits += 2;
-    for (; end < groups_.size() && digits > 0; ++end)
-      digits -= std::min(digits, groups_[end].digits.size());
-    return end;
-  }
   // "645208317 o escribe": a letter by itself beside whole groups of digits is a word.
   static bool is_loose_letter(const Group& edge, const Group& inside) {
     return (edge.marks & kWeak) != 0 && (edge.marks & kLeet) != 0 && edge.digits.size() == 1 &&
            inside.digits.size() > 1;
-  }
-  // Whether the gap before group `at` looks like those inside the piece.
-  bool cuts_series(std::size_t at, std::size_t first, std::size_t last) const {
-    const Group& outside = groups_[at == first ? first - 1 : at];
-    const Group& inside = groups_[at == first ? first : last - 1];
-    if (groups_[at].before.text.empty()) return true;
-    if (at == first ? is_trunk_apart(first) : is_last_in_brackets(last)) return true;
-    if (at == first ? is_count(first - 1) : is_counted(last, first)) return false;
-    if ((outside.marks & kWeak) != 0 && (inside.marks & kWeak) == 0) return false;
-    if (outside.digits.size() > 4 && outside.digits.size() != inside.digits.size()) return false;
-    const auto series = std::span(groups_).subspan(first + 1, last - first - 1);
-    const bool apart = all_digits_apart(outside, inside) ||
-                       words_and_digits(first, last, outside) ||
-                       (at == last && goes_on_in_letters(first, last));
-    if (outside.plain() != inside.plain() && !apart) return false;
-    const bool same = std::ranges::any_of(
-        series, [&](const Group& group) { return group.before.text == groups_[at].before.text; });
-    return same && !whole_number_in_threes(first, last);
-  }
-  // "0 7481227940": the zero that a number begins with at home, and nothing else does.
-  bool is_trunk_apart(std::size_t first) const {
-    const Group &zero = groups_[first - 1], &number = groups_[first];
-    const bool begins = first == 1 || is_broken_before(first - 1);
-    return zero.plain() && zero.digits == "0" && number.plain() && number.digits.size() > 2 &&
-           number.digits[0] != '0' && begins && !is_broken_before(first) &&
-           number.before.separator == ' ';
-  }
-  // "07481 227 94(0)"
-  bool is_last_in_brackets(std::size_t last) const {
-    return groups_[last].before.text == "(" && ends_in_brackets(last);
-  }
-  bool ends_in_brackets(std::size_t last) const {
-    const Group& group = groups_[last];
-    return group.digits.size() == 1 && group.before.text.ends_with('(') &&
-           group.span.end < raw_.size() && raw_[group.span.end] == ')';
-  }
-  bool is_broken_before(std::size_t at) const {
-    const Gap& gap = groups_[at].before;
-    return gap.cut || gap.pause || gap.odd || gap.plus;
-  }
-  static bool all_digits_apart(const Group& a, const Group& b) {
-    return a.digits.size() == 1 && b.digits.size() == 1 && ((a.marks ^ b.marks) & kDisguises) == 0;
-  }
-  // "9OO l l | 8": behind two letters by themselves that pass for digits, a digit by itself.
-  bool goes_on_in_letters(std::size_t first, std::size_t last) const {
-    if (last - first < 3 || groups_[last].digits.size() != 1 || !groups_[last].plain())
-      return false;
-    const auto end = std::span(groups_).subspan(last - 2, 2);
-    return groups_[last].before.text == " " && std::ranges::all_of(end, [](const Group& group) {
-             return group.digits.size() == 1 && (group.marks & kLeet) != 0 &&
-                    group.before.text == " ";
-           });
-  }
-  // "six one 3 7 zero 1 0 eight five": one digit at a time, now as a word and now as a figure; or
-  // so at the edge: "07481 227 nine four 0".
-  bool words_and_digits(std::size_t first, std::size_t last, const Group& outside) const {
-    const auto piece = std::span(groups_).subspan(first, last - first);
-    const auto is_word = [](const Group& group) { return (group.marks & kWords) != 0; };
-    const bool counts_something =
-        &outside == &groups_.back() && outside.plain() && surroundings_.amount_after;
-    const bool outside_before = outside.span.start < piece.front().span.start;
-    const auto is_digit = [](const Group& group) { return group.digits.size() == 1; };
-    if (outside.digits.size() != 1 || counts_something || std::ranges::count_if(piece, is_word) < 2)
-      return false;
-    if (std::ranges::all_of(piece, is_digit)) return true;
-    const auto edge = outside_before ? piece.first(2) : piece.last(2);
-    return std::ranges::all_of(edge, is_digit) && lacks_a_digit(piece);
-  }
-  bool lacks_a_digit(std::span<const Group> piece) const {
-    std::string digits;
-    for (const Group& group : piece) digits += group.digits;
-    if (digits.size() != kLongestStump) return digits.size() < kLongestStump;
-    const auto number = numbers_.read(digits, piece.front().before.plus);
-    return digits[0] == '0' && !(number && number->valid);
-  }
-  // "07481 227 940 24 hours": what is counted is no part of the series.
-  bool is_counted(std::size_t at, std::size_t first) const {
-    const Group &count = groups_[at], &begin = groups_[first];
-    return surroundings_.amount_after && at + 1 == groups_.size() && count.plain() &&
-           count.digits.size() == 2 && (begin.digits[0] == '0' || begin.before.plus);
-  }
-  // "730 555 0142 730 555 0199": each ends where it should.
-  bool whole_number_in_threes(std::size_t first, std::size_t last) const {
-    return last - first == 3 && groups_[first].digits.size() == 3 &&
-           groups_[first + 1].digits.size() == 3 && groups_[first + 2].digits.size() == 4;
   }
 
   int score_of_surroundings(std::size_t first, std::size_t last, const Look& look) const {
@@ -609,10 +322,9 @@ class PhoneFinder {
                                  !is_number_all_the_same(look, groups_[first].before.plus);
     if (is_of_reference) sum += kReference;
     if (!surroundings_.cue && surroundings_.weak_cue && !is_of_reference) sum += kWeakCue;
-    if (!surroundings_.cue && last == first + 1 &&
-        (is_of_a_firm(groups_[first]) || is_of_a_spaniard(groups_[first])))
+    if (!surroundings_.cue && last == first + 1 && is_of_a_register(cut(raw_, groups_[first].span)))
       sum += kReference;
-    if ((look.marks & kLeet) != 0 && is_qq(groups_[first])) sum += kReference;
+    if ((look.marks & kLeet) != 0 && is_qq(cut(raw_, groups_[first].span))) sum += kReference;
     // Nobody writes an amount in disguise or digit by digit; one word may be of another sentence.
     const bool in_disguise = look.disguised_groups > (look.plain_end ? 1 : 0);
     if (in_disguise || look.sizes.size() == look.digits.size()) return sum;
@@ -626,22 +338,28 @@ class PhoneFinder {
     const auto number = numbers_.read(look.digits, plus);
     const bool dialled = !plus && number && look.digits.starts_with("00");
     const int written = plus ? kPlus : dialled ? kDialledAbroad : 0;
-    if (!number) return written + (looks_like_a_date(look) ? kAmount : 0);
+    if (!number) return written + (look.is_a_date() ? kAmount : 0);
     if (number->valid) return written + kValid;
     return written + (number->possible ? kPossible : plus ? 0 : kImpossible);
   }
-  static bool looks_like_a_date(const Look& look) {
-    if (look.sizes != "8" || look.disguised > 0) return false;
-    const std::string_view d = look.digits;
-    const bool year_first = (d.starts_with("19") || d.starts_with("20")) && d.substr(4, 2) <= "12";
-    const bool year_last = (d.substr(4, 2) == "19" || d.substr(4, 2) == "20") && d[0] <= '3';
-    return year_first || year_last;
-  }
 
+  Identifier identifier(const Piece& piece, const Twin& twin) const {
+    Look look;
+    for (std::size_t i = piece.first; i <= twin.area; ++i) add(piece.first, i, look);
+    for (std::size_t i = twin.first; i < twin.last; ++i) look.add(groups_[i]);
+    Identifier second = identifier(piece, look);
+    second.span = {groups_[twin.first].span.start, groups_[twin.last - 1].span.end};
+    return second;
+  }
   Identifier identifier(const Piece& piece) const {
     Look look;
-    for (std::size_t i = piece.first; i < piece.last; ++i)
-      if (!is_trunk_in_brackets(piece.first, i)) look.add(groups_[i]);
+    for (std::size_t i = piece.first; i < piece.last; ++i) add(piece.first, i, look);
+    return identifier(piece, look);
+  }
+  void add(std::size_t first, std::size_t at, Look& look) const {
+    if (!countries_.is_trunk_in_brackets(first, at)) look.add(groups_[at]);
+  }
+  Identifier identifier(const Piece& piece, const Look& look) const {
     const bool plus = groups_[piece.first].before.plus;
     auto number = numbers_.read(look.digits, plus);
     if (!number && !plus)
@@ -649,7 +367,7 @@ class PhoneFinder {
     const bool known = number && (number->possible || plus);
     const bool doubtful = !(number && number->valid) && may_go_on(piece, look);
     return {.kind = IdentifierKind::phone,
-            .obfuscation = obfuscation(look),
+            .obfuscation = look.obfuscation(),
             .confidence = static_cast<std::uint8_t>(
                 std::clamp(50 + piece.score, 1, doubtful ? kMayGoOn : 99)),
             .span = span(piece),
@@ -667,83 +385,33 @@ class PhoneFinder {
     if (groups_[piece.first].before.plus)
       while (cut(raw_, span)[0] != '+') --span.start;
     if (before() == '(' && opened_before) --span.start;
-    if (piece.last - piece.first > 1 && ends_in_brackets(piece.last - 1)) ++span.end;
+    if (piece.last - piece.first > 1 && series_.ends_in_brackets(piece.last - 1)) ++span.end;
     return span;
-  }
-
-  static Obfuscation obfuscation(const Look& look) {
-    const bool interleaved = look.odd_gaps > 0;
-    const int disguises =
-        std::popcount(static_cast<unsigned>(look.marks & kDisguises)) + interleaved;
-    if (disguises > 1) return Obfuscation::mixed;
-    if ((look.marks & kWords) != 0) return Obfuscation::words;
-    if ((look.marks & kLeet) != 0) return Obfuscation::leet;
-    if ((look.marks & kUnicode) != 0) return Obfuscation::unicode;
-    if ((look.marks & kEmoji) != 0) return Obfuscation::emoji;
-    if (interleaved) return Obfuscation::interleaved;
-    if (look.gaps == 0) return Obfuscation::plain;
-    return look.sizes.size() >= look.digits.size() - 1 ? Obfuscation::spaced
-                                                       : Obfuscation::separated;
   }
 
   // Nobody writes the number of an offer like that: "(04) 65 71 82 64", "+33 ...".
   static bool is_dialled(const Look& look, bool plus) {
-    return plus || (look.digits[0] == '0' && (grouping(look) > 0 || look.sizes == "533"));
+    static constexpr std::array<std::string_view, 4> kWhole = {"533", "47", "48", "28"};
+    const bool is_parted =
+        look.grouping() > 0 || std::ranges::find(kWhole, look.sizes) != kWhole.end();
+    return plus || (look.digits[0] == '0' && is_parted);
   }
 
   // Behind "room number", and behind "passport needed".
   bool is_number_all_the_same(const Look& look, bool plus) const {
     if (surroundings_.item && is_dialled(look, plus)) return true;
     return surroundings_.reference_is_far &&
-           (plus || grouping(look) >= kKnownGrouping || numbers_.is_dialled_at_home(look.digits));
-  }
-
-  // "B12345678" and "DE123456789": the tax numbers of firms in Spain and other countries.
-  bool is_of_a_firm(const Group& group) const {
-    struct Form {
-      std::string_view country;
-      std::size_t digits;
-    };
-    static constexpr Form kForms[] = {{"DE", 9},  {"GB", 9},  {"GB", 12}, {"IT", 11}, {"FR", 11},
-                                      {"BE", 10}, {"PL", 10}, {"EL", 9},  {"SE", 12}, {"CZ", 8},
-                                      {"CZ", 9},  {"CZ", 10}, {"SK", 10}, {"RO", 8},  {"RO", 7}};
-    const std::string_view token = cut(raw_, group.span);
-    const auto digits = token.find_first_of("0123456789");
-    const bool known = digits == 2 && std::ranges::any_of(kForms, [&](const Form& form) {
-                         return token.starts_with(form.country) && token.size() == 2 + form.digits;
-                       });
-    const bool spanish = digits == 1 && token[0] >= 'A' && token[0] <= 'W' && token.size() == 9;
-    return (known || spanish) &&
-           token.find_first_not_of("0123456789", digits) == std::string_view::npos;
-  }
-
-  // "12345678Z": of a Spaniard; the letter follows from the digits.
-  bool is_of_a_spaniard(const Group& group) const {
-    constexpr std::string_view kLetters = "TRWAGMYFPDXBNJZSQVHLCKE";
-    const std::string_view token = cut(raw_, group.span);
-    if (token.size() != 9 || token.find_first_not_of("0123456789") != 8) return false;
-    std::uint32_t number = 0;
-    for (const char digit : token.substr(0, 8))
-      number = number * 10 + static_cast<std::uint32_t>(digit - '0');
-    return token[8] == kLetters[number % kLetters.size()];
-  }
-
-  // "QQ123456789": an account, whose letters pass for zeros.
-  bool is_qq(const Group& group) const {
-    const std::string_view token = cut(raw_, group.span);
-    return token.size() > 2 && (token[0] | 0x20) == 'q' && (token[1] | 0x20) == 'q' &&
-           token.find_first_not_of("0123456789", 2) == std::string_view::npos;
+           (plus || look.grouping() >= kKnownGrouping || numbers_.is_dialled_at_home(look.digits));
   }
 
   std::string_view raw_;
   std::uint32_t start_;
   std::vector<Group> groups_;
-  const NumberingPlan& plan_;
   const NumberReader numbers_;
   Surroundings surroundings_;
-  bool names_country_ = false;
-  // Groups [dialled_, behind_dialled_) are the zeros before a country's code, by themselves.
-  std::size_t dialled_ = 0, behind_dialled_ = 0;
+  DialledCountries countries_;
+  const Series series_;
+  std::vector<Twin> twins_;
   std::size_t letters_before_ = 0;  // groups before the first with a digit: "Ref. ES-1234"
 };
 }  // namespace

@@ -33,6 +33,7 @@ class CodeMarker {
     for (Group& group : groups_.first(french ? 2 : 0)) group.decoy = true;
     mark_dotted_firm();
     mark_registered_firm();
+    if (is_behind_a_register()) groups_[0].decoy = groups_[1].decoy = true;
     if (is_ship(first) || is_article(token)) groups_.front().decoy = true;
     for (Group& group : groups_) group.decoy |= is_reference_to_a_character(group);
   }
@@ -98,6 +99,15 @@ class CodeMarker {
     if (near.find_first_of("0123456789,;:!?\n", found) != std::string_view::npos) return;
     for (Group& group : firm) group.decoy = true;
   }
+  // "J40/12345/2005": of a firm of Romania; the first part is no digits of the run.
+  bool is_behind_a_register() const {
+    constexpr std::size_t kYear = 4;
+    const std::uint32_t start = groups_[0].span.start;
+    return groups_.size() > 1 && groups_[0].plain() && groups_[1].plain() &&
+           groups_[1].before.text == "/" && groups_[1].digits.size() == kYear &&
+           (groups_[1].digits.starts_with("19") || groups_[1].digits.starts_with("20")) &&
+           start > 1 && raw_[start - 1U] == '/' && is_digit(raw_[start - 2U]);
+  }
   // "&#9999999999;": of HTML, to one that cannot be, or it would have been read.
   bool is_reference_to_a_character(const Group& group) const {
     return group.digits.size() >= kMinDigits && group.span.end < raw_.size() &&
@@ -121,7 +131,44 @@ class CodeMarker {
   std::string_view raw_;
   std::span<Group> groups_;
 };
+
+// "B12345678" and "DE123456789": the tax numbers of firms in Spain and other countries.
+bool is_of_a_firm(std::string_view token) {
+  struct Form {
+    std::string_view country;
+    std::size_t digits;
+  };
+  static constexpr Form kForms[] = {{"DE", 9},  {"GB", 9},  {"GB", 12}, {"IT", 11}, {"FR", 11},
+                                    {"BE", 10}, {"PL", 10}, {"EL", 9},  {"SE", 12}, {"CZ", 8},
+                                    {"CZ", 9},  {"CZ", 10}, {"SK", 10}, {"RO", 8},  {"RO", 7}};
+  const auto digits = token.find_first_of("0123456789");
+  const bool known = digits == 2 && std::ranges::any_of(kForms, [&](const Form& form) {
+                       return token.starts_with(form.country) && token.size() == 2 + form.digits;
+                     });
+  const bool spanish = digits == 1 && token[0] >= 'A' && token[0] <= 'W' && token.size() == 9;
+  return (known || spanish) &&
+         token.find_first_not_of("0123456789", digits) == std::string_view::npos;
+}
+
+// "12345678Z": of a Spaniard; the letter follows from the digits.
+bool is_of_a_spaniard(std::string_view token) {
+  constexpr std::string_view kLetters = "TRWAGMYFPDXBNJZSQVHLCKE";
+  if (token.size() != 9 || token.find_first_not_of("0123456789") != 8) return false;
+  std::uint32_t number = 0;
+  for (const char digit : token.substr(0, 8))
+    number = number * 10 + static_cast<std::uint32_t>(digit - '0');
+  return token[8] == kLetters[number % kLetters.size()];
+}
 }  // namespace
+
+bool is_of_a_register(std::string_view token) {
+  return is_of_a_firm(token) || is_of_a_spaniard(token);
+}
+
+bool is_qq(std::string_view token) {
+  return token.size() > 2 && (token[0] | 0x20) == 'q' && (token[1] | 0x20) == 'q' &&
+         token.find_first_not_of("0123456789", 2) == std::string_view::npos;
+}
 
 void mark_codes(std::string_view raw, std::span<Group> groups) { CodeMarker(raw, groups).mark(); }
 

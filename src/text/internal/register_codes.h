@@ -20,4 +20,10 @@ namespace lodestar::text::internal {
 // Makes decoys of the groups that are such codes.
 void mark_codes(std::string_view raw, std::span<Group> groups);
 
+// "B12345678", "DE123456789", "12345678Z": of a firm or of a Spaniard.
+bool is_of_a_register(std::string_view token);
+
+// "QQ123456789": an account, whose letters pass for zeros.
+bool is_qq(std::string_view token);
+
 }  // namespace lodestar::text::internal

@@ -61,6 +61,7 @@ class GluedWords {
       const std::string digits = before + std::string(groups_[at].digits);
       if (!groups_[first].plain() || digits.size() > WholeNumbers::kMaxDigits) return false;
       const bool begins = whole_.begins(first) || whole_.is_one_block(first, at + 1);
+      if (begins && at > first && whole_.is_closed(first, at + 1)) return true;  // "310-555-0216GB"
       if (begins && (whole_.is_whole(first, at + 1, digits) || is_long(digits, word)))
         return !is_whole_with(first, before + std::string(all), word);
       if (!goes_on(groups_[first])) return false;
