@@ -107,7 +107,13 @@ Status check_published(const LogFiles& files, const std::stop_token& stop) {
     fmt::print("nothing is published yet: a quorum of the policy's witnesses has to stand by it\n");
     return {};
   }
-  const auto checked = log::fsck(files.folder, options_with(verify, stop));
+  log::FsckOptions options = options_with(verify, stop);
+  options.find_faults = [&files](std::string_view bytes) {
+    std::vector<std::string> faults = files.faults_of_cosignatures(bytes);
+    for (std::string& fault : faults) fault += ": lodestar ledger publish asks the witnesses anew";
+    return faults;
+  };
+  const auto checked = log::fsck(files.folder, options);
   if (!checked && checked.error().code == Code::not_found && files.policy) {
     return has_no_checkpoint(files.folder);
   }

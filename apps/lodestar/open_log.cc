@@ -108,6 +108,9 @@ Status prepare(const LogFiles& files, Asks asks, const std::stop_token& stop, Op
       options.known = LODESTAR_TRY(open.witnesses->look(checkpoint, stop));
     }
     if (stop.stop_requested()) return Error{Code::cancelled, "a stop was asked for"};
+    options.stands = [&files](std::string_view bytes) {
+      return files.faults_of_cosignatures(bytes).empty();
+    };
     options.sign = [&files, witnesses = open.witnesses.get()](const ledger::TreeHead& head,
                                                               const std::stop_token& stopping) {
       ledger::TileReader tiles(log::read_tiles(files.folder + "/public"));

@@ -5,9 +5,11 @@
 #include <sys/stat.h>
 
 #include <atomic>
+#include <fstream>
 #include <set>
 #include <thread>
 
+#include "log/private_log.h"
 #include "log/tile_files.h"
 #include "support/log_scene.h"
 #include "support/public_data.h"
@@ -328,6 +330,72 @@ TEST_F(UnsignedLogs, stop_for_good_where_a_signature_must_never_be) {
   refusal.reset();
   EXPECT_EQ(log->publish().error().code, Code::conflict);
   EXPECT_EQ(log->add(std::vector<std::string_view>{"a"}).error().code, Code::conflict);
+}
+
+// A checkpoint whose last line somebody has changed, as where a cosignature is damaged.
+struct LogsWithABrokenCheckpoint : UnsignedLogs {
+  LogsWithABrokenCheckpoint() {
+    options.stands = [](std::string_view bytes) { return bytes.ends_with("AAAAAA==\n"); };
+  }
+  void damage() const {
+    std::string bytes = lodestar::testing::read_whole(place + "/public/checkpoint");
+    bytes.replace(bytes.rfind("AAAAAA=="), 6, "BBBBBB");
+    std::ofstream(place + "/public/checkpoint", std::ios::binary) << bytes;
+  }
+};
+
+TEST_F(LogsWithABrokenCheckpoint, have_it_signed_anew_when_they_are_opened) {
+  add_some(*open(options).value(), 0, 10, 10);
+  damage();
+  EXPECT_TRUE(open(options).value()->stands());
+  EXPECT_EQ(read("public/checkpoint"), sign_plainly({10, root_of_first(10)}));
+}
+
+TEST_F(LogsWithABrokenCheckpoint, have_it_signed_anew_once_somebody_signs) {
+  add_some(*open(options).value(), 0, 10, 10);
+  damage();
+  refusal = Error{Code::unavailable, "two witnesses are away"};
+  const auto log = open(options).value();
+  EXPECT_FALSE(log->stands());
+  EXPECT_EQ(log->published().size, 10U);
+  EXPECT_EQ(log->publish().error().message,
+            "two witnesses are away; the published tree stays at 10");
+  EXPECT_NE(read("public/checkpoint"), sign_plainly({10, root_of_first(10)}));
+  refusal.reset();
+  EXPECT_EQ(log->publish().value().size, 10U);
+  EXPECT_TRUE(log->stands());
+  EXPECT_EQ(read("public/checkpoint"), sign_plainly({10, root_of_first(10)}));
+}
+
+TEST_F(LogsWithABrokenCheckpoint, leave_it_where_nobody_asks_whether_it_stands) {
+  options.stands = nullptr;
+  add_some(*open(options).value(), 0, 10, 10);
+  damage();
+  const std::string damaged = read("public/checkpoint");
+  EXPECT_TRUE(open(options).value()->publish());
+  EXPECT_EQ(read("public/checkpoint"), damaged);
+}
+
+// Nobody sees when it is opened; publishing, due or not, has it signed anew.
+TEST_F(LogsWithABrokenCheckpoint, leave_it_to_the_publication_where_they_are_private) {
+  PrivateOptions closed{.log = options, .issuer = 1, .key = Sensitive(crypto::SealingKey{7})};
+  const PrivateShape shape{.begins_s = 1000, .period_s = 10, .increment = 16};
+  ASSERT_TRUE(PrivateLog::make(place, shape, closed.key, io::system_files()));
+  ASSERT_EQ(PrivateLog::open(place, closed).value()->publish(1010)->size, 16U);
+  const std::string whole = read("public/checkpoint");
+  damage();
+  asked.clear();
+  (void)PrivateLog::open(place, closed).value();
+  EXPECT_EQ(asked, std::vector<std::uint64_t>());
+  EXPECT_NE(read("public/checkpoint"), whole);
+  const auto log = PrivateLog::open(place, closed).value();
+  refusal = Error{Code::unavailable, "two witnesses are away"};
+  EXPECT_EQ(log->publish(1011).error().code, Code::unavailable);
+  refusal.reset();
+  EXPECT_EQ(log->publish(1011)->size, 16U);
+  EXPECT_EQ(read("public/checkpoint"), whole);
+  EXPECT_EQ(log->publish(1011)->size, 16U);
+  EXPECT_EQ(asked, (std::vector<std::uint64_t>{16, 16}));
 }
 
 TEST_F(UnsignedLogs, tell_how_publishing_goes) {

@@ -434,7 +434,7 @@ Result<ledger::TreeHead> PrivateLog::publish(std::uint64_t now_s, const std::sto
                                              CatchUp most) {
   const std::lock_guard publishing_alone(publication_);
   const std::uint64_t due = shape_.size_at(now_s);
-  if (published().size >= due && log_->size() > 0) return published();
+  if (published().size >= due && log_->size() > 0 && log_->stands()) return published();
   if (most == CatchUp::a_month) {
     const std::lock_guard lock(mutex_);
     LODESTAR_TRY(check_clock(due));

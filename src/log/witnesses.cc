@@ -260,7 +260,9 @@ Result<std::vector<TreeHead>> Witnesses::look(std::string_view published,
     const auto note = ledger::parse_note(published);
     const auto checkpoint = note ? verify(*note) : Result<ledger::Checkpoint>(note.error());
     if (!checkpoint) {
-      return Error{Code::corrupt, fmt::format("the published checkpoint is none of this log's: {}",
+      return Error{Code::corrupt, fmt::format("the published checkpoint is none of this log's: {}: "
+                                              "restore it from a copy, or move it away: a new one "
+                                              "is signed then, if the witnesses know this log",
                                               checkpoint.error().message)};
     }
     published_ = checkpoint->head;

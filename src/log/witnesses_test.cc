@@ -338,6 +338,21 @@ TEST_F(WitnessedLog, shows_its_witnesses_what_it_has_published_as_it_stands) {
             Code::corrupt);
 }
 
+TEST_F(WitnessedLog, has_a_damaged_cosignature_made_again) {
+  Witnesses before = witnesses();
+  const Tree tree(5);
+  ledger::Note note = ledger::parse_note(cosign(before, tree).value()).value();
+  for (auto& line : note.signatures) {
+    if (line.name == all[0]->key().name)
+      line.signature.back() = static_cast<char>(line.signature.back() ^ 1);
+  }
+  EXPECT_EQ(faults_of_cosignatures(policy, note),
+            std::vector<std::string>{"line 6: the signature of witness w1 does not hold"});
+  Witnesses by = witnesses();
+  ASSERT_TRUE(by.look(to_string(note), {}));
+  EXPECT_EQ(standing_by(cosign(by, tree), tree.head), kWitnesses);
+}
+
 TEST_F(WitnessedLog, needs_witnesses_that_can_be_asked) {
   EXPECT_TRUE(check_askable(policy));
   policy.witnesses[0].url.clear();
