@@ -430,8 +430,12 @@ namespace {
 bool is_unseen(char32_t character) {
   // Marks of writing systems whose glyph is empty, and no property says so.
   constexpr std::array kEmpty = std::to_array<char32_t>({0x2800, 0x16FE4, 0x1D159});
+  // What is shown in place of something else: an object, a character that was lost.
+  constexpr char32_t kObject = 0xFFFC, kLost = 0xFFFD;
   const auto cp = static_cast<UChar32>(character);
-  return is_disguise(character) ||
+  const std::uint32_t kind = U_GET_GC_MASK(cp);
+  return is_disguise(character) || character == kObject || character == kLost ||
+         (kind & (U_GC_CN_MASK | U_GC_CO_MASK)) != 0 ||  // has no form, or one of somebody's own
          u_hasBinaryProperty(cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0 ||
          u_hasBinaryProperty(cp, UCHAR_WHITE_SPACE) != 0 ||
          std::ranges::find(kEmpty, character) != kEmpty.end();
