@@ -47,7 +47,7 @@ using Sign =
 
 struct LogOptions {
   Sign sign;
-  // Whether a published checkpoint has all that `sign` gives one, such as its witnesses' signatures:
+  // Whether a published checkpoint has all that `sign` gives one, such as witnesses' signatures:
   // one that has not is signed anew, as if it were not published. Without this nobody asks.
   std::function<bool(std::string_view checkpoint)> stands;
   Clock wait;                               // without one, only publish() publishes

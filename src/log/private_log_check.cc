@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every leaf of a private log against what it stands for, the lists of the maps, and what was erased.
+// Every leaf of a private log against what it stands for, the maps' lists, and what was erased.
 #include <fmt/format.h>
 
 #include <algorithm>

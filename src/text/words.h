@@ -47,10 +47,10 @@ char latin_twin(char32_t letter);
 // The one character of a letter and an accent behind it, or 0.
 char32_t compose(char32_t letter, char32_t accent);
 
-// Which character of a text is not seen as what it is, in words: a space but the plain one, one that
-// a reader of text leaves out, such as the fillers of Hangul and variation selectors, one that turns
-// the direction of the rest, one that stands for something else or has no form, such as U+FFFC and
-// those of private use, or a byte that is no UTF-8. For what is signed or named by people.
+// Which character of a text is not seen as what it is, in words: a space but the plain one, one
+// that a reader of text leaves out, such as the fillers of Hangul and variation selectors, one that
+// turns the direction of the rest, one that stands for something else or has no form, such as
+// U+FFFC and those of private use, or a byte that is no UTF-8. For what people sign or name.
 enum class Joiners : std::uint8_t {
   unseen,
   kept  // behind what is seen: letters' own, in Persian and in the scripts of India
