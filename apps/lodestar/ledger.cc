@@ -125,7 +125,7 @@ Result<std::vector<std::string_view>> lines_of(std::string_view bytes, const std
 Status publish(const Typed& typed, const std::stop_token& stop) {
   const LogFiles files = LODESTAR_TRY(LogFiles::read(typed.folder));
   if (is_private(files)) {
-    const OpenLog open = LODESTAR_TRY(open_private(files, Asks::witnesses, stop));
+    const OpenLog open = LODESTAR_TRY(open_private(files, {.asks = Asks::witnesses}, stop));
     const auto most = typed.catches_up ? log::CatchUp::all : log::CatchUp::a_month;
     const ledger::TreeHead head = LODESTAR_TRY(open.closed->publish(now_s(), stop, most));
     fmt::print("{}\n", head.size);
@@ -262,7 +262,7 @@ Status open_entry(const Typed& typed) {
 Status erase(const Typed& typed, const std::stop_token& stop) {
   const LogFiles files = LODESTAR_TRY(read_private(typed.folder));
   const std::uint64_t index = LODESTAR_TRY(parse_index(typed.index));
-  const OpenLog open = LODESTAR_TRY(open_private(files, Asks::nobody, stop));
+  const OpenLog open = LODESTAR_TRY(open_private(files, {}, stop));
   const std::uint64_t receipt = LODESTAR_TRY(open.closed->erase(index, typed.reason));
   fmt::print("{}\n", receipt);
   return {};

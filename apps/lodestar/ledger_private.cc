@@ -150,7 +150,7 @@ Turn take_a_turn(const std::string& folder, std::span<const ledger::Record> reco
                  std::chrono::seconds patience, const std::stop_token& stop) {
   const auto files = LogFiles::read(folder);
   if (!files) return {0, files.error()};
-  const auto open = open_private(*files, Asks::nobody, stop, patience);
+  const auto open = open_private(*files, {.patience = patience}, stop);
   if (!open) return {0, open.error()};
   return add_in_a_turn(*open->closed, records, stop);
 }

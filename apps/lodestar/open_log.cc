@@ -144,12 +144,13 @@ Result<OpenLog> open_log(const LogFiles& files, log::LogOptions options,
   return open;
 }
 
-Result<OpenLog> open_private(const LogFiles& files, Asks asks, const std::stop_token& stop,
-                             std::chrono::seconds patience) {
+Result<OpenLog> open_private(const LogFiles& files, const Opening& opening,
+                             const std::stop_token& stop) {
   OpenLog open;
-  Turn turn(files, patience, stop);
-  log::LogOptions options{.segment_bytes = std::uint64_t{4} << 20};  // it grows slowly
-  LODESTAR_TRY(prepare(files, asks, stop, open, options));
+  Turn turn(files, opening.patience, stop);
+  log::LogOptions options{.segment_bytes = std::uint64_t{4} << 20,  // it grows slowly
+                          .files = opening.disk};
+  LODESTAR_TRY(prepare(files, opening.asks, stop, open, options));
   options.waits_for_others = [&turn] { return turn.goes_on(); };
   const auto settings = LODESTAR_TRY(private_options(files, std::move(options)));
   auto opened = log::PrivateLog::open(files.folder, settings);

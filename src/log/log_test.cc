@@ -9,6 +9,7 @@
 #include <set>
 #include <thread>
 
+#include "io/overlay.h"
 #include "log/private_log.h"
 #include "log/tile_files.h"
 #include "support/log_scene.h"
@@ -396,6 +397,62 @@ TEST_F(LogsWithABrokenCheckpoint, leave_it_to_the_publication_where_they_are_pri
   EXPECT_EQ(read("public/checkpoint"), whole);
   EXPECT_EQ(log->publish(1011)->size, 16U);
   EXPECT_EQ(asked, (std::vector<std::uint64_t>{16, 16}));
+}
+
+// A disk that can only be read.
+class ReadOnlyFiles final : public io::Files {
+ public:
+  Result<std::string> read(const std::string& path) override { return disk_.read(path); }
+  Result<std::string> read_part(const std::string& path, std::uint64_t offset,
+                                std::uint64_t length) override {
+    return disk_.read_part(path, offset, length);
+  }
+  Result<std::uint64_t> size(const std::string& path) override { return disk_.size(path); }
+  Result<std::string> identity(const std::string& path) override { return disk_.identity(path); }
+  bool is_link(const std::string& path) override { return disk_.is_link(path); }
+  Result<Handle> create(const std::string&, unsigned) override { return refusal(); }
+  Result<Handle> create_direct(const std::string&, unsigned) override { return refusal(); }
+  Result<Handle> write_over(const std::string&) override { return refusal(); }
+  Result<Handle> write_over_direct(const std::string&) override { return refusal(); }
+  Status allocate(Handle, std::uint64_t) override { return refusal(); }
+  Result<std::size_t> write(Handle, std::uint64_t, std::string_view) override { return refusal(); }
+  Status sync(Handle) override { return refusal(); }
+  void close(Handle file) override { disk_.close(file); }
+  Status rename(const std::string&, const std::string&) override { return refusal(); }
+  Status remove(const std::string&) override { return refusal(); }
+  Status make_folder(const std::string&, unsigned) override { return refusal(); }
+  Result<std::vector<std::string>> list(const std::string& path) override {
+    return disk_.list(path);
+  }
+  Status sync_folder(const std::string&) override { return refusal(); }
+  Result<Handle> lock(const std::string& path) override { return disk_.lock(path); }
+  Status sync_all(Handle) override { return refusal(); }
+
+ private:
+  static Error refusal() { return {Code::unavailable, "read-only file system"}; }
+  io::Files& disk_ = io::system_files();
+};
+
+TEST_F(UnsignedLogs, are_looked_at_on_a_disk_that_can_only_be_read) {
+  PrivateOptions closed{.log = options, .issuer = 1, .key = Sensitive(crypto::SealingKey{7})};
+  const PrivateShape shape{.begins_s = 1000, .period_s = 10, .increment = 16};
+  ASSERT_TRUE(PrivateLog::make(place, shape, closed.key, io::system_files()));
+  {
+    const auto log = PrivateLog::open(place, closed).value();
+    const std::vector<ledger::Record> records(20, {.type = "note", .body = "invented"});
+    ASSERT_EQ(log->add(records).value(), 0U);
+    ASSERT_TRUE(log->publish(1010));
+    ASSERT_TRUE(log->erase(0, "asked for"));
+  }
+  std::ofstream(place + "/private/incoming/half.payload") << "left by a crash";
+  ReadOnlyFiles disk;
+  io::Overlay mended(disk);
+  closed.log.files = &mended;
+  const auto tally = PrivateLog::open(place, closed).value()->check();
+  ASSERT_TRUE(tally) << tally.error().message;
+  EXPECT_EQ(tally->held, 20U) << "with the receipt";
+  EXPECT_EQ(tally->erased, 1U);
+  EXPECT_EQ(tally->damaged, std::vector<std::string>());
 }
 
 TEST_F(UnsignedLogs, tell_how_publishing_goes) {
