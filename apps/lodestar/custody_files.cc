@@ -43,7 +43,7 @@ Result<CustodyLog> CustodyLog::open(const std::string& folder, const std::stop_t
                              "lodestar ledger init makes one without --leaves any",
                              folder)};
   }
-  auto opened = open_private(*log.files, Asks::nobody, stop);
+  auto opened = open_private(*log.files, {}, stop);
   if (!opened) return opened.error();
   log.opened = *std::move(opened);
   return log;

@@ -125,7 +125,7 @@ Result<std::vector<std::string_view>> lines_of(std::string_view bytes, const std
 Status publish(const Typed& typed, const std::stop_token& stop) {
   const LogFiles files = LODESTAR_TRY(LogFiles::read(typed.folder));
   if (is_private(files)) {
-    const OpenLog open = LODESTAR_TRY(open_private(files, Asks::witnesses, stop));
+    const OpenLog open = LODESTAR_TRY(open_private(files, {.asks = Asks::witnesses}, stop));
     const auto most = typed.catches_up ? log::CatchUp::all : log::CatchUp::a_month;
     const ledger::TreeHead head = LODESTAR_TRY(open.closed->publish(now_s(), stop, most));
     fmt::print("{}\n", head.size);
@@ -150,6 +150,37 @@ Error not_published(const std::string& folder, const log::Witnesses* witnesses, 
                                      why.message, numbers, folder)};
 }
 
+struct Entries {
+  std::vector<std::string> files;  // of their bytes
+  io::Input lines;
+  std::vector<std::string_view> all;
+};
+
+// As they are stored, packed or not: those are the bytes that a proof is for.
+Result<Entries> read_entries(const Typed& typed, std::size_t longest, const std::stop_token& stop) {
+  const io::Small entry{"an entry", longest};
+  Entries entries;
+  for (const std::string& name : typed.files) {
+    auto bytes = io::read_small(name, entry, stop);
+    if (!bytes && bytes.error().code == Code::limited) {
+      return Error{Code::invalid, bytes.error().message + ": log its hash instead"};
+    }
+    entries.files.push_back(LODESTAR_TRY(std::move(bytes)));
+  }
+  entries.all.assign(entries.files.begin(), entries.files.end());
+  if (typed.lines.empty()) return entries;
+  entries.lines = LODESTAR_TRY(io::open_input(typed.lines, stop));
+  const auto lines = LODESTAR_TRY(lines_of(entries.lines.bytes(), typed.lines, longest));
+  entries.all.insert(entries.all.end(), lines.begin(), lines.end());
+  return entries;
+}
+
+// Whoever stops it wants to know what is in the log.
+Error not_added(Error why) {
+  if (why.code == Code::cancelled) why.message += "; nothing was added";
+  return why;
+}
+
 Status add(const Typed& typed, const std::stop_token& stop) {
   if (typed.files.empty() && typed.lines.empty()) {
     return Error{Code::invalid,
@@ -160,34 +191,21 @@ Status add(const Typed& typed, const std::stop_token& stop) {
   }
   const LogFiles files = LODESTAR_TRY(LogFiles::read(typed.folder));
   const bool is_closed = is_private(files);
-  // As they are stored, packed or not: those are the bytes that a proof is for.
-  const io::Small entry{"an entry", is_closed ? ledger::kLongestRecord : ledger::kLongestEntry};
-  std::vector<std::string> files_bytes;
-  for (const std::string& name : typed.files) {
-    auto bytes = io::read_small(name, entry, stop);
-    if (!bytes && bytes.error().code == Code::limited) {
-      return Error{Code::invalid, bytes.error().message + ": log its hash instead"};
-    }
-    files_bytes.push_back(LODESTAR_TRY(std::move(bytes)));
-  }
-  std::vector<std::string_view> entries(files_bytes.begin(), files_bytes.end());
-  io::Input input;
-  if (!typed.lines.empty()) {
-    input = LODESTAR_TRY(io::open_input(typed.lines, stop));
-    const auto lines = LODESTAR_TRY(lines_of(input.bytes(), typed.lines, entry.most_bytes));
-    entries.insert(entries.end(), lines.begin(), lines.end());
-  }
+  const auto entries =
+      read_entries(typed, is_closed ? ledger::kLongestRecord : ledger::kLongestEntry, stop);
+  if (!entries) return not_added(entries.error());
   if (is_closed) {
-    return add_records(typed.folder, entries, {typed.type, typed.are_records}, stop);
+    return add_records(typed.folder, entries->all, {typed.type, typed.are_records}, stop);
   }
   if (typed.are_records) {
     return Error{Code::invalid, "--records is for private logs; this one takes any bytes"};
   }
-  const OpenLog open = LODESTAR_TRY(open_log(files, {}, stop));
-  LODESTAR_TRY(add_entries(*open.log, entries));
-  const auto published = open.log->publish(stop);
+  const auto open = open_log(files, {}, stop);
+  if (!open) return not_added(open.error());
+  LODESTAR_TRY(add_entries(*open->log, entries->all));
+  const auto published = open->log->publish(stop);
   if (published) return {};
-  return not_published(typed.folder, open.witnesses.get(), published.error());
+  return not_published(typed.folder, open->witnesses.get(), published.error());
 }
 
 Status print_checkpoint(const Typed& typed) {
@@ -244,7 +262,7 @@ Status open_entry(const Typed& typed) {
 Status erase(const Typed& typed, const std::stop_token& stop) {
   const LogFiles files = LODESTAR_TRY(read_private(typed.folder));
   const std::uint64_t index = LODESTAR_TRY(parse_index(typed.index));
-  const OpenLog open = LODESTAR_TRY(open_private(files, Asks::nobody, stop));
+  const OpenLog open = LODESTAR_TRY(open_private(files, {}, stop));
   const std::uint64_t receipt = LODESTAR_TRY(open.closed->erase(index, typed.reason));
   fmt::print("{}\n", receipt);
   return {};

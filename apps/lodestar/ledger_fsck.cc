@@ -9,6 +9,7 @@
 #include "base/printable.h"
 #include "crypto/sha256.h"
 #include "io/journal.h"
+#include "io/overlay.h"
 #include "ledger_private.h"
 #include "log/fsck.h"
 #include "open_log.h"
@@ -99,7 +100,7 @@ Error has_no_checkpoint(const std::string& folder) {
                   folder)};
 }
 
-Status check_published(const LogFiles& files, const std::stop_token& stop) {
+Status check_published(const LogFiles& files, io::Files& disk, const std::stop_token& stop) {
   const auto verify = [&](std::string_view bytes) -> Result<ledger::TreeHead> {
     return LODESTAR_TRY(files.verify(bytes)).head;
   };
@@ -107,7 +108,14 @@ Status check_published(const LogFiles& files, const std::stop_token& stop) {
     fmt::print("nothing is published yet: a quorum of the policy's witnesses has to stand by it\n");
     return {};
   }
-  const auto checked = log::fsck(files.folder, options_with(verify, stop));
+  log::FsckOptions options = options_with(verify, stop);
+  options.files = &disk;
+  options.find_faults = [&files](std::string_view bytes) {
+    std::vector<std::string> faults = files.faults_of_cosignatures(bytes);
+    for (std::string& fault : faults) fault += ": lodestar ledger publish asks the witnesses anew";
+    return faults;
+  };
+  const auto checked = log::fsck(files.folder, options);
   if (!checked && checked.error().code == Code::not_found && files.policy) {
     return has_no_checkpoint(files.folder);
   }
@@ -139,18 +147,21 @@ Status check_pending(const std::string& folder) {
 
 }  // namespace
 
+// Only opening a private log tells what is in it; what that mends, it mends in memory.
 Status check_log(const LogFiles& files, const std::stop_token& stop) {
-  Status published = check_published(files, stop);
+  Status published = check_published(files, io::system_files(), stop);
   tell_marks(files.folder);
   const bool is_checked = published || published.error().code == Code::not_found;
   if (!is_checked || !is_private(files)) return published;
-  const OpenLog open = LODESTAR_TRY(open_private(files, Asks::nobody, stop));
+  io::Overlay mended(io::system_files());
+  const OpenLog open = LODESTAR_TRY(open_private(files, {.disk = &mended}, stop));
   if (const auto older = open.closed->set_back_to()) {
     fmt::print(
-        "public/checkpoint: it showed the tree of {} entries, and that of {} had been published, "
-        "or signed to be: was an older copy restored? The newer one is there again:\n",
+        "public/checkpoint: it shows the tree of {} entries, and that of {} had been published, "
+        "or signed to be: was an older copy restored? The next command that opens the log puts "
+        "the newer one there again, and with that:\n",
         *older, open.closed->published().size);
-    Status again = check_published(files, stop);
+    Status again = check_published(files, mended, stop);
     if (published || published.error().code == Code::not_found) published = std::move(again);
   }
   LODESTAR_TRY(print_tally(files, *open.closed));

@@ -119,24 +119,51 @@ Result<std::vector<ledger::Record>> records_of(std::span<const std::string_view>
   return records;
 }
 
-// As many as a turn has time for, and their indexes printed. How many.
-Result<std::size_t> add_in_a_turn(log::PrivateLog& log, std::span<const ledger::Record> records,
-                                  const std::stop_token& stop) {
+struct Turn {
+  std::size_t done = 0;  // entries
+  Status ended;
+};
+
+// As many as a turn has time for, and their indexes printed.
+Turn add_in_a_turn(log::PrivateLog& log, std::span<const ledger::Record> records,
+                   const std::stop_token& stop) {
   constexpr std::size_t kAtOnce = 2048;  // share their syncs of the disk
   constexpr std::chrono::seconds kTurn{2};
   const auto end = std::chrono::steady_clock::now() + kTurn;
-  std::size_t done = 0;
-  while (done < records.size() && !stop.stop_requested()) {
-    const auto some = records.subspan(done, std::min(kAtOnce, records.size() - done));
-    const std::uint64_t first = LODESTAR_TRY(log.add(some));
+  Turn turn;
+  while (turn.done < records.size() && !stop.stop_requested()) {
+    const auto some = records.subspan(turn.done, std::min(kAtOnce, records.size() - turn.done));
+    const auto first = log.add(some);
+    if (!first) return {turn.done, first.error()};
     std::string said;
     for (std::size_t i = 0; i < some.size(); ++i)
-      said += fmt::format("{}\n", log::index_behind(first, i));
+      said += fmt::format("{}\n", log::index_behind(*first, i));
     fmt::print("{}", said);
-    done += some.size();
+    turn.done += some.size();
     if (std::chrono::steady_clock::now() >= end) break;
   }
-  return done;
+  return turn;
+}
+
+// The log is open only meanwhile.
+Turn take_a_turn(const std::string& folder, std::span<const ledger::Record> records,
+                 std::chrono::seconds patience, const std::stop_token& stop) {
+  const auto files = LogFiles::read(folder);
+  if (!files) return {0, files.error()};
+  const auto open = open_private(*files, {.patience = patience}, stop);
+  if (!open) return {0, open.error()};
+  return add_in_a_turn(*open->closed, records, stop);
+}
+
+// What ends it says how much is in the log.
+Error added_only(std::size_t done, std::size_t all, Error why) {
+  if (done > 0) {
+    why.message += fmt::format("; {} of {} entries are in the log, those whose indexes are printed",
+                               done, all);
+  } else if (why.code == Code::cancelled) {
+    why.message += "; nothing was added";
+  }
+  return why;
 }
 
 }  // namespace
@@ -150,15 +177,13 @@ Status add_records(const std::string& folder, std::span<const std::string_view> 
   std::size_t done = 0;
   while (done < records.size()) {
     if (done > 0) log::every(kPause)(stop);
-    if (stop.stop_requested()) {
-      return Error{Code::cancelled, fmt::format("{} of {} entries are in the log, those whose "
-                                                "indexes are printed",
-                                                done, records.size())};
+    Turn turn{.ended = Error{Code::cancelled, "a stop was asked for"}};
+    if (!stop.stop_requested()) {
+      const std::chrono::seconds patience = done > 0 ? kLongTurn : kPatience;
+      turn = take_a_turn(folder, std::span(records).subspan(done), patience, stop);
     }
-    const LogFiles files = LODESTAR_TRY(LogFiles::read(folder));
-    const std::chrono::seconds patience = done > 0 ? kLongTurn : kPatience;
-    const OpenLog open = LODESTAR_TRY(open_private(files, Asks::nobody, stop, patience));
-    done += LODESTAR_TRY(add_in_a_turn(*open.closed, std::span(records).subspan(done), stop));
+    done += turn.done;
+    if (!turn.ended) return added_only(done, records.size(), turn.ended.error());
   }
   return {};
 }

@@ -85,7 +85,8 @@ struct Published {
 Result<Published> publish_once(const std::string& folder, const std::stop_token& stop) {
   constexpr std::chrono::hours kLongTurn{1};
   const LogFiles files = LODESTAR_TRY(LogFiles::read(folder));
-  const OpenLog open = LODESTAR_TRY(open_private(files, Asks::witnesses, stop, kLongTurn));
+  const OpenLog open =
+      LODESTAR_TRY(open_private(files, {.asks = Asks::witnesses, .patience = kLongTurn}, stop));
   const auto head = open.closed->publish(now_s(), stop);
   return Published{.ended = head ? Status() : Status(head.error()),
                    .next_s = open.closed->shape().next_after(now_s())};

@@ -421,6 +421,13 @@ Result<ledger::Checkpoint> LogFiles::verify(std::string_view checkpoint) const {
   return ledger::parse_checkpoint(note.text);
 }
 
+std::vector<std::string> LogFiles::faults_of_cosignatures(std::string_view checkpoint) const {
+  if (!policy) return {};
+  const auto note = ledger::parse_note(checkpoint);
+  if (!note) return {note.error().message};
+  return ledger::faults_of_cosignatures(*policy, *note);
+}
+
 Result<std::string> LogFiles::policy_text() const {
   return io::system_files().read(policy_of(folder));
 }

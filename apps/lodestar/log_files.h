@@ -62,6 +62,8 @@ struct LogFiles {
   std::string sign(const ledger::TreeHead& head) const;  // a checkpoint, whole
   // The published checkpoint, whose signature by this log's keys holds.
   Result<ledger::Checkpoint> verify(std::string_view checkpoint) const;
+  // What is wrong with the cosignatures under it, by the policy; without one nobody asks.
+  std::vector<std::string> faults_of_cosignatures(std::string_view checkpoint) const;
   Result<std::string> published() const;    // as it stands in the public folder
   Result<std::string> policy_text() const;  // as it was given
 };

@@ -75,6 +75,11 @@ class Turn {
     log::every(milliseconds(20))(stop_);
     return true;
   }
+  // Why the log did not open: a stop ends the waiting.
+  Error why_not(const Error& error) const {
+    const bool is_stopped = error.code == Code::conflict && since_ && stop_.stop_requested();
+    return is_stopped ? Error{Code::cancelled, "a stop was asked for"} : error;
+  }
   // Keys do not change while a log is open, but may have while it was waited for.
   Status check() const {
     if (!since_) return {};
@@ -108,6 +113,9 @@ Status prepare(const LogFiles& files, Asks asks, const std::stop_token& stop, Op
       options.known = LODESTAR_TRY(open.witnesses->look(checkpoint, stop));
     }
     if (stop.stop_requested()) return Error{Code::cancelled, "a stop was asked for"};
+    options.stands = [&files](std::string_view bytes) {
+      return files.faults_of_cosignatures(bytes).empty();
+    };
     options.sign = [&files, witnesses = open.witnesses.get()](const ledger::TreeHead& head,
                                                               const std::stop_token& stopping) {
       ledger::TileReader tiles(log::read_tiles(files.folder + "/public"));
@@ -129,20 +137,25 @@ Result<OpenLog> open_log(const LogFiles& files, log::LogOptions options,
   Turn turn(files, kPatience, stop);
   LODESTAR_TRY(prepare(files, Asks::witnesses, stop, open, options));
   options.waits_for_others = [&turn] { return turn.goes_on(); };
-  open.log = LODESTAR_TRY(log::Log::open(files.folder, std::move(options)));
+  auto opened = log::Log::open(files.folder, std::move(options));
+  if (!opened) return turn.why_not(opened.error());
+  open.log = *std::move(opened);
   LODESTAR_TRY(turn.check());
   return open;
 }
 
-Result<OpenLog> open_private(const LogFiles& files, Asks asks, const std::stop_token& stop,
-                             std::chrono::seconds patience) {
+Result<OpenLog> open_private(const LogFiles& files, const Opening& opening,
+                             const std::stop_token& stop) {
   OpenLog open;
-  Turn turn(files, patience, stop);
-  log::LogOptions options{.segment_bytes = std::uint64_t{4} << 20};  // it grows slowly
-  LODESTAR_TRY(prepare(files, asks, stop, open, options));
+  Turn turn(files, opening.patience, stop);
+  log::LogOptions options{.segment_bytes = std::uint64_t{4} << 20,  // it grows slowly
+                          .files = opening.disk};
+  LODESTAR_TRY(prepare(files, opening.asks, stop, open, options));
   options.waits_for_others = [&turn] { return turn.goes_on(); };
   const auto settings = LODESTAR_TRY(private_options(files, std::move(options)));
-  open.closed = LODESTAR_TRY(log::PrivateLog::open(files.folder, settings));
+  auto opened = log::PrivateLog::open(files.folder, settings);
+  if (!opened) return turn.why_not(opened.error());
+  open.closed = *std::move(opened);
   LODESTAR_TRY(turn.check());
   return open;
 }

@@ -27,7 +27,12 @@ Result<OpenLog> open_log(const LogFiles& files, log::LogOptions options,
 
 // A private log that only adds asks nobody: witnesses must not see when something is added.
 enum class Asks : std::uint8_t { nobody, witnesses };
-Result<OpenLog> open_private(const LogFiles& files, Asks asks, const std::stop_token& stop,
-                             std::chrono::seconds patience = kPatience);
+struct Opening {
+  Asks asks = Asks::nobody;
+  std::chrono::seconds patience = kPatience;
+  io::Files* disk = &io::system_files();
+};
+Result<OpenLog> open_private(const LogFiles& files, const Opening& opening,
+                             const std::stop_token& stop);
 
 }  // namespace lodestar::app

@@ -167,7 +167,7 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   const bool is_new = !std::filesystem::exists(typed.data + "/store.sqlite");
   const auto key = LODESTAR_TRY(is_new ? make_payload_key(key_file) : read_payload_key(key_file));
   const LogFiles log_files = LODESTAR_TRY(ledger_of(typed.data + "/ledger", key_file + ".ledger"));
-  const OpenLog log = LODESTAR_TRY(open_private(log_files, Asks::nobody, stop));
+  const OpenLog log = LODESTAR_TRY(open_private(log_files, {}, stop));
   constexpr unsigned kReaders = 4;
   const auto database =
       LODESTAR_TRY(store::Database::open(store::sqlite_at(typed.data + "/store.sqlite"), kReaders));

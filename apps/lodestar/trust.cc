@@ -36,17 +36,10 @@ Result<ledger::VerifierKey> parse_typed_key(std::string_view typed) {
 }
 
 Status check_shown_whole(std::string_view option, std::string_view name) {
-  bool is_whole = to_printable(name) == name;
-  for (std::string_view rest = name; is_whole && !rest.empty();) {
-    const Character next = decode(rest);
-    is_whole = next.code == ' ' || !text::is_blank(next.code);
-    rest.remove_prefix(next.length);
-  }
-  if (is_whole) return {};
-  return Error{Code::invalid,
-               fmt::format("{} {}: a character in it is not seen or turns the direction of the "
-                           "rest: who reads the name must see all of it",
-                           option, to_printable(name))};
+  const auto unseen = text::find_unseen(name, text::Joiners::unseen);
+  if (!unseen) return {};
+  return Error{Code::invalid, fmt::format("{} {}: {}: who reads the name must see all of it",
+                                          option, to_printable(name), *unseen)};
 }
 
 void print_witnesses(const ledger::Policy& policy, const ledger::Accepted& accepted) {

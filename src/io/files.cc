@@ -134,7 +134,9 @@ class SystemFiles final : public Files {
   }
 
   Result<Handle> lock(const std::string& path) override {
-    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    // Who may only read can hold it too.
+    if (file < 0 && (errno == EACCES || errno == EROFS)) file = open_to_read(path);
     if (file < 0) return failed("cannot open it", path);
     if (flock(file, LOCK_EX | LOCK_NB) == 0) return file;
     const Error error =

@@ -18,6 +18,7 @@
 #include "base/utc.h"
 #include "crypto/blake2b.h"
 #include "ledger/internal/lines.h"
+#include "text/words.h"
 
 namespace lodestar::ledger {
 namespace {
@@ -212,23 +213,6 @@ Result<SignedEvent> parse_custody(const Record& record) {
   return read;
 }
 
-namespace {
-
-// Such as one that turns the direction of what follows. Joiners are letters' own, in Persian and in
-// the scripts of India.
-bool has_disguise(std::string_view value) {
-  constexpr char32_t kNonJoiner = 0x200C, kJoiner = 0x200D;
-  for (std::size_t at = 0; at < value.size();) {
-    const Character character = decode(value.substr(at));
-    if (is_disguise(character.code) && character.code != kNonJoiner && character.code != kJoiner)
-      return true;
-    at += std::max<std::size_t>(1, character.length);
-  }
-  return false;
-}
-
-}  // namespace
-
 Status read_details(std::string_view bytes, CustodyEvent& event) {
   std::size_t number = 0;
   while (!bytes.empty()) {
@@ -256,11 +240,11 @@ Status read_details(std::string_view bytes, CustodyEvent& event) {
       return Error{Code::invalid, fmt::format("line {} of the details: {}", number,
                                               no_value(to_string(*detail)).message)};
     }
-    if (has_disguise(line)) {
+    if (const auto unseen = text::find_unseen(line, text::Joiners::kept)) {
       return Error{Code::invalid,
-                   fmt::format("line {} of the details: a character in its {} is not seen or turns "
-                               "the direction of the rest: who reads it must see all of it",
-                               number, to_string(*detail))};
+                   fmt::format("line {} of the details: in its {} {}: who reads it must see all of "
+                               "it",
+                               number, to_string(*detail), *unseen)};
     }
     event.set(*detail, std::string(line));
   }

@@ -117,7 +117,9 @@ TEST(Custody, details_come_from_a_file_as_people_write_it) {
   ASSERT_FALSE(unknown);
   EXPECT_EQ(unknown.error().message.find("Somebody"), std::string::npos);
   EXPECT_FALSE(read_details("why\n", event));
-  for (const char* const unseen : {"\u202e", "\u2066", "\u200b", "\u200f", "\u00ad", "\ufeff"}) {
+  for (const char* const unseen :
+       {"\u202e", "\u2066", "\u200b", "\u200f", "\u00ad", "\ufeff", "\u3164", "\u2800", "\u115f",
+        "\uffa0", "\u034f", "\ufe0f", "\u00a0", " \u200d"}) {
     event.set(Detail::note, "");
     EXPECT_FALSE(read_details("note a" + std::string(unseen) + "b\n", event)) << unseen;
     EXPECT_TRUE(event.detail(Detail::note).empty());

@@ -231,4 +231,30 @@ Result<Accepted> accept_checkpoint(const Policy& policy, const Note& note) {
   return accepted;
 }
 
+std::vector<std::string> faults_of_cosignatures(const Policy& policy, const Note& note) {
+  std::vector<std::string> faults;
+  std::vector<bool> has_signed(policy.witnesses.size());
+  auto line = static_cast<std::size_t>(std::ranges::count(note.text, '\n')) + 1;
+  for (const SignatureLine& signature : note.signatures) {
+    ++line;
+    const Note alone{.text = note.text, .signatures = {signature}};
+    for (std::size_t i = 0; i < policy.witnesses.size(); ++i) {
+      const PolicyWitness& witness = policy.witnesses[i];
+      if (witness.key.id != signature.id || witness.key.name != signature.name) continue;
+      if (verify_note(alone, std::span(&witness.key, 1))) {
+        has_signed[i] = true;
+      } else {
+        faults.push_back(fmt::format("line {}: the signature of witness {} does not hold", line,
+                                     shown(witness.name)));
+      }
+    }
+  }
+  if (!has_quorum(policy, has_signed)) {
+    faults.push_back(fmt::format(
+        "the policy's quorum is not met by what stands there; witnesses who stand by it: {}",
+        names_of(policy, has_signed)));
+  }
+  return faults;
+}
+
 }  // namespace lodestar::ledger

@@ -74,4 +74,9 @@ struct Accepted {
 };
 Result<Accepted> accept_checkpoint(const Policy& policy, const Note& note);
 
+// Why whoever holds the policy refuses the checkpoint, whatever its log signed: each signature of a
+// witness's key that does not hold, by its line of the note from 1 on, and a quorum that is not
+// met. None: the witnesses stand by it. Lines of keys unknown to the policy are passed over.
+std::vector<std::string> faults_of_cosignatures(const Policy& policy, const Note& note);
+
 }  // namespace lodestar::ledger

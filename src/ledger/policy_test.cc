@@ -184,6 +184,37 @@ TEST(AcceptCheckpoint, witnesses_without_the_log_are_not_enough) {
   EXPECT_FALSE(accept_checkpoint(*policy, note));
 }
 
+std::vector<std::string> faults_with(const std::vector<SignatureLine>& lines) {
+  Note note = test_checkpoint(3);
+  note.signatures.insert(note.signatures.end(), lines.begin(), lines.end());
+  const std::string group = "group two 2 w0 w1 w2\nquorum two\n";
+  return faults_of_cosignatures(parse_policy(parties(3) + group).value(), note);
+}
+
+// The text has three lines, and an empty one behind it; the log signs in the fifth.
+TEST(FaultsOfCosignatures, each_that_fails_is_named_by_its_line_and_witness) {
+  const std::string text = test_checkpoint(3).text;
+  const auto good = [&](unsigned witness) { return test_witness(witness).cosign(text, 77); };
+  SignatureLine bad = good(2), strange = good(7);
+  bad.signature.back() = static_cast<char>(bad.signature.back() ^ 1);
+  strange.signature.back() = static_cast<char>(strange.signature.back() ^ 1);
+  EXPECT_EQ(faults_with({good(0), good(1), strange}), std::vector<std::string>());
+  EXPECT_EQ(faults_with({good(0), bad, good(1)}),
+            std::vector<std::string>{"line 7: the signature of witness w2 does not hold"});
+  EXPECT_EQ(faults_with({good(0), bad}),
+            (std::vector<std::string>{"line 7: the signature of witness w2 does not hold",
+                                      "the policy's quorum is not met by what stands there; "
+                                      "witnesses who stand by it: w0"}));
+}
+
+TEST(FaultsOfCosignatures, a_line_of_another_id_is_nobodys) {
+  SignatureLine other = test_witness(0).cosign(test_checkpoint(3).text, 77);
+  other.id ^= 1;
+  EXPECT_EQ(faults_with({other}),
+            std::vector<std::string>{"the policy's quorum is not met by what stands there; "
+                                     "witnesses who stand by it: nobody"});
+}
+
 TEST(AcceptCheckpoint, a_cosignature_that_fails_rejects_whatever_the_quorum) {
   const auto policy = parse_policy(parties(1) + "quorum none\n");
   Note note = test_checkpoint(5);

@@ -393,25 +393,33 @@ class Strangers {
   std::vector<std::pair<std::string, TileId>> beyond_;  // the published tree
 };
 
-// What the checkpoint says, or what is wrong with it.
-Result<Checked> begin(const Where& where, const FsckOptions& options) {
+struct Begun {
+  Checked checked;              // what the checkpoint says, or what is wrong with it
+  std::vector<Finding> faults;  // what else is
+};
+Result<Begun> begin(const Where& where, const FsckOptions& options) {
   const std::string checkpoint = LODESTAR_TRY(options.files->read(where.open + "/checkpoint"));
   auto head = options.verify ? options.verify(checkpoint) : Result<TreeHead>();
   if (!options.verify) {
     const auto found = internal::find_head(checkpoint);
     head = found ? Result<TreeHead>(*found) : Error{Code::corrupt, "it is no checkpoint"};
   }
-  if (head) return Checked{.head = *head, .files = 1, .findings = {}, .foreign = {}};
-  return Checked{.head = {},
-                 .files = 1,
-                 .findings = {{where.said + "checkpoint", head.error().message}},
-                 .foreign = {}};
+  Begun begun{.checked = {.head = {}, .files = 1, .findings = {}, .foreign = {}}, .faults = {}};
+  const std::string path = where.said + "checkpoint";
+  if (head) begun.checked.head = *head;
+  if (!head) begun.checked.findings.push_back({path, head.error().message});
+  if (head && options.find_faults) {
+    for (std::string& fault : options.find_faults(checkpoint))
+      begun.faults.push_back({path, std::move(fault)});
+  }
+  return begun;
 }
 
 Result<Checked> check(const Where& where, const FsckOptions& options) {
-  auto begun = LODESTAR_TRY(begin(where, options));
+  auto [begun, faults] = LODESTAR_TRY(begin(where, options));
   if (!begun.findings.empty()) return begun;
   auto checked = LODESTAR_TRY(Checker(where, options, begun.head).run());
+  std::ranges::move(faults, std::back_inserter(checked.findings));
   // Files are looked for before the journal is read, which has each entry before a file has it.
   Strangers strangers(where, options, begun.head.size);
   const std::uint64_t size =
@@ -432,7 +440,8 @@ Result<Checked> fsck(const std::string& folder, const FsckOptions& options) {
 Result<Checked> fsck_journal(const std::string& folder, const FsckOptions& options) {
   const internal::Layout layout{folder};
   auto checked =
-      LODESTAR_TRY(begin({.open = layout.open(), .said = "public/", .journal = {}}, options));
+      LODESTAR_TRY(begin({.open = layout.open(), .said = "public/", .journal = {}}, options))
+          .checked;
   if (checked.findings.empty()) (void)check_journal(*options.files, layout.journal(), checked);
   return checked;
 }

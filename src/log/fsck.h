@@ -35,6 +35,8 @@ struct FsckOptions {
   Parallel parallel;
   // The head of a checkpoint whose signatures hold; without it nobody looks at them.
   std::function<Result<ledger::TreeHead>(std::string_view checkpoint)> verify;
+  // What else is wrong with the checkpoint; the rest is checked all the same.
+  std::function<std::vector<std::string>(std::string_view checkpoint)> find_faults;
   std::size_t most_findings = 1000;
   io::Files* files = &io::system_files();
 };

@@ -113,6 +113,17 @@ TEST_F(Fsck, asks_whether_the_checkpoint_is_signed) {
             (std::vector<Finding>{{"public/checkpoint", "the signature does not hold"}}));
 }
 
+TEST_F(Fsck, tells_what_else_is_wrong_with_the_checkpoint_behind_all_the_rest) {
+  flip("public/tile/0/001", 3 * 32);
+  const auto checked =
+      fsck("log", {.parallel = {},
+                   .find_faults = [](auto) { return std::vector<std::string>{"no quorum"}; },
+                   .files = &files});
+  ASSERT_EQ(checked->findings.size(), 2U);
+  EXPECT_EQ(checked->findings[0].path, "public/tile/0/001");
+  EXPECT_EQ(checked->findings[1], (Finding{"public/checkpoint", "no quorum"}));
+}
+
 TEST_F(Fsck, finds_the_file_of_any_flipped_bit_of_the_public_part) {
   Dice dice(1);
   std::vector<std::string> paths;

@@ -136,6 +136,11 @@ struct Log::Body {
     const std::lock_guard lock(mutex);
     return head;
   }
+  // As published, but for a checkpoint that has to be signed anew.
+  std::optional<TreeHead> find_standing() const {
+    const std::lock_guard lock(mutex);
+    return stands ? head : std::nullopt;
+  }
   TreeHead published() const {
     return find_published().value_or(TreeHead{0, ledger::empty_root()});
   }
@@ -158,6 +163,7 @@ struct Log::Body {
   std::deque<DurableBatch> durable;
   std::uint64_t size = 0, bytes_under_way = 0;
   std::optional<TreeHead> head;                 // published
+  bool stands = true;                           // that
   std::optional<std::string> to_note;           // a record for the journal, until that has it
   std::optional<internal::Settling> to_settle;  // until it is done
   std::optional<Error> failed;
@@ -329,6 +335,7 @@ Status Log::Body::show(const TreeHead& next, const std::stop_token& stop) {
       publisher.write_checkpoint(*checkpoint, options.keeps_public ? bytes_and_name : bytes));
   const std::lock_guard lock(mutex);
   head = next;
+  stands = true;
   return {};
 }
 
@@ -346,12 +353,54 @@ Status Log::Body::let_go(internal::Settling plan) {
 Status Log::Body::publish_once(const std::stop_token& stop) {
   not_now.reset();
   auto [next, plan] = LODESTAR_TRY(prepare());
-  if (next != find_published()) LODESTAR_TRY(show(next, stop));
+  if (next != find_standing()) LODESTAR_TRY(show(next, stop));
   return plan ? let_go(*std::move(plan)) : Status();
 }
 
 Log::Log(std::unique_ptr<Body> body) : body_(std::move(body)) {}
 Log::~Log() = default;
+
+namespace {
+
+// What is published at an opening.
+struct Shown {
+  std::optional<TreeHead> head;
+  bool stands = true;
+  std::optional<Error> not_now;
+};
+
+// What was signed, on its way there or before, is there again.
+Result<Shown> show_found(const internal::Layout& layout, const LogOptions& options,
+                         const internal::Found& found, internal::Publisher& publisher) {
+  Shown shown{.head = found.checkpoint};
+  if (found.unshown) {
+    using enum io::Put::Durably;
+    LODESTAR_TRY(publisher.write_checkpoint(*found.unshown, bytes_and_name));
+    shown.head = internal::find_head(*found.unshown);
+  }
+  if (shown.head && options.stands)
+    shown.stands = options.stands(LODESTAR_TRY(options.files->read(layout.checkpoint())));
+  return shown;
+}
+
+// Publishes what is durable, where opening publishes.
+Result<Shown> show_durable(Shown shown, const TreeHead& head, const LogOptions& options,
+                           internal::Taken& taken) {
+  if (shown.head != head) LODESTAR_TRY(taken.journal.append(internal::head_record(head)));
+  const auto checkpoint =
+      options.keeps_public
+          ? Result<std::string>(Error{Code::unavailable, "opening publishes nothing"})
+          : options.sign(head, {});
+  if (!checkpoint && !is_not_now(checkpoint.error())) return checkpoint.error();
+  if (!checkpoint) {
+    shown.not_now = checkpoint.error();
+    return shown;
+  }
+  LODESTAR_TRY(taken.publisher.write_checkpoint(*checkpoint));
+  return Shown{.head = head};
+}
+
+}  // namespace
 
 Result<std::unique_ptr<Log>> Log::open(const std::string& folder, LogOptions options) {
   LODESTAR_ASSERT(options.sign != nullptr);
@@ -379,34 +428,20 @@ Result<std::unique_ptr<Log>> Log::open(const std::string& folder, LogOptions opt
                          .keeps_public = options.keeps_public}));
   const TreeHead head = LODESTAR_TRY(taken.publisher.write_edge());
   LODESTAR_ASSERT(head == found.durable);
-  std::optional<TreeHead> shown = found.checkpoint;
-  if (found.unshown) {
-    using enum io::Put::Durably;
-    LODESTAR_TRY(taken.publisher.write_checkpoint(*found.unshown, bytes_and_name));
-    shown = internal::find_head(*found.unshown);
-  }
-  std::optional<Error> not_now;
-  if (shown != head) {
-    LODESTAR_TRY(taken.journal.append(internal::head_record(head)));
-    const auto checkpoint =
-        options.keeps_public
-            ? Result<std::string>(Error{Code::unavailable, "opening publishes nothing"})
-            : options.sign(head, {});
-    if (!checkpoint && !is_not_now(checkpoint.error())) return checkpoint.error();
-    if (checkpoint) LODESTAR_TRY(taken.publisher.write_checkpoint(*checkpoint));
-    if (checkpoint) shown = head;
-    if (!checkpoint) not_now = checkpoint.error();
-  }
+  auto shown = LODESTAR_TRY(show_found(layout, options, found, taken.publisher));
+  if (!shown.stands || shown.head != head)
+    shown = LODESTAR_TRY(show_durable(std::move(shown), head, options, taken));
   if (!options.keeps_public) {
     if (const auto plan = taken.publisher.plan_settling(head))
       LODESTAR_TRY(internal::settle(files, layout, taken.journal, *plan));
   }
   unlock.files = nullptr;
   auto body = std::make_unique<Body>(std::move(options), layout, std::move(taken), lock);
-  body->head = shown;
+  body->head = shown.head;
+  body->stands = shown.stands;
   body->asked = head;
   if (found.unshown) body->set_back_to = found.checkpoint.value_or(TreeHead()).size;
-  body->not_now = std::move(not_now);
+  body->not_now = std::move(shown.not_now);
   body->size = head.size;
   body->start();
   return std::unique_ptr<Log>(new Log(std::move(body)));
@@ -455,6 +490,11 @@ std::optional<Error> Log::failure() const {
 TreeHead Log::published() const { return body_->published(); }
 
 std::optional<std::uint64_t> Log::set_back_to() const { return body_->set_back_to; }
+
+bool Log::stands() const {
+  const std::lock_guard lock(body_->mutex);
+  return body_->stands;
+}
 
 std::uint64_t Log::size() const {
   const std::lock_guard lock(body_->mutex);

@@ -47,6 +47,9 @@ using Sign =
 
 struct LogOptions {
   Sign sign;
+  // Whether a published checkpoint has all that `sign` gives one, such as witnesses' signatures:
+  // one that has not is signed anew, as if it were not published. Without this nobody asks.
+  std::function<bool(std::string_view checkpoint)> stands;
   Clock wait;                               // without one, only publish() publishes
   std::function<void(const Status&)> tell;  // how each publication of the clock went
   std::vector<ledger::TreeHead> known;      // heads of this log that others hold, such as witnesses
@@ -81,6 +84,7 @@ class Log {
   // How many entries the checkpoint spoke of that this was opened with (none: 0), where a later one
   // was published, or signed to be: which is there again.
   std::optional<std::uint64_t> set_back_to() const;
+  bool stands() const;                   // what is published, as LogOptions say; false: not yet
   std::uint64_t size() const;            // entries that have an index, published or not
   std::optional<Error> failure() const;  // why it takes and publishes nothing any more
 

@@ -5,9 +5,12 @@
 #include <sys/stat.h>
 
 #include <atomic>
+#include <fstream>
 #include <set>
 #include <thread>
 
+#include "io/overlay.h"
+#include "log/private_log.h"
 #include "log/tile_files.h"
 #include "support/log_scene.h"
 #include "support/public_data.h"
@@ -328,6 +331,128 @@ TEST_F(UnsignedLogs, stop_for_good_where_a_signature_must_never_be) {
   refusal.reset();
   EXPECT_EQ(log->publish().error().code, Code::conflict);
   EXPECT_EQ(log->add(std::vector<std::string_view>{"a"}).error().code, Code::conflict);
+}
+
+// A checkpoint whose last line somebody has changed, as where a cosignature is damaged.
+struct LogsWithABrokenCheckpoint : UnsignedLogs {
+  LogsWithABrokenCheckpoint() {
+    options.stands = [](std::string_view bytes) { return bytes.ends_with("AAAAAA==\n"); };
+  }
+  void damage() const {
+    std::string bytes = lodestar::testing::read_whole(place + "/public/checkpoint");
+    bytes.replace(bytes.rfind("AAAAAA=="), 6, "BBBBBB");
+    std::ofstream(place + "/public/checkpoint", std::ios::binary) << bytes;
+  }
+};
+
+TEST_F(LogsWithABrokenCheckpoint, have_it_signed_anew_when_they_are_opened) {
+  add_some(*open(options).value(), 0, 10, 10);
+  damage();
+  EXPECT_TRUE(open(options).value()->stands());
+  EXPECT_EQ(read("public/checkpoint"), sign_plainly({10, root_of_first(10)}));
+}
+
+TEST_F(LogsWithABrokenCheckpoint, have_it_signed_anew_once_somebody_signs) {
+  add_some(*open(options).value(), 0, 10, 10);
+  damage();
+  refusal = Error{Code::unavailable, "two witnesses are away"};
+  const auto log = open(options).value();
+  EXPECT_FALSE(log->stands());
+  EXPECT_EQ(log->published().size, 10U);
+  EXPECT_EQ(log->publish().error().message,
+            "two witnesses are away; the published tree stays at 10");
+  EXPECT_NE(read("public/checkpoint"), sign_plainly({10, root_of_first(10)}));
+  refusal.reset();
+  EXPECT_EQ(log->publish().value().size, 10U);
+  EXPECT_TRUE(log->stands());
+  EXPECT_EQ(read("public/checkpoint"), sign_plainly({10, root_of_first(10)}));
+}
+
+TEST_F(LogsWithABrokenCheckpoint, leave_it_where_nobody_asks_whether_it_stands) {
+  options.stands = nullptr;
+  add_some(*open(options).value(), 0, 10, 10);
+  damage();
+  const std::string damaged = read("public/checkpoint");
+  EXPECT_TRUE(open(options).value()->publish());
+  EXPECT_EQ(read("public/checkpoint"), damaged);
+}
+
+// Nobody sees when it is opened; publishing, due or not, has it signed anew.
+TEST_F(LogsWithABrokenCheckpoint, leave_it_to_the_publication_where_they_are_private) {
+  PrivateOptions closed{.log = options, .issuer = 1, .key = Sensitive(crypto::SealingKey{7})};
+  const PrivateShape shape{.begins_s = 1000, .period_s = 10, .increment = 16};
+  ASSERT_TRUE(PrivateLog::make(place, shape, closed.key, io::system_files()));
+  ASSERT_EQ(PrivateLog::open(place, closed).value()->publish(1010)->size, 16U);
+  const std::string whole = read("public/checkpoint");
+  damage();
+  asked.clear();
+  (void)PrivateLog::open(place, closed).value();
+  EXPECT_EQ(asked, std::vector<std::uint64_t>());
+  EXPECT_NE(read("public/checkpoint"), whole);
+  const auto log = PrivateLog::open(place, closed).value();
+  refusal = Error{Code::unavailable, "two witnesses are away"};
+  EXPECT_EQ(log->publish(1011).error().code, Code::unavailable);
+  refusal.reset();
+  EXPECT_EQ(log->publish(1011)->size, 16U);
+  EXPECT_EQ(read("public/checkpoint"), whole);
+  EXPECT_EQ(log->publish(1011)->size, 16U);
+  EXPECT_EQ(asked, (std::vector<std::uint64_t>{16, 16}));
+}
+
+// A disk that can only be read.
+class ReadOnlyFiles final : public io::Files {
+ public:
+  Result<std::string> read(const std::string& path) override { return disk_.read(path); }
+  Result<std::string> read_part(const std::string& path, std::uint64_t offset,
+                                std::uint64_t length) override {
+    return disk_.read_part(path, offset, length);
+  }
+  Result<std::uint64_t> size(const std::string& path) override { return disk_.size(path); }
+  Result<std::string> identity(const std::string& path) override { return disk_.identity(path); }
+  bool is_link(const std::string& path) override { return disk_.is_link(path); }
+  Result<Handle> create(const std::string&, unsigned) override { return refusal(); }
+  Result<Handle> create_direct(const std::string&, unsigned) override { return refusal(); }
+  Result<Handle> write_over(const std::string&) override { return refusal(); }
+  Result<Handle> write_over_direct(const std::string&) override { return refusal(); }
+  Status allocate(Handle, std::uint64_t) override { return refusal(); }
+  Result<std::size_t> write(Handle, std::uint64_t, std::string_view) override { return refusal(); }
+  Status sync(Handle) override { return refusal(); }
+  void close(Handle file) override { disk_.close(file); }
+  Status rename(const std::string&, const std::string&) override { return refusal(); }
+  Status remove(const std::string&) override { return refusal(); }
+  Status make_folder(const std::string&, unsigned) override { return refusal(); }
+  Result<std::vector<std::string>> list(const std::string& path) override {
+    return disk_.list(path);
+  }
+  Status sync_folder(const std::string&) override { return refusal(); }
+  Result<Handle> lock(const std::string& path) override { return disk_.lock(path); }
+  Status sync_all(Handle) override { return refusal(); }
+
+ private:
+  static Error refusal() { return {Code::unavailable, "read-only file system"}; }
+  io::Files& disk_ = io::system_files();
+};
+
+TEST_F(UnsignedLogs, are_looked_at_on_a_disk_that_can_only_be_read) {
+  PrivateOptions closed{.log = options, .issuer = 1, .key = Sensitive(crypto::SealingKey{7})};
+  const PrivateShape shape{.begins_s = 1000, .period_s = 10, .increment = 16};
+  ASSERT_TRUE(PrivateLog::make(place, shape, closed.key, io::system_files()));
+  {
+    const auto log = PrivateLog::open(place, closed).value();
+    const std::vector<ledger::Record> records(20, {.type = "note", .body = "invented"});
+    ASSERT_EQ(log->add(records).value(), 0U);
+    ASSERT_TRUE(log->publish(1010));
+    ASSERT_TRUE(log->erase(0, "asked for"));
+  }
+  std::ofstream(place + "/private/incoming/half.payload") << "left by a crash";
+  ReadOnlyFiles disk;
+  io::Overlay mended(disk);
+  closed.log.files = &mended;
+  const auto tally = PrivateLog::open(place, closed).value()->check();
+  ASSERT_TRUE(tally) << tally.error().message;
+  EXPECT_EQ(tally->held, 20U) << "with the receipt";
+  EXPECT_EQ(tally->erased, 1U);
+  EXPECT_EQ(tally->damaged, std::vector<std::string>());
 }
 
 TEST_F(UnsignedLogs, tell_how_publishing_goes) {

@@ -12,17 +12,19 @@
 
 #include "base/assert.h"
 #include "base/big_endian.h"
-#include "base/printable.h"
-#include "crypto/sha256.h"
-#include "crypto/wipe.h"
+#include "crypto/blake2b.h"
 #include "io/random.h"
-#include "ledger/tiles.h"
 #include "log/internal/layout.h"
+#include "log/internal/private_parts.h"
 #include "log/internal/shape.h"
 #include "log/tile_files.h"
 
 namespace lodestar::log {
 
+using internal::kErasure;
+using internal::kPadding;
+using internal::map_options;
+using internal::padding_at;
 using internal::read_shape;
 using internal::shape_path;
 using internal::shape_text;
@@ -35,9 +37,7 @@ namespace {
 constexpr std::uint64_t kMonth = std::uint64_t{31} * 86400;
 constexpr std::uint64_t kSegmentBytes = 1 << 20;
 constexpr std::uint64_t kMostTogether = 4096;  // leaves that share a record of the journal
-constexpr std::string_view kErasure = "erasure", kPadding = "padding";  // records' types
 constexpr std::string_view kLostBefore = "its payload was lost before";
-constexpr std::string_view kPaddingDomain{"lodestar/padding/v1\0", 20};
 
 // Of the journal: 'w', first index, leaves each with its label.
 constexpr std::size_t kWaitingBytes = ledger::kLeafBytes + sizeof(ledger::Label);
@@ -72,36 +72,6 @@ std::optional<WaitingView> parse_waiting(std::string_view record) {
   return view;
 }
 
-// Its salt comes from the key and the place, so that nothing needs to be kept.
-Opening padding_at(std::uint64_t index, std::uint32_t issuer,
-                   const Sensitive<crypto::SealingKey>& key) {
-  const std::string_view secret(reinterpret_cast<const char*>(key.reveal().data()),
-                                key.reveal().size());
-  const std::string record = to_string(Record{.type = std::string(kPadding)}).value();
-  Opening opening{.issuer = issuer, .record = Sensitive(record)};
-  for (int attempt = 0;; ++attempt) {
-    const std::string place = fmt::format("{:020} {}", index, attempt);
-    opening.salt = Sensitive(crypto::sha256({kPaddingDomain, secret, place}));
-    if (ledger::parse_leaf(to_string(leaf_of(opening)))) return opening;
-  }
-}
-
-RecordMapOptions map_options(const std::string& folder, const PrivateOptions& options) {
-  return {
-      .folder = folder, .issuer = options.issuer, .key = options.key, .files = options.log.files};
-}
-
-struct Published {
-  ledger::Note checkpoint;
-  ledger::TreeHead head;
-};
-Result<Published> read_published(const std::string& folder, io::Files& files) {
-  const std::string bytes = LODESTAR_TRY(files.read(internal::Layout{folder}.checkpoint()));
-  Published published{.checkpoint = LODESTAR_TRY(ledger::parse_note(bytes))};
-  published.head = LODESTAR_TRY(ledger::parse_checkpoint(published.checkpoint.text)).head;
-  return published;
-}
-
 }  // namespace
 
 std::uint64_t index_behind(std::uint64_t first, std::uint64_t count) {
@@ -128,61 +98,6 @@ Status PrivateLog::make(const std::string& folder, const PrivateShape& shape,
 bool PrivateLog::is_one(const std::string& folder, io::Files& files) {
   const auto shape = files.read(shape_path(folder));
   return shape || shape.error().code != Code::not_found;
-}
-
-Result<PrivateShape> shape_of(const std::string& folder, const PrivateOptions& options) {
-  return LODESTAR_TRY(read_shape(*options.log.files, folder, options.key)).shape;
-}
-
-Result<ledger::Completeness> prove_completeness(const std::string& folder, std::string_view subject,
-                                                const PrivateOptions& options) {
-  io::Files& files = *options.log.files;
-  LODESTAR_TRY(read_shape(files, folder, options.key));
-  const std::string public_folder = internal::Layout{folder}.open();
-  const Published published = LODESTAR_TRY(read_published(folder, files));
-  const auto map = LODESTAR_TRY(RecordMap::read(map_options(folder, options), published.head.size));
-  auto proof = LODESTAR_TRY(map->prove(subject));
-  proof.record.checkpoint = published.checkpoint;
-  proof.record.hashes =
-      LODESTAR_TRY(prove_entry(public_folder, proof.record.index, published.head, files));
-  return proof;
-}
-
-Result<ledger::MapLabels> read_map_labels(const std::string& folder,
-                                          const PrivateOptions& options) {
-  io::Files& files = *options.log.files;
-  LODESTAR_TRY(read_shape(files, folder, options.key));
-  const std::uint64_t size = LODESTAR_TRY(read_published(folder, files)).head.size;
-  const auto map = LODESTAR_TRY(RecordMap::read(map_options(folder, options), size));
-  // An auditor who gets another label, or another map's salt, finds the log false, and not a file
-  // of it damaged.
-  LODESTAR_TRY(map->load());
-  auto labels = LODESTAR_TRY(map->labels());
-  const auto leaf_at = leaves_of(internal::Layout{folder}.open(), size, files);
-  for (std::uint64_t place = ledger::kMapEvery - 1; place < labels.slots.size();
-       place += ledger::kMapEvery) {
-    const ledger::ListEntry entry{.index = place, .leaf = LODESTAR_TRY(leaf_at(place))};
-    LODESTAR_TRY(map->opening_at(entry));
-  }
-  return labels;
-}
-
-Result<Opening> read_opening(const std::string& folder, ledger::LeafOf entry,
-                             const PrivateOptions& options) {
-  io::Files& files = *options.log.files;
-  LODESTAR_TRY(read_shape(files, folder, options.key));
-  const internal::Layout layout{folder};
-  const std::string bytes = LODESTAR_TRY(read_entry(layout.open(), entry, files));
-  const Leaf leaf = LODESTAR_TRY(ledger::parse_leaf(bytes));
-  if (ledger::is_map_place(entry.index)) {
-    return LODESTAR_TRY(RecordMap::read(map_options(folder, options), entry.size))
-        ->opening_at({entry.index, leaf});
-  }
-  if (Opening opening = padding_at(entry.index, options.issuer, options.key);
-      leaf_of(opening) == leaf) {
-    return opening;
-  }
-  return Payloads::read(files, layout.closed(), options.key).find(leaf.commitment);
 }
 
 namespace {
@@ -434,7 +349,7 @@ Result<ledger::TreeHead> PrivateLog::publish(std::uint64_t now_s, const std::sto
                                              CatchUp most) {
   const std::lock_guard publishing_alone(publication_);
   const std::uint64_t due = shape_.size_at(now_s);
-  if (published().size >= due && log_->size() > 0) return published();
+  if (published().size >= due && log_->size() > 0 && log_->stands()) return published();
   if (most == CatchUp::a_month) {
     const std::lock_guard lock(mutex_);
     LODESTAR_TRY(check_clock(due));
@@ -629,40 +544,6 @@ Result<std::uint64_t> PrivateLog::log_receipt(const Payloads::Erasure& erasure) 
   return index;
 }
 
-Result<PrivateLog::Tally> PrivateLog::check() const {
-  const std::lock_guard nobody_publishes(publication_);
-  Tally tally;
-  {
-    const std::lock_guard lock(mutex_);
-    tally.orphans = LODESTAR_TRY(payloads_.all_kept());  // those of leaves go as they are counted
-  }
-  const std::uint64_t settled = LODESTAR_TRY(check_maps(tally));
-  std::deque<Waiting> waiting;
-  {
-    const std::lock_guard lock(mutex_);
-    waiting = waiting_;
-  }
-  for (const Waiting& leaf : waiting) {
-    if (leaf.index < settled) continue;
-    LODESTAR_TRY(count(tally, {.label = leaf.label, .entry = {leaf.index, leaf.leaf}}));
-  }
-  LODESTAR_TRY(check_erased(tally));
-  tell_orphans(tally);
-  return tally;
-}
-
-void PrivateLog::tell_orphans(Tally& tally) const {
-  const std::lock_guard lock(mutex_);
-  for (const ledger::Commitment& orphan : tally.orphans) {
-    for (const std::string& path : payloads_.files_of(orphan)) {
-      tally.damaged.push_back(
-          fmt::format("private/{}: no entry has it: if no newer copy of the log is to be brought "
-                      "back, delete this file",
-                      path));
-    }
-  }
-}
-
 Result<bool> PrivateLog::was_erased(std::uint64_t index) const {
   const auto leaf = leaf_at(index);
   const std::lock_guard lock(mutex_);
@@ -688,113 +569,6 @@ Result<std::vector<std::uint64_t>> PrivateLog::erased_about(std::string_view sub
     if (LODESTAR_TRY(was_erased(index))) erased.push_back(index);
   }
   return erased;
-}
-
-// As far as can be told: it may be erased, and what of it is missing or damaged is told already.
-Result<bool> PrivateLog::may_be_receipt(std::uint64_t index, const ledger::Commitment& of) const {
-  if (const auto opening = opening_of(index)) {
-    const auto record = ledger::parse_record(opening->record.reveal());
-    return record && record->type == kErasure && record->previous == of;
-  }
-  const auto leaf = leaf_at(index);
-  if (!leaf) return leaf.error().code != Code::not_found;
-  return !LODESTAR_TRY(is_kept_elsewhere({index, *leaf}));
-}
-
-// Each names an erased entry, and its receipt.
-Status PrivateLog::check_erased(Tally& tally) const {
-  std::vector<Payloads::Erased> all;
-  {
-    const std::lock_guard lock(mutex_);
-    all = LODESTAR_TRY(payloads_.all_erased());
-  }
-  std::uint64_t good = 0;
-  for (const Payloads::Erased& one : all) {
-    const auto commitment = crypto::from_hex(one.name);
-    const bool is_done =
-        commitment && one.receipt && LODESTAR_TRY(may_be_receipt(*one.receipt, *commitment));
-    if (is_done || (commitment && one.waits)) {
-      ++good;
-      continue;
-    }
-    tally.damaged.push_back(fmt::format(
-        "private/erased/{}: it names no erased entry, or not its receipt: restore it from a copy",
-        to_printable(one.name)));
-  }
-  if (good > tally.erased) {
-    tally.damaged.push_back(
-        fmt::format("private/erased: it names {} entries that the log has not: "
-                    "is the log an older copy?",
-                    good - tally.erased));
-  }
-  return {};
-}
-
-// What is published, its labels as an auditor gets them; how many there are.
-Result<std::uint64_t> PrivateLog::check_maps(Tally& tally) const {
-  const ledger::MapLabels labels = LODESTAR_TRY(map_->labels());
-  const auto leaf_at = leaves_of(internal::Layout{folder_}.open(), labels.slots.size(), *files_);
-  std::vector<ledger::Labelled> behind;  // the last map, with its own entry
-  std::vector<std::uint64_t> without_root;
-  for (std::uint64_t index = 0; index < labels.slots.size(); ++index) {
-    const Leaf leaf = LODESTAR_TRY(leaf_at(index));
-    const bool is_map = ledger::is_map_place(index);
-    if (is_map) behind.clear();
-    if (is_map && !map_->opening_at({index, leaf})) without_root.push_back(index);
-    behind.push_back({.label = is_map ? labels.maps : labels.slots[index], .entry = {index, leaf}});
-    LODESTAR_TRY(count(tally, behind.back()));
-  }
-  if (const Status same = map_->check_behind(behind); !same) {
-    tally.damaged.push_back(same.error().message);
-  }
-  const std::vector<std::uint64_t> wrong = LODESTAR_TRY(audit_maps(labels, leaf_at)).findings;
-  for (const std::uint64_t place : wrong) {
-    tally.damaged.push_back(fmt::format("entry {}: it is not the map of those before it", place));
-  }
-  for (const std::uint64_t place : without_root) {
-    if (std::ranges::binary_search(wrong, place)) continue;
-    tally.damaged.push_back(
-        fmt::format("entry {}: private/map/labels has another root than this map: the labels make "
-                    "the right one, and the next publication writes it there",
-                    place));
-  }
-  return labels.slots.size();
-}
-
-Status PrivateLog::count(Tally& tally, const ledger::Labelled& entry) const {
-  const auto& [index, leaf] = entry.entry;
-  tally.orphans.erase(leaf.commitment);
-  if (ledger::is_map_place(index)) {
-    ++tally.maps;
-    return {};
-  }
-  if (leaf_of(padding(index)) == leaf) {
-    ++tally.padding;
-    if (entry.label != map_->padding()) {
-      tally.damaged.push_back(fmt::format("entry {}: it is padding, and in another list", index));
-    }
-    return {};
-  }
-  const std::lock_guard lock(mutex_);
-  const Payloads::State state = LODESTAR_TRY(payloads_.state_of(leaf.commitment));
-  if (state == Payloads::State::erased) ++tally.erased;
-  if (state == Payloads::State::absent) {
-    const bool is_elsewhere = leaf.issuer != issuer_ || entry.label == map_->elsewhere();
-    if (is_elsewhere) ++tally.elsewhere;
-    if (!is_elsewhere) tally.missing.push_back(index);
-  }
-  if (state != Payloads::State::held) return {};
-  const auto opening = payloads_.find(leaf.commitment);
-  if (!opening) {
-    tally.damaged.push_back(fmt::format("entry {}: {}", index, opening.error().message));
-    return {};
-  }
-  ++tally.held;
-  const auto record = ledger::parse_record(opening->record.reveal());
-  if (!record || map_->label_of(*record) != entry.label) {
-    tally.damaged.push_back(fmt::format("entry {}: it is not in the list of its subject", index));
-  }
-  return {};
 }
 
 }  // namespace lodestar::log

@@ -450,7 +450,8 @@ TEST_F(PrivateLogs, notice_each_bit_of_their_shape_that_flips) {
     std::ofstream(path) << flipped;
     const auto log = open();
     ASSERT_FALSE(log) << bit << ":\n" << flipped;
-    EXPECT_NE(log.error().code, Code::not_found) << flipped;
+    EXPECT_EQ(log.error().code, Code::corrupt) << bit << ": " << log.error().message;
+    EXPECT_TRUE(log.error().message.starts_with(path)) << log.error().message;
   }
   std::ofstream(path) << shape;
   EXPECT_TRUE(open());

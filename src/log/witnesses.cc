@@ -44,6 +44,23 @@ Error in_conflict(std::string_view witness, const TreeHead& known, const TreeHea
                                   "one was published")};
 }
 
+// The text of a note, and those of its signature lines that are such: enough to know whose it is,
+// and to have the rest signed anew.
+std::optional<ledger::Note> read_damaged(std::string_view bytes) {
+  const std::size_t end = bytes.rfind("\n\n");
+  if (end == std::string_view::npos) return {};
+  const std::string_view text = bytes.substr(0, end + 2);
+  ledger::Note note{.text = std::string(bytes.substr(0, end + 1))};
+  for (std::string_view rest = bytes.substr(end + 2);
+       !rest.empty() && note.signatures.size() < ledger::kMostSignatures;) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    const auto alone = ledger::parse_note(fmt::format("{}{}\n", text, line));
+    if (alone) note.signatures.push_back(alone->signatures.front());
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+  }
+  return note;
+}
+
 }  // namespace
 
 Status check_askable(const ledger::Policy& policy) {
@@ -257,10 +274,13 @@ Result<ledger::Checkpoint> Witnesses::verify(const ledger::Note& note) const {
 Result<std::vector<TreeHead>> Witnesses::look(std::string_view published,
                                               const std::stop_token& stop) {
   if (!published.empty()) {
-    const auto note = ledger::parse_note(published);
-    const auto checkpoint = note ? verify(*note) : Result<ledger::Checkpoint>(note.error());
+    auto note = ledger::parse_note(published);
+    if (auto rest = note ? std::nullopt : read_damaged(published)) note = *std::move(rest);
+    auto checkpoint = note ? verify(*note) : Result<ledger::Checkpoint>(note.error());
     if (!checkpoint) {
-      return Error{Code::corrupt, fmt::format("the published checkpoint is none of this log's: {}",
+      return Error{Code::corrupt, fmt::format("the published checkpoint is none of this log's: {}: "
+                                              "restore it from a copy, or move it away: a new one "
+                                              "is signed then, if the witnesses know this log",
                                               checkpoint.error().message)};
     }
     published_ = checkpoint->head;

@@ -334,8 +334,29 @@ TEST_F(WitnessedLog, shows_its_witnesses_what_it_has_published_as_it_stands) {
   ASSERT_TRUE(by.look(published, {}));
   EXPECT_EQ(to_string(ledger::parse_add_checkpoint(asked.at(0).body).value().note), published);
   EXPECT_EQ(by.look("nonsense", {}).error().code, Code::corrupt);
-  EXPECT_EQ(by.look(to_string(lodestar::testing::test_checkpoint(3)) + "more", {}).error().code,
-            Code::corrupt);
+  const std::string own = to_string(lodestar::testing::test_checkpoint(3));
+  EXPECT_TRUE(by.look(own + "more", {}));
+  EXPECT_EQ(by.look(own.substr(0, own.size() - 2) + "!\n", {}).error().code, Code::corrupt)
+      << "nobody knows whose it is";
+}
+
+TEST_F(WitnessedLog, has_a_damaged_cosignature_made_again) {
+  Witnesses before = witnesses();
+  const Tree tree(5);
+  ledger::Note note = ledger::parse_note(cosign(before, tree).value()).value();
+  for (auto& line : note.signatures) {
+    if (line.name == all[0]->key().name)
+      line.signature.back() = static_cast<char>(line.signature.back() ^ 1);
+  }
+  EXPECT_EQ(faults_of_cosignatures(policy, note),
+            std::vector<std::string>{"line 6: the signature of witness w1 does not hold"});
+  std::string no_line = to_string(note);
+  no_line.replace(no_line.size() - 5, 4, "!!!!");  // the last one
+  for (const std::string& damaged : {to_string(note), no_line}) {
+    Witnesses by = witnesses();
+    ASSERT_TRUE(by.look(damaged, {}));
+    EXPECT_EQ(standing_by(cosign(by, tree), tree.head), kWitnesses);
+  }
 }
 
 TEST_F(WitnessedLog, needs_witnesses_that_can_be_asked) {

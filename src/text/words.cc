@@ -10,6 +10,7 @@
 //   own, with the marks behind it symbol       emoji             a word of its own
 #include "text/words.h"
 
+#include <fmt/format.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
@@ -20,6 +21,7 @@
 #include <memory>
 
 #include "base/assert.h"
+#include "base/printable.h"
 #include "text/utf8.h"
 
 namespace lodestar::text {
@@ -423,13 +425,42 @@ char32_t compose(char32_t letter, char32_t accent) {
   return whole < 0 ? 0 : static_cast<char32_t>(whole);
 }
 
-bool is_blank(char32_t character) {
+namespace {
+
+bool is_unseen(char32_t character) {
   // Marks of writing systems whose glyph is empty, and no property says so.
   constexpr std::array kEmpty = std::to_array<char32_t>({0x2800, 0x16FE4, 0x1D159});
+  // What is shown in place of something else: an object, a character that was lost.
+  constexpr char32_t kObject = 0xFFFC, kLost = 0xFFFD;
   const auto cp = static_cast<UChar32>(character);
-  return u_hasBinaryProperty(cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0 ||
+  const std::uint32_t kind = U_GET_GC_MASK(cp);
+  return is_disguise(character) || character == kObject || character == kLost ||
+         (kind & (U_GC_CN_MASK | U_GC_CO_MASK)) != 0 ||  // has no form, or one of somebody's own
+         u_hasBinaryProperty(cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0 ||
          u_hasBinaryProperty(cp, UCHAR_WHITE_SPACE) != 0 ||
          std::ranges::find(kEmpty, character) != kEmpty.end();
+}
+
+}  // namespace
+
+std::optional<std::string> find_unseen(std::string_view text, Joiners joiners) {
+  constexpr char32_t kNonJoiner = 0x200C, kJoiner = 0x200D;
+  bool may_join = false;
+  std::size_t place = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    ++place;
+    const auto [character, size, is_valid] = decode_utf8(text, at);
+    if (!is_valid) return fmt::format("character {} is no UTF-8", place);
+    const bool is_joiner = character == kNonJoiner || character == kJoiner;
+    const bool is_kept = character == ' ' || (is_joiner && may_join && joiners == Joiners::kept);
+    if (!is_kept && is_unseen(character)) {
+      return fmt::format("character {}, U+{:04X}, is not seen, or not as what it is", place,
+                         static_cast<std::uint32_t>(character));
+    }
+    may_join = character != ' ' && !is_joiner;
+    at += size;
+  }
+  return {};
 }
 
 std::string fold_word(std::string_view raw_word) {

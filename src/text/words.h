@@ -14,6 +14,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,9 +47,15 @@ char latin_twin(char32_t letter);
 // The one character of a letter and an accent behind it, or 0.
 char32_t compose(char32_t letter, char32_t accent);
 
-// Whether nobody sees the character where it stands: spaces of all kinds, and those that a reader
-// of text leaves out, such as the fillers of Hangul, joiners and variation selectors.
-bool is_blank(char32_t character);
+// Which character of a text is not seen as what it is, in words: a space but the plain one, one
+// that a reader of text leaves out, such as the fillers of Hangul and variation selectors, one that
+// turns the direction of the rest, one that stands for something else or has no form, such as
+// U+FFFC and those of private use, or a byte that is no UTF-8. For what people sign or name.
+enum class Joiners : std::uint8_t {
+  unseen,
+  kept  // behind what is seen: letters' own, in Persian and in the scripts of India
+};
+std::optional<std::string> find_unseen(std::string_view text, Joiners joiners);
 
 // The folded form whose hash a Word carries.
 std::string fold_word(std::string_view raw_word);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/words.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <random>
+
+#include "text/utf8.h"
 
 namespace lodestar::text {
 namespace {
@@ -101,16 +104,37 @@ TEST(Words, any_bytes_give_ordered_spans_inside_the_text) {
   }
 }
 
-TEST(Words, what_nobody_sees_is_blank) {
-  for (const char32_t blank : {0x20,    0xA0,    0xAD,    0x34F,   0x115F,  0x1160,  0x17B4, 0x180B,
-                               0x200D,  0x2065,  0x2800,  0x3000,  0x3164,  0xFE0F,  0xFFA0, 0xFFF0,
-                               0x16FE4, 0x1BCA0, 0x1D159, 0x1D173, 0xE0001, 0xE01EF, 0xE0FFF}) {
-    EXPECT_TRUE(is_blank(blank)) << std::hex << static_cast<std::uint32_t>(blank);
+std::string utf8(char32_t character) {
+  std::string bytes;
+  append_utf8(character, bytes);
+  return bytes;
+}
+
+TEST(Unseen, is_what_a_reader_leaves_out_or_takes_for_something_else) {
+  for (const char32_t unseen :
+       {0x09,    0x0A,    0x7F,   0xA0,   0xAD,    0x34F,   0x115F,  0x1160,  0x17B4,
+        0x180B,  0x200B,  0x202E, 0x2065, 0x2066,  0x2800,  0x3000,  0x3164,  0xFE0F,
+        0xFEFF,  0xFFA0,  0xFFF0, 0xFFF9, 0x16FE4, 0x1BCA0, 0x1D159, 0x1D173, 0xE0001,
+        0xE01EF, 0xE0FFF, 0xFFFC, 0xFFFD, 0xFFFF,  0xFDD0,  0x0378,  0xE000,  0x10FFFD}) {
+    for (const Joiners joiners : {Joiners::unseen, Joiners::kept})
+      EXPECT_EQ(find_unseen("a" + utf8(unseen) + "b", joiners),
+                fmt::format("character 2, U+{:04X}, is not seen, or not as what it is",
+                            static_cast<std::uint32_t>(unseen)));
   }
   for (const char32_t seen :
-       {0x21, 0xE9, 0x301, 0x430, 0x600, 0x1100, 0x1161, 0xAC00, 0x5DE5, 0x2801, 0x1F339}) {
-    EXPECT_FALSE(is_blank(seen)) << std::hex << static_cast<std::uint32_t>(seen);
+       {0x20, 0x21, 0xE9, 0x301, 0x430, 0x600, 0x1100, 0x1161, 0xAC00, 0x5DE5, 0x2801, 0x1F339}) {
+    EXPECT_EQ(find_unseen("a" + utf8(seen) + "b", Joiners::unseen), std::nullopt)
+        << std::hex << static_cast<std::uint32_t>(seen);
   }
+  EXPECT_EQ(find_unseen("ab\xff", Joiners::kept), "character 3 is no UTF-8");
+}
+
+TEST(Unseen, joiners_are_letters_own_behind_what_is_seen) {
+  const std::string word = "\u0645\u06cc\u200c\u062e";
+  EXPECT_EQ(find_unseen(word, Joiners::kept), std::nullopt);
+  EXPECT_TRUE(find_unseen(word, Joiners::unseen));
+  for (const char* const hidden : {"\u200d", "a \u200cb", "a\u200c\u200db"})
+    EXPECT_TRUE(find_unseen(hidden, Joiners::kept)) << hidden;
 }
 
 }  // namespace
