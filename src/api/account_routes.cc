@@ -83,15 +83,15 @@ PasskeyAsking asking(const Call& call, const crypto::Challenge& challenge) {
 
 PasskeyMaking making(const Call& call, const desk::Creation& creation) {
   const auto& party = call.accounts().party();
-  PasskeyMaking made{.party = {.id = party ? std::optional(party->id) : std::nullopt,
-                               .name = "Lodestar"},
-                     .user = {.id = {creation.handle}, .name = creation.name},
-                     .challenge = {text_of(creation.challenge)},
-                     .parameters = {},
-                     .timeout_ms = kPasskeyTimeout_ms,
-                     .excluded = {},
-                     .selection = {},
-                     .attestation = {}};
+  PasskeyMaking made{
+      .party = {.id = party ? std::optional(party->id) : std::nullopt, .name = "Lodestar"},
+      .user = {.id = {creation.handle}, .name = creation.name},
+      .challenge = {text_of(creation.challenge)},
+      .parameters = {},
+      .timeout_ms = kPasskeyTimeout_ms,
+      .excluded = {},
+      .selection = {},
+      .attestation = {}};
   using enum crypto::PasskeyAlgorithm;
   for (const auto algorithm : {eddsa, es256, rs256}) {
     made.parameters.push_back({.type = {}, .algorithm = static_cast<std::int32_t>(algorithm)});
@@ -127,8 +127,7 @@ void begin_passkey_sign_in(const Call& call, Ask<Nothing>, Answer<PasskeyAsking>
 
 void sign_in_by_passkey(const Call& call, Ask<Nothing, PasskeyCredential> asked,
                         Answer<Session> answer) {
-  give_session(answer,
-               call.accounts().sign_in_by_passkey(passkey_of(asked.body), asker_of(call)));
+  give_session(answer, call.accounts().sign_in_by_passkey(passkey_of(asked.body), asker_of(call)));
 }
 
 void begin_confirmation(const Call& call, Ask<Nothing>, Answer<PasskeyAsking> answer) {
@@ -143,35 +142,32 @@ void confirm(const Call& call, Ask<Nothing, Confirmation> asked, Answer<Nothing>
         *call.member, passkey_of(shown.id.value_or(Bytes{}), *shown.response)));
   }
   if (!shown.password) return answer.refuse(wanted("password", "it or a passkey's answer"));
-  call.accounts().confirm(
-      *call.member, *std::move(shown.password),
-      later<desk::TryLater>(std::move(answer),
-                            [](Answer<Nothing>& given, const desk::TryLater& wait) {
-                              if (wait.wait_s > 0) return given.refuse_as(try_later(wait));
-                              given({});
-                            }));
+  call.accounts().confirm(*call.member, *std::move(shown.password),
+                          later<desk::TryLater>(std::move(answer), [](Answer<Nothing>& given,
+                                                                      const desk::TryLater& wait) {
+                            if (wait.wait_s > 0) return given.refuse_as(try_later(wait));
+                            given({});
+                          }));
 }
 
 // Invitations.
 
 void invite(const Call& call, Ask<Nothing, NewInvitation> asked, Answer<Invited> answer) {
-  answer.give(
-      call.accounts().invite(*call.member, asked.body.name, words_of(asked.body.roles)),
-      [](const desk::Link& made) { return Invited{.id = made.id, .link = made.url}; });
+  answer.give(call.accounts().invite(*call.member, asked.body.name, words_of(asked.body.roles)),
+              [](const desk::Link& made) { return Invited{.id = made.id, .link = made.url}; });
 }
 
 void read_invitation(const Call& call, Ask<Nothing>, Answer<Invitation> answer) {
-  answer.give(call.accounts().read_invitation(call.parts[0]),
-              [](const store::Invitation& kept) {
-                Invitation invitation{.name = kept.name,
-                                      .roles = words_of(kept.roles),
-                                      .organisation = {},
-                                      .ends = {kept.ends_s}};
-                if (kept.organisation) {
-                  invitation.organisation = organisation_of(*kept.organisation);
-                }
-                return invitation;
-              });
+  answer.give(call.accounts().read_invitation(call.parts[0]), [](const store::Invitation& kept) {
+    Invitation invitation{.name = kept.name,
+                          .roles = words_of(kept.roles),
+                          .organisation = {},
+                          .ends = {kept.ends_s}};
+    if (kept.organisation) {
+      invitation.organisation = organisation_of(*kept.organisation);
+    }
+    return invitation;
+  });
 }
 
 void set_up(const Call& call, Ask<Nothing, SettingUp> asked, Answer<SetUp> answer) {
@@ -279,8 +275,7 @@ void remove_passkey(const Call& call, Ask<Nothing>, Answer<Nothing> answer) {
 void list_members(const Call& call, Ask<Paged> asked, Answer<MemberList> answer) {
   const auto members = call.accounts().list_members(*call.member);
   if (!members) return answer.refuse(members.error());
-  const auto page =
-      page_of(*members, asked.query, [](const auto& one) { return one.account.id; });
+  const auto page = page_of(*members, asked.query, [](const auto& one) { return one.account.id; });
   answer.give(page, [&](const auto& some) {
     MemberList list{.items = {}, .next = some.next};
     for (const store::MemberLine& one : some.items) {
@@ -328,74 +323,130 @@ constexpr std::array kDoor{401, 429};
 constexpr std::array kUnknown{401};
 constexpr std::array kTooOften{429};
 constexpr std::array kTaken{409};
+constexpr std::array kNobodys{404};  // invented people have none
+constexpr std::array kNobodysOrTaken{404, 409};
 
 constexpr std::array kRoutes{
-    route<sign_in>({.method = "POST", .pattern = "/api/session", .name = "sign_in",
-                    .says = "Sign in with a password and a second factor", .who = Who::anybody,
+    route<sign_in>({.method = "POST",
+                    .pattern = "/api/session",
+                    .name = "sign_in",
+                    .says = "Sign in with a password and a second factor",
+                    .who = Who::anybody,
                     .problems = kDoor}),
-    route<begin_passkey_sign_in>({.method = "POST", .pattern = "/api/session/passkey/challenge",
+    route<begin_passkey_sign_in>({.method = "POST",
+                                  .pattern = "/api/session/passkey/challenge",
                                   .name = "begin_passkey_sign_in",
-                                  .says = "What a passkey has to sign", .who = Who::anybody}),
-    route<sign_in_by_passkey>({.method = "POST", .pattern = "/api/session/passkey",
-                               .name = "sign_in_by_passkey", .says = "Sign in with a passkey",
-                               .who = Who::anybody, .problems = kUnknown}),
-    route<begin_confirmation>({.method = "POST", .pattern = "/api/session/confirm/challenge",
+                                  .says = "What a passkey has to sign",
+                                  .who = Who::anybody}),
+    route<sign_in_by_passkey>({.method = "POST",
+                               .pattern = "/api/session/passkey",
+                               .name = "sign_in_by_passkey",
+                               .says = "Sign in with a passkey",
+                               .who = Who::anybody,
+                               .problems = kUnknown}),
+    route<begin_confirmation>({.method = "POST",
+                               .pattern = "/api/session/confirm/challenge",
                                .name = "begin_confirmation",
                                .says = "What a passkey has to sign, to show that one is there"}),
-    route<confirm>({.method = "POST", .pattern = "/api/session/confirm", .name = "confirm",
-                    .says = "Show that one is there, by password or passkey", .status = 204,
+    route<confirm>({.method = "POST",
+                    .pattern = "/api/session/confirm",
+                    .name = "confirm",
+                    .says = "Show that one is there, by password or passkey",
+                    .status = 204,
                     .problems = kTooOften}),
-    route<invite>({.method = "POST", .pattern = "/api/invitations", .name = "invite",
-                   .says = "Invite somebody into the organisation", .status = 201,
+    route<invite>({.method = "POST",
+                   .pattern = "/api/invitations",
+                   .name = "invite",
+                   .says = "Invite somebody into the organisation",
+                   .status = 201,
                    .step = Step::up}),
-    route<read_invitation>({.method = "GET", .pattern = "/api/invitations/{invitation}",
-                            .name = "invitation", .says = "What one is invited to",
+    route<read_invitation>({.method = "GET",
+                            .pattern = "/api/invitations/{invitation}",
+                            .name = "invitation",
+                            .says = "What one is invited to",
                             .who = Who::anybody}),
-    route<set_up>({.method = "POST", .pattern = "/api/invitations/{invitation}", .name = "set_up",
-                   .says = "Begin an account: what to sign in with is made", .who = Who::anybody,
-                   .status = 201, .problems = kTaken}),
+    route<set_up>({.method = "POST",
+                   .pattern = "/api/invitations/{invitation}",
+                   .name = "set_up",
+                   .says = "Begin an account: what to sign in with is made",
+                   .who = Who::anybody,
+                   .status = 201,
+                   .problems = kTaken}),
     route<begin_set_up_passkey>({.method = "POST",
                                  .pattern = "/api/invitations/{invitation}/challenge",
                                  .name = "begin_set_up_passkey",
                                  .says = "How the new account's passkey is made",
                                  .who = Who::anybody}),
-    route<finish_set_up>({.method = "POST", .pattern = "/api/invitations/{invitation}/account",
+    route<finish_set_up>({.method = "POST",
+                          .pattern = "/api/invitations/{invitation}/account",
                           .name = "finish_set_up",
                           .says = "With the first code or a passkey there is an account",
-                          .who = Who::anybody, .problems = kTaken}),
-    route<read_account>({.method = "GET", .pattern = "/api/account", .name = "account",
+                          .who = Who::anybody,
+                          .problems = kTaken}),
+    route<read_account>({.method = "GET",
+                         .pattern = "/api/account",
+                         .name = "account",
                          .says = "What one signs in with"}),
-    route<change_password>({.method = "PUT", .pattern = "/api/account/password",
-                            .name = "change_password", .says = "Another password",
-                            .status = 204, .step = Step::up}),
-    route<list_sessions>({.method = "GET", .pattern = "/api/sessions", .name = "sessions",
+    route<change_password>({.method = "PUT",
+                            .pattern = "/api/account/password",
+                            .name = "change_password",
+                            .says = "Another password",
+                            .status = 204,
+                            .step = Step::up}),
+    route<list_sessions>({.method = "GET",
+                          .pattern = "/api/sessions",
+                          .name = "sessions",
                           .says = "One's own sessions"}),
-    route<end_other_sessions>({.method = "DELETE", .pattern = "/api/sessions",
-                               .name = "end_other_sessions", .says = "End all but this one",
+    route<end_other_sessions>({.method = "DELETE",
+                               .pattern = "/api/sessions",
+                               .name = "end_other_sessions",
+                               .says = "End all but this one",
                                .status = 204}),
-    route<end_session>({.method = "DELETE", .pattern = "/api/sessions/{session}",
-                        .name = "end_session", .says = "End one of one's own", .status = 204}),
-    route<begin_passkey>({.method = "POST", .pattern = "/api/passkeys/challenge",
-                          .name = "begin_passkey", .says = "How a passkey is made",
+    route<end_session>({.method = "DELETE",
+                        .pattern = "/api/sessions/{session}",
+                        .name = "end_session",
+                        .says = "End one of one's own",
+                        .status = 204}),
+    route<begin_passkey>({.method = "POST",
+                          .pattern = "/api/passkeys/challenge",
+                          .name = "begin_passkey",
+                          .says = "How a passkey is made",
+                          .problems = kNobodys,
                           .step = Step::up}),
-    route<add_passkey>({.method = "POST", .pattern = "/api/passkeys", .name = "add_passkey",
-                        .says = "Keep a passkey that was made", .status = 204,
-                        .problems = kTaken, .step = Step::up}),
-    route<remove_passkey>({.method = "DELETE", .pattern = "/api/passkeys/{passkey}",
-                           .name = "remove_passkey", .says = "Forget a passkey",
-                           .status = 204, .step = Step::up}),
-    route<list_members>({.method = "GET", .pattern = "/api/members", .name = "members",
+    route<add_passkey>({.method = "POST",
+                        .pattern = "/api/passkeys",
+                        .name = "add_passkey",
+                        .says = "Keep a passkey that was made",
+                        .status = 204,
+                        .problems = kNobodysOrTaken,
+                        .step = Step::up}),
+    route<remove_passkey>({.method = "DELETE",
+                           .pattern = "/api/passkeys/{passkey}",
+                           .name = "remove_passkey",
+                           .says = "Forget a passkey",
+                           .status = 204,
+                           .step = Step::up}),
+    route<list_members>({.method = "GET",
+                         .pattern = "/api/members",
+                         .name = "members",
                          .says = "Who belongs to the organisation"}),
-    route<change_member>({.method = "PUT", .pattern = "/api/members/{member}",
+    route<change_member>({.method = "PUT",
+                          .pattern = "/api/members/{member}",
                           .name = "change_member",
                           .says = "Roles of a member, and whether the account has ended",
-                          .status = 204, .step = Step::up}),
-    route<list_organisations>({.method = "GET", .pattern = "/api/organisations",
+                          .status = 204,
+                          .step = Step::up}),
+    route<list_organisations>({.method = "GET",
+                               .pattern = "/api/organisations",
                                .name = "organisations",
                                .says = "Organisations: all to the one that runs the service"}),
-    route<add_organisation>({.method = "POST", .pattern = "/api/organisations",
-                             .name = "add_organisation", .says = "Add an organisation",
-                             .status = 201, .problems = kTaken, .step = Step::up}),
+    route<add_organisation>({.method = "POST",
+                             .pattern = "/api/organisations",
+                             .name = "add_organisation",
+                             .says = "Add an organisation",
+                             .status = 201,
+                             .problems = kTaken,
+                             .step = Step::up}),
 };
 
 }  // namespace

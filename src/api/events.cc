@@ -38,7 +38,8 @@ std::string Events::begin_for(const Listener& listener) const {
   const std::string& said = listener.last_seen;
   const auto [end, failed] = std::from_chars(said.data(), said.data() + said.size(), seen);
   const bool is_known = failed == std::errc() && end == said.data() + said.size();
-  if (!said.empty() && (!is_known || seen > last_ || (seen < last_ && (events_.empty() || events_.front().id > seen + 1)))) {
+  if (!said.empty() && (!is_known || seen > last_ ||
+                        (seen < last_ && (events_.empty() || events_.front().id > seen + 1)))) {
     return text + fmt::format("id: {}\nevent: missed\ndata: {{}}\n\n", last_);
   }
   for (const Event& event : events_) {

@@ -27,8 +27,7 @@ void get_people(const Call& call, Ask<Nothing>, Answer<InventedPeople> answer) {
 }
 
 void enter(const Call& call, Ask<Nothing, Entering> asked, Answer<Session> answer) {
-  const auto signed_in =
-      call.desk().enter_as(asked.body.person, call.request.header("User-Agent"));
+  const auto signed_in = call.desk().enter_as(asked.body.person, call.request.header("User-Agent"));
   if (!signed_in) return answer.refuse(signed_in.error());
   answer(session_of(signed_in->member, call.desk().is_demonstration()),
          {{"Set-Cookie", cookie_of(call.options, *signed_in)}});
@@ -59,9 +58,8 @@ store::LeadQuery::Which which_of(const std::optional<OneOf<kWhich>>& state) {
 void list_leads(const Call& call, Ask<LeadsAsked> asked, Answer<LeadList> answer) {
   const auto place = place_in(asked.query.page.after);
   if (!place) return answer.refuse(place.error());
-  store::LeadQuery query{
-      .which = which_of(asked.query.state),
-      .most = static_cast<std::size_t>(asked.query.page.limit.value_or(kUsual))};
+  store::LeadQuery query{.which = which_of(asked.query.state),
+                         .most = static_cast<std::size_t>(asked.query.page.limit.value_or(kUsual))};
   if (*place) query.after = {static_cast<std::int32_t>((*place)->number), (*place)->id};
   call.desk().list_leads(
       *call.member, query, asked.query.q.value_or(""),
@@ -72,20 +70,20 @@ void list_leads(const Call& call, Ask<LeadsAsked> asked, Answer<LeadList> answer
 }
 
 void read_lead(const Call& call, Ask<Nothing>, Answer<Lead> answer) {
-  call.desk().read_lead(*call.member, call.parts[0], store::LeadPart::page,
-                        later<desk::LeadPage>(std::move(answer), [desk = &call.desk()](
-                                                                     Answer<Lead>& given,
-                                                                     const desk::LeadPage& page) {
-                          given(lead_of(page, *desk), {tag_of(page.lead)});
-                        }));
+  call.desk().read_lead(
+      *call.member, call.parts[0], store::LeadPart::page,
+      later<desk::LeadPage>(std::move(answer),
+                            [desk = &call.desk()](Answer<Lead>& given, const desk::LeadPage& page) {
+                              given(lead_of(page, *desk), {tag_of(page.lead)});
+                            }));
 }
 
 void read_network(const Call& call, Ask<Nothing>, Answer<Network> answer) {
   call.desk().read_lead(*call.member, call.parts[0], store::LeadPart::network,
-                        later<desk::LeadPage>(std::move(answer),
-                                              [](Answer<Network>& given, const desk::LeadPage& page) {
-                                                given(network_of(page));
-                                              }));
+                        later<desk::LeadPage>(std::move(answer), [](Answer<Network>& given,
+                                                                    const desk::LeadPage& page) {
+                          given(network_of(page));
+                        }));
 }
 
 void reveal(const Call& call, Ask<Nothing> /*asked*/, Answer<Revealed> answer) {
@@ -97,10 +95,10 @@ void reveal(const Call& call, Ask<Nothing> /*asked*/, Answer<Revealed> answer) {
   }
   call.desk().reveal_contact(
       *call.member, call.parts[0], number,
-      later<Sensitive<std::string>>(
-          std::move(answer), [](Answer<Revealed>& given, Sensitive<std::string> value) {
-            given({.value = std::move(value)});
-          }));
+      later<Sensitive<std::string>>(std::move(answer),
+                                    [](Answer<Revealed>& given, Sensitive<std::string> value) {
+                                      given({.value = std::move(value)});
+                                    }));
 }
 
 void decide(const Call& call, Ask<Nothing, NewDecision> asked, Answer<Decision> answer) {
@@ -111,27 +109,25 @@ void decide(const Call& call, Ask<Nothing, NewDecision> asked, Answer<Decision> 
                           .once = std::string(call.request.header("Idempotency-Key"))};
   call.desk().decide_lead(
       *call.member, call.parts[0], std::move(deciding),
-      later<store::Decision>(
-          std::move(answer),
-          [desk = &call.desk(), events = call.options.events,
-           organisation = call.member->account.organisation.id](Answer<Decision>& given,
-                                                                const store::Decision& decision) {
-            events->tell(organisation, "leads", "{}");
-            given(decision_of(decision, *desk));
-          }));
+      later<store::Decision>(std::move(answer),
+                             [desk = &call.desk(), events = call.options.events,
+                              organisation = call.member->account.organisation.id](
+                                 Answer<Decision>& given, const store::Decision& decision) {
+                               events->tell(organisation, "leads", "{}");
+                               given(decision_of(decision, *desk));
+                             }));
 }
 
 void assign(const Call& call, Ask<Nothing, Assignment> asked, Answer<LeadLine> answer) {
   call.desk().assign(
       *call.member, call.parts[0], asked.body.account.value_or(""), call.version,
-      later<store::LeadLine>(
-          std::move(answer),
-          [desk = &call.desk(), events = call.options.events,
-           organisation = call.member->account.organisation.id](Answer<LeadLine>& given,
-                                                                const store::LeadLine& lead) {
-            events->tell(organisation, "leads", "{}");
-            given(line_of(lead, *desk), {tag_of(lead)});
-          }));
+      later<store::LeadLine>(std::move(answer),
+                             [desk = &call.desk(), events = call.options.events,
+                              organisation = call.member->account.organisation.id](
+                                 Answer<LeadLine>& given, const store::LeadLine& lead) {
+                               events->tell(organisation, "leads", "{}");
+                               given(line_of(lead, *desk), {tag_of(lead)});
+                             }));
 }
 
 void find_linked(const Call& call, Ask<LinkedAsked> asked, Answer<Linked> answer) {
@@ -177,12 +173,12 @@ void cancel_import(const Call& call, Ask<Nothing>, Answer<Nothing> answer) {
 
 void listen(const Call& call, Ask<Nothing>, Answer<EventStream> answer) {
   // It ends when the session does, wherever that is ended.
-  auto is_live = [desk = &call.desk(),
-                  token = std::string(cookie_in(call.request.header("Cookie"),
-                                                session_cookie(call.options))),
-                  agent = std::string(call.request.header("User-Agent"))] {
-    return desk->find_member(token, agent).has_value();
-  };
+  auto is_live =
+      [desk = &call.desk(),
+       token = std::string(cookie_in(call.request.header("Cookie"), session_cookie(call.options))),
+       agent = std::string(call.request.header("User-Agent"))] {
+        return desk->find_member(token, agent).has_value();
+      };
   call.options.events->listen({.organisation = call.member->account.organisation.id,
                                .session = call.member->session,
                                .last_seen = std::string(call.request.header("Last-Event-ID")),
@@ -195,8 +191,9 @@ void list_activity(const Call& call, Ask<Paged> asked, Answer<Activity> answer) 
   if (!place) return answer.refuse(place.error());
   const auto most = static_cast<std::size_t>(asked.query.limit.value_or(kUsual));
   std::optional<desk::Desk::Before> before;
-  if (*place) before = {static_cast<std::uint64_t>(std::max<std::int64_t>((*place)->number, 0)),
-                        (*place)->id};
+  if (*place)
+    before = {static_cast<std::uint64_t>(std::max<std::int64_t>((*place)->number, 0)),
+              (*place)->id};
   answer.give(call.desk().recent(*call.member, before, most),
               [&](const std::vector<store::Doing>& doings) {
                 Activity activity;
@@ -217,46 +214,89 @@ constexpr std::array kAgain{409};
 constexpr std::array kFull{429};
 
 constexpr std::array kRoutes{
-    route<get_health>({.method = "GET", .pattern = "/health", .name = "health",
-                       .says = "Whether the service is ready", .who = Who::anybody}),
-    route<get_people>({.method = "GET", .pattern = "/api/demonstration", .name = "demonstration",
-                       .says = "The invented people of a demonstration", .who = Who::anybody,
+    route<get_health>({.method = "GET",
+                       .pattern = "/health",
+                       .name = "health",
+                       .says = "Whether the service is ready",
+                       .who = Who::anybody}),
+    route<get_people>({.method = "GET",
+                       .pattern = "/api/demonstration",
+                       .name = "demonstration",
+                       .says = "The invented people of a demonstration",
+                       .who = Who::anybody,
                        .problems = kNotFound}),
-    route<enter>({.method = "POST", .pattern = "/api/demonstration/session", .name = "enter_as",
-                  .says = "Enter a demonstration as one of them", .who = Who::anybody,
+    route<enter>({.method = "POST",
+                  .pattern = "/api/demonstration/session",
+                  .name = "enter_as",
+                  .says = "Enter a demonstration as one of them",
+                  .who = Who::anybody,
                   .problems = kNotFound}),
-    route<get_session>({.method = "GET", .pattern = "/api/session", .name = "session",
+    route<get_session>({.method = "GET",
+                        .pattern = "/api/session",
+                        .name = "session",
                         .says = "Who is at the desk"}),
-    route<leave>({.method = "DELETE", .pattern = "/api/session", .name = "leave",
-                  .says = "End one's session", .status = 204}),
-    route<list_leads>({.method = "GET", .pattern = "/api/leads", .name = "leads",
+    route<leave>({.method = "DELETE",
+                  .pattern = "/api/session",
+                  .name = "leave",
+                  .says = "End one's session",
+                  .status = 204}),
+    route<list_leads>({.method = "GET",
+                       .pattern = "/api/leads",
+                       .name = "leads",
                        .says = "Leads, the highest score first"}),
-    route<read_lead>({.method = "GET", .pattern = "/api/leads/{lead}", .name = "lead",
+    route<read_lead>({.method = "GET",
+                      .pattern = "/api/leads/{lead}",
+                      .name = "lead",
                       .says = "A lead with its reasons, and its ETag"}),
-    route<read_network>({.method = "GET", .pattern = "/api/leads/{lead}/network",
-                         .name = "network", .says = "What the lead ties together"}),
-    route<reveal>({.method = "POST", .pattern = "/api/leads/{lead}/contacts/{contact}/reveal",
-                   .name = "reveal", .says = "One contact as it was written; it is recorded"}),
-    route<decide>({.method = "POST", .pattern = "/api/leads/{lead}/decisions", .name = "decide",
-                   .says = "Decide about the lead as it was read", .status = 201,
-                   .problems = kAgain, .tag = Tag::needed, .once = Once::by_key,
+    route<read_network>({.method = "GET",
+                         .pattern = "/api/leads/{lead}/network",
+                         .name = "network",
+                         .says = "What the lead ties together"}),
+    route<reveal>({.method = "POST",
+                   .pattern = "/api/leads/{lead}/contacts/{contact}/reveal",
+                   .name = "reveal",
+                   .says = "One contact as it was written; it is recorded"}),
+    route<decide>({.method = "POST",
+                   .pattern = "/api/leads/{lead}/decisions",
+                   .name = "decide",
+                   .says = "Decide about the lead as it was read",
+                   .status = 201,
+                   .problems = kAgain,
+                   .tag = Tag::needed,
+                   .once = Once::by_key,
                    .step = Step::up}),
-    route<assign>({.method = "PUT", .pattern = "/api/leads/{lead}/assignment", .name = "assign",
-                   .says = "Whose work the lead is", .tag = Tag::needed}),
-    route<find_linked>({.method = "GET", .pattern = "/api/linked", .name = "linked",
+    route<assign>({.method = "PUT",
+                   .pattern = "/api/leads/{lead}/assignment",
+                   .name = "assign",
+                   .says = "Whose work the lead is",
+                   .tag = Tag::needed}),
+    route<find_linked>({.method = "GET",
+                        .pattern = "/api/linked",
+                        .name = "linked",
                         .says = "All that holds a number or handle"}),
-    route<list_imports>({.method = "GET", .pattern = "/api/imports", .name = "imports",
+    route<list_imports>({.method = "GET",
+                         .pattern = "/api/imports",
+                         .name = "imports",
                          .says = "Files that detection read, the newest first"}),
-    route<begin_import>({.method = "POST", .pattern = "/api/imports", .name = "begin_import",
-                         .says = "Send a file of postings; detection begins", .status = 202,
+    route<begin_import>({.method = "POST",
+                         .pattern = "/api/imports",
+                         .name = "begin_import",
+                         .says = "Send a file of postings; detection begins",
+                         .status = 202,
                          .problems = kNotFoundNorRoom}),
-    route<cancel_import>({.method = "DELETE", .pattern = "/api/imports/{import}",
-                          .name = "cancel_import", .says = "Stop detection over it",
+    route<cancel_import>({.method = "DELETE",
+                          .pattern = "/api/imports/{import}",
+                          .name = "cancel_import",
+                          .says = "Stop detection over it",
                           .status = 204}),
-    route<listen>({.method = "GET", .pattern = "/api/events", .name = "events",
+    route<listen>({.method = "GET",
+                   .pattern = "/api/events",
+                   .name = "events",
                    .says = "What happens, as server-sent events: import, leads",
                    .problems = kFull}),
-    route<list_activity>({.method = "GET", .pattern = "/api/activity", .name = "activity",
+    route<list_activity>({.method = "GET",
+                          .pattern = "/api/activity",
+                          .name = "activity",
                           .says = "What was decided, the newest first"}),
 };
 

@@ -130,9 +130,8 @@ JsonValue::Array parameters_of(const Route& route, Components& components) {
         make_parameter("If-Match", "header", "The ETag that the lead was read with.", true));
   }
   if (route.once == Once::by_key) {
-    parameters.push_back(make_parameter("Idempotency-Key", "header",
-                                        "Names this one deed: sent again, it is done once.",
-                                        false));
+    parameters.push_back(make_parameter(
+        "Idempotency-Key", "header", "Names this one deed: sent again, it is done once.", false));
   }
   if (route.given_type == "text/event-stream") {
     parameters.push_back(make_parameter("Last-Event-ID", "header",
@@ -154,9 +153,8 @@ std::set<int> problems_of(const Route& route) {
 JsonValue responses_of(const Route& route, Components& components) {
   std::vector<JsonMember> done{{"description", make_text("Done.")}};
   if (auto given = route.given(components)) {
-    done.push_back(
-        {"content", make_object({{std::string(route.given_type),
-                                  make_object({{"schema", *std::move(given)}})}})});
+    done.push_back({"content", make_object({{std::string(route.given_type),
+                                             make_object({{"schema", *std::move(given)}})}})});
   }
   std::vector<JsonMember> responses{{std::to_string(route.status), make_object(std::move(done))}};
   for (const int status : problems_of(route)) {
@@ -196,14 +194,15 @@ JsonValue operation_of(const Route& route, Components& components) {
 
 JsonValue problem_responses() {
   std::vector<JsonMember> responses;
-  for (const int status : {400, 401, 403, 404, 405, 409, 412, 413, 415, 417, 428, 429, 431, 500,
-                           501, 503}) {
+  for (const int status :
+       {400, 401, 403, 404, 405, 409, 412, 413, 415, 417, 428, 429, 431, 500, 501, 503}) {
     responses.push_back(
         {std::to_string(status),
-         make_object({{"description", make_text(title_of(status))},
-                      {"content", make_object({{"application/problem+json",
-                                                make_object({{"schema", make_reference(
-                                                                            "schemas/Problem")}})}})}})});
+         make_object(
+             {{"description", make_text(title_of(status))},
+              {"content",
+               make_object({{"application/problem+json",
+                             make_object({{"schema", make_reference("schemas/Problem")}})}})}})});
   }
   return make_object(std::move(responses));
 }
@@ -244,14 +243,13 @@ std::string openapi() {
                                                       {"identifier", make_text("Apache-2.0")}})}})},
        {"paths", make_object(std::move(paths))},
        {"components",
-        make_object(
-            {{"securitySchemes",
-              make_object({{"session", key_of("cookie", "lodestar",
-                                              "Behind TLS its name is __Host-lodestar.")},
-                           {"csrf", key_of("header", "X-Lodestar-CSRF",
-                                           "The session's csrf, with each change.")}})},
-             {"responses", problem_responses()},
-             {"schemas", make_object(std::move(schemas))}})}});
+        make_object({{"securitySchemes",
+                      make_object({{"session", key_of("cookie", "lodestar",
+                                                      "Behind TLS its name is __Host-lodestar.")},
+                                   {"csrf", key_of("header", "X-Lodestar-CSRF",
+                                                   "The session's csrf, with each change.")}})},
+                     {"responses", problem_responses()},
+                     {"schemas", make_object(std::move(schemas))}})}});
   std::string text =
       "# SPDX-License-Identifier: Apache-2.0\n"
       "# Made from src/api by its test: UPDATE_GOLDEN=1 rewrites it.\n";

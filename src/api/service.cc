@@ -71,7 +71,8 @@ std::expected<std::uint64_t, http::Response> version_in(const Route& route,
   std::uint64_t version = 0;
   const auto [end, failed] = std::from_chars(tag.data(), tag.data() + tag.size(), version);
   if (failed != std::errc() || end != tag.data() + tag.size()) {
-    return std::unexpected(problem({Code::invalid, "If-Match: give the ETag as it was given"}, 412));
+    return std::unexpected(
+        problem({Code::invalid, "If-Match: give the ETag as it was given"}, 412));
   }
   return version;
 }
@@ -103,8 +104,8 @@ constexpr std::size_t kMostWaiting = 4096;  // requests
 bool is_part(std::string_view part) {
   constexpr std::size_t kLongest = 200;
   return !part.empty() && part.size() <= kLongest && std::ranges::all_of(part, [](char one) {
-    return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') ||
-           (one >= '0' && one <= '9') || std::string_view("._~-").contains(one);
+    return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9') ||
+           std::string_view("._~-").contains(one);
   });
 }
 
@@ -150,6 +151,9 @@ Status check_origin(const Request& request, const ServiceOptions& options) {
   }
   if (!is_reading && !site.empty() && site != "same-origin") {
     return Error{Code::forbidden, "a page of another site asks; that is not allowed"};
+  }
+  if (options.is_behind_proxy && request.header("X-Forwarded-Proto") == "http") {
+    return Error{Code::forbidden, "ask by https: what is sent in the clear may be read by others"};
   }
   for (const std::string_view forwarded : {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host"}) {
     if (options.desk->is_demonstration() && !request.header(forwarded).empty()) {
@@ -248,8 +252,8 @@ std::optional<Response> refusal_of_body(const Route& route, const Request& reque
     return problem({Code::invalid, "the body: send it as it is, not packed"}, 415);
   }
   if (route.body_type == "application/json" && !is_json(request.type)) {
-    return problem(
-        {Code::invalid, "the body: send JSON, and say Content-Type: application/json"}, 415);
+    return problem({Code::invalid, "the body: send JSON, and say Content-Type: application/json"},
+                   415);
   }
   return {};
 }
@@ -287,6 +291,12 @@ std::string_view method_of(const Request& request) {
 
 }  // namespace
 
+Response refused(int status, std::string_view words) {
+  Response response = problem({Code::invalid, std::string(words)}, status);
+  harden(response);
+  return response;
+}
+
 Service::Service(ServiceOptions options) : options_(std::move(options)) {
   for (unsigned i = 0; i < options_.threads; ++i) {
     threads_.emplace_back([this](const std::stop_token& stop) { work(stop); });
@@ -308,10 +318,10 @@ void Service::handle(const Request& request, Reply reply) {
   {
     const std::lock_guard lock(mutex_);
     if (jobs_.size() < kMostWaiting) {
-      jobs_.emplace_back([this, request, found = std::move(found),
-                          reply = std::move(hardened)]() mutable {
-        answer_one(options_, request, std::move(found), std::move(reply));
-      });
+      jobs_.emplace_back(
+          [this, request, found = std::move(found), reply = std::move(hardened)]() mutable {
+            answer_one(options_, request, std::move(found), std::move(reply));
+          });
       more_.notify_one();
       return;
     }

@@ -48,8 +48,13 @@ TEST(Shape, characters_are_counted_and_not_bytes) {
 }
 
 TEST(Shape, members_of_a_document_stand_among_the_others) {
-  const LeadLine line{.id = "a", .state = {}, .version = 2, .assigned = {}, .import = {},
-                      .seen = true, .document = {R"({"title":"T","score":1.5})"}};
+  const LeadLine line{.id = "a",
+                      .state = {},
+                      .version = 2,
+                      .assigned = {},
+                      .import = {},
+                      .seen = true,
+                      .document = {R"({"title":"T","score":1.5})"}};
   EXPECT_EQ(to_json(line), R"({"id":"a","state":"open","version":2,"assigned":null,"import":)"
                            R"({"id":"","name":""},"seen":true,"title":"T","score":1.5})");
 }

@@ -20,11 +20,10 @@ void list_tasks(const Call& call, Ask<Paged> asked, Answer<TaskList> answer) {
 
 void add_task(const Call& call, Ask<Nothing, NewTask> asked, Answer<Task> answer) {
   NewTask& wanted = asked.body;
-  const auto added = call.desk().add_task(*call.member,
-                                          {.title = std::move(wanted.title),
-                                           .lead = wanted.lead.value_or(""),
-                                           .assigned = wanted.assigned.value_or(""),
-                                           .due_s = wanted.due.value_or(Due{}).s});
+  const auto added = call.desk().add_task(*call.member, {.title = std::move(wanted.title),
+                                                         .lead = wanted.lead.value_or(""),
+                                                         .assigned = wanted.assigned.value_or(""),
+                                                         .due_s = wanted.due.value_or(Due{}).s});
   answer.give(added, [&](const store::Task& task) { return task_of(task, call.desk()); });
 }
 
@@ -35,12 +34,19 @@ void finish_task(const Call& call, Ask<Nothing, TaskChange> asked, Answer<Task> 
 
 constexpr std::array kLeadMayBeGone{404};
 constexpr std::array kRoutes{
-    route<list_tasks>({.method = "GET", .pattern = "/api/tasks", .name = "tasks",
+    route<list_tasks>({.method = "GET",
+                       .pattern = "/api/tasks",
+                       .name = "tasks",
                        .says = "What is to be done: open ones first, the next due before others"}),
-    route<add_task>({.method = "POST", .pattern = "/api/tasks", .name = "add_task",
-                     .says = "Write down what is to be done", .status = 201,
+    route<add_task>({.method = "POST",
+                     .pattern = "/api/tasks",
+                     .name = "add_task",
+                     .says = "Write down what is to be done",
+                     .status = 201,
                      .problems = kLeadMayBeGone}),
-    route<finish_task>({.method = "PUT", .pattern = "/api/tasks/{task}", .name = "finish_task",
+    route<finish_task>({.method = "PUT",
+                        .pattern = "/api/tasks/{task}",
+                        .name = "finish_task",
                         .says = "Whether it is done"}),
 };
 

@@ -5,11 +5,12 @@
 // Shapes   one Handler for all paths; a Reply is called once, from any thread. A Reply that nobody
 //          calls answers 500.
 // Units    bytes; seconds.
-// Errors   unavailable: the address cannot be had. What is wrong with a request is answered in a
-//          line: 400, 413, 417, 431, 501 (a transfer coding other than chunked), 503, and 403 where
-//          a page in a browser asks to write and none may; who is too slow to ask or read is hung
-//          up on; above the limit of connections new ones wait. Who sends "Expect: 100-continue" is
-//          told to go on, or what is wrong, before the body.
+// Errors   unavailable: the address cannot be had; invalid: a certificate or its key. What is wrong
+//          with a request is answered in a line: 400, 413, 417, 431, 501 (a transfer coding other
+//          than chunked), 503, and 403 where a page in a browser asks to write and none may; who is
+//          too slow to ask, send or read is hung up on; above the limit of connections it is who
+//          has been silent longest. Who sends "Expect: 100-continue" is told to go on, or what is
+//          wrong, before the body.
 // Cost     a copy of the answer; a request's buffers live as long as its connection.
 // Threads  `threads` of its own, on which the handler runs: it must not wait for anything.
 // Source   RFC 9112 and RFC 9110 through Boost.Beast.
@@ -113,11 +114,22 @@ struct ServerOptions {
   std::uint16_t port = 0;  // 0: any that is free
   unsigned threads = 1;
   std::size_t most_connections = 10'000;
+  std::size_t most_of_address = 0;      // connections; 0: as many as of all
+  std::size_t most_requests = 100'000;  // of a connection, which ends then
   std::size_t longest_header = 16 << 10;
   std::size_t longest_body = 1 << 20;
   std::size_t most_body_bytes = std::size_t{1} << 30;  // of all requests that have no answer yet
   Pages pages = Pages::write_nothing;
-  std::chrono::seconds request_timeout{30};  // from one request's end to the next one's
+  // Of a new connection's first byte; from one request's end to the next one's head; and for each
+  // kLeastPace bytes of a body or an answer.
+  std::chrono::seconds first_byte_timeout{10};
+  std::chrono::seconds request_timeout{30};
+  // Where bodies of that path have less room than longest_body.
+  std::function<std::size_t(std::string_view path)> longest_body_of{};
+  // How refusals look; a line of text where there is none.
+  std::function<Response(int status, std::string_view words)> refuse{};
+  std::string tls_certificate{}, tls_key{};  // files in PEM, the chain in the first; empty: no TLS
+  bool is_behind_proxy = false;  // then a request's source is what X-Forwarded-For ends with
 };
 
 class Server {
@@ -127,6 +139,7 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
   std::uint16_t port() const;
+  std::size_t connections() const;
   // Accepts no more, lets what was asked be answered for so long, then ends; replies that are owed
   // even then are waited for, and reach nobody.
   void stop(std::chrono::seconds grace);

@@ -271,8 +271,7 @@ struct Account {
   static void fields(auto& it, auto& each) {
     each("totp", it.totp);
     each("recovery_codes", it.recovery_codes, {.says = "How many are left."});
-    each("password_known", it.password_known,
-         {.says = "To somebody who has tried codes with it."});
+    each("password_known", it.password_known, {.says = "To somebody who has tried codes with it."});
     each("passkeys", it.passkeys);
   }
 };

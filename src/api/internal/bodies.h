@@ -15,8 +15,8 @@ using Words = std::array<std::string_view, kCount>;
 
 inline constexpr Words<5> kStates{"open", "accepted", "benign", "unclear", "handed_over"};
 inline constexpr Words<5> kDecisionKinds{"accept", "benign", "unclear", "hand_over", "reopen"};
-inline constexpr Words<7> kExplanations{"ordinary_postings", "usual_business", "agency", "touring",
-                                        "spam",              "scam",           "other"};
+inline constexpr Words<7> kExplanations{
+    "ordinary_postings", "usual_business", "agency", "touring", "spam", "scam", "other"};
 inline constexpr Words<4> kStandings{"new", "grown", "shrunk", "unchanged"};
 inline constexpr Words<4> kWhich{"open", "mine", "decided", "all"};
 inline constexpr Words<5> kImportStates{"queued", "running", "done", "failed", "cancelled"};

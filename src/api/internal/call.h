@@ -20,7 +20,7 @@
 namespace lodestar::api::internal {
 
 enum class Who : std::uint8_t { anybody, member };
-enum class Tag : std::uint8_t { none, needed };  // If-Match: the ETag that was read
+enum class Tag : std::uint8_t { none, needed };   // If-Match: the ETag that was read
 enum class Once : std::uint8_t { none, by_key };  // Idempotency-Key
 enum class Step : std::uint8_t { none, up };      // whoever asks has proved lately to be there
 
@@ -30,7 +30,7 @@ struct Told {
   std::string_view method, pattern;  // with {what stands there}
   std::string_view name, says;
   Who who = Who::member;
-  int status = 200;  // where it is done
+  int status = 200;                 // where it is done
   std::span<const int> problems{};  // further ones, of its own
   Tag tag = Tag::none;
   Once once = Once::none;
@@ -183,13 +183,8 @@ struct Signature<void (*)(const Call&, Ask<Query, Body>, Answer<Given>)> {
 template <auto kAct>
 constexpr Route route(const Told& told) {
   using Typed = Signature<decltype(kAct)>;
-  return {told,
-          Typed::template act<kAct>,
-          Typed::parameters,
-          Typed::body,
-          Typed::given,
-          Typed::kBodyType,
-          Typed::kGivenType};
+  return {told,         Typed::template act<kAct>, Typed::parameters, Typed::body,
+          Typed::given, Typed::kBodyType,          Typed::kGivenType};
 }
 
 // Of a list that is had whole: the page behind `after`, which is the id of the last item before it.

@@ -90,8 +90,11 @@ http::Response json(int status, std::string body) {
 }
 
 http::Response problem(const Error& error, std::optional<int> status) {
-  Problem told{.type = {}, .title = {}, .status = status.value_or(status_of(error.code)),
-               .detail = error.message, .field = {}};
+  Problem told{.type = {},
+               .title = {},
+               .status = status.value_or(status_of(error.code)),
+               .detail = error.message,
+               .field = {}};
   told.title = title_of(told.status);
   if (told.status == 500) {
     told.detail =

@@ -117,9 +117,7 @@ JsonValue Wire<Bytes>::schema(Components&, const Rule&) {
                       {"pattern", make_text("^[A-Za-z0-9_-]*$")}});
 }
 
-void Wire<Bytes>::write(Json& json, const Bytes& value) {
-  json.string(to_base64url(value.bytes));
-}
+void Wire<Bytes>::write(Json& json, const Bytes& value) { json.string(to_base64url(value.bytes)); }
 
 Result<Bytes> Wire<Bytes>::read(const JsonValue& value, std::string_view name, const Rule&) {
   const auto* const text = value.as<std::string>();
@@ -145,8 +143,8 @@ Status ReadFields::finish(bool is_open) const {
   LODESTAR_TRY(Status(outcome_));
   for (const JsonMember& member : *value_.as<JsonValue::Object>()) {
     if (!is_open && std::ranges::find(taken_, member.key) == taken_.end()) {
-      return Error{Code::invalid,
-                   fmt::format("the body: it may have {}, and nothing else", fmt::join(taken_, ", "))};
+      return Error{Code::invalid, fmt::format("the body: it may have {}, and nothing else",
+                                              fmt::join(taken_, ", "))};
     }
   }
   return {};
@@ -158,7 +156,8 @@ std::optional<std::string> QueryFields::take(std::string_view name) {
   if (found == pairs_.end()) return {};
   std::string text = std::move(found->second);
   pairs_.erase(found);
-  if (std::ranges::any_of(pairs_, is_it)) outcome_ = Error{Code::invalid, "the query: each parameter once"};
+  if (std::ranges::any_of(pairs_, is_it))
+    outcome_ = Error{Code::invalid, "the query: each parameter once"};
   return text;
 }
 
