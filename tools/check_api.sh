@@ -7,8 +7,8 @@
 # /api/events is left out: it does not end. tests/cli/serve.test listens to it.
 set -eu
 cd "$(dirname "$0")/.."
-lodestar=${1:-build/release}/lodestar examples=${2:-12}
-place=build/check_api
+lodestar=$PWD/${1:-build/release}/lodestar examples=${2:-12}
+place=$PWD/build/check_api specification=$PWD/docs/spec/openapi.yaml
 if ! "$place/bin/schemathesis" --version >/dev/null 2>&1; then
   python3 -m venv "$place"
   "$place/bin/pip" install -q schemathesis==4.32.5
@@ -25,11 +25,13 @@ until grep -q http "$work/said"; do
   read -rt 0.1 <> <(:) || true
 done
 BASE=$(head -n 1 "$work/said")
-export BASE PYTHONPATH=tests/contract SCHEMATHESIS_HOOKS=api_people
+export BASE PYTHONPATH=$PWD/tests/contract SCHEMATHESIS_HOOKS=api_people
+export PYTHONDONTWRITEBYTECODE=1
+cd "$work"
 status=0
 for PERSON in demo-ana demo-lena; do
   export PERSON
-  "$place/bin/schemathesis" run docs/spec/openapi.yaml --url "$BASE" --exclude-path /api/events \
+  "$place/bin/schemathesis" run "$specification" --url "$BASE" --exclude-path /api/events \
     --phases examples,coverage,fuzzing --max-examples "$examples" --seed 1 --no-color \
     --generation-database none --request-timeout 60 --suppress-health-check all \
     --checks "not_a_server_error,status_code_conformance,content_type_conformance,\
@@ -37,5 +39,5 @@ response_schema_conformance,response_headers_conformance" >"$work/report" 2>&1 |
   if [ $status -ne 0 ]; then tail -n 150 "$work/report"; else tail -n 12 "$work/report"; fi
 done
 kill -0 "$server" || { echo "the service ended by itself"; cat "$work/errors"; status=1; }
-if [ -s "$work/errors" ]; then cat "$work/errors"; fi
+[ $status -eq 0 ] || cat "$work/errors"
 exit $status

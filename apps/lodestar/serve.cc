@@ -125,10 +125,31 @@ api::ServiceOptions service_options(desk::Desk& desk, desk::Accounts& accounts, 
   return options;
 }
 
+// Known once they are there: the server finds the port, which the service is told.
+struct Serving {
+  std::atomic<http::Server*> server = nullptr;
+  std::atomic<api::Service*> service = nullptr;
+  // Who asks before it is ready is asked to come again.
+  http::Handler handler() {
+    return [this](const http::Request& request, http::Reply reply) {
+      if (api::Service* const ready = service) return ready->handle(request, std::move(reply));
+      reply(api::refused(503, "it begins: come again in a moment"));
+    };
+  }
+};
+
+ImportJobs::Tell telling(api::Events& events) {
+  return [&events](const desk::Member& member, std::string_view import, std::string_view state) {
+    const std::string& organisation = member.account.organisation.id;
+    events.tell(organisation, "import",
+                fmt::format(R"({{"id":"{}","state":"{}"}})", import, state));
+    if (state == "done") events.tell(organisation, "leads", "{}");
+  };
+}
+
 // What an eye should be kept on beside requests.
 std::vector<api::Gauge> gauges_of(store::Database& database, const desk::Sequencer& sequencer,
-                                  ImportJobs& jobs, api::Events& events,
-                                  std::atomic<http::Server*>& server) {
+                                  ImportJobs& jobs, api::Events& events, const Serving& serving) {
   constexpr std::size_t kMostCounted = 1000;
   const auto waiting = [&database] {
     std::size_t rows = 0;
@@ -141,9 +162,14 @@ std::vector<api::Gauge> gauges_of(store::Database& database, const desk::Sequenc
   return {{"lodestar_build_info", "Which version runs", [] { return 1.0; },
            "version=\"" LODESTAR_VERSION "\""},
           {"lodestar_connections", "That are open",
-           [&server] {
-             const http::Server* const one = server.load();
+           [&serving] {
+             const http::Server* const one = serving.server;
              return one == nullptr ? 0.0 : static_cast<double>(one->connections());
+           }},
+          {"lodestar_in_flight", "Requests that have no answer yet",
+           [&serving] {
+             const api::Service* const one = serving.service;
+             return one == nullptr ? 0.0 : static_cast<double>(one->in_flight());
            }},
           {"lodestar_listening", "Pages that listen to events",
            [&events] { return static_cast<double>(events.listening()); }},
@@ -202,26 +228,13 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   const Packs packs = LODESTAR_TRY(read_packs(""));
   const detect::Indicators indicators = LODESTAR_TRY(detect::parse_indicator_packs(packs.all));
   ImportJobs jobs(desk, indicators, typed.data + "/work", LODESTAR_TRY(name_key(key)),
-                  [&](const desk::Member& member, std::string_view import, std::string_view state) {
-                    const std::string& organisation = member.account.organisation.id;
-                    events.tell(organisation, "import",
-                                fmt::format(R"({{"id":"{}","state":"{}"}})", import, state));
-                    if (state == "done") events.tell(organisation, "leads", "{}");
-                  });
+                  telling(events));
   if (!typed.load.empty()) LODESTAR_TRY(load_postings(desk, jobs, typed.load));
 
   const api::Page page = desk_page();
-  std::atomic<http::Server*> listening = nullptr;
-  Watching watching(typed.http, gauges_of(*database, sequencer, jobs, events, listening));
-  // The service is told the port, which the server finds: who asks before is asked to come again.
-  std::atomic<api::Service*> ready = nullptr;
-  const auto server = LODESTAR_TRY(
-      http::Server::start(options, [&](const http::Request& request, http::Reply reply) {
-        if (api::Service* const service = ready.load()) {
-          return service->handle(request, std::move(reply));
-        }
-        reply({.status = 503, .headers = {{"Retry-After", "1"}}});
-      }));
+  Serving serving;
+  Watching watching(typed.http, gauges_of(*database, sequencer, jobs, events, serving));
+  const auto server = LODESTAR_TRY(http::Server::start(options, serving.handler()));
   const std::string address = origins_of(typed.http, server->port()).front();
   desk::Accounts accounts({.database = database.get(),
                            .vault = &vault,
@@ -237,8 +250,8 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
                                         .is_behind_proxy = typed.http.is_behind_proxy,
                                         .note = [&](const api::Done& done) { watching.note(done); },
                                         .version = LODESTAR_VERSION}));
-  ready = &service;
-  listening = server.get();
+  serving.service = &service;
+  serving.server = server.get();
   const auto metrics = LODESTAR_TRY(watching.serve(typed.http));
   const Stopping first(*server);
   if (typed.http.origin.empty()) LODESTAR_TRY(check_health(address));

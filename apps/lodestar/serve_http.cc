@@ -8,8 +8,8 @@
 #include "base/utc.h"
 #include "cli.h"
 #include "io/files.h"
+#include "ledger_private.h"
 #include "listen.h"
-#include "open_log.h"
 
 namespace lodestar::app {
 namespace {
@@ -31,8 +31,9 @@ Status check(const HttpTyped& typed, std::string_view address, bool is_demonstra
   }
   const bool is_secure = typed.origin.starts_with("https://");
   if (!typed.tls_key.empty() && !is_secure) {
-    return Error{Code::invalid, "--tls-key: say with --origin how browsers name this service, as "
-                                "https://desk.example.org"};
+    return Error{Code::invalid,
+                 "--tls-key: say with --origin how browsers name this service, as "
+                 "https://desk.example.org"};
   }
   if (typed.is_behind_proxy && (!is_secure || !is_loopback(address))) {
     return Error{Code::invalid,

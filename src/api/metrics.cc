@@ -45,8 +45,8 @@ std::string Metrics::text() const {
       std::uint64_t sum = 0;
       for (std::size_t i = 0; i < histogram.counts.size(); ++i) {
         sum += histogram.counts[i];
-        fmt::format_to(end, "lodestar_request_seconds_bucket{{route=\"{}\",le=\"{}\"}} {}\n",
-                       route, i < kBounds.size() ? fmt::format("{}", kBounds[i]) : "+Inf", sum);
+        fmt::format_to(end, "lodestar_request_seconds_bucket{{route=\"{}\",le=\"{}\"}} {}\n", route,
+                       i < kBounds.size() ? fmt::format("{}", kBounds[i]) : "+Inf", sum);
       }
       fmt::format_to(end,
                      "lodestar_request_seconds_sum{{route=\"{0}\"}} {1}\n"

@@ -8,8 +8,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const Done kQuick{.method = "GET", .route = "/api/leads/{lead}", .status = 200, .took = 700us,
-                  .number = 7};
+const Done kQuick{
+    .method = "GET", .route = "/api/leads/{lead}", .status = 200, .took = 700us, .number = 7};
 
 TEST(Metrics, requests_are_counted_by_route_and_status) {
   Metrics metrics({});

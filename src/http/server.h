@@ -33,35 +33,36 @@ namespace lodestar::http {
 
 namespace internal {
 class Worker;
-struct Connection;
 }  // namespace internal
 
-// An answer that goes on: what is sent is written as it comes, until either side ends it. Any
+// An answer that goes on: what is sent is written as it comes, until either side ends it. The
+// connection owns it; who made it is told when it goes, and sends nothing to it from then on. Any
 // thread may send, before its Response is given too.
 class Stream {
  public:
   static constexpr std::size_t kMostWaiting = 256 << 10;  // bytes
-  // False where nobody listens any more, or who does reads too slowly and is hung up on.
-  bool send(std::string_view text);
+  explicit Stream(std::move_only_function<void()> gone) : gone_(std::move(gone)) {}
+  ~Stream() { gone_(); }
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
+  // Who reads too slowly for what waits is hung up on.
+  void send(std::string_view text);
   void end();
-  bool is_open() const;
 
  private:
   friend class internal::Worker;
-  friend struct internal::Connection;
   void attach(std::function<void()> wake);
-  void detach();
-  bool is_attached() const;
   struct Taken {
     std::string text;
     bool is_over = false;
   };
   Taken take();
 
-  mutable std::mutex mutex_;
+  std::mutex mutex_;
   std::string waiting_;
   bool is_over_ = false;
   std::function<void()> wake_;  // called with the mutex: it only posts
+  std::move_only_function<void()> gone_;
 };
 
 struct Response {
@@ -69,7 +70,7 @@ struct Response {
   std::string content_type;
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers{};  // further ones
-  std::shared_ptr<Stream> stream{};                            // instead of a body
+  std::unique_ptr<Stream> stream{};                            // instead of a body
 };
 
 // Valid until its reply is given.

@@ -377,11 +377,11 @@ void Worker::begin_stream(Connection& connection) {
   connection.unread = {};
   connection.is_idle = true;
   connection.deadline = SteadyClock::time_point::max();
-  connection.stream->attach([this, &connection, stream = std::weak_ptr(connection.stream)] {
-    asio::post(context_, [this, &connection, stream] {
-      // The connection detaches it on this thread when it goes.
-      const auto still = stream.lock();
-      if (still && still->is_attached()) flow(connection);
+  connection.stream_number = ++streams_begun_;
+  streams_.emplace(connection.stream_number, &connection);
+  connection.stream->attach([this, number = connection.stream_number] {
+    asio::post(context_, [this, number] {
+      if (const auto still = streams_.find(number); still != streams_.end()) flow(*still->second);
     });
   });
   watch(connection);
@@ -434,6 +434,7 @@ void Worker::end(Connection& connection) {
   if (connection.secure) error = connection.secure->shutdown(error);
   error = connection.socket.shutdown(Socket::shutdown_send, error);
   common_.end_of(connection.source);
+  streams_.erase(connection.stream_number);
   open_.erase(connection.place);
 }
 

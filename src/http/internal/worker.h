@@ -42,11 +42,6 @@ struct Common {
 // It reads a request, waits for the reply, writes it, and again: one of these at a time.
 struct Connection {
   explicit Connection(Socket accepted) : socket(std::move(accepted)) {}
-  ~Connection() {
-    if (stream) stream->detach();
-  }
-  Connection(const Connection&) = delete;
-  Connection& operator=(const Connection&) = delete;
   Socket socket;
   std::unique_ptr<ssl::stream<Socket&>> secure;  // over it
   std::string source;                            // the address at its other end
@@ -66,7 +61,8 @@ struct Connection {
   bool is_idle = false;                                               // nothing is owed
   std::list<Connection>::iterator place;
 
-  std::shared_ptr<Stream> stream;  // that is written: two operations go on at a time
+  std::uint64_t stream_number = 0;
+  std::unique_ptr<Stream> stream;  // that is written: two operations go on at a time
   bool is_writing = false, is_watching = false, is_broken = false;
 };
 
@@ -117,7 +113,9 @@ class Worker {
                              asio::io_context::executor_type>
       pause_;
   std::list<Connection> open_;
-  std::atomic<std::size_t> owed_ = 0;  // replies
+  std::uint64_t streams_begun_ = 0;
+  std::unordered_map<std::uint64_t, Connection*> streams_;  // those that go on
+  std::atomic<std::size_t> owed_ = 0;                       // replies
   std::mutex mutex_;
   std::vector<Connection*> replied_;  // by mutex_, as are the replies of these
 };
