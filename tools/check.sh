@@ -95,6 +95,7 @@ step allow-list allowed
 step sanitizers sanitizers
 step signatures signatures
 step web tools/check_web.sh
+step api tools/check_api.sh
 step numbering numbering
 step analysis analysis
 [ -z "$failed" ] || { echo "check: failed:$failed"; exit 1; }

@@ -15,6 +15,7 @@ tools=build/web/node_modules/.bin
 # Components are checked where Svelte's types are found: in a copy beside what npm brought.
 rm -rf build/web/src && mkdir build/web/src
 cp -r web/tsconfig.json web/desk web/lead web/shared build/web/src/
+tools/api_types.py docs/spec/openapi.yaml build/web/src/desk/wire.ts
 "$tools/svelte-check" --workspace build/web/src/desk --tsconfig ./tsconfig.json --fail-on-warnings \
   --output human
 "$tools/prettier" --print-width 100 --log-level warn --check 'web/**/*.{ts,css}' \

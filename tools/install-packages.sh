@@ -14,7 +14,8 @@ packages_of() {
         libpq-dev postgresql-15 \
         nlohmann-json3-dev libcli11-dev libgtest-dev librapidcheck-dev ;;
     check) # to check and fuzz
-      echo clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev llvm-19 shellcheck ;;
+      echo clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev llvm-19 shellcheck \
+        python3-venv python3-yaml ;; # the last two for tools/check_api.sh and api_types.py
     bench) echo libbenchmark-dev valgrind ;;
     browser) echo chromium nodejs ;;
     desk) # to make the desk; npm where nodejs does not bring it

@@ -95,6 +95,11 @@ Status ImportJobs::cancel(const desk::Member& member, std::string_view import) {
   return told;
 }
 
+std::size_t ImportJobs::waiting() const {
+  const std::lock_guard lock(mutex_);
+  return jobs_.size() + (running_ ? 1 : 0);
+}
+
 void ImportJobs::wait() {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [&] { return jobs_.empty() && !running_; });

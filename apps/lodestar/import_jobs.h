@@ -43,7 +43,8 @@ class ImportJobs {
   Result<store::Import> begin(const desk::Member& member, const Sensitive<std::string>& name,
                               std::string_view bytes);
   Status cancel(const desk::Member& member, std::string_view import);
-  void wait();  // until nothing is left
+  std::size_t waiting() const;  // and running
+  void wait();                  // until nothing is left
 
  private:
   struct Job {
@@ -59,7 +60,7 @@ class ImportJobs {
   std::string folder_;
   detect::PseudonymKey key_;
   Tell tell_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable_any changed_;
   std::deque<Job> jobs_;
   std::optional<Job> running_;

@@ -32,17 +32,17 @@
 #include "open_log.h"
 #include "packs.h"
 #include "payload_key.h"
+#include "serve_http.h"
 #include "store/database.h"
 
 namespace lodestar::app {
 namespace {
 
 struct Typed {
-  std::string data, listen = "127.0.0.1:8080", key_file, origin, load;
+  std::string data, key_file, load;
+  HttpTyped http;
   bool is_demonstration = false, ends_once_ready = false;
 };
-
-constexpr std::size_t kLongestUpload = std::size_t{512} << 20;  // bytes
 
 std::string beside(const std::string& data, std::string_view what) {
   return (std::filesystem::path(data).lexically_normal() / "").parent_path().string() +
@@ -78,19 +78,6 @@ Status load_postings(desk::Desk& desk, ImportJobs& jobs, const std::string& path
   LODESTAR_TRY(jobs.begin(analyst.member, Sensitive(name), input.file.view()));
   jobs.wait();
   return desk.leave(analyst.member);
-}
-
-std::vector<std::string> origins_of(const Typed& typed, std::uint16_t port) {
-  if (!typed.origin.empty()) return {typed.origin};
-  return {fmt::format("http://localhost:{}", port), fmt::format("http://127.0.0.1:{}", port)};
-}
-
-Status check_typed(const Typed& typed, const http::ServerOptions& options) {
-  const bool is_loopback = options.address == "127.0.0.1" || options.address == "::1";
-  if (typed.is_demonstration && !is_loopback) {
-    return Error{Code::invalid, "--demonstration lets anybody in: it listens on 127.0.0.1 alone"};
-  }
-  return {};
 }
 
 // As whoever comes next would ask.
@@ -137,6 +124,63 @@ api::ServiceOptions service_options(desk::Desk& desk, desk::Accounts& accounts, 
   return options;
 }
 
+// Known once they are there: the server finds the port, which the service is told.
+struct Serving {
+  std::atomic<http::Server*> server = nullptr;
+  std::atomic<api::Service*> service = nullptr;
+  // Who asks before it is ready is asked to come again.
+  http::Handler handler() {
+    return [this](const http::Request& request, http::Reply reply) {
+      if (api::Service* const ready = service) return ready->handle(request, std::move(reply));
+      reply(api::refused(503, "it begins: come again in a moment"));
+    };
+  }
+};
+
+ImportJobs::Tell telling(api::Events& events) {
+  return [&events](const desk::Member& member, std::string_view import, std::string_view state) {
+    const std::string& organisation = member.account.organisation.id;
+    events.tell(organisation, "import",
+                fmt::format(R"({{"id":"{}","state":"{}"}})", import, state));
+    if (state == "done") events.tell(organisation, "leads", "{}");
+  };
+}
+
+// What an eye should be kept on beside requests.
+std::vector<api::Gauge> gauges_of(store::Database& database, const desk::Sequencer& sequencer,
+                                  ImportJobs& jobs, api::Events& events, const Serving& serving) {
+  constexpr std::size_t kMostCounted = 1000;
+  const auto waiting = [&database] {
+    std::size_t rows = 0;
+    const Status looked = database.read([&](store::Connection& connection) -> Status {
+      rows = LODESTAR_TRY(store::Outbox::next(connection, kMostCounted)).size();
+      return {};
+    });
+    return looked ? static_cast<double>(rows) : -1;
+  };
+  return {{"lodestar_build_info", "Which version runs", [] { return 1.0; },
+           "version=\"" LODESTAR_VERSION "\""},
+          {"lodestar_connections", "That are open",
+           [&serving] {
+             const http::Server* const one = serving.server;
+             return one == nullptr ? 0.0 : static_cast<double>(one->connections());
+           }},
+          {"lodestar_in_flight", "Requests that have no answer yet",
+           [&serving] {
+             const api::Service* const one = serving.service;
+             return one == nullptr ? 0.0 : static_cast<double>(one->in_flight());
+           }},
+          {"lodestar_listening", "Pages that listen to events",
+           [&events] { return static_cast<double>(events.listening()); }},
+          {"lodestar_imports_waiting", "Files that detection has not read yet",
+           [&jobs] { return static_cast<double>(jobs.waiting()); }},
+          {"lodestar_outbox_waiting",
+           "Records that the ledger does not have yet, counted to 1000; -1: cannot be counted",
+           waiting},
+          {"lodestar_sequencer_fails", "1: the ledger refused the last records",
+           [&sequencer] { return sequencer.last_outcome() ? 0.0 : 1.0; }}};
+}
+
 // Before what it asks goes: all that was asked is answered then.
 class Stopping {
  public:
@@ -150,10 +194,7 @@ class Stopping {
 };
 
 Result<http::ServerOptions> begin(const Typed& typed) {
-  http::ServerOptions options = LODESTAR_TRY(parse_listen(typed.listen));
-  LODESTAR_TRY(check_typed(typed, options));
-  options.pages = http::Pages::write;
-  options.longest_body = kLongestUpload;
+  http::ServerOptions options = LODESTAR_TRY(http_options(typed.http, typed.is_demonstration));
   io::Files& files = io::system_files();
   LODESTAR_TRY(io::make_folder_durably(files, typed.data, 0700));
   LODESTAR_TRY(io::make_folder_durably(files, typed.data + "/work", 0700));
@@ -186,25 +227,14 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   const Packs packs = LODESTAR_TRY(read_packs(""));
   const detect::Indicators indicators = LODESTAR_TRY(detect::parse_indicator_packs(packs.all));
   ImportJobs jobs(desk, indicators, typed.data + "/work", LODESTAR_TRY(name_key(key)),
-                  [&](const desk::Member& member, std::string_view import, std::string_view state) {
-                    const std::string& organisation = member.account.organisation.id;
-                    events.tell(organisation, "import",
-                                fmt::format(R"({{"id":"{}","state":"{}"}})", import, state));
-                    if (state == "done") events.tell(organisation, "leads", "{}");
-                  });
+                  telling(events));
   if (is_new && !typed.load.empty()) LODESTAR_TRY(load_postings(desk, jobs, typed.load));
 
   const api::Page page = desk_page();
-  // The service is told the port, which the server finds: who asks before is asked to come again.
-  std::atomic<api::Service*> ready = nullptr;
-  const auto server = LODESTAR_TRY(
-      http::Server::start(options, [&](const http::Request& request, http::Reply reply) {
-        if (api::Service* const service = ready.load()) {
-          return service->handle(request, std::move(reply));
-        }
-        reply({.status = 503, .headers = {{"Retry-After", "1"}}});
-      }));
-  const std::string address = origins_of(typed, server->port()).front();
+  Serving serving;
+  Watching watching(typed.http, gauges_of(*database, sequencer, jobs, events, serving));
+  const auto server = LODESTAR_TRY(http::Server::start(options, serving.handler()));
+  const std::string address = origins_of(typed.http, server->port()).front();
   desk::Accounts accounts({.database = database.get(),
                            .vault = &vault,
                            .issuer = log_files.issuer(),
@@ -214,12 +244,16 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   api::Service service(service_options(desk, accounts, jobs,
                                        {.page = &page,
                                         .events = &events,
-                                        .origins = origins_of(typed, server->port()),
-                                        .is_secure = typed.origin.starts_with("https://"),
+                                        .origins = origins_of(typed.http, server->port()),
+                                        .is_secure = typed.http.origin.starts_with("https://"),
+                                        .is_behind_proxy = typed.http.is_behind_proxy,
+                                        .note = [&](const api::Done& done) { watching.note(done); },
                                         .version = LODESTAR_VERSION}));
-  ready = &service;
+  serving.service = &service;
+  serving.server = server.get();
+  const auto metrics = LODESTAR_TRY(watching.serve(typed.http));
   const Stopping first(*server);
-  if (typed.origin.empty()) LODESTAR_TRY(check_health(address));
+  if (typed.http.origin.empty()) LODESTAR_TRY(check_health(address));
   fmt::print("{}\n", address);
   if (!typed.is_demonstration) LODESTAR_TRY(invite_first(accounts));
   std::fflush(stdout);
@@ -237,13 +271,11 @@ void add_serve(CLI::App& app, Run& run) {
   CLI::App* command = app.add_subcommand("serve", "The desk: one place where people decide");
   command->add_option("--data", typed->data, "Folder that keeps everything but the key")
       ->required();
-  command->add_option("--listen", typed->listen, "ADDRESS:PORT (127.0.0.1:8080)");
+  add_http_options(*command, typed->http);
   command->add_option("--key-file", typed->key_file,
                       "The key that what is personal is sealed with (DATA.key): without it "
                       "nothing of it opens again. Keep a copy elsewhere, and never with copies of "
                       "the data");
-  command->add_option("--origin", typed->origin,
-                      "How browsers name this service, as https://desk.example.org");
   command->add_flag("--demonstration", typed->is_demonstration,
                     "Invented organisations and people; one click enters as any of them");
   command->add_option("--load", typed->load, "Postings to begin a demonstration with");

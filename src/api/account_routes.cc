@@ -323,6 +323,8 @@ constexpr std::array kDoor{401, 429};
 constexpr std::array kUnknown{401};
 constexpr std::array kTooOften{429};
 constexpr std::array kTaken{409};
+constexpr std::array kNobodys{404};  // invented people have none
+constexpr std::array kNobodysOrTaken{404, 409};
 
 constexpr std::array kRoutes{
     route<sign_in>({.method = "POST",
@@ -409,13 +411,14 @@ constexpr std::array kRoutes{
                           .pattern = "/api/passkeys/challenge",
                           .name = "begin_passkey",
                           .says = "How a passkey is made",
+                          .problems = kNobodys,
                           .step = Step::up}),
     route<add_passkey>({.method = "POST",
                         .pattern = "/api/passkeys",
                         .name = "add_passkey",
                         .says = "Keep a passkey that was made",
                         .status = 204,
-                        .problems = kTaken,
+                        .problems = kNobodysOrTaken,
                         .step = Step::up}),
     route<remove_passkey>({.method = "DELETE",
                            .pattern = "/api/passkeys/{passkey}",

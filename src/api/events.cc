@@ -14,18 +14,14 @@ namespace lodestar::api {
 Events::Events(std::uint64_t first_id)
     : last_(first_id), looking_([this](const std::stop_token& stop) { keep_looking(stop); }) {}
 
-Events::~Events() {
-  looking_.request_stop();
-  looking_.join();
-  for (const auto& one : open_) one->stream->end();
-}
+Events::~Events() = default;
 
 void Events::tell(std::string_view organisation, std::string_view name, std::string_view data) {
   const std::lock_guard lock(mutex_);
   ++last_;
   std::string text = fmt::format("id: {}\nevent: {}\ndata: {}\n\n", last_, name, data);
-  for (const auto& one : open_) {
-    if (one->who.organisation == organisation) one->stream->send(text);
+  for (const auto& [number, one] : open_) {
+    if (one.who.organisation == organisation) one.stream->send(text);
   }
   events_.push_back({last_, std::string(organisation), std::move(text)});
   if (events_.size() > kMost) events_.pop_front();
@@ -49,23 +45,30 @@ std::string Events::begin_for(const Listener& listener) const {
 }
 
 void Events::listen(Listener listener, http::Reply reply) {
-  auto stream = std::make_shared<http::Stream>();
+  std::unique_ptr<http::Stream> stream;
   {
     const std::lock_guard lock(mutex_);
-    std::erase_if(open_, [](const auto& one) { return !one->stream->is_open(); });
     const auto own = std::ranges::count_if(
-        open_, [&](const auto& one) { return one->who.session == listener.session; });
-    if (open_.size() >= kMostListening || own >= std::ptrdiff_t{kMostOfSession}) {
-      return reply(internal::problem(
-          {Code::limited, "there are too many who listen: close a page, then come again"}, 429));
+        open_, [&](const auto& one) { return one.second.who.session == listener.session; });
+    if (open_.size() < kMostListening && own < std::ptrdiff_t{kMostOfSession}) {
+      stream = std::make_unique<http::Stream>([this, number = ++number_] { forget(number); });
+      stream->send(begin_for(listener));
+      open_.emplace(number_, Open{std::move(listener), stream.get()});
     }
-    stream->send(begin_for(listener));
-    open_.push_back(std::make_shared<Open>(Open{std::move(listener), stream}));
+  }
+  if (stream == nullptr) {
+    return reply(internal::problem(
+        {Code::limited, "there are too many who listen: close a page, then come again"}, 429));
   }
   reply({.status = 200,
          .content_type = "text/event-stream",
          .headers = {{"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}},
          .stream = std::move(stream)});
+}
+
+void Events::forget(std::uint64_t number) {
+  const std::lock_guard lock(mutex_);
+  open_.erase(number);
 }
 
 void Events::look_again() {
@@ -76,31 +79,32 @@ void Events::look_again() {
 
 std::size_t Events::listening() const {
   const std::lock_guard lock(mutex_);
-  return static_cast<std::size_t>(
-      std::ranges::count_if(open_, [](const auto& one) { return one->stream->is_open(); }));
+  return open_.size();
 }
 
 void Events::keep_looking(const std::stop_token& stop) {
   while (true) {
-    std::vector<std::shared_ptr<Open>> all;
+    std::vector<std::pair<std::uint64_t, std::function<bool()>>> all;
     bool is_beat = false;
     {
       std::unique_lock lock(mutex_);
       is_beat = !pause_.wait_for(lock, stop, kBeat, [&] { return looks_again_; });
       if (stop.stop_requested()) return;
       looks_again_ = false;
-      all = open_;
+      for (const auto& [number, one] : open_) all.emplace_back(number, one.who.is_live);
     }
     // The sessions are looked up without the lock: who tells something does not wait.
-    for (const auto& one : all) {
-      if (!one->who.is_live()) {
-        one->stream->end();
+    for (const auto& [number, is_live] : all) {
+      const bool is_over = !is_live();
+      const std::lock_guard lock(mutex_);
+      const auto one = open_.find(number);
+      if (one == open_.end()) continue;
+      if (is_over) {
+        one->second.stream->end();
       } else if (is_beat) {
-        one->stream->send(": all is well\n\n");
+        one->second.stream->send(": all is well\n\n");
       }
     }
-    const std::lock_guard lock(mutex_);
-    std::erase_if(open_, [](const auto& one) { return !one->stream->is_open(); });
   }
 }
 

@@ -7,7 +7,7 @@
 // Errors   429: a session listens too often, or too many listen.
 // Cost     the last kMost events are kept; a listener is a connection, and a look at its session
 //          each time that it is told that nothing happened.
-// Threads  any.
+// Threads  any. It outlives the server whose connections listen.
 // Source   HTML Living Standard, 9.2 (server-sent events).
 // Example  events.tell(organisation, "import", R"({"id":"..."})");
 #pragma once
@@ -17,7 +17,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <memory>
+#include <map>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -59,8 +59,9 @@ class Events {
   };
   struct Open {
     Listener who;
-    std::shared_ptr<http::Stream> stream;
+    http::Stream* stream;  // the connection's, until it says that it goes
   };
+  void forget(std::uint64_t number);
   std::string begin_for(const Listener& listener) const;
   void keep_looking(const std::stop_token& stop);
 
@@ -69,7 +70,8 @@ class Events {
   bool looks_again_ = false;
   std::uint64_t last_;
   std::deque<Event> events_;
-  std::vector<std::shared_ptr<Open>> open_;
+  std::uint64_t number_ = 0;
+  std::map<std::uint64_t, Open> open_;
   std::jthread looking_;  // the last member: it ends first
 };
 

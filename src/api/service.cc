@@ -152,6 +152,9 @@ Status check_origin(const Request& request, const ServiceOptions& options) {
   if (!is_reading && !site.empty() && site != "same-origin") {
     return Error{Code::forbidden, "a page of another site asks; that is not allowed"};
   }
+  if (options.is_behind_proxy && request.header("X-Forwarded-Proto") == "http") {
+    return Error{Code::forbidden, "ask by https: what is sent in the clear may be read by others"};
+  }
   for (const std::string_view forwarded : {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host"}) {
     if (options.desk->is_demonstration() && !request.header(forwarded).empty()) {
       return Error{Code::forbidden, "a demonstration is for the machine that it runs on"};
@@ -287,6 +290,12 @@ std::string_view method_of(const Request& request) {
 }
 
 }  // namespace
+
+Response refused(int status, std::string_view words) {
+  Response response = problem({Code::invalid, std::string(words)}, status);
+  harden(response);
+  return response;
+}
 
 Service::Service(ServiceOptions options) : options_(std::move(options)) {
   for (unsigned i = 0; i < options_.threads; ++i) {

@@ -60,12 +60,16 @@ struct ServiceOptions {
   std::function<Status(const desk::Member& member, std::string_view import)> cancel_import;
   std::vector<std::string> origins;  // http://localhost:8080: what Host and Origin may say
   bool is_secure = false;            // behind TLS: cookies say so
+  bool is_behind_proxy = false;      // whose word it is that counts: X-Forwarded-Proto
   // What went wrong inside: nothing of a person is in it.
   std::function<void(std::string_view route, const Error& error)> tell;
   std::function<void(const Done& done)> note;  // from any thread
   unsigned threads = 2;
   std::string version;
 };
+
+// How the server beneath refuses what is no request: as all else is refused here.
+http::Response refused(int status, std::string_view words);
 
 class Service {
  public:

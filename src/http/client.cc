@@ -253,7 +253,10 @@ void ask_all(std::span<const Call> calls, const ClientOptions& options, const He
 }
 
 std::vector<Result<Response>> ask_all(std::span<const Call> calls, const ClientOptions& options) {
-  std::vector<Result<Response>> answers(calls.size(), Error{Code::internal, "nothing was heard"});
+  std::vector<Result<Response>> answers;
+  for (std::size_t i = 0; i < calls.size(); ++i) {
+    answers.emplace_back(Error{Code::internal, "nothing was heard"});
+  }
   ask_all(calls, options, [&](std::size_t place, Result<Response> answer) {
     answers[place] = std::move(answer);
     return Then{};

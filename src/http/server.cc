@@ -54,6 +54,29 @@ class Server::Body {
   }
 
   std::uint16_t port() const { return port_; }
+  std::size_t connections() const { return common_.connections; }
+
+  // Read before anybody may ask.
+  Status set_up_tls() {
+    const ServerOptions& options = common_.options;
+    if (options.tls_certificate.empty() && options.tls_key.empty()) return {};
+    namespace ssl = internal::ssl;
+    beast::error_code error;
+    auto& context = common_.tls.emplace(ssl::context::tls_server);
+    const auto fails = [&](const std::string& file, std::string_view what) {
+      return Error{Code::invalid,
+                   fmt::format("{}: cannot be read as {} in PEM: {}", file, what, error.message())};
+    };
+    context.set_options(ssl::context::default_workarounds | ssl::context::no_sslv2 |
+                        ssl::context::no_sslv3 | ssl::context::no_tlsv1 | ssl::context::no_tlsv1_1);
+    if (context.use_certificate_chain_file(options.tls_certificate, error)) {
+      return fails(options.tls_certificate, "a certificate with its chain");
+    }
+    if (context.use_private_key_file(options.tls_key, ssl::context::pem, error)) {
+      return fails(options.tls_key, "the certificate's key");
+    }
+    return {};
+  }
 
   void stop(std::chrono::seconds grace) {
     if (threads_.empty()) return;
@@ -80,7 +103,8 @@ class Server::Body {
     asio::steady_timer pause(workers_[0]->context());
     for (std::size_t next = 0; !common_.stopping; next = (next + 1) % workers_.size()) {
       while (common_.connections >= common_.options.most_connections && !common_.stopping) {
-        pause.expires_after(10ms);
+        for (auto& worker : workers_) worker->make_room();
+        pause.expires_after(1ms);
         co_await pause.async_wait(kAsTuple);
       }
       Worker& worker = *workers_[next];
@@ -90,8 +114,10 @@ class Server::Body {
         co_await pause.async_wait(kAsTuple);
         continue;
       }
-      ++common_.connections;
-      worker.take(std::move(socket));
+      const auto source = socket.remote_endpoint(error);
+      std::string address = error ? std::string() : source.address().to_string();
+      if (!common_.begin_of(address)) continue;  // which closes it
+      worker.take(std::move(socket), std::move(address));
     }
   }
 
@@ -105,10 +131,12 @@ class Server::Body {
 Server::Server(std::unique_ptr<Body> body) : body_(std::move(body)) {}
 Server::~Server() = default;
 std::uint16_t Server::port() const { return body_->port(); }
+std::size_t Server::connections() const { return body_->connections(); }
 void Server::stop(std::chrono::seconds grace) { body_->stop(grace); }
 
 Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options, Handler handler) {
   auto body = std::make_unique<Body>(options, std::move(handler));
+  if (Status secure = body->set_up_tls(); !secure) return std::move(secure).error();
   if (Status listening = body->listen(); !listening) return std::move(listening).error();
   return std::unique_ptr<Server>(new Server(std::move(body)));
 }

@@ -5,11 +5,12 @@
 // Shapes   one Handler for all paths; a Reply is called once, from any thread. A Reply that nobody
 //          calls answers 500.
 // Units    bytes; seconds.
-// Errors   unavailable: the address cannot be had. What is wrong with a request is answered in a
-//          line: 400, 413, 417, 431, 501 (a transfer coding other than chunked), 503, and 403 where
-//          a page in a browser asks to write and none may; who is too slow to ask or read is hung
-//          up on; above the limit of connections new ones wait. Who sends "Expect: 100-continue" is
-//          told to go on, or what is wrong, before the body.
+// Errors   unavailable: the address cannot be had; invalid: a certificate or its key. What is wrong
+//          with a request is answered in a line: 400, 413, 417, 431, 501 (a transfer coding other
+//          than chunked), 503, and 403 where a page in a browser asks to write and none may; who is
+//          too slow to ask, send or read is hung up on; above the limit of connections it is who
+//          has been silent longest. Who sends "Expect: 100-continue" is told to go on, or what is
+//          wrong, before the body.
 // Cost     a copy of the answer; a request's buffers live as long as its connection.
 // Threads  `threads` of its own, on which the handler runs: it must not wait for anything.
 // Source   RFC 9112 and RFC 9110 through Boost.Beast.
@@ -32,35 +33,36 @@ namespace lodestar::http {
 
 namespace internal {
 class Worker;
-struct Connection;
 }  // namespace internal
 
-// An answer that goes on: what is sent is written as it comes, until either side ends it. Any
+// An answer that goes on: what is sent is written as it comes, until either side ends it. The
+// connection owns it; who made it is told when it goes, and sends nothing to it from then on. Any
 // thread may send, before its Response is given too.
 class Stream {
  public:
   static constexpr std::size_t kMostWaiting = 256 << 10;  // bytes
-  // False where nobody listens any more, or who does reads too slowly and is hung up on.
-  bool send(std::string_view text);
+  explicit Stream(std::move_only_function<void()> gone) : gone_(std::move(gone)) {}
+  ~Stream() { gone_(); }
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
+  // Who reads too slowly for what waits is hung up on.
+  void send(std::string_view text);
   void end();
-  bool is_open() const;
 
  private:
   friend class internal::Worker;
-  friend struct internal::Connection;
   void attach(std::function<void()> wake);
-  void detach();
-  bool is_attached() const;
   struct Taken {
     std::string text;
     bool is_over = false;
   };
   Taken take();
 
-  mutable std::mutex mutex_;
+  std::mutex mutex_;
   std::string waiting_;
   bool is_over_ = false;
   std::function<void()> wake_;  // called with the mutex: it only posts
+  std::move_only_function<void()> gone_;
 };
 
 struct Response {
@@ -68,7 +70,7 @@ struct Response {
   std::string content_type;
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers{};  // further ones
-  std::shared_ptr<Stream> stream{};                            // instead of a body
+  std::unique_ptr<Stream> stream{};                            // instead of a body
 };
 
 // Valid until its reply is given.
@@ -113,11 +115,22 @@ struct ServerOptions {
   std::uint16_t port = 0;  // 0: any that is free
   unsigned threads = 1;
   std::size_t most_connections = 10'000;
+  std::size_t most_of_address = 0;      // connections; 0: as many as of all
+  std::size_t most_requests = 100'000;  // of a connection, which ends then
   std::size_t longest_header = 16 << 10;
   std::size_t longest_body = 1 << 20;
   std::size_t most_body_bytes = std::size_t{1} << 30;  // of all requests that have no answer yet
   Pages pages = Pages::write_nothing;
-  std::chrono::seconds request_timeout{30};  // from one request's end to the next one's
+  // Of a new connection's first byte; from one request's end to the next one's head; and for each
+  // kLeastPace bytes of a body or an answer.
+  std::chrono::seconds first_byte_timeout{10};
+  std::chrono::seconds request_timeout{30};
+  // Where bodies of that path have less room than longest_body.
+  std::function<std::size_t(std::string_view path)> longest_body_of{};
+  // How refusals look; a line of text where there is none.
+  std::function<Response(int status, std::string_view words)> refuse{};
+  std::string tls_certificate{}, tls_key{};  // files in PEM, the chain in the first; empty: no TLS
+  bool is_behind_proxy = false;  // then a request's source is what X-Forwarded-For ends with
 };
 
 class Server {
@@ -127,6 +140,7 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
   std::uint16_t port() const;
+  std::size_t connections() const;
   // Accepts no more, lets what was asked be answered for so long, then ends; replies that are owed
   // even then are waited for, and reach nobody.
   void stop(std::chrono::seconds grace);

@@ -12,6 +12,9 @@
 #include <optional>
 #include <thread>
 
+#include "http/client.h"
+#include "support/tls_server.h"
+
 namespace lodestar::http {
 namespace {
 
@@ -520,6 +523,176 @@ TEST(Server, an_address_that_is_taken_is_an_error) {
   const auto second = Server::start({.address = "192.0.2.1"}, echo);
   ASSERT_FALSE(second.has_value());
   EXPECT_EQ(second.error().code, Code::unavailable);
+}
+
+TEST(Server, a_new_connection_that_says_nothing_is_let_go_sooner) {
+  const auto server = serve(echo, {.first_byte_timeout = std::chrono::seconds(0)});
+  EXPECT_EQ(Connection(server->port()).rest(), "");
+}
+TEST(Server, who_has_been_silent_longest_makes_room) {
+  const auto server = serve(echo, {.most_connections = 2});
+  const Connection first(server->port()), second(server->port());
+  first.send("GET / HTTP/1.1\r\nHos");
+  EXPECT_TRUE(ask(server->port(), "GET /3 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                  .ends_with("GET /3  "));
+  EXPECT_EQ(first.rest(), "");
+}
+TEST(Server, an_address_has_so_many_connections) {
+  const auto server = serve(echo, {.most_of_address = 1});
+  {
+    const Connection first(server->port());
+    first.send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\n");
+    EXPECT_EQ(first.some(8), "HTTP/1.1");
+    EXPECT_EQ(Connection(server->port()).rest(), "");
+  }
+  while (server->connections() > 0) std::this_thread::yield();
+  EXPECT_TRUE(ask(server->port(), "GET /3 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                  .ends_with("GET /3  "));
+}
+TEST(Server, a_connection_ends_after_so_many_requests) {
+  const auto server = serve(echo, {.most_requests = 2});
+  const std::string answer =
+      ask(server->port(), "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n");
+  EXPECT_TRUE(answer.contains("Connection: close")) << answer;
+  EXPECT_TRUE(answer.ends_with("GET /2  ")) << answer;
+}
+TEST(Server, a_path_may_have_less_room_for_bodies) {
+  ServerOptions options;
+  options.longest_body_of = [](std::string_view path) {
+    return path == "/long" ? std::size_t{100} : std::size_t{4};
+  };
+  const auto server = serve(echo, options);
+  const auto post = [&](std::string_view path, std::string_view rest) {
+    return ask(server->port(), "POST " + std::string(path) +
+                                   " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" +
+                                   std::string(rest));
+  };
+  for (const std::string_view body :
+       {"Content-Length: 5\r\n\r\nhello",
+        "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"}) {
+    EXPECT_TRUE(post("/short", body).starts_with("HTTP/1.1 413")) << body;
+    EXPECT_TRUE(post("/long", body).ends_with("hello")) << body;
+  }
+}
+TEST(Server, refusals_look_as_they_are_told_to) {
+  ServerOptions options;
+  options.refuse = [](int status, std::string_view words) {
+    return Response{
+        .status = status, .content_type = "a/b", .body = "<" + std::string(words) + ">"};
+  };
+  const auto server = serve(echo, options);
+  const std::string answer = ask(server->port(), "GET / HTTP/1.1\r\n\r\n");
+  EXPECT_TRUE(answer.starts_with("HTTP/1.1 400")) << answer;
+  EXPECT_TRUE(answer.contains("Content-Type: a/b")) << answer;
+  EXPECT_TRUE(answer.ends_with("<name one host>")) << answer;
+}
+TEST(Server, behind_a_proxy_the_last_address_that_was_forwarded_is_the_source) {
+  const auto tell_source = [](const Request& request, Reply reply) {
+    reply({.content_type = "text/plain", .body = std::string(request.source)});
+  };
+  const std::string request =
+      "GET / HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 203.0.113.9, 192.0.2.7\r\n"
+      "Connection: close\r\n\r\n";
+  EXPECT_TRUE(ask(serve(tell_source)->port(), request).ends_with("\r\n\r\n127.0.0.1"));
+  const auto behind = serve(tell_source, {.is_behind_proxy = true});
+  EXPECT_TRUE(ask(behind->port(), request).ends_with("\r\n\r\n192.0.2.7"));
+}
+
+// Streams: what was begun, by its maker.
+struct Streamed {
+  std::mutex mutex;
+  std::vector<Stream*> open;
+  std::atomic<int> gone = 0;
+  Handler handler() {
+    return [this](const Request&, Reply reply) {
+      auto stream = std::make_unique<Stream>([this] { ++gone; });
+      stream->send("first\n");
+      {
+        const std::lock_guard lock(mutex);
+        open.push_back(stream.get());
+      }
+      reply({.content_type = "text/event-stream", .stream = std::move(stream)});
+    };
+  }
+};
+constexpr std::string_view kAsk = "GET /events HTTP/1.1\r\nHost: a\r\n\r\n";
+
+TEST(Server, a_stream_is_written_as_it_comes_to_its_end) {
+  Streamed streamed;
+  const auto server = serve(streamed.handler());
+  const Connection listening(server->port());
+  listening.send(kAsk);
+  std::string heard;
+  while (!heard.ends_with("first\n")) heard += listening.some(1);
+  EXPECT_FALSE(heard.contains("Content-Length")) << heard;
+  streamed.open[0]->send("second\n");
+  EXPECT_EQ(listening.some(7), "second\n");
+  streamed.open[0]->send("third\n");
+  streamed.open[0]->end();
+  EXPECT_EQ(listening.rest(), "third\n");
+  while (streamed.gone == 0) std::this_thread::yield();
+}
+TEST(Server, a_streams_maker_is_told_that_nobody_listens) {
+  Streamed streamed;
+  const auto server = serve(streamed.handler());
+  {
+    const Connection listening(server->port());
+    listening.send(kAsk);
+    EXPECT_EQ(listening.some(8), "HTTP/1.1");
+  }
+  while (streamed.gone == 0) std::this_thread::yield();
+}
+TEST(Server, who_reads_a_stream_too_slowly_is_hung_up_on) {
+  Streamed streamed;
+  const auto server = serve(streamed.handler());
+  const Connection listening(server->port());
+  listening.send(kAsk);
+  EXPECT_EQ(listening.some(8), "HTTP/1.1");
+  const std::string much(Stream::kMostWaiting + 1, 'x');
+  streamed.open[0]->send(much);
+  while (streamed.gone == 0) std::this_thread::yield();
+}
+TEST(Server, stopping_ends_streams) {
+  Streamed streamed;
+  auto server = serve(streamed.handler());
+  const Connection listening(server->port());
+  listening.send(kAsk);
+  EXPECT_EQ(listening.some(8), "HTTP/1.1");
+  server->stop(std::chrono::seconds(20));
+  EXPECT_EQ(streamed.gone, 1);
+}
+
+struct SecureServer : ::testing::Test {
+  ServerOptions options() const {
+    return {.tls_certificate = certificate.path(), .tls_key = certificate.key_path()};
+  }
+  const test::Certificate certificate{"IP:127.0.0.1", 3600};
+};
+TEST_F(SecureServer, speaks_tls) {
+  const auto server = serve(echo, options());
+  const std::string url = "https://127.0.0.1:" + std::to_string(server->port()) + "/secret";
+  const auto answer =
+      http::ask({.url = url},
+                {.deadline = std::chrono::seconds(20),
+                 .trusted = certificate.path()});
+  ASSERT_TRUE(answer.has_value()) << answer.error().message;
+  EXPECT_EQ(answer->body, "GET /secret  ");
+  const std::string body(300'000, 'x');
+  const auto long_one = http::ask({.url = url, .body = body, .content_type = "text/plain"},
+                            {.deadline = std::chrono::seconds(20), .trusted = certificate.path()});
+  ASSERT_TRUE(long_one.has_value()) << long_one.error().message;
+  EXPECT_EQ(long_one->body, "POST /secret  " + body);
+}
+TEST_F(SecureServer, answers_nobody_in_the_clear) {
+  const auto server = serve(echo, options());
+  EXPECT_FALSE(ask(server->port(), "GET / HTTP/1.1\r\nHost: a\r\n\r\n").contains("HTTP"));
+}
+TEST_F(SecureServer, wants_a_certificate_and_its_key) {
+  ServerOptions wrong = options();
+  wrong.tls_key = certificate.path();
+  const auto server = Server::start(wrong, echo);
+  ASSERT_FALSE(server.has_value());
+  EXPECT_EQ(server.error().code, Code::invalid);
 }
 
 }  // namespace

@@ -46,8 +46,12 @@ class Certificate {
     std::FILE* file = std::fopen(path().c_str(), "w");
     EXPECT_EQ(PEM_write_X509(file, made), 1);
     EXPECT_EQ(std::fclose(file), 0);
+    file = std::fopen(key_path().c_str(), "w");
+    EXPECT_EQ(PEM_write_PrivateKey(file, key_.get(), nullptr, nullptr, 0, nullptr, nullptr), 1);
+    EXPECT_EQ(std::fclose(file), 0);
   }
   std::string path() const { return (folder_.path() / "certificate.pem").string(); }
+  std::string key_path() const { return (folder_.path() / "key.pem").string(); }
   EVP_PKEY* key() const { return key_.get(); }
   X509* certificate() const { return certificate_.get(); }
 

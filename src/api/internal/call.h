@@ -148,8 +148,8 @@ struct Signature<void (*)(const Call&, Ask<Query, Body>, Answer<Given>)> {
     if (!query) return answer.refuse(query.error());
     auto body = read_body<Body>(call.request);
     if (!body) return answer.refuse(body.error());
-    const auto version = version_in(call.route, call.request);
-    if (!version) return answer.refuse_as(version.error());
+    auto version = version_in(call.route, call.request);
+    if (!version) return answer.refuse_as(std::move(version).error());
     Call versioned = call;
     versioned.version = *version;
     kAct(versioned, {*std::move(query), *std::move(body)}, std::move(answer));

@@ -2,9 +2,11 @@
 // What travels, described once. A struct names its members in fields(); from that one list its JSON
 // is written, read with errors that name the member, and put into the schema.
 //
-// Shapes   struct NewTask { std::string title; std::optional<std::string> lead;
+// Shapes   struct NewTask {
 //            static constexpr std::string_view kName = "NewTask";
-//            static void fields(auto& it, auto& each) { each("title", it.title, {.most = 500}); } };
+//            std::string title;
+//            static void fields(auto& it, auto& each) { each("title", it.title, {.most = 500}); }
+//          };
 // Units    lengths in characters.
 // Errors   invalid: "MEMBER: what is wanted".
 // Cost     a copy of each text.

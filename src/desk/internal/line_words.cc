@@ -12,7 +12,7 @@ namespace {
 
 using table::JsonValue;
 
-constexpr std::array<std::string_view, 6> kShown{"title",  "summary", "subject",
+constexpr std::array<std::string_view, 6> kShown{"title",   "summary", "subject",
                                                  "reasons", "places",  "place"};
 
 // All that is shown, a line each, so that no word is found across two.

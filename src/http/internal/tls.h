@@ -6,3 +6,9 @@
 #include <boost/beast/ssl.hpp>
 
 #include "http/internal/beast.h"
+
+namespace lodestar::http::internal {
+
+namespace ssl = asio::ssl;
+
+}  // namespace lodestar::http::internal

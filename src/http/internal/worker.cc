@@ -13,6 +13,7 @@ constexpr std::chrono::seconds kPatience{2};      // with who sends more than is
 constexpr std::chrono::milliseconds kSweep{250};  // by which a deadline may be overrun
 constexpr std::size_t kMostUnread = std::size_t{16} << 20;
 constexpr std::size_t kLeastRead = 2048, kMostRead = 65536;
+constexpr std::size_t kLeastPace = 16384;  // bytes of a body in the time that a request may take
 
 Parser& parser_of(Connection& connection) {
   LODESTAR_ASSERT(connection.parser.has_value());
@@ -31,18 +32,76 @@ std::ptrdiff_t fields_of(const Parser& parser) {
   return std::distance(parser.get().begin(), parser.get().end());
 }
 
+template <typename Done>
+void read_some(Connection& connection, const asio::mutable_buffer& room, Done done) {
+  if (connection.secure) {
+    connection.secure->async_read_some(room, std::move(done));
+  } else {
+    connection.socket.async_read_some(room, std::move(done));
+  }
+}
+
+template <typename Done>
+void write_all(Connection& connection, const asio::const_buffer& bytes, Done done) {
+  if (connection.secure) {
+    asio::async_write(*connection.secure, bytes, std::move(done));
+  } else {
+    asio::async_write(connection.socket, bytes, std::move(done));
+  }
+}
+
+bool is_loopback(const std::string& source) {
+  beast::error_code error;
+  const auto address = asio::ip::make_address(source, error);
+  return !error && address.is_loopback();
+}
+
+// What the proxy before us says; who asks may have put there what stands before it.
+std::optional<std::string_view> last_forwarded(const Request& request) {
+  std::string_view said = request.header("X-Forwarded-For");
+  said = said.substr(said.rfind(',') + 1);  // all where there is no comma
+  said.remove_prefix(std::min(said.find_first_not_of(' '), said.size()));
+  beast::error_code error;
+  asio::ip::make_address(std::string(said), error);
+  if (error) return {};
+  return said;
+}
+
 }  // namespace
 
-void Worker::take(Socket socket) {
-  asio::post(context_, [this, taken = std::move(socket)]() mutable {
+bool Common::begin_of(const std::string& address) {
+  const std::lock_guard lock(counting);
+  std::size_t& own = of_address[address];
+  if (options.most_of_address > 0 && own >= options.most_of_address) return false;
+  ++own;
+  ++connections;
+  return true;
+}
+
+void Common::end_of(const std::string& address) {
+  const std::lock_guard lock(counting);
+  const auto own = of_address.find(address);
+  if (own != of_address.end() && --own->second == 0) of_address.erase(own);
+  --connections;
+}
+
+void Worker::take(Socket socket, std::string source) {
+  asio::post(context_, [this, taken = std::move(socket), from = std::move(source)]() mutable {
     beast::error_code error;
     error = taken.set_option(asio::ip::tcp::no_delay(true), error);
     error = taken.non_blocking(true, error);
     Connection& connection = open_.emplace_back(std::move(taken));
     connection.place = std::prev(open_.end());
-    const auto source = connection.socket.remote_endpoint(error);
-    if (!error) connection.source = source.address().to_string();
-    begin(connection);
+    connection.source = std::move(from);
+    if (!common_.tls) return begin(connection);
+    connection.secure = std::make_unique<ssl::stream<Socket&>>(connection.socket, *common_.tls);
+    connection.deadline = SteadyClock::now() + common_.options.first_byte_timeout;
+    connection.is_idle = true;
+    connection.secure->async_handshake(ssl::stream_base::server,
+                                       [this, &connection](const beast::error_code& failed) {
+                                         if (failed) return end(connection);
+                                         begin(connection);
+                                       });
   });
 }
 
@@ -70,6 +129,20 @@ void Worker::let_go() {
   }
 }
 
+// The list is in the order of their coming. Who listens to a stream is silent by right.
+void Worker::make_room() {
+  asio::post(context_, [this] {
+    const auto is_silent = [](const Connection& one) {
+      return one.is_idle && !one.stream && one.deadline != SteadyClock::time_point::min();
+    };
+    const auto silent = std::ranges::find_if(open_, is_silent);
+    if (silent == open_.end()) return;
+    silent->deadline = SteadyClock::time_point::min();  // the sweep comes back, should this be late
+    beast::error_code error;
+    error = silent->socket.cancel(error);
+  });
+}
+
 // Deadlines are kept by one sweep a thread, which costs the same however many requests there are; a
 // timer would have to be set for each of a connection's reads and writes.
 void Worker::sweep() {
@@ -85,9 +158,14 @@ void Worker::begin(Connection& connection) {
   Parser& parser = connection.parser.emplace();
   parser.header_limit(static_cast<std::uint32_t>(common_.options.longest_header));
   parser.body_limit(common_.options.longest_body);
-  connection.deadline = SteadyClock::now() + common_.options.request_timeout;
+  const ServerOptions& options = common_.options;
+  connection.deadline =
+      SteadyClock::now() + (connection.requests > 0
+                                ? options.request_timeout
+                                : std::min(options.first_byte_timeout, options.request_timeout));
   connection.is_idle = true;
   connection.is_head_seen = false;
+  connection.paced = 0;
   read(connection);
 }
 
@@ -110,6 +188,7 @@ void Worker::read(Connection& connection) {
   bool waits_to_go_on = false;
   if (parser.is_header_done() && !std::exchange(connection.is_head_seen, true)) {
     if (const auto refusal = refusal_of(parser.get())) return refuse(connection, *refusal);
+    if (!limit_body(parser)) return refuse(connection, web::error::body_limit);
     waits_to_go_on = expectation_of(parser.get()) == Expects::to_go_on;
   }
   if (parser.is_done() && fields_of(parser) != connection.fields) {
@@ -125,6 +204,16 @@ void Worker::read(Connection& connection) {
   read_more(connection);
 }
 
+// Whether what is announced is within what the path may have.
+bool Worker::limit_body(Parser& parser) const {
+  const ServerOptions& options = common_.options;
+  if (!options.longest_body_of) return true;
+  const std::size_t longest =
+      std::min(options.longest_body, options.longest_body_of(request_of(parser.get()).path));
+  parser.body_limit(longest);
+  return parser.content_length().value_or(0) <= longest && parser.get().body().size() <= longest;
+}
+
 bool Worker::count_body(Connection& connection, std::size_t bytes) {
   const std::size_t before = std::exchange(connection.body_bytes, bytes);
   const std::size_t all = common_.body_bytes += bytes - before;  // which may wrap, and back
@@ -135,24 +224,34 @@ bool Worker::count_body(Connection& connection, std::size_t bytes) {
 // too long was refused before.
 void Worker::tell_to_go_on(Connection& connection) {
   static constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
-  asio::async_write(connection.socket, asio::buffer(kGoOn.data(), kGoOn.size()),
-                    [this, &connection](const beast::error_code& failed, std::size_t) {
-                      if (failed) return end(connection);
-                      read_more(connection);
-                    });
+  write_all(connection, asio::buffer(kGoOn.data(), kGoOn.size()),
+            [this, &connection](const beast::error_code& failed, std::size_t) {
+              if (failed) return end(connection);
+              read_more(connection);
+            });
 }
 
 void Worker::read_more(Connection& connection) {
   const Parser& parser = parser_of(connection);
-  connection.socket.async_read_some(
-      asio::buffer(connection.unread.prepare(room_of(parser))),
-      [this, &connection](beast::error_code failed, std::size_t count) {
-        connection.unread.commit(count);
-        if (!failed) return read(connection);
-        const bool is_cut = failed == asio::error::eof && parser_of(connection).got_some();
-        if (is_cut) failed = web::error::partial_message;
-        refuse(connection, failed);
-      });
+  read_some(connection, asio::buffer(connection.unread.prepare(room_of(parser))),
+            [this, &connection](beast::error_code failed, std::size_t count) {
+              connection.unread.commit(count);
+              keep_pace(connection, count);
+              if (!failed) return read(connection);
+              const bool is_cut = failed == asio::error::eof && parser_of(connection).got_some();
+              if (is_cut) failed = web::error::partial_message;
+              refuse(connection, failed);
+            });
+}
+
+// A head has its time from its first byte; a body, as long as it comes fast enough.
+void Worker::keep_pace(Connection& connection, std::size_t count) {
+  if (connection.deadline == SteadyClock::time_point::min()) return;
+  const bool is_first = connection.requests == 0 && !parser_of(connection).got_some();
+  if (connection.is_head_seen) connection.paced += count;
+  if (!is_first && connection.paced < kLeastPace) return;
+  connection.paced = 0;
+  connection.deadline = SteadyClock::now() + common_.options.request_timeout;
 }
 
 void Worker::ask(Connection& connection) {
@@ -166,6 +265,9 @@ void Worker::ask(Connection& connection) {
   }
   Request request = request_of(message);
   request.source = connection.source;
+  if (common_.options.is_behind_proxy && is_loopback(connection.source)) {
+    request.source = last_forwarded(request).value_or(connection.source);
+  }
   common_.handler(request, std::move(reply));
 }
 
@@ -198,12 +300,14 @@ bool Worker::answer(Connection& connection) {
   const auto& message = parser_of(connection).get();
   const bool is_head = message.method() == web::verb::head;
   connection.stream = is_head ? nullptr : std::move(connection.reply.stream);
-  connection.stays = message.keep_alive() && !common_.stopping && !connection.stream;
-  connection.answer = bytes_of(std::exchange(connection.reply, {}),
-                               {.version = message.version(),
-                                .stays = connection.stays,
-                                .is_head = is_head,
-                                .has_length = !connection.stream});
+  ++connection.requests;
+  connection.stays = message.keep_alive() && !common_.stopping && !connection.stream &&
+                     connection.requests < common_.options.most_requests;
+  connection.answer =
+      bytes_of(std::exchange(connection.reply, {}), {.version = message.version(),
+                                                     .stays = connection.stays,
+                                                     .is_head = is_head,
+                                                     .has_length = !connection.stream});
   std::string().swap(parser_of(connection).get().body());  // nobody needs it any more
   count_body(connection, 0);
   return write(connection);
@@ -217,7 +321,13 @@ void Worker::refuse(Connection& connection, const beast::error_code& error) {
 void Worker::refuse(Connection& connection, const Response& refusal) {
   connection.is_idle = false;
   connection.is_refused = true;
-  connection.answer = bytes_of(refusal, {});
+  if (common_.options.refuse) {
+    const std::string_view words(refusal.body);
+    connection.answer =
+        bytes_of(common_.options.refuse(refusal.status, words.substr(0, words.find('\n'))), {});
+  } else {
+    connection.answer = bytes_of(refusal, {});
+  }
   connection.parser.reset();
   count_body(connection, 0);
   if (write(connection)) written(connection);
@@ -228,13 +338,13 @@ bool Worker::write(Connection& connection) {
   connection.deadline = SteadyClock::now() + common_.options.request_timeout;
   beast::error_code error;
   const auto bytes = asio::buffer(connection.answer);
-  const std::size_t sent = connection.socket.write_some(bytes, error);
+  const std::size_t sent = connection.secure ? 0 : connection.socket.write_some(bytes, error);
   if (sent == bytes.size()) return true;
-  asio::async_write(connection.socket, bytes + sent,
-                    [this, &connection](const beast::error_code& failed, std::size_t) {
-                      if (failed) return end(connection);
-                      written(connection);
-                    });
+  write_all(connection, bytes + sent,
+            [this, &connection](const beast::error_code& failed, std::size_t) {
+              if (failed) return end(connection);
+              written(connection);
+            });
   return false;
 }
 
@@ -243,7 +353,7 @@ void Worker::written(Connection& connection) {
   if (connection.stream) return begin_stream(connection);
   if (!connection.is_refused) return connection.stays ? begin(connection) : end(connection);
   beast::error_code error;
-  error = connection.socket.shutdown(Socket::shutdown_send, error);
+  if (!connection.secure) error = connection.socket.shutdown(Socket::shutdown_send, error);
   connection.deadline = SteadyClock::now() + kPatience;
   connection.is_idle = true;
   hear_out(connection);
@@ -253,13 +363,12 @@ void Worker::written(Connection& connection) {
 // answer with it: so some of them are read for a while.
 void Worker::hear_out(Connection& connection) {
   connection.unread.clear();
-  connection.socket.async_read_some(
-      asio::buffer(connection.unread.prepare(kMostRead)),
-      [this, &connection](const beast::error_code& ended, std::size_t count) {
-        connection.heard += count;
-        if (ended || connection.heard > kMostUnread) return end(connection);
-        hear_out(connection);
-      });
+  read_some(connection, asio::buffer(connection.unread.prepare(kMostRead)),
+            [this, &connection](const beast::error_code& ended, std::size_t count) {
+              connection.heard += count;
+              if (ended || connection.heard > kMostUnread) return end(connection);
+              hear_out(connection);
+            });
 }
 
 // Its end is that of the connection, as it has no length.
@@ -268,11 +377,11 @@ void Worker::begin_stream(Connection& connection) {
   connection.unread = {};
   connection.is_idle = true;
   connection.deadline = SteadyClock::time_point::max();
-  connection.stream->attach([this, &connection, stream = std::weak_ptr(connection.stream)] {
-    asio::post(context_, [this, &connection, stream] {
-      // The connection detaches it on this thread when it goes.
-      const auto still = stream.lock();
-      if (still && still->is_attached()) flow(connection);
+  connection.stream_number = ++streams_begun_;
+  streams_.emplace(connection.stream_number, &connection);
+  connection.stream->attach([this, number = connection.stream_number] {
+    asio::post(context_, [this, number] {
+      if (const auto still = streams_.find(number); still != streams_.end()) flow(*still->second);
     });
   });
   watch(connection);
@@ -289,26 +398,25 @@ void Worker::flow(Connection& connection) {
   connection.answer = std::move(taken.text);
   connection.is_writing = true;
   connection.deadline = SteadyClock::now() + common_.options.request_timeout;
-  asio::async_write(connection.socket, asio::buffer(connection.answer),
-                    [this, &connection](const beast::error_code& failed, std::size_t) {
-                      connection.is_writing = false;
-                      connection.deadline = SteadyClock::time_point::max();
-                      std::string().swap(connection.answer);
-                      if (failed || connection.is_broken) return break_off(connection);
-                      flow(connection);
-                    });
+  write_all(connection, asio::buffer(connection.answer),
+            [this, &connection](const beast::error_code& failed, std::size_t) {
+              connection.is_writing = false;
+              connection.deadline = SteadyClock::time_point::max();
+              std::string().swap(connection.answer);
+              if (failed || connection.is_broken) return break_off(connection);
+              flow(connection);
+            });
 }
 
 // Nothing is expected of who listens but that she goes.
 void Worker::watch(Connection& connection) {
   connection.is_watching = true;
-  connection.socket.async_read_some(
-      asio::buffer(connection.ignored),
-      [this, &connection](const beast::error_code& failed, std::size_t) {
-        connection.is_watching = false;
-        if (failed || connection.is_broken) return break_off(connection);
-        watch(connection);
-      });
+  read_some(connection, asio::buffer(connection.unread.prepare(kLeastRead)),
+            [this, &connection](const beast::error_code& failed, std::size_t) {
+              connection.is_watching = false;
+              if (failed || connection.is_broken) return break_off(connection);
+              watch(connection);
+            });
 }
 
 void Worker::break_off(Connection& connection) {
@@ -322,9 +430,12 @@ void Worker::break_off(Connection& connection) {
 void Worker::end(Connection& connection) {
   count_body(connection, 0);
   beast::error_code error;
+  // Says that this is the end, and does not wait for the other's word.
+  if (connection.secure) error = connection.secure->shutdown(error);
   error = connection.socket.shutdown(Socket::shutdown_send, error);
+  common_.end_of(connection.source);
+  streams_.erase(connection.stream_number);
   open_.erase(connection.place);
-  --common_.connections;
 }
 
 }  // namespace lodestar::http::internal

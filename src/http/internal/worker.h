@@ -4,17 +4,18 @@
 // coroutines on Beast's streams took more than twice as long outside the kernel.
 #pragma once
 
-#include <array>
 #include <atomic>
 #include <chrono>
 #include <list>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "http/internal/beast.h"
 #include "http/internal/message.h"
+#include "http/internal/tls.h"
 #include "http/server.h"
 
 namespace lodestar::http::internal {
@@ -29,18 +30,21 @@ struct Common {
   std::atomic<bool> stopping = false;
   std::atomic<std::size_t> connections = 0;
   std::atomic<std::size_t> body_bytes = 0;  // of requests that have no answer yet
+  std::optional<ssl::context> tls{};
+  std::mutex counting{};
+  std::unordered_map<std::string, std::size_t> of_address{};
+
+  // Whether one more may come from there.
+  bool begin_of(const std::string& address);
+  void end_of(const std::string& address);
 };
 
 // It reads a request, waits for the reply, writes it, and again: one of these at a time.
 struct Connection {
   explicit Connection(Socket accepted) : socket(std::move(accepted)) {}
-  ~Connection() {
-    if (stream) stream->detach();
-  }
-  Connection(const Connection&) = delete;
-  Connection& operator=(const Connection&) = delete;
   Socket socket;
-  std::string source;  // the address at its other end
+  std::unique_ptr<ssl::stream<Socket&>> secure;  // over it
+  std::string source;                            // the address at its other end
   beast::flat_buffer unread;
   std::optional<Parser> parser;  // of the request that is read or answered
   Response reply;
@@ -51,13 +55,15 @@ struct Connection {
   bool is_head_seen = false;   // of the request that is read
   std::ptrdiff_t fields = 0;   // of that head
   std::size_t heard = 0;       // bytes of one that is refused
+  std::size_t requests = 0;    // that were answered
+  std::size_t paced = 0;       // bytes since the deadline was moved
   SteadyClock::time_point deadline = SteadyClock::time_point::max();  // of what is done now
   bool is_idle = false;                                               // nothing is owed
   std::list<Connection>::iterator place;
 
-  std::shared_ptr<Stream> stream;  // that is written: two operations go on at a time
+  std::uint64_t stream_number = 0;
+  std::unique_ptr<Stream> stream;  // that is written: two operations go on at a time
   bool is_writing = false, is_watching = false, is_broken = false;
-  std::array<char, 256> ignored{};  // what is sent to a stream
 };
 
 // Functions that end in a connection are of the worker's own thread, and go on with it: the caller
@@ -66,8 +72,10 @@ class Worker {
  public:
   explicit Worker(Common& common) : common_(common), pause_(context_) {}
   asio::io_context& context() { return context_; }
-  void take(Socket socket);  // any thread
-  void run();                // until the context is stopped
+  void take(Socket socket, std::string source);  // any thread
+  void run();                                    // until the context is stopped
+  // Ends who has been silent longest. Any thread.
+  void make_room();
   // Ends those that are owed nothing. Any thread.
   void let_idle_go();
   // Waits for the replies that are owed, once the thread has ended.
@@ -79,6 +87,8 @@ class Worker {
   void begin(Connection& connection);
   void read(Connection& connection);
   void read_more(Connection& connection);
+  bool limit_body(Parser& parser) const;
+  void keep_pace(Connection& connection, std::size_t count);
   // Whether there is room for what its body has grown to.
   bool count_body(Connection& connection, std::size_t bytes);
   void tell_to_go_on(Connection& connection);
@@ -103,7 +113,9 @@ class Worker {
                              asio::io_context::executor_type>
       pause_;
   std::list<Connection> open_;
-  std::atomic<std::size_t> owed_ = 0;  // replies
+  std::uint64_t streams_begun_ = 0;
+  std::unordered_map<std::uint64_t, Connection*> streams_;  // those that go on
+  std::atomic<std::size_t> owed_ = 0;                       // replies
   std::mutex mutex_;
   std::vector<Connection*> replied_;  // by mutex_, as are the replies of these
 };
