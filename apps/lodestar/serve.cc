@@ -1,11 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// lodestar serve: the desk of an organisation. One directory:
-//
-//   store.sqlite   what is kept
-//   ledger/        the private log of what was done and looked at
-//   work/          files that detection still has to read
-//
-// The key that all of it is sealed with lies outside.
+// lodestar serve: the desk of an organisation. What lies where: desk_files.h.
 #include <fmt/format.h>
 
 #include <atomic>
@@ -20,7 +14,10 @@
 #include "commands.h"
 #include "desk/accounts.h"
 #include "desk/desk.h"
+#include "desk/erasures.h"
 #include "desk/sequencer.h"
+#include "desk_files.h"
+#include "desk_ledger.h"
 #include "desk_page.h"
 #include "detect/indicators.h"
 #include "http/client.h"
@@ -38,36 +35,43 @@ namespace lodestar::app {
 namespace {
 
 struct Typed {
-  std::string data, listen = "127.0.0.1:8080", key_file, origin, load;
-  bool is_demonstration = false, ends_once_ready = false;
+  DeskFiles files;
+  std::string listen = "127.0.0.1:8080", origin, load;
+  bool is_demonstration = false, ends_once_ready = false, is_standby = false;
 };
 
 constexpr std::size_t kLongestUpload = std::size_t{512} << 20;  // bytes
+constexpr std::chrono::seconds kPause{1};
 
-std::string beside(const std::string& data, std::string_view what) {
-  return (std::filesystem::path(data).lexically_normal() / "").parent_path().string() +
-         std::string(what);
-}
-
-// The log is the service's own; made where there is none.
-Result<LogFiles> ledger_of(const std::string& folder, const std::string& key_file) {
-  if (std::filesystem::exists(folder + "/private/key")) return LogFiles::read(folder);
-  const PrivateMaking making{.key_file = key_file};
-  LODESTAR_TRY(make_payload_key(key_file));
-  LODESTAR_TRY(LogFiles::begin(folder, "lodestar.invalid/desk", {}));
-  LODESTAR_TRY(make_private(folder, making));
-  return LogFiles::make(folder, "lodestar.invalid/desk", {LogKind::Leaves::records, false});
-}
-
-void keep_publishing(log::PrivateLog& log, const std::stop_token& stop) {
-  constexpr std::uint64_t kRetry_s = 60;
-  while (!stop.stop_requested()) {
-    const auto published = log.publish(now_s(), stop);
-    const std::uint64_t now = now_s();
-    const std::uint64_t next = log.shape().next_after(now);
-    const std::uint64_t pause = published ? next - std::min(next, now) + 1 : kRetry_s;
-    log::every(std::chrono::seconds(pause))(stop);
+// Of all services on a database one works; another waits for its end.
+Status wait_to_lead(store::Connection& connection, const Typed& typed,
+                    const std::stop_token& stop) {
+  using std::chrono::steady_clock;
+  const auto until = steady_clock::now() + kPatience;
+  bool has_told = false;
+  while (!LODESTAR_TRY(connection.try_lead(desk::kLead))) {
+    if (!typed.is_standby && steady_clock::now() >= until) {
+      return Error{Code::conflict,
+                   "another service works on this database: end it first; or start this one with "
+                   "--standby, and it waits for the other's end"};
+    }
+    if (!std::exchange(has_told, true)) {
+      fmt::print(stderr, "lodestar: another service works on this database: waiting for its end\n");
+    }
+    log::every(std::chrono::milliseconds(200))(stop);
+    if (stop.stop_requested()) return Error{Code::cancelled, "a stop was asked for"};
   }
+  return {};
+}
+
+// A key that is gone is not made again: what it sealed would seem lost for no reason.
+Result<Sensitive<crypto::SealingKey>> key_of(const DeskFiles& files, store::Database& database) {
+  bool is_new = true;
+  LODESTAR_TRY(database.read([&](store::Connection& connection) -> Status {
+    is_new = !LODESTAR_TRY(store::Vault::has_key(connection));
+    return {};
+  }));
+  return is_new ? make_payload_key(files.key()) : read_payload_key(files.key());
 }
 
 // Whoever is first in the demonstration has postings to look at.
@@ -156,29 +160,39 @@ Result<http::ServerOptions> begin(const Typed& typed) {
   options.pages = http::Pages::write;
   options.longest_body = kLongestUpload;
   io::Files& files = io::system_files();
-  LODESTAR_TRY(io::make_folder_durably(files, typed.data, 0700));
-  LODESTAR_TRY(io::make_folder_durably(files, typed.data + "/work", 0700));
+  LODESTAR_TRY(io::make_folder_durably(files, typed.files.data, 0700));
+  LODESTAR_TRY(io::make_folder_durably(files, typed.files.data + "/work", 0700));
   return options;
+}
+
+// What another process has erased is in this one's memory no more.
+void forget_erased(desk::Erasures& erasures, desk::Desk& desk) {
+  const auto subjects = erasures.forget_others();
+  if (!subjects) return;  // the next look says it again
+  for (const std::string& subject : *subjects) desk.forget(subject);
 }
 
 Status serve(const Typed& typed, const std::stop_token& stop) {
   const http::ServerOptions options = LODESTAR_TRY(begin(typed));
-  const std::string key_file = typed.key_file.empty() ? beside(typed.data, ".key") : typed.key_file;
-  // A key that is gone is not made again: what it sealed would seem lost for no reason.
-  const bool is_new = !std::filesystem::exists(typed.data + "/store.sqlite");
-  const auto key = LODESTAR_TRY(is_new ? make_payload_key(key_file) : read_payload_key(key_file));
-  const LogFiles log_files = LODESTAR_TRY(ledger_of(typed.data + "/ledger", key_file + ".ledger"));
-  const OpenLog log = LODESTAR_TRY(open_private(log_files, Asks::nobody, stop));
+  const DeskFiles& files = typed.files;
   constexpr unsigned kReaders = 4;
-  const auto database =
-      LODESTAR_TRY(store::Database::open(store::sqlite_at(typed.data + "/store.sqlite"), kReaders));
+  const auto database = LODESTAR_TRY(store::Database::open(
+      LODESTAR_TRY(files.connect()), kReaders,
+      [&](store::Connection& writer) { return wait_to_lead(writer, typed, stop); }));
+  const auto key = LODESTAR_TRY(key_of(files, *database));
   store::Vault vault(key);
   LODESTAR_TRY(
       database->write([&](store::Connection& connection) { return vault.check(connection); }));
-  const desk::Sequencer sequencer(*database, *log.closed);
+  const auto ledger = LODESTAR_TRY(DeskLedger::open(files, *database, stop));
+  desk::Erasures erasures({.database = database.get(),
+                           .vault = &vault,
+                           .issuer = ledger->issuer(),
+                           .now_s = now_s,
+                           .list = files.list()});
+  LODESTAR_TRY(erasures.replay());
   desk::Desk desk({.database = database.get(),
                    .vault = &vault,
-                   .issuer = log_files.issuer(),
+                   .issuer = ledger->issuer(),
                    .now_s = now_s,
                    .is_demonstration = typed.is_demonstration});
   if (typed.is_demonstration) LODESTAR_TRY(desk.set_up_demonstration());
@@ -186,7 +200,7 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   api::Events events;
   const Packs packs = LODESTAR_TRY(read_packs(""));
   const detect::Indicators indicators = LODESTAR_TRY(detect::parse_indicator_packs(packs.all));
-  ImportJobs jobs(desk, indicators, typed.data + "/work", LODESTAR_TRY(name_key(key)),
+  ImportJobs jobs(desk, indicators, files.data + "/work", LODESTAR_TRY(name_key(key)),
                   [&](const desk::Member& member, std::string_view import, std::string_view state) {
                     events.tell(member.account.organisation.id, "import",
                                 fmt::format(R"({{"id":"{}","state":"{}"}})", import, state));
@@ -206,7 +220,7 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   const std::string address = origins_of(typed, server->port()).front();
   desk::Accounts accounts({.database = database.get(),
                            .vault = &vault,
-                           .issuer = log_files.issuer(),
+                           .issuer = ledger->issuer(),
                            .now_s = now_s,
                            .now_ms = steady_ms,
                            .origin = address});
@@ -223,9 +237,11 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   if (!typed.is_demonstration) LODESTAR_TRY(invite_first(accounts));
   std::fflush(stdout);
   if (typed.ends_once_ready) return {};
-  const std::jthread publishing(
-      [&](const std::stop_token& over) { keep_publishing(*log.closed, over); });
-  while (!stop.stop_requested()) log::every(std::chrono::seconds(1))(stop);
+  while (!stop.stop_requested()) {
+    log::every(kPause)(stop);
+    LODESTAR_TRY(ledger->look_after(stop));
+    forget_erased(erasures, desk);
+  }
   return {};
 }
 
@@ -234,15 +250,13 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
 void add_serve(CLI::App& app, Run& run) {
   auto typed = std::make_shared<Typed>();
   CLI::App* command = app.add_subcommand("serve", "The desk: one place where people decide");
-  command->add_option("--data", typed->data, "Folder that keeps everything but the key")
-      ->required();
+  add_desk_files(*command, typed->files, Wants::all);
   command->add_option("--listen", typed->listen, "ADDRESS:PORT (127.0.0.1:8080)");
-  command->add_option("--key-file", typed->key_file,
-                      "The key that what is personal is sealed with (DATA.key): without it "
-                      "nothing of it opens again. Keep a copy elsewhere, and never with copies of "
-                      "the data");
   command->add_option("--origin", typed->origin,
                       "How browsers name this service, as https://desk.example.org");
+  command->add_flag("--standby", typed->is_standby,
+                    "Where another service works on the same database, wait for its end and go on "
+                    "in its place; the ledger's folder has to be the same");
   command->add_flag("--demonstration", typed->is_demonstration,
                     "Invented organisations and people; one click enters as any of them");
   command->add_option("--load", typed->load, "Postings to begin a demonstration with");

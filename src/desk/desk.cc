@@ -161,6 +161,11 @@ std::string Desk::name_of_account(std::string_view account) {
   return names_.insert_or_assign(std::string(account), found->name).first->second.reveal();
 }
 
+void Desk::forget(std::string_view account) {
+  const std::lock_guard lock(naming_);
+  names_.erase(std::string(account));
+}
+
 Status Desk::leave(const Member& member) {
   return options_.database->write([&](store::Connection& connection) {
     return store::end_session(connection, member.session);

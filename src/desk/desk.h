@@ -104,6 +104,7 @@ class Desk {
                             std::string_view agent = {});  // demonstration alone
   Result<Member> find_member(std::string_view token, std::string_view agent = {});
   Status leave(const Member& member);
+  void forget(std::string_view account);                  // of whom was erased
   std::string name_of_account(std::string_view account);  // empty where there is nobody
 
   Result<std::string> begin_import(const Member& member, const Sensitive<std::string>& name);
