@@ -7,16 +7,15 @@
 #include <utility>
 
 #include "base/utc.h"
+#include "desk/at_machine.h"
 #include "io/files.h"
 #include "io/turn.h"
 #include "store/erasing.h"
-#include "table/json_write.h"
 
 namespace lodestar::desk {
 namespace {
 
 constexpr std::string_view kHead = "lodestar-erasures/v1\n";
-constexpr std::string_view kOfRecords = "the erasures";  // no id: their records go with nobody
 
 bool is_id(std::string_view subject) {
   constexpr std::size_t kLongest = 100;
@@ -24,16 +23,6 @@ bool is_id(std::string_view subject) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
   };
   return !subject.empty() && subject.size() <= kLongest && std::ranges::all_of(subject, is_letter);
-}
-
-ledger::Record record_of(std::string_view subject, std::string_view what, std::uint64_t now_s) {
-  std::string body;
-  table::Json(body).begin_object().key("at").string(to_time(now_s)).key("what").string(what);
-  body += '}';
-  return {.type = "erased",
-          .subject = fmt::format("subject/{}", subject),
-          .previous = {},
-          .body = std::move(body)};
 }
 
 Result<std::string> read_list(const std::string& path) {
@@ -90,8 +79,7 @@ Status Erasures::carry_out(std::string_view subject, std::string_view what) {
   const std::uint64_t now = options_.now_s();
   LODESTAR_TRY(options_.database->write([&](store::Connection& connection) -> Status {
     LODESTAR_TRY(store::erase_subject(connection, subject, now));
-    LODESTAR_TRY(options_.vault->make_sure(connection, kOfRecords));
-    return outbox_.append(connection, kOfRecords, record_of(subject, what, now));
+    return record_at_machine(connection, *options_.vault, options_.issuer, {what, subject}, now);
   }));
   options_.vault->forget(subject);
   return {};
@@ -104,7 +92,7 @@ Status Erasures::erase(std::string_view subject, const std::stop_token& stop) {
     return Error{Code::not_found, "the subject was erased, or was never here"};
   }
   LODESTAR_TRY(note(subject, stop));
-  LODESTAR_TRY(carry_out(subject, "erased"));
+  LODESTAR_TRY(carry_out(subject, "erase"));
   return options_.database->scrub();
 }
 
@@ -112,7 +100,7 @@ Result<std::uint64_t> Erasures::replay() {
   std::uint64_t count = 0;
   for (const ErasureLine& line : LODESTAR_TRY(read_erasures(options_.list))) {
     if (!LODESTAR_TRY(is_kept(line.subject))) continue;
-    LODESTAR_TRY(carry_out(line.subject, "erased again"));
+    LODESTAR_TRY(carry_out(line.subject, "erase-again"));
     ++count;
   }
   if (count > 0) LODESTAR_TRY(options_.database->scrub());

@@ -24,7 +24,6 @@
 
 #include "base/result.h"
 #include "store/database.h"
-#include "store/outbox.h"
 #include "store/vault.h"
 
 namespace lodestar::desk {
@@ -45,8 +44,7 @@ class Erasures {
     std::function<std::uint64_t()> now_s;
     std::string list;  // the file
   };
-  explicit Erasures(Options options)
-      : options_(std::move(options)), outbox_(*options_.vault, options_.issuer) {}
+  explicit Erasures(Options options) : options_(std::move(options)) {}
 
   Status erase(std::string_view subject, const std::stop_token& stop = {});
   // What the list says and is still kept. How many that were.
@@ -60,7 +58,6 @@ class Erasures {
   Result<bool> is_kept(std::string_view subject);
 
   Options options_;
-  store::Outbox outbox_;
   std::size_t seen_ = 0;  // lines
 };
 
