@@ -158,7 +158,11 @@ class Sqlite : public Connection {
     return run("select count(*) from sqlite_master");  // it begins with what is read first
   }
   Status stream(std::string_view statement, const EachRow& each) override {
-    return query(statement, {}, each);
+    // It need be no literal: where one of another address lay, it is not taken for that.
+    prepared_.erase(statement.data());
+    Status done = query(statement, {}, each);
+    prepared_.erase(statement.data());
+    return done;
   }
 
   Status run_script(std::string_view statements) override {
