@@ -70,13 +70,18 @@ Status check_list(const Typed& typed, const std::string& in_backup) {
   return {};
 }
 
-// Where the service looks for it: a copy of the one that was named, or with --no-erasures of the
-// one that is in the backup.
+// With --no-erasures, and without a list, that of the backup still counts.
+std::string list_of(const Typed& typed, const std::string& in_backup) {
+  const std::string list = typed.files.list();
+  return typed.has_no_erasures && !fs::exists(list) ? in_backup : list;
+}
+
+// Where the service will look for it.
 Status keep_list(const Typed& typed, const std::string& in_backup) {
   DeskFiles place = typed.files;
   if (!typed.has_no_erasures) place.erasures.clear();
   if (fs::exists(place.list())) return {};
-  auto bytes = io::system_files().read(typed.has_no_erasures ? in_backup : typed.files.list());
+  auto bytes = io::system_files().read(list_of(typed, in_backup));
   if (!bytes && bytes.error().code == Code::not_found) return {};
   if (!bytes) return bytes.error();
   return io::put_durably(io::system_files(), place.list(), *bytes);
@@ -134,7 +139,7 @@ Result<std::uint64_t> bring_back(const Typed& typed, const DeskFiles& made,
                            .vault = &vault,
                            .issuer = log_files.issuer(),
                            .now_s = now_s,
-                           .list = typed.files.list()});
+                           .list = list_of(typed, made.data + "/erased")});
   const std::uint64_t erased = LODESTAR_TRY(erasures.replay());
   LODESTAR_TRY(database->write([&](store::Connection& connection) {
     return desk::record_at_machine(connection, vault, log_files.issuer(), {"restore", ""}, now_s());
@@ -169,8 +174,8 @@ Status restore(const Typed& typed, const std::stop_token& stop) {
       return Error{Code::corrupt, fmt::format("{}: this is no backup of a desk", typed.backup)};
     }
     LODESTAR_TRY(check_list(typed, made.data + "/erased"));
-    LODESTAR_TRY(keep_list(typed, made.data + "/erased"));
     const std::uint64_t count = LODESTAR_TRY(bring_back(typed, made, stop));
+    LODESTAR_TRY(keep_list(typed, made.data + "/erased"));
     fs::remove(made.data + "/erased", ignored);
     fs::remove(made.data + "/backup.json", ignored);
     LODESTAR_TRY(put_in_place(made.data, data));

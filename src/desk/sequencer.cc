@@ -149,7 +149,8 @@ Result<std::size_t> Sequencer::hand_over() {
 Result<std::size_t> Sequencer::hand_over(const std::vector<store::Outbox::Row>& rows) {
   std::optional<std::uint64_t> first;
   if (may_be_there_) first = LODESTAR_TRY(find_in_log(rows[0]));
-  may_be_there_ = first.has_value();
+  const bool was_there = first.has_value();
+  may_be_there_ = true;  // until it is noted that it is
   const std::size_t count = first ? LODESTAR_TRY(length_in_log(rows, *first)) : rows.size();
   if (!first) first = LODESTAR_TRY(give(rows));
   LODESTAR_TRY(database_->write([&](store::Connection& connection) -> Status {
@@ -158,6 +159,7 @@ Result<std::size_t> Sequencer::hand_over(const std::vector<store::Outbox::Row>& 
                                                  .last_sequence = rows[count - 1].sequence,
                                                  .first_entry = *first});
   }));
+  may_be_there_ = was_there;
   return count;
 }
 

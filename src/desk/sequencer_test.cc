@@ -69,8 +69,8 @@ class Handing : public ::testing::TestWithParam<test::StoreKind> {
       EXPECT_EQ(log_->leaf_at(entries[i]).value(), rows[i].leaf);
     }
   }
-  void forget_batches(std::string_view how_many) {
-    ASSERT_TRUE(database_->write([&](store::Connection& c) { return c.run_script(how_many); }));
+  void run(std::string_view statement) {
+    ASSERT_TRUE(database_->write([&](store::Connection& c) { return c.run_script(statement); }));
   }
 
   test::StoreUnderTest store_{GetParam()};
@@ -105,12 +105,24 @@ TEST_P(Handing, ADatabaseThatIsOlderThanItsLogByManyBatchesGivesNothingTwice) {
       ASSERT_TRUE(sequencer.hand_over());
     }
   }
-  forget_batches("delete from handed_over where first_sequence > 3");
+  run("delete from handed_over where first_sequence > 3");
   add_rows(*database_, 2);
   {
     Sequencer sequencer(*database_, *log_);
     ASSERT_TRUE(sequencer.hand_over());
   }
+  check_log_has_all();
+}
+
+TEST_P(Handing, WhatTheLogTookAndTheDatabaseCouldNotNoteIsNotGivenAgain) {
+  Sequencer sequencer(*database_, *log_);
+  add_rows(*database_, 2);
+  ASSERT_TRUE(sequencer.hand_over());
+  run("insert into handed_over (first_sequence, last_sequence, first_entry) values (3, 0, 0)");
+  add_rows(*database_, 2);
+  EXPECT_EQ(sequencer.hand_over().error().code, Code::conflict);
+  run("delete from handed_over where last_sequence = 0");
+  ASSERT_TRUE(sequencer.hand_over());
   check_log_has_all();
 }
 

@@ -7,6 +7,7 @@ there, and the ledger has a leaf of it, once.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import pathlib
@@ -69,14 +70,14 @@ def kept_tasks(data, postgres, ids):
     statement = f"select id from task where id in ({marks})"
     if postgres:
         return {row[0] for row in postgres.ask(statement)}
-    with sqlite3.connect(f"{data}/store.sqlite") as store:
+    with contextlib.closing(sqlite3.connect(f"{data}/store.sqlite")) as store:
         return {row[0] for row in store.execute(statement)}
 
 
 def count(data, postgres, statement):
     if postgres:
         return int(postgres.ask(statement)[0][0])
-    with sqlite3.connect(f"{data}/store.sqlite") as store:
+    with contextlib.closing(sqlite3.connect(f"{data}/store.sqlite")) as store:
         return store.execute(statement).fetchone()[0]
 
 

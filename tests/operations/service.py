@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the tests of this folder do with a running service, and with a PostgreSQL of their own."""
 
+import ctypes
 import http.client
 import json
 import pathlib
@@ -10,6 +11,11 @@ import subprocess
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 
 
+def end_with_this():
+    """The service does not outlive a test that fails (prctl(2), PR_SET_PDEATHSIG)."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
 class Service:
     """`lodestar serve` in its demonstration, until end() or kill()."""
 
@@ -17,7 +23,8 @@ class Service:
         self.said = open(f"{data}.said", "a", encoding="utf-8")
         self.process = subprocess.Popen(
             [program, "serve", "--data", data, "--listen", "127.0.0.1:0", "--demonstration",
-             *options], stdout=subprocess.PIPE, stderr=self.said, text=True)
+             *options], stdout=subprocess.PIPE, stderr=self.said, text=True,
+            preexec_fn=end_with_this)
         if wait:
             self.await_ready()
 
@@ -80,6 +87,12 @@ class Postgres:
         said = subprocess.run([programs[-1], "-XAt", self.database, "-c", statement], check=True,
                               capture_output=True, text=True)
         return [line.split("|") for line in said.stdout.splitlines()]
+
+    def kill(self):
+        """All its processes at once; it is there again when this returns."""
+        self.script.stdin.write("kill\n")
+        self.script.stdin.flush()
+        assert self.script.stdout.readline().strip() == self.folder
 
     def end(self):
         self.script.stdin.close()
