@@ -2,6 +2,8 @@
 #include "desk_files.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
 
@@ -51,7 +53,18 @@ void add_desk_files(CLI::App& command, DeskFiles& files, Wants wants) {
                      "a backup that comes back is erased by it again");
 }
 
+// What root makes there, the service could not open.
+Status check_user(const std::string& data) {
+  struct stat found{};
+  if (geteuid() != 0 || stat(data.c_str(), &found) != 0 || found.st_uid == 0) return {};
+  return Error{Code::forbidden,
+               fmt::format("{0}: it is kept by another user: run this as that one: sudo -u '#{1}' "
+                           "lodestar ...",
+                           data, found.st_uid)};
+}
+
 Status check_kept(const DeskFiles& files) {
+  LODESTAR_TRY(check_user(files.data));
   if (files.is_on_server() || std::filesystem::exists(files.store())) return {};
   return Error{Code::not_found, fmt::format("{}: nothing is kept there", files.store())};
 }

@@ -33,16 +33,16 @@ constexpr std::string_view kReadme = R"(# What an organisation keeps in Lodestar
 JSON Lines in UTF-8: one object a line. Ids are random and link the files. Times are UTC. What was
 erased is not here. Keep this folder as you keep the people whom it is about: it is not encrypted.
 
-| file | a line is | fields |
-|---|---|---|
-| `organisation.jsonl` | the organisation | id, name, kind |
-| `members.jsonl` | somebody with an account | id, name, roles, last_at, ended_at; no password, no secret |
-| `imports.jsonl` | a file that detection read | id, account (who), name, state, message, postings, leads, made_at |
-| `leads.jsonl` | a lead for review | id, import, state, version, score, assigned (account), line (the inbox's), page (evidence, templates, places, days), network |
-| `contacts.jsonl` | a contact in a lead | lead, index (as texts name it), kind, value, postings |
-| `decisions.jsonl` | what somebody decided on a lead | id, lead, account, kind, explanation, reason, at |
-| `tasks.jsonl` | something to do | id, lead, assigned (account), title, due_at, done_at, made_at |
-| `record.jsonl` | what was done and looked at | subject, sequence, type, of, body |
+- `organisation.jsonl`: the organisation. id, name, kind
+- `members.jsonl`: who has an account. id, name, roles, last_at, ended_at; no password, no secret
+- `imports.jsonl`: files that detection read. id, account (who), name, state, message, postings,
+  leads, made_at
+- `leads.jsonl`: leads for review. id, import, state, version, score, assigned (account), line (as
+  in the inbox), page (evidence, templates, places, days), network
+- `contacts.jsonl`: contacts in leads. lead, index (as its texts name it), kind, value, postings
+- `decisions.jsonl`: what was decided. id, lead, account, kind, explanation, reason, at
+- `tasks.jsonl`: what there is to do. id, lead, assigned (account), title, due_at, done_at, made_at
+- `record.jsonl`: what was done and looked at. subject, sequence, type, of, body (JSON)
 )";
 
 struct Typed {

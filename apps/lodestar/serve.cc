@@ -159,6 +159,7 @@ Result<http::ServerOptions> begin(const Typed& typed) {
   LODESTAR_TRY(check_typed(typed, options));
   options.pages = http::Pages::write;
   options.longest_body = kLongestUpload;
+  LODESTAR_TRY(check_user(typed.files.data));
   io::Files& files = io::system_files();
   LODESTAR_TRY(io::make_folder_durably(files, typed.files.data, 0700));
   LODESTAR_TRY(io::make_folder_durably(files, typed.files.data + "/work", 0700));
@@ -172,27 +173,43 @@ void forget_erased(desk::Erasures& erasures, desk::Desk& desk) {
   for (const std::string& subject : *subjects) desk.forget(subject);
 }
 
-Status serve(const Typed& typed, const std::stop_token& stop) {
-  const http::ServerOptions options = LODESTAR_TRY(begin(typed));
+// What is kept, and by what it opens; the ledger ends before the database that it is fed from.
+struct Kept {
+  Sensitive<crypto::SealingKey> key;
+  std::unique_ptr<store::Database> database;
+  std::unique_ptr<store::Vault> vault;
+  std::unique_ptr<DeskLedger> ledger;
+};
+
+Result<Kept> open_all(const Typed& typed, const std::stop_token& stop) {
   const DeskFiles& files = typed.files;
   constexpr unsigned kReaders = 4;
-  const auto database = LODESTAR_TRY(store::Database::open(
+  auto database = LODESTAR_TRY(store::Database::open(
       LODESTAR_TRY(files.connect()), kReaders,
       [&](store::Connection& writer) { return wait_to_lead(writer, typed, stop); }));
   const auto key = LODESTAR_TRY(key_of(files, *database));
-  store::Vault vault(key);
+  auto vault = std::make_unique<store::Vault>(key);
   LODESTAR_TRY(
-      database->write([&](store::Connection& connection) { return vault.check(connection); }));
-  const auto ledger = LODESTAR_TRY(DeskLedger::open(files, *database, stop));
-  desk::Erasures erasures({.database = database.get(),
-                           .vault = &vault,
-                           .issuer = ledger->issuer(),
+      database->write([&](store::Connection& connection) { return vault->check(connection); }));
+  auto ledger = LODESTAR_TRY(DeskLedger::open(files, *database, stop));
+  return Kept{.key = key,
+              .database = std::move(database),
+              .vault = std::move(vault),
+              .ledger = std::move(ledger)};
+}
+
+Status serve(const Typed& typed, const std::stop_token& stop) {
+  const http::ServerOptions options = LODESTAR_TRY(begin(typed));
+  const Kept kept = LODESTAR_TRY(open_all(typed, stop));
+  desk::Erasures erasures({.database = kept.database.get(),
+                           .vault = kept.vault.get(),
+                           .issuer = kept.ledger->issuer(),
                            .now_s = now_s,
-                           .list = files.list()});
+                           .list = typed.files.list()});
   LODESTAR_TRY(erasures.replay());
-  desk::Desk desk({.database = database.get(),
-                   .vault = &vault,
-                   .issuer = ledger->issuer(),
+  desk::Desk desk({.database = kept.database.get(),
+                   .vault = kept.vault.get(),
+                   .issuer = kept.ledger->issuer(),
                    .now_s = now_s,
                    .is_demonstration = typed.is_demonstration});
   if (typed.is_demonstration) LODESTAR_TRY(desk.set_up_demonstration());
@@ -200,7 +217,7 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   api::Events events;
   const Packs packs = LODESTAR_TRY(read_packs(""));
   const detect::Indicators indicators = LODESTAR_TRY(detect::parse_indicator_packs(packs.all));
-  ImportJobs jobs(desk, indicators, files.data + "/work", LODESTAR_TRY(name_key(key)),
+  ImportJobs jobs(desk, indicators, typed.files.data + "/work", LODESTAR_TRY(name_key(kept.key)),
                   [&](const desk::Member& member, std::string_view import, std::string_view state) {
                     events.tell(member.account.organisation.id, "import",
                                 fmt::format(R"({{"id":"{}","state":"{}"}})", import, state));
@@ -218,9 +235,9 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
         reply({.status = 503, .headers = {{"Retry-After", "1"}}});
       }));
   const std::string address = origins_of(typed, server->port()).front();
-  desk::Accounts accounts({.database = database.get(),
-                           .vault = &vault,
-                           .issuer = ledger->issuer(),
+  desk::Accounts accounts({.database = kept.database.get(),
+                           .vault = kept.vault.get(),
+                           .issuer = kept.ledger->issuer(),
                            .now_s = now_s,
                            .now_ms = steady_ms,
                            .origin = address});
@@ -239,7 +256,7 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   if (typed.ends_once_ready) return {};
   while (!stop.stop_requested()) {
     log::every(kPause)(stop);
-    LODESTAR_TRY(ledger->look_after(stop));
+    LODESTAR_TRY(kept.ledger->look_after(stop));
     forget_erased(erasures, desk);
   }
   return {};

@@ -27,6 +27,25 @@ std::map<std::string, std::string> schema_of(Connection& connection) {
   return schema;
 }
 
+// Every row as text, by its table.
+std::multimap<std::string, std::string> rows_of(Connection& connection,
+                                                const std::map<std::string, std::string>& schema) {
+  std::multimap<std::string, std::string> rows;
+  for (const auto& [name, sql] : schema) {
+    if (!sql.starts_with("create table") && !sql.starts_with("CREATE TABLE")) continue;
+    std::string columns;
+    EXPECT_TRUE(connection.stream("select name from pragma_table_info('" + name + "')",
+                                  [&](const Row& row) {
+                                    columns += columns.empty() ? "quote(" : " || quote(";
+                                    columns += std::string(row.text(0)) + ")";
+                                  }));
+    EXPECT_TRUE(connection.stream("select " + columns + " from " + name,
+                                  [&](const Row& row) { rows.emplace(name, row.text(0)); }));
+  }
+  EXPECT_GT(rows.size(), 5U);
+  return rows;
+}
+
 class Archive : public testing::Test {
  protected:
   void SetUp() override { ASSERT_TRUE(old_->run_script(archived("schema_1.sql"))); }
@@ -63,6 +82,16 @@ TEST_F(Archive, OfVersion1IsReadByThisVersion) {
       "where outbox.sequence > (select max(last_sequence) from handed_over)",
       {}, look));
   EXPECT_EQ(rows, 1);
+}
+
+// As after `lodestar migrate --to 1`, for the program of then.
+TEST_F(Archive, OfVersion1ComesBackFromThisVersionAsItWas) {
+  const auto schema = schema_of(*old_);
+  const auto rows = rows_of(*old_, schema);
+  ASSERT_TRUE(migrate_to(*old_, newest_version()));
+  ASSERT_TRUE(migrate_to(*old_, 1));
+  EXPECT_EQ(schema_of(*old_), schema);
+  EXPECT_EQ(rows_of(*old_, schema), rows);
 }
 
 TEST_F(Archive, OfVersion1GoesDownAndUpAgain) {
