@@ -43,7 +43,7 @@ void add_desk_files(CLI::App& command, DeskFiles& files, Wants wants);
 
 // For a command beside the service: what is there, of this program's schema.
 Result<std::unique_ptr<store::Database>> open_kept(const DeskFiles& files);
-Status check_kept(const DeskFiles& files);  // not_found: nothing is kept there
+Status check_kept(const DeskFiles& files);   // not_found: nothing is kept there
 Status check_user(const std::string& data);  // forbidden: root, on what is another user's
 
 // The log is the service's own; made where there is none, unless the database has one already.

@@ -212,6 +212,7 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
                    .issuer = kept.ledger->issuer(),
                    .now_s = now_s,
                    .is_demonstration = typed.is_demonstration});
+  LODESTAR_TRY(ImportJobs::clear(desk, typed.files.data + "/work"));
   if (typed.is_demonstration) LODESTAR_TRY(desk.set_up_demonstration());
 
   api::Events events;

@@ -223,6 +223,12 @@ Status Desk::fail_import(const std::string& import, std::string_view message) {
   });
 }
 
+Status Desk::fail_left_imports() {
+  return options_.database->write([](store::Connection& connection) {
+    return store::fail_running(connection, "the service ended meanwhile: send the file again");
+  });
+}
+
 Result<std::vector<store::Import>> Desk::list_imports(const Member& member) {
   LODESTAR_TRY(permit(member, Action::read, Field::lead_evidence, {}));
   std::vector<store::Import> imports;

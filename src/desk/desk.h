@@ -111,6 +111,7 @@ class Desk {
   Status end_import(const Member& member, const std::string& import, std::uint64_t postings,
                     std::span<const detect::LeadDocument> leads);
   Status fail_import(const std::string& import, std::string_view message);
+  Status fail_left_imports();  // of a service that has ended: once, before others begin
   Result<std::vector<store::Import>> list_imports(const Member& member);
 
   void list_leads(const Member& member, const store::LeadQuery& query, Done<LeadList> done);
