@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -32,15 +33,27 @@ void keep_publishing(log::PrivateLog& log, const std::string& turn_file,
 
 }  // namespace
 
+// Opened and closed in turn, too: both write.
 struct DeskLedger::Open {
-  Open(OpenLog opened, store::Database& database, const std::string& turn)
-      : log(std::move(opened)),
-        sequencer(database, *log.closed, turn),
-        publishing([closed = log.closed.get(), turn](const std::stop_token& over) {
-          keep_publishing(*closed, turn, over);
+  Open(OpenLog opened, store::Database& database, std::string its_turn)
+      : turn_file(std::move(its_turn)),
+        log(std::move(opened)),
+        sequencer(std::in_place, database, *log.closed, turn_file),
+        publishing([this](const std::stop_token& over) {
+          keep_publishing(*log.closed, turn_file, over);
         }) {}
+  ~Open() {
+    publishing = {};
+    sequencer.reset();
+    if (auto taken = io::Turn::take(turn_file, {})) turn.emplace(*std::move(taken));
+  }
+  Open(const Open&) = delete;
+  Open& operator=(const Open&) = delete;
+
+  std::string turn_file;
+  std::optional<io::Turn> turn;  // goes behind the log
   OpenLog log;
-  desk::Sequencer sequencer;
+  std::optional<desk::Sequencer> sequencer;
   std::jthread publishing;
 };
 
@@ -65,7 +78,12 @@ Result<std::unique_ptr<DeskLedger>> DeskLedger::open(const DeskFiles& files,
 
 // What is acknowledged waits in the database meanwhile.
 Status DeskLedger::look_after(const std::stop_token& stop) {
-  Status outcome = open_ ? open_->sequencer.last_outcome() : Status();
+  const auto leads = desk::try_lead(*database_);
+  if (leads && !*leads) {
+    return Error{Code::conflict,
+                 "the connection to the database was lost, and another service works on it now"};
+  }
+  Status outcome = open_ ? open_->sequencer->last_outcome() : Status();
   if (open_ && outcome) return {};
   if (outcome || outcome.error().code != Code::conflict) {
     open_.reset();

@@ -6,6 +6,7 @@ database and into SQLite, and a server that is killed.
     postgres_test.py PROGRAM        77: there is no PostgreSQL
 """
 
+import http.client
 import os
 import pathlib
 import re
@@ -81,6 +82,39 @@ def backups(program, on, postgres):
     assert "name an empty one" in refused.stderr, refused.stderr
 
 
+def add_somehow(person, title):
+    """Once, whoever answers or does not."""
+    try:
+        return person.ask("POST", "/api/tasks", {"title": title})[0].status
+    except (OSError, http.client.HTTPException, ValueError):
+        person.link.close()
+        return None
+
+
+def server_killed_beside_two(program, on, postgres):
+    """Whoever is quicker goes on; the other waits, or ends."""
+    first = Service(program, "desk", *on)
+    ana = Person(first, "demo-ana")
+    second = Service(program, "desk", *on, "--standby", wait=False)
+    kept = []
+    for number in range(3):
+        postgres.kill()
+        for again in range(10):
+            title = f"killed {number} {again}"
+            if add_somehow(ana, title) == 201:
+                kept.append(title)
+        if first.process.poll() is not None:
+            break
+    status = first.end()
+    assert status in (0, 6), status
+    if second.process.poll() is not None:  # its connection was lost while it waited
+        second = Service(program, "desk", *on)
+    else:
+        second.await_ready()
+    assert set(kept) <= titles(Person(second, "demo-ana")), kept
+    assert second.end() == 0
+
+
 def main(program, postgres):
     on = ["--database", postgres.database]
     service, ana = two_services(program, on)
@@ -92,6 +126,7 @@ def main(program, postgres):
     assert answers <= {200, 503} and 200 in answers, answers
     add(ana, "behind a killed server")
     assert service.end() == 0
+    server_killed_beside_two(program, on, postgres)
     other_ledgers(program, on)
     Service(program, "desk", *on).end()
     rows = int(postgres.ask("select count(*) from outbox")[0][0])
