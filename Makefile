@@ -57,7 +57,7 @@ run: build  ## serve the desk from build/desk, or run the program: make run ARGS
 	@$(lodestar) $(or $(ARGS),serve --data build/desk)
 
 package: packages-package build  ## write build/release/lodestar_*.deb
-	@cd $(out) && cpack --config CPackConfig.cmake
+	@cd $(out) && cpack --config CPackConfig.cmake && lintian --fail-on error,warning lodestar_*.deb
 
 clean:  ## remove build/
 	rm -rf build

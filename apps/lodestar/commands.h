@@ -29,5 +29,11 @@ void add_verify(CLI::App& app, Run& run);
 void add_witness(CLI::App& app, Run& run);
 void add_mirror(CLI::App& app, Run& run);
 void add_serve(CLI::App& app, Run& run);
+void add_backup(CLI::App& app, Run& run);
+void add_restore(CLI::App& app, Run& run);
+void add_erase(CLI::App& app, Run& run);
+void add_export(CLI::App& app, Run& run);
+void add_doctor(CLI::App& app, Run& run);
+void add_migrate(CLI::App& app, Run& run);
 
 }  // namespace lodestar::app

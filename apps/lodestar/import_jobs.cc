@@ -42,6 +42,13 @@ ImportJobs::ImportJobs(desk::Desk& desk, const detect::Indicators& indicators, s
       tell_(std::move(tell)),
       thread_([this](const std::stop_token& stop) { work(stop); }) {}
 
+Status ImportJobs::clear(desk::Desk& desk, const std::string& folder) {
+  for (const std::string& name : LODESTAR_TRY(io::system_files().list(folder))) {
+    LODESTAR_TRY(io::system_files().remove(folder + "/" + name));
+  }
+  return desk.fail_left_imports();
+}
+
 ImportJobs::~ImportJobs() {
   const std::lock_guard lock(mutex_);
   stopping_.request_stop();

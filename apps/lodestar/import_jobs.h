@@ -40,6 +40,9 @@ class ImportJobs {
   ImportJobs(const ImportJobs&) = delete;
   ImportJobs& operator=(const ImportJobs&) = delete;
 
+  // What a service that was killed has left: before the first begins.
+  static Status clear(desk::Desk& desk, const std::string& folder);
+
   Result<store::Import> begin(const desk::Member& member, const Sensitive<std::string>& name,
                               std::string_view bytes);
   Status cancel(const desk::Member& member, std::string_view import);

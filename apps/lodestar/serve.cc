@@ -1,11 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// lodestar serve: the desk of an organisation. One directory:
-//
-//   store.sqlite   what is kept
-//   ledger/        the private log of what was done and looked at
-//   work/          files that detection still has to read
-//
-// The key that all of it is sealed with lies outside.
+// lodestar serve: the desk of an organisation. What lies where: desk_files.h.
 #include <fmt/format.h>
 
 #include <atomic>
@@ -20,7 +14,10 @@
 #include "commands.h"
 #include "desk/accounts.h"
 #include "desk/desk.h"
+#include "desk/erasures.h"
 #include "desk/sequencer.h"
+#include "desk_files.h"
+#include "desk_ledger.h"
 #include "desk_page.h"
 #include "detect/indicators.h"
 #include "http/client.h"
@@ -39,35 +36,43 @@ namespace lodestar::app {
 namespace {
 
 struct Typed {
-  std::string data, key_file, load;
+  DeskFiles files;
   HttpTyped http;
-  bool is_demonstration = false, ends_once_ready = false;
+  std::string load;
+  bool is_demonstration = false, ends_once_ready = false, is_standby = false;
 };
 
-std::string beside(const std::string& data, std::string_view what) {
-  return (std::filesystem::path(data).lexically_normal() / "").parent_path().string() +
-         std::string(what);
-}
+constexpr std::chrono::seconds kPause{1};
 
-// The log is the service's own; made where there is none.
-Result<LogFiles> ledger_of(const std::string& folder, const std::string& key_file) {
-  if (std::filesystem::exists(folder + "/private/key")) return LogFiles::read(folder);
-  const PrivateMaking making{.key_file = key_file};
-  LODESTAR_TRY(make_payload_key(key_file));
-  LODESTAR_TRY(LogFiles::begin(folder, "lodestar.invalid/desk", {}));
-  LODESTAR_TRY(make_private(folder, making));
-  return LogFiles::make(folder, "lodestar.invalid/desk", {LogKind::Leaves::records, false});
-}
-
-void keep_publishing(log::PrivateLog& log, const std::stop_token& stop) {
-  constexpr std::uint64_t kRetry_s = 60;
-  while (!stop.stop_requested()) {
-    const auto published = log.publish(now_s(), stop);
-    const std::uint64_t now = now_s();
-    const std::uint64_t next = log.shape().next_after(now);
-    const std::uint64_t pause = published ? next - std::min(next, now) + 1 : kRetry_s;
-    log::every(std::chrono::seconds(pause))(stop);
+// Of all services on a database one works; another waits for its end.
+Status wait_to_lead(store::Connection& connection, const Typed& typed,
+                    const std::stop_token& stop) {
+  using std::chrono::steady_clock;
+  const auto until = steady_clock::now() + kPatience;
+  bool has_told = false;
+  while (!LODESTAR_TRY(connection.try_lead(desk::kLead))) {
+    if (!typed.is_standby && steady_clock::now() >= until) {
+      return Error{Code::conflict,
+                   "another service works on this database: end it first; or start this one with "
+                   "--standby, and it waits for the other's end"};
+    }
+    if (!std::exchange(has_told, true)) {
+      fmt::print(stderr, "lodestar: another service works on this database: waiting for its end\n");
+    }
+    log::every(std::chrono::milliseconds(200))(stop);
+    if (stop.stop_requested()) return Error{Code::cancelled, "a stop was asked for"};
   }
+  return {};
+}
+
+// A key that is gone is not made again: what it sealed would seem lost for no reason.
+Result<bool> has_key(store::Database& database) {
+  bool has = false;
+  LODESTAR_TRY(database.read([&](store::Connection& connection) -> Status {
+    has = LODESTAR_TRY(store::Vault::has_key(connection));
+    return {};
+  }));
+  return has;
 }
 
 // Whoever is first in the demonstration has postings to look at.
@@ -147,7 +152,7 @@ ImportJobs::Tell telling(api::Events& events) {
 }
 
 // What an eye should be kept on beside requests.
-std::vector<api::Gauge> gauges_of(store::Database& database, const desk::Sequencer& sequencer,
+std::vector<api::Gauge> gauges_of(store::Database& database, const DeskLedger& ledger,
                                   ImportJobs& jobs, api::Events& events, const Serving& serving) {
   constexpr std::size_t kMostCounted = 1000;
   const auto waiting = [&database] {
@@ -178,7 +183,7 @@ std::vector<api::Gauge> gauges_of(store::Database& database, const desk::Sequenc
            "Records that the ledger does not have yet, counted to 1000; -1: cannot be counted",
            waiting},
           {"lodestar_sequencer_fails", "1: the ledger refused the last records",
-           [&sequencer] { return sequencer.last_outcome() ? 0.0 : 1.0; }}};
+           [&ledger] { return ledger.is_refused() ? 1.0 : 0.0; }}};
 }
 
 // Before what it asks goes: all that was asked is answered then.
@@ -195,49 +200,81 @@ class Stopping {
 
 Result<http::ServerOptions> begin(const Typed& typed) {
   http::ServerOptions options = LODESTAR_TRY(http_options(typed.http, typed.is_demonstration));
+  LODESTAR_TRY(check_user(typed.files.data));
   io::Files& files = io::system_files();
-  LODESTAR_TRY(io::make_folder_durably(files, typed.data, 0700));
-  LODESTAR_TRY(io::make_folder_durably(files, typed.data + "/work", 0700));
+  LODESTAR_TRY(io::make_folder_durably(files, typed.files.data, 0700));
+  LODESTAR_TRY(io::make_folder_durably(files, typed.files.data + "/work", 0700));
   return options;
+}
+
+// What another process has erased is in this one's memory no more.
+void forget_erased(desk::Erasures& erasures, desk::Desk& desk) {
+  const auto subjects = erasures.forget_others();
+  if (!subjects) return;  // the next look says it again
+  for (const std::string& subject : *subjects) desk.forget(subject);
+}
+
+// What is kept, and by what it opens; the ledger ends before the database that it is fed from.
+struct Kept {
+  bool is_new = false;
+  Sensitive<crypto::SealingKey> key;
+  std::unique_ptr<store::Database> database;
+  std::unique_ptr<store::Vault> vault;
+  std::unique_ptr<DeskLedger> ledger;
+};
+
+Result<Kept> open_all(const Typed& typed, const std::stop_token& stop) {
+  const DeskFiles& files = typed.files;
+  constexpr unsigned kReaders = 4;
+  auto database = LODESTAR_TRY(store::Database::open(
+      LODESTAR_TRY(files.connect()), kReaders,
+      [&](store::Connection& writer) { return wait_to_lead(writer, typed, stop); }));
+  const bool is_new = !LODESTAR_TRY(has_key(*database));
+  const auto key =
+      LODESTAR_TRY(is_new ? make_payload_key(files.key()) : read_payload_key(files.key()));
+  auto vault = std::make_unique<store::Vault>(key);
+  LODESTAR_TRY(
+      database->write([&](store::Connection& connection) { return vault->check(connection); }));
+  auto ledger = LODESTAR_TRY(DeskLedger::open(files, *database, stop));
+  return Kept{.is_new = is_new,
+              .key = key,
+              .database = std::move(database),
+              .vault = std::move(vault),
+              .ledger = std::move(ledger)};
 }
 
 Status serve(const Typed& typed, const std::stop_token& stop) {
   const http::ServerOptions options = LODESTAR_TRY(begin(typed));
-  const std::string key_file = typed.key_file.empty() ? beside(typed.data, ".key") : typed.key_file;
-  // A key that is gone is not made again: what it sealed would seem lost for no reason.
-  const bool is_new = !std::filesystem::exists(typed.data + "/store.sqlite");
-  const auto key = LODESTAR_TRY(is_new ? make_payload_key(key_file) : read_payload_key(key_file));
-  const LogFiles log_files = LODESTAR_TRY(ledger_of(typed.data + "/ledger", key_file + ".ledger"));
-  const OpenLog log = LODESTAR_TRY(open_private(log_files, {}, stop));
-  constexpr unsigned kReaders = 4;
-  const auto database =
-      LODESTAR_TRY(store::Database::open(store::sqlite_at(typed.data + "/store.sqlite"), kReaders));
-  store::Vault vault(key);
-  LODESTAR_TRY(
-      database->write([&](store::Connection& connection) { return vault.check(connection); }));
-  const desk::Sequencer sequencer(*database, *log.closed);
-  desk::Desk desk({.database = database.get(),
-                   .vault = &vault,
-                   .issuer = log_files.issuer(),
+  const Kept kept = LODESTAR_TRY(open_all(typed, stop));
+  desk::Erasures erasures({.database = kept.database.get(),
+                           .vault = kept.vault.get(),
+                           .issuer = kept.ledger->issuer(),
+                           .now_s = now_s,
+                           .list = typed.files.list()});
+  LODESTAR_TRY(erasures.replay());
+  desk::Desk desk({.database = kept.database.get(),
+                   .vault = kept.vault.get(),
+                   .issuer = kept.ledger->issuer(),
                    .now_s = now_s,
                    .is_demonstration = typed.is_demonstration});
+  LODESTAR_TRY(ImportJobs::clear(desk, typed.files.data + "/work"));
   if (typed.is_demonstration) LODESTAR_TRY(desk.set_up_demonstration());
 
   api::Events events(now_s() * 1000);
   const Packs packs = LODESTAR_TRY(read_packs(""));
   const detect::Indicators indicators = LODESTAR_TRY(detect::parse_indicator_packs(packs.all));
-  ImportJobs jobs(desk, indicators, typed.data + "/work", LODESTAR_TRY(name_key(key)),
+  ImportJobs jobs(desk, indicators, typed.files.data + "/work", LODESTAR_TRY(name_key(kept.key)),
                   telling(events));
-  if (is_new && !typed.load.empty()) LODESTAR_TRY(load_postings(desk, jobs, typed.load));
+  if (kept.is_new && !typed.load.empty()) LODESTAR_TRY(load_postings(desk, jobs, typed.load));
 
   const api::Page page = desk_page();
   Serving serving;
-  Watching watching(typed.http, gauges_of(*database, sequencer, jobs, events, serving));
+  Watching watching(typed.http, gauges_of(*kept.database, *kept.ledger, jobs, events, serving));
   const auto server = LODESTAR_TRY(http::Server::start(options, serving.handler()));
   const std::string address = origins_of(typed.http, server->port()).front();
-  desk::Accounts accounts({.database = database.get(),
-                           .vault = &vault,
-                           .issuer = log_files.issuer(),
+  desk::Accounts accounts({.database = kept.database.get(),
+                           .vault = kept.vault.get(),
+                           .issuer = kept.ledger->issuer(),
                            .now_s = now_s,
                            .now_ms = steady_ms,
                            .origin = address});
@@ -258,9 +295,11 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   if (!typed.is_demonstration) LODESTAR_TRY(invite_first(accounts));
   std::fflush(stdout);
   if (typed.ends_once_ready) return {};
-  const std::jthread publishing(
-      [&](const std::stop_token& over) { keep_publishing(*log.closed, over); });
-  while (!stop.stop_requested()) log::every(std::chrono::seconds(1))(stop);
+  while (!stop.stop_requested()) {
+    log::every(kPause)(stop);
+    LODESTAR_TRY(kept.ledger->look_after(stop));
+    forget_erased(erasures, desk);
+  }
   return {};
 }
 
@@ -269,13 +308,11 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
 void add_serve(CLI::App& app, Run& run) {
   auto typed = std::make_shared<Typed>();
   CLI::App* command = app.add_subcommand("serve", "The desk: one place where people decide");
-  command->add_option("--data", typed->data, "Folder that keeps everything but the key")
-      ->required();
+  add_desk_files(*command, typed->files, Wants::all);
   add_http_options(*command, typed->http);
-  command->add_option("--key-file", typed->key_file,
-                      "The key that what is personal is sealed with (DATA.key): without it "
-                      "nothing of it opens again. Keep a copy elsewhere, and never with copies of "
-                      "the data");
+  command->add_flag("--standby", typed->is_standby,
+                    "Where another service works on the same database, wait for its end and go on "
+                    "in its place; the ledger's folder has to be the same");
   command->add_flag("--demonstration", typed->is_demonstration,
                     "Invented organisations and people; one click enters as any of them");
   command->add_option("--load", typed->load, "Postings to begin a demonstration with");

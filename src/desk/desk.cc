@@ -172,6 +172,11 @@ std::string Desk::name_of_account(std::string_view account) {
   return names_.insert_or_assign(std::string(account), found->name).first->second.reveal();
 }
 
+void Desk::forget(std::string_view account) {
+  const std::lock_guard lock(naming_);
+  names_.erase(std::string(account));
+}
+
 Status Desk::leave(const Member& member) {
   return options_.database->write([&](store::Connection& connection) {
     return store::end_session(connection, member.session);
@@ -236,6 +241,12 @@ void Desk::list_imports(const Member& member, Done<std::vector<store::Import>> d
         return store::list_imports(connection, *options_.vault, member.account.organisation.id);
       },
       std::move(done));
+}
+
+Status Desk::fail_left_imports() {
+  return options_.database->write([](store::Connection& connection) {
+    return store::fail_running(connection, "the service ended meanwhile: send the file again");
+  });
 }
 
 Result<store::LeadLine> Desk::line_of(const Member& member, std::string_view id) {

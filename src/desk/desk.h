@@ -106,12 +106,14 @@ class Desk {
                             std::string_view agent = {});  // demonstration alone
   Result<Member> find_member(std::string_view token, std::string_view agent = {});
   Status leave(const Member& member);
+  void forget(std::string_view account);                  // of whom was erased
   std::string name_of_account(std::string_view account);  // empty where there is nobody
 
   Result<store::Import> begin_import(const Member& member, const Sensitive<std::string>& name);
   Status end_import(const Member& member, const std::string& import, std::uint64_t postings,
                     std::span<const detect::LeadDocument> leads);
   Status fail_import(const std::string& import, std::string_view message);
+  Status fail_left_imports();  // of a service that has ended: once, before others begin
   void list_imports(const Member& member, Done<std::vector<store::Import>> done);
 
   // With words: the leads whose line has all of them, of as many as are looked at at once.

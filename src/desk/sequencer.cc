@@ -6,17 +6,56 @@
 #include <semaphore>
 #include <utility>
 
+#include "io/turn.h"
+
 namespace lodestar::desk {
 namespace {
 
 constexpr std::size_t kMostRows = 1024;  // a batch
 constexpr std::chrono::milliseconds kPause{200};
 
+Error other_leads() {
+  return {Code::conflict, "another service on this database hands over to the ledger now"};
+}
+
 }  // namespace
 
-Sequencer::Sequencer(store::Database& database, log::PrivateLog& log)
+Result<bool> try_lead(store::Database& database) {
+  bool leads = false;
+  LODESTAR_TRY(database.write([&](store::Connection& connection) -> Status {
+    leads = LODESTAR_TRY(connection.try_lead(kLead));
+    return {};
+  }));
+  return leads;
+}
+
+Status check_log(store::Database& database, const log::PrivateLog& log, std::string_view verifier) {
+  std::optional<store::Outbox::Batch> last;
+  std::vector<store::Outbox::Row> rows;
+  LODESTAR_TRY(database.write([&](store::Connection& connection) -> Status {
+    LODESTAR_TRY(store::Outbox::bind_ledger(connection, verifier));
+    last = LODESTAR_TRY(store::Outbox::last_batch(connection));
+    if (last) rows = LODESTAR_TRY(store::Outbox::rows_of(connection, *last));
+    return {};
+  }));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto leaf = log.leaf_at(log::index_behind(last->first_entry, i));
+    if (leaf && *leaf == rows[i].leaf) continue;
+    if (!leaf && leaf.error().code != Code::not_found && leaf.error().code != Code::invalid) {
+      return leaf.error();
+    }
+    return Error{
+        Code::conflict,
+        "the ledger: it lacks entries that the database has handed over to it, as an older "
+        "copy does: bring back its newest copy"};
+  }
+  return {};
+}
+
+Sequencer::Sequencer(store::Database& database, log::PrivateLog& log, std::string turn)
     : database_(&database),
       log_(&log),
+      turn_(std::move(turn)),
       thread_([this](const std::stop_token& stop) { keep_handing_over(stop); }) {}
 
 Sequencer::~Sequencer() = default;
@@ -79,38 +118,48 @@ Result<std::uint64_t> Sequencer::give(const std::vector<store::Outbox::Row>& row
   return first;
 }
 
+// The batch was as long as what of it is found.
+Result<std::size_t> Sequencer::length_in_log(const std::vector<store::Outbox::Row>& rows,
+                                             std::uint64_t first) const {
+  std::size_t count = 1;
+  while (count < rows.size()) {
+    const auto leaf = log_->leaf_at(log::index_behind(first, count));
+    if (!leaf && leaf.error().code != Code::not_found) return leaf.error();
+    if (!leaf || *leaf != rows[count].leaf) break;
+    ++count;
+  }
+  return count;
+}
+
 Result<std::size_t> Sequencer::hand_over() {
   const std::lock_guard alone(handing_);
   const auto rows = LODESTAR_TRY(next_rows());
   if (rows.empty()) {
-    is_first_ = false;
+    may_be_there_ = false;
     return std::size_t{0};
   }
+  if (!LODESTAR_TRY(try_lead(*database_))) return other_leads();
+  if (turn_.empty()) return hand_over(rows);
+  const auto turn = LODESTAR_TRY(io::Turn::take(turn_, {}));
+  return hand_over(rows);
+}
+
+// The process may have ended between the log's answer and the row that notes it; and a database
+// that was restored may be older than its log by many batches.
+Result<std::size_t> Sequencer::hand_over(const std::vector<store::Outbox::Row>& rows) {
   std::optional<std::uint64_t> first;
-  std::size_t count = rows.size();
-  if (is_first_) {
-    // The process may have ended between the log's answer and the row that notes it. The batch was
-    // as long as what of it is found.
-    first = LODESTAR_TRY(find_in_log(rows[0]));
-    if (first) {
-      count = 1;
-      std::uint64_t at = *first;
-      while (count < rows.size()) {
-        const std::uint64_t next = log::index_behind(at, 1);
-        const auto leaf = log_->leaf_at(next);
-        if (!leaf || *leaf != rows[count].leaf) break;
-        at = next;
-        ++count;
-      }
-    }
-  }
+  if (may_be_there_) first = LODESTAR_TRY(find_in_log(rows[0]));
+  const bool was_there = first.has_value();
+  may_be_there_ = true;  // until it is noted that it is
+  const std::size_t count = first ? LODESTAR_TRY(length_in_log(rows, *first)) : rows.size();
   if (!first) first = LODESTAR_TRY(give(rows));
-  LODESTAR_TRY(database_->write([&](store::Connection& connection) {
+  LODESTAR_TRY(database_->write([&](store::Connection& connection) -> Status {
+    if (!LODESTAR_TRY(connection.try_lead(kLead))) return other_leads();
     return store::Outbox::hand_over(connection, {.first_sequence = rows[0].sequence,
                                                  .last_sequence = rows[count - 1].sequence,
                                                  .first_entry = *first});
   }));
-  is_first_ = false;
+  may_be_there_ = was_there;
   return count;
 }
 

@@ -95,11 +95,19 @@ class Connection {
   // What was deleted before is in none of the database's own files, as far as it can tell.
   virtual Status scrub() = 0;
 
+  // What is read from then on is of one moment, until rollback(): nobody waits for that.
+  virtual Status begin_snapshot() = 0;
+  // All rows of a statement without parameters, one by one, however many there are.
+  virtual Status stream(std::string_view statement, const EachRow& each) = 0;
+
   // Statements without parameters, one behind the other, prepared for this once: migrations.
   virtual Status run_script(std::string_view statements) = 0;
   // How this database writes what each writes its own way: "{sequence}" is the type of a key that
-  // grows by itself, in the order of commits.
+  // grows by itself, in the order of commits; "{given}" stands before the values of rows that bring
+  // theirs.
   virtual std::string in_dialect(std::string_view statements) const = 0;
+  // Behind such rows: the column, a {sequence}, goes on behind the highest.
+  virtual Status go_on_behind(std::string_view table, std::string_view column) = 0;
 
   Result<std::uint64_t> execute(std::string_view statement,
                                 std::initializer_list<Value> parameters) {

@@ -8,8 +8,10 @@
 
 namespace lodestar::store {
 
-Result<std::unique_ptr<Database>> Database::open(const Connect& connect, unsigned readers) {
+Result<std::unique_ptr<Database>> Database::open(const Connect& connect, unsigned readers,
+                                                 const First& first) {
   auto writer = LODESTAR_TRY(connect());
+  if (first) LODESTAR_TRY(first(*writer));
   LODESTAR_TRY(migrate_to(*writer, newest_version()));
   std::vector<std::unique_ptr<Connection>> reading;
   while (reading.size() < readers) reading.push_back(LODESTAR_TRY(connect()));

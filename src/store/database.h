@@ -38,6 +38,9 @@ Connect sqlite_at(const std::string& path);
 // The schema's owner on a server of PostgreSQL 15 or later, by libpq's connection string; not by
 // way of a pooler that shares out one session. conflict: the server does not sync, or not in UTF-8.
 Connect postgres_at(const std::string& conninfo);
+// Of a connection string that others can see, such as on a command line. invalid: it is none, or
+// holds a password; neither is repeated.
+Status check_shown(const std::string& conninfo);
 
 class Database {
  public:
@@ -46,8 +49,11 @@ class Database {
   static constexpr std::size_t kMostWaiting = 65'536;  // changes
   static constexpr std::size_t kMostTogether = 64;     // what PostgreSQL keeps at hand for readers
 
-  // Brings the schema up to date first. conflict: the schema is a later version's.
-  static Result<std::unique_ptr<Database>> open(const Connect& connect, unsigned readers);
+  // Brings the schema up to date first. conflict: the schema is a later version's. `first` is asked
+  // before that, on the connection that will write.
+  using First = std::function<Status(Connection& writer)>;
+  static Result<std::unique_ptr<Database>> open(const Connect& connect, unsigned readers,
+                                                const First& first = {});
   ~Database();  // what was asked for is written
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;

@@ -75,6 +75,12 @@ Status set_import(Connection& connection, const Import& import) {
   return {};
 }
 
+Status fail_running(Connection& connection, std::string_view message) {
+  LODESTAR_TRY(connection.execute(
+      "update import set state = 'failed', message = $1 where state = 'running'", {message}));
+  return {};
+}
+
 Result<std::vector<Import>> list_imports(Connection& connection, Vault& vault,
                                          std::string_view organisation) {
   std::vector<Import> imports;

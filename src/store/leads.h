@@ -34,6 +34,8 @@ struct Import {
 // In a change; makes the import's key.
 Status add_import(Connection& connection, Vault& vault, const Import& import);
 Status set_import(Connection& connection, const Import& import);  // state, message, counts
+// Those that run: whoever ran them has ended.
+Status fail_running(Connection& connection, std::string_view message);
 Result<std::vector<Import>> list_imports(Connection& connection, Vault& vault,
                                          std::string_view organisation);
 

@@ -9,11 +9,12 @@
 
 #include "base/assert.h"
 #include "embedded/schema_0001.h"
+#include "embedded/schema_0002.h"
 
 namespace lodestar::store {
 namespace {
 
-constexpr std::array kSteps{embedded::schema_0001};
+constexpr std::array kSteps{embedded::schema_0001, embedded::schema_0002};
 
 struct Step {
   std::string_view up, down;
@@ -28,13 +29,7 @@ Step step(int version) {
 
 // One step in a transaction of its own, as two programs may begin at once: whether there was one.
 Result<bool> step_towards(Connection& connection, int version) {
-  const int now = LODESTAR_TRY(version_of(connection));
-  if (now > newest_version()) {
-    return Error{Code::conflict,
-                 fmt::format("the database: its schema is version {}, and this program knows {}: "
-                             "use the newer program, or restore a backup of before",
-                             now, newest_version())};
-  }
+  const int now = LODESTAR_TRY(known_version_of(connection));
   if (now == version) return false;
   const bool is_up = now < version;
   const std::string_view statements = is_up ? step(now + 1).up : step(now).down;
@@ -58,6 +53,16 @@ Result<int> version_of(Connection& connection) {
     version = static_cast<int>(row.number(0));
   }));
   return version;
+}
+
+Result<int> known_version_of(Connection& connection) {
+  const int now = LODESTAR_TRY(version_of(connection));
+  if (now <= newest_version()) return now;
+  return Error{Code::conflict,
+               fmt::format("the database: its schema is version {}, and this program knows {}: "
+                           "use the newer program, with which 'lodestar migrate --to {}' takes it "
+                           "back, or restore a backup of before",
+                           now, newest_version(), newest_version())};
 }
 
 Status migrate_to(Connection& connection, int version) {

@@ -18,6 +18,7 @@ namespace lodestar::store {
 
 int newest_version();
 Result<int> version_of(Connection& connection);
+Result<int> known_version_of(Connection& connection);  // conflict, as above
 Status migrate_to(Connection& connection, int version);
 
 }  // namespace lodestar::store

@@ -27,22 +27,44 @@ std::map<std::string, std::string> schema_of(Connection& connection) {
   return schema;
 }
 
-class Archive : public testing::Test {
+// Every row as text, by its table.
+std::multimap<std::string, std::string> rows_of(Connection& connection,
+                                                const std::map<std::string, std::string>& schema) {
+  std::multimap<std::string, std::string> rows;
+  for (const auto& [name, sql] : schema) {
+    if (!sql.starts_with("create table") && !sql.starts_with("CREATE TABLE")) continue;
+    std::string columns;
+    EXPECT_TRUE(connection.stream("select name from pragma_table_info('" + name + "')",
+                                  [&](const Row& row) {
+                                    columns += columns.empty() ? "quote(" : " || quote(";
+                                    columns += std::string(row.text(0)) + ")";
+                                  }));
+    EXPECT_TRUE(connection.stream("select " + columns + " from " + name,
+                                  [&](const Row& row) { rows.emplace(name, row.text(0)); }));
+  }
+  EXPECT_GT(rows.size(), 5U);
+  return rows;
+}
+
+class Archive : public testing::TestWithParam<int> {
  protected:
-  void SetUp() override { ASSERT_TRUE(old_->run_script(archived("schema_1.sql"))); }
+  void SetUp() override {
+    ASSERT_TRUE(old_->run_script(archived("schema_" + std::to_string(GetParam()) + ".sql")));
+  }
   test::StoreUnderTest store_{test::StoreKind::sqlite};
   std::unique_ptr<Connection> old_ = store_.connect()().value();
 };
+INSTANTIATE_TEST_SUITE_P(OfVersion, Archive, testing::Range(1, newest_version() + 1));
 
-TEST_F(Archive, OfVersion1HasTheSchemaThatItsStepMakes) {
+TEST_P(Archive, HasTheSchemaThatItsStepMakes) {
   const test::StoreUnderTest fresh(test::StoreKind::sqlite);
   const auto connection = fresh.connect()().value();
-  ASSERT_TRUE(migrate_to(*connection, 1));
+  ASSERT_TRUE(migrate_to(*connection, GetParam()));
   EXPECT_EQ(schema_of(*old_), schema_of(*connection));
 }
 
-TEST_F(Archive, OfVersion1IsReadByThisVersion) {
-  EXPECT_EQ(version_of(*old_).value(), 1);
+TEST_P(Archive, IsReadByThisVersion) {
+  EXPECT_EQ(version_of(*old_).value(), GetParam());
   ASSERT_TRUE(migrate_to(*old_, newest_version()));
   EXPECT_EQ(version_of(*old_).value(), newest_version());
   int rows = 0;
@@ -65,7 +87,17 @@ TEST_F(Archive, OfVersion1IsReadByThisVersion) {
   EXPECT_EQ(rows, 1);
 }
 
-TEST_F(Archive, OfVersion1GoesDownAndUpAgain) {
+// As after `lodestar migrate`, for the program of then.
+TEST_P(Archive, ComesBackFromThisVersionAsItWas) {
+  const auto schema = schema_of(*old_);
+  const auto rows = rows_of(*old_, schema);
+  ASSERT_TRUE(migrate_to(*old_, newest_version()));
+  ASSERT_TRUE(migrate_to(*old_, GetParam()));
+  EXPECT_EQ(schema_of(*old_), schema);
+  EXPECT_EQ(rows_of(*old_, schema), rows);
+}
+
+TEST_P(Archive, GoesDownAndUpAgain) {
   ASSERT_TRUE(migrate_to(*old_, newest_version()));
   ASSERT_TRUE(migrate_to(*old_, 0));
   EXPECT_TRUE(schema_of(*old_).empty() || schema_of(*old_).contains("sqlite_sequence"));

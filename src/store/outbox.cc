@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/outbox.h"
 
+#include <fmt/format.h>
+
 #include <limits>
 #include <utility>
 
@@ -10,6 +12,27 @@ namespace lodestar::store {
 namespace {
 
 constexpr std::string_view kContext = "lodestar/outbox/v1";
+
+// Columns: sequence, leaf.
+class Rows {
+ public:
+  void take(const store::Row& row) {
+    auto leaf = ledger::parse_leaf(row.as_bytes(1));
+    if (leaf) {
+      rows_.push_back({.sequence = std::uint64_t(row.number(0)), .leaf = *leaf});
+    } else if (all_) {
+      all_ = leaf.error();
+    }
+  }
+  Result<std::vector<Outbox::Row>> all() && {
+    if (!all_) return all_.error();
+    return std::move(rows_);
+  }
+
+ private:
+  Status all_;
+  std::vector<Outbox::Row> rows_;
+};
 
 }  // namespace
 
@@ -27,21 +50,42 @@ Status Outbox::append(Connection& connection, std::string_view subject,
 }
 
 Result<std::vector<Outbox::Row>> Outbox::next(Connection& connection, std::size_t most) {
-  std::vector<Row> rows;
-  Status parsed;
+  Rows rows;
   LODESTAR_TRY(connection.query(
       "select sequence, leaf from outbox where sequence > "
       "(select coalesce(max(last_sequence), 0) from handed_over) order by sequence limit $1",
-      {number(most)}, [&](const store::Row& row) {
-        const auto leaf = ledger::parse_leaf(row.as_bytes(1));
-        if (!leaf) {
-          parsed = leaf.error();
-        } else {
-          rows.push_back({.sequence = std::uint64_t(row.number(0)), .leaf = *leaf});
-        }
-      }));
-  if (!parsed) return parsed.error();
-  return rows;
+      {number(most)}, [&](const store::Row& row) { rows.take(row); }));
+  return std::move(rows).all();
+}
+
+Result<std::vector<Outbox::Row>> Outbox::rows_of(Connection& connection, const Batch& batch) {
+  Rows rows;
+  LODESTAR_TRY(connection.query(
+      "select sequence, leaf from outbox where sequence between $1 and $2 order by sequence",
+      {number(batch.first_sequence), number(batch.last_sequence)},
+      [&](const store::Row& row) { rows.take(row); }));
+  return std::move(rows).all();
+}
+
+Result<std::string> Outbox::ledger_of(Connection& connection) {
+  std::string verifier;
+  LODESTAR_TRY(connection.query("select verifier from ledger", {},
+                                [&](const store::Row& row) { verifier = row.text(0); }));
+  return verifier;
+}
+
+Status Outbox::bind_ledger(Connection& connection, std::string_view verifier) {
+  const std::string known = LODESTAR_TRY(ledger_of(connection));
+  if (known.empty()) {
+    LODESTAR_TRY(
+        connection.execute("insert into ledger (only_one, verifier) values (1, $1)", {verifier}));
+  } else if (known != verifier) {
+    return Error{Code::conflict,
+                 fmt::format("the ledger: the database's is {}, and this one is {}: a database has "
+                             "one ledger, in one folder: name that one, or move it here",
+                             known, verifier)};
+  }
+  return {};
 }
 
 Status Outbox::hand_over(Connection& connection, const Batch& batch) {

@@ -45,6 +45,14 @@ class Outbox {
   static Status hand_over(Connection& connection, const Batch& batch);
   static Result<std::optional<Batch>> last_batch(Connection& connection);
 
+  // The leaves of a batch, in order.
+  static Result<std::vector<Row>> rows_of(Connection& connection, const Batch& batch);
+
+  // Which ledger all of it is handed to, by its verifier key; empty before it is told. conflict:
+  // it was told another.
+  static Result<std::string> ledger_of(Connection& connection);
+  static Status bind_ledger(Connection& connection, std::string_view verifier);
+
   struct Opened {
     std::uint64_t sequence = 0;
     ledger::Record record;

@@ -24,6 +24,7 @@ SealedAccount account_in(const Row& row) {
 }
 
 Result<Account> opened(Connection& connection, Vault& vault, SealedAccount found) {
+  if (found.sealed.empty()) return std::move(found.account);  // erased
   found.account.name = LODESTAR_TRY(vault.open(connection, found.account.id, kName, found.sealed));
   return std::move(found.account);
 }

@@ -14,6 +14,7 @@
 namespace lodestar::store {
 namespace {
 
+constexpr std::string_view kOwn = "the key itself";
 constexpr std::string_view kOfKeys = "lodestar/subject-key/v1 ";
 
 std::string context_of(std::string_view subject) { return std::string(kOfKeys).append(subject); }
@@ -22,12 +23,20 @@ Error erased() { return {Code::not_found, "what it is about was erased, or was n
 
 }  // namespace
 
-Status Vault::check(Connection& connection) {
-  constexpr std::string_view kOwn = "the key itself";
-  const auto known = key_of(connection, kOwn);
+Status Vault::check(Connection& connection) { return make_sure(connection, kOwn); }
+
+Result<bool> Vault::has_key(Connection& connection) {
+  bool is_there = false;
+  LODESTAR_TRY(connection.query("select 1 from subject_key where subject = $1", {kOwn},
+                                [&](const Row&) { is_there = true; }));
+  return is_there;
+}
+
+Status Vault::make_sure(Connection& connection, std::string_view subject) {
+  const auto known = key_of(connection, subject);
   if (known) return {};
   if (known.error().code != Code::not_found) return known.error();
-  return begin(connection, kOwn);
+  return begin(connection, subject);
 }
 
 Status Vault::begin(Connection& connection, std::string_view subject) {

@@ -35,6 +35,9 @@ class Vault {
   // In a change, before anything else: that the key is the one that all was sealed with; in an
   // empty database, it is from now on. corrupt: it is another.
   Status check(Connection& connection);
+  static Result<bool> has_key(Connection& connection);  // whether anything was sealed here
+  // In a change: the same for a subject that may have its key already.
+  Status make_sure(Connection& connection, std::string_view subject);
   // In a change: what the subject's key has not been made for, it is made for now.
   Status begin(Connection& connection, std::string_view subject);
   Result<std::string> seal(Connection& connection, std::string_view subject,

@@ -4,17 +4,24 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/result.h"
 
 namespace lodestar::store::internal {
 
-// The statements with "{sequence}" as the database writes it.
-inline std::string written_as(std::string_view statements, std::string_view sequence) {
-  constexpr std::string_view kSequence = "{sequence}";
+// The statements with "{sequence}" and "{given}" as the database writes them.
+struct Dialect {
+  std::string_view sequence, given;
+};
+inline std::string written_in(const Dialect& dialect, std::string_view statements) {
   std::string written(statements);
-  for (std::size_t at = 0; (at = written.find(kSequence, at)) != std::string::npos;) {
-    written.replace(at, kSequence.size(), sequence);
+  for (const auto& [mark, word] :
+       {std::pair<std::string_view, std::string_view>{"{sequence}", dialect.sequence},
+        {"{given}", dialect.given}}) {
+    for (std::size_t at = 0; (at = written.find(mark, at)) != std::string::npos;) {
+      written.replace(at, mark.size(), word);
+    }
   }
   return written;
 }

@@ -141,6 +141,13 @@ struct Parameters {
   std::vector<std::string> numbers;
 };
 
+}  // namespace
+
+Status check_words(const std::string& conninfo);
+Status check_no_secret(const std::string& conninfo);
+
+namespace {
+
 class Postgres : public Connection {
  public:
   explicit Postgres(std::string conninfo) : conninfo_(std::move(conninfo)) {}
@@ -248,18 +255,36 @@ class Postgres : public Connection {
 
   // They may take their time.
   Status run_script(std::string_view statements) override {
-    LODESTAR_TRY(make_sure());
-    if (!sent_.empty()) LODESTAR_TRY(ask("select 1", {}));
-    PQexitPipelineMode(connection_.get());
+    LODESTAR_TRY(leave_pipeline());
     Status done = run_plainly("set statement_timeout = 0");
     if (done) done = run_plainly(std::string(statements));
-    (void)run_plainly("set statement_timeout = '30s'");
-    PQenterPipelineMode(connection_.get());
+    enter_pipeline();
     return done;
   }
 
   std::string in_dialect(std::string_view statements) const override {
-    return written_as(statements, "bigint generated always as identity primary key");
+    return written_in({.sequence = "bigint generated always as identity primary key",
+                       .given = "overriding system value"},
+                      statements);
+  }
+  Status go_on_behind(std::string_view table, std::string_view column) override {
+    return run_script(
+        fmt::format("select setval(pg_get_serial_sequence('{0}', '{1}'), "
+                    "coalesce((select max({1}) from {0}), 0) + 1, false)",
+                    table, column));
+  }
+
+  Status begin_snapshot() override {
+    LODESTAR_TRY(run_script("begin isolation level repeatable read read only"));
+    is_in_transaction_ = true;
+    return {};
+  }
+  Status stream(std::string_view statement, const EachRow& each) override {
+    LODESTAR_TRY(leave_pipeline());
+    Status done = run_plainly("set statement_timeout = 0");
+    if (done) done = stream_plainly(statement, each);
+    enter_pipeline();
+    return done;
   }
 
  private:
@@ -274,6 +299,32 @@ class Postgres : public Connection {
   Status make_sure();
   void send(std::string_view statement, const Parameters& parameters, What what = What::asked);
   Result<Answer> ask(std::string_view statement, std::span<const Value> parameters);
+
+  Status leave_pipeline() {
+    LODESTAR_TRY(make_sure());
+    if (!sent_.empty()) LODESTAR_TRY(ask("select 1", {}));
+    PQexitPipelineMode(connection_.get());
+    return {};
+  }
+  void enter_pipeline() {
+    (void)run_plainly("set statement_timeout = '30s'");
+    PQenterPipelineMode(connection_.get());
+  }
+  Status stream_plainly(std::string_view statement, const EachRow& each) {
+    const std::string ended(statement);
+    PQsendQueryParams(connection_.get(), ended.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 1);
+    PQsetSingleRowMode(connection_.get());
+    Status done;
+    while (PGresult* const given = PQgetResult(connection_.get())) {
+      const Answer answer(given);
+      if (PQresultStatus(given) == PGRES_SINGLE_TUPLE) {
+        each(PostgresRow(given));
+      } else if (!is_good(given) && done) {
+        done = error_of(given, statement);
+      }
+    }
+    return done;
+  }
 
   Status run_plainly(const std::string& statements) {
     const Answer answer(PQexec(connection_.get(), statements.c_str()));
@@ -317,6 +368,7 @@ Status Postgres::connect() {
                           conninfo_.c_str(),
                           "UTF8",
                           static_cast<const char*>(nullptr)};
+  LODESTAR_TRY(check_words(conninfo_));
   connection_.reset(PQconnectdbParams(kNames.data(), values.data(), 1));
   if (PQstatus(connection_.get()) != CONNECTION_OK) {
     std::string_view why = PQerrorMessage(connection_.get());
@@ -331,6 +383,7 @@ Status Postgres::settle() {
   const Answer answer(PQexec(
       connection_.get(),
       "set statement_timeout = '30s'; set lock_timeout = '10s';"
+      "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3;"
       "set idle_in_transaction_session_timeout = '60s'; set standard_conforming_strings = on;"
       "set default_transaction_isolation = 'read committed'; set client_min_messages = error;"
       "select set_config('synchronous_commit', 'on', false)"
@@ -425,7 +478,35 @@ Error Postgres::error_of(const PGresult* answer, std::string_view statement) con
                                       constraint.empty() ? "" : ", ", statement)};
 }
 
+struct Options {
+  void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
+};
+using Parsed = std::unique_ptr<PQconninfoOption, Options>;
+
 }  // namespace
+
+// libpq's own words would repeat what it does not understand, which may be a password.
+Status check_words(const std::string& conninfo) {
+  if (Parsed(PQconninfoParse(conninfo.c_str(), nullptr))) return {};
+  return Error{Code::invalid,
+               "the database: this is no connection string: write "
+               "postgresql://NAME@HOST/DATABASE, or host=... user=... dbname=..."};
+}
+
+Status check_no_secret(const std::string& conninfo) {
+  LODESTAR_TRY(check_words(conninfo));
+  const Parsed parsed(PQconninfoParse(conninfo.c_str(), nullptr));
+  for (const PQconninfoOption* option = parsed.get(); option->keyword != nullptr; ++option) {
+    const std::string_view keyword = option->keyword;
+    if (option->val == nullptr || *option->val == '\0') continue;
+    if (keyword != "password" && keyword != "sslpassword") continue;
+    return Error{Code::invalid,
+                 "the database: a password on a command line can be read by everybody on this "
+                 "machine: change it, and put the new one into a file that PGPASSFILE names, or "
+                 "into a service file (service=NAME)"};
+  }
+  return {};
+}
 
 Result<std::unique_ptr<Connection>> open_postgres(const std::string& conninfo) {
   auto connection = std::make_unique<Postgres>(conninfo);
@@ -434,6 +515,8 @@ Result<std::unique_ptr<Connection>> open_postgres(const std::string& conninfo) {
 }
 
 }  // namespace internal
+
+Status check_shown(const std::string& conninfo) { return internal::check_no_secret(conninfo); }
 
 Connect postgres_at(const std::string& conninfo) {
   return [conninfo] { return internal::open_postgres(conninfo); };

@@ -158,6 +158,18 @@ class Sqlite : public Connection {
     return {};
   }
 
+  Status begin_snapshot() override {
+    LODESTAR_TRY(run("begin"));
+    return run("select count(*) from sqlite_master");  // it begins with what is read first
+  }
+  Status stream(std::string_view statement, const EachRow& each) override {
+    // It need be no literal: where one of another address lay, it is not taken for that.
+    prepared_.erase(statement.data());
+    Status done = query(statement, {}, each);
+    prepared_.erase(statement.data());
+    return done;
+  }
+
   Status run_script(std::string_view statements) override {
     const std::string ended(statements);
     const int outcome = sqlite3_exec(database_.get(), ended.c_str(), nullptr, nullptr, nullptr);
@@ -166,8 +178,9 @@ class Sqlite : public Connection {
   }
 
   std::string in_dialect(std::string_view statements) const override {
-    return written_as(statements, "integer primary key autoincrement");
+    return written_in({.sequence = "integer primary key autoincrement", .given = ""}, statements);
   }
+  Status go_on_behind(std::string_view, std::string_view) override { return {}; }  // by itself
 
  private:
   Status run(std::string_view statement, std::span<const Value> parameters = {}) {

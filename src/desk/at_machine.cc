@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "desk/at_machine.h"
+
+#include <fmt/format.h>
+
+#include <string>
+
+#include "base/utc.h"
+#include "table/json_write.h"
+
+namespace lodestar::desk {
+
+Status record_at_machine(store::Connection& connection, store::Vault& vault, std::uint32_t issuer,
+                         const Operation& operation, std::uint64_t now_s) {
+  constexpr std::string_view kSubject = "the service";  // no id: nobody erases it
+  LODESTAR_TRY(vault.make_sure(connection, kSubject));
+  std::string body;
+  table::Json(body)
+      .begin_object()
+      .key("at")
+      .string(to_time(now_s))
+      .key("what")
+      .string(operation.what)
+      .end_object();
+  store::Outbox outbox(vault, issuer);
+  return outbox.append(connection, kSubject,
+                       {.type = "operation",
+                        .subject = fmt::format("{}/{}", operation.what, operation.of),
+                        .previous = {},
+                        .body = std::move(body)});
+}
+
+}  // namespace lodestar::desk
