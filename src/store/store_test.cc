@@ -492,5 +492,29 @@ TEST_P(Store, TheOutboxGivesItsRowsInTheOrderOfTheirCommitsAndNoneTwice) {
   }));
 }
 
+// By bad luck one in thirty thousand would be refused by the log, and all behind it would wait.
+TEST(Outbox, WhatIsAppendedIsALeafThatALogTakes) {
+  const test::StoreUnderTest store(test::StoreKind::sqlite);
+  auto connection = store.connect()();
+  ASSERT_TRUE(connection);
+  ASSERT_TRUE(migrate_to(**connection, newest_version()));
+  crypto::SealingKey key{};
+  Vault vault{Sensitive(key)};
+  Outbox outbox(vault, 7);
+  ASSERT_TRUE((*connection)->begin(Posted::at_once));
+  ASSERT_TRUE(vault.begin(**connection, "someone"));
+  constexpr int kEnough = 200'000;
+  for (int i = 0; i < kEnough; ++i) {
+    ASSERT_TRUE(outbox.append(**connection, "someone",
+                              {.type = "access", .subject = "a", .previous = {}, .body = "{}"}));
+  }
+  ASSERT_TRUE((*connection)->commit());
+  int refused = 0;
+  ASSERT_TRUE((*connection)->query("select leaf from outbox", {}, [&](const Row& row) {
+    refused += !ledger::parse_leaf(row.as_bytes(0));
+  }));
+  EXPECT_EQ(refused, 0);
+}
+
 }  // namespace
 }  // namespace lodestar::store
