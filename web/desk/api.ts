@@ -184,16 +184,83 @@ export interface Task {
 export interface Member extends Person {
   roles: string[];
   last: string | null;
+  ended: boolean;
 }
 export interface Organisation extends Person {
   kind: string;
+  runs_service: boolean;
 }
+// A link by which somebody who has no account gets one.
+export interface Invitation {
+  name: string;
+  roles: string[];
+  organisation: Organisation | null; // none: the first of all, who makes one
+  ends: string;
+}
+export interface OpenInvitation {
+  id: string;
+  name: string;
+  roles: string[];
+  made: string;
+  ends: string;
+}
+export interface NewAccount {
+  name: string;
+  login: string;
+  password: string;
+  organisation?: string;
+  kind?: string;
+}
+export interface Totp {
+  secret: string;
+  uri: string;
+}
+export interface SetUp {
+  set_up: string;
+  totp: Totp;
+  recovery_codes: string[];
+}
+export interface Passkey {
+  id: string;
+  name: string;
+  made: string;
+  used: string | null;
+  backed_up: boolean;
+}
+export interface Account {
+  totp: boolean;
+  recovery_codes: number;
+  password_known: boolean;
+  passkeys: Passkey[];
+}
+export interface OpenSession {
+  id: string;
+  device: string;
+  at: string;
+  ends: string;
+  current: boolean;
+}
+// What is recorded about somebody: what happened to the account, or who looked at what.
 export interface Access {
   at: string;
-  by: Person;
-  field: string;
-  purpose: string;
-  allowed: boolean;
+  what: string;
+  by?: Person;
+  role?: string;
+  action?: string;
+  purpose?: string;
+  field?: string;
+}
+export interface Accesses {
+  items: Access[];
+  next: string | null;
+}
+export interface Health {
+  status: string;
+  version: string;
+}
+export interface Pack {
+  name: string;
+  date: string;
 }
 export interface Linked {
   postings: { id: string; import: Person; text: Text }[];
@@ -206,6 +273,7 @@ export class Problem extends Error {
     readonly status: number,
     readonly title: string,
     readonly detail: string,
+    readonly field = "", // which of what was sent; "confirm": show that it is you
   ) {
     super(title);
   }
@@ -253,14 +321,14 @@ export function onEnd(does: () => void): void {
 }
 
 async function problemOf(response: Response): Promise<Problem> {
-  let said: { title?: unknown; detail?: unknown } = {};
+  let said: { title?: unknown; detail?: unknown; field?: unknown } = {};
   try {
     said = (await response.json()) as typeof said;
   } catch {
     /* a proxy answers in its own words */
   }
   const text = (one: unknown): string => (typeof one === "string" ? one : "");
-  return new Problem(response.status, text(said.title), text(said.detail));
+  return new Problem(response.status, text(said.title), text(said.detail), text(said.field));
 }
 
 // Names one deed, so that asking twice does it once.
@@ -369,13 +437,52 @@ export const api = {
     post<Task>("/api/tasks", task),
   finishTask: (task: string, done: boolean) => put<Task>(`/api/tasks/${id(task)}`, { done }),
 
+  invitation: (token: string) => get<Invitation>(`/api/invitations/${id(token)}`),
+  setUp: (token: string, account: NewAccount) =>
+    post<SetUp>(`/api/invitations/${id(token)}`, account),
+  setUpPasskey: (token: string, set_up: string) =>
+    post<unknown>(`/api/invitations/${id(token)}/challenge`, { set_up }),
+  // The first code, or a new passkey, and there is an account.
+  finishSetUp: (token: string, proof: { set_up: string; code?: string; passkey?: unknown }) =>
+    enter(post(`/api/invitations/${id(token)}/account`, proof)),
+
+  account: () => get<Account>("/api/account"),
+  changePassword: (password: string) => put<void>("/api/account/password", { password }),
+  newCodes: async (): Promise<string[]> =>
+    (await post<{ recovery_codes: string[] }>("/api/account/recovery_codes", {})).recovery_codes,
+  beginTotp: () => post<Totp>("/api/account/totp", {}),
+  finishTotp: (code: string) => put<void>("/api/account/totp", { code }),
+  passkeyMaking: () => post<unknown>("/api/passkeys/challenge", {}),
+  addPasskey: (credential: Record<string, unknown>, name: string) =>
+    post<void>("/api/passkeys", { ...credential, name }),
+  removePasskey: (passkey: string) => ask<void>("DELETE", `/api/passkeys/${id(passkey)}`),
+  sessions: async (): Promise<OpenSession[]> =>
+    (await get<{ items: OpenSession[] }>("/api/sessions")).items,
+  endSession: (session: string) => ask<void>("DELETE", `/api/sessions/${id(session)}`),
+  endOtherSessions: () => ask<void>("DELETE", "/api/sessions"),
+  confirmByPassword: (password: string) => post<void>("/api/session/confirm", { password }),
+  confirmChallenge: () => post<unknown>("/api/session/confirm/challenge", {}),
+  confirmByPasskey: (credential: unknown) => post<void>("/api/session/confirm", credential),
+
   members: async (): Promise<Member[]> => (await get<{ items: Member[] }>("/api/members")).items,
   invite: (name: string, roles: string[]) =>
-    post<{ link: string }>("/api/invitations", { name, roles }),
+    post<{ id: string; link: string }>("/api/invitations", { name, roles }),
+  invitations: async (): Promise<OpenInvitation[]> =>
+    (await get<{ items: OpenInvitation[] }>("/api/invitations")).items,
+  withdraw: (invitation: string) => ask<void>("DELETE", `/api/invitations/${id(invitation)}`),
+  changeMember: (member: string, roles: string[], ended: boolean) =>
+    put<void>(`/api/members/${id(member)}`, { roles, ended }),
+  health: () => get<Health>("/health"),
+  packs: async (): Promise<Pack[]> => (await get<{ items: Pack[] }>("/api/packs")).items,
   organisations: async (): Promise<Organisation[]> =>
     (await get<{ items: Organisation[] }>("/api/organisations")).items,
   addOrganisation: (name: string, kind: string) =>
-    post<Organisation>("/api/organisations", { name, kind }),
-  accesses: async (subject: string): Promise<Access[]> =>
-    (await get<{ items: Access[] }>(`/api/accesses?subject=${id(subject)}`)).items,
+    post<Organisation & { link: string }>("/api/organisations", { name, kind }),
+  // About oneself where no subject is named.
+  accesses: (subject: string, before: string | null) => {
+    const query = new URLSearchParams();
+    if (subject !== "") query.set("subject", subject);
+    if (before !== null) query.set("before", before);
+    return get<Accesses>(`/api/accesses?${query}`);
+  },
 };

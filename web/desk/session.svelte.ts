@@ -11,6 +11,8 @@ export const isSessionKnown = (): boolean => isKnown;
 // Whether the sign-in page is there because a session ended by itself.
 export const hasEnded = (): boolean => isOver;
 export const hasRole = (role: string): boolean => session?.account.roles.includes(role) ?? false;
+// Administrators and auditors see no content.
+export const seesLeads = (): boolean => !hasRole("administrator") && !hasRole("auditor");
 
 export function enter(next: Session): void {
   session = next;
