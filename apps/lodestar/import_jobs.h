@@ -30,9 +30,13 @@ namespace lodestar::app {
 class ImportJobs {
  public:
   static constexpr std::size_t kMostWaiting = 20;
+  struct Progress {
+    std::string_view state, stage;  // the stage of one that is running
+    std::uint64_t percent = 0;      // of the stage; 0: it cannot tell
+  };
   // Told of each change of a job.
   using Tell = std::function<void(const desk::Member& member, std::string_view import,
-                                  std::string_view state)>;
+                                  const Progress& progress)>;
   // The key names what looks like a contact and is none, in what is kept.
   ImportJobs(desk::Desk& desk, const detect::Indicators& indicators, std::string folder,
              const detect::PseudonymKey& key, Tell tell);

@@ -121,6 +121,14 @@ Result<detect::PseudonymKey> name_key(const Sensitive<crypto::SealingKey>& key) 
       std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
 }
 
+std::vector<api::PackLine> lines_of(const Packs& packs) {
+  std::vector<api::PackLine> lines;
+  for (std::size_t i = 0; i < packs.all.size(); ++i) {
+    lines.push_back({.name = packs.all[i].name, .date = packs.dates[i]});
+  }
+  return lines;
+}
+
 api::ServiceOptions service_options(desk::Desk& desk, desk::Accounts& accounts, ImportJobs& jobs,
                                     api::ServiceOptions options) {
   options.desk = &desk;
@@ -187,9 +195,13 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   const Packs packs = LODESTAR_TRY(read_packs(""));
   const detect::Indicators indicators = LODESTAR_TRY(detect::parse_indicator_packs(packs.all));
   ImportJobs jobs(desk, indicators, typed.data + "/work", LODESTAR_TRY(name_key(key)),
-                  [&](const desk::Member& member, std::string_view import, std::string_view state) {
+                  [&](const desk::Member& member, std::string_view import,
+                      const ImportJobs::Progress& progress) {
                     events.tell(member.account.organisation.id, "import",
-                                fmt::format(R"({{"id":"{}","state":"{}"}})", import, state));
+                                fmt::format(R"({{"id":"{}","state":"{}","stage":"{}","done":{},)"
+                                            R"("total":{}}})",
+                                            import, progress.state, progress.stage,
+                                            progress.percent, progress.percent == 0 ? 0 : 100));
                   });
   if (!typed.load.empty()) LODESTAR_TRY(load_postings(desk, jobs, typed.load));
 
@@ -215,7 +227,8 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
                                         .events = &events,
                                         .origins = origins_of(typed, server->port()),
                                         .is_secure = typed.origin.starts_with("https://"),
-                                        .version = LODESTAR_VERSION}));
+                                        .version = LODESTAR_VERSION,
+                                        .packs = lines_of(packs)}));
   ready = &service;
   const Stopping first(*server);
   if (typed.origin.empty()) LODESTAR_TRY(check_health(address));

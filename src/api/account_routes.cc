@@ -120,7 +120,8 @@ void append_time(Json& json, const std::optional<std::uint64_t>& time_s) {
 
 void append_organisation(Json& json, const store::Organisation& organisation) {
   json.begin_object().key("id").string(organisation.id).key("name").string(organisation.name);
-  json.key("kind").string(organisation.kind).end_object();
+  json.key("kind").string(organisation.kind);
+  json.key("runs_service").boolean(organisation.runs_service).end_object();
 }
 
 // PublicKeyCredentialRequestOptionsJSON: any passkey of this place.
@@ -238,6 +239,28 @@ void invite(const Call& call, Reply reply) {
   });
 }
 
+void list_invitations(const Call& call, Reply reply) {
+  give(call, reply, call.accounts().list_invitations(*call.member),
+       [](const std::vector<store::Invitation>& invitations) {
+         std::string body;
+         Json json(body);
+         json.begin_object().key("items").begin_array();
+         for (const store::Invitation& one : invitations) {
+           json.begin_object().key("id").string(one.id).key("name").string(one.name.reveal());
+           json.key("roles");
+           append_words(json, one.roles);
+           json.key("made").string(to_time(one.made_s));
+           json.key("ends").string(to_time(one.ends_s)).end_object();
+         }
+         json.end_array().end_object();
+         return internal::json(200, std::move(body));
+       });
+}
+
+void withdraw_invitation(const Call& call, Reply reply) {
+  give_nothing(call, reply, call.accounts().withdraw_invitation(*call.member, call.parts[0]));
+}
+
 void read_invitation(const Call& call, Reply reply) {
   give(call, reply, call.accounts().read_invitation(call.parts[0]),
        [](const store::Invitation& invitation) {
@@ -334,6 +357,36 @@ void change_password(const Call& call, Reply reply) {
       *call.member, *password, answer<std::monostate>(call, std::move(reply), [](std::monostate) {
         return Response{.status = 204};
       }));
+}
+
+void renew_codes(const Call& call, Reply reply) {
+  give(call, reply, call.accounts().renew_codes(*call.member),
+       [](const crypto::RecoveryCodes& codes) {
+         std::string body;
+         Json json(body);
+         json.begin_object().key("recovery_codes").begin_array();
+         for (const Sensitive<std::string>& code : codes) json.string(code.reveal());
+         json.end_array().end_object();
+         return internal::json(201, std::move(body));
+       });
+}
+
+void begin_app(const Call& call, Reply reply) {
+  give(call, reply, call.accounts().begin_app(*call.member), [](const desk::NewApp& app) {
+    std::string body;
+    Json json(body);
+    json.begin_object().key("secret").string(app.totp.reveal());
+    json.key("uri").string(app.totp_uri.reveal()).end_object();
+    return internal::json(201, std::move(body));
+  });
+}
+
+void finish_app(const Call& call, Reply reply) {
+  const auto finished = [&]() -> Status {
+    const auto body = LODESTAR_TRY(body_of(call.request));
+    return call.accounts().finish_app(*call.member, LODESTAR_TRY(secret_in(body, "code")));
+  }();
+  give_nothing(call, reply, finished);
 }
 
 void list_sessions(const Call& call, Reply reply) {
@@ -451,12 +504,17 @@ constexpr std::array kAccountRoutes{
     Route{"POST", "/api/session/confirm/challenge", Who::member, begin_confirmation},
     Route{"POST", "/api/session/confirm", Who::member, confirm},
     Route{"POST", "/api/invitations", Who::member, invite},
+    Route{"GET", "/api/invitations", Who::member, list_invitations},
+    Route{"DELETE", "/api/invitations/*", Who::member, withdraw_invitation},
     Route{"GET", "/api/invitations/*", Who::anybody, read_invitation},
     Route{"POST", "/api/invitations/*", Who::anybody, set_up},
     Route{"POST", "/api/invitations/*/challenge", Who::anybody, begin_set_up_passkey},
     Route{"POST", "/api/invitations/*/account", Who::anybody, finish_set_up},
     Route{"GET", "/api/account", Who::member, read_account},
     Route{"PUT", "/api/account/password", Who::member, change_password},
+    Route{"POST", "/api/account/recovery_codes", Who::member, renew_codes},
+    Route{"POST", "/api/account/totp", Who::member, begin_app},
+    Route{"PUT", "/api/account/totp", Who::member, finish_app},
     Route{"GET", "/api/sessions", Who::member, list_sessions},
     Route{"DELETE", "/api/sessions", Who::member, end_other_sessions},
     Route{"DELETE", "/api/sessions/*", Who::member, end_session},

@@ -122,11 +122,13 @@ void list_leads(const Call& call, Reply reply) {
   const std::string state = parameter(call.request.query, "state");
   store::LeadQuery query{.which = state == "decided" ? Which::decided
                                   : state == "mine"  ? Which::mine
+                                  : state == "fresh" ? Which::fresh
                                   : state == "all"   ? Which::all
                                                      : Which::open,
                          .after = parse_cursor(parameter(call.request.query, "after")),
                          .most = kPage};
-  call.desk().list_leads(*call.member, query,
+  const Sensitive<std::string> typed(parameter(call.request.query, "q"));
+  call.desk().list_leads(*call.member, query, typed,
                          answer<desk::LeadList>(call, std::move(reply),
                                                 [names = call.names](const desk::LeadList& list) {
                                                   return json(200, leads_json(list, names, kPage));
@@ -374,7 +376,7 @@ Found find_route(const Request& request) {
   Found found;
   const std::string_view method = request.method == "HEAD" ? "GET" : request.method;
   for (const std::span<const Route> routes :
-       {std::span<const Route>(kRoutes), account_routes(), task_routes()}) {
+       {std::span<const Route>(kRoutes), account_routes(), task_routes(), oversight_routes()}) {
     for (const Route& route : routes) {
       auto parts = match(route.pattern, request.path);
       if (!parts) continue;
@@ -390,7 +392,8 @@ Found find_route(const Request& request) {
 }
 
 Names names_from(desk::Desk& desk) {
-  return {.name_of = [&desk](std::string_view account) { return desk.name_of_account(account); }};
+  return {.name_of = [&desk](std::string_view account) { return desk.name_of_account(account); },
+          .name_of_import = [&desk](std::string_view one) { return desk.name_of_import(one); }};
 }
 
 // Who asks, where that is needed, and that it is she who asks.

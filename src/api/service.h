@@ -41,6 +41,10 @@ using Page = std::map<std::string, PageFile, std::less<>>;
 using StartImport = std::function<Result<std::string>(
     const desk::Member& member, const Sensitive<std::string>& name, std::string_view bytes)>;
 
+struct PackLine {
+  std::string name, date;
+};
+
 struct ServiceOptions {
   desk::Desk* desk = nullptr;
   desk::Accounts* accounts = nullptr;
@@ -54,6 +58,7 @@ struct ServiceOptions {
   std::function<void(std::string_view route, const Error& error)> tell;
   unsigned threads = 2;
   std::string version;
+  std::vector<PackLine> packs;  // that postings are read with
 };
 
 class Service {

@@ -11,7 +11,8 @@ namespace {
 
 using http::Reply;
 
-void append_task(std::string& out, const store::Task& task, const Names& names) {
+void append_task(std::string& out, const desk::LeadTask& one, const Names& names) {
+  const store::Task& task = one.task;
   table::Json json(out);
   const auto person = [&](std::string_view id) {
     json.begin_object().key("id").string(id).key("name").string(names.name_of(id)).end_object();
@@ -21,7 +22,7 @@ void append_task(std::string& out, const store::Task& task, const Names& names) 
   if (task.lead.empty()) {
     json.null();
   } else {
-    json.begin_object().key("id").string(task.lead).key("title").string("").end_object();
+    out += lead_named(task.lead, one.line);
   }
   json.key("assigned");
   person(task.assigned);
@@ -49,12 +50,12 @@ void list_tasks(const Call& call, Reply reply) {
   const auto tasks = call.desk().list_tasks(*call.member);
   if (!tasks) return reply(refusal(call.options, call.route, tasks.error()));
   std::string body = R"({"items":[)";
-  for (const store::Task& task : *tasks) append_task(body, task, call.names);
+  for (const desk::LeadTask& one : *tasks) append_task(body, one, call.names);
   reply(json(200, body + "]}"));
 }
 
 void add_task(const Call& call, Reply reply) {
-  const auto added = [&]() -> Result<store::Task> {
+  const auto added = [&]() -> Result<desk::LeadTask> {
     const auto body = LODESTAR_TRY(body_of(call.request));
     return call.desk().add_task(*call.member,
                                 {.title = LODESTAR_TRY(string_in(body, "title")),
@@ -69,7 +70,7 @@ void add_task(const Call& call, Reply reply) {
 }
 
 void finish_task(const Call& call, Reply reply) {
-  const auto finished = [&]() -> Result<store::Task> {
+  const auto finished = [&]() -> Result<desk::LeadTask> {
     const auto body = LODESTAR_TRY(body_of(call.request));
     const table::JsonValue* const done = body.find("done");
     const bool* const is_done = done == nullptr ? nullptr : done->as<bool>();

@@ -161,6 +161,23 @@ std::string Desk::name_of_account(std::string_view account) {
   return names_.insert_or_assign(std::string(account), found->name).first->second.reveal();
 }
 
+std::string Desk::name_of_import(std::string_view import) {
+  {
+    const std::lock_guard lock(naming_);
+    if (const auto known = import_names_.find(std::string(import)); known != import_names_.end()) {
+      return known->second.reveal();
+    }
+  }
+  Sensitive<std::string> name;
+  const Status looked = options_.database->read([&](store::Connection& connection) -> Status {
+    name = LODESTAR_TRY(store::name_of_import(connection, *options_.vault, import));
+    return {};
+  });
+  if (!looked) return {};
+  const std::lock_guard lock(naming_);
+  return import_names_.insert_or_assign(std::string(import), name).first->second.reveal();
+}
+
 Status Desk::leave(const Member& member) {
   return options_.database->write([&](store::Connection& connection) {
     return store::end_session(connection, member.session);
@@ -218,6 +235,12 @@ Status Desk::fail_import(const std::string& import, std::string_view message) {
   });
 }
 
+Status Desk::stop_import(const std::string& import) {
+  return options_.database->write([&](store::Connection& connection) {
+    return store::set_import(connection, {.id = import, .state = "cancelled", .message = {}});
+  });
+}
+
 Result<std::vector<store::Import>> Desk::list_imports(const Member& member) {
   LODESTAR_TRY(permit(member, Action::read, Field::lead_evidence, {}));
   std::vector<store::Import> imports;
@@ -239,16 +262,31 @@ Result<store::LeadLine> Desk::line_of(const Member& member, std::string_view id)
   return *std::move(lead);
 }
 
-void Desk::list_leads(const Member& member, const store::LeadQuery& asked, Done<LeadList> done) {
+// Nothing where the lead was erased.
+Result<Sensitive<std::string>> Desk::line_in(store::Connection& connection, const Member& member,
+                                             std::string_view id) {
+  if (id.empty()) return Sensitive<std::string>();
+  auto lead = store::get_lead(connection, *options_.vault, member.account.organisation.id, id);
+  if (lead) return std::move(lead->line);
+  if (lead.error().code == Code::not_found) return Sensitive<std::string>();
+  return lead.error();
+}
+
+void Desk::list_leads(const Member& member, const store::LeadQuery& asked,
+                      const Sensitive<std::string>& typed, Done<LeadList> done) {
+  constexpr std::uint64_t kDay_s = 86400;
   auto permitted = permit(member, Action::read, Field::lead_evidence, {});
   if (!permitted) return done(permitted.error());
   store::LeadQuery query = asked;
   query.organisation = member.account.organisation.id;
   query.account = member.account.id;
+  query.since_s = options_.now_s() - std::min(options_.now_s(), kDay_s);
   LeadList list;
   const Status looked = options_.database->read([&](store::Connection& connection) -> Status {
-    list.leads = LODESTAR_TRY(store::list_leads(connection, *options_.vault, query));
-    list.counts = LODESTAR_TRY(store::count_leads(connection, query.organisation, query.account));
+    list.leads =
+        LODESTAR_TRY(typed.reveal().empty() ? store::list_leads(connection, *options_.vault, query)
+                                            : search(connection, query, typed));
+    list.counts = LODESTAR_TRY(store::count_leads(connection, query));
     return {};
   });
   if (!looked) return done(looked.error());
@@ -278,6 +316,10 @@ void Desk::read_lead(const Member& member, std::string_view id, store::LeadPart 
     if (!permitted) return done(permitted.error());
     permits.push_back(*std::move(permitted));
   }
+  // Care reads leads, and not what was decided about them.
+  if (!permit(member, Action::read, Field::lead_decision, page->lead.import)) {
+    page->decisions.clear();
+  }
   const About about{"lead/" + page->lead.id, page->lead.import};
   release<LeadPage>(member, about, std::move(permits), *std::move(page), std::move(done));
 }
@@ -305,8 +347,7 @@ void Desk::find_linked(const Member& member, const Sensitive<std::string>& value
   if (!permitted) return done(permitted.error());
   LeadList list;
   const Status looked = options_.database->read([&](store::Connection& connection) -> Status {
-    list.leads = LODESTAR_TRY(
-        store::find_linked(connection, *options_.vault, member.account.organisation.id, value));
+    list.leads = LODESTAR_TRY(leads_with(connection, member.account.organisation.id, value));
     return {};
   });
   if (!looked) return done(looked.error());
@@ -418,16 +459,20 @@ void Desk::assign(const Member& member, std::string_view id, std::string account
       });
 }
 
-Result<std::vector<store::Doing>> Desk::recent(const Member& member, std::uint64_t before_s) {
+Result<std::vector<Deed>> Desk::recent(const Member& member, std::uint64_t before_s) {
   LODESTAR_TRY(permit(member, Action::read, Field::lead_decision, {}));
+  const Permit permitted = LODESTAR_TRY(permit(member, Action::read, Field::lead_evidence, {}));
   constexpr std::size_t kPage = 50;
-  std::vector<store::Doing> doings;
-  LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
-    doings = LODESTAR_TRY(
-        store::recent_decisions(connection, member.account.organisation.id, before_s, kPage));
-    return {};
+  std::vector<Deed> deeds;
+  LODESTAR_TRY(options_.database->write([&](store::Connection& connection) -> Status {
+    for (store::Doing& doing : LODESTAR_TRY(store::recent_decisions(
+             connection, member.account.organisation.id, before_s, kPage))) {
+      auto line = LODESTAR_TRY(line_in(connection, member, doing.decision.lead));
+      deeds.push_back({.doing = std::move(doing), .line = std::move(line)});
+    }
+    return record(connection, member, organisation_of(member), permitted.record());
   }));
-  return doings;
+  return deeds;
 }
 
 }  // namespace lodestar::desk

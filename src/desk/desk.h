@@ -78,6 +78,16 @@ struct NewTask {
   std::uint64_t due_s = 0;            // 0: whenever
 };
 
+// Each with the line of its lead; empty where there is none.
+struct LeadTask {
+  store::Task task;
+  Sensitive<std::string> line;
+};
+struct Deed {
+  store::Doing doing;
+  Sensitive<std::string> line;
+};
+
 struct Demonstrated {
   store::Account account;
   std::string does;
@@ -105,14 +115,18 @@ class Desk {
   Result<Member> find_member(std::string_view token, std::string_view agent = {});
   Status leave(const Member& member);
   std::string name_of_account(std::string_view account);  // empty where there is nobody
+  std::string name_of_import(std::string_view import);    // of its file
 
   Result<std::string> begin_import(const Member& member, const Sensitive<std::string>& name);
   Status end_import(const Member& member, const std::string& import, std::uint64_t postings,
                     std::span<const detect::LeadDocument> leads);
   Status fail_import(const std::string& import, std::string_view message);
+  Status stop_import(const std::string& import);  // somebody cancelled it
   Result<std::vector<store::Import>> list_imports(const Member& member);
 
-  void list_leads(const Member& member, const store::LeadQuery& query, Done<LeadList> done);
+  // `typed` are words or a contact; empty: all of them.
+  void list_leads(const Member& member, const store::LeadQuery& query,
+                  const Sensitive<std::string>& typed, Done<LeadList> done);
   void read_lead(const Member& member, std::string_view id, store::LeadPart part,
                  Done<LeadPage> done);
   void reveal_contact(const Member& member, std::string_view id, std::uint32_t number,
@@ -122,10 +136,10 @@ class Desk {
                    Done<store::Decision> done);
   void assign(const Member& member, std::string_view id, std::string account,
               std::optional<std::uint64_t> version, Done<store::LeadLine> done);
-  Result<store::Task> add_task(const Member& member, NewTask wanted);
-  Result<std::vector<store::Task>> list_tasks(const Member& member);
-  Result<store::Task> finish_task(const Member& member, std::string_view id, bool is_done);
-  Result<std::vector<store::Doing>> recent(const Member& member, std::uint64_t before_s);
+  Result<LeadTask> add_task(const Member& member, NewTask wanted);
+  Result<std::vector<LeadTask>> list_tasks(const Member& member);
+  Result<LeadTask> finish_task(const Member& member, std::string_view id, bool is_done);
+  Result<std::vector<Deed>> recent(const Member& member, std::uint64_t before_s);
 
  private:
   // What of which lead, or of the organisation's leads together.
@@ -153,11 +167,18 @@ class Desk {
                Done<T> done);
   Result<LeadPage> look(const Member& member, std::string_view id, store::LeadPart part);
   Result<store::LeadLine> line_of(const Member& member, std::string_view id);
+  Result<Sensitive<std::string>> line_in(store::Connection& connection, const Member& member,
+                                         std::string_view id);
+  Result<std::vector<store::LeadLine>> leads_with(store::Connection& connection,
+                                                  std::string_view organisation,
+                                                  const Sensitive<std::string>& value);
+  Result<std::vector<store::LeadLine>> search(store::Connection& connection, store::LeadQuery query,
+                                              const Sensitive<std::string>& typed);
 
   Options options_;
   store::Outbox outbox_;
   std::mutex naming_;
-  std::unordered_map<std::string, Sensitive<std::string>> names_;
+  std::unordered_map<std::string, Sensitive<std::string>> names_, import_names_;
 };
 
 }  // namespace lodestar::desk

@@ -100,7 +100,7 @@ TEST_F(DeskTest, LeadsComeWithTheHighestScoreFirstAndNothingOfThemLiesOpenOnTheD
   const Member ana = enter("demo-ana");
   const auto ids = import(ana);
   Answer<LeadList> answer;
-  desk->list_leads(ana, {}, answer.done());
+  desk->list_leads(ana, {}, {}, answer.done());
   const auto list = answer.get();
   ASSERT_TRUE(list) << list.error().message;
   ASSERT_EQ(list->leads.size(), 2U);
@@ -169,7 +169,7 @@ TEST_F(DeskTest, AnotherOrganisationsLeadIsNowhere) {
   EXPECT_EQ(read(noor, ids[0]).error().code, Code::not_found);
   EXPECT_EQ(decide(noor, ids[0], {.kind = "accept", .reason = "x"}).error().code, Code::not_found);
   Answer<LeadList> list;
-  desk->list_leads(noor, {}, list.done());
+  desk->list_leads(noor, {}, {}, list.done());
   EXPECT_TRUE(list.get()->leads.empty());
   Answer<LeadList> linked;
   desk->find_linked(noor, Sensitive<std::string>(std::string("+447700900118")), linked.done());
@@ -181,7 +181,7 @@ TEST_F(DeskTest, AnAdministratorSeesNoContent) {
   const Member lena = enter("demo-lena");
   EXPECT_EQ(read(lena, ids[0]).error().code, Code::forbidden);
   Answer<LeadList> list;
-  desk->list_leads(lena, {}, list.done());
+  desk->list_leads(lena, {}, {}, list.done());
   EXPECT_EQ(list.get().error().code, Code::forbidden);
   EXPECT_EQ(desk->begin_import(lena, {}).error().code, Code::forbidden);
 }

@@ -10,7 +10,7 @@ constexpr std::size_t kLongestTitle = 500;  // bytes
 
 }  // namespace
 
-Result<store::Task> Desk::add_task(const Member& member, NewTask wanted) {
+Result<LeadTask> Desk::add_task(const Member& member, NewTask wanted) {
   if (wanted.title.empty() || wanted.title.size() > kLongestTitle) {
     return Error{Code::invalid, "title: say what is to be done, in 1 to 500 bytes"};
   }
@@ -22,7 +22,12 @@ Result<store::Task> Desk::add_task(const Member& member, NewTask wanted) {
                    .title = Sensitive(std::move(wanted.title)),
                    .due_s = wanted.due_s,
                    .made_s = options_.now_s()};
-  if (!task.lead.empty()) task.subject = LODESTAR_TRY(line_of(member, task.lead)).import;
+  Sensitive<std::string> line;
+  if (!task.lead.empty()) {
+    store::LeadLine lead = LODESTAR_TRY(line_of(member, task.lead));
+    task.subject = std::move(lead.import);
+    line = std::move(lead.line);
+  }
   const Permit permitted =
       LODESTAR_TRY(permit(member, Action::change, Field::lead_decision, task.subject));
   LODESTAR_TRY(options_.database->write([&](store::Connection& connection) -> Status {
@@ -34,27 +39,33 @@ Result<store::Task> Desk::add_task(const Member& member, NewTask wanted) {
     LODESTAR_TRY(store::add_task(connection, *options_.vault, task));
     return record(connection, member, {"task/" + task.id, task.subject}, permitted.record());
   }));
-  return task;
+  return LeadTask{.task = std::move(task), .line = std::move(line)};
 }
 
-Result<std::vector<store::Task>> Desk::list_tasks(const Member& member) {
+Result<std::vector<LeadTask>> Desk::list_tasks(const Member& member) {
   LODESTAR_TRY(permit(member, Action::read, Field::lead_decision, {}));
-  std::vector<store::Task> tasks;
-  LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
-    tasks = LODESTAR_TRY(
-        store::list_tasks(connection, *options_.vault, member.account.organisation.id));
-    return {};
+  const Permit permitted = LODESTAR_TRY(permit(member, Action::read, Field::lead_evidence, {}));
+  std::vector<LeadTask> tasks;
+  LODESTAR_TRY(options_.database->write([&](store::Connection& connection) -> Status {
+    for (store::Task& task : LODESTAR_TRY(
+             store::list_tasks(connection, *options_.vault, member.account.organisation.id))) {
+      auto line = LODESTAR_TRY(line_in(connection, member, task.lead));
+      tasks.push_back({.task = std::move(task), .line = std::move(line)});
+    }
+    return record(connection, member, organisation_of(member), permitted.record());
   }));
   return tasks;
 }
 
-Result<store::Task> Desk::finish_task(const Member& member, std::string_view id, bool is_done) {
-  store::Task task;
+Result<LeadTask> Desk::finish_task(const Member& member, std::string_view id, bool is_done) {
+  LeadTask found;
   LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
-    task = LODESTAR_TRY(
+    found.task = LODESTAR_TRY(
         store::get_task(connection, *options_.vault, member.account.organisation.id, id));
+    found.line = LODESTAR_TRY(line_in(connection, member, found.task.lead));
     return {};
   }));
+  store::Task& task = found.task;
   const Permit permitted =
       LODESTAR_TRY(permit(member, Action::change, Field::lead_decision, task.subject));
   task.done_s = is_done ? options_.now_s() : 0;
@@ -62,7 +73,7 @@ Result<store::Task> Desk::finish_task(const Member& member, std::string_view id,
     LODESTAR_TRY(store::finish_task(connection, id, task.done_s));
     return record(connection, member, {"task/" + task.id, task.subject}, permitted.record());
   }));
-  return task;
+  return found;
 }
 
 }  // namespace lodestar::desk

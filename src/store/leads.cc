@@ -85,6 +85,15 @@ Result<std::vector<Import>> list_imports(Connection& connection, Vault& vault,
   return imports;
 }
 
+Result<Sensitive<std::string>> name_of_import(Connection& connection, Vault& vault,
+                                              std::string_view id) {
+  std::optional<std::string> sealed;
+  LODESTAR_TRY(connection.query("select name from import where id = $1", {id},
+                                [&](const Row& row) { sealed = row.as_bytes(0); }));
+  if (!sealed) return Error{Code::not_found, "there is no such import"};
+  return vault.open(connection, id, kImportName, *sealed);
+}
+
 Status add_lead(Connection& connection, Vault& vault, const NewLead& lead) {
   const auto seal = [&](std::string_view context, const Sensitive<std::string>& what) {
     return vault.seal(connection, lead.import, context, what);
@@ -144,6 +153,16 @@ Result<std::vector<LeadLine>> list_leads(Connection& connection, Vault& vault,
           "id > $3)) order by tenths desc, id limit $4",
           parameters, take));
       break;
+    case Which::fresh:
+      LODESTAR_TRY(connection.query(
+          "select id, import, state, version, tenths, assigned, line from lead "
+          "where organisation = $1 and state = 'open' and (tenths < $2 or (tenths = $2 and "
+          "id > $3)) and import in (select id from import where organisation = $1 and "
+          "made_s > $5) order by tenths desc, id limit $4",
+          {query.organisation, std::int64_t{after.first}, std::string_view(after.second),
+           number(query.most), number(query.since_s)},
+          take));
+      break;
     case Which::all:
       LODESTAR_TRY(connection.query(
           "select id, import, state, version, tenths, assigned, line from lead "
@@ -156,16 +175,20 @@ Result<std::vector<LeadLine>> list_leads(Connection& connection, Vault& vault,
   return leads;
 }
 
-Result<LeadCounts> count_leads(Connection& connection, std::string_view organisation,
-                               std::string_view account) {
+Result<LeadCounts> count_leads(Connection& connection, const LeadQuery& query) {
   LeadCounts counts;
   LODESTAR_TRY(connection.query(
       "select sum(case when state = 'open' then 1 else 0 end), "
       "sum(case when assigned = $2 and state = 'open' then 1 else 0 end), "
       "sum(case when state <> 'open' then 1 else 0 end) from lead where organisation = $1",
-      {organisation, account}, [&](const Row& row) {
+      {query.organisation, query.account}, [&](const Row& row) {
         counts = {.open = count_in(row, 0), .mine = count_in(row, 1), .decided = count_in(row, 2)};
       }));
+  LODESTAR_TRY(connection.query(
+      "select count(*) from lead where organisation = $1 and state = 'open' and import in "
+      "(select id from import where organisation = $1 and made_s > $2)",
+      {query.organisation, number(query.since_s)},
+      [&](const Row& row) { counts.fresh = count_in(row, 0); }));
   return counts;
 }
 

@@ -55,6 +55,7 @@ export interface LeadLine {
 }
 export interface Counts {
   open: number;
+  fresh: number; // open, of an import of the last day
   mine: number;
   decided: number;
 }
@@ -167,16 +168,18 @@ export interface Import {
   by: Person;
   at: string;
 }
+// A lead that is named elsewhere; what was erased has its id alone.
+export type NamedLead = Pick<LeadLine, "id"> & Partial<LeadLine>;
 export interface Deed {
   at: string;
   by: Person;
   what: string;
-  about: { kind: string; id: string; title: string };
+  about: NamedLead & { kind: string };
 }
 export interface Task {
   id: string;
   title: string;
-  lead?: { id: string; title: string } | null;
+  lead?: NamedLead | null;
   assigned?: Person | null;
   due?: string | null;
   done: boolean;

@@ -107,5 +107,7 @@ function base(line: wire.LeadLine): Drawn {
 // A title and a summary in the reader's language, where the service tells what they are made of.
 export const titleOfLine = (line: wire.LeadLine): string =>
   line.reasons === undefined || line.reasons.length === 0 ? line.title : titleOf(base(line));
+export const nameOfLead = (lead: wire.NamedLead): string =>
+  lead.title === undefined ? lead.id : titleOfLine(lead as wire.LeadLine);
 export const summaryOfLine = (line: wire.LeadLine): string =>
   line.reasons === undefined || line.reasons.length === 0 ? line.summary : summaryOf(base(line));

@@ -4,7 +4,7 @@ import { api, type LeadLine, type LeadList, type LeadState } from "./api";
 import { setCounts } from "./live.svelte";
 import { Resource } from "./resource.svelte";
 
-export const FILTERS = ["open", "mine", "decided"] as const;
+export const FILTERS = ["open", "fresh", "mine", "decided"] as const;
 export type Filter = (typeof FILTERS)[number];
 
 export class LeadsList {
@@ -26,6 +26,15 @@ export class LeadsList {
       this.changed = new Map();
       return list;
     });
+  }
+
+  // What waits, told anew; the lines stay as they are.
+  async recount(): Promise<void> {
+    try {
+      setCounts((await api.leads(this.filter, "", null)).counts);
+    } catch {
+      /* they stay as they were */
+    }
   }
 
   async more(): Promise<void> {

@@ -3,12 +3,18 @@
 import type { Counts, Import } from "./api";
 
 let counts = $state.raw<Counts | undefined>();
-let imports = $state.raw<ReadonlyMap<string, Import>>(new Map());
+let imports = $state.raw<ReadonlyMap<string, Partial<Import>>>(new Map());
+let ended = $state(0);
 let isOnline = $state(true);
 let changes = $state(0);
 
 export const currentCounts = (): Counts | undefined => counts;
-export const importNow = (one: Import): Import => imports.get(one.id) ?? one;
+const isOver = (state: string): boolean => state !== "queued" && state !== "running";
+// As the service told of it last; what is over is as it was listed.
+export const importNow = (one: Import): Import =>
+  isOver(one.state) ? one : { ...one, ...imports.get(one.id) };
+// Grows whenever an import ends.
+export const importsEnded = (): number => ended;
 export const isReached = (): boolean => isOnline;
 // Grows whenever leads changed elsewhere.
 export const leadChanges = (): number => changes;
@@ -41,13 +47,13 @@ export function startLive(): () => void {
     waiting = setTimeout(() => (isOnline = false), PATIENCE_MS);
   });
   listen(source, "import", (data) => {
-    const one = data as Import;
+    const one = data as Pick<Import, "id" | "state"> & Partial<Import>;
     imports = new Map(imports).set(one.id, one);
-  });
-  listen(source, "leads", (data) => {
-    counts = (data as { counts: Counts }).counts;
+    if (!isOver(one.state)) return;
+    ++ended;
     ++changes;
   });
+  listen(source, "decision", () => ++changes);
   const turn = (): void => {
     isOnline = navigator.onLine;
   };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who is at the desk.
+import { forgetColleagues } from "./colleagues.svelte";
 import { api, onEnd, Problem, type Session } from "./api";
 
 let session = $state.raw<Session | undefined>();
@@ -14,6 +15,11 @@ export const hasRole = (role: string): boolean => session?.account.roles.include
 // Administrators and auditors see no content.
 export const seesLeads = (): boolean => !hasRole("administrator") && !hasRole("auditor");
 
+// As docs/guide/access.md has it.
+export const mayDecide = (): boolean =>
+  ["analyst", "labour_inspector", "investigator", "prosecutor"].some(hasRole);
+export const mayImport = (): boolean => hasRole("analyst");
+
 export function enter(next: Session): void {
   session = next;
   isOver = false;
@@ -21,6 +27,7 @@ export function enter(next: Session): void {
 
 export async function leave(): Promise<void> {
   await api.signOut();
+  forgetColleagues();
   session = undefined;
 }
 

@@ -127,8 +127,7 @@ export const en = {
   appReplaced: "The new one takes the place of the one before, whose digits then open nothing.",
   appAdded: "The app is set up.",
   makeCodes: "Make new ones",
-  codesLeft: (n: number) =>
-    plural("en", n, { one: "# is left.", other: "# are left." }),
+  codesLeft: (n: number) => plural("en", n, { one: "# is left.", other: "# are left." }),
   codesOld: "The ones before open nothing any more.",
   devices: "Where you are signed in",
   devicesSay: "end what you do not know",

@@ -18,7 +18,8 @@ export const es: PeopleWords = {
     analyst: "revisa lo que propone la máquina y decide qué merece el tiempo de una persona",
     hotline_operator: "recibe los avisos de quienes llaman o escriben",
     caseworker: "acompaña a quienes piden ayuda; ve las pistas y no cambia ninguna",
-    labour_inspector: "planifica inspecciones a partir de pistas sobre trabajo que puede ser forzoso",
+    labour_inspector:
+      "planifica inspecciones a partir de pistas sobre trabajo que puede ser forzoso",
     investigator: "sigue pistas que pueden abrir una investigación",
     prosecutor: "ve lo que se entregó y cómo se llegó a ello",
     administrator: "añade miembros y vela por el servicio; no ve contenido",

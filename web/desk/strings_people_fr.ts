@@ -65,7 +65,8 @@ export const fr: PeopleWords = {
   welcomeFirstSay:
     "Vous êtes la première personne à l’administrer. Nommez votre organisation et choisissez comment vous vous connectez.",
   welcomeTo: (organisation) => `Bienvenue à ${organisation}`,
-  invitedAs: (roles) => `Vous êtes invité·e pour : ${roles}. Choisissez comment vous vous connectez.`,
+  invitedAs: (roles) =>
+    `Vous êtes invité·e pour : ${roles}. Choisissez comment vous vous connectez.`,
   linkEnds: (when) => `Le lien fonctionne une fois, jusqu’au ${when}.`,
   linkOver: "Ce lien n’est plus valable",
   linkOverSay:
@@ -82,7 +83,8 @@ export const fr: PeopleWords = {
   makePasskey: "Créer une clé d’accès",
   passkeyNotMade: "Aucune clé n’a été créée. Réessayez, ou utilisez une application.",
   anApp: "Application de codes",
-  anAppSay: "Une application de votre téléphone montre six chiffres, que vous saisissez à la connexion.",
+  anAppSay:
+    "Une application de votre téléphone montre six chiffres, que vous saisissez à la connexion.",
   scan: "Scannez ceci avec l’application, puis saisissez les six chiffres qu’elle montre.",
   qrSays: "Code pour l’application ; le même en texte est au-dessous",
   cannotScan: "Je ne peux pas le scanner",
@@ -113,7 +115,8 @@ export const fr: PeopleWords = {
   passkeyNameHint: "Pour la reconnaître, par exemple « portable du bureau ».",
   passkeyAdded: "La clé est ajoutée.",
   passkeyRemoved: "La clé est retirée.",
-  lastOne: "C’est la dernière chose qui ouvre ce compte. Ajoutez d’abord une autre clé ou une application.",
+  lastOne:
+    "C’est la dernière chose qui ouvre ce compte. Ajoutez d’abord une autre clé ou une application.",
   madeOn: (when) => `créée le ${when}`,
   usedOn: (when) => `dernier usage : ${when}`,
   neverUsed: "pas encore utilisée",

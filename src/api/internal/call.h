@@ -33,6 +33,7 @@ struct Route {
 // Of accounts: invitations, sessions, passkeys, members, organisations.
 std::span<const Route> account_routes();
 std::span<const Route> task_routes();
+std::span<const Route> oversight_routes();
 
 // What went wrong inside is for whoever runs the service.
 http::Response refusal(const ServiceOptions& options, std::string_view route, const Error& error);

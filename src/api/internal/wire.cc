@@ -102,7 +102,7 @@ void append_lead(std::string& out, const store::LeadLine& lead, const Names& nam
       .key("id")
       .string(lead.import)
       .key("name")
-      .string("")
+      .string(names.name_of_import(lead.import))
       .end_object();
   json.key("seen").boolean(lead.version > 1);
   append_members(out, lead.line.reveal());
@@ -256,6 +256,7 @@ std::string leads_json(const desk::LeadList& list, const Names& names, std::size
   }
   writer.key("counts").begin_object().key("open").number(list.counts.open);
   writer.key("mine").number(list.counts.mine).key("decided").number(list.counts.decided);
+  writer.key("fresh").number(list.counts.fresh);
   writer.end_object().end_object();
   return body;
 }
@@ -301,19 +302,25 @@ std::string imports_json(std::span<const store::Import> imports, const Names& na
   return body;
 }
 
-std::string activity_json(std::span<const store::Doing> doings, const Names& names) {
+std::string lead_named(std::string_view id, const Sensitive<std::string>& line) {
   std::string body;
-  Json writer(body);
-  writer.begin_object().key("items").begin_array();
-  for (const store::Doing& doing : doings) {
+  Json(body).begin_object().key("id").string(id);
+  append_members(body, line.reveal());
+  return body += '}';
+}
+
+std::string activity_json(std::span<const desk::Deed> deeds, const Names& names) {
+  std::string body = R"({"items":[)";
+  for (const auto& [doing, line] : deeds) {
+    Json writer(body);
     writer.begin_object().key("at").string(to_time(doing.decision.at_s)).key("by");
     append_person(writer, doing.decision.account, names);
-    writer.key("what").string(doing.decision.kind).key("about").begin_object();
-    writer.key("kind").string("lead").key("id").string(doing.decision.lead);
-    writer.key("title").string("").end_object().end_object();
+    writer.key("what").string(doing.decision.kind).key("about");
+    body += lead_named(doing.decision.lead, line);
+    body.back() = ',';
+    body += R"("kind":"lead"}})";
   }
-  writer.end_array().key("next").null().end_object();
-  return body;
+  return body += R"(],"next":null})";
 }
 
 std::string masked(std::string_view kind, std::string_view value) {

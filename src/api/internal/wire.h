@@ -27,6 +27,7 @@ std::string session_json(const desk::Member& member, bool is_demonstration);
 std::string people_json(std::span<const desk::Demonstrated> people);
 struct Names {  // of accounts, by id
   std::function<std::string(std::string_view account)> name_of;
+  std::function<std::string(std::string_view import)> name_of_import;
 };
 std::string lead_json(const store::LeadLine& lead, const Names& names);
 std::string leads_json(const desk::LeadList& list, const Names& names, std::size_t most);
@@ -35,7 +36,9 @@ std::string network_json(const desk::LeadPage& page);
 std::string decision_json(const store::Decision& decision, const Names& names);
 std::string import_json(const store::Import& import, const Names& names);
 std::string imports_json(std::span<const store::Import> imports, const Names& names);
-std::string activity_json(std::span<const store::Doing> doings, const Names& names);
+std::string activity_json(std::span<const desk::Deed> deeds, const Names& names);
+// {"id":...} with the members of the line behind it.
+std::string lead_named(std::string_view id, const Sensitive<std::string>& line);
 
 // +351 ... 118: enough to tell two apart, too little to call.
 std::string masked(std::string_view kind, std::string_view value);
