@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the service tells of its own accord, and whether it can be reached.
-import type { Counts, Import } from "./api";
+import { api, type Counts, type Import } from "./api";
 
 let counts = $state.raw<Counts | undefined>();
 let imports = $state.raw<ReadonlyMap<string, Partial<Import>>>(new Map());
@@ -42,8 +42,9 @@ export function startLive(): () => void {
   });
   source.addEventListener("error", () => {
     clearTimeout(waiting);
-    // Refused is not out of reach: the browser tries again only where it was.
-    if (source.readyState === EventSource.CLOSED) return;
+    // Refused is not out of reach: the browser tries again only where it was. A session that was
+    // ended elsewhere is over here, too.
+    if (source.readyState === EventSource.CLOSED) return void api.account().catch(() => undefined);
     waiting = setTimeout(() => (isOnline = false), PATIENCE_MS);
   });
   listen(source, "import", (data) => {
