@@ -259,5 +259,54 @@ TEST_F(DeskTest, WithAnErasedImportItsLeadsCanNoLongerBeRead) {
   EXPECT_EQ(read(ana, ids[0]).error().code, Code::not_found);
 }
 
+TEST_F(DeskTest, leads_are_found_by_words_and_by_contacts_however_they_are_written) {
+  const Member ana = enter("demo-ana");
+  const auto ids = import(ana);
+  const auto find = [&](std::string_view typed) {
+    Answer<LeadList> answer;
+    desk->list_leads(ana, {}, Sensitive(std::string(typed)), answer.done());
+    return answer.get()->leads.size();
+  };
+  EXPECT_EQ(find("PACKING"), 2U);
+  EXPECT_EQ(find("work packing"), 2U);
+  EXPECT_EQ(find("packing harvest"), 0U);
+  EXPECT_EQ(find("title"), 0U) << "names of members are no words of a lead";
+  EXPECT_EQ(find("+44 7700 900118"), 2U);
+  EXPECT_EQ(find("+44 7700 900119"), 0U);
+  Answer<LeadList> linked;
+  desk->find_linked(ana, Sensitive<std::string>(std::string("+44 (7700) 900-118")), linked.done());
+  EXPECT_EQ(linked.get()->leads.size(), 2U);
+  EXPECT_EQ(desk->name_of_import(read(ana, ids[0])->lead.import), "a.csv");
+}
+
+TEST_F(DeskTest, fresh_are_open_leads_of_the_last_day) {
+  const Member ana = enter("demo-ana");
+  const auto ids = import(ana);
+  const auto fresh = [&] {
+    Answer<LeadList> answer;
+    desk->list_leads(ana, {.which = store::LeadQuery::Which::fresh}, {}, answer.done());
+    const auto list = answer.get();
+    EXPECT_EQ(list->leads.size(), list->counts.fresh);
+    return list->leads.size();
+  };
+  EXPECT_EQ(fresh(), 2U);
+  ASSERT_TRUE(decide(ana, ids[0], {.kind = "accept", .explanation = {}, .reason = "clear"}));
+  EXPECT_EQ(fresh(), 1U);
+  now_s += 86400;
+  EXPECT_EQ(fresh(), 0U);
+}
+
+TEST_F(DeskTest, tasks_and_deeds_name_their_lead_and_care_reads_no_decision) {
+  const Member ana = enter("demo-ana");
+  const auto ids = import(ana);
+  ASSERT_TRUE(decide(ana, ids[0], {.kind = "accept", .explanation = {}, .reason = "clear"}));
+  ASSERT_TRUE(desk->add_task(ana, {.title = "call", .lead = ids[0], .assigned = {}}));
+  EXPECT_TRUE(desk->list_tasks(ana)->front().line.reveal().contains("Packing work"));
+  EXPECT_TRUE(
+      desk->recent(ana, ~std::uint64_t{0} >> 1)->front().line.reveal().contains("Packing work"));
+  EXPECT_EQ(read(ana, ids[0])->decisions.size(), 1U);
+  EXPECT_TRUE(read(enter("demo-karim"), ids[0])->decisions.empty());
+}
+
 }  // namespace
 }  // namespace lodestar::desk

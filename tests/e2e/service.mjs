@@ -42,7 +42,8 @@ export class Service {
       stdio: ["ignore", "pipe", "ignore"],
     });
     let said = "";
-    const isReady = () => said.includes("\n") && (what === "leads" || said.includes("/invitation/"));
+    const isReady = () =>
+      said.includes("\n") && (what === "leads" || said.includes("/invitation/"));
     await new Promise((ready, failed) => {
       service.program.on("exit", () => failed(new Error(`the service ended: ${said}`)));
       service.program.stdout.on("data", (text) => {
@@ -83,7 +84,10 @@ export const enterAs = (page, person) =>
 
 // A page of the service. as: an invented person; LEAD in the path is the first lead. prepare: what
 // is arranged with the page before it is opened.
-export async function open(path = "/", { as = "demo-ana", ready = ".rail", service, prepare, ...how } = {}) {
+export async function open(
+  path = "/",
+  { as = "demo-ana", ready = ".rail", service, prepare, ...how } = {},
+) {
   const own = service ?? (await Service.start());
   const opened = await openPage(`${own.base}/`, ".door", how);
   const { page } = opened;

@@ -162,6 +162,8 @@ export const ar: PeopleWords = {
     "is there as": "حددت الإدارة الأدوار",
   },
   didTo: (action, field) => `${action}: ${field}`,
+  times: (n) =>
+    plural("ar", n, { one: "مرة", two: "مرتين", few: "# مرات", many: "# مرة", other: "# مرة" }),
   actions: {
     read: "قراءة",
     reveal: "كشف",

@@ -160,6 +160,7 @@ export const en = {
     "is there as": "Roles set by an administrator",
   } as Record<string, string>,
   didTo: (action: string, field: string) => `${action}: ${field}`,
+  times: (n: number) => plural("en", n, { one: "# time", other: "# times" }),
   actions: {
     read: "Read",
     reveal: "Revealed",

@@ -159,6 +159,7 @@ export const es: PeopleWords = {
     "is there as": "La administración fijó sus funciones",
   },
   didTo: (action, field) => `${action}: ${field}`,
+  times: (n) => plural("es", n, { one: "# vez", other: "# veces" }),
   actions: {
     read: "Leyó",
     reveal: "Reveló",

@@ -161,6 +161,7 @@ export const fr: PeopleWords = {
     "is there as": "Rôles fixés par l’administration",
   },
   didTo: (action, field) => `${action} : ${field}`,
+  times: (n) => plural("fr", n, { one: "# fois", other: "# fois" }),
   actions: {
     read: "Lecture",
     reveal: "Révélation",
