@@ -22,7 +22,9 @@ export async function openPage(
   ready,
   { width = 1440, scheme = "light", hash = "", locale = "en", before: ahead } = {},
 ) {
-  const context = await (await browser()).newContext({
+  const context = await (
+    await browser()
+  ).newContext({
     viewport: { width, height: width < 500 ? 800 : 1000 },
     colorScheme: scheme,
     reducedMotion: "reduce", // what slides would not be there yet when it is looked for

@@ -213,7 +213,7 @@ test("her account: a passkey more and less, another app, another password, other
 
   assert.ok((await devices.locator(".things > li").count()) >= 2);
   await devices.getByRole("button", { name: "Sign out everywhere else" }).click();
-  await devices.getByText("here").waitFor();
+  await devices.getByText("here", { exact: true }).waitFor();
   while ((await devices.locator(".things > li").count()) > 1) await page.waitForTimeout(20);
   await phone.page.keyboard.press("9");
   await phone.page.getByText("Your session is over").waitFor();

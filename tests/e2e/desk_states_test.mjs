@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { largeNetwork } from "./large_network.mjs";
-import { ask, open, Service } from "./service.mjs";
+import { ask, open, Service, unmeant } from "./service.mjs";
 
 const { DESK } = process.env;
 let service;
@@ -49,7 +49,7 @@ test("every decision needs a reason, and a refusal loses none", async () => {
     await page.keyboard.press("Enter");
     await page.locator(".note.now").waitFor();
     const { decisions } = await ask(page, "GET", `/api/leads/${leads[0].id}`);
-    assert.equal(decisions.at(-1).kind, kind);
+    assert.equal(decisions.filter((one) => one.kind === kind).length, 1);
     assert.equal(keys[0], keys[1], "tried again it is the same deed");
     assert.match(keys[0], /^[0-9a-f]{32}$/);
     await page.keyboard.press("u");
@@ -85,7 +85,7 @@ test("hostile text runs nothing, makes no element and turns no direction", async
   assert.equal(await page.locator("main img, main script, h1 b, .row b, .tpl b").count(), 0);
   const text = await page.evaluate(() => document.body.textContent);
   assert.doesNotMatch(text, /[\u202a-\u202e\u2066-\u2069]/);
-  assert.deepEqual(said, []);
+  assert.deepEqual(unmeant(said), []);
   await close();
 });
 

@@ -33,7 +33,7 @@ export async function leave(): Promise<void> {
 
 export async function startSession(): Promise<Problem | undefined> {
   onEnd(() => {
-    isOver = session !== undefined;
+    isOver ||= session !== undefined; // told by each answer that was still asked for
     session = undefined;
   });
   try {
