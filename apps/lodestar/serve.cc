@@ -121,6 +121,16 @@ Result<detect::PseudonymKey> name_key(const Sensitive<crypto::SealingKey>& key) 
       std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
 }
 
+ImportJobs::Tell progress_to(api::Events& events) {
+  return [&events](const desk::Member& member, std::string_view import,
+                   const ImportJobs::Progress& progress) {
+    events.tell(member.account.organisation.id, "import",
+                fmt::format(R"({{"id":"{}","state":"{}","stage":"{}","done":{},"total":{}}})",
+                            import, progress.state, progress.stage, progress.percent,
+                            progress.percent == 0 ? 0 : 100));
+  };
+}
+
 std::vector<api::PackLine> lines_of(const Packs& packs) {
   std::vector<api::PackLine> lines;
   for (std::size_t i = 0; i < packs.all.size(); ++i) {
@@ -195,14 +205,7 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   const Packs packs = LODESTAR_TRY(read_packs(""));
   const detect::Indicators indicators = LODESTAR_TRY(detect::parse_indicator_packs(packs.all));
   ImportJobs jobs(desk, indicators, typed.data + "/work", LODESTAR_TRY(name_key(key)),
-                  [&](const desk::Member& member, std::string_view import,
-                      const ImportJobs::Progress& progress) {
-                    events.tell(member.account.organisation.id, "import",
-                                fmt::format(R"({{"id":"{}","state":"{}","stage":"{}","done":{},)"
-                                            R"("total":{}}})",
-                                            import, progress.state, progress.stage,
-                                            progress.percent, progress.percent == 0 ? 0 : 100));
-                  });
+                  progress_to(events));
   if (!typed.load.empty()) LODESTAR_TRY(load_postings(desk, jobs, typed.load));
 
   const api::Page page = desk_page();

@@ -70,16 +70,19 @@ export const en = {
   linkEnds: (when: string) => `The link works once, until ${when}.`,
   linkOver: "This link is over",
   linkOverSay:
-    "It was used, withdrawn, or is older than a day. Ask whoever invited you for another one. If your account is there already, sign in.",
+    "It was used, withdrawn, or is older than a day. Ask whoever invited you for another one. " +
+    "If your account is there already, sign in.",
   stepYou: "You",
   stepFactor: "Second factor",
   stepCodes: "Recovery codes",
   factorSay:
-    "A password alone opens nothing here: it can be guessed, leaked or stolen. Choose what goes with it.",
+    "A password alone opens nothing here: it can be guessed, leaked or stolen. Choose what " +
+    "goes with it.",
   recommended: "recommended",
   aPasskey: "Passkey",
   aPasskeySay:
-    "Your fingerprint, face or PIN on this device, or a security key. There is nothing to type, and nothing that a false page could take.",
+    "Your fingerprint, face or PIN on this device, or a security key. There is nothing to " +
+    "type, and nothing that a false page could take.",
   makePasskey: "Make a passkey",
   passkeyNotMade: "No passkey was made. Try again, or use an app instead.",
   anApp: "Authenticator app",
@@ -94,7 +97,8 @@ export const en = {
   codes: "Recovery codes",
   codesHead: "Keep these codes",
   codesSay:
-    "Each opens your account once, together with your password, when your device is lost. They are shown now and never again: print them, or keep them where nobody else looks.",
+    "Each opens your account once, together with your password, when your device is lost. They " +
+    "are shown now and never again: print them, or keep them where nobody else looks.",
   codesKept: "I have kept them",
   enterDesk: "Enter the desk",
 
@@ -104,7 +108,8 @@ export const en = {
   noSigningIn:
     "Invented people have no password and no passkey: in a demonstration one click enters.",
   passwordKnown:
-    "Somebody else knows your password: they tried codes with it. Change it now. Your account stayed closed to them.",
+    "Somebody else knows your password: they tried codes with it. Change it now. Your account " +
+    "stayed closed to them.",
   passwordSay: "When you change it, you are signed out everywhere else.",
   newPassword: "New password",
   changePassword: "Change the password",
@@ -219,7 +224,8 @@ export const en = {
   memberRoles: "Roles",
   rolesHint: "Pick at least one.",
   rolesWrong:
-    "Nobody holds these together: care is kept from justice, and an administrator or auditor is nothing else.",
+    "Nobody holds these together: care is kept from justice, and an administrator or auditor " +
+    "is nothing else.",
   never: "was never here",
   lastHere: (when: string) => `last here ${when}`,
   you: "you",
@@ -236,7 +242,8 @@ export const en = {
   makeLink: "Make the link",
   linkFor: (whom: string) => `Link for ${whom}`,
   inviteSay:
-    "Give it to them yourself, by a way that you trust. It works once within 24 hours, and is shown only now.",
+    "Give it to them yourself, by a way that you trust. It works once within 24 hours, and is " +
+    "shown only now.",
   withdraw: "Withdraw",
   withdrawn: "Withdrawn. The link opens nothing any more.",
   firstAdministrator: "the first administrator",
@@ -262,6 +269,7 @@ export const en = {
   accessesSay: "Who asked for what about a subject: an import, or a member.",
   accessesStart: "No subject is named yet",
   accessesStartSay:
-    "Write the identifier of an import or a member of your organisation. Your search is recorded, too.",
+    "Write the identifier of an import or a member of your organisation. Your search is " +
+    "recorded, too.",
   subject: "Subject",
 };

@@ -64,22 +64,26 @@ export const es: PeopleWords = {
   welcome: "Invitación",
   welcomeFirst: "Empezar un Lodestar nuevo",
   welcomeFirstSay:
-    "Usted es la primera persona que lo administra. Nombre su organización y elija cómo inicia sesión.",
+    "Usted es la primera persona que lo administra. Nombre su organización y elija cómo inicia " +
+    "sesión.",
   welcomeTo: (organisation) => `Le damos la bienvenida a ${organisation}`,
   invitedAs: (roles) => `Su invitación es para: ${roles}. Elija cómo inicia sesión.`,
   linkEnds: (when) => `El enlace funciona una vez, hasta el ${when}.`,
   linkOver: "Este enlace ya no sirve",
   linkOverSay:
-    "Se usó, se retiró o tiene más de un día. Pida otro a quien le invitó. Si su cuenta ya existe, inicie sesión.",
+    "Se usó, se retiró o tiene más de un día. Pida otro a quien le invitó. Si su cuenta ya " +
+    "existe, inicie sesión.",
   stepYou: "Usted",
   stepFactor: "Segundo factor",
   stepCodes: "Códigos de recuperación",
   factorSay:
-    "Aquí una contraseña sola no abre nada: se puede adivinar, filtrar o robar. Elija qué la acompaña.",
+    "Aquí una contraseña sola no abre nada: se puede adivinar, filtrar o robar. Elija qué la " +
+    "acompaña.",
   recommended: "recomendada",
   aPasskey: "Llave de acceso",
   aPasskeySay:
-    "Su huella, su cara o su PIN en este dispositivo, o una llave de seguridad. No hay nada que escribir ni nada que una página falsa pueda quitarle.",
+    "Su huella, su cara o su PIN en este dispositivo, o una llave de seguridad. No hay nada " +
+    "que escribir ni nada que una página falsa pueda quitarle.",
   makePasskey: "Crear una llave de acceso",
   passkeyNotMade: "No se creó ninguna llave. Inténtelo de nuevo o use una aplicación.",
   anApp: "Aplicación de códigos",
@@ -94,16 +98,19 @@ export const es: PeopleWords = {
   codes: "Códigos de recuperación",
   codesHead: "Guarde estos códigos",
   codesSay:
-    "Cada uno abre su cuenta una vez, junto con su contraseña, si pierde su dispositivo. Se muestran ahora y nunca más: imprímalos o guárdelos donde nadie más mire.",
+    "Cada uno abre su cuenta una vez, junto con su contraseña, si pierde su dispositivo. Se " +
+    "muestran ahora y nunca más: imprímalos o guárdelos donde nadie más mire.",
   codesKept: "Los he guardado",
   enterDesk: "Entrar",
 
   account: "Su cuenta",
   signingIn: "Inicio de sesión",
   noSigningIn:
-    "Las personas inventadas no tienen contraseña ni llave: en una demostración se entra con un clic.",
+    "Las personas inventadas no tienen contraseña ni llave: en una demostración se entra con " +
+    "un clic.",
   passwordKnown:
-    "Alguien más conoce su contraseña: probó códigos con ella. Cámbiela ahora. Su cuenta siguió cerrada para esa persona.",
+    "Alguien más conoce su contraseña: probó códigos con ella. Cámbiela ahora. Su cuenta " +
+    "siguió cerrada para esa persona.",
   passwordSay: "Al cambiarla se cierra su sesión en todos los demás lugares.",
   newPassword: "Contraseña nueva",
   changePassword: "Cambiar la contraseña",
@@ -216,7 +223,8 @@ export const es: PeopleWords = {
   memberRoles: "Funciones",
   rolesHint: "Elija al menos una.",
   rolesWrong:
-    "Nadie las tiene juntas: la atención se separa de la justicia, y quien administra o audita no hace nada más.",
+    "Nadie las tiene juntas: la atención se separa de la justicia, y quien administra o audita " +
+    "no hace nada más.",
   never: "nunca estuvo aquí",
   lastHere: (when) => `última vez: ${when}`,
   you: "usted",
@@ -233,7 +241,8 @@ export const es: PeopleWords = {
   makeLink: "Crear el enlace",
   linkFor: (whom) => `Enlace para ${whom}`,
   inviteSay:
-    "Entrégueselo usted, por un medio en el que confíe. Funciona una vez en 24 horas y solo se muestra ahora.",
+    "Entrégueselo usted, por un medio en el que confíe. Funciona una vez en 24 horas y solo se " +
+    "muestra ahora.",
   withdraw: "Retirar",
   withdrawn: "Retirada. El enlace ya no abre nada.",
   firstAdministrator: "la primera persona que administra",
@@ -243,7 +252,8 @@ export const es: PeopleWords = {
   add: "Añadir",
   addOrganisation: "Añadir una organización",
   addOrganisationSay:
-    "Guarda lo suyo, que nadie más ve. Usted recibe un enlace para su primera persona administradora.",
+    "Guarda lo suyo, que nadie más ve. Usted recibe un enlace para su primera persona " +
+    "administradora.",
   yours: "la suya",
   runsService: "lleva este servicio",
   health: "Estado",
@@ -258,6 +268,7 @@ export const es: PeopleWords = {
   accessesSay: "Quién pidió qué sobre un sujeto: una importación o un miembro.",
   accessesStart: "Aún no se nombró ningún sujeto",
   accessesStartSay:
-    "Escriba el identificador de una importación o de un miembro de su organización. Su búsqueda también se registra.",
+    "Escriba el identificador de una importación o de un miembro de su organización. Su " +
+    "búsqueda también se registra.",
   subject: "Sujeto",
 };

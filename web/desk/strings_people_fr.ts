@@ -63,25 +63,29 @@ export const fr: PeopleWords = {
   welcome: "Invitation",
   welcomeFirst: "Commencer un nouveau Lodestar",
   welcomeFirstSay:
-    "Vous êtes la première personne à l’administrer. Nommez votre organisation et choisissez comment vous vous connectez.",
+    "Vous êtes la première personne à l’administrer. Nommez votre organisation et choisissez " +
+    "comment vous vous connectez.",
   welcomeTo: (organisation) => `Bienvenue à ${organisation}`,
   invitedAs: (roles) =>
     `Vous êtes invité·e pour : ${roles}. Choisissez comment vous vous connectez.`,
   linkEnds: (when) => `Le lien fonctionne une fois, jusqu’au ${when}.`,
   linkOver: "Ce lien n’est plus valable",
   linkOverSay:
-    "Il a été utilisé, retiré, ou date de plus d’un jour. Demandez-en un autre à qui vous a invité·e. Si votre compte existe déjà, connectez-vous.",
+    "Il a été utilisé, retiré, ou date de plus d’un jour. Demandez-en un autre à qui vous a " +
+    "invité·e. Si votre compte existe déjà, connectez-vous.",
   stepYou: "Vous",
   stepFactor: "Second facteur",
   stepCodes: "Codes de secours",
   factorSay:
-    "Ici, un mot de passe seul n’ouvre rien : il peut être deviné, divulgué ou volé. Choisissez ce qui l’accompagne.",
+    "Ici, un mot de passe seul n’ouvre rien : il peut être deviné, divulgué ou volé. " +
+    "Choisissez ce qui l’accompagne.",
   recommended: "conseillé",
   aPasskey: "Clé d’accès",
   aPasskeySay:
-    "Votre empreinte, votre visage ou votre code sur cet appareil, ou une clé de sécurité. Rien à saisir, et rien qu’une fausse page pourrait prendre.",
+    "Votre empreinte, votre visage ou votre code sur cet appareil, ou une clé de sécurité. " +
+    "Rien à saisir, et rien qu’une fausse page pourrait prendre.",
   makePasskey: "Créer une clé d’accès",
-  passkeyNotMade: "Aucune clé n’a été créée. Réessayez, ou utilisez une application.",
+  passkeyNotMade: "Aucune clé n’a été créée. Réessayez, ou prenez une application.",
   anApp: "Application de codes",
   anAppSay:
     "Une application de votre téléphone montre six chiffres, que vous saisissez à la connexion.",
@@ -95,16 +99,20 @@ export const fr: PeopleWords = {
   codes: "Codes de secours",
   codesHead: "Gardez ces codes",
   codesSay:
-    "Chacun ouvre votre compte une fois, avec votre mot de passe, si votre appareil est perdu. Ils sont montrés maintenant et plus jamais : imprimez-les, ou gardez-les là où personne d’autre ne regarde.",
+    "Chacun ouvre votre compte une fois, avec votre mot de passe, si votre appareil est perdu. " +
+    "Ils sont montrés maintenant et plus jamais : imprimez-les, ou gardez-les là où personne " +
+    "d’autre ne regarde.",
   codesKept: "Je les ai gardés",
   enterDesk: "Entrer",
 
   account: "Votre compte",
   signingIn: "Connexion",
   noSigningIn:
-    "Les personnes inventées n’ont ni mot de passe ni clé : dans une démonstration, un clic suffit.",
+    "Les personnes inventées n’ont ni mot de passe ni clé : dans une démonstration, un clic " +
+    "suffit.",
   passwordKnown:
-    "Quelqu’un d’autre connaît votre mot de passe : des codes ont été essayés avec lui. Changez-le maintenant. Votre compte lui est resté fermé.",
+    "Quelqu’un d’autre connaît votre mot de passe : des codes ont été essayés avec lui. " +
+    "Changez-le maintenant. Votre compte lui est resté fermé.",
   passwordSay: "Quand vous le changez, vous êtes déconnecté·e partout ailleurs.",
   newPassword: "Nouveau mot de passe",
   changePassword: "Changer le mot de passe",
@@ -116,7 +124,8 @@ export const fr: PeopleWords = {
   passkeyAdded: "La clé est ajoutée.",
   passkeyRemoved: "La clé est retirée.",
   lastOne:
-    "C’est la dernière chose qui ouvre ce compte. Ajoutez d’abord une autre clé ou une application.",
+    "C’est la dernière chose qui ouvre ce compte. Ajoutez d’abord une autre clé ou une " +
+    "application.",
   madeOn: (when) => `créée le ${when}`,
   usedOn: (when) => `dernier usage : ${when}`,
   neverUsed: "pas encore utilisée",
@@ -218,7 +227,8 @@ export const fr: PeopleWords = {
   memberRoles: "Rôles",
   rolesHint: "Choisissez-en au moins un.",
   rolesWrong:
-    "Personne ne les a ensemble : l’aide est séparée de la justice, et qui administre ou audite ne fait rien d’autre.",
+    "Personne ne les a ensemble : l’aide est séparée de la justice, et qui administre ou " +
+    "audite ne fait rien d’autre.",
   never: "jamais venu·e",
   lastHere: (when) => `dernière visite : ${when}`,
   you: "vous",
@@ -235,7 +245,8 @@ export const fr: PeopleWords = {
   makeLink: "Créer le lien",
   linkFor: (whom) => `Lien pour ${whom}`,
   inviteSay:
-    "Donnez-le vous-même, par un moyen sûr. Il fonctionne une fois en 24 heures et n’est montré que maintenant.",
+    "Donnez-le vous-même, par un moyen sûr. Il fonctionne une fois en 24 heures et n’est " +
+    "montré que maintenant.",
   withdraw: "Retirer",
   withdrawn: "Retirée. Le lien n’ouvre plus rien.",
   firstAdministrator: "la première personne qui administre",
@@ -245,7 +256,8 @@ export const fr: PeopleWords = {
   add: "Ajouter",
   addOrganisation: "Ajouter une organisation",
   addOrganisationSay:
-    "Elle garde ce qui est à elle, que personne d’autre ne voit. Vous recevez un lien pour la première personne qui l’administre.",
+    "Elle garde ce qui est à elle, que personne d’autre ne voit. Vous recevez un lien pour la " +
+    "première personne qui l’administre.",
   yours: "la vôtre",
   runsService: "fait marcher ce service",
   health: "État",
@@ -260,6 +272,7 @@ export const fr: PeopleWords = {
   accessesSay: "Qui a demandé quoi au sujet d’une importation ou d’un membre.",
   accessesStart: "Aucun sujet n’est nommé encore",
   accessesStartSay:
-    "Écrivez l’identifiant d’une importation ou d’un membre de votre organisation. Votre recherche est consignée aussi.",
+    "Écrivez l’identifiant d’une importation ou d’un membre de votre organisation. Votre " +
+    "recherche est consignée aussi.",
   subject: "Sujet",
 };
