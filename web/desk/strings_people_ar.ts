@@ -73,7 +73,7 @@ export const ar: PeopleWords = {
   stepYou: "أنت",
   stepFactor: "العامل الثاني",
   stepCodes: "رموز الاسترداد",
-  factorSay: "كلمة المرور وحدها لا تفتح شيئًا هنا: قد تُخمَّن أو تُسرَّب أو تُسرق. اختر ما يرافقها.",
+  factorSay: "كلمة المرور وحدها لا تفتح شيئًا هنا: قد تُخمَّن أو تُسرق. اختر ما يرافقها.",
   recommended: "يُنصح به",
   aPasskey: "مفتاح مرور",
   aPasskeySay:
