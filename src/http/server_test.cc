@@ -671,15 +671,14 @@ struct SecureServer : ::testing::Test {
 TEST_F(SecureServer, speaks_tls) {
   const auto server = serve(echo, options());
   const std::string url = "https://127.0.0.1:" + std::to_string(server->port()) + "/secret";
-  const auto answer =
-      http::ask({.url = url},
-                {.deadline = std::chrono::seconds(20),
-                 .trusted = certificate.path()});
+  const auto answer = http::ask(
+      {.url = url}, {.deadline = std::chrono::seconds(20), .trusted = certificate.path()});
   ASSERT_TRUE(answer.has_value()) << answer.error().message;
   EXPECT_EQ(answer->body, "GET /secret  ");
   const std::string body(300'000, 'x');
-  const auto long_one = http::ask({.url = url, .body = body, .content_type = "text/plain"},
-                            {.deadline = std::chrono::seconds(20), .trusted = certificate.path()});
+  const auto long_one =
+      http::ask({.url = url, .body = body, .content_type = "text/plain"},
+                {.deadline = std::chrono::seconds(20), .trusted = certificate.path()});
   ASSERT_TRUE(long_one.has_value()) << long_one.error().message;
   EXPECT_EQ(long_one->body, "POST /secret  " + body);
 }

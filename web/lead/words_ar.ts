@@ -106,8 +106,7 @@ export const ar: LeadWords = {
       many: "في # إعلانًا",
       other: "في # إعلانًا",
     }),
-  weighed: (percent: number) =>
-    `يُحسب بنسبة ${percent}٪ من وزنه المعتاد، وفق ما علّمته قرارات سابقة`,
+  weighed: (percent: number) => `يُحسب بنسبة ${percent}٪ من وزنه المعتاد، وفق ما علّمته قرارات سابقة`,
   hints: "ما قد يكون",
   hintsSay: "تفسيرات جنبًا إلى جنب، لا تصنيفات",
   hint: {
@@ -214,7 +213,13 @@ export const ar: LeadWords = {
   hiddenIdentifier: (what: string) => `${what}، مخفي: اضغط لإظهاره`,
   inGroups: "المجموعات التي يربطها",
   value: "القيمة",
-  kinds: { ...en.kinds, phone: "هاتف", email: "بريد", url: "عنوان موقع", image_hash: "صورة" },
+  kinds: {
+    ...en.kinds,
+    phone: "هاتف",
+    email: "بريد",
+    url: "عنوان موقع",
+    image_hash: "صورة",
+  },
   families: {
     structure: "البنية",
     linkage: "الروابط",

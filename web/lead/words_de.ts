@@ -108,7 +108,10 @@ export const de: LeadWords = {
   noPlace: "Ort unbekannt",
   noTime: "Kein Inserat hat ein lesbares Datum.",
   step: (n: number) =>
-    plural("de", n, { one: "eine Spalte ist # Tag", other: "eine Spalte sind # Tage" }),
+    plural("de", n, {
+      one: "eine Spalte ist # Tag",
+      other: "eine Spalte sind # Tage",
+    }),
   morePlaces: (n: number) => plural("de", n, { one: "# weiterer Ort", other: "# weitere Orte" }),
   circuit: (places: string, days: string) => `${places} – ${days}`,
   burst: (postings: string, expected: string) => `${postings} auf einmal, üblich wären ${expected}`,

@@ -108,7 +108,10 @@ export const es: LeadWords = {
   noPlace: "lugar desconocido",
   noTime: "Ningún anuncio tiene una fecha legible.",
   step: (n: number) =>
-    plural("es", n, { one: "una columna es # día", other: "una columna son # días" }),
+    plural("es", n, {
+      one: "una columna es # día",
+      other: "una columna son # días",
+    }),
   morePlaces: (n: number) => plural("es", n, { one: "# lugar más", other: "# lugares más" }),
   circuit: (places: string, days: string) => `${places} en ${days}`,
   burst: (postings: string, expected: string) =>

@@ -109,7 +109,10 @@ export const fr: LeadWords = {
   noPlace: "lieu inconnu",
   noTime: "Aucune annonce n’a de date lisible.",
   step: (n: number) =>
-    plural("fr", n, { one: "une colonne vaut # jour", other: "une colonne vaut # jours" }),
+    plural("fr", n, {
+      one: "une colonne vaut # jour",
+      other: "une colonne vaut # jours",
+    }),
   morePlaces: (n: number) => plural("fr", n, { one: "# lieu de plus", other: "# lieux de plus" }),
   circuit: (places: string, days: string) => `${places} en ${days}`,
   burst: (postings: string, expected: string) =>

@@ -107,7 +107,10 @@ export const pt: LeadWords = {
   noPlace: "lugar desconhecido",
   noTime: "Nenhum anúncio tem uma data legível.",
   step: (n: number) =>
-    plural("pt", n, { one: "uma coluna é # dia", other: "uma coluna são # dias" }),
+    plural("pt", n, {
+      one: "uma coluna é # dia",
+      other: "uma coluna são # dias",
+    }),
   morePlaces: (n: number) => plural("pt", n, { one: "mais # lugar", other: "mais # lugares" }),
   circuit: (places: string, days: string) => `${places} em ${days}`,
   burst: (postings: string, expected: string) =>

@@ -36,7 +36,12 @@ export const ru: LeadWords = {
       other: "# объявления",
     }),
   places: (n: number) =>
-    plural("ru", n, { one: "# место", few: "# места", many: "# мест", other: "# места" }),
+    plural("ru", n, {
+      one: "# место",
+      few: "# места",
+      many: "# мест",
+      other: "# места",
+    }),
   contacts: (n: number) =>
     plural("ru", n, {
       one: "# контакт",
@@ -45,11 +50,26 @@ export const ru: LeadWords = {
       other: "# контакта",
     }),
   groups: (n: number) =>
-    plural("ru", n, { one: "# группа", few: "# группы", many: "# групп", other: "# группы" }),
+    plural("ru", n, {
+      one: "# группа",
+      few: "# группы",
+      many: "# групп",
+      other: "# группы",
+    }),
   texts: (n: number) =>
-    plural("ru", n, { one: "# текст", few: "# текста", many: "# текстов", other: "# текста" }),
+    plural("ru", n, {
+      one: "# текст",
+      few: "# текста",
+      many: "# текстов",
+      other: "# текста",
+    }),
   days: (n: number) =>
-    plural("ru", n, { one: "# день", few: "# дня", many: "# дней", other: "# дня" }),
+    plural("ru", n, {
+      one: "# день",
+      few: "# дня",
+      many: "# дней",
+      other: "# дня",
+    }),
   foundFrom: (date: string, postings: string) => `найдено ${date}, прочитано: ${postings}`,
   why: "Почему стоит посмотреть и почему, может быть, нет",
   how: "Как складывается сумма",
@@ -103,7 +123,12 @@ export const ru: LeadWords = {
       other: "# варианта",
     }),
   others: (n: number) =>
-    plural("ru", n, { one: "и ещё #", few: "и ещё #", many: "и ещё #", other: "и ещё #" }),
+    plural("ru", n, {
+      one: "и ещё #",
+      few: "и ещё #",
+      many: "и ещё #",
+      other: "и ещё #",
+    }),
   empty: "пропущено",
   showMore: (n: number) =>
     plural("ru", n, {
