@@ -106,7 +106,7 @@ export const ar: LeadWords = {
       many: "في # إعلانًا",
       other: "في # إعلانًا",
     }),
-  weighed: (percent: number) => `يُحسب بنسبة ${percent}٪ من وزنه المعتاد، وفق ما علّمته قرارات سابقة`,
+  weighed: (percent: number) => `يُحسب بنسبة ${percent}٪ من وزنه المعتاد، كما علّمت قرارات سابقة`,
   hints: "ما قد يكون",
   hintsSay: "تفسيرات جنبًا إلى جنب، لا تصنيفات",
   hint: {
