@@ -99,9 +99,8 @@ Status backup(const Typed& typed, const std::stop_token& stop) {
   if (stop.stop_requested()) return Error{Code::cancelled, "a stop was asked for"};
   LODESTAR_TRY(archive.finish());
   fmt::print(
-      "{}: all that {} keeps, but for its keys: they lie in {} and {}. Keep copies of those, and "
-      "of "
-      "{}, elsewhere\n",
+      "{}: all that {} keeps, but for its keys: they lie in {} and {}. Keep copies of those, "
+      "and of {}, elsewhere\n",
       typed.out, files.data, files.key(), files.ledger_key(), files.list());
   return {};
 }

@@ -83,22 +83,25 @@ Status DeskLedger::look_after(const std::stop_token& stop) {
     return Error{Code::conflict,
                  "the connection to the database was lost, and another service works on it now"};
   }
-  Status outcome = open_ ? open_->sequencer->last_outcome() : Status();
-  is_refused_ = !open_ || !outcome;
-  if (open_ && outcome) return {};
-  if (outcome || outcome.error().code != Code::conflict) {
-    open_.reset();
-    auto again = open_log(stop);
-    if (again) {
-      open_ = *std::move(again);
-      if (!told_.empty()) fmt::print(stderr, "lodestar: the ledger: it goes on\n");
-      told_.clear();
-      return {};
-    }
-    outcome = again.error();
-  }
-  if (outcome.error().code == Code::conflict) return outcome;
-  if (std::exchange(told_, outcome.error().message) != told_) {
+  const Status handed = open_ ? open_->sequencer->last_outcome() : Status();
+  is_refused_ = !open_ || !handed;
+  if (open_ && handed) return tell({});
+  if (!handed && handed.error().code == Code::conflict) return handed;
+  // Opened anew, it may go on: the next look says whether it does.
+  open_.reset();
+  auto again = open_log(stop);
+  if (again) open_ = *std::move(again);
+  if (!again && again.error().code == Code::conflict) return again.error();
+  return tell(again ? handed : Status(again.error()));
+}
+
+// Once, however often it is met.
+Status DeskLedger::tell(const Status& outcome) {
+  const std::string now = outcome ? std::string() : outcome.error().message;
+  if (now == told_) return {};
+  told_ = now;
+  if (told_.empty()) fmt::print(stderr, "lodestar: the ledger: it goes on\n");
+  if (!told_.empty()) {
     fmt::print(stderr, "lodestar: the ledger: {}; what is recorded waits in the database\n", told_);
   }
   return {};

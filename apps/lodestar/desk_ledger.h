@@ -32,11 +32,12 @@ class DeskLedger {
   struct Open;
   DeskLedger(const DeskFiles& files, store::Database& database, LogFiles log_files);
   Result<std::unique_ptr<Open>> open_log(const std::stop_token& stop);
+  Status tell(const Status& outcome);
 
   DeskFiles files_;
   store::Database* database_;
   LogFiles log_files_;
-  std::string told_;  // what is wrong and was said
+  std::string told_;  // what is wrong and was said; empty: nothing is
   std::atomic<bool> is_refused_ = false;
   std::unique_ptr<Open> open_;
 };

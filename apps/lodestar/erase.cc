@@ -35,8 +35,7 @@ Status erase(const Typed& typed, const std::stop_token& stop) {
   LODESTAR_TRY(erasures.erase(typed.subject, stop));
   fmt::print(
       "erased, and on record. Backups made before still hold it, under the key: keep the newest "
-      "copy "
-      "of {} with them, and delete them in time\n",
+      "copy of {} with them, and delete them in time\n",
       typed.files.list());
   return {};
 }

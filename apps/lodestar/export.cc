@@ -63,8 +63,12 @@ Json& text_or_null(Json& json, std::string_view name, std::string_view text) {
 class Export {
  public:
   Export(Connection& connection, store::Vault& vault, std::string_view organisation,
-         io::OutputFolder& out)
-      : connection_(connection), vault_(vault), organisation_(organisation), out_(out) {}
+         io::OutputFolder& out, const std::stop_token& stop)
+      : connection_(connection),
+        vault_(vault),
+        organisation_(organisation),
+        out_(out),
+        stop_(stop) {}
 
   Status write_people(const store::Organisation& organisation);
   Status write_imports();
@@ -76,11 +80,16 @@ class Export {
   Status write_lead(const store::LeadLine& lead, std::string& contacts, std::string& decisions,
                     std::string& line);
   Status write_about(const std::string& subject, io::OutputFile& file);
+  Status check_stop() const {
+    if (!stop_.stop_requested()) return {};
+    return Error{Code::cancelled, "stopped; nothing was written"};
+  }
 
   Connection& connection_;
   store::Vault& vault_;
   std::string_view organisation_;
   io::OutputFolder& out_;
+  std::stop_token stop_;
   std::vector<std::string> subjects_;
 };
 
@@ -166,6 +175,7 @@ Status Export::write_leads() {
   store::LeadQuery query{
       .organisation = organisation_, .account = "nobody", .which = store::LeadQuery::Which::all};
   while (true) {
+    LODESTAR_TRY(check_stop());
     const auto page = LODESTAR_TRY(store::list_leads(connection_, vault_, query));
     for (const store::LeadLine& lead : page) {
       LODESTAR_TRY(write_lead(lead, contacts.buffer(), decisions.buffer(), leads.buffer()));
@@ -199,6 +209,7 @@ Status Export::write_about(const std::string& subject, io::OutputFile& file) {
   store::Outbox outbox(vault_, 0);
   std::optional<std::uint64_t> before;
   while (true) {
+    LODESTAR_TRY(check_stop());
     const auto page = LODESTAR_TRY(outbox.about(connection_, subject, before, kPage));
     for (const auto& entry : page) {
       std::string& line = file.buffer();
@@ -227,7 +238,7 @@ Result<store::Organisation> find_organisation(Connection& connection, std::strin
   return Error{Code::not_found, fmt::format("--organisation {}: there is none of that id", id)};
 }
 
-Status export_all(const Typed& typed, const std::stop_token&) {
+Status export_all(const Typed& typed, const std::stop_token& stop) {
   const auto database = LODESTAR_TRY(open_kept(typed.files));
   store::Vault vault(LODESTAR_TRY(read_payload_key(typed.files.key())));
   LODESTAR_TRY(database->write([&](Connection& c) { return vault.check(c); }));
@@ -239,7 +250,7 @@ Status export_all(const Typed& typed, const std::stop_token&) {
     return desk::record_at_machine(connection, vault, issuer, {"export", organisation.id}, now_s());
   }));
   LODESTAR_TRY(database->read([&](Connection& connection) -> Status {
-    Export of(connection, vault, organisation.id, out);
+    Export of(connection, vault, organisation.id, out, stop);
     LODESTAR_TRY(of.write_people(organisation));
     LODESTAR_TRY(of.write_imports());
     LODESTAR_TRY(of.write_leads());

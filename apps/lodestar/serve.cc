@@ -65,7 +65,6 @@ Status wait_to_lead(store::Connection& connection, const Typed& typed,
   return {};
 }
 
-// A key that is gone is not made again: what it sealed would seem lost for no reason.
 Result<bool> has_key(store::Database& database) {
   bool has = false;
   LODESTAR_TRY(database.read([&](store::Connection& connection) -> Status {
@@ -229,6 +228,7 @@ Result<Kept> open_all(const Typed& typed, const std::stop_token& stop) {
   auto database = LODESTAR_TRY(store::Database::open(
       LODESTAR_TRY(files.connect()), kReaders,
       [&](store::Connection& writer) { return wait_to_lead(writer, typed, stop); }));
+  // A key that is gone is not made again: what it sealed would seem lost for no reason.
   const bool is_new = !LODESTAR_TRY(has_key(*database));
   const auto key =
       LODESTAR_TRY(is_new ? make_payload_key(files.key()) : read_payload_key(files.key()));

@@ -8,6 +8,7 @@
 #include <future>
 
 #include "desk/sequencer.h"
+#include "store/erasing.h"
 #include "support/stores.h"
 
 namespace lodestar::desk {
@@ -323,8 +324,9 @@ TEST_F(DeskTest, WithAnErasedImportItsLeadsCanNoLongerBeRead) {
   const Member ana = enter("demo-ana");
   const auto ids = import(ana);
   const std::string subject = read(ana, ids[0])->lead.import;
-  ASSERT_TRUE(database->write(
-      [&](store::Connection& connection) { return store::Vault::erase(connection, subject); }));
+  ASSERT_TRUE(database->write([&](store::Connection& connection) {
+    return store::erase_subject(connection, subject, now_s);
+  }));
   vault->forget(subject);
   EXPECT_EQ(read(ana, ids[0]).error().code, Code::not_found);
   import(ana);

@@ -15,7 +15,7 @@ namespace lodestar::detect {
 namespace {
 
 constexpr std::string_view kFormat = "lodestar-weights-1";
-// Ten decisions move a weight a little, a hundred as far as they say.
+// The fewer the decisions, the nearer a weight stays to its pack's.
 constexpr double kPriorDeviation = 0.25;
 constexpr double kInterceptDeviation = 10;
 constexpr int kMostSteps = 50;

@@ -85,7 +85,8 @@ class Connection {
   virtual Status keep_change() = 0;
   virtual Status drop_change() = 0;
 
-  // What is asked between them sees one state of the database, and changes nothing.
+  // What is asked between them sees one state of the database, that of the first question, and
+  // changes nothing: nobody waits for it.
   virtual Status begin_look() = 0;
   virtual void end_look() = 0;
 
@@ -95,8 +96,6 @@ class Connection {
   // What was deleted before is in none of the database's own files, as far as it can tell.
   virtual Status scrub() = 0;
 
-  // What is read from then on is of one moment, until rollback(): nobody waits for that.
-  virtual Status begin_snapshot() = 0;
   // All rows of a statement without parameters, one by one, however many there are.
   virtual Status stream(std::string_view statement, const EachRow& each) = 0;
 

@@ -30,25 +30,11 @@ LeadLine line_in(const Row& row) {
           .line = Sensitive(std::string(row.as_bytes(6)))};
 }
 
-// What was erased is left out: each of `kept` is opened by `open`, Status(T&).
-template <typename T, typename Open>
-Status open_all(std::vector<T>& kept, const Open& open) {
-  std::vector<T> opened;
-  for (T& one : kept) {
-    const Status outcome = open(one);
-    if (!outcome && outcome.error().code == Code::not_found) continue;
-    if (!outcome) return outcome;
-    opened.push_back(std::move(one));
-  }
-  kept = std::move(opened);
-  return {};
-}
-
 Status open_lines(Connection& connection, Vault& vault, std::vector<LeadLine>& leads) {
-  return open_all(leads, [&](LeadLine& lead) -> Status {
+  for (LeadLine& lead : leads) {
     lead.line = LODESTAR_TRY(vault.open(connection, lead.import, kLine, lead.line.reveal()));
-    return {};
-  });
+  }
+  return {};
 }
 
 }  // namespace
@@ -98,11 +84,10 @@ Result<std::vector<Import>> list_imports(Connection& connection, Vault& vault,
                            .leads = count_in(row, 7),
                            .made_s = count_in(row, 8)});
       }));
-  LODESTAR_TRY(open_all(imports, [&](Import& import) -> Status {
+  for (Import& import : imports) {
     import.name =
         LODESTAR_TRY(vault.open(connection, import.id, kImportName, import.name.reveal()));
-    return {};
-  }));
+  }
   return imports;
 }
 
@@ -199,7 +184,6 @@ Result<LeadLine> get_lead(Connection& connection, Vault& vault, std::string_view
                        {id, organisation}, [&](const Row& row) { leads.push_back(line_in(row)); }));
   if (leads.empty()) return no_lead();
   LODESTAR_TRY(open_lines(connection, vault, leads));
-  if (leads.empty()) return no_lead();
   return std::move(leads.front());
 }
 
@@ -228,10 +212,9 @@ Result<std::vector<JudgedPage>> judged_pages(Connection& connection, Vault& vaul
                          .state = std::string(row.text(1)),
                          .page = Sensitive(std::string(row.as_bytes(2)))});
       }));
-  LODESTAR_TRY(open_all(pages, [&](JudgedPage& one) -> Status {
+  for (JudgedPage& one : pages) {
     one.page = LODESTAR_TRY(vault.open(connection, one.import, kPage, one.page.reveal()));
-    return {};
-  }));
+  }
   return pages;
 }
 

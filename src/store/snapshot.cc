@@ -99,9 +99,9 @@ Status write_snapshot(const Connect& from, const std::string& path) {
   const int version = LODESTAR_TRY(known_version_of(*source));
   const auto copy = LODESTAR_TRY(sqlite_at(path)());
   LODESTAR_TRY(migrate_to(*copy, version));
-  LODESTAR_TRY(source->begin_snapshot());
+  LODESTAR_TRY(source->begin_look());
   Status copied = copy_all(*source, *copy, *copy, statements);
-  source->rollback();
+  source->end_look();
   return copied;
 }
 

@@ -132,7 +132,7 @@ TEST_P(Kept, ASnapshotIsWholeAndComesBackIntoEitherDatabase) {
 
 TEST_P(Kept, ASnapshotIsOfOneMomentWhileOthersWrite) {
   const auto reader = store_.connect()().value();
-  ASSERT_TRUE(reader->begin_snapshot());
+  ASSERT_TRUE(reader->begin_look());
   std::int64_t before = 0, after = 0;
   ASSERT_TRUE(reader->stream("select count(*) from organisation",
                              [&](const Row& row) { before = row.number(0); }));
@@ -143,7 +143,7 @@ TEST_P(Kept, ASnapshotIsOfOneMomentWhileOthersWrite) {
                              [&](const Row& row) { after = row.number(0); }));
   EXPECT_EQ(before, 1);
   EXPECT_EQ(after, 1);
-  reader->rollback();
+  reader->end_look();
   ASSERT_TRUE(reader->stream("select count(*) from organisation",
                              [&](const Row& row) { after = row.number(0); }));
   EXPECT_EQ(after, 2);

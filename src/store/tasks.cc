@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/tasks.h"
 
+#include <optional>
 #include <utility>
 
 namespace lodestar::store {
@@ -38,28 +39,28 @@ Status add_task(Connection& connection, Vault& vault, const Task& task) {
 
 Result<std::vector<Task>> list_tasks(Connection& connection, Vault& vault,
                                      std::string_view organisation) {
-  std::vector<Task> sealed, tasks;
+  std::vector<Task> tasks;
   LODESTAR_TRY(connection.query(
       "select id, organisation, subject, lead, assigned, title, due_s, done_s, made_s from task "
       "where organisation = $1 order by case when done_s is null then 0 else 1 end, "
       "case when due_s is null then 1 else 0 end, due_s, made_s, id",
-      {organisation}, [&](const Row& row) { sealed.push_back(task_in(row)); }));
-  for (Task& task : sealed) {
-    auto title = vault.open(connection, task.subject, kTitle, task.title.reveal());
-    if (!title && title.error().code == Code::not_found) continue;
-    if (!title) return title.error();
-    task.title = *std::move(title);
-    tasks.push_back(std::move(task));
+      {organisation}, [&](const Row& row) { tasks.push_back(task_in(row)); }));
+  for (Task& task : tasks) {
+    task.title = LODESTAR_TRY(vault.open(connection, task.subject, kTitle, task.title.reveal()));
   }
   return tasks;
 }
 
 Result<Task> get_task(Connection& connection, Vault& vault, std::string_view organisation,
                       std::string_view id) {
-  for (Task& task : LODESTAR_TRY(list_tasks(connection, vault, organisation))) {
-    if (task.id == id) return std::move(task);
-  }
-  return Error{Code::not_found, "there is no such task here"};
+  std::optional<Task> task;
+  LODESTAR_TRY(connection.query(
+      "select id, organisation, subject, lead, assigned, title, due_s, done_s, made_s from task "
+      "where organisation = $1 and id = $2",
+      {organisation, id}, [&](const Row& row) { task = task_in(row); }));
+  if (!task) return Error{Code::not_found, "there is no such task here"};
+  task->title = LODESTAR_TRY(vault.open(connection, task->subject, kTitle, task->title.reveal()));
+  return *std::move(task);
 }
 
 Status finish_task(Connection& connection, std::string_view id, std::uint64_t done_s) {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What schemathesis is told of the demonstration it asks: it enters as ROLE anew before each ask,
+"""What schemathesis is told of the demonstration it asks: it enters as PERSON anew before each ask,
 as some of what it asks ends sessions, and half of the time it names what there is."""
 import json
 import os

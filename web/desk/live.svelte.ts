@@ -3,13 +3,16 @@
 import type { Counts, Import } from "./api";
 
 let counts = $state.raw<Counts | undefined>();
-let imports = $state.raw<ReadonlyMap<string, Import>>(new Map());
+let imports = $state.raw<ReadonlyMap<string, Partial<Import>>>(new Map());
 let isOnline = $state(true);
 let changes = $state(0);
+let ended = $state(0);
 
 export const currentCounts = (): Counts | undefined => counts;
-export const importNow = (one: Import): Import => imports.get(one.id) ?? one;
+export const importNow = (one: Import): Import => ({ ...one, ...imports.get(one.id) });
 export const isReached = (): boolean => isOnline;
+// Grows whenever an import has ended.
+export const importsEnded = (): number => ended;
 // Grows whenever leads changed elsewhere.
 export const leadChanges = (): number => changes;
 
@@ -41,11 +44,16 @@ export function startLive(): () => void {
     waiting = setTimeout(() => (isOnline = false), PATIENCE_MS);
   });
   listen(source, "import", (data) => {
-    const one = data as Import;
+    // What has changed of it; the rest is as it was listed.
+    const one = data as Partial<Import> & { id: string };
     imports = new Map(imports).set(one.id, one);
+    if (one.state !== "queued" && one.state !== "running") ++ended;
   });
-  listen(source, "leads", (data) => {
-    counts = (data as { counts: Counts }).counts;
+  listen(source, "leads", () => {
+    ++changes;
+  });
+  // What was told meanwhile is told no more.
+  listen(source, "missed", () => {
     ++changes;
   });
   const turn = (): void => {

@@ -274,11 +274,6 @@ class Postgres : public Connection {
                     table, column));
   }
 
-  Status begin_snapshot() override {
-    LODESTAR_TRY(run_script("begin isolation level repeatable read read only"));
-    is_in_transaction_ = true;
-    return {};
-  }
   Status stream(std::string_view statement, const EachRow& each) override {
     LODESTAR_TRY(leave_pipeline());
     Status done = run_plainly("set statement_timeout = 0");

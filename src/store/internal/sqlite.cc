@@ -158,10 +158,6 @@ class Sqlite : public Connection {
     return {};
   }
 
-  Status begin_snapshot() override {
-    LODESTAR_TRY(run("begin"));
-    return run("select count(*) from sqlite_master");  // it begins with what is read first
-  }
   Status stream(std::string_view statement, const EachRow& each) override {
     // It need be no literal: where one of another address lay, it is not taken for that.
     prepared_.erase(statement.data());
