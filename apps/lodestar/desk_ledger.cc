@@ -49,6 +49,7 @@ struct DeskLedger::Open {
   }
   Open(const Open&) = delete;
   Open& operator=(const Open&) = delete;
+  Status last_outcome() const { return sequencer ? sequencer->last_outcome() : Status(); }
 
   std::string turn_file;
   std::optional<io::Turn> turn;  // goes behind the log
@@ -83,16 +84,16 @@ Status DeskLedger::look_after(const std::stop_token& stop) {
     return Error{Code::conflict,
                  "the connection to the database was lost, and another service works on it now"};
   }
-  const Status handed = open_ ? open_->sequencer->last_outcome() : Status();
+  Status handed = open_ ? open_->last_outcome() : Status();
   is_refused_ = !open_ || !handed;
   if (open_ && handed) return tell({});
   if (!handed && handed.error().code == Code::conflict) return handed;
   // Opened anew, it may go on: the next look says whether it does.
   open_.reset();
   auto again = open_log(stop);
-  if (again) open_ = *std::move(again);
-  if (!again && again.error().code == Code::conflict) return again.error();
-  return tell(again ? handed : Status(again.error()));
+  if (!again) return again.error().code == Code::conflict ? again.error() : tell(again.error());
+  open_ = *std::move(again);
+  return tell(handed);
 }
 
 // Once, however often it is met.

@@ -234,8 +234,8 @@ class Sqlite : public Connection {
 
 Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path) {
   // What it counts of its memory, nobody asks; the counters' lock is one that all readers share.
-  static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-  (void)configured;  // a library that runs already keeps its counters
+  static const int kConfigured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  (void)kConfigured;  // a library that runs already keeps its counters
   const mode_t others = umask(077);
   sqlite3* made = nullptr;
   const int outcome =
