@@ -140,7 +140,7 @@ Status check_origin(const Request& request, const ServiceOptions& options) {
     return std::ranges::find(options.origins, origin) != options.origins.end();
   };
   const std::string scheme = options.is_secure ? "https://" : "http://";
-  if (!is_ours(scheme + std::string(request.header("Host")))) {
+  if (!is_ours(scheme + std::string(request.host))) {
     return Error{Code::forbidden, "this service has another name: see where it says it is served"};
   }
   const std::string_view origin = request.header("Origin");
@@ -156,7 +156,7 @@ Status check_origin(const Request& request, const ServiceOptions& options) {
     return Error{Code::forbidden, "ask by https: what is sent in the clear may be read by others"};
   }
   for (const std::string_view forwarded : {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host"}) {
-    if (options.desk->is_demonstration() && !request.header(forwarded).empty()) {
+    if (options.desk->is_demonstration() && request.has(forwarded)) {
       return Error{Code::forbidden, "a demonstration is for the machine that it runs on"};
     }
   }

@@ -76,6 +76,7 @@ struct Response {
 // Valid until its reply is given.
 struct Request {
   std::string_view method;
+  std::string_view host;   // the target's where that is a URL (RFC 9112, 3.2.2), else its field's
   std::string_view path;   // without a site before it and what is behind a '?'
   std::string_view query;  // that
   std::string_view body;
@@ -85,6 +86,7 @@ struct Request {
   const void* message = nullptr;
   // A field of the header; empty where it is not there, or comes twice.
   std::string_view header(std::string_view name) const;
+  bool has(std::string_view name) const;  // also where it comes twice
 };
 
 class Reply {

@@ -169,6 +169,20 @@ TEST(Server, a_target_in_absolute_form_is_taken_for_its_path) {
   EXPECT_EQ(asks("http://log.example?x=/y"), "GET / x=/y ");
   EXPECT_EQ(asks("/a?to=http://b/c"), "GET /a to=http://b/c ");
 }
+TEST(Server, the_host_is_the_one_that_the_target_names) {
+  const auto server = serve(
+      [](const Request& request, Reply reply) { reply({.body = std::string(request.host)}); });
+  const auto asks = [&](const std::string& target) {
+    const std::string answer =
+        ask(server->port(), "GET " + target + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    return answer.substr(answer.find("\r\n\r\n") + 4);
+  };
+  EXPECT_EQ(asks("/"), "a");
+  EXPECT_EQ(asks("http://log.example:80/a"), "log.example:80");
+  EXPECT_EQ(asks("http://log.example?a"), "log.example");
+  EXPECT_EQ(asks("http:///a"), "");
+  EXPECT_EQ(asks("http://a@log.example/"), "name one host\n");
+}
 TEST(Server, a_target_that_is_no_path_is_refused) {
   int asked = 0;
   const auto server = serve([&](const Request&, Reply reply) {

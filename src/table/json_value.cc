@@ -40,7 +40,8 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
     const std::string_view text =
         failure.what();  // "[json.exception.parse_error.101] parse error at ..."
     const std::size_t start = text.find("at line");
-    return refuse(std::string(start == text.npos ? text : text.substr(start)));
+    const std::string_view why = start == text.npos ? text : text.substr(start);
+    return refuse(std::string(why.substr(0, why.find("; last read:"))));  // a person's words
   }
 
   JsonValue root;

@@ -17,14 +17,14 @@ def end_with_this():
 
 
 class Service:
-    """`lodestar serve` in its demonstration, until end() or kill()."""
+    """`lodestar serve`, in its demonstration where nothing else is said, until end() or kill()."""
 
-    def __init__(self, program, data, *options, wait=True):
+    def __init__(self, program, data, *options, wait=True, demonstration=True):
         self.said = open(f"{data}.said", "a", encoding="utf-8")
         self.process = subprocess.Popen(
-            [program, "serve", "--data", data, "--listen", "127.0.0.1:0", "--demonstration",
-             *options], stdout=subprocess.PIPE, stderr=self.said, text=True,
-            preexec_fn=end_with_this)
+            [program, "serve", "--data", data, "--listen", "127.0.0.1:0",
+             *(["--demonstration"] if demonstration else []), *options], stdout=subprocess.PIPE,
+            stderr=self.said, text=True, preexec_fn=end_with_this)
         if wait:
             self.await_ready()
 

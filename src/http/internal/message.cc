@@ -18,11 +18,15 @@ std::optional<std::size_t> find_host(std::string_view target) {
   return {};
 }
 
-std::string_view without_site(std::string_view target) {
+struct Target {
+  std::optional<std::string_view> host;  // with its port
+  std::string_view path;                 // with its query
+};
+Target parts_of(std::string_view target) {
   const auto host = find_host(target);
-  if (!host) return target;
-  const std::size_t path = target.find_first_of("/?", *host);
-  return path == std::string_view::npos ? "/" : target.substr(path);
+  if (!host) return {{}, target};
+  const std::size_t path = std::min(target.find_first_of("/?", *host), target.size());
+  return {target.substr(*host, path - *host), path == target.size() ? "/" : target.substr(path)};
 }
 
 bool is_target(std::string_view target, web::verb method) {
@@ -94,9 +98,10 @@ bool has_body(int status) { return status >= 200 && status != 204 && status != 3
 }  // namespace
 
 Request request_of(const Parser::value_type& message) {
-  const std::string_view target = without_site(view_of(message.target()));
+  const auto [host, target] = parts_of(view_of(message.target()));
   const std::size_t mark = std::min(target.find('?'), target.size());
   return {.method = view_of(message.method_string()),
+          .host = host ? *host : view_of(message[web::field::host]),
           .path = mark == 0 ? "/" : target.substr(0, mark),
           .query = target.substr(std::min(mark + 1, target.size())),
           .body = message.body(),
@@ -108,7 +113,7 @@ Request request_of(const Parser::value_type& message) {
 std::optional<Response> refusal_of(const Parser::value_type& message) {
   using enum web::field;
   for (const auto field :
-       {host, content_length, transfer_encoding, content_type, content_encoding}) {
+       {host, content_length, transfer_encoding, content_type, content_encoding, origin}) {
     if (message.count(field) > 1)
       return refuse(400, fmt::format("say {} once\n", view_of(web::to_string(field))));
   }
@@ -118,6 +123,8 @@ std::optional<Response> refusal_of(const Parser::value_type& message) {
   if (auto refusal = refusal_of_length(message)) return refusal;
   if (!is_target(view_of(message.target()), message.method()))
     return refuse(400, "ask for a path that begins with a slash\n");
+  if (const auto named = parts_of(view_of(message.target())).host; named && !is_host(*named))
+    return refuse(400, "name one host\n");
   if (expectation_of(message) == Expects::something_else)
     return refuse(417, "expect nothing but 100-continue\n");
   return {};
@@ -181,6 +188,10 @@ std::string_view Request::header(std::string_view name) const {
   const auto& fields = *static_cast<const internal::Parser::value_type*>(message);
   if (fields.count(name) != 1) return {};
   return internal::view_of(fields[name]);
+}
+
+bool Request::has(std::string_view name) const {
+  return static_cast<const internal::Parser::value_type*>(message)->count(name) > 0;
 }
 
 }  // namespace lodestar::http

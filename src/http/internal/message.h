@@ -14,8 +14,8 @@ namespace lodestar::http::internal {
 namespace web = beast::http;
 using Parser = web::request_parser<web::string_body>;
 
-// Views of the message. A target in absolute form (RFC 9112, 3.2.2) is taken for what is behind
-// its host, as there is one site here.
+// Views of the message. A target in absolute form says which host is meant, whatever the field
+// does (RFC 9112, 3.2.2).
 Request request_of(const Parser::value_type& message);
 
 // What is refused though it can be read: a target that is neither a path, nor a URL, nor the '*' of
