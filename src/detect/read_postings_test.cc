@@ -476,5 +476,23 @@ TEST(SkippedRows, AreJsonLinesWithoutTheRowsContent) {
             "\"reason\":\"3 fields where there are 2 columns\"}\n");
 }
 
+TEST(ReadPostings, QuotationMarksThatMadeRowsDoubtfulAreToldWithTheirLines) {
+  const auto stray = read_one("id,text\n1,\"Nice flat\n2,b\n3,c\n4,\"Lovely\" studio\n5,d\n");
+  ASSERT_TRUE(stray);
+  EXPECT_EQ(stray->postings.size(), 5U);
+  EXPECT_TRUE(stray->read_as[0].warns());
+  EXPECT_NE(stray->notes[0].find("in 1 row (line 2) a quotation mark opens a field and closes "
+                                 "nowhere: it was taken as text"),
+            std::string::npos)
+      << stray->notes[0];
+  const auto held = read_one("id,text\n1,\"a\n2,b\"\n3,\"c\n4,d\"\n");
+  ASSERT_TRUE(held);
+  EXPECT_TRUE(held->read_as[0].warns());
+  EXPECT_NE(held->notes[0].find("in 2 rows (the first in line 2) a quoted text runs over lines"),
+            std::string::npos)
+      << held->notes[0];
+  EXPECT_FALSE(read_one("id,text\n1,\"a\nb\"\n")->read_as[0].warns());
+}
+
 }  // namespace
 }  // namespace lodestar::detect

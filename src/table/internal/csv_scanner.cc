@@ -2,7 +2,13 @@
 //   row    = field *(delimiter field) (CRLF / LF / CR / end)
 //   field  = quoted [plain] / plain
 //   quoted = '"' *(any but '"' / '""') '"'
-//   plain  = *(any but delimiter, CR, LF)         not starting with '"'
+//   plain  = *(any but delimiter, CR, LF)         not starting with '"', or starting with a stray one
+//
+// A quote is stray where it closes nowhere, or closes on a later line and more text follows, and its
+// own line and the next are whole rows by themselves:
+//
+//   1,"Nice flat
+//   4,"Lovely" studio
 #include "table/internal/csv_scanner.h"
 
 #include <emmintrin.h>
@@ -51,6 +57,51 @@ std::uint64_t count_newlines(const char* from, const char* to) {
          count('\r', [&](const char* at) { return at + 1 == to || at[1] != '\n'; });
 }
 
+const char* find_line_end(const char* at, const char* end) { return find_field_end(at, end, '\n'); }
+
+const char* after_newline(const char* at, const char* end) {
+  if (at == end) return end;
+  return at + (*at == '\r' && at + 1 != end && at[1] == '\n' ? 2 : 1);
+}
+
+// Each run of digits counts as one, and so does each run of letters.
+char kind_of(char c) {
+  if (c >= '0' && c <= '9') return '0';
+  const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+  return is_letter ? 'a' : c;
+}
+
+std::string_view cut_run(std::string_view& text) {
+  const char kind = kind_of(text.front());
+  std::size_t length = 1;
+  while ((kind == '0' || kind == 'a') && length < text.size() && kind_of(text[length]) == kind)
+    ++length;
+  const std::string_view run = text.substr(0, length);
+  text.remove_prefix(length);
+  return run;
+}
+
+// "p-17" and "x-3", "2026-01-02" and "2025-12-9": nothing where there is no digit.
+bool have_one_shape(std::string_view a, std::string_view b) {
+  bool has_digit = false;
+  while (!a.empty() && !b.empty()) {
+    const char kind = kind_of(cut_run(a).front());
+    if (kind != kind_of(cut_run(b).front())) return false;
+    has_digit |= kind == '0';
+  }
+  return a.empty() && b.empty() && has_digit;
+}
+
+std::vector<std::string_view> cut_line(std::string_view line, char delimiter) {
+  std::vector<std::string_view> fields;
+  for (std::size_t at = 0; at != line.npos;) {
+    const std::size_t end = line.find(delimiter, at);
+    fields.push_back(line.substr(at, end - at));
+    at = end == line.npos ? end : end + 1;
+  }
+  return fields;
+}
+
 }  // namespace
 
 std::string_view CsvScanner::unescape(const char* from, const char* to) {
@@ -65,6 +116,25 @@ std::string_view CsvScanner::unescape(const char* from, const char* to) {
   return arena_->keep(static_cast<std::size_t>(out - kept));
 }
 
+void CsvScanner::plain_field() {
+  const char* const stop = find_field_end(at_, end_, delimiter_);
+  fields_.emplace_back(at_, static_cast<std::size_t>(stop - at_));
+  at_ = stop;
+}
+
+// Of a quote that opens a field and closes wrongly on a later line, or nowhere.
+bool CsvScanner::is_stray(const char* quote) const {
+  const char* const line_end = find_line_end(quote, end_);
+  const char* const next = after_newline(line_end, end_);
+  const std::size_t own =
+      starts_.size() + static_cast<std::size_t>(std::count(quote, line_end, delimiter_));
+  if (expected_ != 0 && own != expected_) return false;
+  if (next == end_) return true;
+  if (quote != row_ && (*row_ == '"') != (*next == '"')) return false;
+  const char* const next_end = find_line_end(next, end_);
+  return 1 + static_cast<std::size_t>(std::count(next, next_end, delimiter_)) == own;
+}
+
 // at_ is on the opening quote; afterwards on what ends the field. False if the quote never closes.
 bool CsvScanner::quoted_field() {
   const char* const from = at_ + 1;
@@ -72,12 +142,25 @@ bool CsvScanner::quoted_field() {
   bool doubled = false;
   for (;;) {
     close = find_quote(close, end_);
-    if (close == nullptr) return false;
+    if (close == nullptr) {
+      has_stray_quote_ = is_stray(from - 1);
+      if (has_stray_quote_) plain_field();
+      return has_stray_quote_;
+    }
     if (close + 1 == end_ || close[1] != '"') break;
     doubled = true;
     close += 2;
   }
-  line_ += count_newlines(from, close);
+  const std::uint64_t newlines = count_newlines(from, close);
+  const bool goes_on =
+      close + 1 != end_ && find_field_end(close + 1, close + 2, delimiter_) != close + 1;
+  if (newlines > 0 && goes_on && is_stray(from - 1)) {
+    has_stray_quote_ = true;
+    plain_field();
+    return true;
+  }
+  line_ += newlines;
+  has_several_lines_ |= newlines > 0;
   std::string_view field = doubled ? unescape(from, close)
                                    : std::string_view(from, static_cast<std::size_t>(close - from));
   at_ = find_field_end(close + 1, end_, delimiter_);
@@ -102,6 +185,7 @@ CsvScanner::Found CsvScanner::next() {
   starts_.clear();
   row_ = at_;
   row_line_ = line_;
+  has_stray_quote_ = has_several_lines_ = false;
   if (at_ == end_) return Found::end;
   for (;;) {
     starts_.push_back(at_);
@@ -111,15 +195,34 @@ CsvScanner::Found CsvScanner::next() {
         return Found::unclosed_quote;
       }
     } else {
-      const char* stop = find_field_end(at_, end_, delimiter_);
-      fields_.emplace_back(at_, static_cast<std::size_t>(stop - at_));
-      at_ = stop;
+      plain_field();
     }
     if (at_ == end_ || *at_ != delimiter_) break;
     ++at_;
   }
   end_line();
   return Found::row;
+}
+
+// Each line has as many fields as the row, and one of them is alike in all, digits being digits; or
+// there are so many lines and fields that chance makes no such text.
+bool CsvScanner::looks_like_rows() const {
+  constexpr std::size_t kManyLines = 4;
+  const char* line_end = find_line_end(row_, at_);
+  const auto first = cut_line({row_, static_cast<std::size_t>(line_end - row_)}, delimiter_);
+  if (first.size() < 2 || first.size() != fields_.size()) return false;
+  std::vector<bool> is_alike(first.size(), true);
+  std::size_t lines = 1;
+  for (const char* at = after_newline(line_end, at_); at != at_; ++lines) {
+    line_end = find_line_end(at, at_);
+    const auto fields = cut_line({at, static_cast<std::size_t>(line_end - at)}, delimiter_);
+    if (fields.size() != first.size()) return false;
+    for (std::size_t i = 0; i < first.size(); ++i)
+      is_alike[i] = is_alike[i] && have_one_shape(first[i], fields[i]);
+    at = after_newline(line_end, at_);
+  }
+  return lines > 1 && (std::ranges::find(is_alike, true) != is_alike.end() ||
+                       (lines >= kManyLines && first.size() > 2));
 }
 
 bool CsvScanner::resume_at_second_line() {

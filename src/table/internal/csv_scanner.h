@@ -22,6 +22,14 @@ class CsvScanner {
   enum class Found { row, unclosed_quote, end };
   Found next();
 
+  // How many fields a row has, once that is known: an opening quote is judged by it.
+  void expect_fields(std::size_t count) { expected_ = count; }
+  // Of the row just read: an opening quote closes nowhere that it could, and was taken as text.
+  bool has_stray_quote() const { return has_stray_quote_; }
+  bool has_several_lines() const { return has_several_lines_; }
+  // Of a row of several lines: each of them could be a row.
+  bool looks_like_rows() const;
+
   // Goes back to the second line of the row just read. False if it had only one line.
   bool resume_at_second_line();
 
@@ -34,6 +42,8 @@ class CsvScanner {
 
  private:
   bool quoted_field();
+  void plain_field();
+  bool is_stray(const char* quote) const;
   void end_line();
   std::string_view unescape(const char* from, const char* to);
 
@@ -42,6 +52,9 @@ class CsvScanner {
   const char* end_;
   const char* row_ = nullptr;
   char delimiter_;
+  bool has_stray_quote_ = false;
+  bool has_several_lines_ = false;
+  std::size_t expected_ = 0;
   Arena* arena_;
   std::uint64_t line_ = 1;
   std::uint64_t row_line_ = 1;
