@@ -90,6 +90,22 @@ Status read_workbook(const Source& source, const ReadOptions& options, const Int
   return end_source(sink, {.format = "xlsx"}, into);
 }
 
+constexpr std::string_view kKnownEncodings =
+    "UTF-8, UTF-16, Windows-1250, Windows-1251 and Windows-1252";
+
+// Names that fit no column may be letters of another encoding.
+Error with_encoding(const Error& error, const ReadAs& how) {
+  const bool is_windows = how.encoding.starts_with("Windows");
+  if (error.code != Code::invalid || !is_windows) return error;
+  return Error{
+      error.code,
+      fmt::format("{}; the file is not UTF-8 and was read as {}: where its letters are wrong, "
+                  "save it as UTF-8 first, as with iconv -f {} -t UTF-8, or name with "
+                  "--encoding one that is known here: {}",
+                  error.message, how.encoding,
+                  how.likelier_encoding.empty() ? "NAME" : how.likelier_encoding, kKnownEncodings)};
+}
+
 Status read_text(const Source& source, const ReadOptions& options, Format format,
                  const Into& into) {
   const auto decoded = text::to_utf8(source.bytes, options.encoding, into.read.arena);
@@ -111,10 +127,11 @@ Status read_text(const Source& source, const ReadOptions& options, Format format
   }
   const char delimiter = options.delimiter.value_or(table::find_delimiter(decoded.text));
   how.delimiter = name_of(delimiter);
-  LODESTAR_TRY(table::read_csv(
+  const Status status = table::read_csv(
       decoded.text,
       {.delimiter = delimiter, .has_header = options.has_header, .header_row = options.header_row},
-      into.read.arena, sink));
+      into.read.arena, sink);
+  if (!status) return options.encoding ? status.error() : with_encoding(status.error(), how);
   return end_source(sink, std::move(how), into);
 }
 

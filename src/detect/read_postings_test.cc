@@ -494,5 +494,23 @@ TEST(ReadPostings, QuotationMarksThatMadeRowsDoubtfulAreToldWithTheirLines) {
   EXPECT_FALSE(read_one("id,text\n1,\"a\nb\"\n")->read_as[0].warns());
 }
 
+TEST(ReadPostings, NamesOfColumnsInAnUnknownEncodingAreNoRiddle) {
+  // "ид,текст" and two rows, in KOI8-R and in code page 866.
+  const auto koi8 = read_one(
+      "\xc9\xc4,\xd4\xc5\xcb\xd3\xd4\n1,\xf4\xd2\xc5\xc2\xd5\xc0\xd4\xd3\xd1 "
+      "\xd0\xcf\xd7\xc1\xd2\xc1\n2,\xf2\xc1\xc2\xcf\xd4\xc1 \xd7 \xc7\xcf\xd2\xcf\xc4\xc5\n");
+  ASSERT_FALSE(koi8);
+  EXPECT_NE(koi8.error().message.find("the file is not UTF-8 and was read as Windows-1251"),
+            std::string::npos);
+  EXPECT_NE(koi8.error().message.find("iconv -f KOI8-R -t UTF-8"), std::string::npos);
+  EXPECT_NE(koi8.error().message.find("--encoding"), std::string::npos);
+  const auto dos = read_one(
+      "\xa8\xa4,\xe2\xa5\xaa\xe1\xe2\n1,\x92\xe0\xa5\xa1\xe3\xee\xe2\xe1\xef "
+      "\xaf\xae\xa2\xa0\xe0\xa0\n2,\x90\xa0\xa1\xae\xe2\xa0 \xa2 \xa3\xae\xe0\xae\xa4\xa5\n");
+  ASSERT_FALSE(dos);
+  EXPECT_NE(dos.error().message.find("iconv -f CP866 -t UTF-8"), std::string::npos);
+  EXPECT_EQ(read_one("price,size\n1,2\n").error().message.find("UTF-8"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace lodestar::detect
