@@ -7,6 +7,7 @@
 #include <array>
 #include <map>
 
+#include "base/ascii.h"
 #include "base/counted.h"
 #include "base/printable.h"
 #include "detect/internal/posting_sink.h"
@@ -151,6 +152,18 @@ bool is_tar(std::string_view bytes) {
   return bytes[0] != '\0' && sum == told;
 }
 
+// Of a table nothing but a column of that name would begin so.
+bool is_web_page(std::string_view bytes) {
+  if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
+  const std::size_t first = bytes.find_first_not_of(kBlank);
+  if (first == std::string_view::npos) return false;
+  bytes.remove_prefix(first);
+  const auto begins = [&](std::string_view mark) {
+    return std::ranges::equal(bytes.substr(0, mark.size()), mark, {}, to_lower);
+  };
+  return begins("<!doctype html") || begins("<html>") || begins("<html ") || begins("<head>");
+}
+
 // What is no table at all by the bytes it starts with; nothing where it may be one.
 std::optional<std::string_view> find_other_kind(std::string_view bytes) {
   using namespace std::string_view_literals;
@@ -168,6 +181,7 @@ std::optional<std::string_view> find_other_kind(std::string_view bytes) {
   const auto found =
       std::ranges::find_if(kKinds, [&](const auto& kind) { return bytes.starts_with(kind.first); });
   if (found != kKinds.end()) return found->second;
+  if (is_web_page(bytes)) return "a web page (HTML)";
   if (bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP")) return "a picture (WebP)";
   return std::nullopt;
 }

@@ -97,6 +97,8 @@ TEST(ReadPostings, WhatIsNoTableIsSaidToBeWhatItIs) {
       {"GIF89a\x01"s, "a picture (GIF)"},
       {"RIFF\x24\0\0\0WEBPVP8 "s, "a picture (WebP)"},
       {"%PDF-1.7\n%\xe2\xe3"s, "a PDF document"},
+      {"\n<!DOCTYPE html>\n<html><body>hello</body></html>\n", "a web page (HTML)"},
+      {"<html lang=\"en\"><table><tr><td>text</td></tr></table>", "a web page (HTML)"},
   };
   for (const auto& [bytes, kind] : kinds) {
     const auto read = read_one(bytes);
@@ -109,7 +111,8 @@ TEST(ReadPostings, WhatIsNoTableIsSaidToBeWhatItIs) {
 }
 
 TEST(ReadPostings, TextThatOnlyBeginsLikeAnotherKindIsRead) {
-  for (const char* bytes : {"GIF,text\n1,x\n", "RIFF,text\n1,x\n", "PNG,text\n1,x\n"})
+  for (const char* bytes :
+       {"GIF,text\n1,x\n", "RIFF,text\n1,x\n", "<htmlx>,text\n1,x\n", "PNG,text\n1,x\n"})
     EXPECT_TRUE(read_one(bytes)) << bytes;
   EXPECT_TRUE(read_one("%PDF-,text\n1,x\n", {.format = Format::csv}));
 }
