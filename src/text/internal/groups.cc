@@ -266,7 +266,28 @@ Meaning meaning_of(std::string_view word) {
   return meaning.sense != Sense::none ? meaning : find_by_stem(word);
 }
 
+// Where the number before begins, if this one is its like: "98765-0020 ou 98765-0021". What is said
+// before the one is said of both.
+std::uint32_t before_its_like(std::string_view raw, std::uint32_t start) {
+  const auto is_blank = [&](std::size_t at) { return at < raw.size() && raw[at] == ' '; };
+  if (start == 0 || !is_blank(start - 1)) return start;
+  const FoldedWord word = read_word_before(raw, start);
+  if (!lists_word(" or ou oder o u and e y et und и или ", word.text())) return start;
+  std::size_t end = start;
+  while (end < raw.size() && (is_digit(raw[end]) || raw[end] == '-')) ++end;
+  const std::string_view own = raw.substr(start, end - start);
+  std::size_t at = word.end;
+  while (at > 0 && !is_blank(at - 1)) --at;
+  if (own.size() < 7 || at < own.size() + 1) return start;
+  const std::string_view other = raw.substr(at - 1 - own.size(), own.size());
+  const auto is_alike = [](char a, char b) { return is_digit(a) ? is_digit(b) : a == b; };
+  if (!std::ranges::equal(own, other, is_alike)) return start;
+  const std::size_t before = at - 1 - own.size();
+  return before > 0 && !is_blank(before - 1) ? start : static_cast<std::uint32_t>(before);
+}
+
 void read_before(std::string_view raw, std::uint32_t start, Surroundings& found) {
+  start = before_its_like(raw, start);
   bool numbered = false;  // "offer no.", "offer №"
   // The word before, with no full stop between.
   const bool touches = read_signs_before(raw, start, found, numbered);

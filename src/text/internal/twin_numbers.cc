@@ -20,6 +20,8 @@ class TwinFinder {
         for (Group& group : groups_.subspan(at, size)) group.decoy = true;
       }
     }
+    for (std::size_t at = 2; at + 1 < groups_.size(); ++at)
+      groups_[at].before.cut |= is_second_of_brazil(at);
     for (std::size_t at = 1; at < groups_.size(); ++at) {
       std::size_t behind = at;
       while (is_ending(behind, at)) {
@@ -31,6 +33,15 @@ class TwinFinder {
   }
 
  private:
+  // "98765-0020 / 98765-0021" without an area.
+  bool is_second_of_brazil(std::size_t at) const {
+    const auto is_mobile = [&](std::size_t i) {
+      return groups_[i].plain() && groups_[i].digits.size() == 5 && groups_[i].digits[0] == '9' &&
+             groups_[i + 1].plain() && groups_[i + 1].digits.size() == 4 &&
+             groups_[i + 1].before.text == "-";
+    };
+    return is_between_twins(groups_[at].before) && is_mobile(at - 2) && is_mobile(at);
+  }
   // "07700 900118/119": counted up by a few from the number that ends before `behind`.
   bool is_ending(std::size_t behind, std::size_t at) const {
     constexpr std::size_t kFewest = 3, kMost = 4, kLeastBefore = 9;
