@@ -59,6 +59,17 @@ std::uint64_t count_newlines(const char* from, const char* to) {
 
 const char* find_line_end(const char* at, const char* end) { return find_field_end(at, end, '\n'); }
 
+std::size_t count(const char* from, const char* to, char delimiter) {
+  std::size_t found = 0;
+  while (from != to) {
+    const void* at = std::memchr(from, delimiter, static_cast<std::size_t>(to - from));
+    if (at == nullptr) break;
+    from = static_cast<const char*>(at) + 1;
+    ++found;
+  }
+  return found;
+}
+
 const char* after_newline(const char* at, const char* end) {
   if (at == end) return end;
   return at + (*at == '\r' && at + 1 != end && at[1] == '\n' ? 2 : 1);
@@ -116,51 +127,38 @@ std::string_view CsvScanner::unescape(const char* from, const char* to) {
   return arena_->keep(static_cast<std::size_t>(out - kept));
 }
 
-void CsvScanner::plain_field() {
-  const char* const stop = find_field_end(at_, end_, delimiter_);
-  fields_.emplace_back(at_, static_cast<std::size_t>(stop - at_));
-  at_ = stop;
-}
-
 // Of a quote that opens a field and closes wrongly on a later line, or nowhere.
 bool CsvScanner::is_stray(const char* quote) const {
   const char* const line_end = find_line_end(quote, end_);
   const char* const next = after_newline(line_end, end_);
-  const std::size_t own =
-      starts_.size() + static_cast<std::size_t>(std::count(quote, line_end, delimiter_));
+  const std::size_t own = starts_.size() + count(quote, line_end, delimiter_);
   if (expected_ != 0 && own != expected_) return false;
   if (next == end_) return true;
   if (quote != row_ && (*row_ == '"') != (*next == '"')) return false;
   const char* const next_end = find_line_end(next, end_);
-  return 1 + static_cast<std::size_t>(std::count(next, next_end, delimiter_)) == own;
+  return 1 + count(next, next_end, delimiter_) == own;
 }
 
-// at_ is on the opening quote; afterwards on what ends the field. False if the quote never closes.
-bool CsvScanner::quoted_field() {
+// at_ is on the opening quote; where the field is read, afterwards on what ends it.
+CsvScanner::Quote CsvScanner::quoted_field() {
   const char* const from = at_ + 1;
   const char* close = from;
   bool doubled = false;
   for (;;) {
     close = find_quote(close, end_);
-    if (close == nullptr) {
-      has_stray_quote_ = is_stray(from - 1);
-      if (has_stray_quote_) plain_field();
-      return has_stray_quote_;
-    }
+    if (close == nullptr) return is_stray(from - 1) ? Quote::stray : Quote::unclosed;
     if (close + 1 == end_ || close[1] != '"') break;
     doubled = true;
     close += 2;
   }
   const std::uint64_t newlines = count_newlines(from, close);
-  const bool goes_on =
-      close + 1 != end_ && find_field_end(close + 1, close + 2, delimiter_) != close + 1;
-  if (newlines > 0 && goes_on && is_stray(from - 1)) {
-    has_stray_quote_ = true;
-    plain_field();
-    return true;
+  if (newlines > 0) {
+    const char* const next = close + 1;
+    const bool goes_on = next != end_ && find_field_end(next, next + 1, delimiter_) != next;
+    if (goes_on && is_stray(from - 1)) return Quote::stray;
+    has_several_lines_ = true;
   }
   line_ += newlines;
-  has_several_lines_ |= newlines > 0;
   std::string_view field = doubled ? unescape(from, close)
                                    : std::string_view(from, static_cast<std::size_t>(close - from));
   at_ = find_field_end(close + 1, end_, delimiter_);
@@ -170,7 +168,7 @@ bool CsvScanner::quoted_field() {
     field = arena_->keep(field.size() + extra);
   }
   fields_.push_back(field);
-  return true;
+  return Quote::read;
 }
 
 void CsvScanner::end_line() {
@@ -189,13 +187,17 @@ CsvScanner::Found CsvScanner::next() {
   if (at_ == end_) return Found::end;
   for (;;) {
     starts_.push_back(at_);
-    if (at_ != end_ && *at_ == '"') {
-      if (!quoted_field()) {
-        at_ = end_;
-        return Found::unclosed_quote;
-      }
-    } else {
-      plain_field();
+    const bool is_quoted = at_ != end_ && *at_ == '"';
+    const Quote quote = is_quoted ? quoted_field() : Quote::stray;
+    if (quote == Quote::unclosed) {
+      at_ = end_;
+      return Found::unclosed_quote;
+    }
+    if (quote == Quote::stray) {
+      has_stray_quote_ |= is_quoted;
+      const char* stop = find_field_end(at_, end_, delimiter_);
+      fields_.emplace_back(at_, static_cast<std::size_t>(stop - at_));
+      at_ = stop;
     }
     if (at_ == end_ || *at_ != delimiter_) break;
     ++at_;
@@ -208,21 +210,29 @@ CsvScanner::Found CsvScanner::next() {
 // there are so many lines and fields that chance makes no such text.
 bool CsvScanner::looks_like_rows() const {
   constexpr std::size_t kManyLines = 4;
-  const char* line_end = find_line_end(row_, at_);
-  const auto first = cut_line({row_, static_cast<std::size_t>(line_end - row_)}, delimiter_);
-  if (first.size() < 2 || first.size() != fields_.size()) return false;
-  std::vector<bool> is_alike(first.size(), true);
-  std::size_t lines = 1;
-  for (const char* at = after_newline(line_end, at_); at != at_; ++lines) {
-    line_end = find_line_end(at, at_);
-    const auto fields = cut_line({at, static_cast<std::size_t>(line_end - at)}, delimiter_);
-    if (fields.size() != first.size()) return false;
-    for (std::size_t i = 0; i < first.size(); ++i)
-      is_alike[i] = is_alike[i] && have_one_shape(first[i], fields[i]);
+  const std::size_t width = fields_.size();
+  if (width < 2) return false;
+  std::vector<std::string_view> first;
+  std::vector<bool> is_alike;
+  std::size_t lines = 0;
+  for (const char* at = row_; at != at_; ++lines) {
+    const char* const line_end = find_line_end(at, at_);
+    if (count(at, line_end, delimiter_) + 1 != width) return false;
+    const std::string_view line(at, static_cast<std::size_t>(line_end - at));
     at = after_newline(line_end, at_);
+    // Most texts of several lines are told by the second, before anything is cut.
+    if (lines == 0 && count(at, find_line_end(at, at_), delimiter_) + 1 != width) return false;
+    const auto fields = cut_line(line, delimiter_);
+    if (lines == 0) {
+      first = fields;
+      is_alike.assign(width, true);
+      continue;
+    }
+    for (std::size_t i = 0; i < width; ++i)
+      is_alike[i] = is_alike[i] && have_one_shape(first[i], fields[i]);
   }
   return lines > 1 && (std::ranges::find(is_alike, true) != is_alike.end() ||
-                       (lines >= kManyLines && first.size() > 2));
+                       (lines >= kManyLines && width > 2));
 }
 
 bool CsvScanner::resume_at_second_line() {

@@ -41,8 +41,8 @@ class CsvScanner {
   std::uint64_t row_bytes() const { return static_cast<std::uint64_t>(at_ - row_); }
 
  private:
-  bool quoted_field();
-  void plain_field();
+  enum class Quote : std::uint8_t { read, unclosed, stray };
+  Quote quoted_field();
   bool is_stray(const char* quote) const;
   void end_line();
   std::string_view unescape(const char* from, const char* to);
