@@ -125,6 +125,13 @@ TEST(Csv, LinesInAQuotedTextThatLookLikeRowsAreDoubtful) {
   EXPECT_EQ(Read("id,text\n1,\"a\n2,b\"").log.holding_rows, (std::vector<std::uint64_t>{2}));
 }
 
+TEST(Csv, BlankLinesHideNoSwallowedRows) {
+  using Lines = std::vector<std::uint64_t>;
+  EXPECT_EQ(Read("id,text\n1,\"a\n\n2,b\n3,\"c\" d\n").log.holding_rows, (Lines{2}));
+  EXPECT_EQ(Read("id,text\n1,\"a\n\n2,b\n\n3,c\"\n").log.holding_rows, (Lines{2}));
+  EXPECT_TRUE(Read("id,text\n1,\"I am\nthe \"best\"\nhere\"\n").log.holding_rows.empty());
+}
+
 TEST(Csv, ATextOfSeveralLinesIsNotDoubtful) {
   for (const std::string_view text :
        {"id,text\n1,\"Hello, I am Anna\nCall me, now\nor later, thanks\"\n",

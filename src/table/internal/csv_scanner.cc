@@ -157,6 +157,7 @@ CsvScanner::Quote CsvScanner::quoted_field() {
     const bool goes_on = next != end_ && find_field_end(next, next + 1, delimiter_) != next;
     if (goes_on && is_stray(from - 1)) return Quote::stray;
     has_several_lines_ = true;
+    goes_on_ |= goes_on;
   }
   line_ += newlines;
   std::string_view field = doubled ? unescape(from, close)
@@ -183,7 +184,7 @@ CsvScanner::Found CsvScanner::next() {
   starts_.clear();
   row_ = at_;
   row_line_ = line_;
-  has_stray_quote_ = has_several_lines_ = false;
+  has_stray_quote_ = has_several_lines_ = goes_on_ = false;
   if (at_ == end_) return Found::end;
   for (;;) {
     starts_.push_back(at_);
@@ -206,30 +207,48 @@ CsvScanner::Found CsvScanner::next() {
   return Found::row;
 }
 
+// One of the lines between its first and its last has as many fields as the row.
+bool CsvScanner::holds_a_row() const {
+  const char* at = after_newline(find_line_end(row_, at_), at_);
+  while (at != at_) {
+    const char* const line_end = find_line_end(at, at_);
+    const char* const next = after_newline(line_end, at_);
+    if (next != at_ && count(at, line_end, delimiter_) + 1 == fields_.size()) return true;
+    at = next;
+  }
+  return false;
+}
+
 // Each line has as many fields as the row, and one of them is alike in all, digits being digits; or
 // there are so many lines and fields that chance makes no such text.
 bool CsvScanner::looks_like_rows() const {
   constexpr std::size_t kManyLines = 4;
   const std::size_t width = fields_.size();
   if (width < 2) return false;
+  if (goes_on_) return holds_a_row();
   std::vector<std::string_view> first;
   std::vector<bool> is_alike;
   std::size_t lines = 0;
-  for (const char* at = row_; at != at_; ++lines) {
+  for (const char* at = row_; at != at_;) {
     const char* const line_end = find_line_end(at, at_);
+    if (lines > 0 && line_end == at) {  // a blank line is no row
+      at = after_newline(line_end, at_);
+      continue;
+    }
     if (count(at, line_end, delimiter_) + 1 != width) return false;
     const std::string_view line(at, static_cast<std::size_t>(line_end - at));
     at = after_newline(line_end, at_);
     // Most texts of several lines are told by the second, before anything is cut.
-    if (lines == 0 && count(at, find_line_end(at, at_), delimiter_) + 1 != width) return false;
+    const char* const next_end = find_line_end(at, at_);
+    if (lines == 0 && next_end != at && count(at, next_end, delimiter_) + 1 != width) return false;
     const auto fields = cut_line(line, delimiter_);
     if (lines == 0) {
       first = fields;
       is_alike.assign(width, true);
-      continue;
     }
-    for (std::size_t i = 0; i < width; ++i)
+    for (std::size_t i = 0; i < width && lines > 0; ++i)
       is_alike[i] = is_alike[i] && have_one_shape(first[i], fields[i]);
+    ++lines;
   }
   return lines > 1 && (std::ranges::find(is_alike, true) != is_alike.end() ||
                        (lines >= kManyLines && width > 2));

@@ -43,6 +43,7 @@ class CsvScanner {
  private:
   enum class Quote : std::uint8_t { read, unclosed, stray };
   Quote quoted_field();
+  bool holds_a_row() const;
   bool is_stray(const char* quote) const;
   void end_line();
   std::string_view unescape(const char* from, const char* to);
@@ -54,6 +55,7 @@ class CsvScanner {
   char delimiter_;
   bool has_stray_quote_ = false;
   bool has_several_lines_ = false;
+  bool goes_on_ = false;  // behind the closing quote of a field of several lines
   std::size_t expected_ = 0;
   Arena* arena_;
   std::uint64_t line_ = 1;
