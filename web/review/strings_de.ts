@@ -194,7 +194,7 @@ export const de: Strings = {
   strayQuotes: (n: number) =>
     `Anführungszeichen, die ein Feld öffnen und nirgends schließen, als Text gelesen: ${n}`,
   holdingRows: (n: number) =>
-    `Texte in Anführungszeichen über Zeilen, die wie Datensätze aussehen, in der Datei zu prüfen: ${n}`,
+    `Texte in Anführungszeichen über Zeilen, die wie Datensätze aussehen, bitte prüfen: ${n}`,
   otherTexts: (n: number) =>
     plural("de", n, {
       one: "# Zeile hat eine Kennung, unter der ein anderer Text bekannt ist",

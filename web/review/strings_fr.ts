@@ -188,7 +188,7 @@ export const fr: Strings = {
   strayQuotes: (n: number) =>
     `guillemets qui ouvrent un champ et ne se ferment pas, lus comme du texte : ${n}`,
   holdingRows: (n: number) =>
-    `textes entre guillemets sur des lignes qui semblent des enregistrements, à vérifier dans le fichier : ${n}`,
+    `textes entre guillemets sur des lignes qui semblent des enregistrements, à vérifier : ${n}`,
   otherTexts: (n: number) =>
     plural("fr", n, {
       one: "# ligne a un identifiant déjà connu avec un autre texte",

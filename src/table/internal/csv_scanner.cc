@@ -2,10 +2,10 @@
 //   row    = field *(delimiter field) (CRLF / LF / CR / end)
 //   field  = quoted [plain] / plain
 //   quoted = '"' *(any but '"' / '""') '"'
-//   plain  = *(any but delimiter, CR, LF)         not starting with '"', or starting with a stray one
+//   plain  = *(any but delimiter, CR, LF)         not starting with '"', or with a stray one
 //
-// A quote is stray where it closes nowhere, or closes on a later line and more text follows, and its
-// own line and the next are whole rows by themselves:
+// A quote is stray where it closes nowhere, or closes on a later line and more text follows, and
+// its own line and the next are whole rows by themselves:
 //
 //   1,"Nice flat
 //   4,"Lovely" studio

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cuts CSV bytes into rows, one at a time. Knows nothing of headers.
+// Cuts CSV bytes into rows, one at a time. Knows nothing of headers but their width.
 #pragma once
 
 #include <cstdint>
