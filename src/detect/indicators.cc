@@ -43,6 +43,8 @@ bool WordIndicator::binds() const {
   return strength >= kStrong && find_evidence_family(family)->binds;
 }
 
+bool WordIndicator::speaks_of_people() const { return family == "control"; }
+
 bool WordIndicator::controls() const { return strength >= kStrong && family == "control"; }
 
 std::vector<PackBytes> built_in_packs() {

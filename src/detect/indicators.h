@@ -52,8 +52,9 @@ struct WordIndicator : Indicator {
   bool is_served = false;   // a consulate or a hostel says it too
   std::string yields_to{};  // id of the indicator beside which it does not count
 
-  bool binds() const;     // strong enough to keep people from leaving
-  bool controls() const;  // strong enough to say that somebody else decides
+  bool binds() const;             // strong enough to keep people from leaving
+  bool speaks_of_people() const;  // who are offered, or who decides about them
+  bool controls() const;          // strong enough to say that somebody else decides
 };
 
 // Structural indicators are computed (detect/structure.h); packs give their parameters and words.

@@ -234,7 +234,7 @@ std::optional<Lead> judge(const Candidate& candidate, const LeadContext& context
   if (offers_what_binds(candidate, context)) cap_counter_evidence(shown);
   weigh_families(shown);
   if (context.weights != nullptr) apply(*context.weights, shown);
-  Lead lead{.postings = static_cast<std::uint32_t>(candidate.rows.size())};
+  Lead lead{.postings = static_cast<std::uint32_t>(candidate.rows.size() + candidate.told.size())};
   for (const Shown& one : shown) lead.score += one.evidence.points;
   if (!passes_gate(shown, lead.score)) return {};
   const auto is_for = [](const Shown& one) { return one.evidence.points > 0; };

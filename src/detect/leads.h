@@ -70,9 +70,9 @@ struct Lead {
   std::string summary;               // one or two sentences
   std::vector<std::string> subject;  // ids of the sectors that the title begins with, at most two
   std::int32_t score = 0;            // tenths; the sum of evidence points
-  std::uint32_t postings = 0;
-  std::uint32_t contacts = 0;      // that reach somebody and were not cut
-  std::vector<Evidence> evidence;  // heaviest first
+  std::uint32_t postings = 0;        // all of it, those that warn of it or tell about it too
+  std::uint32_t contacts = 0;        // that reach somebody and were not cut
+  std::vector<Evidence> evidence;    // heaviest first
   Hints hints;
 };
 

@@ -122,5 +122,26 @@ INSTANTIATE_TEST_SUITE_P(
         "Моя сестра тоже тут работает, требуются девушки в бар в {t}, билет в долг, паспорт "
         "хранится у хозяина. Спросите {n}"));
 
+TEST(Warnings, BesideWhatTheyWarnOfAreCountedAmongItsPostings) {
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < 12; ++i) {
+    texts.push_back("{n}, 20. New girls every week. Escort, our girls wait. 07481 227 940");
+    replace_all(texts.back(), "{n}", kRotatingNames[i % 6]);
+  }
+  for (std::size_t i = 0; i < 6; ++i)
+    texts.push_back("Beware of this number, they kept my passport, I was cheated. 07481 227 940");
+  Postings postings;
+  const auto file = postings.add_file("f");
+  for (const std::string& text : texts) postings.add(file, {.fields = {"", "", text}});
+  const auto found = analyse(postings, built_in_indicators(), {.parallel = {.threads = 1}});
+  ASSERT_TRUE(found && found->leads.size() == 1);
+  const Lead& lead = found->leads[0];
+  EXPECT_EQ(lead.postings, 18U);
+  EXPECT_TRUE(lead.summary.starts_with("18 postings")) << lead.summary;
+  ASSERT_NE(find_evidence(lead, "told_by_others"), nullptr);
+  EXPECT_EQ(find_evidence(lead, "told_by_others")->detail, "6 more postings");
+  EXPECT_EQ(find_evidence(lead, "third_party_voice")->detail, "in 12 of 12 postings");
+}
+
 }  // namespace
 }  // namespace lodestar::detect

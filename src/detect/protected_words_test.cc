@@ -130,9 +130,12 @@ TEST(ProtectedWords, HideNoNameWhereverTheyStand) {
   for (const std::string text :
        {"* {n} just arrived in {t}. Our girls change weekly, gfe 07481 227 940",
         "Ask for * {n}. Pickers wanted for {t}. We keep your passport. 07481 227 940",
-        "sexy * {n} escort {t} our girls 07481 227 940"}) {
+        "sexy * {n} escort {t} our girls 07481 227 940",
+        "I am * {n} escort in {t}, our girls wait 07481 227 940",
+        "Soy * {n} escort en {t}, nuestras chicas 07481 227 940"}) {
     std::optional<std::int64_t> score;
-    for (const auto* word : {"white", "Romanian", "Thai", "Polish-speaking", "mixed-race"}) {
+    for (const auto* word :
+         {"white", "Romanian", "Thai", "Polish-speaking", "mixed-race", "half Thai", "half-Thai"}) {
       std::string told = text;
       replace_all(told, "*", word);
       const auto leads = leads_of_repeated(told);

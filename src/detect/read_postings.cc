@@ -7,6 +7,7 @@
 #include <array>
 #include <map>
 
+#include "base/ascii.h"
 #include "base/counted.h"
 #include "base/printable.h"
 #include "detect/internal/posting_sink.h"
@@ -90,6 +91,22 @@ Status read_workbook(const Source& source, const ReadOptions& options, const Int
   return end_source(sink, {.format = "xlsx"}, into);
 }
 
+constexpr std::string_view kKnownEncodings =
+    "UTF-8, UTF-16, Windows-1250, Windows-1251 and Windows-1252";
+
+// Names that fit no column may be letters of another encoding.
+Error with_encoding(const Error& error, const ReadAs& how) {
+  const bool is_windows = how.encoding.starts_with("Windows");
+  if (error.code != Code::invalid || !is_windows) return error;
+  return Error{
+      error.code,
+      fmt::format("{}; the file is not UTF-8 and was read as {}: where its letters are wrong, "
+                  "save it as UTF-8 first, as with iconv -f {} -t UTF-8, or name with "
+                  "--encoding one that is known here: {}",
+                  error.message, how.encoding,
+                  how.likelier_encoding.empty() ? "NAME" : how.likelier_encoding, kKnownEncodings)};
+}
+
 Status read_text(const Source& source, const ReadOptions& options, Format format,
                  const Into& into) {
   const auto decoded = text::to_utf8(source.bytes, options.encoding, into.read.arena);
@@ -111,10 +128,11 @@ Status read_text(const Source& source, const ReadOptions& options, Format format
   }
   const char delimiter = options.delimiter.value_or(table::find_delimiter(decoded.text));
   how.delimiter = name_of(delimiter);
-  LODESTAR_TRY(table::read_csv(
+  const Status status = table::read_csv(
       decoded.text,
       {.delimiter = delimiter, .has_header = options.has_header, .header_row = options.header_row},
-      into.read.arena, sink));
+      into.read.arena, sink);
+  if (!status) return options.encoding ? status.error() : with_encoding(status.error(), how);
   return end_source(sink, std::move(how), into);
 }
 
@@ -134,6 +152,18 @@ bool is_tar(std::string_view bytes) {
   return bytes[0] != '\0' && sum == told;
 }
 
+// Of a table nothing but a column of that name would begin so.
+bool is_web_page(std::string_view bytes) {
+  if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
+  const std::size_t first = bytes.find_first_not_of(kBlank);
+  if (first == std::string_view::npos) return false;
+  bytes.remove_prefix(first);
+  const auto begins = [&](std::string_view mark) {
+    return std::ranges::equal(bytes.substr(0, mark.size()), mark, {}, to_lower);
+  };
+  return begins("<!doctype html") || begins("<html>") || begins("<html ") || begins("<head>");
+}
+
 // What is no table at all by the bytes it starts with; nothing where it may be one.
 std::optional<std::string_view> find_other_kind(std::string_view bytes) {
   using namespace std::string_view_literals;
@@ -151,6 +181,7 @@ std::optional<std::string_view> find_other_kind(std::string_view bytes) {
   const auto found =
       std::ranges::find_if(kKinds, [&](const auto& kind) { return bytes.starts_with(kind.first); });
   if (found != kKinds.end()) return found->second;
+  if (is_web_page(bytes)) return "a web page (HTML)";
   if (bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP")) return "a picture (WebP)";
   return std::nullopt;
 }

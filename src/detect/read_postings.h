@@ -111,7 +111,12 @@ struct ReadAs {
   std::uint64_t html_postings = 0;       // with a field whose HTML was turned into plain text
   bool is_encoding_guess = false;        // recognised, but many words are none in it
   std::string_view likelier_encoding{};  // then
-  std::string other_sheets{};            // of a workbook, not read, as a message shows their names
+  // Rows of a CSV file, and the line of the first: as table::QuoteDoubt says.
+  struct Doubtful {
+    std::uint64_t rows = 0, line = 0;
+  };
+  Doubtful stray_quotes{}, holding_rows{};
+  std::string other_sheets{};  // of a workbook, not read, as a message shows their names
 
   bool is_all_skipped() const { return postings == 0 && skipped > 0; }
   // More than one row in twenty: the column may be of something else than ids.
@@ -119,7 +124,8 @@ struct ReadAs {
   // Whether the note warns: of what a person has to know even where no other word is wanted.
   bool warns() const {
     return other_texts > 0 || may_lack_header || is_all_skipped() || is_encoding_guess ||
-           is_other_order || is_id_doubtful() || other_order_dates > 0 || !other_sheets.empty();
+           is_other_order || is_id_doubtful() || other_order_dates > 0 || !other_sheets.empty() ||
+           stray_quotes.rows > 0 || holding_rows.rows > 0;
   }
 };
 

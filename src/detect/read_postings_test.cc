@@ -97,6 +97,8 @@ TEST(ReadPostings, WhatIsNoTableIsSaidToBeWhatItIs) {
       {"GIF89a\x01"s, "a picture (GIF)"},
       {"RIFF\x24\0\0\0WEBPVP8 "s, "a picture (WebP)"},
       {"%PDF-1.7\n%\xe2\xe3"s, "a PDF document"},
+      {"\n<!DOCTYPE html>\n<html><body>hello</body></html>\n", "a web page (HTML)"},
+      {"<html lang=\"en\"><table><tr><td>text</td></tr></table>", "a web page (HTML)"},
   };
   for (const auto& [bytes, kind] : kinds) {
     const auto read = read_one(bytes);
@@ -109,7 +111,8 @@ TEST(ReadPostings, WhatIsNoTableIsSaidToBeWhatItIs) {
 }
 
 TEST(ReadPostings, TextThatOnlyBeginsLikeAnotherKindIsRead) {
-  for (const char* bytes : {"GIF,text\n1,x\n", "RIFF,text\n1,x\n", "PNG,text\n1,x\n"})
+  for (const char* bytes :
+       {"GIF,text\n1,x\n", "RIFF,text\n1,x\n", "<htmlx>,text\n1,x\n", "PNG,text\n1,x\n"})
     EXPECT_TRUE(read_one(bytes)) << bytes;
   EXPECT_TRUE(read_one("%PDF-,text\n1,x\n", {.format = Format::csv}));
 }
@@ -474,6 +477,42 @@ TEST(SkippedRows, AreJsonLinesWithoutTheRowsContent) {
   EXPECT_EQ(line,
             "{\"file\":\"a \\\"b\\\".csv\",\"line\":2,\"column\":10,\"code\":\"field_count\","
             "\"reason\":\"3 fields where there are 2 columns\"}\n");
+}
+
+TEST(ReadPostings, QuotationMarksThatMadeRowsDoubtfulAreToldWithTheirLines) {
+  const auto stray = read_one("id,text\n1,\"Nice flat\n2,b\n3,c\n4,\"Lovely\" studio\n5,d\n");
+  ASSERT_TRUE(stray);
+  EXPECT_EQ(stray->postings.size(), 5U);
+  EXPECT_TRUE(stray->read_as[0].warns());
+  EXPECT_NE(stray->notes[0].find("in 1 row (line 2) a quotation mark opens a field and closes "
+                                 "nowhere: it was taken as text"),
+            std::string::npos)
+      << stray->notes[0];
+  const auto held = read_one("id,text\n1,\"a\n2,b\"\n3,\"c\n4,d\"\n");
+  ASSERT_TRUE(held);
+  EXPECT_TRUE(held->read_as[0].warns());
+  EXPECT_NE(held->notes[0].find("in 2 rows (the first in line 2) a quoted text runs over lines"),
+            std::string::npos)
+      << held->notes[0];
+  EXPECT_FALSE(read_one("id,text\n1,\"a\nb\"\n")->read_as[0].warns());
+}
+
+TEST(ReadPostings, NamesOfColumnsInAnUnknownEncodingAreNoRiddle) {
+  // "ид,текст" and two rows, in KOI8-R and in code page 866.
+  const auto koi8 = read_one(
+      "\xc9\xc4,\xd4\xc5\xcb\xd3\xd4\n1,\xf4\xd2\xc5\xc2\xd5\xc0\xd4\xd3\xd1 "
+      "\xd0\xcf\xd7\xc1\xd2\xc1\n2,\xf2\xc1\xc2\xcf\xd4\xc1 \xd7 \xc7\xcf\xd2\xcf\xc4\xc5\n");
+  ASSERT_FALSE(koi8);
+  EXPECT_NE(koi8.error().message.find("the file is not UTF-8 and was read as Windows-1251"),
+            std::string::npos);
+  EXPECT_NE(koi8.error().message.find("iconv -f KOI8-R -t UTF-8"), std::string::npos);
+  EXPECT_NE(koi8.error().message.find("--encoding"), std::string::npos);
+  const auto dos = read_one(
+      "\xa8\xa4,\xe2\xa5\xaa\xe1\xe2\n1,\x92\xe0\xa5\xa1\xe3\xee\xe2\xe1\xef "
+      "\xaf\xae\xa2\xa0\xe0\xa0\n2,\x90\xa0\xa1\xae\xe2\xa0 \xa2 \xa3\xae\xe0\xae\xa4\xa5\n");
+  ASSERT_FALSE(dos);
+  EXPECT_NE(dos.error().message.find("iconv -f CP866 -t UTF-8"), std::string::npos);
+  EXPECT_EQ(read_one("price,size\n1,2\n").error().message.find("UTF-8"), std::string::npos);
 }
 
 }  // namespace

@@ -227,9 +227,9 @@ std::string last_parts(const std::string& path, std::size_t parts) {
   while (parts-- > 0 && cut != std::string::npos && cut != 0) cut = path.rfind('/', cut - 1);
   std::string name = cut == std::string::npos || cut == 0 ? path : path.substr(cut + 1);
   for (const std::string_view packed : {".gz", ".zst"}) {
-    if (name.size() > packed.size() && name.ends_with(packed)) {
-      name.resize(name.size() - packed.size());
-    }
+    if (name.size() <= packed.size() || !name.ends_with(packed)) continue;
+    const std::string_view inner = std::string_view(name).substr(0, name.size() - packed.size());
+    if (!inner.ends_with(".tar")) name.resize(inner.size());  // "a.tar.gz" is one thing
   }
   return name == "-" ? "stdin" : name;
 }

@@ -149,6 +149,7 @@ TEST_F(Inputs, UnpackingEndsWhereAStopIsAskedFor) {
 TEST(InputNames, AreTheFilesOwnWithoutPackingAndApartWhereNeeded) {
   using Names = std::vector<std::string>;
   EXPECT_EQ(*name_inputs(Names{"/d/a.csv.gz", "b.csv", "-"}), (Names{"a.csv", "b.csv", "stdin"}));
+  EXPECT_EQ(*name_inputs(Names{"/d/a.tar.gz"}), (Names{"a.tar.gz"}));
   EXPECT_EQ(*name_inputs(Names{"x/a.csv", "y/a.csv.zst"}), (Names{"x/a.csv", "y/a.csv"}));
   EXPECT_EQ(name_inputs(Names{"a", "a"}).error().code, Code::invalid);
 }

@@ -94,6 +94,7 @@ class Reading {
   Status take(const Fields& fields) {
     if (width_ == 0) {
       width_ = fields.size();
+      scanner_.expect_fields(width_);
       LODESTAR_TRY(sink_.take_columns(options_.has_header ? fields : numbered_names()));
       if (options_.has_header) return {};
     }
@@ -104,6 +105,12 @@ class Reading {
       skip(std::min(fields.size() - 1, width_),
            {.code = "field_count", .words = words, .found = fields.size(), .due = width_});
       return {};
+    }
+    if (scanner_.has_stray_quote()) {
+      sink_.take_quote_doubt(QuoteDoubt::taken_as_text, scanner_.line());
+    }
+    if (scanner_.has_several_lines() && scanner_.looks_like_rows()) {
+      sink_.take_quote_doubt(QuoteDoubt::holds_rows, scanner_.line());
     }
     return sink_.take_row({.fields = std::span(fields).first(width_),
                            .line = scanner_.line(),

@@ -5,15 +5,18 @@
 //          one of the ten first that holds two usual names or more, where those above it have fewer
 //          filled fields (a title); or the one told.
 //          Rows end with LF, CRLF or CR; a field that starts with a quote runs to the closing one,
-//          newlines included, and "" in it is a quote. Elsewhere a quote is an ordinary character;
-//          what follows a closing quote is added to the field. Blank lines are no rows. Fields are
+//          newlines included, and "" in it is a quote. Elsewhere a quote is an ordinary character,
+//          as is an opening one that closes nowhere, or on a later line with more text behind it,
+//          where its own line and the next are whole rows; what follows a closing quote on its line
+//          is added to the field. Blank lines are no rows. Fields are
 //          views into the input; only those with doubled quotes are copied, into the arena.
 // Units    bytes.
 // Errors   invalid: no row begins in the line that header_row tells.
 //          A row with more or fewer fields than the header, or a quote that never closes, is a bad
 //          row (surplus empty fields are forgiven); if it ran over several lines, reading resumes
 //          at its second line, so that one lone quote does not swallow the file. Lines read again
-//          this way are limited to four times the input.
+//          this way are limited to four times the input. An opening quote that is taken as text,
+//          and a row whose lines could each be a row, are told (QuoteDoubt).
 // Cost     above 1 GB/s on plain text, linear whatever the input.
 // Threads  pure.
 // Source   RFC 4180; leniency after Python's csv module.

@@ -77,16 +77,77 @@ TEST(Csv, AWrongNumberOfFieldsIsABadRowWithItsPlace) {
   EXPECT_EQ(read.log.rows, (std::vector<Fields>{{"4", "5"}}));
 }
 
-TEST(Csv, AQuoteThatNeverClosesCostsOneRow) {
-  const Read read("a,b\n1,\"lost\n2,kept\n3,kept\n");
-  EXPECT_EQ(read.log.bad, (Fields{"2:3: a quote opens here and never closes"}));
+TEST(Csv, AQuoteThatNeverClosesIsTextWhereRowsFollow) {
+  const Read read("a,b\n1,\"odd\n2,kept\n3,kept\n");
+  EXPECT_EQ(read.log.rows, (std::vector<Fields>{{"1", "\"odd"}, {"2", "kept"}, {"3", "kept"}}));
+  EXPECT_EQ(read.log.stray_quotes, (std::vector<std::uint64_t>{2}));
+  EXPECT_EQ(Read("a,b\n1,\"odd").log.rows, (std::vector<Fields>{{"1", "\"odd"}}));
+}
+
+TEST(Csv, AQuoteThatNeverClosesCostsOneRowWhereItsTextRunsOn) {
+  const Read read("a,b\n1,\"lost\nand lost\n2,kept\n3,kept\n");
+  EXPECT_EQ(read.log.bad, (Fields{"2:3: a quote opens here and never closes",
+                                  "3:1: 1 field where there are 2 columns"}));
   EXPECT_EQ(read.log.rows, (std::vector<Fields>{{"2", "kept"}, {"3", "kept"}}));
 }
 
+TEST(Csv, TwoStrayQuotesSwallowNoRowsBetweenThem) {
+  for (const std::string gap : {",", "\t", ";"}) {
+    const Read read("id" + gap + "text\n1" + gap + "\"Nice flat\n2" + gap + "b\n3" + gap + "c\n4" +
+                        gap + "\"Lovely\" studio\n5" + gap + "d\n",
+                    {.delimiter = gap[0]});
+    EXPECT_EQ(
+        read.log.rows,
+        (std::vector<Fields>{
+            {"1", "\"Nice flat"}, {"2", "b"}, {"3", "c"}, {"4", "Lovely studio"}, {"5", "d"}}));
+    EXPECT_EQ(read.log.lines, (std::vector<std::uint64_t>{2, 3, 4, 5, 6}));
+    EXPECT_EQ(read.log.stray_quotes, (std::vector<std::uint64_t>{2}));
+    EXPECT_TRUE(read.log.bad.empty());
+  }
+  const Read first("text,city\n\"Nice,Leeds\nb,York\n\"Lovely\" studio,Hull\n");
+  EXPECT_EQ(first.log.rows.size(), 3U);
+}
+
+TEST(Csv, AQuotedTextOfSeveralLinesStaysOneThoughQuotesInItAreNotDoubled) {
+  const Read read("id,text,city\n1,\"Hello\nI am \"best\" here\",Leeds\n2,x,York\n");
+  EXPECT_EQ(read.log.rows[0], (Fields{"1", "Hello\nI am best\" here\"", "Leeds"}));
+  EXPECT_EQ(read.log.rows.size(), 2U);
+  const Read all("\"id\",\"text\"\n\"1\",\"Hello\nI am Anna, \"best\" here\"\n");
+  EXPECT_EQ(all.log.rows.size(), 1U);
+}
+
+TEST(Csv, LinesInAQuotedTextThatLookLikeRowsAreDoubtful) {
+  const Read read("id,text\n1,\"Nice flat\n2,b\n3,c\n4,Lovely \"studio\"\n5,d\n");
+  EXPECT_EQ(read.log.rows.size() + read.log.bad.size() + read.log.holding_rows.size(), 5U);
+  const Read valid("id,text\n0,z\n1,\"Nice flat\n2,b\n4,Lovely studio\"\n5,d");
+  EXPECT_EQ(valid.log.rows.size(), 3U);
+  EXPECT_EQ(valid.log.holding_rows, (std::vector<std::uint64_t>{3}));
+  EXPECT_EQ(Read("id,text\n1,\"a\n2,b\"").log.holding_rows, (std::vector<std::uint64_t>{2}));
+}
+
+TEST(Csv, BlankLinesHideNoSwallowedRows) {
+  using Lines = std::vector<std::uint64_t>;
+  EXPECT_EQ(Read("id,text\n1,\"a\n\n2,b\n3,\"c\" d\n").log.holding_rows, (Lines{2}));
+  EXPECT_EQ(Read("id,text\n1,\"a\n\n2,b\n\n3,c\"\n").log.holding_rows, (Lines{2}));
+  EXPECT_TRUE(Read("id,text\n1,\"I am\nthe \"best\"\nhere\"\n").log.holding_rows.empty());
+}
+
+TEST(Csv, ATextOfSeveralLinesIsNotDoubtful) {
+  for (const std::string_view text :
+       {"id,text\n1,\"Hello, I am Anna\nCall me, now\nor later, thanks\"\n",
+        "id,text\n1,\"Hello\nmy name, Anna\"\n", "id,text\n1,\"Rooms:\n2, 3 or 4, beds\"\n",
+        "text\n\"call 1\ncall 2\"\n", "a,b\n\"x\n\ny\",1\n"}) {
+    const Read read(text);
+    EXPECT_EQ(read.log.rows.size(), 1U) << text;
+    EXPECT_TRUE(read.log.holding_rows.empty() && read.log.stray_quotes.empty()) << text;
+  }
+}
+
 TEST(Csv, ALoneOpeningQuoteDoesNotSwallowTheRowsUpToTheNextOne) {
-  const Read read("a,b,c\n1,\"lost,x\n2,kept,x\n3,kept,\"x\"\n");
-  EXPECT_EQ(read.log.rows, (std::vector<Fields>{{"2", "kept", "x"}, {"3", "kept", "x"}}));
-  EXPECT_EQ(read.log.bad.size(), 1U);
+  const Read read("a,b,c\n1,\"odd,x\n2,kept,x\n3,kept,\"x\"\n");
+  EXPECT_EQ(read.log.rows,
+            (std::vector<Fields>{{"1", "\"odd", "x"}, {"2", "kept", "x"}, {"3", "kept", "x"}}));
+  EXPECT_TRUE(read.log.bad.empty());
 }
 
 TEST(Csv, UnbalancedQuotesWithoutEndStayLinear) {

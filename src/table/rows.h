@@ -42,6 +42,12 @@ struct BadRow {
   Fault fault;
 };
 
+// CSV: what an opening quote made doubtful.
+enum class QuoteDoubt : std::uint8_t {
+  taken_as_text,  // it closes nowhere that it could, and rows follow
+  holds_rows,     // the quoted field runs over lines that could each be a row
+};
+
 class RowSink {
  public:
   virtual ~RowSink() = default;
@@ -59,6 +65,8 @@ class RowSink {
   // stops with it.
   virtual Status take_row(const Row& row) = 0;
   virtual void take_bad_row(const BadRow& bad) = 0;
+  // Of the row taken next, which begins in that line.
+  virtual void take_quote_doubt(QuoteDoubt /*doubt*/, std::uint64_t /*line*/) {}
   // XLSX: there are other sheets, not hidden and not read, where none was asked for by name.
   virtual void take_other_sheets(std::string_view /*names, as a message shows them*/) {}
   // Of the row taken next: so many characters are none (half of a pair) and given as U+FFFD.

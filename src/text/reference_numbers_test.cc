@@ -136,5 +136,46 @@ TEST(ReferenceNumbers, ANumberToRingIsFoundBesideThem) {
   EXPECT_EQ(values("Lola O6 83 47 l9 52"), "0683471952");
 }
 
+TEST(ReferenceNumbers, RegistersInCapitalsAndCitizensAreNotRung) {
+  for (const auto* raw :
+       {"C.F. 01234567890", "C.F. 655201337", "TIN 123456789", "TIN: 9123456780", "NIT 900123456",
+        "NIT 900.123.456-7", "RUT 12.345.678-5", "C.C. 1020304050", "cédula 1020304050"})
+    for (const auto* region : {"", "IT", "US", "CO", "ES"})
+      EXPECT_EQ(values(raw, region), "") << raw << " in " << region;
+  EXPECT_EQ(values("tel. 655201337 C.F. 655201338"), "655201337");
+  EXPECT_EQ(values("tota la nit 655201337"), "655201337");  // a night, in Catalan
+  EXPECT_EQ(values("MARTIN 655201337"), "655201337");
+  EXPECT_EQ(values("cédula +57 300 123 4567"), "+573001234567");
+}
+
+TEST(ReferenceNumbers, ATurkishTelephoneBehindTcIsNoCitizen) {
+  EXPECT_EQ(values("TC 0532 123 45 67", "TR"), "+905321234567");
+  EXPECT_EQ(values("TC 10000000146", "TR"), "");
+  EXPECT_EQ(values("Meine Traumnummer 01511 2345678", "DE"), "+4915112345678");
+}
+
+TEST(ReferenceNumbers, AnAgeInBracketsIsNoArea) {
+  EXPECT_EQ(values("Elena (25) 655201337"), "655201337");
+  EXPECT_EQ(values("Elena (22) 655201337", "ES"), "+34655201337");
+  EXPECT_EQ(values("(34) 655201337"), "34655201337");
+  EXPECT_EQ(values("(22) 987650020", "BR"), "+5522987650020");
+}
+
+TEST(SecondNumbers, ASlashGivesTheLastDigits) {
+  EXPECT_EQ(values("Ring 07700 900118/119", "GB"), "+447700900118; +447700900119");
+  EXPECT_EQ(values("tel 01632 960118/119/120"), "01632960118; 01632960119; 01632960120");
+  EXPECT_EQ(values("655201337/338", "ES"), "+34655201337; +34655201338");
+  for (const auto* raw : {"07700 900118/24h", "07700 900118/25 years", "07700 900118/150",
+                          "07700 900118/117", "07700 900118 / 119"})
+    EXPECT_EQ(values(raw, "GB"), "+447700900118") << raw;
+}
+
+TEST(SecondNumbers, WhatIsSaidOfTheFirstIsSaidOfItsLike) {
+  EXPECT_EQ(values("Zap 98765-0020 ou 98765-0021"), "987650020; 987650021");
+  EXPECT_EQ(values("Ligue: 98765-0020 / 98765-0021"), "987650020; 987650021");
+  EXPECT_EQ(values("ref 987654321 or 987654322"), "");
+  EXPECT_EQ(values("ref 98765 or 655201337"), "655201337");
+}
+
 }  // namespace
 }  // namespace lodestar::text

@@ -29,9 +29,15 @@ struct RowLog : table::RowSink {
 
   void take_replaced(std::uint64_t characters) override { replaced += characters; }
 
+  void take_quote_doubt(table::QuoteDoubt doubt, std::uint64_t line) override {
+    auto& seen = doubt == table::QuoteDoubt::holds_rows ? holding_rows : stray_quotes;
+    seen.push_back(line);
+  }
+
   void take_other_sheets(std::string_view all) override { other_sheets = all; }
 
   std::uint64_t replaced = 0;
+  std::vector<std::uint64_t> stray_quotes, holding_rows;  // lines
   std::string other_sheets;
   Header header;
   std::vector<std::string> names;

@@ -116,6 +116,8 @@ function readAs(read: ReadAs): Child[] {
       read.is_order_told || read.other_order_dates > 0 ? "" : `${comma()}${t().orderUntold}`,
     ],
     read.other_order_dates > 0 && h("strong", {}, t().otherOrderDates(read.other_order_dates)),
+    read.stray_quotes > 0 && h("strong", {}, t().strayQuotes(read.stray_quotes)),
+    read.holding_rows > 0 && h("strong", {}, t().holdingRows(read.holding_rows)),
     read.other_sheets !== "" && h("strong", {}, `${t().otherSheets}: ${read.other_sheets}`),
     ...count(read.unknown_times, t().unknownTimes),
   ];

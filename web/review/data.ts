@@ -59,6 +59,8 @@ export interface ReadAs {
   is_encoding_guess: boolean;
   likelier_encoding: string; // then, as iconv calls it; else empty
   other_order_dates: number;
+  stray_quotes: number; // rows of a CSV file
+  holding_rows: number;
   other_sheets: string;
   unknown_times: number;
 }

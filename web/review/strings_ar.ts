@@ -207,6 +207,9 @@ export const ar: Strings = {
   countedDays: "قُرئت التواريخ كأيام معدودة في جدول بيانات",
   otherSheets: "أوراق المصنف الأخرى لم تُقرأ",
   otherOrderDates: (n: number) => `تواريخ لا تُقرأ إلا بترتيب آخر لليوم والشهر وبقيت بلا وقت: ${n}`,
+  strayQuotes: (n: number) => `علامات اقتباس تفتح حقلاً ولا تُغلق، قُرئت نصاً: ${n}`,
+  holdingRows: (n: number) =>
+    `نصوص بين علامات اقتباس على أسطر تشبه الصفوف، يلزم فحصها في الملف: ${n}`,
   otherTexts: (n: number) =>
     plural("ar", n, {
       zero: "لا معرّفات معروفة بنصوص أخرى",

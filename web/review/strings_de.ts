@@ -191,6 +191,10 @@ export const de: Strings = {
   otherSheets: "andere Blätter der Mappe sind nicht gelesen",
   otherOrderDates: (n: number) =>
     `Daten, nur bei anderer Folge von Tag und Monat lesbar und ohne Zeit: ${n}`,
+  strayQuotes: (n: number) =>
+    `Anführungszeichen, die ein Feld öffnen und nirgends schließen, als Text gelesen: ${n}`,
+  holdingRows: (n: number) =>
+    `Texte in Anführungszeichen über Zeilen, die wie Datensätze aussehen, bitte prüfen: ${n}`,
   otherTexts: (n: number) =>
     plural("de", n, {
       one: "# Zeile hat eine Kennung, unter der ein anderer Text bekannt ist",

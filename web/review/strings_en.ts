@@ -175,6 +175,10 @@ export const en = {
   otherSheets: "other sheets of the workbook are not read",
   otherOrderDates: (n: number) =>
     `dates that only the other order of day and month would read, left without a time: ${n}`,
+  strayQuotes: (n: number) =>
+    `quotation marks that open a field and close nowhere, taken as text: ${n}`,
+  holdingRows: (n: number) =>
+    `quoted texts over lines that look like rows, to be checked in the file: ${n}`,
   otherTexts: (n: number) =>
     plural("en", n, {
       one: "# row has an id that the state holds with another text",

@@ -180,6 +180,10 @@ export const es: Strings = {
   otherSheets: "las otras hojas del libro no se han leído",
   otherOrderDates: (n: number) =>
     `fechas que solo se leerían con el otro orden de día y mes y quedan sin fecha: ${n}`,
+  strayQuotes: (n: number) =>
+    `comillas que abren un campo y no se cierran, leídas como texto: ${n}`,
+  holdingRows: (n: number) =>
+    `textos entre comillas sobre líneas que parecen filas, por revisar en el archivo: ${n}`,
   otherTexts: (n: number) =>
     plural("es", n, {
       one: "# fila tiene un identificador ya conocido con otro texto",

@@ -185,6 +185,10 @@ export const fr: Strings = {
   otherSheets: "les autres feuilles du classeur ne sont pas lues",
   otherOrderDates: (n: number) =>
     `dates lisibles seulement dans l’autre ordre du jour et du mois, laissées sans date : ${n}`,
+  strayQuotes: (n: number) =>
+    `guillemets qui ouvrent un champ et ne se ferment pas, lus comme du texte : ${n}`,
+  holdingRows: (n: number) =>
+    `textes entre guillemets sur des lignes qui semblent des enregistrements, à vérifier : ${n}`,
   otherTexts: (n: number) =>
     plural("fr", n, {
       one: "# ligne a un identifiant déjà connu avec un autre texte",

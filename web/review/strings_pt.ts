@@ -184,6 +184,9 @@ export const pt: Strings = {
   otherSheets: "as outras folhas do livro não foram lidas",
   otherOrderDates: (n: number) =>
     `datas que só se leriam na outra ordem de dia e mês e ficam sem data: ${n}`,
+  strayQuotes: (n: number) => `aspas que abrem um campo e não se fecham, lidas como texto: ${n}`,
+  holdingRows: (n: number) =>
+    `textos entre aspas sobre linhas que parecem registos, a verificar no ficheiro: ${n}`,
   otherTexts: (n: number) =>
     plural("pt", n, {
       one: "# linha tem um identificador já conhecido com outro texto",

@@ -81,7 +81,7 @@ std::string write_summary(const Candidate& candidate, std::span<const Shown> sho
     const auto place = context.run.postings.get(Field::place, row);
     if (!place.empty()) places.insert(place);
   }
-  std::string text = counted(candidate.rows.size(), "posting", "postings");
+  std::string text = counted(candidate.rows.size() + candidate.told.size(), "posting", "postings");
   if (!places.empty()) text += " in " + count_of(places.size(), "place", "places");
   if (contacts > 0) text += " with " + count_of(contacts, "contact", "contacts");
   text += ". Why look: " + reasons(shown, false) + ".";

@@ -469,7 +469,7 @@ class PackReader {
     }
     std::uint16_t rule = 0;
     for (auto draft = drafts_.begin(); added && draft != drafts_.end(); ++draft, ++rule) {
-      draft->demands.every = draft->indicator.binds();
+      draft->demands.every = draft->indicator.binds() || draft->indicator.speaks_of_people();
       book.set_demands(rule, draft->demands);
       added = all(draft->unless, unless_of(rule));
       if (added) added = all(draft->phrases, phrases_of(rule));

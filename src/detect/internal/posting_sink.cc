@@ -227,6 +227,11 @@ void PostingSink::take_bad_row(const table::BadRow& bad) {
       {.line = bad.line, .column = bad.column, .reason = known->second, .file = about_.source});
 }
 
+void PostingSink::take_quote_doubt(table::QuoteDoubt doubt, std::uint64_t line) {
+  auto& seen = doubt == table::QuoteDoubt::holds_rows ? holding_rows_ : stray_quotes_;
+  if (seen.rows++ == 0) seen.line = line;
+}
+
 Status PostingSink::report_progress(std::uint64_t bytes_read) {
   if (options_.stop.stop_requested()) return Error{Code::cancelled, "reading was stopped"};
   const double share = static_cast<double>(bytes_read) / static_cast<double>(about_.bytes);
@@ -338,6 +343,8 @@ Status PostingSink::finish(ReadAs how) {
   how.may_lack_header = may_lack_header();
   how.html_postings = html_postings_;
   how.other_sheets = other_sheets_;
+  how.stray_quotes = stray_quotes_;
+  how.holding_rows = holding_rows_;
   read_.html_postings += html_postings_;
   read_.read_as.push_back(std::move(how));
   return {};

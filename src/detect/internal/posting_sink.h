@@ -38,6 +38,7 @@ class PostingSink final : public table::RowSink {
   Status take_row(const table::Row& row) override;
   void take_bad_row(const table::BadRow& bad) override;
   void take_replaced(std::uint64_t characters) override { replaced_ += characters; }
+  void take_quote_doubt(table::QuoteDoubt doubt, std::uint64_t line) override;
   void take_other_sheets(std::string_view names) override { other_sheets_ = names; }
   // After the last row: what was read, but of the times. how: what is known of the file's form.
   Status finish(ReadAs how);
@@ -67,6 +68,7 @@ class PostingSink final : public table::RowSink {
   std::vector<std::string> names_;
   std::vector<std::string> shown_names_;
   std::string other_sheets_;
+  ReadAs::Doubtful stray_quotes_, holding_rows_;
   KeySet& keys_;
   std::unordered_map<std::string, std::uint32_t> reasons_;
   std::uint64_t rows_ = 0;  // bad ones included

@@ -65,6 +65,27 @@ std::string losses_in_words(const ReadAs& read) {
   return words;
 }
 
+std::string quotes_in_words(const ReadAs& read) {
+  const auto rows = [](const ReadAs::Doubtful& seen) {
+    return fmt::format("{} ({}line {})", counted(seen.rows, "row", "rows"),
+                       seen.rows > 1 ? "the first in " : "", seen.line);
+  };
+  std::string words;
+  if (read.stray_quotes.rows > 0) {
+    words += fmt::format(
+        "; warning: in {} a quotation mark opens a field and closes nowhere: it was taken as text",
+        rows(read.stray_quotes));
+  }
+  if (read.holding_rows.rows > 0) {
+    words += fmt::format(
+        "; warning: in {} a quoted text runs over lines that look like rows: where they are, "
+        "double "
+        "or take out the quotation mark that opens it",
+        rows(read.holding_rows));
+  }
+  return words;
+}
+
 }  // namespace
 
 std::string in_words(const ReadAs& read) {
@@ -98,6 +119,7 @@ std::string in_words(const ReadAs& read) {
   }
   words += date_order_in_words(read);
   words += losses_in_words(read);
+  words += quotes_in_words(read);
   if (read.other_texts > 0) {
     words += fmt::format(
         "; warning: {} that the state holds with {}: if the file counts from one again, give it "

@@ -175,6 +175,8 @@ void ReviewData::append_read_as() {
     json_.key("is_encoding_guess").boolean(read.is_encoding_guess);
     json_.key("likelier_encoding").string(read.likelier_encoding);
     json_.key("other_order_dates").number(read.other_order_dates);
+    json_.key("stray_quotes").number(read.stray_quotes.rows);
+    json_.key("holding_rows").number(read.holding_rows.rows);
     json_.key("other_sheets").string(read.other_sheets);
     json_.key("unknown_times").number(read.unknown_times).end_object();
   }

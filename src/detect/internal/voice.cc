@@ -184,13 +184,13 @@ void hear_who_serves(const Indicators& indicators, std::span<const FieldMatches>
   }
 }
 
-// A team or a dance class has new girls every week: where all that sells is such words about
+// A team, a choir or a salon has new girls every week: where all that sells is such words about
 // people, and no body and no risk is named, nothing is sold.
 void hear_who_plays(const Indicators& indicators, std::span<const FieldMatches> fields) {
   const auto selling = indicators.rule_of_stance(Stance::selling);
   const auto speaks_of_people = [&](const FieldMatches& field, text::Span span) {
     return std::ranges::any_of(*field.matches, [&](const PhraseMatch& match) {
-      return is_word(indicators, match) && indicators.words[match.rule].family == "control" &&
+      return is_word(indicators, match) && indicators.words[match.rule].speaks_of_people() &&
              match.span.start < span.end && span.start < match.span.end;
     });
   };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cuts CSV bytes into rows, one at a time. Knows nothing of headers.
+// Cuts CSV bytes into rows, one at a time. Knows nothing of headers but their width.
 #pragma once
 
 #include <cstdint>
@@ -22,6 +22,14 @@ class CsvScanner {
   enum class Found { row, unclosed_quote, end };
   Found next();
 
+  // How many fields a row has, once that is known: an opening quote is judged by it.
+  void expect_fields(std::size_t count) { expected_ = count; }
+  // Of the row just read: an opening quote closes nowhere that it could, and was taken as text.
+  bool has_stray_quote() const { return has_stray_quote_; }
+  bool has_several_lines() const { return has_several_lines_; }
+  // Of a row of several lines: each of them could be a row.
+  bool looks_like_rows() const;
+
   // Goes back to the second line of the row just read. False if it had only one line.
   bool resume_at_second_line();
 
@@ -33,7 +41,10 @@ class CsvScanner {
   std::uint64_t row_bytes() const { return static_cast<std::uint64_t>(at_ - row_); }
 
  private:
-  bool quoted_field();
+  enum class Quote : std::uint8_t { read, unclosed, stray };
+  Quote quoted_field();
+  bool holds_a_row() const;
+  bool is_stray(const char* quote) const;
   void end_line();
   std::string_view unescape(const char* from, const char* to);
 
@@ -42,6 +53,10 @@ class CsvScanner {
   const char* end_;
   const char* row_ = nullptr;
   char delimiter_;
+  bool has_stray_quote_ = false;
+  bool has_several_lines_ = false;
+  bool goes_on_ = false;  // behind the closing quote of a field of several lines
+  std::size_t expected_ = 0;
   Arena* arena_;
   std::uint64_t line_ = 1;
   std::uint64_t row_line_ = 1;

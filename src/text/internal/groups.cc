@@ -97,6 +97,18 @@ constexpr std::array<std::string_view, 22> kReferences = {
     "护照", "身份证", "账号",   "客户号", "客戶號", "许可证", "許可證", "นุญาต",
     "ΑΦΜ",  "αφμ",    "Α.Φ.Μ.", "ΑΜΚΑ",   "ת.ז",    "ת״ז"};
 
+// "C.F. 01234567890", "NIT: 900123456": in capitals, for in small letters they are other words.
+bool is_behind_a_register(std::string_view before) {
+  constexpr std::array<std::string_view, 6> kRegisters = {"C.F", "C.C", "NIT", "TIN", "RUT", "RUN"};
+  const auto end = before.find_last_not_of(" :.");
+  before = before.substr(0, end == std::string_view::npos ? 0 : end + 1);
+  return std::ranges::any_of(kRegisters, [&](std::string_view name) {
+    if (!before.ends_with(name)) return false;
+    const std::string_view rest = before.substr(0, before.size() - name.size());
+    return rest.empty() || read_glyph_before(rest, rest.size()).kind != GlyphKind::letter;
+  });
+}
+
 constexpr int kUnitsLookedAt = 4;  // before a run: "1.60 m 55 kg 25 years"
 
 bool is_a_number_before(std::string_view raw, std::size_t at) {
@@ -254,7 +266,28 @@ Meaning meaning_of(std::string_view word) {
   return meaning.sense != Sense::none ? meaning : find_by_stem(word);
 }
 
+// Where the number before begins, if this one is its like: "98765-0020 ou 98765-0021". What is said
+// before the one is said of both.
+std::uint32_t before_its_like(std::string_view raw, std::uint32_t start) {
+  const auto is_blank = [&](std::size_t at) { return at < raw.size() && raw[at] == ' '; };
+  if (start == 0 || !is_blank(start - 1)) return start;
+  const FoldedWord word = read_word_before(raw, start);
+  if (!lists_word(" or ou oder o u and e y et und и или ", word.text())) return start;
+  std::size_t end = start;
+  while (end < raw.size() && (is_digit(raw[end]) || raw[end] == '-')) ++end;
+  const std::string_view own = raw.substr(start, end - start);
+  std::size_t at = word.end;
+  while (at > 0 && !is_blank(at - 1)) --at;
+  if (own.size() < 7 || at < own.size() + 1) return start;
+  const std::string_view other = raw.substr(at - 1 - own.size(), own.size());
+  const auto is_alike = [](char a, char b) { return is_digit(a) ? is_digit(b) : a == b; };
+  if (!std::ranges::equal(own, other, is_alike)) return start;
+  const std::size_t before = at - 1 - own.size();
+  return before > 0 && !is_blank(before - 1) ? start : static_cast<std::uint32_t>(before);
+}
+
 void read_before(std::string_view raw, std::uint32_t start, Surroundings& found) {
+  start = before_its_like(raw, start);
   bool numbered = false;  // "offer no.", "offer №"
   // The word before, with no full stop between.
   const bool touches = read_signs_before(raw, start, found, numbered);
@@ -262,6 +295,7 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
   const std::string_view before = raw.substr(0, start);
   found.cue = ends_with_one_of(before, kCues) || is_behind_a_wechat(before);
   found.reference |= !found.cue && ends_with_one_of(before, kReferences);
+  found.reference |= !found.cue && is_behind_a_register(before);
   std::size_t at = start;
   Distance distance;
   for (int i = 0; i < kWordsLookedAt && at > 0 && !found.cue && !found.reference; ++i) {
@@ -276,6 +310,7 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
     distance.pass(written, size, meaning);
     if (i == 0 || (i == 1 && found.weak_cue))
       found.row = (touches || numbered || i == 1) && word.size > 0 && names_a_row(word.text());
+    if (i == 0 && touches && names_a_citizen(word.text())) found.reference = found.item = true;
     if (i == 0 && touches && meaning.sense == Sense::amount)
       found.currency_before = !is_of_the_number_before(raw, at, meaning.value == kMoney);
     if (meaning.sense == Sense::phone_cue || meaning.sense == Sense::service) found.cue = true;

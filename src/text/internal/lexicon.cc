@@ -107,7 +107,7 @@ constexpr List kLists[] = {
      "calling text txt texts sms ring contact contacto contato contatto kontakt contactar dial "
      "appel appelle appeler appelez llama llamar llame llamame ligue ligar ruf rufe anruf anrufen "
      "звони звоните позвони позвоните звонить пишите пиши chiama chiamare chiamami zadzwon dzwon "
-     "sunati tlf gsm hotline fax reach whats imo zalo botim "
+     "sunati tlf gsm hotline fax reach whats zap imo zalo botim "
      "هاتف الهاتف تلفون تليفون جوال الجوال موبايل الموبايل اتصل اتصلوا للاتصال للتواصل"},
     {Sense::number_word, 0,
      "number numbers no n nº nr num numero nummer номер nro lines numara numarasi cislo"},

@@ -93,6 +93,7 @@ class PhoneFinder {
       groups_.back().decoy = true;
     if (surroundings_.reference_digits == 0) return;
     surroundings_.reference = false;
+    if (is_turkish()) return;  // "TC 0532 123 45 67"
     std::size_t digits = 0, last = 0;
     if (groups_.size() > 1 && is_of_a_taxpayer(groups_[0]) &&
         groups_[1].digits.size() == surroundings_.reference_digits) {
@@ -108,6 +109,12 @@ class PhoneFinder {
         is_of_a_taxpayer(groups_[last]) && !groups_[last].before.stops())
       ++last;
     for (Group& group : std::span(groups_).first(last)) group.decoy = true;
+  }
+  bool is_turkish() const {
+    constexpr std::array<std::size_t, 4> kSizes = {4, 3, 2, 2};
+    return std::ranges::equal(groups_, kSizes, {},
+                              [](const Group& g) { return g.digits.size(); }) &&
+           groups_[0].digits[0] == '0';
   }
   // Of a firm or of a person, in Russia.
   static bool is_of_a_taxpayer(const Group& group) {
@@ -346,7 +353,12 @@ class PhoneFinder {
   Identifier identifier(const Piece& piece, const Twin& twin) const {
     Look look;
     for (std::size_t i = piece.first; i <= twin.area; ++i) add(piece.first, i, look);
-    for (std::size_t i = twin.first; i < twin.last; ++i) look.add(groups_[i]);
+    if (twin.is_ending) {
+      const std::string_view end = groups_[twin.first].digits;
+      look.digits.replace(look.digits.size() - end.size(), end.size(), end);
+    } else {
+      for (std::size_t i = twin.first; i < twin.last; ++i) look.add(groups_[i]);
+    }
     Identifier second = identifier(piece, look);
     second.span = {groups_[twin.first].span.start, groups_[twin.last - 1].span.end};
     return second;

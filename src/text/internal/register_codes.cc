@@ -34,11 +34,26 @@ class CodeMarker {
     mark_dotted_firm();
     mark_registered_firm();
     if (is_behind_a_register()) groups_[0].decoy = groups_[1].decoy = true;
+    if (is_behind_an_age()) groups_[0].decoy = true;
     if (is_ship(first) || is_article(token)) groups_.front().decoy = true;
     for (Group& group : groups_) group.decoy |= is_reference_to_a_character(group);
   }
 
  private:
+  // "(25) 655201337": no country and no area is called so before nine digits.
+  bool is_behind_an_age() const {
+    constexpr std::array<int, 11> kNoCountry = {21, 22, 23, 24, 25, 26, 29, 35, 37, 38, 42};
+    constexpr std::array<int, 4> kNoArea = {23, 25, 26, 29};  // of Brazil, either
+    const std::uint32_t start = groups_[0].span.start;
+    if (groups_.size() < 2 || start == 0 || raw_[start - 1U] != '(') return false;
+    const Group &age = groups_[0], &number = groups_[1];
+    if (!age.plain() || age.digits.size() != 2 || !number.plain() || number.digits.size() != 9 ||
+        !number.before.text.starts_with(')'))
+      return false;
+    return std::ranges::find(kNoArea, age.value()) != kNoArea.end() ||
+           (number.digits[0] != '9' &&
+            std::ranges::find(kNoCountry, age.value()) != kNoCountry.end());
+  }
   // "IMO 9074729", whose last digit is right; IMO is a messenger too.
   bool is_ship(const Group& group) const {
     constexpr std::size_t kDigits = 7;

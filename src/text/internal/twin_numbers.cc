@@ -20,10 +20,50 @@ class TwinFinder {
         for (Group& group : groups_.subspan(at, size)) group.decoy = true;
       }
     }
+    for (std::size_t at = 2; at + 1 < groups_.size(); ++at)
+      groups_[at].before.cut |= is_second_of_brazil(at);
+    for (std::size_t at = 1; at < groups_.size(); ++at) {
+      std::size_t behind = at;
+      while (is_ending(behind, at)) {
+        twins.push_back({behind - 1, behind, at, at + 1, true});
+        groups_[at++].decoy = true;
+      }
+    }
     return twins;
   }
 
  private:
+  // "98765-0020 / 98765-0021" without an area.
+  bool is_second_of_brazil(std::size_t at) const {
+    const auto is_mobile = [&](std::size_t i) {
+      return groups_[i].plain() && groups_[i].digits.size() == 5 && groups_[i].digits[0] == '9' &&
+             groups_[i + 1].plain() && groups_[i + 1].digits.size() == 4 &&
+             groups_[i + 1].before.text == "-";
+    };
+    return is_between_twins(groups_[at].before) && is_mobile(at - 2) && is_mobile(at);
+  }
+  // "07700 900118/119": counted up by a few from the number that ends before `behind`.
+  bool is_ending(std::size_t behind, std::size_t at) const {
+    constexpr std::size_t kFewest = 3, kMost = 4, kLeastBefore = 9;
+    constexpr int kMostUp = 9;
+    if (at == groups_.size() || !groups_[at].plain() || groups_[at].before.text != "/")
+      return false;
+    const std::size_t size = groups_[at].digits.size();
+    Group end = groups_[behind - 1];
+    if (size < kFewest || size > kMost || !end.plain() || end.decoy || end.digits.size() < size)
+      return false;
+    end.digits = end.digits.substr(end.digits.size() - size);
+    const int up = groups_[at].value() - end.value();
+    if (up < 1 || up > kMostUp) return false;
+    std::size_t digits = 0;
+    for (std::size_t i = behind; i-- > 0 && !groups_[i].decoy;) {
+      digits += groups_[i].digits.size();
+      if (groups_[i].before.stops()) break;
+    }
+    return digits >= kLeastBefore &&
+           (at + 1 == groups_.size() || groups_[at + 1].before.text != ".");
+  }
+
   bool is_area(std::size_t at) const {
     const Group& group = groups_[at];
     return group.plain() && !group.decoy && group.digits.size() > 1 && group.digits.size() < 6 &&

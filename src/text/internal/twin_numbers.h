@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A second number written without its area behind the first: "(11) 98765-0020 / 98765-0021".
+// A second number written without its area behind the first, "(11) 98765-0020 / 98765-0021", or by
+// its last digits alone, "07700 900118/119".
 //
 // Shapes   groups are a run's, which begins at `start`.
 // Units    a Twin's members are indices of groups.
@@ -20,6 +21,7 @@ namespace lodestar::text::internal {
 // in brackets.
 struct Twin {
   std::size_t area = 0, behind = 0, first = 0, last = 0;
+  bool is_ending = false;  // of as many digits as it takes the place of
 };
 
 // Those of the run; their groups become decoys.

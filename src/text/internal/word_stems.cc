@@ -62,7 +62,7 @@ bool names_a_telephone(std::string_view compound) {
   static const Stems kFirst(
       "tel tlf serv info not nood priv arbeit werk büro zweit ring haupt zentral festnetz "
       "durchwahl "
-      "direkt");
+      "direkt traum wunsch");
   return kAnywhere.are_in(compound) || kFirst.begin(compound);
 }
 }  // namespace
@@ -76,6 +76,8 @@ Meaning find_by_stem(std::string_view folded) {
   if (kNumbers.end(folded)) return {Sense::reference, kLoose, false};
   return registers().begin(folded) ? Meaning{Sense::item, 0, false} : Meaning{};
 }
+
+bool names_a_citizen(std::string_view folded) { return folded == "cedula" || folded == "cedulas"; }
 
 bool names_a_row(std::string_view folded) {
   static const Stems kWords("bus buses busse bussen ruta rutas hat oda nos nrs casas");

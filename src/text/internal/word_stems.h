@@ -22,6 +22,8 @@ namespace lodestar::text::internal {
 Meaning find_by_stem(std::string_view folded);
 
 // "buses", "kamers", "размеры": rows of small numbers stand behind them.
+// A word behind which a number is a citizen's own: "cédula 1020304050".
+bool names_a_citizen(std::string_view folded);
 bool names_a_row(std::string_view folded);
 
 }  // namespace lodestar::text::internal

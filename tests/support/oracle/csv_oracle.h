@@ -41,7 +41,7 @@ class CsvOracle {
     do {
       if (!fields.empty()) ++at_;  // the delimiter
       fields.push_back({.start = at_});
-      is_closed = read_field(fields.back().value);
+      is_closed = read_field(row, fields.size(), fields.back().value);
     } while (is_closed && at_ < text_.size() && text_[at_] == delimiter_);
     skip_newline();
     if (!is_closed) {
@@ -52,8 +52,8 @@ class CsvOracle {
   }
 
   // False where a quote opens and never closes: the rest of the text is gone.
-  bool read_field(std::string& value) {
-    const bool is_quoted = at_ < text_.size() && text_[at_] == '"';
+  bool read_field(std::size_t row, std::size_t number, std::string& value) {
+    const bool is_quoted = at_ < text_.size() && text_[at_] == '"' && !is_stray(row, number, at_);
     if (is_quoted) ++at_;
     while (is_quoted) {
       if (at_ == text_.size()) return false;
@@ -102,6 +102,29 @@ class CsvOracle {
       again_ -= end - row;
     else
       at_ = end;
+  }
+
+  // Whether the quote that opens this field of the row closes nowhere, or on a later line with more
+  // behind it, though its own line and the next are rows as they are.
+  bool is_stray(std::size_t row, std::size_t number, std::size_t quote) const {
+    std::size_t close = quote + 1;
+    while (close < text_.size() &&
+           (text_[close] != '"' || (close + 1 < text_.size() && text_[close + 1] == '"')))
+      close += text_[close] == '"' ? 2 : 1;
+    if (close < text_.size()) {
+      const std::size_t after = close + 1;
+      const bool goes_on = after < text_.size() && !is_newline(after) && text_[after] != delimiter_;
+      if (!goes_on || line_of(close) == line_of(quote)) return false;
+    }
+    std::size_t fields = number, at = quote;
+    for (; at < text_.size() && !is_newline(at); ++at) fields += text_[at] == delimiter_ ? 1 : 0;
+    if (!table_.names.empty() && fields != table_.names.size()) return false;
+    if (at < text_.size()) at += text_.substr(at, 2) == "\r\n" ? 2 : 1;
+    if (at == text_.size()) return true;
+    if (quote != row && (text_[row] == '"') != (text_[at] == '"')) return false;
+    std::size_t next = 1;
+    for (; at < text_.size() && !is_newline(at); ++at) next += text_[at] == delimiter_ ? 1 : 0;
+    return next == fields;
   }
 
   bool is_newline(std::size_t at) const { return text_[at] == '\n' || text_[at] == '\r'; }
