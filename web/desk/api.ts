@@ -396,7 +396,7 @@ interface Page<T> {
 // Of a list that is shown whole, page after page.
 async function all<T>(path: string): Promise<T[]> {
   const items: T[] = [];
-  for (let after: string | null = ""; after !== null; ) {
+  for (let after: string | null = ""; after !== null;) {
     const page: Page<T> = await get(`${path}?limit=200${after && `&after=${id(after)}`}`);
     items.push(...page.items);
     after = page.next;
@@ -460,9 +460,7 @@ export const api = {
   cancelImport: (one: string) => ask<Import | undefined>("DELETE", `/api/imports/${id(one)}`),
 
   activity: (after: string | null) =>
-    get<Page<Deed>>(
-      `/api/activity${after === null ? "" : `?after=${id(after)}`}`,
-    ),
+    get<Page<Deed>>(`/api/activity${after === null ? "" : `?after=${id(after)}`}`),
   tasks: () => all<Task>("/api/tasks"),
   addTask: (task: { title: string; lead?: string; assigned?: string; due?: string }) =>
     post<Task>("/api/tasks", task),
