@@ -46,7 +46,7 @@ PACKET=$PWD/packet node --test packet_test.mjs
 VERIFY=$PWD/../../$build/generated/verify/verify.html PROOFS=$PWD/proofs.txt \
   node --test verify_test.mjs
 rm -rf corpus
-"../../$build/lodestar" simulate 2000 --out corpus --seed 5
+"../../$build/lodestar" simulate 4000 --out corpus --seed 5
 export LODESTAR=$PWD/../../$build/lodestar CORPUS=$PWD/corpus/postings.csv
 node --test desk_people_test.mjs
 node --test desk_test.mjs

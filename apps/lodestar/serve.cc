@@ -116,7 +116,8 @@ Result<detect::PseudonymKey> name_key(const Sensitive<crypto::SealingKey>& key) 
 std::vector<api::PackLine> lines_of(const Packs& packs, const detect::Indicators& indicators) {
   std::vector<api::PackLine> lines;
   for (std::size_t i = 0; i < packs.all.size(); ++i) {
-    api::PackLine line{.name = packs.all[i].name, .date = packs.dates[i], .indicators = {}};
+    const std::string name = std::filesystem::path(packs.all[i].name).stem().string();
+    api::PackLine line{.name = name, .date = packs.dates[i], .indicators = {}};
     const auto add = [&](const detect::Indicator& one) {
       if (one.pack == line.name) line.indicators.emplace_back(one.id, one.label);
     };

@@ -18,12 +18,18 @@ before(async () => {
   const { page, leads, close } = await open("/", { service });
   const task = { title: "Ask the hotline about the number", lead: leads[0].id, due: "2027-01-31" };
   await ask(page, "POST", "/api/tasks", task);
-  const why = { kind: "unclear", reason: "The writer is not known yet." };
-  await ask(page, "POST", `/api/leads/${leads[1].id}/decisions`, why);
+  const kinds = [, "unclear", "accept", "accept", "hand_over", "benign", "benign", "benign"];
+  for (const [i, kind] of kinds.entries())
+    if (kind !== undefined && leads[i] !== undefined) await decide(page, leads[i].id, kind);
   await enterAs(page, "demo-lena");
   await ask(page, "POST", "/api/invitations", { name: "Omar Said", roles: ["analyst"] });
   await close();
 });
+async function decide(page, lead, kind) {
+  const why = kind === "benign" ? { kind, explanation: "agency" } : { kind };
+  const body = { ...why, reason: "The writer is known by now." };
+  await ask(page, "POST", `/api/leads/${lead}/decisions`, body);
+}
 after(() => Promise.all([service.stop(), empty.stop()]));
 
 const overflow = (page) =>
@@ -86,6 +92,7 @@ async function lookAtDesk(judge, how) {
     "imports",
     "tasks",
     "activity",
+    "weights",
     "account",
   ]) {
     await page.goto(`${base}/${path}`);

@@ -264,7 +264,7 @@ test("the organisation that runs the service adds others; health and packs are t
   await page.getByText("Link for Norland court").waitFor();
   await row(page, "prosecutor's office").waitFor();
   await page.locator(".well").waitFor();
-  await page.getByRole("cell", { name: "counter_evidence.json" }).waitFor();
+  await page.getByRole("cell", { name: "counter_evidence" }).waitFor();
   assert.equal((await ask(page, "GET", "/api/leads")).status, 403);
   await close();
 });

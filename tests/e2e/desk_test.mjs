@@ -32,9 +32,9 @@ test("everybody begins where she works, and sees no section that is not for her"
   const service = await Service.start();
   const WORK = ["Leads", "Search a number", "Imports"];
   const sections = {
-    "demo-ana": [...WORK, "Tasks", "Activity", "Your account"],
+    "demo-ana": [...WORK, "Tasks", "Activity", "Learned", "Your account"],
     "demo-karim": [...WORK, "Your account"],
-    "demo-tomas": [...WORK, "Tasks", "Activity", "Your account"],
+    "demo-tomas": [...WORK, "Tasks", "Activity", "Learned", "Your account"],
     "demo-lena": ["Administration", "Your account"],
   };
   for (const [as, wanted] of Object.entries(sections)) {
@@ -265,6 +265,31 @@ test("tasks are given to a colleague and ticked off, and activity names the lead
   const karim = await open("/tasks", { as: "demo-karim", service });
   await karim.page.getByText("You have no access to this").waitFor();
   await karim.close();
+  await close();
+});
+
+test("what decisions taught is said in words, and given as a file", async () => {
+  const { page, leads, close } = await open("/weights", { ready: ".empty" });
+  await page.getByText("Nothing is learned yet").waitFor();
+  for (const [i, { id }] of leads.slice(0, 6).entries()) {
+    const why = i < 3 ? { kind: "accept" } : { kind: "benign", explanation: "agency" };
+    const reason = "The test asked for it.";
+    await ask(page, "POST", `/api/leads/${id}/decisions`, { ...why, reason });
+  }
+  const { weights } = await ask(page, "GET", "/api/weights");
+  const changed = weights.filter(({ percent }) => percent !== 100);
+  assert.ok(changed.length > 1, "six decisions teach something");
+  await page.reload();
+  await page.getByText(/from 3 leads that were accepted.* and 3 that were benign/).waitFor();
+  const turns = await page.locator(".taught .turn").allInnerTexts();
+  const said = ({ percent }) =>
+    `counts ${percent > 100 ? `${percent - 100}% more` : `${100 - percent}% less`}`;
+  assert.deepEqual([...turns].sort(), changed.map(said).sort());
+  const saving = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Save weights.json" }).click();
+  const file = await saving;
+  assert.equal(file.suggestedFilename(), "weights.json");
+  assert.deepEqual(JSON.parse(readFileSync(await file.path(), "utf8")).weights, weights);
   await close();
 });
 

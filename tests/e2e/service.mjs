@@ -64,14 +64,17 @@ export class Service {
   }
 }
 
-// What the page itself would ask, as whoever is signed in there.
+// What the page itself would ask, as whoever is signed in there: of a lead as it is now.
 export const ask = (page, method, path, body) =>
   page.evaluate(
     async ([method, path, body]) => {
       const session = await fetch("/api/session").then((one) => (one.ok ? one.json() : {}));
+      const headers = { "X-Lodestar-CSRF": session.csrf ?? "", "Content-Type": "application/json" };
+      const [, lead] = path.match(/^(.api.leads.[^/]+).(?:decisions|assignment)$/) ?? [];
+      if (lead !== undefined) headers["If-Match"] = (await fetch(lead)).headers.get("ETag");
       const answer = await fetch(path, {
         method,
-        headers: { "X-Lodestar-CSRF": session.csrf ?? "", "Content-Type": "application/json" },
+        headers,
         body: body === undefined ? null : JSON.stringify(body),
       });
       const text = await answer.text();

@@ -218,7 +218,8 @@ export const ar: DeskWords = {
   linkedNoneSay: "لا يذكره أي إعلان استُورد هنا.",
   linkedPostings: "إعلانات",
   inImport: (name: string) => `في ${name}`,
-  weights: "ما علّمته القرارات",
+  weights: "ما تُعلِّم",
+  weightsHead: "ما علّمته القرارات",
   weightsSay:
     "حين تقبل خيوطًا يظهر فيها مؤشر، وتجد ما يخلو منه بريئًا، يزيد وزنه عند قراءة الإعلانات التالية؛ " +
     "وفي عكس ذلك ينقص. لا يقل عن النصف ولا يزيد على الضعف. وهو يرتب ما تنظر فيه ولا يقرر شيئًا.",
@@ -227,8 +228,6 @@ export const ar: DeskWords = {
     `بريئة: ${new Intl.NumberFormat("ar").format(benign)}.`,
   weightsNone: "لم يُتعلَّم شيء بعد",
   weightsNoneSay: "يلزم ثلاثة خيوط مقبولة وثلاثة بريئة قبل أن توزن المؤشرات.",
-  indicator: "المؤشر",
-  countsHere: "وزنه هنا",
   countsMore: (by) => `أكثر بنسبة ${by}`,
   countsLess: (by) => `أقل بنسبة ${by}`,
   countsSame: (n) =>
@@ -240,8 +239,9 @@ export const ar: DeskWords = {
       many: "# مؤشرًا آخر وزنها كما في حزمها.",
       other: "# مؤشر آخر وزنها كما في حزمها.",
     }),
-  shownAccepted: "ظهر في المقبولة",
-  shownBenign: "ظهر في البريئة",
+  shownIn: (accepted, benign) =>
+    `ظهر في خيوط مقبولة: ${new Intl.NumberFormat("ar").format(accepted)}، وبريئة: ` +
+    new Intl.NumberFormat("ar").format(benign),
   saveWeights: "حفظ weights.json",
   saveWeightsSay:
     "يقرأ به «lodestar detect --weights weights.json» إعلانات في مكان آخر. فيه أسماء مؤشرات " +

@@ -207,7 +207,8 @@ export const en = {
   inImport: (name: string) => `in ${name}`,
 
   // weights
-  weights: "What decisions taught",
+  weights: "Learned",
+  weightsHead: "What decisions taught",
   weightsSay:
     "Where you accept leads that show an indicator, and find those without it benign, it counts more " +
     "when the next postings are read; the other way round it counts less. Never under half, never " +
@@ -221,17 +222,18 @@ export const en = {
   weightsNoneSay:
     "Three leads that were accepted and three that were benign are wanted before indicators are " +
     "weighed.",
-  indicator: "Indicator",
-  countsHere: "Counts here",
-  countsMore: (by: string) => `${by} more`,
-  countsLess: (by: string) => `${by} less`,
+  countsMore: (by: string) => `counts ${by} more`,
+  countsLess: (by: string) => `counts ${by} less`,
   countsSame: (n: number) =>
     plural("en", n, {
       one: "# other indicator counts as its pack says.",
       other: "# other indicators count as their packs say.",
     }),
-  shownAccepted: "Shown, accepted",
-  shownBenign: "Shown, benign",
+  shownIn: (accepted: number, benign: number) =>
+    `${plural("en", accepted, {
+      one: "# accepted lead shows it",
+      other: "# accepted leads show it",
+    })}, and ${plural("en", benign, { one: "# benign one", other: "# benign ones" })}`,
   saveWeights: "Save weights.json",
   saveWeightsSay:
     "“lodestar detect --weights weights.json” reads postings elsewhere by it. It names indicators " +

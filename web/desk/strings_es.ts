@@ -196,7 +196,8 @@ export const es: DeskWords = {
   linkedNoneSay: "Ningún anuncio importado aquí lo nombra.",
   linkedPostings: "Anuncios",
   inImport: (name: string) => `en ${name}`,
-  weights: "Lo que enseñaron las decisiones",
+  weights: "Aprendido",
+  weightsHead: "Lo que enseñaron las decisiones",
   weightsSay:
     "Cuando acepta pistas que muestran un indicador y considera inofensivas las que no lo muestran, " +
     "cuenta más al leer los próximos anuncios; al revés, cuenta menos. Nunca menos de la mitad ni más " +
@@ -209,17 +210,18 @@ export const es: DeskWords = {
   weightsNone: "Aún no se ha aprendido nada",
   weightsNoneSay:
     "Hacen falta tres pistas aceptadas y tres inofensivas antes de que se pesen los indicadores.",
-  indicator: "Indicador",
-  countsHere: "Aquí cuenta",
-  countsMore: (by) => `${by} más`,
-  countsLess: (by) => `${by} menos`,
+  countsMore: (by) => `cuenta un ${by} más`,
+  countsLess: (by) => `cuenta un ${by} menos`,
   countsSame: (n) =>
     plural("es", n, {
       one: "# indicador más cuenta como dice su paquete.",
       other: "# indicadores más cuentan como dicen sus paquetes.",
     }),
-  shownAccepted: "Presente, aceptadas",
-  shownBenign: "Presente, inofensivas",
+  shownIn: (accepted, benign) =>
+    `Lo muestran ${plural("es", accepted, {
+      one: "# pista aceptada",
+      other: "# pistas aceptadas",
+    })} y ${plural("es", benign, { one: "# inofensiva", other: "# inofensivas" })}`,
   saveWeights: "Guardar weights.json",
   saveWeightsSay:
     "«lodestar detect --weights weights.json» lee anuncios en otro lugar con él. Nombra indicadores " +

@@ -196,7 +196,8 @@ export const fr: DeskWords = {
   linkedNoneSay: "Aucune annonce importée ici ne le nomme.",
   linkedPostings: "Annonces",
   inImport: (name: string) => `dans ${name}`,
-  weights: "Ce que les décisions ont appris",
+  weights: "Appris",
+  weightsHead: "Ce que les décisions ont appris",
   weightsSay:
     "Quand vous retenez des pistes qui montrent un indice et jugez bénignes celles qui ne le montrent " +
     "pas, il compte plus à la lecture des annonces suivantes ; dans le cas inverse, il compte moins. " +
@@ -209,17 +210,18 @@ export const fr: DeskWords = {
   weightsNone: "Rien n’est encore appris",
   weightsNoneSay:
     "Il faut trois pistes retenues et trois bénignes avant que les indices soient pesés.",
-  indicator: "Indice",
-  countsHere: "Compte ici",
-  countsMore: (by) => `${by} de plus`,
-  countsLess: (by) => `${by} de moins`,
+  countsMore: (by) => `compte ${by} de plus`,
+  countsLess: (by) => `compte ${by} de moins`,
   countsSame: (n) =>
     plural("fr", n, {
       one: "# autre indice compte comme le dit son paquet.",
       other: "# autres indices comptent comme le disent leurs paquets.",
     }),
-  shownAccepted: "Montré, retenues",
-  shownBenign: "Montré, bénignes",
+  shownIn: (accepted, benign) =>
+    `Visible dans ${plural("fr", accepted, {
+      one: "# piste retenue",
+      other: "# pistes retenues",
+    })} et ${plural("fr", benign, { one: "# bénigne", other: "# bénignes" })}`,
   saveWeights: "Enregistrer weights.json",
   saveWeightsSay:
     "« lodestar detect --weights weights.json » lit avec lui des annonces ailleurs. Il nomme des " +
