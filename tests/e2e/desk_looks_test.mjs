@@ -119,6 +119,28 @@ async function lookAtDesk(judge, how) {
   await close();
 }
 
+// A demonstration has no auditor: what is told of a session is changed on its way.
+async function lookAtAccesses(judge, how) {
+  const prepare = async (page) => {
+    await page.route("**/api/session", async (route) => {
+      const response = await route.fetch();
+      const json = await response.json();
+      json.account.roles = ["auditor"];
+      await route.fulfill({ response, json });
+    });
+    await page.route("**/api/accesses?*", (route) =>
+      route.continue({ url: new URL("/api/accesses", route.request().url()).href }),
+    );
+  };
+  const { page, close } = await open("/", { service, prepare, ready: ".empty", ...how });
+  await judge.look(page, "accesses_start");
+  await page.locator(".inline input").fill("demo-ana");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("tbody tr");
+  await judge.look(page, "accesses");
+  await close();
+}
+
 for (const how of [
   { width: 1440 },
   { width: 1440, scheme: "dark" },
@@ -134,5 +156,6 @@ for (const how of [
     const judge = new Judge(how);
     await lookAtInvitation(judge, how);
     await lookAtDesk(judge, how);
+    await lookAtAccesses(judge, how);
     assert.deepEqual(judge.found, []);
   });

@@ -210,9 +210,9 @@ export const en = {
   weights: "Learned",
   weightsHead: "What decisions taught",
   weightsSay:
-    "Where you accept leads that show an indicator, and find those without it benign, it counts more " +
-    "when the next postings are read; the other way round it counts less. Never under half, never " +
-    "over double. It orders what you look at; it decides nothing.",
+    "All decisions are weighed together. An indicator that sets accepted leads apart from benign " +
+    "ones counts more when the next postings are read, one that does not counts less: never under " +
+    "half, never over double. It orders what you look at; it decides nothing.",
   judged: (accepted: number, benign: number) =>
     `Learned from ${plural("en", accepted, {
       one: "# lead that was accepted or handed over",
@@ -222,6 +222,8 @@ export const en = {
   weightsNoneSay:
     "Three leads that were accepted and three that were benign are wanted before indicators are " +
     "weighed.",
+  half: "half",
+  double: "double",
   countsMore: (by: string) => `counts ${by} more`,
   countsLess: (by: string) => `counts ${by} less`,
   countsSame: (n: number) =>

@@ -199,9 +199,9 @@ export const es: DeskWords = {
   weights: "Aprendido",
   weightsHead: "Lo que enseñaron las decisiones",
   weightsSay:
-    "Cuando acepta pistas que muestran un indicador y considera inofensivas las que no lo muestran, " +
-    "cuenta más al leer los próximos anuncios; al revés, cuenta menos. Nunca menos de la mitad ni más " +
-    "del doble. Ordena lo que se mira; no decide nada.",
+    "Todas las decisiones se pesan juntas. Un indicador que separa las pistas aceptadas de las " +
+    "inofensivas cuenta más al leer los próximos anuncios; uno que no las separa, menos: nunca bajo " +
+    "la mitad ni sobre el doble. Ordena lo que se mira; no decide nada.",
   judged: (accepted, benign) =>
     `Aprendido de ${plural("es", accepted, {
       one: "# pista aceptada o entregada",
@@ -210,6 +210,8 @@ export const es: DeskWords = {
   weightsNone: "Aún no se ha aprendido nada",
   weightsNoneSay:
     "Hacen falta tres pistas aceptadas y tres inofensivas antes de que se pesen los indicadores.",
+  half: "mitad",
+  double: "doble",
   countsMore: (by) => `cuenta un ${by} más`,
   countsLess: (by) => `cuenta un ${by} menos`,
   countsSame: (n) =>

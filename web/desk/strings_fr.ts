@@ -199,9 +199,9 @@ export const fr: DeskWords = {
   weights: "Appris",
   weightsHead: "Ce que les décisions ont appris",
   weightsSay:
-    "Quand vous retenez des pistes qui montrent un indice et jugez bénignes celles qui ne le montrent " +
-    "pas, il compte plus à la lecture des annonces suivantes ; dans le cas inverse, il compte moins. " +
-    "Jamais moins de la moitié, jamais plus du double. Cela ordonne ce que l’on regarde et ne décide rien.",
+    "Toutes les décisions sont pesées ensemble. Un indice qui distingue les pistes retenues des " +
+    "bénignes compte plus à la lecture des annonces suivantes, un autre compte moins : jamais sous " +
+    "la moitié, jamais plus du double. Cela ordonne ce que l’on regarde et ne décide rien.",
   judged: (accepted, benign) =>
     `Appris de ${plural("fr", accepted, {
       one: "# piste retenue ou transmise",
@@ -210,6 +210,8 @@ export const fr: DeskWords = {
   weightsNone: "Rien n’est encore appris",
   weightsNoneSay:
     "Il faut trois pistes retenues et trois bénignes avant que les indices soient pesés.",
+  half: "moitié",
+  double: "double",
   countsMore: (by) => `compte ${by} de plus`,
   countsLess: (by) => `compte ${by} de moins`,
   countsSame: (n) =>

@@ -146,6 +146,7 @@ export const ar: PeopleWords = {
   aboutMe: "المسجل عنك",
   aboutMeSay: "من فعل ماذا ولماذا",
   yourself: "أنت",
+  themselves: "العضو نفسه",
   happened: "ماذا",
   events: {
     "begun with invitation": "أُنشئ الحساب بدعوة",

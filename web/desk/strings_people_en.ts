@@ -146,6 +146,7 @@ export const en = {
   aboutMe: "Recorded about you",
   aboutMeSay: "who did what, and why",
   yourself: "you",
+  themselves: "the member",
   happened: "What",
   events: {
     "begun with invitation": "Account made by invitation",

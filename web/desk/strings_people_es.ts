@@ -147,6 +147,7 @@ export const es: PeopleWords = {
   aboutMe: "Registrado sobre usted",
   aboutMeSay: "quién hizo qué y por qué",
   yourself: "usted",
+  themselves: "la propia persona",
   happened: "Qué",
   events: {
     "begun with invitation": "Cuenta creada por invitación",

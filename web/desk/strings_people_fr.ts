@@ -151,6 +151,7 @@ export const fr: PeopleWords = {
   aboutMe: "Consigné à votre sujet",
   aboutMeSay: "qui a fait quoi, et pourquoi",
   yourself: "vous",
+  themselves: "la personne même",
   happened: "Quoi",
   events: {
     "begun with invitation": "Compte créé par invitation",
