@@ -225,8 +225,8 @@ export const ar: DeskWords = {
     "الإعلانات التالية، والذي لا يميزها ينقص: لا يقل عن النصف ولا يزيد على الضعف. وهو يرتب ما " +
     "تنظر فيه ولا يقرر شيئًا.",
   judged: (accepted, benign) =>
-    `ما تعلّمناه من خيوط قُبلت أو سُلِّمت: ${new Intl.NumberFormat("ar").format(accepted)}، ومن خيوط ` +
-    `بريئة: ${new Intl.NumberFormat("ar").format(benign)}.`,
+    `ما تعلّمناه من خيوط قُبلت أو سُلِّمت: ${new Intl.NumberFormat("ar").format(accepted)}، ` +
+    `ومن خيوط بريئة: ${new Intl.NumberFormat("ar").format(benign)}.`,
   weightsNone: "لم يُتعلَّم شيء بعد",
   weightsNoneSay: "يلزم ثلاثة خيوط مقبولة وثلاثة بريئة قبل أن توزن المؤشرات.",
   half: "نصف",

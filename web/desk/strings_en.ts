@@ -211,8 +211,8 @@ export const en = {
   weightsHead: "What decisions taught",
   weightsSay:
     "All decisions are weighed together. An indicator that sets accepted leads apart from benign " +
-    "ones counts more when the next postings are read, one that does not counts less: never under " +
-    "half, never over double. It orders what you look at; it decides nothing.",
+    "ones counts more when the next postings are read, one that does not counts less: never " +
+    "under half, never over double. It orders what you look at; it decides nothing.",
   judged: (accepted: number, benign: number) =>
     `Learned from ${plural("en", accepted, {
       one: "# lead that was accepted or handed over",
@@ -238,8 +238,8 @@ export const en = {
     })}, and ${plural("en", benign, { one: "# benign one", other: "# benign ones" })}`,
   saveWeights: "Save weights.json",
   saveWeightsSay:
-    "“lodestar detect --weights weights.json” reads postings elsewhere by it. It names indicators " +
-    "and counts, and no posting and no person. That it was saved is recorded.",
+    "“lodestar detect --weights weights.json” reads postings elsewhere by it. It names " +
+    "indicators and counts, and no posting and no person. That it was saved is recorded.",
 
   // states
   loading: "Loading",

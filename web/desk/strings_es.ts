@@ -200,8 +200,8 @@ export const es: DeskWords = {
   weightsHead: "Lo que enseñaron las decisiones",
   weightsSay:
     "Todas las decisiones se pesan juntas. Un indicador que separa las pistas aceptadas de las " +
-    "inofensivas cuenta más al leer los próximos anuncios; uno que no las separa, menos: nunca bajo " +
-    "la mitad ni sobre el doble. Ordena lo que se mira; no decide nada.",
+    "inofensivas cuenta más al leer los próximos anuncios; uno que no las separa, menos: nunca " +
+    "bajo la mitad ni sobre el doble. Ordena lo que se mira; no decide nada.",
   judged: (accepted, benign) =>
     `Aprendido de ${plural("es", accepted, {
       one: "# pista aceptada o entregada",
@@ -220,14 +220,14 @@ export const es: DeskWords = {
       other: "# indicadores más cuentan como dicen sus paquetes.",
     }),
   shownIn: (accepted, benign) =>
-    `Lo muestran ${plural("es", accepted, {
+    `En ${plural("es", accepted, {
       one: "# pista aceptada",
       other: "# pistas aceptadas",
     })} y ${plural("es", benign, { one: "# inofensiva", other: "# inofensivas" })}`,
   saveWeights: "Guardar weights.json",
   saveWeightsSay:
-    "«lodestar detect --weights weights.json» lee anuncios en otro lugar con él. Nombra indicadores " +
-    "y cuentas; ningún anuncio ni persona. Queda anotado que se guardó.",
+    "«lodestar detect --weights weights.json» lee anuncios en otro lugar con él. Nombra " +
+    "indicadores y cuentas; ningún anuncio ni persona. Queda anotado que se guardó.",
 
   loading: "Cargando",
   offline: "Sin conexión",

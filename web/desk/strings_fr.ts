@@ -200,8 +200,8 @@ export const fr: DeskWords = {
   weightsHead: "Ce que les décisions ont appris",
   weightsSay:
     "Toutes les décisions sont pesées ensemble. Un indice qui distingue les pistes retenues des " +
-    "bénignes compte plus à la lecture des annonces suivantes, un autre compte moins : jamais sous " +
-    "la moitié, jamais plus du double. Cela ordonne ce que l’on regarde et ne décide rien.",
+    "bénignes compte plus à la lecture des annonces suivantes, un autre compte moins : jamais " +
+    "sous la moitié, jamais plus du double. Cela ordonne ce que l’on regarde et ne décide rien.",
   judged: (accepted, benign) =>
     `Appris de ${plural("fr", accepted, {
       one: "# piste retenue ou transmise",
