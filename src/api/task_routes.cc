@@ -36,7 +36,8 @@ void add_task(const Call& call, Ask<Nothing, NewTask> asked, Answer<Task> answer
                        {.title = std::move(wanted.title),
                         .lead = wanted.lead.value_or(""),
                         .assigned = wanted.assigned.value_or(""),
-                        .due_s = wanted.due.value_or(Due{}).s},
+                        .due_s = wanted.due.value_or(Due{}).s,
+                        .once = std::string(call.request.header("Idempotency-Key"))},
                        later_task(call, std::move(answer)));
 }
 
@@ -45,7 +46,7 @@ void finish_task(const Call& call, Ask<Nothing, TaskChange> asked, Answer<Task> 
                           later_task(call, std::move(answer)));
 }
 
-constexpr std::array kLeadMayBeGone{404};
+constexpr std::array kLeadMayBeGone{404, 409};
 constexpr std::array kRoutes{
     route<list_tasks>({.method = "GET",
                        .pattern = "/api/tasks",
@@ -56,7 +57,8 @@ constexpr std::array kRoutes{
                      .name = "add_task",
                      .says = "Write down what is to be done",
                      .status = 201,
-                     .problems = kLeadMayBeGone}),
+                     .problems = kLeadMayBeGone,
+                     .once = Once::by_key}),
     route<finish_task>({.method = "PUT",
                         .pattern = "/api/tasks/{task}",
                         .name = "finish_task",

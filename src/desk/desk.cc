@@ -7,7 +7,6 @@
 #include <array>
 
 #include "base/utc.h"
-#include "crypto/sha256.h"
 #include "desk/internal/acts.h"
 #include "desk/internal/line_words.h"
 #include "desk/internal/release.h"
@@ -26,13 +25,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kKinds{
      {"unclear", "unclear"},
      {"hand_over", "handed_over"},
      {"reopen", "open"}}};
-
-Result<std::string> id_once(const Member& member, std::string_view once) {
-  if (once.empty()) return new_id();
-  const crypto::Digest digest =
-      crypto::sha256({"lodestar/once/v1", member.account.id, std::string_view("\0", 1), once});
-  return to_hex(std::span(digest).first(16));
-}
 
 // What a role is there for; the other purposes are no matter of leads.
 constexpr std::array<std::pair<Role, Purpose>, 6> kWork{

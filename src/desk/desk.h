@@ -78,6 +78,7 @@ struct Deciding {
 struct NewTask {
   std::string title, lead, assigned;  // the last two may be empty: of none, one's own
   std::uint64_t due_s = 0;            // 0: whenever
+  std::string once{};                 // what names this asking, however often it is sent
 };
 
 struct Demonstrated {
@@ -161,6 +162,7 @@ class Desk {
   Result<Ready> ready(const Member& member, std::string_view id, Action action,
                       std::optional<std::uint64_t> version);
   Result<store::Task> begin_task(const Member& member, NewTask wanted);
+  Result<store::Task> find_task(const Member& member, std::string_view id);
   Result<std::optional<store::Decision>> made_before(const Member& member, std::string_view id,
                                                      const std::string& decision);
   Result<SignedIn> begin_session(store::Account account, std::string_view agent);

@@ -376,6 +376,27 @@ TEST_F(DeskTest, FreshAreOpenLeadsOfTheLastDay) {
   EXPECT_EQ(fresh(), 0U);
 }
 
+TEST_F(DeskTest, ATaskThatIsSentAgainUnderItsKeyIsOne) {
+  const Member ana = enter("demo-ana"), noor = enter("demo-noor");
+  const auto added = [&](const Member& member, std::string title) {
+    Answer<store::Task> task;
+    desk->add_task(member,
+                   {.title = std::move(title), .lead = {}, .assigned = {}, .once = "a key of hers"},
+                   task.done());
+    return task.get();
+  };
+  const auto first = added(ana, "Call back"), again = added(ana, "Call back");
+  ASSERT_TRUE(first && again);
+  EXPECT_EQ(first->id, again->id);
+  EXPECT_EQ(added(ana, "Write").error().code, Code::conflict);
+  const auto other = added(noor, "Call back");  // a key is its sender's own
+  ASSERT_TRUE(other);
+  EXPECT_NE(other->id, first->id);
+  Answer<std::vector<store::Task>> listed;
+  desk->list_tasks(ana, listed.done());
+  EXPECT_EQ(listed.get()->size(), 1U);
+}
+
 TEST_F(DeskTest, TasksAndDeedsNameTheirLeadAndCareReadsNoDecision) {
   const Member ana = enter("demo-ana");
   const auto ids = import(ana);

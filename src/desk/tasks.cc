@@ -23,10 +23,17 @@ store::Database::Done given(store::Task task, Done<store::Task> done) {
 }  // namespace
 
 void Desk::add_task(const Member& member, NewTask wanted, Done<store::Task> done) {
+  const bool is_named = !wanted.once.empty();
   auto task = begin_task(member, std::move(wanted));
   if (!task) return done(task.error());
   auto permitted = permit(member, Action::change, Field::lead_decision, task->subject);
   if (!permitted) return done(permitted.error());
+  if (is_named) {
+    auto made = find_task(member, task->id);
+    if (made && made->title.reveal() != task->title.reveal())
+      return done(Error{Code::conflict, "Idempotency-Key: it has named another task before"});
+    if (made || made.error().code != Code::not_found) return done(std::move(made));
+  }
   options_.database->write(
       [this, member, task = *task,
        permitted = *std::move(permitted)](store::Connection& connection) -> Status {
@@ -45,7 +52,7 @@ Result<store::Task> Desk::begin_task(const Member& member, NewTask wanted) {
   if (wanted.title.empty() || wanted.title.size() > kLongestTitle) {
     return Error{Code::invalid, "title: say what is to be done, in 1 to 500 bytes"};
   }
-  store::Task task{.id = LODESTAR_TRY(internal::new_id()),
+  store::Task task{.id = LODESTAR_TRY(internal::id_once(member, wanted.once)),
                    .organisation = member.account.organisation.id,
                    .subject = member.account.id,
                    .lead = std::move(wanted.lead),
@@ -72,23 +79,28 @@ void Desk::list_tasks(const Member& member, Done<std::vector<store::Task>> done)
 
 void Desk::finish_task(const Member& member, std::string_view id, bool is_done,
                        Done<store::Task> done) {
-  store::Task task;
-  const Status found = options_.database->read([&](store::Connection& connection) -> Status {
-    task = LODESTAR_TRY(
-        store::get_task(connection, *options_.vault, member.account.organisation.id, id));
-    return {};
-  });
-  if (!found) return done(found.error());
-  auto permitted = permit(member, Action::change, Field::lead_decision, task.subject);
+  auto task = find_task(member, id);
+  if (!task) return done(task.error());
+  auto permitted = permit(member, Action::change, Field::lead_decision, task->subject);
   if (!permitted) return done(permitted.error());
-  task.done_s = is_done ? options_.now_s() : 0;
+  task->done_s = is_done ? options_.now_s() : 0;
   options_.database->write(
-      [this, member, task,
+      [this, member, task = *task,
        permitted = *std::move(permitted)](store::Connection& connection) -> Status {
         LODESTAR_TRY(store::finish_task(connection, task.id, task.done_s));
         return record(connection, member, {"task/" + task.id, task.subject}, permitted);
       },
-      given(task, std::move(done)));
+      given(*task, std::move(done)));
+}
+
+Result<store::Task> Desk::find_task(const Member& member, std::string_view id) {
+  store::Task task;
+  LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
+    task = LODESTAR_TRY(
+        store::get_task(connection, *options_.vault, member.account.organisation.id, id));
+    return {};
+  }));
+  return task;
 }
 
 }  // namespace lodestar::desk

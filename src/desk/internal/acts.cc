@@ -64,6 +64,13 @@ Result<std::string> new_id() {
   return to_hex(random.reveal());
 }
 
+Result<std::string> id_once(const Member& member, std::string_view once) {
+  if (once.empty()) return new_id();
+  const crypto::Digest digest =
+      crypto::sha256({"lodestar/once/v1", member.account.id, std::string_view("\0", 1), once});
+  return to_hex(std::span(digest).first(16));
+}
+
 std::uint64_t number_of(std::string_view id) { return hash_bytes(id); }
 
 EnumSet<Role> roles_in(std::string_view words) {

@@ -14,6 +14,8 @@ namespace lodestar::desk::internal {
 
 std::string to_hex(std::span<const unsigned char> bytes);
 Result<std::string> new_id();  // 32 hexadecimal digits
+// The same each time that this member names what is asked by it; a new one where it is empty.
+Result<std::string> id_once(const Member& member, std::string_view once);
 
 // The id by which the decision on access knows it.
 std::uint64_t number_of(std::string_view id);
