@@ -87,7 +87,7 @@ def import_postings(browser, name="postings.csv", postings=POSTINGS):
     while True:
         one = next(one for one in browser.must(200, "GET", "/api/imports")["items"]
                    if one["id"] == found)
-        if one["state"] not in ("waiting", "running"):
+        if one["state"] not in ("queued", "running"):
             return one
         time.sleep(0.02)
 
@@ -393,7 +393,7 @@ def left_in_the_browser(scene):
 def logs(scene):
     """16. What the service says of requests names no person, no word of theirs and no secret."""
     scene.ana.ask("POST", "/api/linked", {"value": PHONE})
-    scene.ana.ask("GET", f"/api/leads?q={MARK}")
+    scene.ana.ask("POST", "/api/leads/search", {"q": MARK})
     said = pathlib.Path("desk.said").read_text() + pathlib.Path("own.said").read_text()
     assert '"path"' in said or '"route"' in said, said[:300]
     secrets = [scene.ana.cookies["lodestar"], scene.ana.csrf, scene.link.rsplit("/", 1)[1],
