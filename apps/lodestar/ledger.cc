@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/utc.h"
 #include "cli.h"
 #include "commands.h"
 #include "io/input.h"
@@ -127,8 +128,13 @@ Status publish(const Typed& typed, const std::stop_token& stop) {
   if (is_private(files)) {
     const OpenLog open = LODESTAR_TRY(open_private(files, {.asks = Asks::witnesses}, stop));
     const auto most = typed.catches_up ? log::CatchUp::all : log::CatchUp::a_month;
+    const std::uint64_t before = open.closed->published().size;
     const ledger::TreeHead head = LODESTAR_TRY(open.closed->publish(now_s(), stop, most));
     fmt::print("{}\n", head.size);
+    if (head.size == before) {
+      fmt::print(stderr, "lodestar: nothing is due before {}\n",
+                 say_time(open.closed->next_publication_s(now_s())));
+    }
     return {};
   }
   const OpenLog open = LODESTAR_TRY(open_log(files, {}, stop));

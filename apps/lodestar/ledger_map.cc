@@ -20,18 +20,23 @@
 namespace lodestar::app {
 namespace {
 
-// One line; the newline at its end is none of the subject's.
+// One line; the newline at its end is none of the subject's, nor is the mark that some editors put
+// before UTF-8.
 Result<Sensitive<std::string>> read_subject(const std::string& file) {
+  constexpr std::string_view kMark = "\xef\xbb\xbf";
   constexpr std::size_t kLongest = 2048;  // bytes; a subject has 1024
   std::string subject = LODESTAR_TRY(io::read_small(file, {"a subject", kLongest}));
   if (subject.ends_with('\n')) subject.pop_back();
   if (subject.ends_with('\r')) subject.pop_back();
-  if (!subject.empty() && to_string(ledger::Record{.type = "x", .subject = subject})) {
-    return Sensitive(std::move(subject));
+  if (subject.starts_with(kMark)) subject.erase(0, kMark.size());
+  if (subject.empty() || !to_string(ledger::Record{.type = "x", .subject = subject})) {
+    return Error{Code::invalid, fmt::format("{}: it must hold the subject, one line, as it stands "
+                                            "in the records",
+                                            file)};
   }
-  return Error{Code::invalid, fmt::format("{}: it must hold the subject, one line, as it stands in "
-                                          "the records",
-                                          file)};
+  if (const Status seen = ledger::check_subject(subject); !seen)
+    return Error{Code::invalid, fmt::format("{}: {}", file, seen.error().message)};
+  return Sensitive(std::move(subject));
 }
 
 // The leaves of the tree, all of them, if they make its root.

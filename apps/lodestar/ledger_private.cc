@@ -66,9 +66,9 @@ Result<ledger::Record> record_of(std::string_view bytes, const std::string& type
 }  // namespace
 
 std::uint64_t now_s() {
-  return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(
-                                        std::chrono::system_clock::now().time_since_epoch())
-                                        .count());
+  const auto since = std::chrono::duration_cast<std::chrono::seconds>(
+      std::chrono::system_clock::now().time_since_epoch());
+  return static_cast<std::uint64_t>(std::max<std::int64_t>(since.count(), 0));
 }
 
 Status check_making(const PrivateMaking& making) {
@@ -114,6 +114,10 @@ Result<std::vector<ledger::Record>> records_of(std::span<const std::string_view>
                    fmt::format("the {}. entry: {}", records.size() + 1, record.error().message)};
     }
     LODESTAR_TRY(to_string(*record));
+    if (const Status subject = ledger::check_subject(record->subject); !subject) {
+      return Error{subject.error().code,
+                   fmt::format("the {}. entry: {}", records.size() + 1, subject.error().message)};
+    }
     records.push_back(*std::move(record));
   }
   return records;
@@ -217,7 +221,7 @@ Status print_tally(const LogFiles& files, const log::PrivateLog& log) {
       "payloads: {} open, {} erased, {} kept elsewhere; {} leaves are padding; {} wait, the "
       "next publication is due on {}\n",
       tally.held, tally.erased, tally.elsewhere, tally.padding, log.waiting(),
-      say_time(log.shape().next_after(now_s())));
+      say_time(log.next_publication_s(now_s())));
   if (!log.is_bound()) {
     const log::PrivateShape& shape = log.shape();
     fmt::print(

@@ -11,6 +11,7 @@
 
 #include "base/base64.h"
 #include "base/big_endian.h"
+#include "text/words.h"
 
 namespace lodestar::ledger {
 namespace {
@@ -143,6 +144,16 @@ Result<std::string> to_string(const Record& record) {
                                             kLongestRecord)};
   }
   return bytes += record.body;
+}
+
+Status check_subject(std::string_view subject) {
+  if (const auto unseen = text::find_unseen(subject, text::Joiners::kept))
+    return Error{Code::invalid, fmt::format("the subject: {}: take it out", *unseen)};
+  if (subject.starts_with(' ') || subject.ends_with(' ') || subject.contains("  "))
+    return Error{Code::invalid,
+                 "the subject: a blank stands at an end, or two together: take it "
+                 "out, as nobody sees it"};
+  return {};
 }
 
 Result<Record> parse_record(std::string_view bytes) {

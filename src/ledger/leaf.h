@@ -51,6 +51,9 @@ struct Record {
   std::string body;
 };
 Result<std::string> to_string(const Record& record);
+// Whether whoever reads it can write it again: no character that is not seen, blanks only single
+// and between words. The error says which character.
+Status check_subject(std::string_view subject);
 Result<Record> parse_record(std::string_view bytes);
 
 struct Opening {

@@ -361,6 +361,10 @@ Result<ledger::TreeHead> PrivateLog::publish(std::uint64_t now_s, const std::sto
   return head;
 }
 
+std::uint64_t PrivateLog::next_publication_s(std::uint64_t now_s) const {
+  return std::max(shape_.next_after(now_s), shape_.published_s(published().size));
+}
+
 // Under the mutex. What is published is for good, and so is an index, behind which all later ones
 // are; the tree waits until its time comes.
 Status PrivateLog::check_clock(std::uint64_t due) const {
@@ -516,7 +520,8 @@ Result<std::uint64_t> PrivateLog::erase(std::uint64_t index, std::string_view re
     state = LODESTAR_TRY(payloads_.state_of(leaf.commitment));
   }
   const bool is_lost = state == Payloads::State::absent;
-  if (state == Payloads::State::erased ||
+  const bool is_erased = state == Payloads::State::erased;
+  if ((is_erased && LODESTAR_TRY(has_receipt(leaf.commitment))) ||
       (is_lost && LODESTAR_TRY(is_kept_elsewhere({index, leaf})))) {
     return Error{Code::not_found, fmt::format("entry {}: nothing is kept behind it", index)};
   }

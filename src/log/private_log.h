@@ -26,6 +26,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -145,8 +146,12 @@ class PrivateLog {
     std::vector<std::uint64_t> missing;    // leaves of records of its own with nothing behind them
     std::vector<std::string> damaged;      // what does not open, or is in no list, or another's
     std::set<ledger::Commitment> orphans;  // payloads or keys that no leaf knows
+    std::map<ledger::Commitment, std::uint64_t> erased_at;  // the index of each that is erased
   };
   Result<Tally> check() const;  // every leaf, what it stands for, and every map
+  // When the published tree grows next. Where a clock that was ahead had it grow, that is later
+  // than the shape alone says.
+  std::uint64_t next_publication_s(std::uint64_t now_s) const;
 
  private:
   struct Waiting {
@@ -183,6 +188,7 @@ class PrivateLog {
   Result<std::uint64_t> log_receipt(const Payloads::Erasure& erasure);
   Result<bool> is_kept_elsewhere(const ledger::ListEntry& entry) const;
   Result<bool> may_be_receipt(std::uint64_t index, const ledger::Commitment& of) const;
+  Result<bool> has_receipt(const ledger::Commitment& erased) const;  // as far as can be told
   Status count(Tally& tally, const ledger::Labelled& entry) const;
   Result<bool> was_erased(std::uint64_t index) const;
   Status check_erased(Tally& tally) const;

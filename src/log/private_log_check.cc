@@ -61,6 +61,17 @@ Result<bool> PrivateLog::may_be_receipt(std::uint64_t index, const ledger::Commi
   return !LODESTAR_TRY(is_kept_elsewhere({index, *leaf}));
 }
 
+Result<bool> PrivateLog::has_receipt(const ledger::Commitment& erased) const {
+  std::vector<Payloads::Erased> all;
+  {
+    const std::lock_guard lock(mutex_);
+    all = LODESTAR_TRY(payloads_.all_erased());
+  }
+  const auto one = std::ranges::find(all, crypto::to_hex(erased), &Payloads::Erased::name);
+  if (one == all.end()) return false;
+  return one->waits || (one->receipt && LODESTAR_TRY(may_be_receipt(*one->receipt, erased)));
+}
+
 // Each names an erased entry, and its receipt.
 Status PrivateLog::check_erased(Tally& tally) const {
   std::vector<Payloads::Erased> all;
@@ -77,9 +88,15 @@ Status PrivateLog::check_erased(Tally& tally) const {
       ++good;
       continue;
     }
-    tally.damaged.push_back(fmt::format(
-        "private/erased/{}: it names no erased entry, or not its receipt: restore it from a copy",
-        to_printable(one.name)));
+    const auto entry = commitment ? tally.erased_at.find(*commitment) : tally.erased_at.end();
+    tally.damaged.push_back(
+        entry == tally.erased_at.end()
+            ? fmt::format("private/erased/{}: it names no erased entry: restore it from a copy",
+                          to_printable(one.name))
+            : fmt::format("private/erased/{}: entry {} is erased, and this is not its receipt: "
+                          "restore it from a copy; where the log is a copy from before that "
+                          "erasure, erase the entry again, which writes another receipt",
+                          one.name, entry->second));
   }
   if (good > tally.erased) {
     tally.damaged.push_back(
@@ -137,7 +154,10 @@ Status PrivateLog::count(Tally& tally, const ledger::Labelled& entry) const {
   }
   const std::lock_guard lock(mutex_);
   const Payloads::State state = LODESTAR_TRY(payloads_.state_of(leaf.commitment));
-  if (state == Payloads::State::erased) ++tally.erased;
+  if (state == Payloads::State::erased) {
+    ++tally.erased;
+    tally.erased_at.emplace(leaf.commitment, index);
+  }
   if (state == Payloads::State::absent) {
     const bool is_elsewhere = leaf.issuer != issuer_ || entry.label == map_->elsewhere();
     if (is_elsewhere) ++tally.elsewhere;
