@@ -80,7 +80,8 @@ std::expected<std::uint64_t, http::Response> version_in(const Route& route,
 std::span<const Route* const> all_routes() {
   static const std::vector<const Route*> kAll = [] {
     std::vector<const Route*> all;
-    for (const std::span<const Route> some : {lead_routes(), task_routes(), account_routes()}) {
+    for (const std::span<const Route> some :
+         {lead_routes(), task_routes(), account_routes(), provider_routes()}) {
       for (const Route& one : some) all.push_back(&one);
     }
     return all;
