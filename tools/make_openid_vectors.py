@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Writes tests/vectors/openid/tokens.json: ID tokens, right and wrong, made by jwcrypto (PyPI, 1.6).
+"""Writes tests/vectors/openid/tokens.json: ID tokens, right and wrong, made by PyPI's jwcrypto 1.6.
 
     make_openid_vectors.py FILE
 
@@ -39,7 +39,8 @@ class Maker:
     def sign(self, claims, key, **header):
         signing = jws.JWS(claims if isinstance(claims, str) else json.dumps(claims))
         signing.allowed_algs = ["RS256", "RS512", "PS256", "ES256"]
-        protected = {"alg": "RS256" if key["kty"] == "RSA" else "ES256", "kid": key["kid"], **header}
+        algorithm = "RS256" if key["kty"] == "RSA" else "ES256"
+        protected = {"alg": algorithm, "kid": key["kid"], **header}
         protected = {name: value for name, value in protected.items() if value is not None}
         signing.add_signature(key, None, json.dumps(protected))
         return signing.serialize(compact=True)

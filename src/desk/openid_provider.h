@@ -12,7 +12,7 @@
 // Cost     up to four requests the first time; then one a sign-in.
 // Threads  one at a time; waits for the network.
 // Source   OpenID Connect Core 1.0 and Discovery 1.0; RFC 6749, RFC 7636, RFC 9207, RFC 9700.
-// Example  IdToken token = LODESTAR_TRY(provider.redeem({.code = code, .verifier = verifier, ...}));
+// Example  IdToken token = LODESTAR_TRY(provider.redeem({.code = code, .verifier = verifier}));
 #pragma once
 
 #include <cstdint>

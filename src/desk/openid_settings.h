@@ -7,7 +7,7 @@
 //          origins (further hosts that the provider answers on), second_factor {"amr":[...],
 //          "acr":[...]} (what of it in a token shows two factors), max_age_s.
 // Units    seconds.
-// Errors   invalid: "providers[2].issuer: what is wanted"; a member that is not known is wrong, too.
+// Errors   invalid: "providers[2].issuer: what is wanted"; a member that is not known is wrong too.
 // Cost     small.
 // Threads  pure.
 // Source   docs/guide/operations.md.
