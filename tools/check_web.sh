@@ -33,11 +33,11 @@ esbuild --bundle --format=esm --log-level=warning --outfile=words.mjs --sourcefi
 export { tables as strings } from "../../web/review/strings";
 export { tables as evidence } from "../../web/review/evidences";
 export { tables as verify } from "../../web/verify/strings";
-import { en } from "../../web/desk/strings_en";
-import { es } from "../../web/desk/strings_es";
-import { fr } from "../../web/desk/strings_fr";
-import { ar } from "../../web/desk/strings_ar";
-export const desk = { ar, en, es, fr };
+import { table as en } from "../../web/desk/language_en";
+import { table as es } from "../../web/desk/language_es";
+import { table as fr } from "../../web/desk/language_fr";
+import { table as ar } from "../../web/desk/language_ar";
+export const desk = { ar: ar.desk, en: en.desk, es: es.desk, fr: fr.desk };
 END
 WORDS=$PWD/words.mjs INDICATORS=$PWD/../../packs/indicators node --test words_test.mjs
 REVIEW=$PWD/sample/review.html node --test review_test.mjs
@@ -45,7 +45,10 @@ PACKET=$PWD/packet node --test packet_test.mjs
 "../../$build/tests/support/make_proofs" 10000 1 >proofs.txt
 VERIFY=$PWD/../../$build/generated/verify/verify.html PROOFS=$PWD/proofs.txt \
   node --test verify_test.mjs
-rm -rf corpus found
-"../../$build/lodestar" simulate 2000 --out corpus --seed 5
-"../../$build/lodestar" detect corpus/postings.csv --out found
-DESK=$PWD/../../$build/generated/desk REVIEW=$PWD/found/review.html node --test desk_test.mjs
+rm -rf corpus
+"../../$build/lodestar" simulate 4000 --out corpus --seed 5
+export LODESTAR=$PWD/../../$build/lodestar CORPUS=$PWD/corpus/postings.csv
+node --test desk_people_test.mjs
+node --test desk_test.mjs
+DESK=$PWD/../../$build/generated/desk node --test desk_states_test.mjs
+node --test desk_looks_test.mjs

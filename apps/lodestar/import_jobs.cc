@@ -31,6 +31,33 @@ Result<detect::Weights> learned(desk::Desk& desk, const desk::Member& member) {
   return told.get_future().get();
 }
 
+// The stages of a run, told when they begin and for each twentieth that is done.
+class Stages {
+ public:
+  using Tell = std::function<void(std::string_view stage, std::uint64_t percent)>;
+  explicit Stages(Tell tell) : tell_(std::move(tell)) {}
+  void begin(std::string_view stage) {
+    stage_ = stage;
+    share_ = 0;
+    told_ = 0;
+    tell_(stage_, 0);
+  }
+  void add(double share) {
+    constexpr std::uint64_t kStep = 5, kAll = 100;
+    share_ += share;
+    const std::uint64_t percent = std::min(kAll, static_cast<std::uint64_t>(share_ * kAll));
+    if (percent < told_ + kStep) return;
+    told_ = percent;
+    tell_(stage_, percent);
+  }
+
+ private:
+  Tell tell_;
+  std::string stage_;
+  double share_ = 0;
+  std::uint64_t told_ = 0;
+};
+
 }  // namespace
 
 ImportJobs::ImportJobs(desk::Desk& desk, const detect::Indicators& indicators, std::string folder,
@@ -72,7 +99,7 @@ Result<store::Import> ImportJobs::begin(const desk::Member& member,
     (void)desk_->fail_import(import.id, "there is no room for the file");
     return kept.error();
   }
-  tell_(member, import.id, "running");
+  tell_(member, import.id, "queued", {});
   const std::lock_guard lock(mutex_);
   jobs_.push_back(std::move(job));
   changed_.notify_all();
@@ -97,9 +124,23 @@ Status ImportJobs::cancel(const desk::Member& member, std::string_view import) {
     return Error{Code::not_found, "there is no such import to cancel"};
   }
   remove_quietly(waiting->path);
-  const Status told = desk_->fail_import(waiting->import, "cancelled");
+  const Status told = desk_->stop_import(waiting->import);
+  tell_(member, import, "cancelled", {});
   jobs_.erase(waiting);
   return told;
+}
+
+ImportJobs::Progress ImportJobs::progress(std::string_view import) const {
+  const std::lock_guard lock(mutex_);
+  return running_ && running_->import == import ? progress_ : Progress();
+}
+
+void ImportJobs::note(const Job& job, Progress progress) {
+  {
+    const std::lock_guard lock(mutex_);
+    progress_ = progress;
+  }
+  tell_(job.member, job.import, "running", progress);
 }
 
 std::size_t ImportJobs::waiting() const {
@@ -124,16 +165,19 @@ void ImportJobs::work(const std::stop_token& stop) {
       job = std::move(jobs_.front());
       jobs_.pop_front();
       running_ = *job;
+      progress_ = {};
       stopping_ = std::stop_source();
       own = stopping_.get_token();
     }
     const Status ended = run(*job, own);
-    if (!ended) {
-      (void)desk_->fail_import(job->import,
-                               own.stop_requested() ? "cancelled" : ended.error().message);
+    const bool is_cancelled = !ended && own.stop_requested();
+    if (is_cancelled) {
+      (void)desk_->stop_import(job->import);
+    } else if (!ended) {
+      (void)desk_->fail_import(job->import, ended.error().message);
     }
     remove_quietly(job->path);
-    tell_(job->member, job->import, ended ? "done" : "failed");
+    tell_(job->member, job->import, ended ? "done" : is_cancelled ? "cancelled" : "failed", {});
     const std::lock_guard lock(mutex_);
     running_.reset();
     changed_.notify_all();
@@ -141,20 +185,33 @@ void ImportJobs::work(const std::stop_token& stop) {
 }
 
 Status ImportJobs::run(const Job& job, const std::stop_token& stop) {
+  LODESTAR_TRY(desk_->start_import(job.import));
   const io::Input input = LODESTAR_TRY(io::open_input(job.path, stop));
   const std::vector<detect::Source> sources{{.name = job.name, .bytes = input.bytes()}};
+  Stages stages([&](std::string_view stage, std::uint64_t percent) {
+    note(job, {.stage = std::string(stage), .percent = percent});
+  });
+  stages.begin("reading");
   detect::ReadOptions options;
   options.stop = stop;
+  options.progress = [&](std::uint64_t bytes) {
+    stages.add(static_cast<double>(bytes) /
+               static_cast<double>(std::max<std::size_t>(1, input.bytes().size())));
+  };
   const detect::PostingsRead read = LODESTAR_TRY(detect::read_postings(sources, options));
   const detect::Weights weights = LODESTAR_TRY(learned(*desk_, job.member));
-  const detect::Analysis analysis = LODESTAR_TRY(
-      detect::analyse(read.postings, *indicators_,
-                      {.parallel = {.threads = 1, .stop = stop}, .weights = &weights}));
+  const detect::Analysis analysis =
+      LODESTAR_TRY(detect::analyse(read.postings, *indicators_,
+                                   {.parallel = {.threads = 1, .stop = stop},
+                                    .weights = &weights,
+                                    .begin = [&](std::string_view stage) { stages.begin(stage); },
+                                    .progress = [&](double share) { stages.add(share); }}));
   const std::vector<std::string> numbers =
       detect::number_contacts(analysis.contacts, mark_of(job.import));
   const detect::RunView view = analysis.view(read.postings);
   const detect::Found found{
       .run = view, .leads = analysis.leads, .pseudonyms = numbers, .key = &key_};
+  stages.begin("writing");
   std::vector<detect::LeadDocument> documents;
   for (std::size_t i = 0; i < analysis.leads.size(); ++i) {
     documents.push_back(detect::document_of(found, i));

@@ -30,9 +30,13 @@ namespace lodestar::app {
 class ImportJobs {
  public:
   static constexpr std::size_t kMostWaiting = 20;
-  // Told of each change of a job.
+  struct Progress {
+    std::string stage;
+    std::uint64_t percent = 0;  // of the stage; 0: it cannot tell
+  };
+  // Told of each change of a job; progress is of one that runs.
   using Tell = std::function<void(const desk::Member& member, std::string_view import,
-                                  std::string_view state)>;
+                                  std::string_view state, const Progress& progress)>;
   // The key names what looks like a contact and is none, in what is kept.
   ImportJobs(desk::Desk& desk, const detect::Indicators& indicators, std::string folder,
              const detect::PseudonymKey& key, Tell tell);
@@ -46,8 +50,9 @@ class ImportJobs {
   Result<store::Import> begin(const desk::Member& member, const Sensitive<std::string>& name,
                               std::string_view bytes);
   Status cancel(const desk::Member& member, std::string_view import);
-  std::size_t waiting() const;  // and running
-  void wait();                  // until nothing is left
+  Progress progress(std::string_view import) const;  // empty where it does not run
+  std::size_t waiting() const;                       // and running
+  void wait();                                       // until nothing is left
 
  private:
   struct Job {
@@ -55,6 +60,7 @@ class ImportJobs {
     std::string import, path, name;
   };
   static bool is_of(const Job& job, const desk::Member& member, std::string_view import);
+  void note(const Job& job, Progress progress);
   void work(const std::stop_token& stop);
   Status run(const Job& job, const std::stop_token& stop);
 
@@ -67,6 +73,7 @@ class ImportJobs {
   std::condition_variable_any changed_;
   std::deque<Job> jobs_;
   std::optional<Job> running_;
+  Progress progress_;  // of that
   std::stop_source stopping_;
   std::jthread thread_;  // the last member: it ends first
 };

@@ -2,6 +2,7 @@
 // lodestar serve: the desk of an organisation. What lies where: desk_files.h.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
 #include <filesystem>
 #include <map>
@@ -44,6 +45,7 @@ struct Typed {
 };
 
 constexpr std::chrono::seconds kPause{1};
+constexpr std::uint64_t kWhole = 100;  // percent of a stage
 
 // Of all services on a database one works; another waits for its end.
 Status wait_to_lead(store::Connection& connection, const Typed& typed,
@@ -112,6 +114,21 @@ Result<detect::PseudonymKey> name_key(const Sensitive<crypto::SealingKey>& key) 
       std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
 }
 
+std::vector<api::PackLine> lines_of(const Packs& packs, const detect::Indicators& indicators) {
+  std::vector<api::PackLine> lines;
+  for (std::size_t i = 0; i < packs.all.size(); ++i) {
+    const std::string name = std::filesystem::path(packs.all[i].name).stem().string();
+    api::PackLine line{.name = name, .date = packs.dates[i], .indicators = {}};
+    const auto add = [&](const detect::Indicator& one) {
+      if (one.pack == line.name) line.indicators.emplace_back(one.id, one.label);
+    };
+    std::ranges::for_each(indicators.words, add);
+    std::ranges::for_each(indicators.measures, add);
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
 api::ServiceOptions service_options(desk::Desk& desk, desk::Accounts& accounts, ImportJobs& jobs,
                                     api::ServiceOptions options) {
   options.desk = &desk;
@@ -122,6 +139,10 @@ api::ServiceOptions service_options(desk::Desk& desk, desk::Accounts& accounts, 
   };
   options.cancel_import = [&jobs](const desk::Member& member, std::string_view import) {
     return jobs.cancel(member, import);
+  };
+  options.import_progress = [&jobs](std::string_view import) -> api::ImportProgress {
+    const ImportJobs::Progress now = jobs.progress(import);
+    return {.stage = now.stage, .done = now.percent, .total = now.percent == 0 ? 0U : kWhole};
   };
   options.tell = [](std::string_view route, const Error& error) {
     fmt::print(stderr, "lodestar: {}: {}\n", route, error.message);
@@ -143,10 +164,15 @@ struct Serving {
 };
 
 ImportJobs::Tell telling(api::Events& events) {
-  return [&events](const desk::Member& member, std::string_view import, std::string_view state) {
+  return [&events](const desk::Member& member, std::string_view import, std::string_view state,
+                   const ImportJobs::Progress& now) {
     const std::string& organisation = member.account.organisation.id;
-    events.tell(organisation, "import",
-                fmt::format(R"({{"id":"{}","state":"{}"}})", import, state));
+    events.tell(
+        organisation, "import",
+        now.stage.empty()
+            ? fmt::format(R"({{"id":"{}","state":"{}"}})", import, state)
+            : fmt::format(R"({{"id":"{}","state":"{}","stage":"{}","done":{},"total":{}}})", import,
+                          state, now.stage, now.percent, now.percent == 0 ? 0U : kWhole));
     if (state == "done") events.tell(organisation, "leads", "{}");
   };
 }
@@ -289,7 +315,8 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
                                         .is_secure = typed.http.origin.starts_with("https://"),
                                         .is_behind_proxy = typed.http.is_behind_proxy,
                                         .note = [&](const api::Done& done) { watching.note(done); },
-                                        .version = LODESTAR_VERSION}));
+                                        .version = LODESTAR_VERSION,
+                                        .packs = lines_of(packs, indicators)}));
   serving.service = &service;
   serving.server = server.get();
   const auto metrics = LODESTAR_TRY(watching.serve(typed.http));

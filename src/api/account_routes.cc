@@ -132,6 +132,27 @@ void invite(const Call& call, Ask<Nothing, NewInvitation> asked, Answer<Invited>
               [](const desk::Link& made) { return Invited{.id = made.id, .link = made.url}; });
 }
 
+void list_invitations(const Call& call, Ask<Paged> asked, Answer<InvitationList> answer) {
+  const auto all = call.accounts().list_invitations(*call.member);
+  if (!all) return answer.refuse(all.error());
+  const auto page = page_of(*all, asked.query, [](const auto& one) { return one.id; });
+  answer.give(page, [&](const auto& some) {
+    InvitationList list{.items = {}, .next = some.next};
+    for (const store::Invitation& one : some.items) {
+      list.items.push_back({.id = one.id,
+                            .name = one.name,
+                            .roles = words_of(one.roles),
+                            .made = {one.made_s},
+                            .ends = {one.ends_s}});
+    }
+    return list;
+  });
+}
+
+void withdraw_invitation(const Call& call, Ask<Nothing>, Answer<Nothing> answer) {
+  answer.give(call.accounts().withdraw_invitation(*call.member, call.parts[0]));
+}
+
 void read_invitation(const Call& call, Ask<Nothing>, Answer<Invitation> answer) {
   answer.give(call.accounts().read_invitation(call.parts[0]), [](const store::Invitation& kept) {
     Invitation invitation{.name = kept.name,
@@ -199,6 +220,22 @@ void change_password(const Call& call, Ask<Nothing, NewPassword> asked, Answer<N
       *call.member, std::move(asked.body.password),
       later<std::monostate>(std::move(answer),
                             [](Answer<Nothing>& given, std::monostate) { given({}); }));
+}
+
+void renew_codes(const Call& call, Ask<Nothing>, Answer<RecoveryCodes> answer) {
+  answer.give(call.accounts().renew_codes(*call.member), [](const crypto::RecoveryCodes& made) {
+    return RecoveryCodes{.codes = {made.begin(), made.end()}};
+  });
+}
+
+void begin_app(const Call& call, Ask<Nothing>, Answer<Totp> answer) {
+  answer.give(call.accounts().begin_app(*call.member), [](const desk::NewApp& app) {
+    return Totp{.secret = app.totp, .uri = app.totp_uri};
+  });
+}
+
+void finish_app(const Call& call, Ask<Nothing, TotpShown> asked, Answer<Nothing> answer) {
+  answer.give(call.accounts().finish_app(*call.member, asked.body.code));
 }
 
 void list_sessions(const Call& call, Ask<Paged> asked, Answer<SessionList> answer) {
@@ -329,6 +366,10 @@ constexpr std::array kRoutes{
                     .says = "Show that one is there, by password or passkey",
                     .status = 204,
                     .problems = kTooOften}),
+    route<list_invitations>({.method = "GET",
+                             .pattern = "/api/invitations",
+                             .name = "invitations",
+                             .says = "Who is invited and has not come yet"}),
     route<invite>({.method = "POST",
                    .pattern = "/api/invitations",
                    .name = "invite",
@@ -340,6 +381,12 @@ constexpr std::array kRoutes{
                             .name = "invitation",
                             .says = "What one is invited to",
                             .who = Who::anybody}),
+    route<withdraw_invitation>({.method = "DELETE",
+                                .pattern = "/api/invitations/{invitation}",
+                                .name = "withdraw_invitation",
+                                .says = "Withdraw an invitation; its link opens nothing any more",
+                                .status = 204,
+                                .step = Step::up}),
     route<set_up>({.method = "POST",
                    .pattern = "/api/invitations/{invitation}",
                    .name = "set_up",
@@ -368,6 +415,27 @@ constexpr std::array kRoutes{
                             .says = "Another password",
                             .status = 204,
                             .step = Step::up}),
+    route<renew_codes>({.method = "POST",
+                        .pattern = "/api/account/recovery_codes",
+                        .name = "renew_codes",
+                        .says = "New recovery codes; those before open nothing any more",
+                        .status = 201,
+                        .problems = kNobodys,
+                        .step = Step::up}),
+    route<begin_app>({.method = "POST",
+                      .pattern = "/api/account/totp",
+                      .name = "begin_app",
+                      .says = "Another authenticator app: its secret is made",
+                      .status = 201,
+                      .problems = kNobodys,
+                      .step = Step::up}),
+    route<finish_app>({.method = "PUT",
+                       .pattern = "/api/account/totp",
+                       .name = "finish_app",
+                       .says = "With its first code the new app takes the place of the one before",
+                       .status = 204,
+                       .problems = kNobodys,
+                       .step = Step::up}),
     route<list_sessions>({.method = "GET",
                           .pattern = "/api/sessions",
                           .name = "sessions",

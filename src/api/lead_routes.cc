@@ -52,21 +52,31 @@ store::LeadQuery::Which which_of(const std::optional<OneOf<kWhich>>& state) {
   const std::string_view word = state ? std::string_view(state->word) : "open";
   if (word == "decided") return Which::decided;
   if (word == "mine") return Which::mine;
+  if (word == "fresh") return Which::fresh;
   return word == "all" ? Which::all : Which::open;
 }
 
-void list_leads(const Call& call, Ask<LeadsAsked> asked, Answer<LeadList> answer) {
-  const auto place = place_in(asked.query.page.after);
+void look_for(const Call& call, const LeadsAsked& asked, const Sensitive<std::string>& typed,
+              Answer<LeadList> answer) {
+  const auto place = place_in(asked.page.after);
   if (!place) return answer.refuse(place.error());
-  store::LeadQuery query{.which = which_of(asked.query.state),
-                         .most = static_cast<std::size_t>(asked.query.page.limit.value_or(kUsual))};
+  store::LeadQuery query{.which = which_of(asked.state),
+                         .most = static_cast<std::size_t>(asked.page.limit.value_or(kUsual))};
   if (*place) query.after = {static_cast<std::int32_t>((*place)->number), (*place)->id};
   call.desk().list_leads(
-      *call.member, query, asked.query.q.value_or(""),
+      *call.member, query, typed,
       later<desk::LeadList>(std::move(answer), [desk = &call.desk()](Answer<LeadList>& given,
                                                                      const desk::LeadList& list) {
         given(leads_of(list, *desk));
       }));
+}
+
+void list_leads(const Call& call, Ask<LeadsAsked> asked, Answer<LeadList> answer) {
+  look_for(call, asked.query, {}, std::move(answer));
+}
+
+void search_leads(const Call& call, Ask<Nothing, LeadsSought> asked, Answer<LeadList> answer) {
+  look_for(call, asked.body.among, asked.body.q, std::move(answer));
 }
 
 void read_lead(const Call& call, Ask<Nothing>, Answer<Lead> answer) {
@@ -130,10 +140,9 @@ void assign(const Call& call, Ask<Nothing, Assignment> asked, Answer<LeadLine> a
                              }));
 }
 
-void find_linked(const Call& call, Ask<LinkedAsked> asked, Answer<Linked> answer) {
-  if (!asked.query.value) return answer.refuse(wanted("value", "a number or handle"));
+void find_linked(const Call& call, Ask<Nothing, LinkedAsked> asked, Answer<Linked> answer) {
   call.desk().find_linked(
-      *call.member, Sensitive(*std::move(asked.query.value)),
+      *call.member, asked.body.value,
       later<desk::LeadList>(std::move(answer), [desk = &call.desk()](Answer<Linked>& given,
                                                                      const desk::LeadList& list) {
         Linked linked;
@@ -147,13 +156,13 @@ using Imports = std::vector<store::Import>;
 void list_imports(const Call& call, Ask<Paged> asked, Answer<ImportList> answer) {
   call.desk().list_imports(
       *call.member,
-      later<Imports>(std::move(answer), [desk = &call.desk(), paged = std::move(asked.query)](
+      later<Imports>(std::move(answer), [options = &call.options, paged = std::move(asked.query)](
                                             Answer<ImportList>& given, const Imports& imports) {
         const auto page = page_of(imports, paged, [](const auto& one) { return one.id; });
         given.give(page, [&](const auto& some) {
           ImportList list{.items = {}, .next = some.next};
           for (const store::Import& one : some.items) {
-            list.items.push_back(import_of(one, *desk));
+            list.items.push_back(import_of(one, *options));
           }
           return list;
         });
@@ -164,7 +173,7 @@ void begin_import(const Call& call, Ask<ImportAsked, FileBody> asked, Answer<Imp
   Sensitive<std::string> name(asked.query.name.value_or(""));
   if (name.reveal().empty()) name = Sensitive<std::string>(std::string("postings"));
   answer.give(call.options.start_import(*call.member, name, call.request.body),
-              [&](const store::Import& import) { return import_of(import, call.desk()); });
+              [&](const store::Import& import) { return import_of(import, call.options); });
 }
 
 void cancel_import(const Call& call, Ask<Nothing>, Answer<Nothing> answer) {
@@ -257,6 +266,10 @@ constexpr std::array kRoutes{
                        .pattern = "/api/leads",
                        .name = "leads",
                        .says = "Leads, the highest score first"}),
+    route<search_leads>({.method = "POST",
+                         .pattern = "/api/leads/search",
+                         .name = "search_leads",
+                         .says = "Leads by words, or by a number or handle that they hold"}),
     route<read_lead>({.method = "GET",
                       .pattern = "/api/leads/{lead}",
                       .name = "lead",
@@ -283,7 +296,7 @@ constexpr std::array kRoutes{
                    .name = "assign",
                    .says = "Whose work the lead is",
                    .tag = Tag::needed}),
-    route<find_linked>({.method = "GET",
+    route<find_linked>({.method = "POST",
                         .pattern = "/api/linked",
                         .name = "linked",
                         .says = "All that holds a number or handle"}),

@@ -43,6 +43,16 @@ using Page = std::map<std::string, PageFile, std::less<>>;
 using StartImport = std::function<Result<store::Import>(
     const desk::Member& member, const Sensitive<std::string>& name, std::string_view bytes)>;
 
+// How far one is that runs; empty: it does not.
+struct ImportProgress {
+  std::string stage;
+  std::uint64_t done = 0, total = 0;  // of the stage; 0: it cannot tell
+};
+struct PackLine {
+  std::string name, date;
+  std::vector<std::pair<std::string, std::string>> indicators;  // id and label of each
+};
+
 // A request that was answered. Nothing of whose it was is in it.
 struct Done {
   std::string_view method, route;  // the pattern: no value of a path
@@ -58,6 +68,7 @@ struct ServiceOptions {
   Events* events = nullptr;
   StartImport start_import;
   std::function<Status(const desk::Member& member, std::string_view import)> cancel_import;
+  std::function<ImportProgress(std::string_view import)> import_progress;
   std::vector<std::string> origins;  // http://localhost:8080: what Host and Origin may say
   bool is_secure = false;            // behind TLS: cookies say so
   bool is_behind_proxy = false;      // whose word it is that counts: X-Forwarded-Proto
@@ -66,6 +77,7 @@ struct ServiceOptions {
   std::function<void(const Done& done)> note;  // from any thread
   unsigned threads = 2;
   std::string version;
+  std::vector<PackLine> packs;  // that postings are read with
 };
 
 // How the server beneath refuses what is no request: as all else is refused here.

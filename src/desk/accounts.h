@@ -101,6 +101,13 @@ struct Account {
   std::vector<store::KeptPasskey> passkeys;
   std::vector<store::Identity> identities;  // with providers
 };
+struct NewApp {  // shown once
+  Sensitive<std::string> totp, totp_uri;
+};
+struct Records {  // the newest first
+  std::vector<store::Outbox::Opened> records;
+  std::optional<std::uint64_t> next;  // before which there are more
+};
 struct NewMembership {
   std::string roles;  // with a blank between
   bool is_ended = false;
@@ -124,6 +131,9 @@ class Accounts {
   Result<std::optional<Link>> invite_first();
   Result<Link> invite(const Member& member, const Sensitive<std::string>& name,
                       std::string_view roles);
+  // Those of her organisation that nobody has followed.
+  Result<std::vector<store::Invitation>> list_invitations(const Member& member);
+  Status withdraw_invitation(const Member& member, std::string_view id);
   Result<store::Invitation> read_invitation(std::string_view token);
   void set_up(std::string_view token, SetUpAsked asked, Done<SetUp> done);
   Result<Creation> begin_set_up_passkey(std::string_view token, std::string_view set_up);
@@ -162,6 +172,18 @@ class Accounts {
   Result<Account> read_account(const Member& member);
   void change_password(const Member& member, Sensitive<std::string> password,
                        Done<std::monostate> done);
+  // In the place of the app before it, once a code of it was seen.
+  Result<NewApp> begin_app(const Member& member);
+  Status finish_app(const Member& member, const Sensitive<std::string>& code);
+  // Those before open nothing any more.
+  Result<crypto::RecoveryCodes> renew_codes(const Member& member);
+  // What is recorded about a subject; empty: oneself. Of others for auditors alone.
+  struct RecordsAsked {
+    std::string subject;
+    std::optional<std::uint64_t> before{};
+    std::size_t most = 50;
+  };
+  Result<Records> read_records(const Member& member, const RecordsAsked& asked);
   Result<std::vector<store::Session>> list_sessions(const Member& member);
   Status end_session(const Member& member, std::string_view id);
   Status end_other_sessions(const Member& member);
@@ -189,6 +211,10 @@ class Accounts {
     Sensitive<crypto::TotpSecret> totp;
     std::vector<crypto::Digest> codes;
     std::string handle;
+    std::uint64_t ends_s = 0;
+  };
+  struct PendingApp {  // an app that waits for its first code
+    Sensitive<crypto::TotpSecret> totp;
     std::uint64_t ends_s = 0;
   };
   struct Factor {                  // the second one; neither is none
@@ -253,6 +279,7 @@ class Accounts {
   Status link_as(const Member& member, const OpenId::Identified& known);
   std::string identity_of(const OpenId::Identified& known) const;
 
+  Status check_subject(const Member& member, std::string_view subject);
   Result<Permit> permit(const Member& member, Action action, Field field);
   Status record(store::Connection& connection, const Member& member, std::string_view what,
                 const AccessRecord& access);
@@ -267,7 +294,8 @@ class Accounts {
   crypto::Throttle throttle_;
   std::mutex setting_up_;
   std::map<std::string, Pending, std::less<>> pending_;
-  OneByOne passwords_;  // the last members: they end first
+  std::map<std::string, PendingApp, std::less<>> apps_;  // by account
+  OneByOne passwords_;                                   // the last members: they end first
   OpenId openid_;
 };
 

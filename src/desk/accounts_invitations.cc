@@ -98,6 +98,31 @@ Result<Link> Accounts::invite(const Member& member, const Sensitive<std::string>
   return made.link;
 }
 
+Result<std::vector<store::Invitation>> Accounts::list_invitations(const Member& member) {
+  const Permit permitted = LODESTAR_TRY(permit(member, Action::read, Field::account_data));
+  const std::string& own = member.account.organisation.id;
+  std::vector<store::Invitation> invitations;
+  LODESTAR_TRY(options_.database->write([&](store::Connection& connection) -> Status {
+    invitations =
+        LODESTAR_TRY(store::invitations_of(connection, *options_.vault, own, options_.now_s()));
+    return record(connection, member, fmt::format("organisation/{}/invitations", own),
+                  permitted.record());
+  }));
+  return invitations;
+}
+
+Status Accounts::withdraw_invitation(const Member& member, std::string_view id) {
+  const Permit permitted = LODESTAR_TRY(permit(member, Action::change, Field::account_data));
+  LODESTAR_TRY(options_.database->write([&](store::Connection& connection) -> Status {
+    if (!LODESTAR_TRY(store::withdraw_invitation(connection, member.account.organisation.id, id))) {
+      return Error{Code::not_found, "there is no such invitation, or it was used"};
+    }
+    return record(connection, member, fmt::format("invitation/{}", id), permitted.record());
+  }));
+  options_.vault->forget(id);
+  return {};
+}
+
 Result<store::Invitation> Accounts::read_invitation(std::string_view token) {
   std::optional<store::Invitation> invitation;
   const std::string hash = hash_of_token(token);

@@ -16,12 +16,13 @@ using namespace internal;
 
 Result<Permit> Accounts::permit(const Member& member, Action action, Field field) {
   const auto own = id_of<OrganisationId>(member.account.organisation.id);
+  const Purpose purpose = field == Field::access_record ? Purpose::oversight : Purpose::run_service;
   Request request{.actor = {.account = id_of<AccountId>(member.account.id),
                             .organisation = own,
                             .roles = member.roles,
                             .confirmed_at_s = member.confirmed_at_s},
                   .action = action,
-                  .purpose = Purpose::run_service,
+                  .purpose = purpose,
                   .item = {.field = field,
                            .space = Space::administration,
                            .holder = own,
@@ -29,8 +30,7 @@ Result<Permit> Accounts::permit(const Member& member, Action action, Field field
                            .kept_until_s = kLastTime},
                   .time_s = options_.now_s()};
   for_each(member.roles, [&](Role role) { request.actor.acting_as = role; });
-  if (const auto role =
-          find_role(member.roles, Space::administration, action, Purpose::run_service, field)) {
+  if (const auto role = find_role(member.roles, Space::administration, action, purpose, field)) {
     request.actor.acting_as = *role;
   }
   Decision decided = decide(request);

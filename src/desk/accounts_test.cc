@@ -358,6 +358,92 @@ TEST_F(AccountsTest, OrganisationsAreAddedByThoseWhoRunTheServiceAlone) {
             Code::forbidden);
 }
 
+TEST_F(AccountsTest, AnotherAppTakesThePlaceOfTheOneBeforeOnceItsCodeWasSeen) {
+  Person lena = first();
+  Member stale = lena.member;
+  stale.confirmed_at_s = 0;
+  EXPECT_EQ(accounts->begin_app(stale).error().code, Code::forbidden);
+  EXPECT_EQ(accounts->finish_app(fresh(lena.member), secret("123456")).error().code,
+            Code::not_found);
+  const auto app = accounts->begin_app(fresh(lena.member));
+  ASSERT_TRUE(app) << app.error().message;
+  EXPECT_EQ(accounts->finish_app(fresh(lena.member), secret("not six")).error().code,
+            Code::invalid);
+  EXPECT_TRUE(enters(lena, code_of(lena), home())) << "the one before, until the new one was seen";
+  now_s += crypto::kTotpStepSeconds;
+  const std::string before = code_of(lena);
+  lena.totp = from_base32(app->totp.reveal());
+  ASSERT_TRUE(accounts->finish_app(fresh(lena.member), secret(code_of(lena))));
+  EXPECT_FALSE(enters(lena, code_of(lena), home())) << "that code was used";
+  now_s += crypto::kTotpStepSeconds;
+  EXPECT_FALSE(enters(lena, before, home()));
+  EXPECT_TRUE(enters(lena, code_of(lena), home()));
+}
+
+TEST_F(AccountsTest, NewRecoveryCodesMakeThoseBeforeWorthless) {
+  const Person lena = first();
+  Member stale = lena.member;
+  stale.confirmed_at_s = 0;
+  EXPECT_EQ(accounts->renew_codes(stale).error().code, Code::forbidden);
+  ASSERT_TRUE(enters(lena, lena.codes[0].reveal(), home()));
+  EXPECT_EQ(accounts->read_account(lena.member)->codes, 9U);
+  const auto codes = accounts->renew_codes(fresh(lena.member));
+  ASSERT_TRUE(codes) << codes.error().message;
+  EXPECT_EQ(accounts->read_account(lena.member)->codes, 10U);
+  EXPECT_FALSE(enters(lena, lena.codes[1].reveal(), home()));
+  EXPECT_TRUE(enters(lena, codes->front().reveal(), home()));
+}
+
+TEST_F(AccountsTest, InvitationsAreSeenAndWithdrawnByTheirOwnAdministrators) {
+  const Person lena = first();
+  const auto link = accounts->invite(fresh(lena.member), secret("Ana"), "analyst");
+  ASSERT_TRUE(link);
+  const auto added = accounts->add_organisation(fresh(lena.member), "Norland court", "prosecutor");
+  ASSERT_TRUE(added);
+  const Person ines = join(added->link, "ines.marau");
+  const auto waiting = accounts->list_invitations(lena.member);
+  ASSERT_TRUE(waiting);
+  ASSERT_EQ(waiting->size(), 1U);
+  EXPECT_EQ(waiting->front().id, link->id);
+  EXPECT_EQ(waiting->front().name.reveal(), "Ana");
+  EXPECT_TRUE(accounts->list_invitations(ines.member)->empty());
+  EXPECT_EQ(accounts->withdraw_invitation(fresh(ines.member), link->id).error().code,
+            Code::not_found);
+  ASSERT_TRUE(accounts->withdraw_invitation(fresh(lena.member), link->id));
+  EXPECT_EQ(accounts->withdraw_invitation(fresh(lena.member), link->id).error().code,
+            Code::not_found);
+  EXPECT_EQ(set_up(token_of(*link), "ana.prosper").error().code, Code::not_found);
+  EXPECT_TRUE(accounts->list_invitations(lena.member)->empty());
+}
+
+TEST_F(AccountsTest, WhatIsRecordedIsForThoseWhomItIsAboutAndTheirAuditors) {
+  const Person lena = first();
+  const Person ana = invited(lena, "ana.prosper", "analyst");
+  const Person omar = invited(lena, "omar.said", "auditor");
+  const std::string& her = ana.member.account.id;
+  const auto own = accounts->read_records(ana.member, {});
+  ASSERT_TRUE(own);
+  EXPECT_EQ(own->records.size(), 2U) << "begun, entered";
+  EXPECT_TRUE(own->records.front().record.body.contains("entered by code"));
+  EXPECT_FALSE(own->next.has_value());
+  const auto before = own->records.front().sequence;
+  EXPECT_EQ(accounts->read_records(ana.member, {.subject = {}, .before = before})->records.size(),
+            1U);
+  const auto newest = accounts->read_records(ana.member, {.subject = {}, .most = 1});
+  EXPECT_EQ(newest->records.size(), 1U);
+  EXPECT_EQ(newest->next, before);
+  EXPECT_EQ(accounts->read_records(lena.member, {.subject = her}).error().code, Code::forbidden);
+  EXPECT_EQ(accounts->read_records(omar.member, {.subject = her})->records.size(), 2U);
+  const auto seen = accounts->read_records(omar.member, {});
+  EXPECT_EQ(seen->records.front().record.subject, "records/" + her) << "and that is recorded, too";
+  EXPECT_EQ(accounts->read_records(omar.member, {.subject = "nobody"}).error().code,
+            Code::not_found);
+  const auto added = accounts->add_organisation(fresh(lena.member), "Norland court", "prosecutor");
+  const Person ines = join(added->link, "ines.marau");
+  EXPECT_EQ(accounts->read_records(omar.member, {.subject = ines.member.account.id}).error().code,
+            Code::not_found);
+}
+
 TEST_F(AccountsTest, WhatHappenedToAnAccountIsToldInTheOutboxAndNothingLiesOpen) {
   const Person lena = first();
   const Person ana = invited(lena, "ana.prosper", "analyst");

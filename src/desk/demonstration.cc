@@ -13,7 +13,7 @@ struct Invented {
 };
 constexpr std::array<std::array<std::string_view, 3>, 3> kOrganisations{
     {{"demo-hotline", "Lantern hotline", "hotline"},
-     {"demo-inspectorate", "Labour inspectorate of Norland", "labour inspectorate"},
+     {"demo-inspectorate", "Labour inspectorate of Norland", "inspectorate"},
      {"demo-prosecutor", "Prosecutor's office of Norland", "prosecutor"}}};
 constexpr std::array<Invented, 6> kPeople{
     {{"demo-ana", "demo-hotline", "Ana Prosper", "analyst",

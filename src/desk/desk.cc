@@ -11,6 +11,7 @@
 #include "desk/internal/acts.h"
 #include "desk/internal/line_words.h"
 #include "desk/internal/release.h"
+#include "desk/internal/typed_contacts.h"
 
 namespace lodestar::desk {
 
@@ -42,15 +43,38 @@ constexpr std::array<std::pair<Role, Purpose>, 6> kWork{
      {Role::caseworker, Purpose::support},
      {Role::hotline_operator, Purpose::intake}}};
 
+// As which of her roles, and for what, she does it.
+std::optional<std::pair<Role, Purpose>> find_work(const Member& member, Action action,
+                                                  Field field) {
+  std::optional<std::pair<Role, Purpose>> work;
+  for (const auto& [role, purpose] : kWork) {
+    if (!find_role(member.roles, Space::detection, action, purpose, field)) continue;
+    work = {role, purpose};
+    if (member.roles.has(role)) break;
+  }
+  return work;
+}
+
 std::pair<std::int32_t, std::string> place_of(const store::LeadLine& lead) {
   return {lead.tenths, lead.id};
 }
 
+// What a line is found by, where it is: words in it, or that it is one of those.
+struct Wanted {
+  LineWords words;
+  std::vector<store::LeadLine> linked;
+  bool is_all() const { return words.is_empty(); }
+  bool has(const store::LeadLine& line) const {
+    return words.are_in(line.line) ||
+           std::ranges::find(linked, line.id, &store::LeadLine::id) != linked.end();
+  }
+};
+
 Status find_leads(store::Connection& connection, store::Vault& vault, store::LeadQuery query,
-                  const LineWords& words, LeadList& list) {
+                  const Wanted& wanted, LeadList& list) {
   constexpr std::size_t kTogether = 200, kMostLooked = 2000;  // lines are sealed: each is opened
   const std::size_t most = query.most;
-  query.most = words.is_empty() ? most + 1 : kTogether;
+  query.most = wanted.is_all() ? most + 1 : kTogether;
   for (std::size_t looked = 0; looked < kMostLooked; looked += query.most) {
     auto lines = LODESTAR_TRY(store::list_leads(connection, vault, query));
     for (store::LeadLine& line : lines) {
@@ -59,7 +83,7 @@ Status find_leads(store::Connection& connection, store::Vault& vault, store::Lea
         return {};
       }
       query.after = place_of(line);
-      if (words.are_in(line.line)) list.leads.push_back(std::move(line));
+      if (wanted.has(line)) list.leads.push_back(std::move(line));
     }
     if (lines.size() < query.most) return {};
   }
@@ -90,11 +114,9 @@ Result<Permit> Desk::permit(const Member& member, Action action, Field field,
                                        .set_by = id_of<OrganisationId>(own)},
                            .kept_until_s = kLastTime},
                   .time_s = options_.now_s()};
-  for (const auto& [role, purpose] : kWork) {
-    if (!find_role(member.roles, Space::detection, action, purpose, field)) continue;
-    request.actor.acting_as = role;
-    request.purpose = purpose;
-    if (member.roles.has(role)) break;
+  if (const auto work = find_work(member, action, field)) {
+    request.actor.acting_as = work->first;
+    request.purpose = work->second;
   }
   Decision decided = decide(request);
   if (decided) return *std::move(decided);
@@ -155,26 +177,41 @@ Result<Member> Desk::find_member(std::string_view token, std::string_view agent)
                 .confirmed_at_s = options_.is_demonstration ? now : live->session.confirmed_at_s};
 }
 
-std::string Desk::name_of_account(std::string_view account) {
+std::string Desk::name_from(std::string_view id,
+                            const std::function<Result<Name>(store::Connection&)>& look) {
   {
     const std::lock_guard lock(naming_);
-    if (const auto known = names_.find(std::string(account)); known != names_.end()) {
+    if (const auto known = names_.find(std::string(id)); known != names_.end()) {
       return known->second.reveal();
     }
   }
-  std::optional<store::Account> found;
+  Name name;
   const Status looked = options_.database->read([&](store::Connection& connection) -> Status {
-    found = LODESTAR_TRY(store::find_account(connection, *options_.vault, account));
+    name = LODESTAR_TRY(look(connection));
     return {};
   });
-  if (!looked || !found) return {};
+  if (!looked) return {};
   const std::lock_guard lock(naming_);
-  return names_.insert_or_assign(std::string(account), found->name).first->second.reveal();
+  return names_.insert_or_assign(std::string(id), name).first->second.reveal();
 }
 
-void Desk::forget(std::string_view account) {
+std::string Desk::name_of_account(std::string_view account) {
+  return name_from(account, [&](store::Connection& connection) -> Result<Name> {
+    auto found = LODESTAR_TRY(store::find_account(connection, *options_.vault, account));
+    if (!found) return Error{Code::not_found, "there is no such account"};
+    return std::move(found->name);
+  });
+}
+
+std::string Desk::name_of_import(std::string_view import) {
+  return name_from(import, [&](store::Connection& connection) {
+    return store::name_of_import(connection, *options_.vault, import);
+  });
+}
+
+void Desk::forget(std::string_view subject) {
   const std::lock_guard lock(naming_);
-  names_.erase(std::string(account));
+  names_.erase(std::string(subject));
 }
 
 Status Desk::leave(const Member& member) {
@@ -190,7 +227,7 @@ Result<store::Import> Desk::begin_import(const Member& member, const Sensitive<s
                              .organisation = member.account.organisation.id,
                              .account = member.account.id,
                              .name = name,
-                             .state = "running",
+                             .state = "queued",
                              .message = {},
                              .made_s = options_.now_s()};
   LODESTAR_TRY(options_.database->write([&](store::Connection& connection) -> Status {
@@ -234,9 +271,21 @@ Status Desk::fail_import(const std::string& import, std::string_view message) {
   });
 }
 
+Status Desk::start_import(const std::string& import) {
+  return options_.database->write([&](store::Connection& connection) {
+    return store::set_import(connection, {.id = import, .state = "running", .message = {}});
+  });
+}
+
+Status Desk::stop_import(const std::string& import) {
+  return options_.database->write([&](store::Connection& connection) {
+    return store::set_import(connection, {.id = import, .state = "cancelled", .message = {}});
+  });
+}
+
 void Desk::list_imports(const Member& member, Done<std::vector<store::Import>> done) {
   release_page<std::vector<store::Import>>(
-      member, Field::lead_evidence,
+      member, {Field::lead_evidence},
       [&](store::Connection& connection) {
         return store::list_imports(connection, *options_.vault, member.account.organisation.id);
       },
@@ -259,20 +308,42 @@ Result<store::LeadLine> Desk::line_of(const Member& member, std::string_view id)
   return *std::move(lead);
 }
 
-void Desk::list_leads(const Member& member, const store::LeadQuery& asked, std::string_view words,
-                      Done<LeadList> done) {
-  const auto wanted = LineWords::parse(words);
-  if (!wanted) return done(wanted.error());
+// Under any kind of contact, the highest score first.
+Result<std::vector<store::LeadLine>> Desk::leads_with(store::Connection& connection,
+                                                      const Member& member,
+                                                      const Sensitive<std::string>& typed) {
+  std::vector<store::LeadLine> leads;
+  for (const Sensitive<std::string>& contact : contacts_in(typed)) {
+    for (store::LeadLine& lead : LODESTAR_TRY(store::find_linked(
+             connection, *options_.vault, member.account.organisation.id, contact))) {
+      const bool is_there = std::ranges::find(leads, lead.id, &store::LeadLine::id) != leads.end();
+      if (!is_there) leads.push_back(std::move(lead));
+    }
+  }
+  std::ranges::sort(leads, [](const store::LeadLine& left, const store::LeadLine& right) {
+    return std::pair(-left.tenths, std::string_view(left.id)) <
+           std::pair(-right.tenths, std::string_view(right.id));
+  });
+  return leads;
+}
+
+void Desk::list_leads(const Member& member, const store::LeadQuery& asked,
+                      const Sensitive<std::string>& typed, Done<LeadList> done) {
+  constexpr std::uint64_t kFresh_s = 86400;
+  const auto words = LineWords::parse(typed.reveal());
+  if (!words) return done(words.error());
   store::LeadQuery query = asked;
   query.organisation = member.account.organisation.id;
   query.account = member.account.id;
+  query.since_s = options_.now_s() - std::min(options_.now_s(), kFresh_s);
   release_page<LeadList>(
-      member, Field::lead_evidence,
+      member, {Field::lead_evidence},
       [&](store::Connection& connection) -> Result<LeadList> {
         LeadList list;
-        LODESTAR_TRY(find_leads(connection, *options_.vault, query, *wanted, list));
-        list.counts =
-            LODESTAR_TRY(store::count_leads(connection, query.organisation, query.account));
+        Wanted wanted{.words = *words, .linked = {}};
+        if (!wanted.is_all()) wanted.linked = LODESTAR_TRY(leads_with(connection, member, typed));
+        LODESTAR_TRY(find_leads(connection, *options_.vault, query, wanted, list));
+        list.counts = LODESTAR_TRY(store::count_leads(connection, query));
         return list;
       },
       std::move(done));
@@ -297,7 +368,14 @@ void Desk::read_lead(const Member& member, std::string_view id, store::LeadPart 
   if (!page) return done(page.error());
   std::vector<Permit> permits;
   // Both show words of postings; contacts in them are numbers until one is asked for.
-  for (const Field field : {Field::lead_evidence, Field::posting_text}) {
+  std::vector<Field> fields{Field::lead_evidence, Field::posting_text};
+  // Care reads leads, and not what was decided about them.
+  if (find_work(member, Action::read, Field::lead_decision)) {
+    fields.push_back(Field::lead_decision);
+  } else {
+    page->decisions.clear();
+  }
+  for (const Field field : fields) {
     auto permitted = permit(member, Action::read, field, page->lead.import);
     if (!permitted) return done(permitted.error());
     permits.push_back(*std::move(permitted));
@@ -328,11 +406,9 @@ void Desk::reveal_contact(const Member& member, std::string_view id, std::uint32
 void Desk::find_linked(const Member& member, const Sensitive<std::string>& value,
                        Done<LeadList> done) {
   release_page<LeadList>(
-      member, Field::lead_evidence,
+      member, {Field::lead_evidence},
       [&](store::Connection& connection) -> Result<LeadList> {
-        return LeadList{.leads = LODESTAR_TRY(store::find_linked(
-                            connection, *options_.vault, member.account.organisation.id, value)),
-                        .counts = {}};
+        return LeadList{.leads = LODESTAR_TRY(leads_with(connection, member, value)), .counts = {}};
       },
       std::move(done));
 }
@@ -452,7 +528,7 @@ void Desk::learned(const Member& member, Done<detect::Weights> done) {
     }
     return detect::learn_weights(judgements);
   };
-  release_page<detect::Weights>(member, Field::lead_evidence, learn, std::move(done));
+  release_page<detect::Weights>(member, {Field::lead_evidence}, learn, std::move(done));
 }
 
 // The cursor's second is asked for again, as several may have been made in it.
@@ -461,16 +537,16 @@ void Desk::recent(const Member& member, const std::optional<Before>& before, std
   constexpr std::size_t kOfSecond = 1000;
   using Doings = std::vector<store::Doing>;
   const auto look = [&](store::Connection& connection) -> Result<Doings> {
-    Doings doings = LODESTAR_TRY(store::recent_decisions(connection, member.account.organisation.id,
-                                                         before ? before->at_s + 1 : kLastTime,
-                                                         most + (before ? kOfSecond : 0)));
+    Doings doings = LODESTAR_TRY(store::recent_decisions(
+        connection, *options_.vault, member.account.organisation.id,
+        before ? before->at_s + 1 : kLastTime, most + (before ? kOfSecond : 0)));
     std::erase_if(doings, [&](const store::Doing& one) {
       return before && one.decision.at_s == before->at_s && one.decision.id <= before->decision;
     });
     if (doings.size() > most) doings.resize(most);
     return doings;
   };
-  release_page<Doings>(member, Field::lead_decision, look, std::move(done));
+  release_page<Doings>(member, {Field::lead_decision, Field::lead_evidence}, look, std::move(done));
 }
 
 }  // namespace lodestar::desk

@@ -16,6 +16,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <mutex>
 #include <optional>
 #include <span>
@@ -106,19 +107,24 @@ class Desk {
                             std::string_view agent = {});  // demonstration alone
   Result<Member> find_member(std::string_view token, std::string_view agent = {});
   Status leave(const Member& member);
-  void forget(std::string_view account);                  // of whom was erased
-  std::string name_of_account(std::string_view account);  // empty where there is nobody
+  void forget(std::string_view subject);  // that was erased
+  // Empty where there is none.
+  std::string name_of_account(std::string_view account);
+  std::string name_of_import(std::string_view import);  // of its file
 
   Result<store::Import> begin_import(const Member& member, const Sensitive<std::string>& name);
   Status end_import(const Member& member, const std::string& import, std::uint64_t postings,
                     std::span<const detect::LeadDocument> leads);
   Status fail_import(const std::string& import, std::string_view message);
+  Status start_import(const std::string& import);  // its turn has come
+  Status stop_import(const std::string& import);   // somebody cancelled it
   Status fail_left_imports();  // of a service that has ended: once, before others begin
   void list_imports(const Member& member, Done<std::vector<store::Import>> done);
 
-  // With words: the leads whose line has all of them, of as many as are looked at at once.
-  void list_leads(const Member& member, const store::LeadQuery& query, std::string_view words,
-                  Done<LeadList> done);
+  // Where something is typed: the leads whose line has all of its words, or that hold the contact
+  // that it is, of as many as are looked at at once.
+  void list_leads(const Member& member, const store::LeadQuery& query,
+                  const Sensitive<std::string>& typed, Done<LeadList> done);
   void read_lead(const Member& member, std::string_view id, store::LeadPart part,
                  Done<LeadPage> done);
   void reveal_contact(const Member& member, std::string_view id, std::uint32_t number,
@@ -169,17 +175,23 @@ class Desk {
   template <typename T>
   void release(const Member& member, const About& about, std::vector<Permit> permits, T value,
                Done<T> done);
-  // A page of what the organisation has, of a field.
+  // A page of what the organisation has, of these fields.
   template <typename T>
-  void release_page(const Member& member, Field field,
+  void release_page(const Member& member, std::initializer_list<Field> fields,
                     const std::function<Result<T>(store::Connection&)>& look, Done<T> done);
   Result<LeadPage> look(const Member& member, std::string_view id, store::LeadPart part);
   Result<store::LeadLine> line_of(const Member& member, std::string_view id);
+  Result<std::vector<store::LeadLine>> leads_with(store::Connection& connection,
+                                                  const Member& member,
+                                                  const Sensitive<std::string>& typed);
+  using Name = Sensitive<std::string>;
+  std::string name_from(std::string_view id,
+                        const std::function<Result<Name>(store::Connection&)>& look);
 
   Options options_;
   store::Outbox outbox_;
   std::mutex naming_;
-  std::unordered_map<std::string, Sensitive<std::string>> names_;
+  std::unordered_map<std::string, Name> names_;
 };
 
 }  // namespace lodestar::desk

@@ -131,8 +131,9 @@ TEST_F(DeskTest, WhatIsLookedAtIsOnRecordBeforeItIsSeen) {
   const auto told = told_about(page->lead.import);
   ASSERT_GE(told.size(), 2U);
   EXPECT_EQ(told[0].record.subject, "lead/" + ids[0]);
-  EXPECT_NE(told[0].record.body.find(R"("fields":["lead_evidence","posting_text"])"),
-            std::string::npos)
+  EXPECT_NE(
+      told[0].record.body.find(R"("fields":["lead_evidence","posting_text","lead_decision"])"),
+      std::string::npos)
       << told[0].record.body;
   EXPECT_NE(told[0].record.body.find("\"account\":\"demo-ana\""), std::string::npos);
   EXPECT_NE(told[0].record.body.find("\"purpose\":\"find_networks\""), std::string::npos);
@@ -336,6 +337,60 @@ TEST_F(DeskTest, WithAnErasedImportItsLeadsCanNoLongerBeRead) {
   Answer<std::vector<store::Import>> imports;
   desk->list_imports(ana, imports.done());
   EXPECT_EQ(imports.get()->size(), 1U);
+}
+
+TEST_F(DeskTest, LeadsAreFoundByWordsAndByContactsHoweverTheyAreWritten) {
+  const Member ana = enter("demo-ana");
+  const auto ids = import(ana);
+  const auto find = [&](std::string_view typed) {
+    Answer<LeadList> answer;
+    desk->list_leads(ana, {}, Sensitive(std::string(typed)), answer.done());
+    return answer.get()->leads.size();
+  };
+  EXPECT_EQ(find("PACKING"), 2U);
+  EXPECT_EQ(find("work packing"), 2U);
+  EXPECT_EQ(find("packing harvest"), 0U);
+  EXPECT_EQ(find("title"), 0U) << "names of members are no words of a lead";
+  EXPECT_EQ(find("+44 7700 900118"), 2U);
+  EXPECT_EQ(find("+44 7700 900119"), 0U);
+  Answer<LeadList> linked;
+  desk->find_linked(ana, Sensitive<std::string>(std::string("+44 (7700) 900-118")), linked.done());
+  EXPECT_EQ(linked.get()->leads.size(), 2U);
+  EXPECT_EQ(desk->name_of_import(read(ana, ids[0])->lead.import), "a.csv");
+}
+
+TEST_F(DeskTest, FreshAreOpenLeadsOfTheLastDay) {
+  const Member ana = enter("demo-ana");
+  const auto ids = import(ana);
+  const auto fresh = [&] {
+    Answer<LeadList> answer;
+    desk->list_leads(ana, {.which = store::LeadQuery::Which::fresh}, {}, answer.done());
+    const auto list = answer.get();
+    EXPECT_EQ(list->leads.size(), list->counts.fresh);
+    return list->leads.size();
+  };
+  EXPECT_EQ(fresh(), 2U);
+  ASSERT_TRUE(decide(ana, ids[0], {.kind = "accept", .explanation = {}, .reason = "clear"}));
+  EXPECT_EQ(fresh(), 1U);
+  now_s += 86400;
+  EXPECT_EQ(fresh(), 0U);
+}
+
+TEST_F(DeskTest, TasksAndDeedsNameTheirLeadAndCareReadsNoDecision) {
+  const Member ana = enter("demo-ana");
+  const auto ids = import(ana);
+  ASSERT_TRUE(decide(ana, ids[0], {.kind = "accept", .explanation = {}, .reason = "clear"}));
+  Answer<store::Task> added;
+  desk->add_task(ana, {.title = "call", .lead = ids[0], .assigned = {}}, added.done());
+  EXPECT_TRUE(added.get()->line.reveal().contains("Packing work"));
+  Answer<std::vector<store::Task>> tasks;
+  desk->list_tasks(ana, tasks.done());
+  EXPECT_TRUE(tasks.get()->front().line.reveal().contains("Packing work"));
+  Answer<std::vector<store::Doing>> doings;
+  desk->recent(ana, {}, 50, doings.done());
+  EXPECT_TRUE(doings.get()->front().line.reveal().contains("Packing work"));
+  EXPECT_EQ(read(ana, ids[0])->decisions.size(), 1U);
+  EXPECT_TRUE(read(enter("demo-karim"), ids[0])->decisions.empty());
 }
 
 }  // namespace

@@ -53,13 +53,17 @@ Result<store::Task> Desk::begin_task(const Member& member, NewTask wanted) {
                    .title = Sensitive(std::move(wanted.title)),
                    .due_s = wanted.due_s,
                    .made_s = options_.now_s()};
-  if (!task.lead.empty()) task.subject = LODESTAR_TRY(line_of(member, task.lead)).import;
+  if (!task.lead.empty()) {
+    store::LeadLine lead = LODESTAR_TRY(line_of(member, task.lead));
+    task.subject = std::move(lead.import);
+    task.line = std::move(lead.line);
+  }
   return task;
 }
 
 void Desk::list_tasks(const Member& member, Done<std::vector<store::Task>> done) {
   release_page<std::vector<store::Task>>(
-      member, Field::lead_decision,
+      member, {Field::lead_decision, Field::lead_evidence},
       [&](store::Connection& connection) {
         return store::list_tasks(connection, *options_.vault, member.account.organisation.id);
       },

@@ -99,10 +99,24 @@ Status add_credentials(Connection& connection, Vault& vault, const NewCredential
       connection.execute("update account set totp = $2, totp_step = $3, handle = $4 where id = $1",
                          {std::string_view(added.account), totp.empty() ? Value{} : bytes(totp),
                           number(added.totp_step), bytes(added.handle)}));
-  for (const crypto::Digest& code : added.codes) {
+  return replace_codes(connection, added.account, added.codes);
+}
+
+Status replace_codes(Connection& connection, std::string_view account,
+                     std::span<const crypto::Digest> codes) {
+  LODESTAR_TRY(connection.execute("delete from recovery_code where account = $1", {account}));
+  for (const crypto::Digest& code : codes) {
     LODESTAR_TRY(connection.execute("insert into recovery_code (account, hash) values ($1, $2)",
-                                    {std::string_view(added.account), bytes(text_of(code))}));
+                                    {account, bytes(text_of(code))}));
   }
+  return {};
+}
+
+Status set_totp(Connection& connection, Vault& vault, std::string_view account,
+                const Sensitive<std::string>& totp, std::uint64_t step) {
+  const std::string sealed = LODESTAR_TRY(vault.seal(connection, account, kTotp, totp));
+  LODESTAR_TRY(connection.execute("update account set totp = $2, totp_step = $3 where id = $1",
+                                  {account, bytes(sealed), number(step)}));
   return {};
 }
 

@@ -62,6 +62,12 @@ Result<bool> has_code(Connection& connection, std::string_view account, const cr
 // False: it is none of hers, or was used.
 Result<bool> strike_code(Connection& connection, std::string_view account,
                          const crypto::Digest& hash);
+// In a change. Those before are gone.
+Status replace_codes(Connection& connection, std::string_view account,
+                     std::span<const crypto::Digest> codes);
+// In a change. The secret takes the place of the one before; `step` is that of the code seen.
+Status set_totp(Connection& connection, Vault& vault, std::string_view account,
+                const Sensitive<std::string>& totp, std::uint64_t step);
 Result<std::uint64_t> count_codes(Connection& connection, std::string_view account);
 
 struct KeptPasskey {

@@ -53,6 +53,36 @@ Result<std::optional<Invitation>> find_invitation(Connection& connection, Vault&
   return found;
 }
 
+Result<std::vector<Invitation>> invitations_of(Connection& connection, Vault& vault,
+                                               std::string_view organisation, std::uint64_t now_s) {
+  std::vector<Invitation> found;
+  LODESTAR_TRY(
+      connection.query("select id, name, roles, made_s, ends_s from invitation "
+                       "where organisation = $1 and ends_s > $2 order by made_s desc, id",
+                       {organisation, number(now_s)}, [&](const Row& row) {
+                         found.push_back({.hash = {},
+                                          .id = std::string(row.text(0)),
+                                          .organisation = {},
+                                          .name = Sensitive(std::string(row.as_bytes(1))),
+                                          .roles = std::string(row.text(2)),
+                                          .made_s = std::uint64_t(row.number(3)),
+                                          .ends_s = std::uint64_t(row.number(4))});
+                       }));
+  for (Invitation& one : found) {
+    one.name = LODESTAR_TRY(vault.open(connection, one.id, kName, one.name.reveal()));
+  }
+  return found;
+}
+
+Result<bool> withdraw_invitation(Connection& connection, std::string_view organisation,
+                                 std::string_view id) {
+  const std::uint64_t gone = LODESTAR_TRY(connection.execute(
+      "delete from invitation where id = $1 and organisation = $2", {id, organisation}));
+  if (gone == 0) return false;
+  LODESTAR_TRY(Vault::erase(connection, id));
+  return true;
+}
+
 Result<bool> use_invitation(Connection& connection, const Invitation& invitation) {
   const std::uint64_t gone = LODESTAR_TRY(
       connection.execute("delete from invitation where hash = $1", {bytes(invitation.hash)}));

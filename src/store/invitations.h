@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "base/sensitive.h"
@@ -39,6 +40,12 @@ Status add_invitation(Connection& connection, Vault& vault, const Invitation& in
 // None: nowhere, used, or over.
 Result<std::optional<Invitation>> find_invitation(Connection& connection, Vault& vault,
                                                   std::string_view hash, std::uint64_t now_s);
+// Of an organisation, those that can still be followed, the newest first.
+Result<std::vector<Invitation>> invitations_of(Connection& connection, Vault& vault,
+                                               std::string_view organisation, std::uint64_t now_s);
+// In a change. False: the organisation has none of that id.
+Result<bool> withdraw_invitation(Connection& connection, std::string_view organisation,
+                                 std::string_view id);
 // In a change. False: it was used meanwhile.
 Result<bool> use_invitation(Connection& connection, const Invitation& invitation);
 

@@ -63,7 +63,8 @@ Status set_import(Connection& connection, const Import& import) {
 
 Status fail_running(Connection& connection, std::string_view message) {
   LODESTAR_TRY(connection.execute(
-      "update import set state = 'failed', message = $1 where state = 'running'", {message}));
+      "update import set state = 'failed', message = $1 where state in ('queued', 'running')",
+      {message}));
   return {};
 }
 
@@ -89,6 +90,15 @@ Result<std::vector<Import>> list_imports(Connection& connection, Vault& vault,
         LODESTAR_TRY(vault.open(connection, import.id, kImportName, import.name.reveal()));
   }
   return imports;
+}
+
+Result<Sensitive<std::string>> name_of_import(Connection& connection, Vault& vault,
+                                              std::string_view id) {
+  std::optional<std::string> sealed;
+  LODESTAR_TRY(connection.query("select name from import where id = $1", {id},
+                                [&](const Row& row) { sealed = row.as_bytes(0); }));
+  if (!sealed) return Error{Code::not_found, "there is no such import"};
+  return vault.open(connection, id, kImportName, *sealed);
 }
 
 Status add_lead(Connection& connection, Vault& vault, const NewLead& lead) {
@@ -150,6 +160,16 @@ Result<std::vector<LeadLine>> list_leads(Connection& connection, Vault& vault,
           "id > $3)) order by tenths desc, id limit $4",
           parameters, take));
       break;
+    case Which::fresh:
+      LODESTAR_TRY(connection.query(
+          "select id, import, state, version, tenths, assigned, line from lead "
+          "where organisation = $1 and state = 'open' and (tenths < $2 or (tenths = $2 and "
+          "id > $3)) and import in (select id from import where organisation = $1 and "
+          "made_s > $5) order by tenths desc, id limit $4",
+          {query.organisation, std::int64_t{after.first}, std::string_view(after.second),
+           number(query.most), number(query.since_s)},
+          take));
+      break;
     case Which::all:
       LODESTAR_TRY(connection.query(
           "select id, import, state, version, tenths, assigned, line from lead "
@@ -162,16 +182,20 @@ Result<std::vector<LeadLine>> list_leads(Connection& connection, Vault& vault,
   return leads;
 }
 
-Result<LeadCounts> count_leads(Connection& connection, std::string_view organisation,
-                               std::string_view account) {
+Result<LeadCounts> count_leads(Connection& connection, const LeadQuery& query) {
   LeadCounts counts;
   LODESTAR_TRY(connection.query(
       "select sum(case when state = 'open' then 1 else 0 end), "
       "sum(case when assigned = $2 and state = 'open' then 1 else 0 end), "
       "sum(case when state <> 'open' then 1 else 0 end) from lead where organisation = $1",
-      {organisation, account}, [&](const Row& row) {
+      {query.organisation, query.account}, [&](const Row& row) {
         counts = {.open = count_in(row, 0), .mine = count_in(row, 1), .decided = count_in(row, 2)};
       }));
+  LODESTAR_TRY(connection.query(
+      "select count(*) from lead where organisation = $1 and state = 'open' and import in "
+      "(select id from import where organisation = $1 and made_s > $2)",
+      {query.organisation, number(query.since_s)},
+      [&](const Row& row) { counts.fresh = count_in(row, 0); }));
   return counts;
 }
 
@@ -323,23 +347,34 @@ Result<std::vector<Decision>> decisions_of(Connection& connection, Vault& vault,
   return decisions;
 }
 
-Result<std::vector<Doing>> recent_decisions(Connection& connection, std::string_view organisation,
-                                            std::uint64_t before_s, std::size_t most) {
+Result<Sensitive<std::string>> open_line(Connection& connection, Vault& vault,
+                                         std::string_view import, std::string_view sealed) {
+  return vault.open(connection, import, kLine, sealed);
+}
+
+Result<std::vector<Doing>> recent_decisions(Connection& connection, Vault& vault,
+                                            std::string_view organisation, std::uint64_t before_s,
+                                            std::size_t most) {
   std::vector<Doing> doings;
-  LODESTAR_TRY(connection.query(
-      "select d.id, d.lead, d.account, d.kind, d.explanation, d.at_s, l.import from decision d "
-      "join lead l on l.id = d.lead where l.organisation = $1 and d.at_s < $2 "
-      "order by d.at_s desc, d.id limit $3",
-      {organisation, number(before_s), number(most)}, [&](const Row& row) {
-        doings.push_back({.decision = {.id = std::string(row.text(0)),
-                                       .lead = std::string(row.text(1)),
-                                       .account = std::string(row.text(2)),
-                                       .kind = std::string(row.text(3)),
-                                       .explanation = std::string(row.text(4)),
-                                       .words = {},
-                                       .at_s = count_in(row, 5)},
-                          .import = std::string(row.text(6))});
-      }));
+  LODESTAR_TRY(
+      connection.query("select d.id, d.lead, d.account, d.kind, d.explanation, d.at_s, l.import, "
+                       "l.line from decision d "
+                       "join lead l on l.id = d.lead where l.organisation = $1 and d.at_s < $2 "
+                       "order by d.at_s desc, d.id limit $3",
+                       {organisation, number(before_s), number(most)}, [&](const Row& row) {
+                         doings.push_back({.decision = {.id = std::string(row.text(0)),
+                                                        .lead = std::string(row.text(1)),
+                                                        .account = std::string(row.text(2)),
+                                                        .kind = std::string(row.text(3)),
+                                                        .explanation = std::string(row.text(4)),
+                                                        .words = {},
+                                                        .at_s = count_in(row, 5)},
+                                           .import = std::string(row.text(6)),
+                                           .line = Sensitive(std::string(row.as_bytes(7)))});
+                       }));
+  for (Doing& one : doings) {
+    one.line = LODESTAR_TRY(open_line(connection, vault, one.import, one.line.reveal()));
+  }
   return doings;
 }
 

@@ -34,8 +34,11 @@ struct Import {
 // In a change; makes the import's key.
 Status add_import(Connection& connection, Vault& vault, const Import& import);
 Status set_import(Connection& connection, const Import& import);  // state, message, counts
-// Those that run: whoever ran them has ended.
+// Those that wait or run: whoever ran them has ended.
 Status fail_running(Connection& connection, std::string_view message);
+// not_found: there is no such import.
+Result<Sensitive<std::string>> name_of_import(Connection& connection, Vault& vault,
+                                              std::string_view id);
 Result<std::vector<Import>> list_imports(Connection& connection, Vault& vault,
                                          std::string_view organisation);
 
@@ -62,7 +65,9 @@ struct LeadLine {
 };
 struct LeadQuery {
   std::string_view organisation, account;
-  enum class Which : std::uint8_t { open, decided, mine, all } which = Which::open;
+  // fresh: open, of an import that began after `since_s`.
+  enum class Which : std::uint8_t { open, decided, mine, fresh, all } which = Which::open;
+  std::uint64_t since_s = 0;
   std::optional<std::pair<std::int32_t, std::string>> after;  // tenths and id of the last one seen
   std::size_t most = 50;
 };
@@ -70,10 +75,9 @@ struct LeadQuery {
 Result<std::vector<LeadLine>> list_leads(Connection& connection, Vault& vault,
                                          const LeadQuery& query);
 struct LeadCounts {
-  std::uint64_t open = 0, mine = 0, decided = 0;
+  std::uint64_t open = 0, mine = 0, decided = 0, fresh = 0;
 };
-Result<LeadCounts> count_leads(Connection& connection, std::string_view organisation,
-                               std::string_view account);
+Result<LeadCounts> count_leads(Connection& connection, const LeadQuery& query);
 // not_found: nowhere, or another organisation's.
 Result<LeadLine> get_lead(Connection& connection, Vault& vault, std::string_view organisation,
                           std::string_view id);
@@ -116,9 +120,14 @@ Result<std::vector<Decision>> decisions_of(Connection& connection, Vault& vault,
 struct Doing {
   Decision decision;
   std::string import;
+  Sensitive<std::string> line;  // of its lead
 };
 // The newest first.
-Result<std::vector<Doing>> recent_decisions(Connection& connection, std::string_view organisation,
-                                            std::uint64_t before_s, std::size_t most);
+Result<std::vector<Doing>> recent_decisions(Connection& connection, Vault& vault,
+                                            std::string_view organisation, std::uint64_t before_s,
+                                            std::size_t most);
+// As a lead's; for what tells of one.
+Result<Sensitive<std::string>> open_line(Connection& connection, Vault& vault,
+                                         std::string_view import, std::string_view sealed);
 
 }  // namespace lodestar::store

@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "store/leads.h"
+
 namespace lodestar::store {
 namespace {
 
@@ -11,7 +13,7 @@ constexpr std::string_view kTitle = "task.title";
 
 Value time_or_null(std::uint64_t time_s) { return time_s == 0 ? Value{} : number(time_s); }
 
-// Columns 0 to 8; the title sealed.
+// Columns 0 to 9; title and line sealed.
 Task task_in(const Row& row) {
   return {.id = std::string(row.text(0)),
           .organisation = std::string(row.text(1)),
@@ -19,9 +21,18 @@ Task task_in(const Row& row) {
           .lead = std::string(row.text(3)),
           .assigned = std::string(row.text(4)),
           .title = Sensitive(std::string(row.as_bytes(5))),
+          .line = Sensitive(std::string(row.as_bytes(9))),
           .due_s = static_cast<std::uint64_t>(row.number(6)),
           .done_s = static_cast<std::uint64_t>(row.number(7)),
           .made_s = static_cast<std::uint64_t>(row.number(8))};
+}
+
+// The subject of a lead's task is its import.
+Status open(Connection& connection, Vault& vault, Task& task) {
+  task.title = LODESTAR_TRY(vault.open(connection, task.subject, kTitle, task.title.reveal()));
+  if (task.lead.empty()) return {};
+  task.line = LODESTAR_TRY(open_line(connection, vault, task.subject, task.line.reveal()));
+  return {};
 }
 
 }  // namespace
@@ -41,13 +52,12 @@ Result<std::vector<Task>> list_tasks(Connection& connection, Vault& vault,
                                      std::string_view organisation) {
   std::vector<Task> tasks;
   LODESTAR_TRY(connection.query(
-      "select id, organisation, subject, lead, assigned, title, due_s, done_s, made_s from task "
-      "where organisation = $1 order by case when done_s is null then 0 else 1 end, "
-      "case when due_s is null then 1 else 0 end, due_s, made_s, id",
+      "select t.id, t.organisation, t.subject, t.lead, t.assigned, t.title, t.due_s, t.done_s, "
+      "t.made_s, l.line from task t left join lead l on l.id = t.lead "
+      "where t.organisation = $1 order by case when t.done_s is null then 0 else 1 end, "
+      "case when t.due_s is null then 1 else 0 end, t.due_s, t.made_s, t.id",
       {organisation}, [&](const Row& row) { tasks.push_back(task_in(row)); }));
-  for (Task& task : tasks) {
-    task.title = LODESTAR_TRY(vault.open(connection, task.subject, kTitle, task.title.reveal()));
-  }
+  for (Task& task : tasks) LODESTAR_TRY(open(connection, vault, task));
   return tasks;
 }
 
@@ -55,11 +65,12 @@ Result<Task> get_task(Connection& connection, Vault& vault, std::string_view org
                       std::string_view id) {
   std::optional<Task> task;
   LODESTAR_TRY(connection.query(
-      "select id, organisation, subject, lead, assigned, title, due_s, done_s, made_s from task "
-      "where organisation = $1 and id = $2",
+      "select t.id, t.organisation, t.subject, t.lead, t.assigned, t.title, t.due_s, t.done_s, "
+      "t.made_s, l.line from task t left join lead l on l.id = t.lead "
+      "where t.organisation = $1 and t.id = $2",
       {organisation, id}, [&](const Row& row) { task = task_in(row); }));
   if (!task) return Error{Code::not_found, "there is no such task here"};
-  task->title = LODESTAR_TRY(vault.open(connection, task->subject, kTitle, task->title.reveal()));
+  LODESTAR_TRY(open(connection, vault, *task));
   return *std::move(task);
 }
 

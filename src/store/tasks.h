@@ -26,6 +26,7 @@ namespace lodestar::store {
 struct Task {
   std::string id, organisation, subject, lead, assigned;  // the last two may be empty
   Sensitive<std::string> title;
+  Sensitive<std::string> line{};  // of its lead, where it has one
   std::uint64_t due_s = 0, done_s = 0, made_s = 0;
 };
 

@@ -2,17 +2,18 @@
 // A page of ours, a file or what a server of ours answers, in a real browser.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, before } from "node:test";
+import { after } from "node:test";
 import { chromium } from "playwright-core";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-let browser;
-before(async () => {
+let launched;
+function browser() {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-  browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
-});
-after(() => browser.close());
+  launched ??= chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  return launched;
+}
+after(async () => (await launched)?.close());
 
 // Opens the page; whatever it says, asks of the network, or pops up goes to `said`. before: what
 // runs in the page ahead of its own script.
@@ -21,7 +22,9 @@ export async function openPage(
   ready,
   { width = 1440, scheme = "light", hash = "", locale = "en", before: ahead } = {},
 ) {
-  const context = await browser.newContext({
+  const context = await (
+    await browser()
+  ).newContext({
     viewport: { width, height: width < 500 ? 800 : 1000 },
     colorScheme: scheme,
     reducedMotion: "reduce", // what slides would not be there yet when it is looked for

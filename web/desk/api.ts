@@ -55,6 +55,7 @@ export interface LeadLine {
 }
 export interface Counts {
   open: number;
+  fresh: number; // open, of an import of the last day
   mine: number;
   decided: number;
 }
@@ -77,6 +78,7 @@ export interface Evidence {
   benign: string;
   source: string;
   points: number;
+  percent?: number; // of the pack's points, where decisions have changed it
   postings: number;
   quotes: { posting: string; text: string }[];
 }
@@ -158,7 +160,7 @@ export interface Import {
   id: string;
   name: string;
   state: ImportState;
-  stage: string;
+  stage?: string;
   done: number;
   total: number;
   postings: number;
@@ -167,16 +169,18 @@ export interface Import {
   by: Person;
   at: string;
 }
+// A lead that is named elsewhere.
+export type NamedLead = Omit<LeadLine, "state" | "assigned" | "import" | "seen">;
 export interface Deed {
   at: string;
   by: Person;
   what: string;
-  about: { kind: string; id: string; title: string };
+  about: NamedLead;
 }
 export interface Task {
   id: string;
   title: string;
-  lead?: { id: string; title: string } | null;
+  lead?: NamedLead | null;
   assigned?: Person | null;
   due?: string | null;
   done: boolean;
@@ -184,16 +188,94 @@ export interface Task {
 export interface Member extends Person {
   roles: string[];
   last: string | null;
+  ended: boolean;
 }
 export interface Organisation extends Person {
   kind: string;
+  runs_service: boolean;
 }
+// A link by which somebody who has no account gets one.
+export interface Invitation {
+  name: string;
+  roles: string[];
+  organisation: Organisation | null; // none: the first of all, who makes one
+  ends: string;
+}
+export interface OpenInvitation {
+  id: string;
+  name: string;
+  roles: string[];
+  made: string;
+  ends: string;
+}
+export interface NewAccount {
+  name: string;
+  login: string;
+  password: string;
+  organisation?: string;
+  kind?: string;
+}
+export interface Totp {
+  secret: string;
+  uri: string;
+}
+export interface SetUp {
+  set_up: string;
+  totp: Totp;
+  recovery_codes: string[];
+}
+export interface Passkey {
+  id: string;
+  name: string;
+  made: string;
+  used: string | null;
+  backed_up: boolean;
+}
+export interface Account {
+  totp: boolean;
+  recovery_codes: number;
+  password_known: boolean;
+  passkeys: Passkey[];
+}
+export interface OpenSession {
+  id: string;
+  device: string;
+  at: string;
+  ends: string;
+  current: boolean;
+}
+// What is recorded about somebody: what happened to the account, or who looked at what.
 export interface Access {
   at: string;
-  by: Person;
-  field: string;
-  purpose: string;
-  allowed: boolean;
+  what: string;
+  by?: Person;
+  role?: string;
+  action?: string;
+  purpose?: string;
+  fields?: string[];
+  denied?: string;
+}
+export type Accesses = Page<Access>;
+export interface Health {
+  status: string;
+  version: string;
+}
+export interface Pack {
+  name: string;
+  date: string;
+  indicators: { id: string; label: string }[];
+}
+// How much more or less an indicator counts here than its pack says.
+export interface Weight {
+  indicator: string;
+  percent: number; // 100: as much
+  accepted: number; // leads that showed it, by what was decided
+  benign: number;
+}
+export interface Weights {
+  accepted: number;
+  benign: number;
+  weights: Weight[];
 }
 export interface Linked {
   postings: { id: string; import: Person; text: Text }[];
@@ -206,6 +288,7 @@ export class Problem extends Error {
     readonly status: number,
     readonly title: string,
     readonly detail: string,
+    readonly field = "", // which of what was sent; "confirm": show that it is you
   ) {
     super(title);
   }
@@ -253,14 +336,14 @@ export function onEnd(does: () => void): void {
 }
 
 async function problemOf(response: Response): Promise<Problem> {
-  let said: { title?: unknown; detail?: unknown } = {};
+  let said: { title?: unknown; detail?: unknown; field?: unknown } = {};
   try {
     said = (await response.json()) as typeof said;
   } catch {
     /* a proxy answers in its own words */
   }
   const text = (one: unknown): string => (typeof one === "string" ? one : "");
-  return new Problem(response.status, text(said.title), text(said.detail));
+  return new Problem(response.status, text(said.title), text(said.detail), text(said.field));
 }
 
 // Names one deed, so that asking twice does it once.
@@ -306,6 +389,21 @@ const put = <T>(path: string, body: unknown, headers = {}): Promise<T> =>
   ask<T>("PUT", path, { body, headers });
 const id = encodeURIComponent;
 
+interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+// Of a list that is shown whole, page after page.
+async function all<T>(path: string): Promise<T[]> {
+  const items: T[] = [];
+  for (let after: string | null = ""; after !== null;) {
+    const page: Page<T> = await get(`${path}?limit=200${after && `&after=${id(after)}`}`);
+    items.push(...page.items);
+    after = page.next;
+  }
+  return items;
+}
+
 // A change of a lead is of the lead as it was read.
 function asRead(lead: string): Record<string, string> {
   const etag = etags.get(`/api/leads/${id(lead)}`);
@@ -328,11 +426,12 @@ export const api = {
   signInByPasskey: (credential: unknown) => enter(post("/api/session/passkey", credential)),
   signOut: () => ask<void>("DELETE", "/api/session"),
 
+  // q: words, or a number or handle; it travels in a body, as it may be a person's.
   leads: (state: string, q: string, after: string | null) => {
-    const query = new URLSearchParams({ state, limit: "50" });
-    if (q !== "") query.set("q", q);
-    if (after !== null) query.set("after", after);
-    return get<LeadList>(`/api/leads?${query}`);
+    const asked = { state, limit: 50, ...(after === null ? {} : { after }) };
+    if (q !== "") return post<LeadList>("/api/leads/search", { q, ...asked });
+    const query = Object.entries(asked).map(([name, value]) => `${name}=${id(String(value))}`);
+    return get<LeadList>(`/api/leads?${query.join("&")}`);
   },
   lead: async (lead: string) => shown(await get<Lead>(`/api/leads/${id(lead)}`)),
   reveal: (lead: string, contact: number) =>
@@ -350,9 +449,9 @@ export const api = {
     for (const group of found.groups) group.words = masked(group.words, found.contacts);
     return found;
   },
-  linked: (value: string) => get<Linked>(`/api/linked?value=${id(value)}`),
+  linked: (value: string) => post<Linked>("/api/linked", { value }),
 
-  imports: async (): Promise<Import[]> => (await get<{ items: Import[] }>("/api/imports")).items,
+  imports: () => all<Import>("/api/imports"),
   addImport: (file: File) =>
     ask<Import>("POST", `/api/imports?name=${id(file.name)}`, {
       file,
@@ -361,21 +460,56 @@ export const api = {
   cancelImport: (one: string) => ask<Import | undefined>("DELETE", `/api/imports/${id(one)}`),
 
   activity: (after: string | null) =>
-    get<{ items: Deed[]; next: string | null }>(
-      `/api/activity${after === null ? "" : `?after=${id(after)}`}`,
-    ),
-  tasks: async (): Promise<Task[]> => (await get<{ items: Task[] }>("/api/tasks")).items,
+    get<Page<Deed>>(`/api/activity${after === null ? "" : `?after=${id(after)}`}`),
+  tasks: () => all<Task>("/api/tasks"),
   addTask: (task: { title: string; lead?: string; assigned?: string; due?: string }) =>
     post<Task>("/api/tasks", task),
   finishTask: (task: string, done: boolean) => put<Task>(`/api/tasks/${id(task)}`, { done }),
 
-  members: async (): Promise<Member[]> => (await get<{ items: Member[] }>("/api/members")).items,
+  invitation: (token: string) => get<Invitation>(`/api/invitations/${id(token)}`),
+  setUp: (token: string, account: NewAccount) =>
+    post<SetUp>(`/api/invitations/${id(token)}`, account),
+  setUpPasskey: (token: string, set_up: string) =>
+    post<unknown>(`/api/invitations/${id(token)}/challenge`, { set_up }),
+  // The first code, or a new passkey, and there is an account.
+  finishSetUp: (token: string, proof: { set_up: string; code?: string; passkey?: unknown }) =>
+    enter(post(`/api/invitations/${id(token)}/account`, proof)),
+
+  account: () => get<Account>("/api/account"),
+  changePassword: (password: string) => put<void>("/api/account/password", { password }),
+  newCodes: async (): Promise<string[]> =>
+    (await post<{ recovery_codes: string[] }>("/api/account/recovery_codes", {})).recovery_codes,
+  beginTotp: () => post<Totp>("/api/account/totp", {}),
+  finishTotp: (code: string) => put<void>("/api/account/totp", { code }),
+  passkeyMaking: () => post<unknown>("/api/passkeys/challenge", {}),
+  addPasskey: (credential: Record<string, unknown>, name: string) =>
+    post<void>("/api/passkeys", { ...credential, name }),
+  removePasskey: (passkey: string) => ask<void>("DELETE", `/api/passkeys/${id(passkey)}`),
+  sessions: () => all<OpenSession>("/api/sessions"),
+  endSession: (session: string) => ask<void>("DELETE", `/api/sessions/${id(session)}`),
+  endOtherSessions: () => ask<void>("DELETE", "/api/sessions"),
+  confirmByPassword: (password: string) => post<void>("/api/session/confirm", { password }),
+  confirmChallenge: () => post<unknown>("/api/session/confirm/challenge", {}),
+  confirmByPasskey: (credential: unknown) => post<void>("/api/session/confirm", credential),
+
+  members: () => all<Member>("/api/members"),
   invite: (name: string, roles: string[]) =>
-    post<{ link: string }>("/api/invitations", { name, roles }),
-  organisations: async (): Promise<Organisation[]> =>
-    (await get<{ items: Organisation[] }>("/api/organisations")).items,
+    post<{ id: string; link: string }>("/api/invitations", { name, roles }),
+  invitations: () => all<OpenInvitation>("/api/invitations"),
+  withdraw: (invitation: string) => ask<void>("DELETE", `/api/invitations/${id(invitation)}`),
+  changeMember: (member: string, roles: string[], ended: boolean) =>
+    put<void>(`/api/members/${id(member)}`, { roles, ended }),
+  health: () => get<Health>("/health"),
+  packs: () => all<Pack>("/api/packs"),
+  organisations: () => all<Organisation>("/api/organisations"),
   addOrganisation: (name: string, kind: string) =>
-    post<Organisation>("/api/organisations", { name, kind }),
-  accesses: async (subject: string): Promise<Access[]> =>
-    (await get<{ items: Access[] }>(`/api/accesses?subject=${id(subject)}`)).items,
+    post<Organisation & { link: string }>("/api/organisations", { name, kind }),
+  // About oneself where no subject is named.
+  accesses: (subject: string, after: string | null) => {
+    const query = new URLSearchParams();
+    if (subject !== "") query.set("subject", subject);
+    if (after !== null) query.set("after", after);
+    return get<Accesses>(`/api/accesses?${query}`);
+  },
+  weights: () => get<Weights>("/api/weights"),
 };

@@ -88,7 +88,7 @@ export function drawn(lead: wire.Lead, found?: wire.Network): Drawn {
   };
 }
 
-function base(line: wire.LeadLine): Drawn {
+function base(line: wire.NamedLead): Drawn {
   return {
     ...{ id: line.id, is_network: false, subject: line.subject ?? [], title: line.title },
     ...{ summary: line.summary, score: tenths(line.score), postings: line.postings },
@@ -105,7 +105,7 @@ function base(line: wire.LeadLine): Drawn {
 }
 
 // A title and a summary in the reader's language, where the service tells what they are made of.
-export const titleOfLine = (line: wire.LeadLine): string =>
+export const titleOfLine = (line: wire.NamedLead): string =>
   line.reasons === undefined || line.reasons.length === 0 ? line.title : titleOf(base(line));
 export const summaryOfLine = (line: wire.LeadLine): string =>
   line.reasons === undefined || line.reasons.length === 0 ? line.summary : summaryOf(base(line));

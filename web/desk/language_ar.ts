@@ -3,6 +3,7 @@
 import { ar as evidences } from "../lead/evidence_ar";
 import { ar as words } from "../lead/words_ar";
 import { ar as desk } from "./strings_ar";
+import { ar as people } from "./strings_people_ar";
 import type { Table } from "./words.svelte";
 
-export const table: Table = { words, desk, evidences: evidences };
+export const table: Table = { words, desk: { ...desk, ...people }, evidences: evidences };

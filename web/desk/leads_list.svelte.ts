@@ -4,7 +4,7 @@ import { api, type LeadLine, type LeadList, type LeadState } from "./api";
 import { setCounts } from "./live.svelte";
 import { Resource } from "./resource.svelte";
 
-export const FILTERS = ["open", "mine", "decided"] as const;
+export const FILTERS = ["open", "fresh", "mine", "decided"] as const;
 export type Filter = (typeof FILTERS)[number];
 
 export class LeadsList {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the service tells of its own accord, and whether it can be reached.
-import type { Counts, Import } from "./api";
+import { api, type Counts, type Import } from "./api";
 
 let counts = $state.raw<Counts | undefined>();
 let imports = $state.raw<ReadonlyMap<string, Partial<Import>>>(new Map());
@@ -9,7 +9,10 @@ let changes = $state(0);
 let ended = $state(0);
 
 export const currentCounts = (): Counts | undefined => counts;
-export const importNow = (one: Import): Import => ({ ...one, ...imports.get(one.id) });
+const isOver = (state: string): boolean => state !== "queued" && state !== "running";
+// As the service told of it last; what is over is as it was listed.
+export const importNow = (one: Import): Import =>
+  isOver(one.state) ? one : { ...one, ...imports.get(one.id) };
 export const isReached = (): boolean => isOnline;
 // Grows whenever an import has ended.
 export const importsEnded = (): number => ended;
@@ -39,15 +42,16 @@ export function startLive(): () => void {
   });
   source.addEventListener("error", () => {
     clearTimeout(waiting);
-    // Refused is not out of reach: the browser tries again only where it was.
-    if (source.readyState === EventSource.CLOSED) return;
+    // Refused is not out of reach: the browser tries again only where it was. A session that was
+    // ended elsewhere is over here, too.
+    if (source.readyState === EventSource.CLOSED) return void api.account().catch(() => undefined);
     waiting = setTimeout(() => (isOnline = false), PATIENCE_MS);
   });
   listen(source, "import", (data) => {
     // What has changed of it; the rest is as it was listed.
     const one = data as Partial<Import> & { id: string };
     imports = new Map(imports).set(one.id, one);
-    if (one.state !== "queued" && one.state !== "running") ++ended;
+    if (isOver(one.state ?? "")) ++ended;
   });
   listen(source, "leads", () => {
     ++changes;

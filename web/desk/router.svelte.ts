@@ -4,21 +4,24 @@ export interface Place {
   page: string; // "" is the inbox
   id: string;
   query: URLSearchParams;
+  typed: string; // what may be a person's: it goes with the place, and stands in no address
 }
 
 function read(): Place {
   const [page = "", id = ""] = location.pathname.slice(1).split("/").map(decodeURIComponent);
-  return { page, id, query: new URLSearchParams(location.search) };
+  const state: unknown = history.state;
+  const typed = typeof state === "string" ? state : "";
+  return { page, id, query: new URLSearchParams(location.search), typed };
 }
 
 let now = $state.raw(read());
 
 export const place = (): Place => now;
 
-export function go(path: string, how: "push" | "replace" = "push"): void {
-  if (path === location.pathname + location.search) return;
-  if (how === "push") history.pushState(null, "", path);
-  else history.replaceState(null, "", path);
+export function go(path: string, how: "push" | "replace" = "push", typed = ""): void {
+  if (path === location.pathname + location.search && typed === now.typed) return;
+  if (how === "push") history.pushState(typed, "", path);
+  else history.replaceState(typed, "", path);
   now = read();
 }
 
@@ -28,7 +31,7 @@ function follow(event: MouseEvent): void {
     event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (!isPlain || event.defaultPrevented || link === null || link.target !== "") return;
-  if (link.origin !== location.origin || link.hash !== "") return;
+  if (link.origin !== location.origin || link.hash !== "" || link.download !== "") return;
   event.preventDefault();
   go(link.pathname + link.search);
 }

@@ -15,22 +15,6 @@ export const en = {
   admin: "Administration",
   signOut: "Sign out",
   demonstration: "Demonstration: everybody here is invented",
-  roles: {
-    analyst: "analyst",
-    caseworker: "caseworker",
-    administrator: "administrator",
-    prosecutor: "prosecutor",
-    inspector: "inspector",
-    observer: "observer",
-  } as Record<string, string>,
-  does: {
-    analyst: "looks at leads and decides which go further",
-    caseworker: "meets people and keeps their cases",
-    administrator: "invites members and sees who looked at what",
-    prosecutor: "takes what was handed over to court",
-    inspector: "checks workplaces that were handed over",
-    observer: "reads, and changes nothing",
-  } as Record<string, string>,
 
   // sign-in
   signIn: "Sign in",
@@ -41,6 +25,9 @@ export const en = {
   login: "Login",
   password: "Password",
   code: "Code from your app",
+  recoveryCode: "Recovery code",
+  usePaper: "Use a recovery code instead",
+  useApp: "Use the code from your app",
   refused: "Login, password and code do not fit together. Check them and try again.",
   tooOften: "Too many tries. Wait a minute, then try again.",
   sessionOver: "Your session is over. Sign in again; nothing you recorded is lost.",
@@ -56,11 +43,16 @@ export const en = {
     unclear: "cannot tell",
     handed_over: "handed over",
   } as Record<LeadState, string>,
-  filters: { open: "Open", mine: "Mine", decided: "Decided" },
+  filters: { open: "Open", fresh: "New", mine: "Mine", decided: "Decided" },
   findLeads: "Search leads",
   more: "More",
   noOpen: "Nothing waits for you",
   noOpenSay: "Leads appear here when a file of postings has been imported and read.",
+  noFresh: "Nothing new since yesterday",
+  noFreshSay: "Leads of files that were imported within the last day appear here.",
+  assignee: "Whose it is",
+  nobodys: "nobody's",
+  mine: "mine",
   noMine: "No lead is yours",
   noMineSay: "Open a lead and press “Take it” to make it yours.",
   noDecided: "Nothing is decided yet",
@@ -214,36 +206,40 @@ export const en = {
   linkedPostings: "Postings",
   inImport: (name: string) => `in ${name}`,
 
-  // administration
-  adminSay: "Members, organisations, and who looked at what.",
-  members: "Members",
-  memberName: "Name",
-  memberRoles: "Roles",
-  never: "never",
-  invite: "Invite",
-  inviteSay: "Give this link to them yourself. It works once.",
-  organisations: "Organisations",
-  organisationName: "Name of the organisation",
-  kind: "Kind",
-  kinds: {
-    hotline: "hotline",
-    inspectorate: "labour inspectorate",
-    prosecutor: "prosecutor's office",
-    shelter: "shelter",
-    police: "police",
-    other: "another kind",
-  } as Record<string, string>,
-  add: "Add",
-  accesses: "Accesses to a subject",
-  subject: "Subject",
-  when: "When",
-  who: "Who",
-  field: "Field",
-  purpose: "Purpose",
-  answer: "Answer",
-  allowed: "allowed",
-  refusedAccess: "refused",
-  noAccesses: "Nobody asked for it.",
+  // weights
+  weights: "Learned",
+  weightsHead: "What decisions taught",
+  weightsSay:
+    "All decisions are weighed together. An indicator that sets accepted leads apart from benign " +
+    "ones counts more when the next postings are read, one that does not counts less: never " +
+    "under half, never over double. It orders what you look at; it decides nothing.",
+  judged: (accepted: number, benign: number) =>
+    `Learned from ${plural("en", accepted, {
+      one: "# lead that was accepted or handed over",
+      other: "# leads that were accepted or handed over",
+    })}, and ${plural("en", benign, { one: "# that was benign", other: "# that were benign" })}.`,
+  weightsNone: "Nothing is learned yet",
+  weightsNoneSay:
+    "Three leads that were accepted and three that were benign are wanted before indicators are " +
+    "weighed.",
+  half: "half",
+  double: "double",
+  countsMore: (by: string) => `counts ${by} more`,
+  countsLess: (by: string) => `counts ${by} less`,
+  countsSame: (n: number) =>
+    plural("en", n, {
+      one: "# other indicator counts as its pack says.",
+      other: "# other indicators count as their packs say.",
+    }),
+  shownIn: (accepted: number, benign: number) =>
+    `${plural("en", accepted, {
+      one: "# accepted lead shows it",
+      other: "# accepted leads show it",
+    })}, and ${plural("en", benign, { one: "# benign one", other: "# benign ones" })}`,
+  saveWeights: "Save weights.json",
+  saveWeightsSay:
+    "“lodestar detect --weights weights.json” reads postings elsewhere by it. It names " +
+    "indicators and counts, and no posting and no person. That it was saved is recorded.",
 
   // states
   loading: "Loading",

@@ -21,8 +21,19 @@ export type Answers = [
   Fits<wire.Member, desk.Member>,
   Fits<wire.AddedOrganisation, desk.Organisation>,
   Fits<wire.Organisation, desk.Organisation>,
+  Fits<wire.Invitation, desk.Invitation>,
+  Fits<wire.OpenInvitation, desk.OpenInvitation>,
+  Fits<wire.SetUp, desk.SetUp>,
+  Fits<wire.Totp, desk.Totp>,
+  Fits<wire.Account, desk.Account>,
+  Fits<wire.OpenSession, desk.OpenSession>,
+  Fits<wire.AccessList, desk.Accesses>,
+  Fits<wire.Health, desk.Health>,
+  Fits<wire.Pack, desk.Pack>,
+  Fits<wire.Weights, desk.Weights>,
 ];
 export type Requests = [
   Fits<desk.NewDecision, wire.NewDecision>,
   Fits<{ account: string | null }, wire.Assignment>,
+  Fits<desk.NewAccount, wire.SettingUp>,
 ];

@@ -4,10 +4,12 @@ import type { Evidences } from "../lead/evidences";
 import type { LeadWords } from "../lead/words_en";
 import { setLanguage } from "../shared/language";
 import type { DeskWords } from "./strings_en";
+import type { en as people } from "./strings_people_en";
 
+export type PeopleWords = typeof people;
 export interface Table {
   words: LeadWords;
-  desk: DeskWords;
+  desk: DeskWords & PeopleWords;
   evidences: Evidences | undefined;
 }
 
@@ -33,7 +35,7 @@ function current(): Table {
   return table;
 }
 export const w = (): LeadWords => current().words;
-export const d = (): DeskWords => current().desk;
+export const d = (): DeskWords & PeopleWords => current().desk;
 export const evidences = (): Evidences | undefined => current().evidences;
 
 const KEPT = "lodestar-language";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Light, dark, or as the system says. The choice is kept where the browser allows it for a file.
-export type Theme = "system" | "light" | "dark";
+export const THEMES = ["system", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 let theme: Theme = read();
@@ -22,8 +23,11 @@ function apply(): void {
 
 export const currentTheme = (): Theme => theme;
 
-export function nextTheme(): void {
-  theme = theme === "system" ? "light" : theme === "light" ? "dark" : "system";
+export const nextTheme = (): void =>
+  setTheme(theme === "system" ? "light" : theme === "light" ? "dark" : "system");
+
+export function setTheme(next: Theme): void {
+  theme = next;
   try {
     localStorage.setItem("lodestar-theme", theme);
   } catch {

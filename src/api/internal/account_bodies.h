@@ -194,6 +194,29 @@ struct Invitation {
     each("ends", it.ends);
   }
 };
+struct OpenInvitation {
+  static constexpr std::string_view kName = "OpenInvitation";
+  std::string id;
+  Sensitive<std::string> name;
+  std::vector<std::string> roles;
+  Time made, ends;
+  static void fields(auto& it, auto& each) {
+    each("id", it.id);
+    each("name", it.name);
+    each("roles", it.roles);
+    each("made", it.made);
+    each("ends", it.ends);
+  }
+};
+struct InvitationList {
+  static constexpr std::string_view kName = "InvitationList";
+  std::vector<OpenInvitation> items;
+  std::optional<std::string> next;
+  static void fields(auto& it, auto& each) {
+    each("items", it.items);
+    each("next", it.next, kNext);
+  }
+};
 struct SettingUp {
   static constexpr std::string_view kName = "SettingUp";
   static constexpr bool kIsAsked = true;
@@ -280,6 +303,21 @@ struct NewPassword {
   static constexpr bool kIsAsked = true;
   Sensitive<std::string> password;
   static void fields(auto& it, auto& each) { each("password", it.password, kSecret); }
+};
+struct RecoveryCodes {
+  static constexpr std::string_view kName = "RecoveryCodes";
+  std::vector<Sensitive<std::string>> codes;
+  static void fields(auto& it, auto& each) {
+    each("recovery_codes", it.codes, {.says = "Each opens once; shown once."});
+  }
+};
+struct TotpShown {
+  static constexpr std::string_view kName = "TotpShown";
+  static constexpr bool kIsAsked = true;
+  Sensitive<std::string> code;
+  static void fields(auto& it, auto& each) {
+    each("code", it.code, {.says = "Six digits of the new app.", .least = 1, .most = 200});
+  }
 };
 struct OpenSession {
   static constexpr std::string_view kName = "OpenSession";

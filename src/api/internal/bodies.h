@@ -18,7 +18,7 @@ inline constexpr Words<5> kDecisionKinds{"accept", "benign", "unclear", "hand_ov
 inline constexpr Words<7> kExplanations{
     "ordinary_postings", "usual_business", "agency", "touring", "spam", "scam", "other"};
 inline constexpr Words<4> kStandings{"new", "grown", "shrunk", "unchanged"};
-inline constexpr Words<4> kWhich{"open", "mine", "decided", "all"};
+inline constexpr Words<5> kWhich{"open", "mine", "fresh", "decided", "all"};
 inline constexpr Words<5> kImportStates{"queued", "running", "done", "failed", "cancelled"};
 
 constexpr std::int64_t kLongestName = 200;  // characters
@@ -40,10 +40,12 @@ struct Person {
 struct Organisation {
   static constexpr std::string_view kName = "Organisation";
   std::string id, name, kind;
+  bool runs_service = false;
   static void fields(auto& it, auto& each) {
     each("id", it.id);
     each("name", it.name);
     each("kind", it.kind);
+    each("runs_service", it.runs_service, {.says = "Its administrators add organisations."});
   }
 };
 
@@ -217,24 +219,35 @@ struct LeadLine {
 };
 struct Counts {
   static constexpr std::string_view kName = "Counts";
-  std::uint64_t open = 0, mine = 0, decided = 0;
+  std::uint64_t open = 0, mine = 0, fresh = 0, decided = 0;
   static void fields(auto& it, auto& each) {
     each("open", it.open);
     each("mine", it.mine);
+    each("fresh", it.fresh, {.says = "Open, of an import of the last day."});
     each("decided", it.decided);
   }
 };
 struct LeadsAsked {
   std::optional<OneOf<kWhich>> state;
-  std::optional<std::string> q;
   Paged page;
   static void fields(auto& it, auto& each) {
     each("state", it.state, {.says = "Which; open."});
-    each("q", it.q,
-         {.says = "Words that title, summary, reasons or places have, all of them. A page may then "
-                  "have fewer than `limit`, or none, and a `next`.",
-          .most = kLongestName});
     Paged::fields(it.page, each);
+  }
+};
+// What is looked for may be a person's: it travels in a body, and stands in no address.
+struct LeadsSought {
+  static constexpr std::string_view kName = "LeadsSought";
+  static constexpr bool kIsAsked = true;
+  Sensitive<std::string> q;
+  LeadsAsked among;
+  static void fields(auto& it, auto& each) {
+    each("q", it.q,
+         {.says = "Words that title, summary, reasons or places have, all of them; or a number or "
+                  "handle. A page may have fewer than `limit`, or none, and a `next`.",
+          .least = 1,
+          .most = kLongestName});
+    LeadsAsked::fields(it.among, each);
   }
 };
 struct LeadList {
@@ -271,6 +284,7 @@ struct Evidence {
   bool structural = false;
   std::string label, detail, why, benign, source;
   double points = 0;
+  std::optional<std::int64_t> percent;
   std::string title;
   Figures figures;
   std::int64_t postings = 0;
@@ -285,6 +299,8 @@ struct Evidence {
     each("benign", it.benign);
     each("source", it.source);
     each("points", it.points);
+    each("percent", it.percent,
+         {.says = "Of the pack's points, where decisions have changed it.", .is_left_out = true});
     each("title", it.title);
     each("figures", it.figures);
     each("postings", it.postings);
@@ -486,7 +502,9 @@ struct Assignment {
   }
 };
 struct LinkedAsked {
-  std::optional<std::string> value;
+  static constexpr std::string_view kName = "LinkedAsked";
+  static constexpr bool kIsAsked = true;
+  Sensitive<std::string> value;
   static void fields(auto& it, auto& each) {
     each("value", it.value, {.says = "A number or handle.", .least = 1, .most = 400});
   }
@@ -519,7 +537,7 @@ struct Import {
   std::string id;
   Sensitive<std::string> name;
   OneOf<kImportStates> state;
-  std::string stage;
+  std::optional<std::string> stage;
   std::uint64_t done = 0, total = 0, postings = 0, leads = 0;
   std::string message;
   Person by;
@@ -528,9 +546,9 @@ struct Import {
     each("id", it.id);
     each("name", it.name);
     each("state", it.state);
-    each("stage", it.stage);
-    each("done", it.done);
-    each("total", it.total);
+    each("stage", it.stage, {.says = "What detection does, while it runs.", .is_left_out = true});
+    each("done", it.done, {.says = "Of that stage, where it can tell."});
+    each("total", it.total, {.says = "What `done` ends at; 0: it cannot tell."});
     each("postings", it.postings);
     each("leads", it.leads);
     each("message", it.message);
@@ -555,13 +573,14 @@ struct ImportAsked {
 };
 struct FileBody {};  // the request's bytes
 
-struct About {
-  static constexpr std::string_view kName = "About";
-  std::string kind, id, title;
+// A lead that is told of, as lists show it.
+struct NamedLead {
+  static constexpr std::string_view kName = "NamedLead";
+  std::string id;
+  Spliced<LineDocument> document;
   static void fields(auto& it, auto& each) {
-    each("kind", it.kind);
     each("id", it.id);
-    each("title", it.title);
+    each(it.document);
   }
 };
 struct Deed {
@@ -569,7 +588,7 @@ struct Deed {
   Time at;
   Person by;
   std::string what;
-  About about;
+  NamedLead about;
   static void fields(auto& it, auto& each) {
     each("at", it.at);
     each("by", it.by);
@@ -615,19 +634,11 @@ struct Weights {
   }
 };
 
-struct TaskLead {
-  static constexpr std::string_view kName = "TaskLead";
-  std::string id, title;
-  static void fields(auto& it, auto& each) {
-    each("id", it.id);
-    each("title", it.title);
-  }
-};
 struct Task {
   static constexpr std::string_view kName = "Task";
   std::string id;
   Sensitive<std::string> title;
-  std::optional<TaskLead> lead;
+  std::optional<NamedLead> lead;
   std::optional<Person> assigned;
   std::optional<Time> due;
   bool done = false;
@@ -667,6 +678,78 @@ struct TaskChange {
   static constexpr bool kIsAsked = true;
   bool done = false;
   static void fields(auto& it, auto& each) { each("done", it.done); }
+};
+
+// Records of the ledger, and knowledge.
+
+struct AccessesAsked {
+  std::optional<std::string> subject;
+  Paged page;
+  static void fields(auto& it, auto& each) {
+    each("subject", it.subject,
+         {.says = "An import or a member, for auditors; oneself.",
+          .least = 1,
+          .most = kLongestName});
+    Paged::fields(it.page, each);
+  }
+};
+struct Access {
+  static constexpr std::string_view kName = "Access";
+  Time at;
+  std::string what;
+  std::optional<Person> by;
+  std::optional<std::string> role, action, purpose;
+  std::optional<std::vector<std::string>> fields_seen;
+  std::optional<std::string> denied;
+  static void fields(auto& it, auto& each) {
+    each("at", it.at);
+    each("what", it.what, {.says = "What happened, or what was asked for."});
+    each("by", it.by,
+         {.says = "Who asked; left out where it happened to the account itself.",
+          .is_left_out = true});
+    each("role", it.role, {.is_left_out = true});
+    each("action", it.action, {.is_left_out = true});
+    each("purpose", it.purpose, {.is_left_out = true});
+    each("fields", it.fields_seen, {.is_left_out = true});
+    each("denied", it.denied, {.says = "Why it was refused, where it was.", .is_left_out = true});
+  }
+};
+struct AccessList {
+  static constexpr std::string_view kName = "AccessList";
+  std::vector<Access> items;
+  std::optional<std::string> next;
+  static void fields(auto& it, auto& each) {
+    each("items", it.items);
+    each("next", it.next, kNext);
+  }
+};
+
+struct Indicator {
+  static constexpr std::string_view kName = "Indicator";
+  std::string id, label;
+  static void fields(auto& it, auto& each) {
+    each("id", it.id);
+    each("label", it.label);
+  }
+};
+struct Pack {
+  static constexpr std::string_view kName = "Pack";
+  std::string name, date;
+  std::vector<Indicator> indicators;
+  static void fields(auto& it, auto& each) {
+    each("name", it.name);
+    each("date", it.date, {.says = "As its pack.json says; may be empty."});
+    each("indicators", it.indicators);
+  }
+};
+struct PackList {
+  static constexpr std::string_view kName = "PackList";
+  std::vector<Pack> items;
+  std::optional<std::string> next;
+  static void fields(auto& it, auto& each) {
+    each("items", it.items);
+    each("next", it.next, kNext);
+  }
 };
 
 }  // namespace lodestar::api::internal

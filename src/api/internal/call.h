@@ -49,6 +49,7 @@ std::span<const Route> lead_routes();
 std::span<const Route> account_routes();
 std::span<const Route> provider_routes();
 std::span<const Route> task_routes();
+std::span<const Route> oversight_routes();
 
 // What a route has at hand.
 struct Call {

@@ -55,7 +55,10 @@ InventedPeople people_of(std::span<const desk::Demonstrated> people) {
 }
 
 Organisation organisation_of(const store::Organisation& organisation) {
-  return {.id = organisation.id, .name = organisation.name, .kind = organisation.kind};
+  return {.id = organisation.id,
+          .name = organisation.name,
+          .kind = organisation.kind,
+          .runs_service = organisation.runs_service};
 }
 
 LeadLine line_of(const store::LeadLine& lead, desk::Desk& desk) {
@@ -63,7 +66,7 @@ LeadLine line_of(const store::LeadLine& lead, desk::Desk& desk) {
           .state = {lead.state},
           .version = lead.version,
           .assigned = anybody_of(lead.assigned, desk),
-          .import = {.id = lead.import, .name = {}},
+          .import = {.id = lead.import, .name = desk.name_of_import(lead.import)},
           .seen = lead.version > 1,
           .document = {lead.line.reveal()}};
 }
@@ -72,8 +75,10 @@ LeadList leads_of(const desk::LeadList& list, desk::Desk& desk) {
   LeadList leads;
   for (const store::LeadLine& lead : list.leads) leads.items.push_back(line_of(lead, desk));
   if (list.next) leads.next = cursor_of(list.next->first, list.next->second);
-  leads.counts = {
-      .open = list.counts.open, .mine = list.counts.mine, .decided = list.counts.decided};
+  leads.counts = {.open = list.counts.open,
+                  .mine = list.counts.mine,
+                  .fresh = list.counts.fresh,
+                  .decided = list.counts.decided};
   return leads;
 }
 
@@ -105,17 +110,19 @@ Decision decision_of(const store::Decision& decision, desk::Desk& desk) {
   return given;
 }
 
-Import import_of(const store::Import& import, desk::Desk& desk) {
+Import import_of(const store::Import& import, const ServiceOptions& options) {
+  const ImportProgress progress =
+      import.state == "running" ? options.import_progress(import.id) : ImportProgress{};
   return {.id = import.id,
           .name = import.name,
           .state = {import.state},
-          .stage = import.state,
-          .done = import.postings,
-          .total = import.postings,
+          .stage = progress.stage.empty() ? std::nullopt : std::optional(progress.stage),
+          .done = progress.done,
+          .total = progress.total,
           .postings = import.postings,
           .leads = import.leads,
           .message = import.message,
-          .by = person_of(import.account, desk),
+          .by = person_of(import.account, *options.desk),
           .at = {import.made_s}};
 }
 
@@ -123,7 +130,7 @@ Deed deed_of(const store::Doing& doing, desk::Desk& desk) {
   return {.at = {doing.decision.at_s},
           .by = person_of(doing.decision.account, desk),
           .what = doing.decision.kind,
-          .about = {.kind = "lead", .id = doing.decision.lead, .title = {}}};
+          .about = {.id = doing.decision.lead, .document = {doing.line.reveal()}}};
 }
 
 Weights weights_of(const detect::Weights& weights, std::uint64_t made_s) {
@@ -148,7 +155,7 @@ Task task_of(const store::Task& task, desk::Desk& desk) {
              .assigned = anybody_of(task.assigned, desk),
              .due = {},
              .done = task.done_s != 0};
-  if (!task.lead.empty()) given.lead = TaskLead{.id = task.lead, .title = {}};
+  if (!task.lead.empty()) given.lead = NamedLead{.id = task.lead, .document = {task.line.reveal()}};
   if (task.due_s != 0) given.due = Time{task.due_s};
   return given;
 }

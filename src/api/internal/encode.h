@@ -7,6 +7,7 @@
 
 #include "api/internal/account_bodies.h"
 #include "api/internal/bodies.h"
+#include "api/service.h"
 #include "desk/accounts.h"
 #include "desk/desk.h"
 
@@ -21,7 +22,7 @@ LeadList leads_of(const desk::LeadList& list, desk::Desk& desk);
 Lead lead_of(const desk::LeadPage& page, desk::Desk& desk);
 Network network_of(const desk::LeadPage& page);
 Decision decision_of(const store::Decision& decision, desk::Desk& desk);
-Import import_of(const store::Import& import, desk::Desk& desk);
+Import import_of(const store::Import& import, const ServiceOptions& options);
 Deed deed_of(const store::Doing& doing, desk::Desk& desk);
 Weights weights_of(const detect::Weights& weights, std::uint64_t made_s);
 Task task_of(const store::Task& task, desk::Desk& desk);

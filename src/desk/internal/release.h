@@ -29,18 +29,20 @@ void Desk::release(const Member& member, const About& about, std::vector<Permit>
 }
 
 template <typename T>
-void Desk::release_page(const Member& member, Field field,
+void Desk::release_page(const Member& member, std::initializer_list<Field> fields,
                         const std::function<Result<T>(store::Connection&)>& look, Done<T> done) {
-  auto permitted = permit(member, Action::read, field, {});
-  if (!permitted) return done(permitted.error());
+  std::vector<Permit> permits;
+  for (const Field field : fields) {
+    auto permitted = permit(member, Action::read, field, {});
+    if (!permitted) return done(permitted.error());
+    permits.push_back(*std::move(permitted));
+  }
   T page;
   const Status looked = options_.database->read([&](store::Connection& connection) -> Status {
     page = LODESTAR_TRY(look(connection));
     return {};
   });
   if (!looked) return done(looked.error());
-  std::vector<Permit> permits;
-  permits.push_back(*std::move(permitted));
   release<T>(member, organisation_of(member), std::move(permits), std::move(page), std::move(done));
 }
 
