@@ -141,8 +141,8 @@ void unlink(const Call& call, Ask<Nothing>, Answer<Nothing> answer) {
 constexpr std::array kAway{404, 503};            // no such provider, or it does not answer
 constexpr std::array kDoor{401, 403, 429, 503};  // what is brought does not fit
 constexpr std::array kCode{401, 429};
-constexpr std::array kBack{401, 503};
-constexpr std::array kLinked{401, 404, 409, 503};
+constexpr std::array kBack{503};
+constexpr std::array kLinked{404, 409, 503};
 
 constexpr std::array kRoutes{
     route<list_providers>({.method = "GET",

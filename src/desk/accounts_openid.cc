@@ -41,6 +41,12 @@ OpenId::Answer answer_from(ProviderAnswer answer, std::string asker) {
           .asker = std::move(asker)};
 }
 
+// Who has a session is known: what she brings does not fit, and her session stays.
+Error as_known(Error error) {
+  if (error.code == Code::unauthenticated) error.code = Code::forbidden;
+  return error;
+}
+
 bool is_for(const OpenIdSettings* provider, const Member& member) {
   return provider != nullptr && provider->organisation == member.account.organisation.id;
 }
@@ -179,7 +185,7 @@ void Accounts::confirm_by_provider(const Member& member, ProviderAnswer answer,
   openid_.finish(
       answer_from(std::move(answer), asker_in(member)),
       [this, member, done = std::move(done)](Result<OpenId::Identified>&& known) mutable {
-        if (!known) return done(known.error());
+        if (!known) return done(as_known(known.error()));
         if (const Status confirmed = confirm_as(member, *known); !confirmed) {
           return done(confirmed.error());
         }
@@ -215,7 +221,7 @@ void Accounts::link(const Member& member, ProviderAnswer answer, Done<std::monos
   openid_.finish(
       answer_from(std::move(answer), asker_in(member)),
       [this, member, done = std::move(done)](Result<OpenId::Identified>&& known) mutable {
-        if (!known) return done(known.error());
+        if (!known) return done(as_known(known.error()));
         if (const Status linked = link_as(member, *known); !linked) return done(linked.error());
         done(std::monostate());
       });

@@ -149,19 +149,19 @@ TEST_F(ProvidersTest, OnlyWhoHasProvedToBeThereLinksAndOnlyWithHerOwnProvider) {
 TEST_F(ProvidersTest, AnAnswerLinksNoOtherAccountOrSessionThanTheOneThatAsked) {
   const Person ana = invited(lena, "ana.prosper", "analyst");
   const auto asked = go_to_link(fresh(lena.member)).value();
-  EXPECT_EQ(come_to_link(ana.member, asked).error().code, Code::unauthenticated);
+  EXPECT_EQ(come_to_link(ana.member, asked).error().code, Code::forbidden);
   Member elsewhere = lena.member;
   elsewhere.session = ana.member.session;
-  EXPECT_EQ(come_to_link(elsewhere, asked).error().code, Code::unauthenticated);
-  EXPECT_EQ(come_to_confirm(lena.member, asked).error().code, Code::unauthenticated);
+  EXPECT_EQ(come_to_link(elsewhere, asked).error().code, Code::forbidden);
+  EXPECT_EQ(come_to_confirm(lena.member, asked).error().code, Code::forbidden);
   EXPECT_EQ(come_to_enter(asked).error().code, Code::unauthenticated);
   EXPECT_TRUE(come_to_link(lena.member, asked));
 }
 
 TEST_F(ProvidersTest, AnAnswerToEnterLinksAndConfirmsNothing) {
   const auto asked = go_to_enter().value();
-  EXPECT_EQ(come_to_link(lena.member, asked).error().code, Code::unauthenticated);
-  EXPECT_EQ(come_to_confirm(lena.member, asked).error().code, Code::unauthenticated);
+  EXPECT_EQ(come_to_link(lena.member, asked).error().code, Code::forbidden);
+  EXPECT_EQ(come_to_confirm(lena.member, asked).error().code, Code::forbidden);
 }
 
 TEST_F(ProvidersTest, OneOfThemIsOfOneAccount) {
