@@ -444,7 +444,8 @@ export const api = {
   signInByPasskey: (credential: unknown) => enter(post("/api/session/passkey", credential)),
   providers: async (): Promise<Provider[]> =>
     (await get<{ items: Provider[] }>("/api/providers")).items,
-  goToSignIn: (provider: string) => post<{ url: string }>(`/api/session/providers/${id(provider)}`, {}),
+  goToSignIn: (provider: string) =>
+    post<{ url: string }>(`/api/session/providers/${id(provider)}`, {}),
   signInByProvider: async (brought: Brought) => {
     const came = await post<{ session: Session | null; ticket: string | null }>(
       "/api/session/provider",
