@@ -166,17 +166,16 @@ test("two factors of the provider that its settings name are enough", { skip }, 
 test("an answer that is brought by another browser opens nothing", { skip }, async () => {
   const { page: theirs, close: leave } = await door();
   let stolen = "";
-  await theirs.route(`${service.base}/openid`, (route) => route.abort());
-  theirs.on("request", (request) => {
-    if (request.url().startsWith(`${service.base}/openid`)) stolen = request.url();
+  theirs.on("response", (response) => {
+    const to = response.headers().location ?? "";
+    if (to.startsWith(`${service.base}/openid#`)) stolen = to;
   });
-  await click(theirs, "Continue with Agency sign-in");
-  const back = theirs.waitForEvent("requestfailed");
-  await signInThere(theirs, "mallory").catch(() => undefined);
-  await back;
+  await theirs.route(`${service.base}/api/session/provider`, (route) => route.abort());
+  await comeBack(theirs, "lena");
+  await theirs.getByRole("alert").waitFor();
+  assert.match(stolen, /state=.+/, "it was not used there");
   const { page: mine, close } = await door();
-  const fragment = new URL(stolen).hash || "#state=x&code=y";
-  await mine.goto(`${service.base}/openid${fragment}`);
+  await mine.goto(stolen);
   await mine.getByText("That sign-in is over").waitFor();
   await close();
   await leave();
