@@ -279,9 +279,11 @@ export const en = {
   withProvider: (name: string) => `Continue with ${name}`,
   providerDown: "It does not answer. Come again later, or sign in another way.",
   providerUnknown:
-    "That sign-in is over, or no account here is linked to it. Sign in as before, and link it on the page of your account.",
+    "That sign-in is over, or no account here is linked to it. Sign in as before, and link " +
+    "it on the page of your account.",
   providerRefused:
-    "What came back from there does not hold. Begin again; if it stays so, tell whoever runs the service.",
+    "What came back from there does not hold. Begin again; if it stays so, tell whoever " +
+    "runs the service.",
   providerDenied: "You were not let in there. Try again, or sign in another way.",
   providerCode: "Your organisation knows you. One more thing: your code.",
   providerReturn: "Back from your organisation",

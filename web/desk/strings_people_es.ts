@@ -278,9 +278,11 @@ export const es: PeopleWords = {
   withProvider: (name: string) => `Continuar con ${name}`,
   providerDown: "No responde. Vuelva más tarde o entre de otra manera.",
   providerUnknown:
-    "Esa entrada ha caducado, o ninguna cuenta de aquí está vinculada a ella. Entre como antes y vincúlela en la página de su cuenta.",
+    "Esa entrada ha caducado, o ninguna cuenta de aquí está vinculada a ella. Entre como " +
+    "antes y vincúlela en la página de su cuenta.",
   providerRefused:
-    "Lo que ha vuelto de allí no es válido. Empiece de nuevo; si sigue igual, avise a quien mantiene el servicio.",
+    "Lo que ha vuelto de allí no es válido. Empiece de nuevo; si sigue igual, avise a quien" +
+    " mantiene el servicio.",
   providerDenied: "Allí no le han dejado entrar. Inténtelo de nuevo o entre de otra manera.",
   providerCode: "Su organización le conoce. Solo falta su código.",
   providerReturn: "De vuelta de su organización",

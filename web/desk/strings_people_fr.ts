@@ -282,9 +282,11 @@ export const fr: PeopleWords = {
   withProvider: (name: string) => `Continuer avec ${name}`,
   providerDown: "Pas de réponse. Revenez plus tard, ou connectez-vous autrement.",
   providerUnknown:
-    "Cette connexion est terminée, ou aucun compte d’ici n’y est lié. Connectez-vous comme avant et liez-la sur la page de votre compte.",
+    "Cette connexion est terminée, ou aucun compte d’ici n’y est lié. Connectez-vous comme " +
+    "avant et liez-la sur la page de votre compte.",
   providerRefused:
-    "Ce qui est revenu de là-bas n’est pas valable. Recommencez ; si cela persiste, prévenez qui gère le service.",
+    "Ce qui est revenu de là-bas n’est pas valable. Recommencez ; si cela persiste, " +
+    "prévenez qui gère le service.",
   providerDenied: "On ne vous y a pas laissé entrer. Réessayez, ou connectez-vous autrement.",
   providerCode: "Votre organisation vous connaît. Il manque encore votre code.",
   providerReturn: "De retour de votre organisation",
