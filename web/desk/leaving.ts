@@ -5,26 +5,13 @@
 import { Problem, type Brought } from "./api";
 import type { PeopleWords } from "./words.svelte";
 
-export type Purpose = "enter" | "link";
-const KEPT = "lodestar-leaving";
-
-export function leave(purpose: Purpose, url: string): void {
-  sessionStorage.setItem(KEPT, purpose);
-  location.assign(url);
-}
-
-export interface Return {
-  purpose: Purpose;
-  brought: Brought | undefined; // none: the provider let nobody in
-}
-export function comeBack(): Return {
+// None: the provider let nobody in.
+export function comeBack(): Brought | undefined {
   const said = new URLSearchParams(location.hash.slice(1) || location.search);
   history.replaceState("", "", location.pathname);
-  const purpose = sessionStorage.getItem(KEPT) === "link" ? "link" : "enter";
-  sessionStorage.removeItem(KEPT);
   const [state, code, iss] = ["state", "code", "iss"].map((name) => said.get(name));
-  if (typeof state !== "string" || typeof code !== "string") return { purpose, brought: undefined };
-  return { purpose, brought: { state, code, ...(typeof iss === "string" ? { iss } : {}) } };
+  if (typeof state !== "string" || typeof code !== "string") return undefined;
+  return { state, code, ...(typeof iss === "string" ? { iss } : {}) };
 }
 
 type Words = Pick<
