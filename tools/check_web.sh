@@ -49,6 +49,7 @@ rm -rf corpus
 "../../$build/lodestar" simulate 4000 --out corpus --seed 5
 export LODESTAR=$PWD/../../$build/lodestar CORPUS=$PWD/corpus/postings.csv
 node --test desk_people_test.mjs
+node --test desk_provider_test.mjs
 node --test desk_test.mjs
 DESK=$PWD/../../$build/generated/desk node --test desk_states_test.mjs
 node --test desk_looks_test.mjs

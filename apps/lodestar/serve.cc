@@ -31,6 +31,7 @@
 #include "packs.h"
 #include "payload_key.h"
 #include "serve_http.h"
+#include "serve_openid.h"
 #include "store/database.h"
 
 namespace lodestar::app {
@@ -39,7 +40,7 @@ namespace {
 struct Typed {
   DeskFiles files;
   HttpTyped http;
-  std::string load;
+  std::string load, openid;
   bool is_demonstration = false, ends_once_ready = false, is_standby = false;
 };
 
@@ -271,6 +272,7 @@ Result<Kept> open_all(const Typed& typed, const std::stop_token& stop) {
 
 Status serve(const Typed& typed, const std::stop_token& stop) {
   const http::ServerOptions options = LODESTAR_TRY(begin(typed));
+  auto providers = LODESTAR_TRY(read_openid(typed.openid));
   const Kept kept = LODESTAR_TRY(open_all(typed, stop));
   desk::Erasures erasures({.database = kept.database.get(),
                            .vault = kept.vault.get(),
@@ -303,7 +305,9 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
                            .issuer = kept.ledger->issuer(),
                            .now_s = now_s,
                            .now_ms = steady_ms,
-                           .origin = address});
+                           .origin = address,
+                           .providers = std::move(providers),
+                           .fetch = fetch_by_http()});
   api::Service service(service_options(desk, accounts, jobs,
                                        {.page = &page,
                                         .events = &events,
@@ -343,6 +347,8 @@ void add_serve(CLI::App& app, Run& run) {
   command->add_flag("--demonstration", typed->is_demonstration,
                     "Invented organisations and people; one click enters as any of them");
   command->add_option("--load", typed->load, "Postings to begin a demonstration with");
+  command->add_option("--openid", typed->openid,
+                      "Providers of OpenID Connect with which people may sign in (JSON)");
   command->add_flag("--end-once-ready", typed->ends_once_ready, "For scripts")->group("");
   command->callback([typed, &run] {
     run = [typed](const std::stop_token& stop) { return serve(*typed, stop); };

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "api/internal/call.h"
+#include "api/internal/door.h"
 #include "api/internal/encode.h"
 
 namespace lodestar::api::internal {
@@ -17,34 +18,8 @@ constexpr int kPasskeyTimeout_ms = 300'000;
 
 std::string text_of(const crypto::Challenge& bytes) { return {bytes.begin(), bytes.end()}; }
 
-desk::Asker asker_of(const Call& call) {
-  const std::string_view cookies = call.request.header("Cookie");
-  return {.source = std::string(call.request.source),
-          .agent = std::string(call.request.header("User-Agent")),
-          .device = std::string(cookie_in(cookies, device_cookie(call.options))),
-          .token = std::string(cookie_in(cookies, session_cookie(call.options)))};
-}
-
-Response try_later(const desk::TryLater& later) {
-  Response response =
-      problem({Code::limited, "too many attempts came from here: wait, or use a passkey"}, 429);
-  response.headers.emplace_back("Retry-After", std::to_string(later.wait_s));
-  return response;
-}
-
 void give_session(Answer<Session>& answer, const desk::Entered& entered) {
-  constexpr int kYear_s = 365 * 86400;
-  const ServiceOptions& options = answer.options();
-  Session session = session_of(entered.session.member, options.desk->is_demonstration());
-  if (entered.is_passkey_copied) session.notices.emplace().emplace_back();
-  Answer<Session>::Headers headers{{"Set-Cookie", cookie_of(options, entered.session)}};
-  if (!entered.device.reveal().empty()) {
-    headers.emplace_back("Set-Cookie",
-                         fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Strict{}",
-                                     device_cookie(options), entered.device.reveal(), kYear_s,
-                                     options.is_secure ? "; Secure" : ""));
-  }
-  answer(session, std::move(headers));
+  answer(session_of(answer.options(), entered), cookies_of(answer.options(), entered));
 }
 void give_session(Answer<Session>& answer, const Result<desk::Entered>& entered) {
   if (!entered) return answer.refuse(entered.error());

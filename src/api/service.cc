@@ -81,7 +81,7 @@ std::span<const Route* const> all_routes() {
   static const std::vector<const Route*> kAll = [] {
     std::vector<const Route*> all;
     for (const std::span<const Route> some :
-         {lead_routes(), task_routes(), account_routes(), oversight_routes()}) {
+         {lead_routes(), task_routes(), account_routes(), provider_routes(), oversight_routes()}) {
       for (const Route& one : some) all.push_back(&one);
     }
     return all;

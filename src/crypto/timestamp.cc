@@ -2,7 +2,6 @@
 #include "crypto/timestamp.h"
 
 #include <fmt/format.h>
-#include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/ts.h>
 
@@ -14,19 +13,12 @@
 
 #include "base/assert.h"
 #include "base/printable.h"
+#include "crypto/internal/openssl.h"
 
 namespace lodestar::crypto {
 namespace {
 
-template <auto Free>
-struct Freed {
-  template <typename T>
-  void operator()(T* object) const {
-    Free(object);
-  }
-};
-template <typename T, auto Free>
-using Owned = std::unique_ptr<T, Freed<Free>>;
+using internal::Owned;
 
 using Request = Owned<TS_REQ, TS_REQ_free>;
 using Response = Owned<TS_RESP, TS_RESP_free>;

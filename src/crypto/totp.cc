@@ -5,27 +5,13 @@
 #include <openssl/hmac.h>
 
 #include "base/assert.h"
+#include "base/percent.h"
 #include "crypto/internal/sodium.h"
 
 namespace lodestar::crypto {
 namespace {
 
 constexpr std::uint32_t kCodes = 1'000'000;
-
-// RFC 3986: all but the unreserved.
-std::string escaped(std::string_view text) {
-  constexpr std::string_view kUnreserved =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-  std::string uri;
-  for (const char letter : text) {
-    if (kUnreserved.find(letter) != std::string_view::npos) {
-      uri += letter;
-    } else {
-      uri += fmt::format("%{:02X}", static_cast<unsigned char>(letter));
-    }
-  }
-  return uri;
-}
 
 }  // namespace
 
@@ -80,8 +66,8 @@ Sensitive<std::string> to_base32(const Sensitive<TotpSecret>& secret) {
 
 Sensitive<std::string> totp_uri(const Sensitive<TotpSecret>& secret, std::string_view issuer,
                                 std::string_view account) {
-  return Sensitive(fmt::format("otpauth://totp/{0}:{1}?secret={2}&issuer={0}", escaped(issuer),
-                               escaped(account), to_base32(secret).reveal()));
+  return Sensitive(fmt::format("otpauth://totp/{0}:{1}?secret={2}&issuer={0}", to_percent(issuer),
+                               to_percent(account), to_base32(secret).reveal()));
 }
 
 }  // namespace lodestar::crypto

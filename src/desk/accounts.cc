@@ -61,7 +61,12 @@ Accounts::Accounts(const Options& options)
       device_key_(options.vault->key_for("device cookies")),
       code_key_(options.vault->key_for("recovery codes")),
       challenges_(options.vault->key_for("passkey challenges")),
-      throttle_({}, options.vault->key_for("throttle")) {
+      throttle_({}, options.vault->key_for("throttle")),
+      openid_({.providers = options.providers,
+               .origin = options.origin,
+               .key = options.vault->key_for("openid"),
+               .fetch = options.fetch,
+               .now_s = options.now_s}) {
   const auto party = crypto::parse_relying_party(options.origin);
   if (party) party_ = *party;
 }
@@ -179,6 +184,10 @@ Status Accounts::enter_in(store::Connection& connection, const Entering& enterin
   if (entering.passkey && !LODESTAR_TRY(store::use_passkey(connection, *entering.passkey))) {
     return not_she();
   }
+  if (!entering.identity.empty() &&
+      !LODESTAR_TRY(store::use_identity(connection, entering.identity, options_.now_s()))) {
+    return not_she();
+  }
   if (!entering.rehashed.empty()) {
     LODESTAR_TRY(
         store::set_password(connection, account, entering.rehashed, store::PasswordChange::same));
@@ -189,6 +198,9 @@ Status Accounts::enter_in(store::Connection& connection, const Entering& enterin
   LODESTAR_TRY(store::add_session(connection, *options_.vault, session));
   std::string_view by = "entered by code";
   if (entering.passkey) by = "entered by passkey";
+  if (!entering.identity.empty()) {
+    by = factor.step ? "entered by provider and code" : "entered by provider";
+  }
   if (factor.code) by = "entered by recovery code";
   return tell(connection, account, by);
 }
@@ -278,6 +290,7 @@ Result<Account> Accounts::read_account(const Member& member) {
     account.codes = LODESTAR_TRY(store::count_codes(connection, member.account.id));
     account.passkeys =
         LODESTAR_TRY(store::passkeys_of(connection, *options_.vault, member.account.id));
+    account.identities = LODESTAR_TRY(store::identities_of(connection, member.account.id));
     return {};
   }));
   return account;

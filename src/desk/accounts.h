@@ -30,7 +30,9 @@
 #include "desk/challenges.h"
 #include "desk/desk.h"
 #include "desk/one_by_one.h"
+#include "desk/openid.h"
 #include "store/credentials.h"
+#include "store/identities.h"
 #include "store/invitations.h"
 
 namespace lodestar::desk {
@@ -50,6 +52,17 @@ struct TryLater {
   std::uint64_t wait_s = 0;
 };
 using Door = std::variant<Entered, TryLater>;
+
+// The provider knows her; here, a second factor is wanted, too.
+struct CodeWanted {
+  Sensitive<std::string> ticket;
+};
+using ProviderDoor = std::variant<Entered, CodeWanted, TryLater>;
+// What a browser brings back from a provider.
+struct ProviderAnswer {
+  std::string cookie, state, code;
+  std::optional<std::string> issuer;
+};
 
 struct Typed {
   Sensitive<std::string> login, password, code;
@@ -86,6 +99,7 @@ struct Account {
   bool is_password_known = false;  // to somebody who has tried codes with it
   std::uint64_t codes = 0;
   std::vector<store::KeptPasskey> passkeys;
+  std::vector<store::Identity> identities;  // with providers
 };
 struct NewApp {  // shown once
   Sensitive<std::string> totp, totp_uri;
@@ -108,6 +122,8 @@ class Accounts {
     std::function<std::uint64_t()> now_s;
     std::function<std::uint64_t()> now_ms;
     std::string origin;  // of links, and of passkeys where it is a name: http://localhost:8080
+    std::vector<OpenIdSettings> providers{};
+    Fetch fetch{};  // wanted where there are providers
   };
   explicit Accounts(const Options& options);
 
@@ -133,6 +149,20 @@ class Accounts {
   const std::optional<crypto::RelyingParty>& party() const { return party_; }
   Result<crypto::Challenge> begin_passkey_sign_in();
   Result<Entered> sign_in_by_passkey(const PasskeyAnswer& answer, const Asker& asker);
+
+  // With a provider of her organisation, to which an account is linked by its owner alone. Where it
+  // does not show two factors, the second one is asked for here.
+  std::vector<const OpenIdSettings*> providers() const { return openid_.providers(); }
+  void begin_provider_sign_in(std::string_view provider, Done<OpenId::Begun> done);
+  void sign_in_by_provider(ProviderAnswer answer, Asker asker, Done<ProviderDoor> done);
+  Result<Door> finish_provider_sign_in(std::string_view ticket, const Sensitive<std::string>& code,
+                                       const Asker& asker);
+  void begin_provider_confirmation(const Member& member, std::string_view provider,
+                                   Done<OpenId::Begun> done);
+  void confirm_by_provider(const Member& member, ProviderAnswer answer, Done<std::monostate> done);
+  void begin_link(const Member& member, std::string_view provider, Done<OpenId::Begun> done);
+  void link(const Member& member, ProviderAnswer answer, Done<std::monostate> done);
+  Status unlink(const Member& member, std::string_view identity);
 
   // That she who has the session is there.
   void confirm(const Member& member, Sensitive<std::string> password, Done<TryLater> done);
@@ -202,6 +232,7 @@ class Accounts {
     Factor factor;
     std::string rehashed;  // the password, at today's cost; may be empty
     std::optional<store::PasskeyUse> passkey;
+    std::string identity{};  // its name; empty: none
   };
 
   Result<std::string> make_password(const Sensitive<std::string>& password,
@@ -242,6 +273,12 @@ class Accounts {
   };
   Result<Known> known_passkey(std::string_view purpose, const PasskeyAnswer& answer);
 
+  Result<ProviderDoor> enter_by(const OpenId::Identified& known, const Asker& asker);
+  Result<Entering> entering_by(std::string_view identity);
+  Status confirm_as(const Member& member, const OpenId::Identified& known);
+  Status link_as(const Member& member, const OpenId::Identified& known);
+  std::string identity_of(const OpenId::Identified& known) const;
+
   Status check_subject(const Member& member, std::string_view subject);
   Result<Permit> permit(const Member& member, Action action, Field field);
   Status record(store::Connection& connection, const Member& member, std::string_view what,
@@ -258,7 +295,8 @@ class Accounts {
   std::mutex setting_up_;
   std::map<std::string, Pending, std::less<>> pending_;
   std::map<std::string, PendingApp, std::less<>> apps_;  // by account
-  OneByOne passwords_;                                   // the last member: it ends first
+  OneByOne passwords_;                                   // the last members: they end first
+  OpenId openid_;
 };
 
 }  // namespace lodestar::desk

@@ -13,17 +13,17 @@ namespace {
 
 constexpr std::size_t kTime = 8, kOpen = 16, kMark = 16;  // bytes
 
-std::uint64_t time_of(const crypto::Challenge& challenge) {
-  std::uint64_t time = 0;
-  for (std::size_t i = 0; i < kTime; ++i) time = time << 8 | challenge.at(i);
-  return time;
-}
-
 std::string_view text_of(const crypto::Digest& bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
 }  // namespace
+
+std::uint64_t Challenges::time_of(const crypto::Challenge& challenge) {
+  std::uint64_t time = 0;
+  for (std::size_t i = 0; i < kTime; ++i) time = time << 8 | challenge.at(i);
+  return time;
+}
 
 crypto::Challenge Challenges::marked(std::string_view purpose, crypto::Challenge challenge) const {
   const std::string mark =
@@ -54,13 +54,13 @@ bool Challenges::is_ours(std::string_view purpose, const crypto::Challenge& chal
   const bool is_marked =
       crypto::sha256({text_of(marked(purpose, challenge))}) == crypto::sha256({text_of(challenge)});
   const std::uint64_t made = time_of(challenge);
-  return is_marked && made <= now_s && now_s - made < kHoldsSeconds;
+  return is_marked && made <= now_s && now_s - made < holds_s_;
 }
 
 bool Challenges::spend(const crypto::Challenge& challenge, std::uint64_t now_s) {
   const std::lock_guard lock(mutex_);
   while (!spent_.empty() && spent_.begin()->second <= now_s) spent_.erase(spent_.begin());
-  return spent_.emplace(challenge, time_of(challenge) + kHoldsSeconds).second;
+  return spent_.emplace(challenge, time_of(challenge) + holds_s_).second;
 }
 
 std::optional<crypto::Challenge> challenge_in(std::string_view client_data) {

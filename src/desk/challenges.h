@@ -28,18 +28,21 @@ namespace lodestar::desk {
 class Challenges {
  public:
   static constexpr std::uint64_t kHoldsSeconds = 300;
-  explicit Challenges(Sensitive<crypto::Digest> key) : key_(key) {}
+  explicit Challenges(Sensitive<crypto::Digest> key, std::uint64_t holds_s = kHoldsSeconds)
+      : key_(key), holds_s_(holds_s) {}
 
   Result<crypto::Challenge> make(std::string_view purpose, std::uint64_t now_s) const;
   bool is_ours(std::string_view purpose, const crypto::Challenge& challenge,
                std::uint64_t now_s) const;
   // False: it was spent already. Only for one that is ours, behind a right answer.
   bool spend(const crypto::Challenge& challenge, std::uint64_t now_s);
+  static std::uint64_t time_of(const crypto::Challenge& challenge);  // when it was made
 
  private:
   crypto::Challenge marked(std::string_view purpose, crypto::Challenge challenge) const;
 
   Sensitive<crypto::Digest> key_;
+  std::uint64_t holds_s_;
   std::mutex mutex_;
   std::map<crypto::Challenge, std::uint64_t> spent_;  // until when; times stand first: in order
 };

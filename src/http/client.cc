@@ -60,6 +60,7 @@ web::request<web::string_body> message_of(const Call& call, const Url& url) {
   message.set(web::field::host, url.authority);
   message.set(web::field::user_agent, "lodestar");
   message.keep_alive(false);
+  if (!call.authorization.empty()) message.set(web::field::authorization, call.authorization);
   if (verb == web::verb::post) {
     message.set(web::field::content_type, call.content_type);
     if (!call.encoding.empty()) message.set(web::field::content_encoding, call.encoding);

@@ -3,7 +3,8 @@
 // or take longer than it was given.
 //
 // Shapes   a Call is a URL and, if it is a POST, a body. `heard` gets each answer as it comes and
-//          may ask on in its place, or say that enough has been heard. Redirects are answers.
+//          may ask on in its place, or say that enough has been heard. Redirects are answers: what
+//          authorizes a call goes nowhere else.
 // Units    bytes; milliseconds.
 // Errors   invalid: a URL that is none (http or https, a host, no user, no fragment); limited: the
 //          answer is longer than allowed; unavailable: no connection, no answer in time, one that
@@ -33,9 +34,10 @@ namespace lodestar::http {
 
 struct Call {
   std::string url;
-  std::string body;          // with a type it is a POST
-  std::string content_type;  // empty: a GET
-  std::string encoding;      // of the body, such as gzip; empty: none
+  std::string body;             // with a type it is a POST
+  std::string content_type;     // empty: a GET
+  std::string encoding;         // of the body, such as gzip; empty: none
+  std::string authorization{};  // as the header has it; empty: none
   friend bool operator==(const Call&, const Call&) = default;
 };
 

@@ -23,6 +23,7 @@ Status erase_account(Connection& connection, std::string_view account, std::uint
   LODESTAR_TRY(connection.execute("delete from session where account = $1", {account}));
   LODESTAR_TRY(connection.execute("delete from passkey where account = $1", {account}));
   LODESTAR_TRY(connection.execute("delete from recovery_code where account = $1", {account}));
+  LODESTAR_TRY(connection.execute("delete from identity where account = $1", {account}));
   LODESTAR_TRY(connection.execute(
       "update account set login = null, sealed = $2, roles = '', password = null, totp = null, "
       "handle = null, last_s = null, ended_s = coalesce(ended_s, $3) where id = $1",

@@ -10,11 +10,12 @@
 #include "base/assert.h"
 #include "embedded/schema_0001.h"
 #include "embedded/schema_0002.h"
+#include "embedded/schema_0003.h"
 
 namespace lodestar::store {
 namespace {
 
-constexpr std::array kSteps{embedded::schema_0001, embedded::schema_0002};
+constexpr std::array kSteps{embedded::schema_0001, embedded::schema_0002, embedded::schema_0003};
 
 struct Step {
   std::string_view up, down;

@@ -32,18 +32,19 @@ function demonstrationIn(where) {
 }
 
 export class Service {
-  // with: "leads" in a demonstration, or "nobody", whose `link` is the first administrator's.
-  static async start({ with: what = "leads" } = {}) {
+  // with: "leads" in a demonstration, or "nobody", whose `link` is the first administrator's, or
+  // "people", who were there before in the service's folder.
+  static async start({ with: what = "leads", folder: own = folder(), options = [] } = {}) {
     const service = new Service();
-    const own = folder();
+    service.folder = own;
     if (what === "leads") demonstrationIn(own);
-    const more = what === "leads" ? ["--demonstration"] : [];
+    const more = what === "leads" ? ["--demonstration"] : options;
     service.program = spawn(LODESTAR, serve(`${own}/desk`, ...more), {
       stdio: ["ignore", "pipe", "ignore"],
     });
     let said = "";
     const isReady = () =>
-      said.includes("\n") && (what === "leads" || said.includes("/invitation/"));
+      said.includes("\n") && (what !== "nobody" || said.includes("/invitation/"));
     await new Promise((ready, failed) => {
       service.program.on("exit", () => failed(new Error(`the service ended: ${said}`)));
       service.program.stdout.on("data", (text) => {

@@ -237,6 +237,24 @@ export interface Account {
   password_known: boolean;
   passkeys: Passkey[];
 }
+// An organisation's own sign-in (OpenID Connect), and who one is there.
+export type Provider = Person;
+export interface Identity {
+  id: string;
+  provider: string;
+  made: string;
+  used: string | null;
+}
+export interface Identities {
+  items: Identity[];
+  providers: Provider[];
+}
+// What a browser comes back with from there.
+export interface Brought {
+  state: string;
+  code: string;
+  iss?: string;
+}
 export interface OpenSession {
   id: string;
   device: string;
@@ -424,6 +442,25 @@ export const api = {
     enter(post("/api/session", { login, password, ...(code === "" ? {} : { code }) })),
   passkeyChallenge: () => post<unknown>("/api/session/passkey/challenge", {}),
   signInByPasskey: (credential: unknown) => enter(post("/api/session/passkey", credential)),
+  providers: async (): Promise<Provider[]> =>
+    (await get<{ items: Provider[] }>("/api/providers")).items,
+  goToSignIn: (provider: string) =>
+    post<{ url: string }>(`/api/session/providers/${id(provider)}`, {}),
+  signInByProvider: async (brought: Brought) => {
+    const came = await post<{ session: Session | null; ticket: string | null }>(
+      "/api/session/provider",
+      brought,
+    );
+    if (came.session !== null) await enter(Promise.resolve(came.session));
+    return came;
+  },
+  finishSignIn: (ticket: string, code: string) =>
+    enter(post("/api/session/provider/code", { ticket, code })),
+  identities: () => get<Identities>("/api/identities"),
+  goToLink: (provider: string) =>
+    post<{ url: string }>(`/api/identities/providers/${id(provider)}`, {}),
+  link: (brought: Brought) => post<void>("/api/identities", brought),
+  unlink: (identity: string) => ask<void>("DELETE", `/api/identities/${id(identity)}`),
   signOut: () => ask<void>("DELETE", "/api/session"),
 
   // q: words, or a number or handle; it travels in a body, as it may be a person's.

@@ -264,4 +264,22 @@ export const ar: PeopleWords = {
   accessesStart: "لم يُسمَّ موضوع بعد",
   accessesStartSay: "اكتب معرّف استيراد أو عضو في مؤسستك. بحثك يُسجل أيضًا.",
   subject: "الموضوع",
+
+  // providers
+  withProvider: (name: string) => `المتابعة عبر ${name}`,
+  providerDown: "لا يوجد رد. عُد لاحقًا، أو ادخل بطريقة أخرى.",
+  providerUnknown:
+    "انتهت صلاحية هذا الدخول، أو لا يوجد حساب هنا مرتبط به. ادخل كما في السابق، ثم اربطه في" +
+    " صفحة حسابك.",
+  providerRefused: "ما عاد من هناك غير صالح. ابدأ من جديد؛ وإن تكرر ذلك فأخبر من يدير الخدمة.",
+  providerDenied: "لم يُسمح لك بالدخول هناك. حاول مجددًا، أو ادخل بطريقة أخرى.",
+  providerCode: "منظمتك تعرفك. بقي رمزك فقط.",
+  providerReturn: "العودة من منظمتك",
+  toSignIn: "العودة إلى الدخول",
+  toAccount: "العودة إلى حسابك",
+  organisationSignIn: "دخول منظمتك",
+  organisationSignInSay: "حين يُربط بحسابك يمكنك الدخول به أيضًا.",
+  linkIt: (name: string) => `ربط ${name}`,
+  providerTaken: "هو مرتبط بحساب بالفعل.",
+  providerUnlinked: "أُزيل: لم يعد يفتح شيئًا هنا.",
 };

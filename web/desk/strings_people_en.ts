@@ -274,4 +274,24 @@ export const en = {
     "Write the identifier of an import or a member of your organisation. Your search is " +
     "recorded, too.",
   subject: "Subject",
+
+  // an organisation's own sign-in
+  withProvider: (name: string) => `Continue with ${name}`,
+  providerDown: "It does not answer. Come again later, or sign in another way.",
+  providerUnknown:
+    "That sign-in is over, or no account here is linked to it. Sign in as before, and link " +
+    "it on the page of your account.",
+  providerRefused:
+    "What came back from there does not hold. Begin again; if it stays so, tell whoever " +
+    "runs the service.",
+  providerDenied: "You were not let in there. Try again, or sign in another way.",
+  providerCode: "Your organisation knows you. One more thing: your code.",
+  providerReturn: "Back from your organisation",
+  toSignIn: "Back to signing in",
+  toAccount: "Back to your account",
+  organisationSignIn: "Your organisation's sign-in",
+  organisationSignInSay: "Linked to your account, it lets you in as well.",
+  linkIt: (name: string) => `Link ${name}`,
+  providerTaken: "It is linked to an account already.",
+  providerUnlinked: "Removed: it opens nothing here any more.",
 };

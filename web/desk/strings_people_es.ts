@@ -273,4 +273,24 @@ export const es: PeopleWords = {
     "Escriba el identificador de una importación o de un miembro de su organización. Su " +
     "búsqueda también se registra.",
   subject: "Sujeto",
+
+  // providers
+  withProvider: (name: string) => `Continuar con ${name}`,
+  providerDown: "No responde. Vuelva más tarde o entre de otra manera.",
+  providerUnknown:
+    "Esa entrada ha caducado, o ninguna cuenta de aquí está vinculada a ella. Entre como " +
+    "antes y vincúlela en la página de su cuenta.",
+  providerRefused:
+    "Lo que ha vuelto de allí no es válido. Empiece de nuevo; si sigue igual, avise a quien" +
+    " mantiene el servicio.",
+  providerDenied: "Allí no le han dejado entrar. Inténtelo de nuevo o entre de otra manera.",
+  providerCode: "Su organización le conoce. Solo falta su código.",
+  providerReturn: "De vuelta de su organización",
+  toSignIn: "Volver a la entrada",
+  toAccount: "Volver a su cuenta",
+  organisationSignIn: "La entrada de su organización",
+  organisationSignInSay: "Vinculada a su cuenta, también le deja entrar.",
+  linkIt: (name: string) => `Vincular ${name}`,
+  providerTaken: "Ya está vinculada a una cuenta.",
+  providerUnlinked: "Retirada: aquí ya no abre nada.",
 };

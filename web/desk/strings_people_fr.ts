@@ -277,4 +277,24 @@ export const fr: PeopleWords = {
     "Écrivez l’identifiant d’une importation ou d’un membre de votre organisation. Votre " +
     "recherche est consignée aussi.",
   subject: "Sujet",
+
+  // providers
+  withProvider: (name: string) => `Continuer avec ${name}`,
+  providerDown: "Pas de réponse. Revenez plus tard, ou connectez-vous autrement.",
+  providerUnknown:
+    "Cette connexion est terminée, ou aucun compte d’ici n’y est lié. Connectez-vous comme " +
+    "avant et liez-la sur la page de votre compte.",
+  providerRefused:
+    "Ce qui est revenu de là-bas n’est pas valable. Recommencez ; si cela persiste, " +
+    "prévenez qui gère le service.",
+  providerDenied: "On ne vous y a pas laissé entrer. Réessayez, ou connectez-vous autrement.",
+  providerCode: "Votre organisation vous connaît. Il manque encore votre code.",
+  providerReturn: "De retour de votre organisation",
+  toSignIn: "Retour à la connexion",
+  toAccount: "Retour à votre compte",
+  organisationSignIn: "La connexion de votre organisation",
+  organisationSignInSay: "Liée à votre compte, elle vous fait entrer aussi.",
+  linkIt: (name: string) => `Lier ${name}`,
+  providerTaken: "Elle est déjà liée à un compte.",
+  providerUnlinked: "Retirée : elle n’ouvre plus rien ici.",
 };

@@ -27,6 +27,8 @@ export type Answers = [
   Fits<wire.Totp, desk.Totp>,
   Fits<wire.Account, desk.Account>,
   Fits<wire.OpenSession, desk.OpenSession>,
+  Fits<wire.Provider, desk.Provider>,
+  Fits<wire.IdentityList, desk.Identities>,
   Fits<wire.AccessList, desk.Accesses>,
   Fits<wire.Health, desk.Health>,
   Fits<wire.Pack, desk.Pack>,
@@ -36,4 +38,5 @@ export type Requests = [
   Fits<desk.NewDecision, wire.NewDecision>,
   Fits<{ account: string | null }, wire.Assignment>,
   Fits<desk.NewAccount, wire.SettingUp>,
+  Fits<desk.Brought, wire.ProviderAnswer>,
 ];

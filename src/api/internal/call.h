@@ -47,6 +47,7 @@ struct Route : Told {
 std::span<const Route* const> all_routes();
 std::span<const Route> lead_routes();
 std::span<const Route> account_routes();
+std::span<const Route> provider_routes();
 std::span<const Route> task_routes();
 std::span<const Route> oversight_routes();
 
