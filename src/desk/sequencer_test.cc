@@ -144,7 +144,10 @@ TEST_P(Handing, OfTwoOneHandsOverAndTheOtherGoesOnWhenItEnds) {
   first.reset();
   database_.reset();
   add_rows(*other, 4);
-  ASSERT_TRUE(second.hand_over());
+  auto handed = second.hand_over();
+  // A server lets go of what a connection held some time after that is closed.
+  while (!handed && handed.error().code == Code::conflict) handed = second.hand_over();
+  ASSERT_TRUE(handed);
   EXPECT_TRUE(try_lead(*other).value());
   database_ = std::move(other);
   check_log_has_all();

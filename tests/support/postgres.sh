@@ -24,9 +24,19 @@ if [ "$(id -u)" = 0 ]; then
   chown "$user" "$folder"
 fi
 
-family() { # the server and what it has started
-  echo "$server"
-  cat "/proc/$server/task/$server/children" 2>/dev/null
+# The server and all that it has started, which are gone when this ends: what lingered would keep
+# the next server from the memory that they share.
+kill_all() {
+  kill -STOP "$server"
+  until grep -q '^State:.[TZ]' "/proc/$server/status"; do :; done # it starts nothing more
+  local process family
+  family=$(cat "/proc/$server/task/$server/children")
+  # shellcheck disable=SC2086 # numbers
+  kill -KILL "$server" $family 2>/dev/null
+  wait "$server" 2>/dev/null
+  for process in $family; do
+    while readlink "/proc/$process/exe" >/dev/null; do sleep 0.01; done
+  done
 }
 end() {
   if [ -n "$server" ]; then
@@ -61,9 +71,7 @@ cd / || exit
 start
 while read -r order; do
   if [ "$order" = kill ]; then
-    # shellcheck disable=SC2046 # numbers
-    kill -KILL $(family) 2>/dev/null
-    wait "$server" 2>/dev/null
+    kill_all
     start
   fi
 done
