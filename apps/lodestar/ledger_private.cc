@@ -59,6 +59,10 @@ std::string with_spaces(std::string_view bytes) {
 }
 
 Result<ledger::Record> record_of(std::string_view bytes, const std::string& type, bool is_record) {
+  if (is_record && bytes.starts_with("\xef\xbb\xbf"))
+    return Error{Code::invalid, "it begins with a byte order mark: save it as UTF-8 without one"};
+  if (is_record && bytes.substr(0, bytes.find('\n')).ends_with('\r'))
+    return Error{Code::invalid, "its lines end in CR LF: save it with LF alone"};
   if (is_record) return ledger::parse_record(with_spaces(bytes));
   return ledger::Record{.type = type, .body = std::string(bytes)};
 }

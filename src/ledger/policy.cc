@@ -45,12 +45,18 @@ std::optional<std::size_t> parse_count(std::string_view text) {
   return count;
 }
 
+constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+
 class Reader {
  public:
   explicit Reader(std::string_view bytes) : lines_("reading a policy", bytes) {}
 
   Result<Policy> read() {
     for (auto line = lines_.next(); line; line = lines_.next()) {
+      if (line->ends_with('\r'))
+        return lines_.error("ends as lines of Windows do (CR LF): save it with LF alone");
+      if (line->starts_with(kByteOrderMark))
+        return lines_.error("begins with a byte order mark: save it as UTF-8 without one");
       if (!std::ranges::all_of(*line, is_allowed))
         return lines_.error("holds a control character: " + shown(*line));
       fields_ = split(*line);

@@ -58,6 +58,10 @@ TEST(Policy, an_error_names_the_line_the_field_and_the_value) {
   EXPECT_EQ(error_of("quorum\n"), "reading a policy: line 1 field 2 is missing");
   EXPECT_EQ(error_of("\nQuorum none\n"),
             "reading a policy: line 2 field 1 is none of log, witness, group and quorum: Quorum");
+  EXPECT_EQ(error_of("\xef\xbb\xbfquorum none\n"),
+            "reading a policy: line 1 begins with a byte order mark: save it as UTF-8 without one");
+  EXPECT_EQ(error_of("quorum none\r\n"),
+            "reading a policy: line 1 ends as lines of Windows do (CR LF): save it with LF alone");
 }
 
 TEST(Policy, a_thousand_logs_witnesses_and_groups_are_read) {
