@@ -5,26 +5,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <future>
 
 #include "desk/sequencer.h"
 #include "store/erasing.h"
+#include "support/answer.h"
 #include "support/stores.h"
 
 namespace lodestar::desk {
 namespace {
 
-template <typename T>
-class Answer {
- public:
-  Done<T> done() {
-    return [this](Result<T>&& result) { promise_.set_value(std::move(result)); };
-  }
-  Result<T> get() { return promise_.get_future().get(); }
-
- private:
-  std::promise<Result<T>> promise_;
-};
+using test::Answer;
 
 detect::LeadDocument invented_lead(std::string id, std::int32_t tenths) {
   return {.id = std::move(id),

@@ -6,32 +6,22 @@
 #include <gtest/gtest.h>
 
 #include <functional>
-#include <future>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "desk/accounts.h"
+#include "support/answer.h"
 #include "support/stores.h"
 
 namespace lodestar::desk::test {
+
+using lodestar::test::Answer;
 
 inline constexpr std::string_view kOrigin = "http://localhost:8080";
 inline constexpr std::string_view kPassword = "gravel onion lantern ferry";
 
 inline Sensitive<std::string> secret(std::string_view text) { return Sensitive(std::string(text)); }
-
-template <typename T>
-class Answer {
- public:
-  Done<T> done() {
-    return [this](Result<T>&& result) { promise_.set_value(std::move(result)); };
-  }
-  Result<T> get() { return promise_.get_future().get(); }
-
- private:
-  std::promise<Result<T>> promise_;
-};
 
 inline Sensitive<crypto::TotpSecret> from_base32(std::string_view text) {
   constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
