@@ -333,6 +333,14 @@ export const de: Evidences = {
         "entscheidet, steht nicht da.",
       "Wer allein arbeitet, bezahlt zur Sicherheit einen Fahrer und arbeitet mit einer Freundin.",
     ],
+    spoken_of_by_another: [
+      "Jemand anderes sagt, was sie tut oder kostet",
+      "jemand anderes spricht für sie",
+      "Wer schreibt, bietet einen anderen Menschen an; wer entscheidet und wer bezahlt " +
+        "wird, bleibt ungesehen.",
+      "Viele schreiben von sich wie von einer anderen, ebenso eine Freundin, eine Schule " +
+        "oder ein Salon.",
+    ],
     several_people_offered: [
       "Mehrere Menschen werden zusammen angeboten",
       "mehrere Menschen zusammen angeboten",

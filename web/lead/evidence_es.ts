@@ -331,6 +331,12 @@ export const es: Evidences = {
         "quién decide.",
       "Quien trabaja sola paga un chófer por seguridad y trabaja con una amiga.",
     ],
+    spoken_of_by_another: [
+      "Otra persona dice qué hace o cuánto cuesta",
+      "otra persona habla por ella",
+      "Quien escribe ofrece a otra persona; no se ve quién decide ni a quién se paga.",
+      "Muchas escriben de sí mismas como de otra, y también una amiga, una escuela o un salón.",
+    ],
     several_people_offered: [
       "Se ofrece a varias personas juntas",
       "varias personas ofrecidas juntas",

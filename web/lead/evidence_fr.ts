@@ -332,6 +332,13 @@ export const fr: Evidences = {
         "n’est pas dit.",
       "Qui travaille seul paie un chauffeur pour sa sécurité et travaille avec une amie.",
     ],
+    spoken_of_by_another: [
+      "Quelqu’un d’autre dit ce qu’elle fait ou coûte",
+      "quelqu’un d’autre parle pour elle",
+      "Qui écrit propose une autre personne ; on ne voit ni qui décide ni qui est payé.",
+      "Beaucoup écrivent d’elles-mêmes à la troisième personne, comme une amie, une " +
+        "école ou un salon.",
+    ],
     several_people_offered: [
       "Plusieurs personnes offertes ensemble",
       "plusieurs personnes offertes ensemble",

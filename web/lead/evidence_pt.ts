@@ -326,6 +326,12 @@ export const pt: Evidences = {
         "quem decide.",
       "Quem trabalha sozinho paga um motorista por segurança e trabalha com uma amiga.",
     ],
+    spoken_of_by_another: [
+      "Outra pessoa diz o que ela faz ou custa",
+      "outra pessoa fala por ela",
+      "Quem escreve oferece outra pessoa; não se vê quem decide nem a quem se paga.",
+      "Muitas escrevem de si como de outra, e também uma amiga, uma escola ou um salão.",
+    ],
     several_people_offered: [
       "Várias pessoas oferecidas em conjunto",
       "várias pessoas oferecidas em conjunto",
