@@ -496,6 +496,7 @@ class DecoyMarker {
   }
   // "50.000 100.000 150.000": one whole thousand beside another
   std::size_t amounts_at(std::size_t i) const {
+    if (i + 3 >= groups_.size() || groups_[i + 1].digits != "000") return 0;
     const char sign = tight_separator(i + 1);
     if ((sign != '.' && sign != ',') || (i > 0 && tight_separator(i) == sign)) return 0;
     std::size_t count = 0;
@@ -509,8 +510,8 @@ class DecoyMarker {
   // "07700 900118/2026": no number goes on with a year
   std::size_t year_behind_at(std::size_t i) const {
     constexpr std::size_t kWhole = 10;
-    if (i == 0 || !plain(i, 1) || !is_year(groups_[i]) || tight_separator(i) != '/' ||
-        tight_separator(i + 1) == '/')
+    if (i == 0 || separator(i) != '/' || tight_separator(i) != '/' || !is_year(groups_[i]) ||
+        !plain(i, 1) || tight_separator(i + 1) == '/')
       return 0;
     std::size_t digits = 0;
     for (std::size_t k = i; k-- > 0 && !groups_[k + 1].before.cut;)
