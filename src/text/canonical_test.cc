@@ -65,6 +65,8 @@ TEST(Canonical, ALinkNamesTheNumberOfItsPlan) {
 TEST(Canonical, AnAreaBehindAPrefixInsideIsOfTheNumber) {
   expect_all({
       {"tel 011 15 2345-8765", "phone 0111523458765"},
+      {"(011) 15-2345-8765", "phone 0111523458765"},
+      {"0223 15 234-8765", "phone 0223152348765"},
       {"011 15 2345-8765", "phone +5491123458765", "AR"},
       {"0 15 11 91234-8765", "phone +5511912348765", "BR"},
       {"0 15 11 91234-8765", "phone 01511912348765"},

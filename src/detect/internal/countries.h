@@ -6,7 +6,7 @@
 //          number without a country can be is not learnt.
 // Units    values as text::Identifier has them: "+" and digits, or bare digits.
 // Errors   none: what fits no number or several stays as it is.
-// Cost     a hash look-up to learn; ten at most to complete, and one numbering plan look-up a candidate.
+// Cost     a hash look-up to learn; ten at most to complete, and a plan look-up a candidate.
 // Threads  one thread.
 // Source   ours. A number that is short, or fits several numbers of the run, proves nothing.
 // Example  want("912345678"); learn("+351912345678");

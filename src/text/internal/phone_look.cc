@@ -6,7 +6,7 @@
 namespace lodestar::text::internal {
 namespace {
 
-constexpr int kTail = 4, kCountryDigit = 12, kPrefixInside = 14;
+constexpr int kTail = 4, kCountryDigit = 12, kPrefixInside = 24;
 // Of fourteen digits, which no other number has in such groups.
 constexpr int kCarrier = 34, kCarrierApart = 41;
 }  // namespace
