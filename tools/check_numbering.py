@@ -4,6 +4,9 @@
 
   tools/check_numbering.py TEXT_TEST [COUNT [SEED]]
 
+One deviation: Mexico's mobiles as they were dialled until 2019 (+52 1 ..., and 1, 01, 044 or 045
+at home), which phonenumbers takes for no number, are the number of ten digits behind that.
+
 Makes COUNT written numbers over all regions (valid, possible, near misses; national, international,
 with and without prefixes), asks phonenumbers, and has the test program TEXT_TEST compare. Exit
 status 77 where phonenumbers is not installed or is not the version that the pack was made from."""
@@ -108,6 +111,10 @@ def answer(digits, has_plus, region):
     except phonenumbers.NumberParseException:
         return "-"
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    if old := re.fullmatch(r"\+52(?:1|01|044|045)(\d{10})", e164):
+        today = phonenumbers.parse("+52" + old[1])
+        if phonenumbers.is_valid_number(today):
+            number, e164 = today, "+52" + old[1]
     return " ".join([e164, phonenumbers.region_code_for_number(number) or "-",
                      str(int(phonenumbers.is_possible_number(number))),
                      str(int(phonenumbers.is_valid_number(number)))])

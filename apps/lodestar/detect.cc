@@ -136,6 +136,23 @@ void tell_notes(const Loaded& loaded, bool is_quiet) {
   }
 }
 
+// A file and its packed copy: both are read, for who knows that two files say the same?
+void tell_copies(const Loaded& loaded) {
+  for (std::size_t i = 0; i < loaded.inputs.size(); ++i) {
+    const auto same = [&](const io::Input& other) {
+      return other.bytes() == loaded.inputs[i].bytes();
+    };
+    const auto before = std::span(loaded.inputs).first(i);
+    const auto copy = std::ranges::find_if(before, same);
+    if (copy == before.end()) continue;
+    const std::string line = fmt::format(
+        "{}: warning: it says the same as {}, byte for byte: each of its rows counts "
+        "as a posting of its own; give one of them if they are one file\n",
+        to_printable(loaded.inputs[i].path), to_printable(copy->path));
+    std::fwrite(line.data(), 1, line.size(), stderr);
+  }
+}
+
 Result<Loaded> load(const Typed& typed, detect::ReadOptions options,
                     std::span<const detect::Source> kept, io::Progress& progress) {
   Loaded loaded;
@@ -168,6 +185,7 @@ Result<Loaded> load(const Typed& typed, detect::ReadOptions options,
   loaded.read = *std::move(read);
   loaded.milliseconds = milliseconds_since(began);
   tell_notes(loaded, typed.is_quiet);
+  tell_copies(loaded);
   return loaded;
 }
 

@@ -12,6 +12,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <map>
@@ -75,6 +76,19 @@ Error State::damaged(const Error& error) const {
                       path_, error.message)};
 }
 
+// A list that was cut at the end of a line reads well: what it no longer names is still there.
+Status State::check_listed(std::span<const detect::KeptFile> files) const {
+  std::error_code failed;
+  for (const auto& entry : std::filesystem::directory_iterator(path_, failed)) {
+    const std::string name = entry.path().filename();
+    const bool is_kept = name.starts_with("postings-") && name.ends_with(".jsonl");
+    if (!is_kept || std::ranges::count(files, name, &detect::KeptFile::file) > 0) continue;
+    if (entry.file_size(failed) == 0) continue;  // all of it was forgotten
+    return damaged({Code::corrupt, fmt::format("kept.jsonl does not name {}", name)});
+  }
+  return {};
+}
+
 Status State::read() {
   std::error_code failed;
   const auto place = std::filesystem::status(path_, failed);
@@ -102,6 +116,7 @@ Status State::read() {
   const io::Input list = LODESTAR_TRY(open_kept("kept.jsonl"));
   const auto files = detect::parse_kept_list(list.bytes());
   if (!files) return damaged({Code::corrupt, "kept.jsonl: " + files.error().message});
+  LODESTAR_TRY(check_listed(*files));
   for (const auto& kept : *files) {
     inputs_.push_back(LODESTAR_TRY(open_kept(kept.file)));
     sources_.push_back({.name = kept.source,

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -53,6 +54,7 @@ class State {
   State(std::string path, std::unique_ptr<Lock> lock);
   Status read();
   Result<io::Input> open_kept(const std::string& name) const;
+  Status check_listed(std::span<const detect::KeptFile> files) const;
   Error damaged(const Error& error) const;
 
   std::string path_;

@@ -144,6 +144,9 @@ std::vector<std::uint32_t> add_countries(Contacts& contacts, const text::Numberi
   };
   std::vector<Contact> written;
   written.swap(contacts.all);
+  std::vector<bool> is_in_column(written.size());
+  for (const Occurrence& occurrence : contacts.occurrences)
+    if (occurrence.field == Field::phone) is_in_column[occurrence.contact] = true;
   internal::Countries countries(plan);
   for (Contact& contact : written) {
     contact.kind = tying_kind(contact.kind, contact.value);
@@ -152,11 +155,16 @@ std::vector<std::uint32_t> add_countries(Contacts& contacts, const text::Numberi
   for (const Contact& contact : written) {
     if (is_phone(contact)) countries.learn(contact.value);
   }
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    if (is_in_column[i] && is_phone(written[i])) countries.learn_in_column(written[i].value);
+  }
   Interner interner(contacts.all);
   std::vector<std::uint32_t> number_of;
   number_of.reserve(written.size());
-  for (Contact& contact : written) {
-    if (is_phone(contact)) countries.complete(contact.value);
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    Contact& contact = written[i];
+    if (is_phone(contact) && is_in_column[i]) countries.complete_in_column(contact.value);
+    if (is_phone(contact) && !is_in_column[i]) countries.complete(contact.value);
     const std::uint64_t hash = hash_of(contact);
     number_of.push_back(interner.intern(contact.kind, std::move(contact.value), hash));
   }

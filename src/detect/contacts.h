@@ -8,7 +8,7 @@
 //          posting's.
 // Units    confidence 1..100; spans in bytes of the named raw field.
 // Errors   none.
-// Cost     linear in text; one hash look-up an identifier found, six a number without its country.
+// Cost     linear in text; one hash look-up an identifier found, ten a bare number.
 // Threads  find_contacts runs on options.parallel; the same answer for any thread count.
 // Source   text/identifiers.h.
 // Example  Contacts c = find_contacts(postings, finder, {.parallel = {.threads = 2}});

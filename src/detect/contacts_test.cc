@@ -124,6 +124,51 @@ TEST(Contacts, APrefixForCallsAtHomeIsNoPartOfANumber) {
             (std::vector<std::string>{"phone +33639980142", "phone +12125550142"}));
 }
 
+TEST(Contacts, WhatASpreadsheetDropsInAColumnIsFoundAgain) {
+  Board board;
+  board.post({{Field::phone, "34655201337"}});
+  board.post({{Field::text, "llama al 655 201 337"}});
+  board.post({{Field::phone, "79164130771"}});
+  board.post({{Field::text, "тел. 8 916 413-07-71"}});
+  board.post({{Field::phone, "7412013091"}});
+  board.post({{Field::text, "call 07412 013091"}});
+  board.post({{Field::phone, "447481227940"}});  // twelve digits
+  board.post({{Field::phone, "34655201338"}});
+  EXPECT_EQ(
+      values(board.find()),
+      (std::vector<std::string>{"phone +34655201337", "phone +79164130771", "phone 07412013091",
+                                "phone +447481227940", "phone 34655201338"}));
+}
+
+TEST(Contacts, AZeroInATextIsNotDroppedByAnybody) {
+  Board board;
+  board.post({{Field::text, "call 212 555 0142"}});   // New York
+  board.post({{Field::text, "ara 0212 555 01 42"}});  // Istanbul
+  EXPECT_EQ(board.find().all.size(), 2U);
+}
+
+TEST(Contacts, OneLineOfArgentinaIsOneContactHoweverItIsDialled) {
+  Board board;
+  board.post({{Field::text, "llamar +54 9 11 2345-8765"}});
+  board.post({{Field::text, "tel +54 11 2345-8765"}});
+  board.post({{Field::text, "tel 011 15 2345-8765"}});
+  board.post({{Field::text, "wa.me/5491123458765"}});
+  board.post({{Field::text, "tel +54 11 4321-8765"}});  // a line that nobody writes with the 9
+  EXPECT_EQ(values(board.find()),
+            (std::vector<std::string>{"phone +5491123458765", "phone +541143218765"}));
+}
+
+TEST(Contacts, OneLineOfMexicoOrBrazilIsOneContactHoweverItIsDialled) {
+  Board board;
+  for (const auto* text : {"tel +52 55 1234 8765", "tel +52 1 55 1234 8765", "wa.me/525512348765",
+                           "https://wa.me/5215512348765"})
+    board.post({{Field::text, text}});
+  for (const auto* text : {"+55 11 91234-8765", "0 15 11 91234-8765", "015 11 91234-8765"})
+    board.post({{Field::text, text}});
+  EXPECT_EQ(values(board.find()),
+            (std::vector<std::string>{"phone +525512348765", "phone +5511912348765"}));
+}
+
 TEST(Contacts, ANumberThatTwoCountriesHaveIsLeftWithoutOne) {
   Board board;
   board.post({{Field::text, "call 912345678"}});

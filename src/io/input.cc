@@ -13,7 +13,9 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <map>
 #include <memory>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -222,6 +224,25 @@ std::size_t installed_memory() {
   return pages * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
 }
 
+// The same file twice, under whatever names, would double each of its rows.
+Status check_inputs_differ(std::span<const std::string> paths) {
+  std::map<std::pair<dev_t, ino_t>, const std::string*> files;
+  std::set<std::string_view> seen;
+  for (const std::string& path : paths) {
+    if (!seen.insert(path).second) {
+      return Error{Code::invalid, fmt::format("{}: it is named twice", path)};
+    }
+    struct stat about{};
+    const int failed = path == "-" ? fstat(STDIN_FILENO, &about) : stat(path.c_str(), &about);
+    if (failed != 0 || !S_ISREG(about.st_mode)) continue;
+    const auto [other, is_new] = files.try_emplace({about.st_dev, about.st_ino}, &path);
+    if (is_new) continue;
+    return Error{Code::invalid,
+                 fmt::format("{}: it is the same file as {}: name it once", path, *other->second)};
+  }
+  return {};
+}
+
 std::string last_parts(const std::string& path, std::size_t parts) {
   std::size_t cut = path.size();
   while (parts-- > 0 && cut != std::string::npos && cut != 0) cut = path.rfind('/', cut - 1);
@@ -300,11 +321,9 @@ Result<std::string> read_small(const std::string& path, const Small& small,
 }
 
 Result<std::vector<std::string>> name_inputs(std::span<const std::string> paths) {
+  LODESTAR_TRY(check_inputs_differ(paths));
   std::vector<std::string> names;
   for (std::size_t i = 0; i < paths.size(); ++i) {
-    if (std::ranges::count(paths, paths[i]) > 1) {
-      return Error{Code::invalid, fmt::format("{}: it is named twice", paths[i])};
-    }
     std::size_t parts = 1;
     const auto is_shared = [&](const std::string& other) {
       return &other != &paths[i] && last_parts(other, parts) == last_parts(paths[i], parts);
@@ -313,7 +332,12 @@ Result<std::vector<std::string>> name_inputs(std::span<const std::string> paths)
            last_parts(paths[i], parts) != last_parts(paths[i], parts + 1)) {
       ++parts;
     }
-    names.push_back(last_parts(paths[i], parts));
+    if (std::ranges::any_of(paths, is_shared)) parts = 1;
+    const std::string name = last_parts(paths[i], parts);
+    std::string numbered = name;  // "a.csv" and "a.csv.gz" of one folder
+    for (int n = 2; std::ranges::count(names, numbered) > 0; ++n)
+      numbered = fmt::format("{}#{}", name, n);
+    names.push_back(std::move(numbered));
   }
   return names;
 }

@@ -71,8 +71,8 @@ Result<std::string> read_small(const std::string& path, const Small& small,
 Result<Input> open_input(const std::string& path, const std::stop_token& stop = {});
 
 // Names for posting keys: the file's name without its folders and without .gz or .zst; where two
-// inputs would have the same name, as many folders as tell them apart. Invalid: the same path
-// twice.
+// inputs would have the same name, as many folders as tell them apart, and where none do, "#2",
+// "#3" ... behind it. Invalid: the same file twice, under whatever names.
 Result<std::vector<std::string>> name_inputs(std::span<const std::string> paths);
 
 }  // namespace lodestar::io

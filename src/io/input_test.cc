@@ -154,5 +154,24 @@ TEST(InputNames, AreTheFilesOwnWithoutPackingAndApartWhereNeeded) {
   EXPECT_EQ(name_inputs(Names{"a", "a"}).error().code, Code::invalid);
 }
 
+TEST(Input, NamesThatNoFolderTellsApartAreNumbered) {
+  EXPECT_EQ(*name_inputs(std::vector<std::string>{"d/a.csv", "d/a.csv.gz", "d/a.csv.zst"}),
+            (std::vector<std::string>{"a.csv", "a.csv#2", "a.csv#3"}));
+}
+
+TEST(Input, TheSameFileUnderTwoNamesIsRefused) {
+  const std::string folder = testing::TempDir(), file = folder + "twice.csv";
+  const std::string link = folder + "twice_link.csv";
+  std::ofstream(file) << "id,text\n";
+  std::filesystem::remove(link);
+  std::filesystem::create_symlink(file, link);
+  for (const std::string& other : {link, folder + "./twice.csv"}) {
+    const auto names = name_inputs(std::vector<std::string>{file, other});
+    ASSERT_FALSE(names);
+    EXPECT_EQ(names.error().code, Code::invalid);
+    EXPECT_NE(names.error().message.find("the same file as " + file), std::string::npos);
+  }
+}
+
 }  // namespace
 }  // namespace lodestar::io

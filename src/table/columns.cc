@@ -82,7 +82,8 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     "anzeigendatum erscheinungsdatum inseriertam датаивремя датасоздания датадобавления датапоста "
     "добавлено создано",
     // place
-    "place location city town area region geo locality joblocation state country address ciudad "
+    "place location loc city town area region geo locality joblocation state country address "
+    "ciudad "
     "lugar "
     "ubicacion localidad provincia ville lieu localisation cidade local localizacao ort stadt "
     "standort "
@@ -125,7 +126,9 @@ constexpr std::array<std::string_view, kColumnCount> kUsual = {
     // phone
     "phone phonenumber phones telephone tel mobile mobilenumber cell cellphone contact "
     "contactnumber "
-    "contactphone contactno whatsapp telefono movil celular telefone telemovel telephoneportable "
+    "contactphone contactno senderphone sendernumber senderphonenumber sellerphone posterphone "
+    "authorphone userphone phoneno whatsapp telefono movil celular telefone telemovel "
+    "telephoneportable "
     "telefon telefonnummer handy rufnummer cellulare numertelefonu телефон телефоны номертелефона "
     "мобильный 电话 電話 手机 電話番号 "
     "telefonodecontacto telefonocontacto numerodetelefono numerotelefono numerodecontacto "
@@ -269,10 +272,13 @@ bool looks_like_posting(std::span<const std::string_view> names) {
 
 std::vector<std::string> shown_names(std::span<const std::string_view> names) {
   const bool is_posting = looks_like_posting(names);
+  const auto is_usual = [](std::string_view name) { return usual_column(name).has_value(); };
+  const bool is_lone = std::ranges::count_if(names, is_usual) == 1;
   std::vector<std::string> shown;
   shown.reserve(names.size());
   for (const std::string_view name : names) {
-    const bool is_hidden = is_posting || looks_like_content(name);
+    const bool is_words = is_lone && !is_usual(name) && name.find(' ') != std::string_view::npos;
+    const bool is_hidden = is_posting || is_words || looks_like_content(name);
     shown.push_back(is_hidden ? fmt::format("#{}", shown.size() + 1) : std::string(name));
   }
   return shown;

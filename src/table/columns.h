@@ -59,7 +59,8 @@ Result<ColumnMap> map_columns(std::span<const std::string_view> names,
 
 // The names as they may be shown. One that looks like what a posting says (more than 40 characters,
 // 7 digits or an address) is shown by its number, as "#2"; and so are all names of such a row where
-// none of them is usual, for then the row is a posting.
+// none of them is usual, for then the row is a posting. Where just one is, as chance has it, names
+// of several words are shown by their numbers too.
 std::vector<std::string> shown_names(std::span<const std::string_view> names);
 bool looks_like_posting(std::span<const std::string_view> names);
 

@@ -159,6 +159,18 @@ TEST(Columns, WhatLooksLikeContentIsShownByItsNumber) {
   EXPECT_EQ(shown_names(plain), (std::vector<std::string>(plain.begin(), plain.end())));
 }
 
+TEST(Columns, WordsBesideOneUsualNameAreShownByTheirNumber) {
+  EXPECT_EQ(shown_names(Names{"text", "Anna at the bar", "Porto"}),
+            (std::vector<std::string>{"text", "#2", "Porto"}));
+  EXPECT_EQ(shown_names(Names{"id", "text", "job type"}),
+            (std::vector<std::string>{"id", "text", "job type"}));
+}
+
+TEST(Columns, NamesOfExportsOfMessengersAreKnown) {
+  EXPECT_EQ(usual_column("loc"), Column::place);
+  EXPECT_EQ(usual_column("Sender phone"), Column::phone);
+}
+
 TEST(Columns, ANameCutInsideACharacterIsHarmless) {
   EXPECT_FALSE(usual_column("\xd0"));
   EXPECT_FALSE(usual_column("\xc3"));

@@ -24,6 +24,9 @@ using Fields = std::vector<std::string_view>;
 constexpr std::size_t kSampleBytes = std::size_t{64} * 1024;
 constexpr std::size_t kSampleRows = 200;
 constexpr std::string_view kExcelHint = "sep=";
+constexpr std::string_view kBackslashes =
+    "; its quotes stand behind backslashes, as MySQL writes them: export the table with quotes "
+    "doubled, or put \"\" for \\\"";
 
 bool is_blank(const Fields& fields) { return fields.size() == 1 && fields[0].empty(); }
 
@@ -98,23 +101,34 @@ class Reading {
       LODESTAR_TRY(sink_.take_columns(options_.has_header ? fields : numbered_names()));
       if (options_.has_header) return {};
     }
+    if (width_ == 1) return take_line(fields[0]);
     const auto is_surplus = [](std::string_view field) { return !field.empty(); };
     if (fields.size() < width_ || std::any_of(fields.begin() + static_cast<std::ptrdiff_t>(width_),
                                               fields.end(), is_surplus)) {
-      const std::string words = internal::field_count_words(fields.size(), width_);
+      std::string words = internal::field_count_words(fields.size(), width_);
+      if (scanner_.has_escaped_quote()) words += kBackslashes;
       skip(std::min(fields.size() - 1, width_),
            {.code = "field_count", .words = words, .found = fields.size(), .due = width_});
       return {};
     }
+    return give(std::span(fields).first(width_));
+  }
+
+  // Of one column, commas are of the text; those at the end are a spreadsheet's empty cells.
+  Status take_line(std::string_view line) {
+    while (line.ends_with(options_.delimiter)) line.remove_suffix(1);
+    return give(std::span(&line, 1));
+  }
+
+  Status give(std::span<const std::string_view> fields) {
     if (scanner_.has_stray_quote()) {
       sink_.take_quote_doubt(QuoteDoubt::taken_as_text, scanner_.line());
     }
     if (scanner_.has_several_lines() && scanner_.looks_like_rows()) {
       sink_.take_quote_doubt(QuoteDoubt::holds_rows, scanner_.line());
     }
-    return sink_.take_row({.fields = std::span(fields).first(width_),
-                           .line = scanner_.line(),
-                           .bytes_read = scanner_.offset()});
+    return sink_.take_row(
+        {.fields = fields, .line = scanner_.line(), .bytes_read = scanner_.offset()});
   }
 
   void skip(std::size_t field, const Fault& fault) {

@@ -8,7 +8,8 @@
 //          newlines included, and "" in it is a quote. Elsewhere a quote is an ordinary character,
 //          as is an opening one that closes nowhere, or on a later line with more text behind it,
 //          where its own line and the next are whole rows; what follows a closing quote on its line
-//          is added to the field. Blank lines are no rows. Fields are
+//          is added to the field. Blank lines are no rows. Where there is
+//          one column a line is a field, whatever delimiters it holds but at its end. Fields are
 //          views into the input; only those with doubled quotes are copied, into the arena.
 // Units    bytes.
 // Errors   invalid: no row begins in the line that header_row tells.

@@ -35,6 +35,23 @@ TEST(Csv, WithoutAHeaderColumnsAreNumbered) {
   EXPECT_EQ(read.log.rows, (std::vector<Fields>{{"1", "hello"}}));
 }
 
+TEST(Csv, OfOneColumnALineIsTheText) {
+  const Read read(
+      "text\nCleaners wanted, room, meals\n\"two\nlines, \"\"one\"\" text\"\r\nlast,,\n");
+  EXPECT_EQ(read.log.rows,
+            (std::vector<Fields>{
+                {"Cleaners wanted, room, meals"}, {"two\nlines, \"one\" text"}, {"last"}}));
+  EXPECT_EQ(read.log.lines, (std::vector<std::uint64_t>{2, 3, 5}));
+  EXPECT_TRUE(read.log.bad.empty());
+}
+
+TEST(Csv, QuotesBehindBackslashesAreNamedWhereTheyLoseARow) {
+  const Read read("id,text\n1,\"He said \\\"hi\\\", then left\"\n2,\"a\",b\n");
+  ASSERT_EQ(read.log.bad.size(), 2U);
+  EXPECT_NE(read.log.bad[0].find("as MySQL writes them"), std::string::npos) << read.log.bad[0];
+  EXPECT_EQ(read.log.bad[1].find("MySQL"), std::string::npos);
+}
+
 TEST(Csv, AnyNewlineEndsARowAndTheLastNeedsNone) {
   for (const std::string_view text : {"a,b\n1,2\n3,4", "a,b\r\n1,2\r\n3,4\r\n", "a,b\r1,2\r3,4"}) {
     EXPECT_EQ(Read(text).log.rows, (std::vector<Fields>{{"1", "2"}, {"3", "4"}})) << text;

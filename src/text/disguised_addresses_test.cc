@@ -43,7 +43,7 @@ TEST(DisguisedAddresses, AMailProviderBehindAWordForAtOrABlankIsAMailbox) {
   expect_all({
       {"contact anna chez gmail point com", "email anna@gmail.com <anna chez gmail point com>"},
       {"anna en gmail punto com", "email anna@gmail.com <anna en gmail punto com>"},
-      {"fale com anna.m em gmail ponto com", "email anna.m@gmail.com <anna.m em gmail ponto com>"},
+      {"fale com anna.m em gmail ponto com", "email annam@gmail.com <anna.m em gmail ponto com>"},
       {"anna bei gmx punkt de", "email anna@gmx.de <anna bei gmx punkt de>"},
       {"paul chez hotmail point fr", "email paul@hotmail.fr <paul chez hotmail point fr>"},
       {"jürgen bei web punkt de", "email jürgen@web.de <jürgen bei web punkt de>"},
@@ -89,7 +89,7 @@ TEST(DisguisedAddresses, ALetterOfAnotherAlphabetIsTheOneItLooksLike) {
       {"аnna@gmail.com", "email anna@gmail.com <аnna@gmail.com>"},
       {"Mail jоbs@firmax.com now", "email jobs@firmax.com <jоbs@firmax.com>"},
       {"anna@gmаil.соm", "email anna@gmail.com <anna@gmаil.соm>"},
-      {"а.nna@gmail.com", "email a.nna@gmail.com <а.nna@gmail.com>"},
+      {"а.nna@gmail.com", "email anna@gmail.com <а.nna@gmail.com>"},
       {"ВELLA@gmail.com", "email bella@gmail.com <ВELLA@gmail.com>"},
       {"αnna@gmail.com", "email anna@gmail.com <αnna@gmail.com>"},
       {"Νina@gmail.com", "email nina@gmail.com <Νina@gmail.com>"},

@@ -13,6 +13,7 @@
 
 #include "text/internal/accounts.h"
 #include "text/internal/addresses.h"
+#include "text/internal/canonical.h"
 #include "text/internal/characters.h"
 #include "text/internal/coded_numbers.h"
 #include "text/internal/domains.h"
@@ -215,7 +216,12 @@ class Scan {
     auto found = find_host(raw_, dot, claimed_);
     if (!found) return std::nullopt;
     std::size_t at = found->span.end;
-    if (is_at_sign(at)) return std::nullopt;
+    constexpr std::string_view kOfNames = "._%+-";  // "lola.pt+porto@..."
+    std::size_t name = at;
+    while (name < std::min(raw_.size(), at + 64) &&
+           (is_alnum(raw_[name]) || kOfNames.find(raw_[name]) != std::string_view::npos))
+      ++name;
+    if (is_at_sign(name)) return std::nullopt;
     while (at < raw_.size() && std::string_view(" ([{<").find(raw_[at]) != std::string_view::npos)
       ++at;
     std::optional<Identifier> email;
@@ -424,6 +430,14 @@ class Scan {
 
   // What stands here is no part of a number; nor is what was taken for one under it.
   std::size_t claim(Identifier identifier) {
+    if (is_of_a_service(identifier.kind) && identifier.value.starts_with('+')) {
+      // "wa.me/521...", "wa.me/4407...": the same line as the number elsewhere.
+      const auto number = plan_.parse(std::string_view(identifier.value).substr(1), true, {});
+      if (number && number->valid) identifier.value = number->e164;
+    }
+    if (identifier.kind == IdentifierKind::email)
+      identifier.value = canonical_mail(identifier.value);
+    if (identifier.kind == IdentifierKind::url) identifier.value = canonical_link(identifier.value);
     run_.drop_from(identifier.span.start);
     end_run();
     while (found_.size() > first_ && found_.back().span.end > identifier.span.start)

@@ -95,6 +95,8 @@ struct NumberingPlan::Facts {
   std::optional<Split> split_written(std::string_view digits, bool has_plus,
                                      const Plan* home) const;
   std::string without_national_prefix(std::string_view digits, const Plan& plan) const;
+  std::string_view without_mobile_prefix(std::uint16_t country_code,
+                                         std::string_view national) const;
   const Plan* claims(std::uint16_t country_code, std::string_view national) const;
 };
 
@@ -146,6 +148,19 @@ std::string NumberingPlan::Facts::without_national_prefix(std::string_view digit
   return worse ? std::string(digits) : rest;
 }
 
+// Mexico's mobiles had a 1 behind the country until 2019, and 044, 045 or 01 before them at home.
+// People still write them so, and links of WhatsApp too; libphonenumber no longer knows these.
+std::string_view NumberingPlan::Facts::without_mobile_prefix(std::uint16_t country_code,
+                                                             std::string_view national) const {
+  constexpr std::uint16_t kMexico = 52;
+  constexpr std::size_t kWhole = 10;
+  if (country_code != kMexico || national.size() <= kWhole) return national;
+  const std::string_view rest = national.substr(national.size() - kWhole);
+  const std::string_view prefix = national.substr(0, national.size() - kWhole);
+  const bool is_known = prefix == "1" || prefix == "01" || prefix == "044" || prefix == "045";
+  return is_known && matches(of(kMexico).front().valid, rest) ? rest : national;
+}
+
 // The plan of the region whose number this is: of several that share a code, the first that fits.
 const Plan* NumberingPlan::Facts::claims(std::uint16_t country_code,
                                          std::string_view national) const {
@@ -185,6 +200,7 @@ std::optional<PhoneNumber> NumberingPlan::parse(std::string_view digits, bool ha
   std::string stripped = facts_->without_national_prefix(split->national, *plan);
   const Fit fit = fit_of(*plan, stripped.size());
   if (fit == Fit::possible || fit == Fit::too_long) split->national = std::move(stripped);
+  split->national = facts_->without_mobile_prefix(split->country_code, split->national);
   const std::string& national = split->national;
   if (national.size() < kMinNational || national.size() > kMaxNational) return std::nullopt;
 

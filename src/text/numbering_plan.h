@@ -10,7 +10,7 @@
 // Cost     about 100 ns a number.
 // Threads  immutable: share it freely.
 // Source   ITU-T E.164; facts and rules agree with libphonenumber's (packs/numbering/pack.json),
-//          which tools/check_numbering.py holds us to.
+//          which tools/check_numbering.py holds us to, and which names what we read otherwise.
 // Example  built_in_numbering_plan().parse("912345678", false, "PT")->e164 == "+351912345678"
 #pragma once
 

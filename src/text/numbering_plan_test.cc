@@ -51,6 +51,14 @@ TEST(NumberingPlan, ReadsNationalNumbersFromTheirRegion) {
   EXPECT_EQ(e164("0111512345678", false, "AR"), "+5491112345678");  // 0 11 15: a mobile
 }
 
+TEST(NumberingPlan, AMexicanMobileIsOneNumberHoweverItWasDialled) {
+  for (const std::string_view digits : {"525512348765", "5215512348765"})
+    EXPECT_EQ(e164(digits, true, {}), "+525512348765") << digits;
+  for (const std::string_view digits : {"5512348765", "015512348765", "0445512348765"})
+    EXPECT_EQ(e164(digits, false, "MX"), "+525512348765") << digits;
+  EXPECT_EQ(e164("5211012348765", true, {}), "+5211012348765");  // no such area
+}
+
 TEST(NumberingPlan, AnInternationalPrefixOfTheRegionCountsAsPlus) {
   EXPECT_EQ(e164("01133171234567", false, "US"), "+33171234567");
   EXPECT_EQ(e164("0033171234567", false, "DE"), "+33171234567");

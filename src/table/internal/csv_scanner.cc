@@ -200,7 +200,7 @@ CsvScanner::Found CsvScanner::next() {
       fields_.emplace_back(at_, static_cast<std::size_t>(stop - at_));
       at_ = stop;
     }
-    if (at_ == end_ || *at_ != delimiter_) break;
+    if (at_ == end_ || *at_ != delimiter_ || expected_ == 1) break;
     ++at_;
   }
   end_line();
@@ -252,6 +252,11 @@ bool CsvScanner::looks_like_rows() const {
   }
   return lines > 1 && (std::ranges::find(is_alike, true) != is_alike.end() ||
                        (lines >= kManyLines && width > 2));
+}
+
+bool CsvScanner::has_escaped_quote() const {
+  return std::string_view(row_, static_cast<std::size_t>(at_ - row_)).find("\\\"") !=
+         std::string_view::npos;
 }
 
 bool CsvScanner::resume_at_second_line() {

@@ -22,8 +22,14 @@ class CsvScanner {
   enum class Found { row, unclosed_quote, end };
   Found next();
 
-  // How many fields a row has, once that is known: an opening quote is judged by it.
-  void expect_fields(std::size_t count) { expected_ = count; }
+  // How many fields a row has, once that is known: an opening quote is judged by it. Where it is
+  // one, nothing but a line's end parts fields.
+  void expect_fields(std::size_t count) {
+    expected_ = count;
+    if (count == 1) delimiter_ = '\n';
+  }
+  // Of the row just read: a quote stands behind a backslash.
+  bool has_escaped_quote() const;
   // Of the row just read: an opening quote closes nowhere that it could, and was taken as text.
   bool has_stray_quote() const { return has_stray_quote_; }
   bool has_several_lines() const { return has_several_lines_; }

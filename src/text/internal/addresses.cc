@@ -182,6 +182,13 @@ bool is_convincing(std::string_view raw, const Domain& domain) {
   return domain.end + 1 < raw.size() && raw[domain.end] == '/' && is_alnum(raw[domain.end + 1]);
 }
 
+// "ASP.NET", "B.Tech": what is learnt and not where somebody is.
+bool is_of_a_craft(std::string_view host) {
+  static constexpr std::string_view kNames =
+      " asp.net ado.net vb.net ml.net dot.net socket.io b.com m.com b.tech m.tech ";
+  return kNames.find(" " + std::string(host) + " ") != std::string_view::npos;
+}
+
 // "bad-site[.]example": the dots as they are meant.
 std::string without_brackets(std::string host) {
   for (const std::string_view dot : {"[.]", "(.)", "{.}"}) {
@@ -382,6 +389,7 @@ std::optional<Identifier> find_host(std::string_view raw, Span dot, std::size_t 
   }
   if (apart || (spoken && (first.size() < 3 || is_function_word(first)))) return std::nullopt;
   if (!is_convincing(raw, *domain)) return std::nullopt;
+  if (found.span.end == domain->end && is_of_a_craft(domain->name)) return std::nullopt;
   found.confidence = std::min(found.confidence, kBare);
   return found;
 }

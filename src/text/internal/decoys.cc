@@ -48,6 +48,8 @@ class DecoyMarker {
     if (const auto n = height_at(i)) return n;
     if (const auto n = price_at(i)) return n;
     if (const auto n = prices_at(i)) return n;
+    if (const auto n = amounts_at(i)) return n;
+    if (const auto n = year_behind_at(i)) return n;
     if (const auto n = pay_at(i)) return n;
     if (surroundings_.cue) return 0;
     if (const auto n = row_at(i)) return n;
@@ -491,6 +493,30 @@ class DecoyMarker {
                            groups_[i + count - 1].value() < groups_[i + count].value())))
       ++count;
     return count > 2 && joined(i, count, '/') ? count : 0;
+  }
+  // "50.000 100.000 150.000": one whole thousand beside another
+  std::size_t amounts_at(std::size_t i) const {
+    if (i + 3 >= groups_.size() || groups_[i + 1].digits != "000") return 0;
+    const char sign = tight_separator(i + 1);
+    if ((sign != '.' && sign != ',') || (i > 0 && tight_separator(i) == sign)) return 0;
+    std::size_t count = 0;
+    while (plain(i + count, 2) && groups_[i + count].digits.size() <= 3 &&
+           groups_[i + count].digits[0] != '0' && groups_[i + count + 1].digits == "000" &&
+           tight_separator(i + count + 1) == sign && !groups_[i + count].before.plus &&
+           (count == 0 || tight_separator(i + count) != sign))
+      count += 2;
+    return count > 2 && tight_separator(i + count) != sign ? count : 0;
+  }
+  // "07700 900118/2026": no number goes on with a year
+  std::size_t year_behind_at(std::size_t i) const {
+    constexpr std::size_t kWhole = 10;
+    if (i == 0 || separator(i) != '/' || tight_separator(i) != '/' || !is_year(groups_[i]) ||
+        !plain(i, 1) || tight_separator(i + 1) == '/')
+      return 0;
+    std::size_t digits = 0;
+    for (std::size_t k = i; k-- > 0 && !groups_[k + 1].before.cut;)
+      digits += groups_[k].digits.size();
+    return digits >= kWhole ? 1 : 0;
   }
   // "1300-2400 euro": from and to, both round
   std::size_t pay_at(std::size_t i) const {

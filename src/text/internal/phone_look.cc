@@ -6,12 +6,27 @@
 namespace lodestar::text::internal {
 namespace {
 
-constexpr int kTail = 4, kCountryDigit = 12;
+constexpr int kTail = 4, kCountryDigit = 12, kPrefixInside = 24;
+// Of fourteen digits, which no other number has in such groups.
+constexpr int kCarrier = 34, kCarrierApart = 41;
 }  // namespace
+
+// "011 15 2345-8765", "0223 15 234-8765": a mobile as it is dialled in Argentina; and
+// "0 15 11 91234-8765", "015 11 91234-8765": one of Brazil, behind a carrier.
+bool Look::has_prefix_inside() const {
+  if (digits[0] != '0') return false;
+  const auto area = static_cast<std::size_t>(sizes[0] - '0');
+  const bool is_argentine = area >= 3 && area <= 5 && digits.size() == 13 && sizes[1] == '2' &&
+                            sizes.size() == 4 && sizes[3] == '4' && digits.substr(area, 2) == "15";
+  const bool is_brazilian = (sizes == "12254" || sizes == "3254") && digits[5] == '9';
+  return is_argentine || is_brazilian;
+}
 
 int Look::grouping() const {
   constexpr std::size_t kFewest = 3;
   if (sizes.size() < kFewest) return sizes.size() > 1 && sizes.back() == '4' ? kTail : 0;
+  if (has_prefix_inside())
+    return sizes[0] == '1' ? kCarrierApart : sizes[2] == '5' ? kCarrier : kPrefixInside;
   int sum = 0;
   if (sizes == "1334" && (digits[0] == '1' || digits[0] == '7' || digits[0] == '8'))
     sum += kCountryDigit;

@@ -69,6 +69,7 @@ struct Look {
   bool is_usual_but_for_last() const {
     return plain_blocks && digits[0] > '1' && (sizes == "3321" || sizes == "3331");
   }
+  bool has_prefix_inside() const;
   bool is_a_date() const;
   Obfuscation obfuscation() const;
 

@@ -42,7 +42,7 @@ class CsvOracle {
       if (!fields.empty()) ++at_;  // the delimiter
       fields.push_back({.start = at_});
       is_closed = read_field(row, fields.size(), fields.back().value);
-    } while (is_closed && at_ < text_.size() && text_[at_] == delimiter_);
+    } while (is_closed && at_ < text_.size() && parts(at_));
     skip_newline();
     if (!is_closed) {
       skip(row, fields.back().start, "a quote opens here and never closes");
@@ -63,8 +63,7 @@ class CsvOracle {
       }
       value += text_[at_++];
     }
-    while (at_ < text_.size() && !is_newline(at_) && text_[at_] != delimiter_)
-      value += text_[at_++];
+    while (at_ < text_.size() && !is_newline(at_) && !parts(at_)) value += text_[at_++];
     return true;
   }
 
@@ -85,6 +84,8 @@ class CsvOracle {
     }
     table_.rows.emplace_back();
     for (std::size_t i = 0; i < width; ++i) table_.rows.back().push_back(fields[i].value);
+    std::string& first = table_.rows.back().front();
+    while (width == 1 && first.ends_with(delimiter_)) first.pop_back();
     table_.lines.push_back(line_of(row));
   }
 
@@ -113,20 +114,22 @@ class CsvOracle {
       close += text_[close] == '"' ? 2 : 1;
     if (close < text_.size()) {
       const std::size_t after = close + 1;
-      const bool goes_on = after < text_.size() && !is_newline(after) && text_[after] != delimiter_;
+      const bool goes_on = after < text_.size() && !is_newline(after) && !parts(after);
       if (!goes_on || line_of(close) == line_of(quote)) return false;
     }
     std::size_t fields = number, at = quote;
-    for (; at < text_.size() && !is_newline(at); ++at) fields += text_[at] == delimiter_ ? 1 : 0;
+    for (; at < text_.size() && !is_newline(at); ++at) fields += parts(at) ? 1 : 0;
     if (!table_.names.empty() && fields != table_.names.size()) return false;
     if (at < text_.size()) at += text_.substr(at, 2) == "\r\n" ? 2 : 1;
     if (at == text_.size()) return true;
     if (quote != row && (text_[row] == '"') != (text_[at] == '"')) return false;
     std::size_t next = 1;
-    for (; at < text_.size() && !is_newline(at); ++at) next += text_[at] == delimiter_ ? 1 : 0;
+    for (; at < text_.size() && !is_newline(at); ++at) next += parts(at) ? 1 : 0;
     return next == fields;
   }
 
+  // Of one column nothing parts fields but a line's end.
+  bool parts(std::size_t at) const { return table_.names.size() != 1 && text_[at] == delimiter_; }
   bool is_newline(std::size_t at) const { return text_[at] == '\n' || text_[at] == '\r'; }
   void skip_newline() {
     if (at_ == text_.size() || !is_newline(at_)) return;
