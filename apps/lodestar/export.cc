@@ -125,7 +125,7 @@ Status Export::write_imports() {
     Json json(lines);
     json.begin_object().key("id").string(import.id).key("account").string(import.account);
     json.key("name").string(import.name.reveal()).key("state").string(import.state);
-    json.key("message").string(import.message).key("postings").number(import.postings);
+    json.key("message").string(import.message.reveal()).key("postings").number(import.postings);
     json.key("leads").number(import.leads);
     time_or_null(json, "made_at", import.made_s).end_object();
     lines += '\n';

@@ -21,6 +21,7 @@
 #include "ledger_private.h"
 #include "open_log.h"
 #include "payload_key.h"
+#include "store/people.h"
 #include "store/snapshot.h"
 
 namespace lodestar::app {
@@ -141,7 +142,8 @@ Result<std::uint64_t> bring_back(const Typed& typed, const DeskFiles& made,
                            .now_s = now_s,
                            .list = list_of(typed, made.data + "/erased")});
   const std::uint64_t erased = LODESTAR_TRY(erasures.replay());
-  LODESTAR_TRY(database->write([&](store::Connection& connection) {
+  LODESTAR_TRY(database->write([&](store::Connection& connection) -> Status {
+    LODESTAR_TRY(store::end_all_sessions(connection));  // who has signed out since stays out
     return desk::record_at_machine(connection, vault, log_files.issuer(), {"restore", ""}, now_s());
   }));
   return erased;

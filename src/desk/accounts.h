@@ -281,6 +281,9 @@ class Accounts {
 
   Status check_subject(const Member& member, std::string_view subject);
   Result<Permit> permit(const Member& member, Action action, Field field);
+  Status check_administrator(store::Connection& connection, const Member& member);
+  Status end_links(store::Connection& connection, const Member& member, std::string_view account,
+                   std::string_view roles);
   Status record(store::Connection& connection, const Member& member, std::string_view what,
                 const AccessRecord& access);
   Status tell(store::Connection& connection, std::string_view account, std::string_view what);

@@ -9,6 +9,7 @@
 #include "desk/access_words.h"
 #include "desk/accounts.h"
 #include "desk/internal/acts.h"
+#include "store/invitations.h"
 
 namespace lodestar::desk {
 
@@ -77,6 +78,23 @@ Result<std::vector<store::MemberLine>> Accounts::list_members(const Member& memb
   return members;
 }
 
+// Of two who end each other one comes first.
+Status Accounts::check_administrator(store::Connection& connection, const Member& member) {
+  const auto now =
+      LODESTAR_TRY(store::find_account(connection, *options_.vault, member.account.id));
+  if (now && roles_in(now->roles).has(Role::administrator)) return {};
+  return Error{Code::forbidden, "your account is no administrator's any more"};
+}
+
+// With an administrator the links end that may be hers.
+Status Accounts::end_links(store::Connection& connection, const Member& member,
+                           std::string_view account, std::string_view roles) {
+  const auto before = LODESTAR_TRY(store::find_account(connection, *options_.vault, account));
+  const bool was = before && roles_in(before->roles).has(Role::administrator);
+  if (!was || roles_in(roles).has(Role::administrator)) return {};
+  return store::withdraw_invitations(connection, member.account.organisation.id);
+}
+
 Status Accounts::change_member(const Member& member, std::string_view account,
                                const NewMembership& membership) {
   const Permit permitted = LODESTAR_TRY(permit(member, Action::change, Field::role_assignment));
@@ -87,6 +105,8 @@ Status Accounts::change_member(const Member& member, std::string_view account,
   }
   const std::uint64_t now = options_.now_s();
   return options_.database->write([&](store::Connection& connection) -> Status {
+    LODESTAR_TRY(check_administrator(connection, member));
+    LODESTAR_TRY(end_links(connection, member, account, membership.is_ended ? "" : roles));
     LODESTAR_TRY(store::set_member(
         connection, {.organisation = member.account.organisation.id,
                      .account = account,

@@ -347,6 +347,34 @@ TEST_F(AccountsTest, MembersAreChangedByTheirOwnAdministratorsAndNobodyChangesHe
   EXPECT_TRUE(accounts->list_members(lena.member)->back().ended_s.has_value());
 }
 
+TEST_F(AccountsTest, WithAnAdministratorEndTheLinksThatMayBeHers) {
+  const Person lena = first();
+  const Person omar = invited(lena, "omar.said", "administrator");
+  const auto link = accounts->invite(fresh(omar.member), secret("Somebody"), "administrator");
+  const auto elsewhere = accounts->add_organisation(fresh(omar.member), "A court", "prosecutor");
+  ASSERT_TRUE(link && elsewhere);
+  ASSERT_TRUE(accounts->change_member(fresh(lena.member), omar.member.account.id,
+                                      {.roles = "administrator", .is_ended = true}));
+  EXPECT_TRUE(accounts->list_invitations(fresh(lena.member))->empty());
+  EXPECT_EQ(accounts->read_invitation(token_of(*link)).error().code, Code::not_found);
+  EXPECT_EQ(accounts->read_invitation(token_of(elsewhere->link)).error().code, Code::not_found);
+}
+
+// Each ends the other, as both were asked while both were there.
+TEST_F(AccountsTest, OneAdministratorIsLeft) {
+  const Person lena = first();
+  const Person omar = invited(lena, "omar.said", "administrator");
+  const Member both[] = {fresh(lena.member), fresh(omar.member)};
+  ASSERT_TRUE(accounts->change_member(both[0], omar.member.account.id,
+                                      {.roles = "administrator", .is_ended = true}));
+  EXPECT_EQ(accounts
+                ->change_member(both[1], lena.member.account.id,
+                                {.roles = "administrator", .is_ended = true})
+                .error()
+                .code,
+            Code::forbidden);
+}
+
 TEST_F(AccountsTest, OrganisationsAreAddedByThoseWhoRunTheServiceAlone) {
   const Person lena = first();
   const auto added = accounts->add_organisation(fresh(lena.member), "Norland court", "prosecutor");

@@ -59,6 +59,12 @@ Status Desk::set_up_demonstration() {
     accounts = LODESTAR_TRY(store::count_accounts(connection));
     return {};
   }));
+  const std::size_t invented = LODESTAR_TRY(demonstrated()).size();
+  if (accounts > 0 && invented == 0) {
+    return Error{Code::conflict,
+                 "people work with this data, and a demonstration would let anybody in as one of "
+                 "them: choose another --data"};
+  }
   if (accounts > 0) return {};
   return options_.database->write([this](store::Connection& connection) {
     return add_all(connection, *options_.vault, options_.now_s());
@@ -76,6 +82,15 @@ Result<std::vector<Demonstrated>> Desk::demonstrated() {
     return {};
   }));
   return people;
+}
+
+// The invented ones alone: whoever else has an account here signs in.
+Result<SignedIn> Desk::enter_as(std::string_view id, std::string_view agent) {
+  auto people = LODESTAR_TRY(demonstrated());
+  const auto person =
+      std::ranges::find(people, id, [](const Demonstrated& one) { return one.account.id; });
+  if (person == people.end()) return Error{Code::not_found, "there is nobody of that name here"};
+  return begin_session(std::move(person->account), agent);
 }
 
 }  // namespace lodestar::desk

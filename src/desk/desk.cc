@@ -130,17 +130,6 @@ Status Desk::record(store::Connection& connection, const Member& member, const A
   return {};
 }
 
-Result<SignedIn> Desk::enter_as(std::string_view id, std::string_view agent) {
-  if (!options_.is_demonstration) return Error{Code::not_found, "this is no demonstration"};
-  std::optional<store::Account> account;
-  LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
-    account = LODESTAR_TRY(store::find_account(connection, *options_.vault, id));
-    return {};
-  }));
-  if (!account) return Error{Code::not_found, "there is nobody of that name here"};
-  return begin_session(*std::move(account), agent);
-}
-
 Result<SignedIn> Desk::begin_session(store::Account account, std::string_view agent) {
   const std::uint64_t now = options_.now_s();
   NewSession session = LODESTAR_TRY(new_session(account.id, agent, now));
@@ -247,31 +236,35 @@ Status Desk::end_import(const Member& member, const std::string& import, std::ui
       }
       LODESTAR_TRY(store::add_lead(connection, *options_.vault, kept));
     }
-    LODESTAR_TRY(store::set_import(connection, {.id = import,
-                                                .state = "done",
-                                                .message = {},
-                                                .postings = postings,
-                                                .leads = leads.size()}));
+    LODESTAR_TRY(store::set_import(connection, *options_.vault,
+                                   {.id = import,
+                                    .state = "done",
+                                    .message = {},
+                                    .postings = postings,
+                                    .leads = leads.size()}));
     return record(connection, member, {"import/" + import, import}, permitted);
   });
 }
 
 Status Desk::fail_import(const std::string& import, std::string_view message) {
   return options_.database->write([&](store::Connection& connection) {
-    return store::set_import(connection,
-                             {.id = import, .state = "failed", .message = std::string(message)});
+    return store::set_import(
+        connection, *options_.vault,
+        {.id = import, .state = "failed", .message = Sensitive(std::string(message))});
   });
 }
 
 Status Desk::start_import(const std::string& import) {
   return options_.database->write([&](store::Connection& connection) {
-    return store::set_import(connection, {.id = import, .state = "running", .message = {}});
+    return store::set_import(connection, *options_.vault,
+                             {.id = import, .state = "running", .message = {}});
   });
 }
 
 Status Desk::stop_import(const std::string& import) {
   return options_.database->write([&](store::Connection& connection) {
-    return store::set_import(connection, {.id = import, .state = "cancelled", .message = {}});
+    return store::set_import(connection, *options_.vault,
+                             {.id = import, .state = "cancelled", .message = {}});
   });
 }
 
@@ -285,9 +278,8 @@ void Desk::list_imports(const Member& member, Done<std::vector<store::Import>> d
 }
 
 Status Desk::fail_left_imports() {
-  return options_.database->write([](store::Connection& connection) {
-    return store::fail_running(connection, "the service ended meanwhile: send the file again");
-  });
+  return options_.database->write(
+      [](store::Connection& connection) { return store::fail_running(connection); });
 }
 
 Result<store::LeadLine> Desk::line_of(const Member& member, std::string_view id) {

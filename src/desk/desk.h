@@ -163,6 +163,7 @@ class Desk {
                       std::optional<std::uint64_t> version);
   Result<store::Task> begin_task(const Member& member, NewTask wanted);
   Result<store::Task> find_task(const Member& member, std::string_view id);
+  void give_again(const Member& member, Permit permitted, store::Task task, Done<store::Task> done);
   Result<std::optional<store::Decision>> made_before(const Member& member, std::string_view id,
                                                      const std::string& decision);
   Result<SignedIn> begin_session(store::Account account, std::string_view agent);

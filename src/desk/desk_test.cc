@@ -311,6 +311,47 @@ TEST_F(DeskTest, OutsideADemonstrationNobodyEntersByName) {
   EXPECT_EQ(other.demonstrated().error().code, Code::not_found);
 }
 
+// Somebody with an account of her own signs in, in a demonstration too.
+TEST_F(DeskTest, ADemonstrationLetsTheInventedInAlone) {
+  const auto add = [&](std::string_view id) {
+    ASSERT_TRUE(database->write([&](store::Connection& c) {
+      const store::NewAccount account{.id = std::string(id),
+                                      .organisation = "demo-hotline",
+                                      .name = Sensitive(std::string("Mara")),
+                                      .login = Sensitive(std::string("mara")),
+                                      .roles = "administrator",
+                                      .password = {}};
+      return store::add_account(c, *vault, account, now_s);
+    }));
+  };
+  add("mara");
+  EXPECT_EQ(desk->enter_as("mara", "a browser").error().code, Code::not_found);
+  EXPECT_TRUE(desk->set_up_demonstration()) << "she was invited there";
+  ASSERT_TRUE(database->write([&](store::Connection& c) -> Status {
+    for (const auto* const table : {"session", "outbox"})
+      LODESTAR_TRY(c.execute(fmt::format("delete from {}", table), {}));
+    LODESTAR_TRY(c.execute("delete from account where id <> 'mara'", {}));
+    return {};
+  }));
+  EXPECT_EQ(desk->set_up_demonstration().error().code, Code::conflict);
+}
+
+TEST_F(DeskTest, WhyAnImportFailedIsReadableWithTheKeyAlone) {
+  const Member ana = enter("demo-ana");
+  const auto import = desk->begin_import(ana, Sensitive<std::string>(std::string("a.csv")));
+  ASSERT_TRUE(import);
+  ASSERT_TRUE(desk->fail_import(import->id, "the columns are 'Maria Invented'"));
+  Answer<std::vector<store::Import>> listed;
+  desk->list_imports(ana, listed.done());
+  EXPECT_EQ(listed.get()->front().message.reveal(), "the columns are 'Maria Invented'");
+  std::string kept;
+  ASSERT_TRUE(database->read([&](store::Connection& c) {
+    return c.query("select message from import", {}, [&](const auto& row) { kept = row.text(0); });
+  }));
+  EXPECT_FALSE(kept.empty());
+  EXPECT_EQ(kept.find("Maria"), std::string::npos);
+}
+
 TEST_F(DeskTest, WithAnErasedImportItsLeadsCanNoLongerBeRead) {
   const Member ana = enter("demo-ana");
   const auto ids = import(ana);

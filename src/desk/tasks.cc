@@ -32,7 +32,8 @@ void Desk::add_task(const Member& member, NewTask wanted, Done<store::Task> done
     auto made = find_task(member, task->id);
     if (made && made->title.reveal() != task->title.reveal())
       return done(Error{Code::conflict, "Idempotency-Key: it has named another task before"});
-    if (made || made.error().code != Code::not_found) return done(std::move(made));
+    if (made) return give_again(member, *std::move(permitted), *std::move(made), std::move(done));
+    if (made.error().code != Code::not_found) return done(std::move(made));
   }
   options_.database->write(
       [this, member, task = *task,
@@ -46,6 +47,20 @@ void Desk::add_task(const Member& member, NewTask wanted, Done<store::Task> done
         return record(connection, member, {"task/" + task.id, task.subject}, permitted);
       },
       given(*task, std::move(done)));
+}
+
+// It is looked at once more, and of its lead what is shown of that.
+void Desk::give_again(const Member& member, Permit permitted, store::Task task,
+                      Done<store::Task> done) {
+  std::vector<Permit> permits;
+  permits.push_back(std::move(permitted));
+  if (!task.lead.empty()) {
+    auto evidence = permit(member, Action::read, Field::lead_evidence, task.subject);
+    if (!evidence) return done(evidence.error());
+    permits.push_back(*std::move(evidence));
+  }
+  const About about{"task/" + task.id, task.subject};
+  release<store::Task>(member, about, std::move(permits), std::move(task), std::move(done));
 }
 
 Result<store::Task> Desk::begin_task(const Member& member, NewTask wanted) {

@@ -317,6 +317,8 @@ SignatureLine Signer::line_of(std::string_view time, std::string_view message) c
   return {verifier_.name, verifier_.id, std::string(time) + signature};
 }
 
+bool can_cosign_at(std::uint64_t time_s) { return time_s != 0 && time_s <= kLastTime; }
+
 SignatureLine Signer::sign(std::string_view text) const {
   LODESTAR_ASSERT(verifier_.kind == KeyKind::ed25519 && text.ends_with('\n'));
   return line_of("", text);
@@ -324,7 +326,7 @@ SignatureLine Signer::sign(std::string_view text) const {
 
 SignatureLine Signer::cosign(std::string_view text, std::uint64_t time_s) const {
   LODESTAR_ASSERT(verifier_.kind != KeyKind::ed25519 && text.ends_with('\n'));
-  LODESTAR_ASSERT(time_s != 0 && time_s <= kLastTime);
+  LODESTAR_ASSERT(can_cosign_at(time_s));
   const auto message = find_message(verifier_, text, time_s);
   LODESTAR_ASSERT(message);
   return line_of(to_big_endian(time_s), *message);

@@ -69,6 +69,7 @@ bool is_key_name(std::string_view name);
 inline constexpr std::size_t kLongestCosignedName = 255;  // bytes
 bool is_name_of(KeyKind kind, std::string_view name);
 bool can_cosign(const VerifierKey& key, std::string_view origin);
+bool can_cosign_at(std::uint64_t time_s);  // neither zero nor above 2^63 - 1
 
 using KeySeed = std::array<unsigned char, 32>;  // of either kind of key pair
 

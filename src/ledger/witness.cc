@@ -133,6 +133,7 @@ Decision decide(const KnownLog& known, const AddCheckpoint& request,
                 std::span<const Signer> signers, std::uint64_t now_s) {
   Decision decision = decide_to_keep(known, request, signers);
   if (decision.answer.status != 200) return decision;
+  if (!can_cosign_at(now_s)) return answered(503, "the clock of the witness is wrong");
   for (const Signer& signer : signers) {
     if (can_cosign(signer.verifier(), request.checkpoint.origin)) {
       decision.answer.body += to_string(signer.cosign(request.note.text, now_s));

@@ -75,6 +75,17 @@ TEST(Decide, each_key_of_the_witness_cosigns) {
   EXPECT_EQ(kept->at(1).time_s, kNow);
 }
 
+TEST(Decide, nothing_is_cosigned_by_a_clock_that_no_cosignature_can_tell) {
+  const std::vector keys = {test_log().verifier()};
+  const Signer witness = test_witness(0);
+  for (const std::uint64_t now_s : {std::uint64_t{0}, std::uint64_t{1} << 63U}) {
+    const auto decision =
+        decide({keys, head_of(3)}, request_of(3, 7), std::span(&witness, 1), now_s);
+    EXPECT_EQ(decision.answer.status, 503);
+    EXPECT_TRUE(decision.checkpoint.empty());
+  }
+}
+
 TEST(Decide, a_log_with_another_past_is_refused_at_every_size) {
   for (std::size_t latest = 1; latest <= 20; ++latest) {
     for (std::size_t size = latest; size <= 20; ++size) {

@@ -355,11 +355,11 @@ TEST_F(PrivateLogs, tell_which_of_their_erasures_are_damaged) {
 TEST_F(PrivateLogs, write_a_receipt_again_that_an_older_copy_has_not) {
   const auto log = open().value();
   add(*log, 0);
-  EXPECT_EQ(log->erase(0, "").value(), 2U);
+  EXPECT_EQ(log->erase(0, "").value(), 1U);
   const std::string name = crypto::to_hex(log->leaf_at(0)->commitment);
   std::ofstream(place + "/private/erased/" + name) << "receipt 7\n";
   EXPECT_TRUE(log->check()->damaged.at(0).contains("entry 0 is erased, and this is not"));
-  EXPECT_EQ(log->erase(0, "").value(), 3U);
+  EXPECT_EQ(log->erase(0, "").value(), 2U);
   EXPECT_TRUE(log->check()->damaged.empty());
 }
 

@@ -242,12 +242,14 @@ Result<WitnessAnswer> Mirror::Body::commit(const Signed& upload, LogCopy& copy) 
   const auto& mirrored = copy.mirrored();
   if (mirrored && mirrored->size == upload.head.size)
     return WitnessAnswer{200, std::string(kText), cosignatures_in(copy.checkpoint())};
+  const std::uint64_t now_s = options.now_s();
+  if (!ledger::can_cosign_at(now_s)) return say(503, "the clock of the mirror is wrong");
   LODESTAR_TRY(copy.settle(upload.head));
   const std::string text = LODESTAR_TRY(ledger::parse_note(upload.note)).text;
   WitnessAnswer answer{.status = 200, .content_type = std::string(kText), .body = ""};
   for (const ledger::Signer& signer : pending->signers()) {
     if (can_cosign(signer.verifier(), upload.origin))
-      answer.body += to_string(signer.cosign(text, options.now_s()));
+      answer.body += to_string(signer.cosign(text, now_s));
   }
   LODESTAR_TRY(copy.publish(upload.head, upload.note + answer.body));
   return answer;

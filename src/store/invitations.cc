@@ -83,6 +83,20 @@ Result<bool> withdraw_invitation(Connection& connection, std::string_view organi
   return true;
 }
 
+Status withdraw_invitations(Connection& connection, std::string_view organisation) {
+  std::vector<std::string> ids;
+  LODESTAR_TRY(connection.query(
+      "select id from invitation where organisation = $1 or (organisation not in (select "
+      "organisation from account) and exists (select 1 from organisation where id = $1 and "
+      "runs_service = 1))",
+      {organisation}, [&](const Row& row) { ids.emplace_back(row.text(0)); }));
+  for (const std::string& id : ids) {
+    LODESTAR_TRY(connection.execute("delete from invitation where id = $1", {id}));
+    LODESTAR_TRY(Vault::erase(connection, id));
+  }
+  return {};
+}
+
 Result<bool> use_invitation(Connection& connection, const Invitation& invitation) {
   const std::uint64_t gone = LODESTAR_TRY(
       connection.execute("delete from invitation where hash = $1", {bytes(invitation.hash)}));

@@ -46,6 +46,9 @@ Result<std::vector<Invitation>> invitations_of(Connection& connection, Vault& va
 // In a change. False: the organisation has none of that id.
 Result<bool> withdraw_invitation(Connection& connection, std::string_view organisation,
                                  std::string_view id);
+// In a change. All of the organisation; where that runs the service, also those to organisations
+// that nobody belongs to yet.
+Status withdraw_invitations(Connection& connection, std::string_view organisation);
 // In a change. False: it was used meanwhile.
 Result<bool> use_invitation(Connection& connection, const Invitation& invitation);
 

@@ -4,12 +4,14 @@
 #include <limits>
 #include <utility>
 
+#include "base/base64.h"
+
 namespace lodestar::store {
 namespace {
 
-constexpr std::string_view kImportName = "import.name", kLine = "lead.line", kPage = "lead.page",
-                           kNetwork = "lead.network", kContact = "lead.contact",
-                           kWords = "decision.words";
+constexpr std::string_view kImportName = "import.name", kImportMessage = "import.message",
+                           kLine = "lead.line", kPage = "lead.page", kNetwork = "lead.network",
+                           kContact = "lead.contact", kWords = "decision.words";
 // So that one number is found whatever it was read as.
 constexpr std::string_view kAnyKind = "contact";
 
@@ -48,23 +50,27 @@ Status add_import(Connection& connection, Vault& vault, const Import& import) {
       "made_s) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
       {std::string_view(import.id), std::string_view(import.organisation),
        std::string_view(import.account), bytes(name), std::string_view(import.state),
-       std::string_view(import.message), number(import.postings), number(import.leads),
-       number(import.made_s)}));
+       std::string_view(), number(import.postings), number(import.leads), number(import.made_s)}));
   return {};
 }
 
-Status set_import(Connection& connection, const Import& import) {
+Status set_import(Connection& connection, Vault& vault, const Import& import) {
+  std::string message;
+  if (!import.message.reveal().empty()) {
+    const auto sealed = vault.seal(connection, import.id, kImportMessage, import.message);
+    if (!sealed && sealed.error().code != Code::not_found) return sealed.error();
+    if (sealed) message = to_base64(*sealed);  // else it was erased meanwhile
+  }
   LODESTAR_TRY(connection.execute(
       "update import set state = $1, message = $2, postings = $3, leads = $4 where id = $5",
-      {std::string_view(import.state), std::string_view(import.message), number(import.postings),
+      {std::string_view(import.state), std::string_view(message), number(import.postings),
        number(import.leads), std::string_view(import.id)}));
   return {};
 }
 
-Status fail_running(Connection& connection, std::string_view message) {
+Status fail_running(Connection& connection) {
   LODESTAR_TRY(connection.execute(
-      "update import set state = 'failed', message = $1 where state in ('queued', 'running')",
-      {message}));
+      "update import set state = 'failed', message = '' where state in ('queued', 'running')", {}));
   return {};
 }
 
@@ -80,7 +86,7 @@ Result<std::vector<Import>> list_imports(Connection& connection, Vault& vault,
                            .account = std::string(row.text(2)),
                            .name = Sensitive(std::string(row.as_bytes(3))),
                            .state = std::string(row.text(4)),
-                           .message = std::string(row.text(5)),
+                           .message = Sensitive(std::string(row.text(5))),
                            .postings = count_in(row, 6),
                            .leads = count_in(row, 7),
                            .made_s = count_in(row, 8)});
@@ -88,6 +94,10 @@ Result<std::vector<Import>> list_imports(Connection& connection, Vault& vault,
   for (Import& import : imports) {
     import.name =
         LODESTAR_TRY(vault.open(connection, import.id, kImportName, import.name.reveal()));
+    const auto message = from_base64(import.message.reveal());
+    if (!message) return Error{Code::corrupt, "the message of an import is damaged"};
+    if (message->empty()) continue;
+    import.message = LODESTAR_TRY(vault.open(connection, import.id, kImportMessage, *message));
   }
   return imports;
 }

@@ -28,14 +28,16 @@ namespace lodestar::store {
 struct Import {
   std::string id, organisation, account;
   Sensitive<std::string> name;  // of the file
-  std::string state, message;
+  std::string state;
+  Sensitive<std::string> message{};  // why it failed, which may repeat what stands in the file
   std::uint64_t postings = 0, leads = 0, made_s = 0;
 };
 // In a change; makes the import's key.
 Status add_import(Connection& connection, Vault& vault, const Import& import);
-Status set_import(Connection& connection, const Import& import);  // state, message, counts
+Status set_import(Connection& connection, Vault& vault,
+                  const Import& import);  // state, message, counts
 // Those that wait or run: whoever ran them has ended.
-Status fail_running(Connection& connection, std::string_view message);
+Status fail_running(Connection& connection);
 // not_found: there is no such import.
 Result<Sensitive<std::string>> name_of_import(Connection& connection, Vault& vault,
                                               std::string_view id);

@@ -81,6 +81,11 @@ Status end_other_sessions(Connection& connection, std::string_view account, std:
   return {};
 }
 
+Status end_all_sessions(Connection& connection) {
+  LODESTAR_TRY(connection.execute("delete from session", {}));
+  return {};
+}
+
 Status confirm_session(Connection& connection, std::string_view hash, std::uint64_t now_s) {
   LODESTAR_TRY(connection.execute("update session set confirmed_at_s = $2 where hash = $1",
                                   {bytes(hash), number(now_s)}));

@@ -62,6 +62,7 @@ Status end_session(Connection& connection, std::string_view hash);
 Result<bool> end_session_of(Connection& connection, std::string_view account, std::string_view id);
 // All of hers but the one of that hash; an empty one is nobody's.
 Status end_other_sessions(Connection& connection, std::string_view account, std::string_view hash);
+Status end_all_sessions(Connection& connection);
 Status confirm_session(Connection& connection, std::string_view hash, std::uint64_t now_s);
 Result<std::vector<Session>> sessions_of(Connection& connection, Vault& vault,
                                          std::string_view account, std::uint64_t now_s);

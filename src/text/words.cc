@@ -446,18 +446,25 @@ bool is_unseen(char32_t character) {
 std::optional<std::string> find_unseen(std::string_view text, Joiners joiners) {
   constexpr char32_t kNonJoiner = 0x200C, kJoiner = 0x200D;
   bool may_join = false;
+  // Of Arabic and what follows it in Unicode to the scripts of Asia: Latin, Greek and Cyrillic have
+  // no use for joiners.
+  const auto joins = [](char32_t letter) {
+    return (letter >= 0x600 && letter < 0x1D00) || letter >= 0xA800;
+  };
   std::size_t place = 0;
   for (std::size_t at = 0; at < text.size();) {
     ++place;
     const auto [character, size, is_valid] = decode_utf8(text, at);
     if (!is_valid) return fmt::format("character {} is no UTF-8", place);
     const bool is_joiner = character == kNonJoiner || character == kJoiner;
-    const bool is_kept = character == ' ' || (is_joiner && may_join && joiners == Joiners::kept);
+    const bool is_between = is_joiner && may_join && at + size < text.size() &&
+                            joins(decode_utf8(text, at + size).code_point);
+    const bool is_kept = character == ' ' || (is_between && joiners == Joiners::kept);
     if (!is_kept && is_unseen(character)) {
       return fmt::format("character {}, U+{:04X}, is not seen, or not as what it is", place,
                          static_cast<std::uint32_t>(character));
     }
-    may_join = character != ' ' && !is_joiner;
+    may_join = joins(character);
     at += size;
   }
   return {};

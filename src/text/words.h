@@ -53,7 +53,7 @@ char32_t compose(char32_t letter, char32_t accent);
 // U+FFFC and those of private use, or a byte that is no UTF-8. For what people sign or name.
 enum class Joiners : std::uint8_t {
   unseen,
-  kept  // behind what is seen: letters' own, in Persian and in the scripts of India
+  kept  // between letters of scripts that have them, as in Persian and in India
 };
 std::optional<std::string> find_unseen(std::string_view text, Joiners joiners);
 

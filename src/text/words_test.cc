@@ -133,7 +133,8 @@ TEST(Unseen, joiners_are_letters_own_behind_what_is_seen) {
   const std::string word = "\u0645\u06cc\u200c\u062e";
   EXPECT_EQ(find_unseen(word, Joiners::kept), std::nullopt);
   EXPECT_TRUE(find_unseen(word, Joiners::unseen));
-  for (const char* const hidden : {"\u200d", "a \u200cb", "a\u200c\u200db"})
+  for (const char* const hidden : {"\u200d", "a \u200cb", "a\u200c\u200db", "case 17\u200d",
+                                   "ca\u200cse", "\u0645\u06cc\u200c", "\u0645\u200c 7"})
     EXPECT_TRUE(find_unseen(hidden, Joiners::kept)) << hidden;
 }
 

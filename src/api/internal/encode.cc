@@ -121,7 +121,9 @@ Import import_of(const store::Import& import, const ServiceOptions& options) {
           .total = progress.total,
           .postings = import.postings,
           .leads = import.leads,
-          .message = import.message,
+          .message = import.state == "failed" && import.message.reveal().empty()
+                         ? "the service ended meanwhile: send the file again"
+                         : import.message.reveal(),
           .by = person_of(import.account, *options.desk),
           .at = {import.made_s}};
 }

@@ -11,6 +11,8 @@ create table identity (
   used_s bigint
 );
 create index identity_account on identity (account);
+-- Messages are sealed from here on: those that were not may repeat what stood in a file.
+update import set message = '';
 
 -- down
 drop table identity;
