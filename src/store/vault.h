@@ -30,7 +30,7 @@ namespace lodestar::store {
 class Vault {
  public:
   static constexpr std::size_t kMostKept = 65'536;  // keys in memory
-  explicit Vault(Sensitive<crypto::SealingKey> key) : key_(std::move(key)) {}
+  explicit Vault(Sensitive<crypto::SealingKey> key) : key_(key) {}
 
   // In a change, before anything else: that the key is the one that all was sealed with; in an
   // empty database, it is from now on. corrupt: it is another.
