@@ -16,6 +16,7 @@
 #include "ledger/tiles.h"
 #include "ledger_private.h"
 #include "log/private_log.h"
+#include "text/encoding.h"
 
 namespace lodestar::app {
 namespace {
@@ -23,12 +24,11 @@ namespace {
 // One line; the newline at its end is none of the subject's, nor is the mark that some editors put
 // before UTF-8.
 Result<Sensitive<std::string>> read_subject(const std::string& file) {
-  constexpr std::string_view kMark = "\xef\xbb\xbf";
   constexpr std::size_t kLongest = 2048;  // bytes; a subject has 1024
   std::string subject = LODESTAR_TRY(io::read_small(file, {"a subject", kLongest}));
   if (subject.ends_with('\n')) subject.pop_back();
   if (subject.ends_with('\r')) subject.pop_back();
-  if (subject.starts_with(kMark)) subject.erase(0, kMark.size());
+  if (subject.starts_with(text::kUtf8Mark)) subject.erase(0, text::kUtf8Mark.size());
   if (subject.empty() || !to_string(ledger::Record{.type = "x", .subject = subject})) {
     return Error{Code::invalid, fmt::format("{}: it must hold the subject, one line, as it stands "
                                             "in the records",

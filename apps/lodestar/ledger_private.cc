@@ -15,6 +15,7 @@
 #include "log/log.h"
 #include "open_log.h"
 #include "payload_key.h"
+#include "text/encoding.h"
 
 namespace lodestar::app {
 namespace {
@@ -59,7 +60,7 @@ std::string with_spaces(std::string_view bytes) {
 }
 
 Result<ledger::Record> record_of(std::string_view bytes, const std::string& type, bool is_record) {
-  if (is_record && bytes.starts_with("\xef\xbb\xbf"))
+  if (is_record && bytes.starts_with(text::kUtf8Mark))
     return Error{Code::invalid, "it begins with a byte order mark: save it as UTF-8 without one"};
   if (is_record && bytes.substr(0, bytes.find('\n')).ends_with('\r'))
     return Error{Code::invalid, "its lines end in CR LF: save it with LF alone"};

@@ -154,7 +154,7 @@ bool is_tar(std::string_view bytes) {
 
 // Of a table nothing but a column of that name would begin so.
 bool is_web_page(std::string_view bytes) {
-  if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
+  if (bytes.starts_with(text::kUtf8Mark)) bytes.remove_prefix(text::kUtf8Mark.size());
   const std::size_t first = bytes.find_first_not_of(kBlank);
   if (first == std::string_view::npos) return false;
   bytes.remove_prefix(first);

@@ -16,6 +16,7 @@
 
 #include "base/assert.h"
 #include "ledger/internal/lines.h"
+#include "text/encoding.h"
 
 namespace lodestar::ledger {
 namespace {
@@ -45,8 +46,6 @@ std::optional<std::size_t> parse_count(std::string_view text) {
   return count;
 }
 
-constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
-
 class Reader {
  public:
   explicit Reader(std::string_view bytes) : lines_("reading a policy", bytes) {}
@@ -55,7 +54,7 @@ class Reader {
     for (auto line = lines_.next(); line; line = lines_.next()) {
       if (line->ends_with('\r'))
         return lines_.error("ends as lines of Windows do (CR LF): save it with LF alone");
-      if (line->starts_with(kByteOrderMark))
+      if (line->starts_with(text::kUtf8Mark))
         return lines_.error("begins with a byte order mark: save it as UTF-8 without one");
       if (!std::ranges::all_of(*line, is_allowed))
         return lines_.error("holds a control character: " + shown(*line));

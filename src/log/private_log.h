@@ -188,6 +188,7 @@ class PrivateLog {
   Result<std::uint64_t> log_receipt(const Payloads::Erasure& erasure);
   Result<bool> is_kept_elsewhere(const ledger::ListEntry& entry) const;
   Result<bool> may_be_receipt(std::uint64_t index, const ledger::Commitment& of) const;
+  Result<bool> is_told(const Payloads::Erased& one, const ledger::Commitment& of) const;
   Result<bool> has_receipt(const ledger::Commitment& erased) const;  // as far as can be told
   Status count(Tally& tally, const ledger::Labelled& entry) const;
   Result<bool> was_erased(std::uint64_t index) const;

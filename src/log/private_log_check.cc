@@ -61,6 +61,11 @@ Result<bool> PrivateLog::may_be_receipt(std::uint64_t index, const ledger::Commi
   return !LODESTAR_TRY(is_kept_elsewhere({index, *leaf}));
 }
 
+// By its receipt, which may wait to be written.
+Result<bool> PrivateLog::is_told(const Payloads::Erased& one, const ledger::Commitment& of) const {
+  return one.waits || (one.receipt && LODESTAR_TRY(may_be_receipt(*one.receipt, of)));
+}
+
 Result<bool> PrivateLog::has_receipt(const ledger::Commitment& erased) const {
   std::vector<Payloads::Erased> all;
   {
@@ -69,7 +74,7 @@ Result<bool> PrivateLog::has_receipt(const ledger::Commitment& erased) const {
   }
   const auto one = std::ranges::find(all, crypto::to_hex(erased), &Payloads::Erased::name);
   if (one == all.end()) return false;
-  return one->waits || (one->receipt && LODESTAR_TRY(may_be_receipt(*one->receipt, erased)));
+  return is_told(*one, erased);
 }
 
 // Each names an erased entry, and its receipt.
@@ -82,9 +87,7 @@ Status PrivateLog::check_erased(Tally& tally) const {
   std::uint64_t good = 0;
   for (const Payloads::Erased& one : all) {
     const auto commitment = crypto::from_hex(one.name);
-    const bool is_done =
-        commitment && one.receipt && LODESTAR_TRY(may_be_receipt(*one.receipt, *commitment));
-    if (is_done || (commitment && one.waits)) {
+    if (commitment && LODESTAR_TRY(is_told(one, *commitment))) {
       ++good;
       continue;
     }

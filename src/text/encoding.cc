@@ -14,7 +14,6 @@
 namespace lodestar::text {
 namespace {
 
-constexpr std::string_view kUtf8Mark = "\xef\xbb\xbf";
 constexpr std::string_view kLittleMark = "\xff\xfe";
 constexpr std::string_view kBigMark = "\xfe\xff";
 constexpr std::string_view kReplacement = "\xef\xbf\xbd";

@@ -30,6 +30,8 @@
 
 namespace lodestar::text {
 
+inline constexpr std::string_view kUtf8Mark = "\xef\xbb\xbf";  // that some editors put before UTF-8
+
 enum class Encoding : std::uint8_t {
   utf8,
   utf16_le,
