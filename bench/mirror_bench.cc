@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "crypto/sha256.h"
+#include "io/files.h"
 #include "ledger/growing_tiles.h"
 #include "mirror/mirror.h"
 #include "mirror/push.h"
@@ -69,6 +70,7 @@ std::unique_ptr<Mirror> open_mirror(const std::filesystem::path& folder) {
   options.signers.push_back(testing::test_witness(0));
   options.signers.push_back(
       testing::test_signer("witness.example/w0", ledger::KeyKind::ml_dsa_44, 9));
+  if (!std::filesystem::exists(folder)) Mirror::make(folder, io::system_files()).value();
   return Mirror::open(folder, std::move(options)).value();
 }
 

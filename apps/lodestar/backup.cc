@@ -14,6 +14,7 @@
 #include "base/utc.h"
 #include "cli.h"
 #include "commands.h"
+#include "desk/erasures.h"
 #include "desk_files.h"
 #include "io/archive.h"
 #include "io/turn.h"
@@ -90,6 +91,7 @@ Status backup(const Typed& typed, const std::stop_token& stop) {
   if (stop.stop_requested()) return Error{Code::cancelled, "a stop was asked for"};
   LODESTAR_TRY(archive.add_file("store.sqlite", store));
   if (std::filesystem::exists(files.list())) {
+    LODESTAR_TRY(desk::read_erasures(files.list()));  // one that was cut would be no help
     LODESTAR_TRY(archive.add_file("erased", files.list()));
   }
   {

@@ -14,6 +14,7 @@
 #include "base/utc.h"
 #include "cli.h"
 #include "commands.h"
+#include "desk/erasures.h"
 #include "desk_files.h"
 #include "http/client.h"
 #include "io/files.h"
@@ -55,6 +56,7 @@ class Doctor {
   void check_database();
   void check_rows(store::Connection& connection);
   void check_vault(store::Connection& connection);
+  void check_list(store::Connection& connection, store::Vault& vault);
   void check_ledger();
   void check_disk();
   void check_clock();
@@ -94,9 +96,21 @@ void Doctor::check_keys() {
         "whoever copies the folder can read all of it: move the key elsewhere, and say where with "
         "--key-file");
   }
-  if (fs::exists(files_.list()))
-    return good(fmt::format("{}: the list of erasures", files_.list()));
-  good(fmt::format("{}: nothing was erased yet", files_.list()));
+}
+
+// Which is good where it is whole, and knows of all that is on record.
+void Doctor::check_list(store::Connection& connection, store::Vault& vault) {
+  const auto lines = desk::read_erasures(files_.list());
+  if (!lines) return bad("the list of erasures", lines.error().message);
+  const auto unlisted = desk::unlisted_erasures(connection, vault, *lines);
+  if (!unlisted) return bad("the list of erasures", unlisted.error().message);
+  const std::string what = fmt::format(
+      "{}: {}", files_.list(),
+      lines->empty() ? "nothing was erased yet" : counted(lines->size(), "erasure", "erasures"));
+  if (unlisted->empty()) return good(what);
+  bad(fmt::format("{}: {} not in it", files_.list(),
+                  counted(unlisted->size(), "erasure on record is", "erasures on record are")),
+      "bring back its newest copy; the service writes what it knows of there when it starts");
 }
 
 void Doctor::check_vault(store::Connection& connection) {
@@ -105,7 +119,9 @@ void Doctor::check_vault(store::Connection& connection) {
   store::Vault vault(*key);
   const auto has_key = store::Vault::has_key(connection);
   if (has_key && !*has_key) return good("the key: nothing is sealed yet");
-  tell("the key: it opens what is kept", vault.check(connection));
+  const Status opens = vault.check(connection);
+  tell("the key: it opens what is kept", opens);
+  if (opens) check_list(connection, vault);
 }
 
 void Doctor::check_rows(store::Connection& connection) {

@@ -41,6 +41,22 @@ Status check_place(const std::string& data) {
   return Error{Code::conflict, fmt::format("{}: something is there: name a new folder", data)};
 }
 
+// What 'lodestar backup' puts into one, and nothing else.
+Status check_names(const std::string& backup, const std::vector<std::string>& names) {
+  if (std::ranges::find(names, "backup.json") == names.end()) {
+    return Error{Code::corrupt, fmt::format("{}: this is no backup of a desk", backup)};
+  }
+  const std::set<std::string_view> ours{"backup.json", "store.sqlite", "erased", "SHA256SUMS"};
+  const auto is_other = [&](std::string_view name) {
+    return !ours.contains(name) && !name.starts_with("ledger/");
+  };
+  const auto other = std::ranges::find_if(names, is_other);
+  if (other == names.end()) return {};
+  return Error{Code::corrupt,
+               fmt::format("{}: {} is in it, which no backup of a desk has: take another copy",
+                           backup, *other)};
+}
+
 // The list that is given has to know at least what was known when the backup was made.
 Status check_list(const Typed& typed, const std::string& in_backup) {
   const std::string list = typed.files.list();
@@ -172,9 +188,7 @@ Status restore(const Typed& typed, const std::stop_token& stop) {
   LODESTAR_TRY(files.make_folder(made.data, 0700));
   Result<std::uint64_t> erased = [&]() -> Result<std::uint64_t> {
     const auto names = LODESTAR_TRY(io::extract_archive(typed.backup, made.data));
-    if (!std::ranges::binary_search(names, std::string("backup.json"))) {
-      return Error{Code::corrupt, fmt::format("{}: this is no backup of a desk", typed.backup)};
-    }
+    LODESTAR_TRY(check_names(typed.backup, names));
     LODESTAR_TRY(check_list(typed, made.data + "/erased"));
     const std::uint64_t count = LODESTAR_TRY(bring_back(typed, made, stop));
     LODESTAR_TRY(keep_list(typed, made.data + "/erased"));

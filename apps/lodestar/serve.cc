@@ -11,6 +11,7 @@
 
 #include "api/events.h"
 #include "api/service.h"
+#include "base/counted.h"
 #include "cli.h"
 #include "commands.h"
 #include "desk/accounts.h"
@@ -155,9 +156,9 @@ struct Serving {
   std::atomic<http::Server*> server = nullptr;
   std::atomic<api::Service*> service = nullptr;
   // Who asks before it is ready is asked to come again.
-  http::Handler handler() {
-    return [this](const http::Request& request, http::Reply reply) {
-      if (api::Service* const ready = service) return ready->handle(request, std::move(reply));
+  http::Handler handler(void (api::Service::*act)(const http::Request&, http::Reply)) {
+    return [this, act](const http::Request& request, http::Reply reply) {
+      if (api::Service* const ready = service) return (ready->*act)(request, std::move(reply));
       reply(api::refused(503, "it begins: come again in a moment"));
     };
   }
@@ -233,6 +234,19 @@ Result<http::ServerOptions> begin(const Typed& typed) {
   return options;
 }
 
+// What is on record is in it again, should it have been lost; what is in it is erased.
+Status meet_list(desk::Erasures& erasures, std::string_view list, const std::stop_token& stop) {
+  const std::uint64_t unlisted = LODESTAR_TRY(erasures.complete(stop));
+  if (unlisted > 0) {
+    fmt::print(stderr,
+               "lodestar: {}: {} on record missing, as after the list was lost: written down "
+               "again. If a newer copy of the list is somewhere, bring it back\n",
+               list, counted(unlisted, "erasure was", "erasures were"));
+  }
+  LODESTAR_TRY(erasures.replay());
+  return {};
+}
+
 // What another process has erased is in this one's memory no more.
 void forget_erased(desk::Erasures& erasures, desk::Desk& desk) {
   const auto subjects = erasures.forget_others();
@@ -271,7 +285,7 @@ Result<Kept> open_all(const Typed& typed, const std::stop_token& stop) {
 }
 
 Status serve(const Typed& typed, const std::stop_token& stop) {
-  const http::ServerOptions options = LODESTAR_TRY(begin(typed));
+  http::ServerOptions options = LODESTAR_TRY(begin(typed));
   auto providers = LODESTAR_TRY(read_openid(typed.openid));
   const Kept kept = LODESTAR_TRY(open_all(typed, stop));
   desk::Erasures erasures({.database = kept.database.get(),
@@ -279,7 +293,7 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
                            .issuer = kept.ledger->issuer(),
                            .now_s = now_s,
                            .list = typed.files.list()});
-  LODESTAR_TRY(erasures.replay());
+  LODESTAR_TRY(meet_list(erasures, typed.files.list(), stop));
   desk::Desk desk({.database = kept.database.get(),
                    .vault = kept.vault.get(),
                    .issuer = kept.ledger->issuer(),
@@ -298,7 +312,9 @@ Status serve(const Typed& typed, const std::stop_token& stop) {
   const api::Page page = desk_page();
   Serving serving;
   Watching watching(typed.http, gauges_of(*kept.database, *kept.ledger, jobs, events, serving));
-  const auto server = LODESTAR_TRY(http::Server::start(options, serving.handler()));
+  options.admit = serving.handler(&api::Service::admit);
+  const auto server =
+      LODESTAR_TRY(http::Server::start(options, serving.handler(&api::Service::handle)));
   const std::string address = origins_of(typed.http, server->port()).front();
   desk::Accounts accounts({.database = kept.database.get(),
                            .vault = kept.vault.get(),

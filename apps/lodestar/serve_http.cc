@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t kLongestUpload = std::size_t{512} << 20;  // bytes
 constexpr std::size_t kLongestAsked = std::size_t{256} << 10;   // of any other body
+constexpr std::size_t kMostAsked = std::size_t{128} << 20;      // of all those together
 constexpr std::size_t kMostOfAddress = 1000;                    // an office has one address
 
 bool is_loopback(std::string_view address) {
@@ -69,10 +70,9 @@ Result<http::ServerOptions> http_options(const HttpTyped& typed, bool is_demonst
   http::ServerOptions options = LODESTAR_TRY(parse_listen(typed.listen));
   LODESTAR_TRY(check(typed, options.address, is_demonstration));
   options.pages = http::Pages::write;
-  options.longest_body = kLongestUpload;
-  options.longest_body_of = [](std::string_view path) {
-    return path == "/api/imports" ? kLongestUpload : kLongestAsked;
-  };
+  options.longest_body = kLongestAsked;
+  options.most_body_bytes = kMostAsked;
+  options.longest_admitted = kLongestUpload;
   options.most_connections = typed.most_connections;
   options.most_of_address = typed.is_behind_proxy ? 0 : kMostOfAddress;
   options.refuse = api::refused;

@@ -100,6 +100,7 @@ using http::Response;
 using std::chrono::steady_clock;
 
 constexpr std::size_t kMostWaiting = 4096;  // requests
+constexpr int kGoOn = 100;                  // a status: the body may come
 
 // Of a path: what ids are made of, so that nothing has to be unpacked.
 bool is_part(std::string_view part) {
@@ -276,6 +277,19 @@ void answer_one(const ServiceOptions& options, const Request& request, Found fou
   found.route->act(call, std::move(reply));
 }
 
+// Nobody who is not known makes this service hold much.
+void admit_one(const ServiceOptions& options, const Request& request, const Found& found,
+               Reply reply) {
+  if (const Status own = check_origin(request, options); !own) return reply(problem(own.error()));
+  if (found.route == nullptr) return reply(answer_unrouted(options, request, found));
+  if (found.route->body_type != kFileType) {
+    return reply(problem({Code::invalid, "the body is longer than this path takes"}, 413));
+  }
+  const auto member = member_of(*found.route, request, options);
+  if (!member) return reply(refusal(options, *found.route, member.error()));
+  reply({.status = kGoOn});
+}
+
 // As no path: what was asked for may be a person's.
 std::string_view template_of(const Found& found, const Request& request) {
   if (found.route != nullptr) return found.route->pattern;
@@ -308,10 +322,28 @@ Service::~Service() = default;
 
 void Service::handle(const Request& request, Reply reply) {
   Found found = find_route(request);
-  const Done done{.method = method_of(request), .route = template_of(found, request)};
+  take({.method = method_of(request), .route = template_of(found, request)}, std::move(reply),
+       [this, request, found = std::move(found)](Reply answer) mutable {
+         answer_one(options_, request, std::move(found), std::move(answer));
+       });
+}
+
+void Service::admit(const Request& request, Reply reply) {
+  const Found found = find_route(request);
+  take({.method = method_of(request), .route = template_of(found, request)}, std::move(reply),
+       [this, request, found](Reply answer) {
+         admit_one(options_, request, found, std::move(answer));
+       });
+}
+
+void Service::take(const Done& done, Reply reply, std::move_only_function<void(Reply)> act) {
   ++in_flight_;
   Reply hardened([this, done, began = steady_clock::now(),
                   reply = std::move(reply)](Response response) mutable {
+    if (response.status == kGoOn) {  // the answer is still to come
+      --in_flight_;
+      return reply(std::move(response));
+    }
     harden(response);
     note(done, response, steady_clock::now() - began);
     reply(std::move(response));
@@ -320,9 +352,7 @@ void Service::handle(const Request& request, Reply reply) {
     const std::lock_guard lock(mutex_);
     if (jobs_.size() < kMostWaiting) {
       jobs_.emplace_back(
-          [this, request, found = std::move(found), reply = std::move(hardened)]() mutable {
-            answer_one(options_, request, std::move(found), std::move(reply));
-          });
+          [act = std::move(act), reply = std::move(hardened)]() mutable { act(std::move(reply)); });
       more_.notify_one();
       return;
     }

@@ -90,10 +90,13 @@ class Service {
   Service(const Service&) = delete;
   Service& operator=(const Service&) = delete;
   void handle(const http::Request& request, http::Reply reply);
+  // Given the head alone of a long body: 100 where it is a file, of somebody who has signed in.
+  void admit(const http::Request& request, http::Reply reply);
   std::size_t in_flight() const { return in_flight_; }
 
  private:
   using Job = std::move_only_function<void()>;
+  void take(const Done& done, http::Reply reply, std::move_only_function<void(http::Reply)> act);
   void work(const std::stop_token& stop);
   void note(const Done& done, http::Response& response, std::chrono::nanoseconds took);
 

@@ -12,8 +12,7 @@ namespace lodestar::desk {
 
 Status record_at_machine(store::Connection& connection, store::Vault& vault, std::uint32_t issuer,
                          const Operation& operation, std::uint64_t now_s) {
-  constexpr std::string_view kSubject = "the service";  // no id: nobody erases it
-  LODESTAR_TRY(vault.make_sure(connection, kSubject));
+  LODESTAR_TRY(vault.make_sure(connection, kAtMachine));
   std::string body;
   table::Json(body)
       .begin_object()
@@ -23,7 +22,7 @@ Status record_at_machine(store::Connection& connection, store::Vault& vault, std
       .string(operation.what)
       .end_object();
   store::Outbox outbox(vault, issuer);
-  return outbox.append(connection, kSubject,
+  return outbox.append(connection, kAtMachine,
                        {.type = "operation",
                         .subject = fmt::format("{}/{}", operation.what, operation.of),
                         .previous = {},

@@ -20,6 +20,9 @@
 
 namespace lodestar::desk {
 
+// The subject of all of it; no id, so that nobody erases it.
+inline constexpr std::string_view kAtMachine = "the service";
+
 struct Operation {
   std::string_view what;  // "erase", "export", ...
   std::string_view of;    // an id, or empty

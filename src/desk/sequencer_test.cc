@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "desk/at_machine.h"
 #include "desk/erasures.h"
 #include "support/log_scene.h"
 #include "support/stores.h"
@@ -198,21 +199,63 @@ TEST_P(Handing, WhatWasErasedIsErasedAgainInACopyThatComesBack) {
     EXPECT_EQ(vault_.seal(c, "0123abcd", "x", Sensitive(std::string("y"))).error().code,
               Code::not_found);
     store::Outbox outbox(vault_, 1);
-    const auto records = LODESTAR_TRY(outbox.about(c, "the service", {}, 9));
+    const auto records = LODESTAR_TRY(outbox.about(c, kAtMachine, {}, 9));
     EXPECT_EQ(records.size(), 2U);
     EXPECT_EQ(records.at(0).record.subject, "erase-again/0123abcd");
     return {};
   }));
 }
 
-TEST(ErasureList, ALineThatWasCutOffIsNoneAndAnotherFileIsRefused) {
+TEST_P(Handing, AListThatWasLostIsWrittenAgainFromTheRecord) {
+  const std::string list = (folder_.path() / "erased").string();
+  std::uint64_t now = 1'790'000'000;
+  Erasures erasures({.database = database_.get(),
+                     .vault = &vault_,
+                     .issuer = 1,
+                     .now_s = [&] { return now++; },
+                     .list = list});
+  EXPECT_EQ(erasures.complete().value(), 0U);
+  EXPECT_FALSE(std::filesystem::exists(list));
+  for (const std::string subject : {"aa", "bb", "cc"}) {
+    ASSERT_TRUE(database_->write([&](store::Connection& c) { return vault_.begin(c, subject); }));
+    if (subject == "cc") std::filesystem::remove(list);  // before the third
+    ASSERT_TRUE(erasures.erase(subject));
+    EXPECT_EQ(erasures.complete().value(), 0U);
+  }
+  const auto subjects = [&] {
+    std::string all;
+    const std::vector<ErasureLine> lines = read_erasures(list).value();
+    for (const ErasureLine& line : lines) all += line.subject;
+    return all;
+  };
+  EXPECT_EQ(subjects(), "aabbcc") << "the third brought back those before it";
+  std::filesystem::remove(list);
+  EXPECT_EQ(erasures.complete().value(), 3U);
+  EXPECT_EQ(subjects(), "aabbcc");
+  EXPECT_EQ(read_erasures(list)->front().at.substr(0, 10), "2026-09-21");
+}
+
+TEST(ErasureList, OneThatIsNotWholeIsRefused) {
   const test::TemporaryFolder folder;
   const std::string list = (folder.path() / "erased").string();
-  ASSERT_TRUE(io::put_durably(io::system_files(), list,
-                              "lodestar-erasures/v1\n2026-01-01T00:00:00Z aa\n2026-01-01T00:00"));
-  EXPECT_EQ(read_erasures(list)->size(), 1U);
-  ASSERT_TRUE(io::put_durably(io::system_files(), list, "something else\n"));
-  EXPECT_EQ(read_erasures(list).error().code, Code::corrupt);
+  const auto read = [&](std::string_view bytes) {
+    EXPECT_TRUE(io::put_durably(io::system_files(), list, bytes));
+    return read_erasures(list);
+  };
+  EXPECT_TRUE(read_erasures(list)->empty());
+  const std::string whole =
+      "lodestar-erasures/v1\n2026-01-01T00:00:00Z aa\n2026-01-01T00:00:00Z bb\nend 2\n";
+  EXPECT_EQ(read(whole)->size(), 2U);
+  for (std::size_t length = 0; length < whole.size(); ++length) {
+    const auto cut = read(std::string_view(whole).substr(0, length));
+    ASSERT_FALSE(cut) << length;
+    EXPECT_EQ(cut.error().code, Code::corrupt);
+  }
+  for (const std::string& other :
+       {std::string("something else\n"), whole + "2026-01-01T00:00:00Z cc\n", whole + whole,
+        std::string("lodestar-erasures/v1\n2026-01-01T00:00:00Z aa\nend 2\n")}) {
+    EXPECT_EQ(read(other).error().code, Code::corrupt) << other;
+  }
 }
 
 }  // namespace

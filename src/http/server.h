@@ -121,14 +121,19 @@ struct ServerOptions {
   std::size_t most_requests = 100'000;  // of a connection, which ends then
   std::size_t longest_header = 16 << 10;
   std::size_t longest_body = 1 << 20;
-  std::size_t most_body_bytes = std::size_t{1} << 30;  // of all requests that have no answer yet
+  // Of all requests that have no answer yet, an equal share a thread. Above it, who holds the most
+  // with a body that is still coming is hung up on; where all have come, who sends more gets 503.
+  std::size_t most_body_bytes = std::size_t{1} << 30;
+  // A body that says to be longer than longest_body is read where `admit`, which is given the head
+  // alone, replies 100; all else it replies is the answer. With no `admit` none is.
+  std::size_t longest_admitted = 0;
+  std::size_t most_admitted_bytes = std::size_t{1} << 30;  // of all those; above it, 503
+  Handler admit{};
   Pages pages = Pages::write_nothing;
   // Of a new connection's first byte; from one request's end to the next one's head; and for each
   // kLeastPace bytes of a body or an answer.
   std::chrono::seconds first_byte_timeout{10};
   std::chrono::seconds request_timeout{30};
-  // Where bodies of that path have less room than longest_body.
-  std::function<std::size_t(std::string_view path)> longest_body_of{};
   // How refusals look; a line of text where there is none.
   std::function<Response(int status, std::string_view words)> refuse{};
   std::string tls_certificate{}, tls_key{};  // files in PEM, the chain in the first; empty: no TLS

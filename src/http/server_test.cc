@@ -384,7 +384,7 @@ TEST(Server, all_bodies_together_have_a_limit) {
         owed.push_back(std::move(reply));
         ++asked;
       },
-      {.threads = 2, .most_body_bytes = 2500});
+      {.most_body_bytes = 2500});
   const auto request = [](int length) {
     return "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: " +
            std::to_string(length) + "\r\n\r\n" + std::string(length, 'x');
@@ -570,23 +570,90 @@ TEST(Server, a_connection_ends_after_so_many_requests) {
   EXPECT_TRUE(answer.contains("Connection: close")) << answer;
   EXPECT_TRUE(answer.ends_with("GET /2  ")) << answer;
 }
-TEST(Server, a_path_may_have_less_room_for_bodies) {
-  ServerOptions options;
-  options.longest_body_of = [](std::string_view path) {
-    return path == "/long" ? std::size_t{100} : std::size_t{4};
+// Lets in what has a pass, and lies at /long; how often it was asked.
+ServerOptions with_pass(std::atomic<int>& asked) {
+  ServerOptions options{.longest_body = 4, .longest_admitted = 100};
+  options.admit = [&asked](const Request& request, Reply reply) {
+    ++asked;
+    EXPECT_TRUE(request.body.empty());
+    if (request.path != "/long") return reply({.status = 413, .body = "too long"});
+    if (!request.has("Pass")) return reply({.status = 401, .body = "sign in first"});
+    reply({.status = 100});
   };
-  const auto server = serve(echo, options);
+  return options;
+}
+TEST(Server, a_long_body_comes_where_its_head_is_let_in) {
+  std::atomic<int> asked = 0;
+  const auto server = serve(echo, with_pass(asked));
   const auto post = [&](std::string_view path, std::string_view rest) {
     return ask(server->port(), "POST " + std::string(path) +
                                    " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" +
                                    std::string(rest));
   };
-  for (const std::string_view body :
-       {"Content-Length: 5\r\n\r\nhello",
-        "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"}) {
-    EXPECT_TRUE(post("/short", body).starts_with("HTTP/1.1 413")) << body;
-    EXPECT_TRUE(post("/long", body).ends_with("hello")) << body;
+  EXPECT_TRUE(post("/short", "Content-Length: 4\r\n\r\nhell").ends_with("hell"));
+  EXPECT_EQ(asked, 0);
+  const std::string other = post("/short", "Content-Length: 5\r\n\r\nhello");
+  EXPECT_TRUE(other.starts_with("HTTP/1.1 413") && other.ends_with("too long")) << other;
+  const std::string stranger = post("/long", "Content-Length: 5\r\n\r\nhello");
+  EXPECT_TRUE(stranger.starts_with("HTTP/1.1 401") && stranger.ends_with("sign in first"));
+  EXPECT_TRUE(post("/long", "Pass: 1\r\nContent-Length: 5\r\n\r\nhello").ends_with("hello"));
+  EXPECT_EQ(asked, 3);
+  EXPECT_TRUE(post("/long", "Pass: 1\r\nContent-Length: 101\r\n\r\n").starts_with("HTTP/1.1 413"));
+  const std::string in_chunks =
+      "Pass: 1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n";
+  EXPECT_TRUE(post("/long", in_chunks).starts_with("HTTP/1.1 413"));
+  EXPECT_EQ(asked, 3);
+}
+TEST(Server, who_is_let_in_may_wait_for_the_word_and_send_in_pieces) {
+  std::atomic<int> asked = 0;
+  const auto server = serve(echo, with_pass(asked));
+  const Connection connection(server->port());
+  for (const std::string_view path : {"/long", "/long"}) {  // one connection, twice
+    connection.send("POST " + std::string(path) +
+                    " HTTP/1.1\r\nHost: a\r\nPass: 1\r\nExpect: 100-continue\r\n"
+                    "Content-Length: 10\r\n\r\n");
+    EXPECT_EQ(connection.some(25), "HTTP/1.1 100 Continue\r\n\r\n");
+    connection.send("hello");
+    connection.send("world");
+    std::string answer;
+    while (!answer.ends_with("helloworld")) {
+      const std::string more = connection.some(1);
+      ASSERT_FALSE(more.empty()) << answer;
+      answer += more;
+    }
   }
+  EXPECT_EQ(asked, 2);
+}
+TEST(Server, long_bodies_have_a_limit_of_their_own) {
+  std::atomic<int> asked = 0;
+  ServerOptions options = with_pass(asked);
+  options.most_admitted_bytes = 20;
+  const auto server = serve(echo, options);
+  const auto post = [&](const std::string& length, const std::string& body) {
+    return ask(server->port(),
+               "POST /long HTTP/1.1\r\nHost: a\r\nPass: 1\r\nConnection: close\r\n"
+               "Content-Length: " +
+                   length + "\r\n\r\n" + body);
+  };
+  EXPECT_TRUE(post("21", std::string(21, 'x')).starts_with("HTTP/1.1 503 "));
+  EXPECT_TRUE(post("20", std::string(20, 'x')).starts_with("HTTP/1.1 200 "));
+  EXPECT_TRUE(ask(server->port(),
+                  "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                  "Content-Length: 4\r\n\r\nhell")
+                  .ends_with("hell"));
+}
+TEST(Server, bodies_that_stop_on_their_way_keep_nobody_out) {
+  const auto server = serve(echo, {.longest_body = 1000, .most_body_bytes = 2500});
+  const std::string head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n";
+  std::vector<std::unique_ptr<Connection>> stalled;
+  for (int i = 0; i < 20; ++i) {
+    stalled.push_back(std::make_unique<Connection>(server->port()));
+    stalled.back()->send(head + "\r\n" + std::string(900, 'x'));
+    const std::string answer =
+        ask(server->port(), head + "Connection: close\r\n\r\n" + std::string(1000, 'y'));
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 200 ")) << answer;
+  }
+  EXPECT_EQ(stalled.front()->rest(), "");  // which was hung up on
 }
 TEST(Server, refusals_look_as_they_are_told_to) {
   ServerOptions options;

@@ -14,6 +14,7 @@ import json
 import os
 import pathlib
 import re
+import socket
 import struct
 import subprocess
 import sys
@@ -361,6 +362,13 @@ def uploads(scene):
     link.endheaders()
     assert link.getresponse().status == 413
     link.close()
+    link = http.client.HTTPConnection("127.0.0.1", scene.desk.port, timeout=60)
+    link.putrequest("POST", "/api/imports", skip_host=True)
+    link.putheader("Host", f"localhost:{scene.desk.port}")
+    link.putheader("Content-Length", str(300 << 20))
+    link.endheaders()
+    assert link.getresponse().status == 401  # before a byte of it was sent
+    link.close()
     answer, _ = scene.ana.raw("POST", "/api/tasks", json.dumps({"title": "x" * (1 << 21)}))
     assert answer.status in (400, 413), answer.status
     answer, _ = scene.ana.raw("POST", "/api/tasks", '{"title": "x"}', Content_Type="text/plain")
@@ -440,6 +448,18 @@ def floods_and_replays(scene):
     assert len(lead["decisions"]) == 1, lead["decisions"]
     statuses = {scene.sign_in("123456", "a wrong password")[0] for _ in range(15)}
     assert statuses == {401, 429}, statuses
+    # More than the service holds of bodies that stop on their way.
+    head = (f"POST /api/session HTTP/1.1\r\nHost: localhost:{scene.desk.port}\r\n"
+            f"Content-Length: {256 << 10}\r\n\r\n").encode()
+    stalled = []
+    for _ in range(700):
+        one = socket.create_connection(("127.0.0.1", scene.desk.port), timeout=60)
+        one.sendall(head + bytes(250_000))
+        stalled.append(one)
+    for number in range(50):
+        assert scene.ana.ask("POST", "/api/tasks", {"title": f"among many {number}"})[0] == 201
+    for one in stalled:
+        one.close()
 
 
 def supply_chain(_):

@@ -44,6 +44,7 @@ struct Route : Told {
   std::optional<JsonValue> (*given)(Components& components) = nullptr;
   std::string_view body_type, given_type;
 };
+inline constexpr std::string_view kFileType = "application/octet-stream";
 std::span<const Route* const> all_routes();
 std::span<const Route> lead_routes();
 std::span<const Route> account_routes();
@@ -172,10 +173,9 @@ struct Signature<void (*)(const Call&, Ask<Query, Body>, Answer<Given>)> {
     if constexpr (Described<Given>) return Wire<Given>::schema(components, {});
     return {};
   }
-  static constexpr std::string_view kBodyType = std::same_as<Body, Nothing> ? ""
-                                                : std::same_as<Body, FileBody>
-                                                    ? "application/octet-stream"
-                                                    : "application/json";
+  static constexpr std::string_view kBodyType = std::same_as<Body, Nothing>    ? ""
+                                                : std::same_as<Body, FileBody> ? kFileType
+                                                                               : "application/json";
   static constexpr std::string_view kGivenType = std::same_as<Given, Nothing> ? ""
                                                  : std::same_as<Given, EventStream>
                                                      ? "text/event-stream"

@@ -2,6 +2,7 @@
 #include "http/internal/worker.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "base/assert.h"
@@ -12,6 +13,7 @@ namespace {
 constexpr std::chrono::seconds kPatience{2};      // with who sends more than is read
 constexpr std::chrono::milliseconds kSweep{250};  // by which a deadline may be overrun
 constexpr std::size_t kMostUnread = std::size_t{16} << 20;
+constexpr int kGoOn = 100;  // the status that lets a body come
 constexpr std::size_t kLeastRead = 2048, kMostRead = 65536;
 constexpr std::size_t kLeastPace = 16384;  // bytes of a body in the time that a request may take
 
@@ -157,14 +159,15 @@ void Worker::begin(Connection& connection) {
   if (common_.stopping) return end(connection);
   Parser& parser = connection.parser.emplace();
   parser.header_limit(static_cast<std::uint32_t>(common_.options.longest_header));
-  parser.body_limit(common_.options.longest_body);
   const ServerOptions& options = common_.options;
+  parser.body_limit(std::max(options.longest_body, options.longest_admitted));
   connection.deadline =
       SteadyClock::now() + (connection.requests > 0
                                 ? options.request_timeout
                                 : std::min(options.first_byte_timeout, options.request_timeout));
   connection.is_idle = true;
   connection.is_head_seen = false;
+  connection.is_admitted = false;
   connection.paced = 0;
   read(connection);
 }
@@ -188,7 +191,12 @@ void Worker::read(Connection& connection) {
   bool waits_to_go_on = false;
   if (parser.is_header_done() && !std::exchange(connection.is_head_seen, true)) {
     if (const auto refusal = refusal_of(parser.get())) return refuse(connection, *refusal);
-    if (!limit_body(parser)) return refuse(connection, web::error::body_limit);
+    if (!limit_body(parser)) {
+      const bool asks = parser.content_length().has_value() && common_.options.admit;
+      if (!asks) return refuse(connection, web::error::body_limit);
+      connection.is_admitting = true;
+      return ask(connection, common_.options.admit);
+    }
     waits_to_go_on = expectation_of(parser.get()) == Expects::to_go_on;
   }
   if (parser.is_done() && fields_of(parser) != connection.fields) {
@@ -196,7 +204,7 @@ void Worker::read(Connection& connection) {
                                .content_type = "text/plain",
                                .body = "no fields may stand behind a body\n"});
   }
-  if (parser.is_done()) return ask(connection);
+  if (parser.is_done()) return ask(connection, common_.handler);
   // Beast limits headers, not what stands behind a chunk's length.
   if (connection.unread.size() > common_.options.longest_header) error = web::error::header_limit;
   if (error && error != web::error::need_more) return refuse(connection, error);
@@ -204,27 +212,61 @@ void Worker::read(Connection& connection) {
   read_more(connection);
 }
 
-// Whether what is announced is within what the path may have.
 bool Worker::limit_body(Parser& parser) const {
-  const ServerOptions& options = common_.options;
-  if (!options.longest_body_of) return true;
-  const std::size_t longest =
-      std::min(options.longest_body, options.longest_body_of(request_of(parser.get()).path));
-  parser.body_limit(longest);
-  return parser.content_length().value_or(0) <= longest && parser.get().body().size() <= longest;
+  const std::size_t longest = common_.options.longest_body;
+  const bool is_short =
+      parser.content_length().value_or(0) <= longest && parser.get().body().size() <= longest;
+  if (is_short) parser.body_limit(longest);
+  return is_short;
+}
+
+void Worker::read_admitted(Connection& connection) {
+  count_body(connection, 0);  // which counts elsewhere from now on
+  connection.is_admitted = true;
+  connection.is_idle = true;
+  connection.deadline = SteadyClock::now() + common_.options.request_timeout;
+  const Parser& parser = parser_of(connection);
+  const bool waits = expectation_of(parser.get()) == Expects::to_go_on && !parser.is_done();
+  return waits ? tell_to_go_on(connection) : read(connection);
 }
 
 bool Worker::count_body(Connection& connection, std::size_t bytes) {
   const std::size_t before = std::exchange(connection.body_bytes, bytes);
-  const std::size_t all = common_.body_bytes += bytes - before;  // which may wrap, and back
-  return bytes <= before || all <= common_.options.most_body_bytes;
+  const ServerOptions& options = common_.options;
+  if (connection.is_admitted) {
+    const std::size_t all = common_.admitted_bytes += bytes - before;  // which may wrap, and back
+    return bytes <= before || all <= options.most_admitted_bytes;
+  }
+  body_bytes_ += bytes - before;
+  const std::size_t most = options.most_body_bytes / std::max(1U, options.threads);
+  if (bytes > before && body_bytes_ > most) let_bodies_go(connection);
+  return bytes <= before || body_bytes_ <= most;
+}
+
+// A quarter of the room is made at once, so that whoever fills it pays for each look at the list.
+void Worker::let_bodies_go(const Connection& but) {
+  const ServerOptions& options = common_.options;
+  const std::size_t enough = options.most_body_bytes / std::max(1U, options.threads) / 4 * 3;
+  std::vector<Connection*> coming;
+  for (Connection& one : open_) {
+    const bool comes = one.is_idle && one.body_bytes > 0 && !one.is_admitted && &one != &but;
+    if (comes) coming.push_back(&one);
+  }
+  std::ranges::stable_sort(coming, std::greater{}, &Connection::body_bytes);
+  beast::error_code error;
+  for (Connection* const one : coming) {
+    if (body_bytes_ <= enough) return;
+    body_bytes_ -= std::exchange(one->body_bytes, 0);
+    one->deadline = SteadyClock::time_point::min();  // the sweep comes back, should this be late
+    error = one->socket.cancel(error);
+  }
 }
 
 // Its sender holds the body back until it hears this, or loses patience. A body that is
 // too long was refused before.
 void Worker::tell_to_go_on(Connection& connection) {
-  static constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
-  write_all(connection, asio::buffer(kGoOn.data(), kGoOn.size()),
+  static constexpr std::string_view kWords = "HTTP/1.1 100 Continue\r\n\r\n";
+  write_all(connection, asio::buffer(kWords.data(), kWords.size()),
             [this, &connection](const beast::error_code& failed, std::size_t) {
               if (failed) return end(connection);
               read_more(connection);
@@ -254,7 +296,7 @@ void Worker::keep_pace(Connection& connection, std::size_t count) {
   connection.deadline = SteadyClock::now() + common_.options.request_timeout;
 }
 
-void Worker::ask(Connection& connection) {
+void Worker::ask(Connection& connection, const Handler& handler) {
   connection.is_idle = false;
   connection.deadline = SteadyClock::time_point::max();
   ++owed_;
@@ -268,7 +310,8 @@ void Worker::ask(Connection& connection) {
   if (common_.options.is_behind_proxy && is_loopback(connection.source)) {
     request.source = last_forwarded(request).value_or(connection.source);
   }
-  common_.handler(request, std::move(reply));
+  if (connection.is_admitting) request.body = {};
+  handler(request, std::move(reply));
 }
 
 // Many come at once, so that the thread is woken for the first that it has not seen.
@@ -290,7 +333,15 @@ void Worker::answer_replied() {
     const std::lock_guard lock(mutex_);
     std::swap(ready, replied_);
   }
-  std::erase_if(ready, [this](Connection* connection) { return !answer(*connection); });
+  std::erase_if(ready, [this](Connection* connection) {
+    if (!std::exchange(connection->is_admitting, false)) return !answer(*connection);
+    if (connection->reply.status == kGoOn) {
+      read_admitted(*connection);
+    } else {
+      answer_and_end(*connection, std::exchange(connection->reply, {}));
+    }
+    return true;
+  });
   // After all writes, as who has an answer may have asked again by now: reading too early costs
   // a call in vain.
   for (Connection* connection : ready) written(*connection);
@@ -319,15 +370,16 @@ void Worker::refuse(Connection& connection, const beast::error_code& error) {
 }
 
 void Worker::refuse(Connection& connection, const Response& refusal) {
+  if (!common_.options.refuse) return answer_and_end(connection, refusal);
+  const std::string_view words(refusal.body);
+  answer_and_end(connection,
+                 common_.options.refuse(refusal.status, words.substr(0, words.find('\n'))));
+}
+
+void Worker::answer_and_end(Connection& connection, const Response& refusal) {
   connection.is_idle = false;
   connection.is_refused = true;
-  if (common_.options.refuse) {
-    const std::string_view words(refusal.body);
-    connection.answer =
-        bytes_of(common_.options.refuse(refusal.status, words.substr(0, words.find('\n'))), {});
-  } else {
-    connection.answer = bytes_of(refusal, {});
-  }
+  connection.answer = bytes_of(refusal, {});
   connection.parser.reset();
   count_body(connection, 0);
   if (write(connection)) written(connection);

@@ -29,7 +29,7 @@ struct Common {
   const Handler handler;
   std::atomic<bool> stopping = false;
   std::atomic<std::size_t> connections = 0;
-  std::atomic<std::size_t> body_bytes = 0;  // of requests that have no answer yet
+  std::atomic<std::size_t> admitted_bytes = 0;  // of bodies that were let in
   std::optional<ssl::context> tls{};
   std::mutex counting{};
   std::unordered_map<std::string, std::size_t> of_address{};
@@ -51,12 +51,14 @@ struct Connection {
   std::string answer;  // the reply as it is sent
   bool stays = true;   // after the answer
   bool is_refused = false;
-  std::size_t body_bytes = 0;  // that count among the server's
+  std::size_t body_bytes = 0;  // that count among the thread's, or among those let in
   bool is_head_seen = false;   // of the request that is read
-  std::ptrdiff_t fields = 0;   // of that head
-  std::size_t heard = 0;       // bytes of one that is refused
-  std::size_t requests = 0;    // that were answered
-  std::size_t paced = 0;       // bytes since the deadline was moved
+  bool is_admitting = false;   // whether its body may come is being asked
+  bool is_admitted = false;
+  std::ptrdiff_t fields = 0;  // of that head
+  std::size_t heard = 0;      // bytes of one that is refused
+  std::size_t requests = 0;   // that were answered
+  std::size_t paced = 0;      // bytes since the deadline was moved
   SteadyClock::time_point deadline = SteadyClock::time_point::max();  // of what is done now
   bool is_idle = false;                                               // nothing is owed
   std::list<Connection>::iterator place;
@@ -87,17 +89,22 @@ class Worker {
   void begin(Connection& connection);
   void read(Connection& connection);
   void read_more(Connection& connection);
+  // Whether what the head announces is within what anybody may send.
   bool limit_body(Parser& parser) const;
+  void read_admitted(Connection& connection);
   void keep_pace(Connection& connection, std::size_t count);
   // Whether there is room for what its body has grown to.
   bool count_body(Connection& connection, std::size_t bytes);
+  // Ends those whose bodies come and are the greatest, until there is room again.
+  void let_bodies_go(const Connection& but);
   void tell_to_go_on(Connection& connection);
-  void ask(Connection& connection);
+  void ask(Connection& connection, const Handler& handler);
   void replied(Connection& connection, Response reply);  // any thread
   void answer_replied();
   bool answer(Connection& connection);
   void refuse(Connection& connection, const beast::error_code& error);
   void refuse(Connection& connection, const Response& refusal);
+  void answer_and_end(Connection& connection, const Response& refusal);
   bool write(Connection& connection);
   void written(Connection& connection);
   void hear_out(Connection& connection);
@@ -113,6 +120,7 @@ class Worker {
                              asio::io_context::executor_type>
       pause_;
   std::list<Connection> open_;
+  std::size_t body_bytes_ = 0;  // of its requests that have no answer yet
   std::uint64_t streams_begun_ = 0;
   std::unordered_map<std::uint64_t, Connection*> streams_;  // those that go on
   std::atomic<std::size_t> owed_ = 0;                       // replies
