@@ -389,8 +389,8 @@ INSTANTIATE_TEST_SUITE_P(
         "Motoristas em {t}, precisa-se. Passaportes recolhidos à chegada. Fale com {n}.",
         "Precisamos de pessoal em {t}, pagar a comissão antes da partida. Fale com {n}.",
         "Acompanhantes em {t}. O gerente atende, temos meninas. {n}, 21 anos.",
-        "Acompanhantes discretas, {t}. O gerente atende. {n}, 21 anos.",
-        "{n}, 21 anos, acompanhante em {t}. O gerente atende.",
+        "Acompanhantes discretas, {t}. O gerente atende, temos meninas. {n}, 21 anos.",
+        "{n}, 21 anos, acompanhante em {t}. O gerente atende, temos meninas.",
         "As nossas meninas esperam por si em {t}, acompanhantes. O gerente atende. {n}, 21 anos."));
 
 INSTANTIATE_TEST_SUITE_P(
