@@ -120,6 +120,10 @@ INSTANTIATE_TEST_SUITE_P(
         "por {n}.",
         "Profesores en {t}, buscamos: los móviles se recogen en clase y se guardan. Pregunta por "
         "{n}.",
+        "Viaje a {t} para socios y acompañantes. Contesta la encargada. Ella atiende. {n}, 31 "
+        "años.",
+        "Billete con acompañante gratis en {t}. Ella atiende, {n}, 22. Contesta la encargada.",
+        "Cuidadoras y acompañantes 24 horas en {t}. Contesta la encargada. Ella atiende. {n}, 44.",
         "Alquiler de bicis en {t}: media hora 5, hora 9. Ella atiende, {n}, 22 años.",
         "Cocinera interna en {t}: sin salir de noche por voluntad. Contrato. Pregunta por {n}."));
 
