@@ -84,7 +84,7 @@ TEST(Leads, OneFamilyAloneIsNoLead) {
   EXPECT_TRUE(nine_names("A sunny day in the mountains.").leads().empty());
 }
 
-// A team that one posting lists, or the same in all: names that change from posting to posting tell.
+// A team that one posting lists, or the same in all: what changes from posting to posting tells.
 TEST(Leads, NamesThatOnePostingListsAreNoStructure) {
   const auto scene_of = [](int naming) {
     LeadScene scene;
