@@ -404,7 +404,8 @@ bool goes_on_with(std::string_view raw, std::span<const Group> groups, std::size
   if (at < kVouching || groups[at].digits.size() != 1) return false;
   const auto before = groups.subspan(at - kVouching, kVouching);
   const auto is_apart = [&](const Group& group) {
-    return group.digits.size() == 1 &&
+    const bool is_in_unicode = (group.marks & kUnicode) != 0;  // "neuf ９０００ neuf un huit un"
+    return (group.digits.size() == 1 || is_in_unicode) &&
            (&group == &before.front() || group.before.text == groups[at].before.text);
   };
   const auto is_word = [](const Group& group) {
