@@ -41,7 +41,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Arena arena;
   Widths widths;
   widths.size = size;
-  const table::CsvOptions options{.delimiter = table::find_delimiter(bytes)};
+  table::CsvOptions options{.delimiter = table::find_delimiter(bytes)};
+  options.escape = table::find_escape(bytes, options);
   LODESTAR_ASSERT(table::read_csv(bytes, options, arena, widths).has_value());
   const lodestar::detect::Source source{.name = "fuzz.csv", .bytes = bytes};
   const auto read = lodestar::detect::read_postings(std::span(&source, 1),

@@ -136,21 +136,15 @@ void tell_notes(const Loaded& loaded, bool is_quiet) {
   }
 }
 
-// A file and its packed copy: both are read, for who knows that two files say the same?
-void tell_copies(const Loaded& loaded) {
-  for (std::size_t i = 0; i < loaded.inputs.size(); ++i) {
-    const auto same = [&](const io::Input& other) {
-      return other.bytes() == loaded.inputs[i].bytes();
-    };
-    const auto before = std::span(loaded.inputs).first(i);
-    const auto copy = std::ranges::find_if(before, same);
-    if (copy == before.end()) continue;
-    const std::string line = fmt::format(
-        "{}: warning: it says the same as {}, byte for byte: each of its rows counts "
-        "as a posting of its own; give one of them if they are one file\n",
-        to_printable(loaded.inputs[i].path), to_printable(copy->path));
-    std::fwrite(line.data(), 1, line.size(), stderr);
-  }
+// A file and its copy, packed or not: read twice, each of its postings would count double.
+bool is_copy(const io::Input& input, std::span<const io::Input> before) {
+  const auto copied = std::ranges::find(before, input.bytes(), &io::Input::bytes);
+  if (copied == before.end()) return false;
+  const std::string line =
+      fmt::format("{}: warning: it is a copy of {}, byte for byte, and was not read again\n",
+                  to_printable(input.path), to_printable(copied->path));
+  std::fwrite(line.data(), 1, line.size(), stderr);
+  return true;
 }
 
 Result<Loaded> load(const Typed& typed, detect::ReadOptions options,
@@ -162,10 +156,11 @@ Result<Loaded> load(const Typed& typed, detect::ReadOptions options,
   const auto names = LODESTAR_TRY(io::name_inputs(typed.files));
   std::uint64_t bytes = 0;
   for (std::size_t i = 0; i < typed.files.size(); ++i) {
-    loaded.inputs.push_back(LODESTAR_TRY(io::open_input(typed.files[i], options.stop)));
-    const std::string_view input = loaded.inputs.back().bytes();
-    loaded.sources.push_back({.name = names[i], .bytes = input});
-    bytes += input.size();
+    io::Input input = LODESTAR_TRY(io::open_input(typed.files[i], options.stop));
+    if (is_copy(input, loaded.inputs)) continue;
+    loaded.sources.push_back({.name = names[i], .bytes = input.bytes()});
+    bytes += input.bytes().size();
+    loaded.inputs.push_back(std::move(input));
   }
   // On a thread of its own, the digests cost no time that reading would not take anyway.
   auto digests = std::async(std::launch::async, [&inputs = loaded.inputs, stop = options.stop] {
@@ -185,7 +180,6 @@ Result<Loaded> load(const Typed& typed, detect::ReadOptions options,
   loaded.read = *std::move(read);
   loaded.milliseconds = milliseconds_since(began);
   tell_notes(loaded, typed.is_quiet);
-  tell_copies(loaded);
   return loaded;
 }
 

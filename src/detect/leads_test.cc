@@ -84,6 +84,22 @@ TEST(Leads, OneFamilyAloneIsNoLead) {
   EXPECT_TRUE(nine_names("A sunny day in the mountains.").leads().empty());
 }
 
+// A team that one posting lists, or the same in all: what changes from posting to posting tells.
+TEST(Leads, NamesThatOnePostingListsAreNoStructure) {
+  const auto scene_of = [](int naming) {
+    LeadScene scene;
+    for (int i = 0; i < 9; ++i) {
+      std::string text = "Farm work. Passports are kept at the office. Come on Friday.";
+      for (std::size_t n = 0; n < 6 && i < naming; ++n) text += " Ask for " + kNames[n] + ".";
+      scene.post({.text = text, .contacts = {"15550100"}, .cluster = 0, .network = 0});
+    }
+    return scene.leads();
+  };
+  EXPECT_TRUE(scene_of(1).empty());
+  EXPECT_TRUE(scene_of(2).empty());
+  EXPECT_TRUE(scene_of(9).empty());
+}
+
 TEST(Leads, ManyNamesInManyPlacesWithNothingSaidAreABusyTrader) {
   const auto scene_of = [](const std::string& words) {
     LeadScene scene;

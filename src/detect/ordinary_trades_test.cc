@@ -120,6 +120,10 @@ INSTANTIATE_TEST_SUITE_P(
         "por {n}.",
         "Profesores en {t}, buscamos: los móviles se recogen en clase y se guardan. Pregunta por "
         "{n}.",
+        "Viaje a {t} para socios y acompañantes. Contesta la encargada. Ella atiende. {n}, 31 "
+        "años.",
+        "Billete con acompañante gratis en {t}. Ella atiende, {n}, 22. Contesta la encargada.",
+        "Cuidadoras y acompañantes 24 horas en {t}. Contesta la encargada. Ella atiende. {n}, 44.",
         "Alquiler de bicis en {t}: media hora 5, hora 9. Ella atiende, {n}, 22 años.",
         "Cocinera interna en {t}: sin salir de noche por voluntad. Contrato. Pregunta por {n}."));
 
@@ -226,6 +230,13 @@ INSTANTIATE_TEST_SUITE_P(
         "{n}.",
         "Notário em {t} admite: clientes entregam os documentos no escritório. Fale com {n}.",
         "Professores em {t}, precisa-se: telemóveis guardados na aula. Fale com {n}.",
+        "Hospital de {t}: o gerente atende doentes e acompanhantes. Fale com {n}.",
+        "Excursão a {t} para viajantes e acompanhantes. O gerente atende. {n}, 31 anos, é a guia.",
+        "Jantar da empresa em {t}, acompanhantes bem-vindos. Ligue ao gerente. Fale com {n}.",
+        "Bilhete com acompanhante grátis em {t}. Ela atende, {n}, 22 anos. O gerente responde.",
+        "Cuidadoras e acompanhantes 24 horas em {t}. O gerente atende. {n}, 44 anos.",
+        "Quarto para doente e acompanhante em {t}. Só no apartamento. O gerente atende. Fale com "
+        "{n}.",
         "Aluguer de bicicletas em {t}: meia hora 5, hora 9. Ela atende, {n}, 22 anos."));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -340,6 +351,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         "{n}, 23, массаж с продолжением, {t}. Отвечает администратор. У нас девушки на выбор.",
         "{n}, 22, досуг, {t}. Отвечает администратор. У нас девушки на выбор.",
+        "Девушки, апартаменты, выезд, {t}. Администратор ответит. Спросите {n}.",
         "Апартаменты, {n}, 22, {t}. Отвечает администратор. У нас девушки на выбор.",
         "Сиделка с проживанием, {t}. Дорогу отработаете, зарплата через полгода. Спросите {n}.",
         "Требуются курьеры, {t}. Паспорт остаётся у начальника. Спросите {n}.",
@@ -380,7 +392,10 @@ INSTANTIATE_TEST_SUITE_P(
         "Apanhadores em {t}. Entregar os documentos ao encarregado. Fale com {n}.",
         "Motoristas em {t}, precisa-se. Passaportes recolhidos à chegada. Fale com {n}.",
         "Precisamos de pessoal em {t}, pagar a comissão antes da partida. Fale com {n}.",
-        "Acompanhantes em {t}. O gerente atende, temos meninas. {n}, 21 anos."));
+        "Acompanhantes em {t}. O gerente atende, temos meninas. {n}, 21 anos.",
+        "Acompanhantes discretas, {t}. O gerente atende, temos meninas. {n}, 21 anos.",
+        "{n}, 21 anos, acompanhante em {t}. O gerente atende, temos meninas.",
+        "As nossas meninas esperam por si em {t}, acompanhantes. O gerente atende. {n}, 21 anos."));
 
 INSTANTIATE_TEST_SUITE_P(
     German, WhoBindsOrSellsPlainly,

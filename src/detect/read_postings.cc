@@ -92,12 +92,12 @@ Status read_workbook(const Source& source, const ReadOptions& options, const Int
 }
 
 constexpr std::string_view kKnownEncodings =
-    "UTF-8, UTF-16, Windows-1250, Windows-1251 and Windows-1252";
+    "UTF-8, UTF-16, Windows-1250, Windows-1251, Windows-1252 and Mac Cyrillic";
 
 // Names that fit no column may be letters of another encoding.
 Error with_encoding(const Error& error, const ReadAs& how) {
-  const bool is_windows = how.encoding.starts_with("Windows");
-  if (error.code != Code::invalid || !is_windows) return error;
+  const bool is_code_page = !how.encoding.starts_with("UTF");
+  if (error.code != Code::invalid || !is_code_page) return error;
   return Error{
       error.code,
       fmt::format("{}; the file is not UTF-8 and was read as {}: where its letters are wrong, "
@@ -128,10 +128,11 @@ Status read_text(const Source& source, const ReadOptions& options, Format format
   }
   const char delimiter = options.delimiter.value_or(table::find_delimiter(decoded.text));
   how.delimiter = name_of(delimiter);
-  const Status status = table::read_csv(
-      decoded.text,
-      {.delimiter = delimiter, .has_header = options.has_header, .header_row = options.header_row},
-      into.read.arena, sink);
+  table::CsvOptions csv{
+      .delimiter = delimiter, .has_header = options.has_header, .header_row = options.header_row};
+  csv.escape = table::find_escape(decoded.text, csv);
+  how.has_backslashes = csv.escape == table::QuoteEscape::backslash;
+  const Status status = table::read_csv(decoded.text, csv, into.read.arena, sink);
   if (!status) return options.encoding ? status.error() : with_encoding(status.error(), how);
   return end_source(sink, std::move(how), into);
 }

@@ -86,9 +86,10 @@ struct ReadAs {
     std::string_view column;  // ours
     std::string name;         // the file's, as table::shown_names
   };
-  std::string_view format;     // csv, jsonl, xlsx
-  std::string_view encoding;   // empty for a workbook
-  std::string_view delimiter;  // comma, semicolon, tab, bar, told; CSV only
+  std::string_view format;       // csv, jsonl, xlsx
+  std::string_view encoding;     // empty for a workbook
+  std::string_view delimiter;    // comma, semicolon, tab, bar, told, one column; CSV only
+  bool has_backslashes = false;  // before quotes; CSV only
   // Places that were no text in that encoding, or half of a pair in JSON's escapes.
   std::uint64_t replaced = 0;
   std::uint64_t postings = 0, skipped = 0;

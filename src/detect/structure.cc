@@ -111,7 +111,7 @@ class Measurer {
   }
 
   // Those that half of the contact's postings or more name count as one: what a text always says
-  // does not vary.
+  // does not vary. Nor does a posting that lists a team: as many postings as people name one.
   static Found count_people(std::span<const ContactTie> ties,
                             const std::multimap<std::uint32_t, const Person*>& by_row) {
     std::map<std::uint64_t, std::set<std::uint32_t>> rows_of;
@@ -129,7 +129,8 @@ class Measurer {
     }
     const auto is_usual = [&](const auto& one) { return one.second.size() * 2 >= ties.size(); };
     const std::int64_t usual = std::ranges::count_if(rows_of, is_usual);
-    found.n = found.weight = std::ssize(rows_of) - std::max<std::int64_t>(0, usual - 1);
+    found.n = std::ssize(rows_of) - std::max<std::int64_t>(0, usual - 1);
+    found.n = found.weight = std::min<std::int64_t>(found.n, found.postings);
     return found;
   }
 

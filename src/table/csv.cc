@@ -50,7 +50,7 @@ std::vector<FirstRow> first_rows(CsvScanner& scanner, std::uint64_t line, std::s
 class Reading {
  public:
   Reading(std::string_view utf8, const CsvOptions& options, Arena& arena, RowSink& sink)
-      : scanner_(utf8, options.delimiter, arena),
+      : scanner_(utf8, options.delimiter, arena, options.escape),
         options_(options),
         arena_(arena),
         sink_(sink),
@@ -71,6 +71,9 @@ class Reading {
     }
     return {};
   }
+
+  // Rows that are not as the grammar says.
+  std::uint64_t faults() const { return faults_; }
 
  private:
   // Looks ahead: the rows above the names are passed over, whatever they are.
@@ -121,6 +124,7 @@ class Reading {
   }
 
   Status give(std::span<const std::string_view> fields) {
+    faults_ += scanner_.has_stray_quote() || scanner_.has_text_behind_quote() ? 1 : 0;
     if (scanner_.has_stray_quote()) {
       sink_.take_quote_doubt(QuoteDoubt::taken_as_text, scanner_.line());
     }
@@ -132,6 +136,7 @@ class Reading {
   }
 
   void skip(std::size_t field, const Fault& fault) {
+    ++faults_;
     sink_.take_bad_row({.line = scanner_.line(), .column = scanner_.column(field), .fault = fault});
     if (scanner_.row_bytes() > reread_left_) return;
     const std::uint64_t bytes = scanner_.row_bytes();
@@ -150,9 +155,23 @@ class Reading {
   RowSink& sink_;
   bool hinted_;
   std::uint64_t header_line_ = 0;
+  std::uint64_t faults_ = 0;
   std::size_t width_ = 0;
   std::uint64_t reread_left_;
 };
+
+struct Unread final : RowSink {
+  Status take_columns(std::span<const std::string_view> /*names*/) override { return {}; }
+  Status take_row(const Row& /*row*/) override { return {}; }
+  void take_bad_row(const BadRow& /*bad*/) override {}
+};
+
+bool has_faults(std::string_view utf8, const CsvOptions& options) {
+  Arena scratch;
+  Unread sink;
+  Reading reading(utf8, options, scratch, sink);
+  return !reading.run() || reading.faults() > 0;
+}
 
 // How well a delimiter cuts the sample: larger is better, compared in this order.
 using Fit = std::tuple<bool, double, std::size_t, std::size_t>;
@@ -182,6 +201,14 @@ Fit fit_of(std::string_view sample, bool is_whole, char delimiter) {
 
 Status read_csv(std::string_view utf8, const CsvOptions& options, Arena& arena, RowSink& sink) {
   return Reading(utf8, options, arena, sink).run();
+}
+
+QuoteEscape find_escape(std::string_view utf8, CsvOptions options) {
+  if (utf8.find("\\\"") == std::string_view::npos) return QuoteEscape::doubled;
+  options.escape = QuoteEscape::doubled;
+  if (!has_faults(utf8, options)) return QuoteEscape::doubled;
+  options.escape = QuoteEscape::backslash;
+  return has_faults(utf8, options) ? QuoteEscape::doubled : QuoteEscape::backslash;
 }
 
 char find_delimiter(std::string_view utf8) {

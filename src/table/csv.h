@@ -5,7 +5,8 @@
 //          one of the ten first that holds two usual names or more, where those above it have fewer
 //          filled fields (a title); or the one told.
 //          Rows end with LF, CRLF or CR; a field that starts with a quote runs to the closing one,
-//          newlines included, and "" in it is a quote. Elsewhere a quote is an ordinary character,
+//          newlines included, and "" in it is a quote (so are \" and, a backslash, \\ where
+//          options say so). Elsewhere a quote is an ordinary character,
 //          as is an opening one that closes nowhere, or on a later line with more text behind it,
 //          where its own line and the next are whole rows; what follows a closing quote on its line
 //          is added to the field. Blank lines are no rows. Where there is
@@ -34,8 +35,12 @@
 
 namespace lodestar::table {
 
+// How a quote stands in a quoted field: as RFC 4180 has it, or also as MySQL and others write it.
+enum class QuoteEscape : std::uint8_t { doubled, backslash };
+
 struct CsvOptions {
   char delimiter = ',';
+  QuoteEscape escape = QuoteEscape::doubled;
   bool has_header = true;
   std::optional<std::uint64_t> header_row{};  // its line; else found
 };
@@ -45,5 +50,9 @@ Status read_csv(std::string_view utf8, const CsvOptions& options, Arena& arena, 
 // Which of , ; tab | separates the fields: the one that cuts the first rows most evenly, known
 // column names preferred. A first line "sep=;", as Excel writes it, decides.
 char find_delimiter(std::string_view utf8);
+
+// Backslashes where some row is not as RFC 4180 says and, with them, each row is. Reads the whole
+// file up to twice, but only one with a quote behind a backslash.
+QuoteEscape find_escape(std::string_view utf8, CsvOptions options);
 
 }  // namespace lodestar::table

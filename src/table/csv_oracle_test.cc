@@ -44,6 +44,25 @@ RC_GTEST_PROP(CsvOracle, LongFieldsAreReadAsTheSlowReaderReadsThem, ()) {
   expect_as_the_oracle(text, ',');
 }
 
+RC_GTEST_PROP(CsvRoundTrip, CellsWrittenWithBackslashesComeBackAsTheyWere, ()) {
+  const auto cell = rc::gen::container<std::string>(rc::gen::elementOf(std::string("ab\\\",\n ;")));
+  const Rows rows =
+      *rc::gen::container<Rows>(rc::gen::container<std::vector<std::string>>(2, cell));
+  std::string text = "name,text";
+  for (const auto& row : rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      text += i == 0 ? "\n\"" : ",\"";
+      for (const char c : row[i]) text += (c == '"' || c == '\\' ? "\\" : "") + std::string(1, c);
+      text += '"';
+    }
+  }
+  Arena arena;
+  test::RowLog log;
+  RC_ASSERT(read_csv(text, {.escape = QuoteEscape::backslash}, arena, log).has_value());
+  RC_ASSERT(log.rows == rows);
+  RC_ASSERT(log.bad.empty());
+}
+
 RC_GTEST_PROP(CsvRoundTrip, CellsOfAnyTextComeBackAsTheyWere, ()) {
   const auto width = *rc::gen::inRange<std::size_t>(2, 5);
   const auto cells = rc::gen::container<std::vector<std::string>>(width, test::any_text());

@@ -52,6 +52,28 @@ TEST(Csv, QuotesBehindBackslashesAreNamedWhereTheyLoseARow) {
   EXPECT_EQ(read.log.bad[1].find("MySQL"), std::string::npos);
 }
 
+TEST(Csv, BackslashesBeforeQuotesAreFoundWhereTheWholeFileIsWrittenSo) {
+  const std::string_view text =
+      "id,text\n1,\"He said \\\"hi, you\\\" and left\\\\\"\n2,\"C:\\temp, \"\"here\"\"\nand "
+      "\\\"\"\n";
+  const CsvOptions options{.escape = find_escape(text, {})};
+  EXPECT_EQ(options.escape, QuoteEscape::backslash);
+  const Read read(text, options);
+  EXPECT_TRUE(read.log.bad.empty());
+  EXPECT_EQ(read.log.rows, (std::vector<Fields>{{"1", "He said \"hi, you\" and left\\"},
+                                                {"2", "C:\\temp, \"here\"\nand \""}}));
+  EXPECT_EQ(find_escape("text\n\"He said \\\"x\\\"\"\n", {}), QuoteEscape::backslash);
+}
+
+TEST(Csv, WhatIsWholeWithoutBackslashesIsReadWithoutThem) {
+  for (const std::string_view text :
+       {"id,path\n1,\"C:\\\"\n2,\"D:\\\"\n", "id,text\n1,\"a \\\"\" b\"\n", "id,text\n1,5\\\"\n",
+        "id,text\n1,\"said \\\"hi\\\"\"\n2,\"a\",b\n",
+        "id,text\n1,\"said \\\"hi\\\"\"\n2,\"a\"b\n"}) {
+    EXPECT_EQ(find_escape(text, {}), QuoteEscape::doubled) << text;
+  }
+}
+
 TEST(Csv, AnyNewlineEndsARowAndTheLastNeedsNone) {
   for (const std::string_view text : {"a,b\n1,2\n3,4", "a,b\r\n1,2\r\n3,4\r\n", "a,b\r1,2\r3,4"}) {
     EXPECT_EQ(Read(text).log.rows, (std::vector<Fields>{{"1", "2"}, {"3", "4"}})) << text;

@@ -51,12 +51,28 @@ constexpr std::array<char16_t, 32> kWindows1252Low = {
     0x2039, 0x152,  0x8d,   0x17d,  0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
     0x2013, 0x2014, 0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0x9d,   0x17e,  0x178};
 
+// Of Mac Cyrillic, 0xA0..0xDF: the capitals stand before them, the small letters but one behind.
+constexpr std::array<char16_t, 64> kMacCyrillicSigns = {
+    0x2020, 0xb0,  0x490,  0xa3,  0xa7,   0x2022, 0xb6,   0x406,  0xae,   0xa9,   0x2122,
+    0x402,  0x452, 0x2260, 0x403, 0x453,  0x221e, 0xb1,   0x2264, 0x2265, 0x456,  0xb5,
+    0x491,  0x408, 0x404,  0x454, 0x407,  0x457,  0x409,  0x459,  0x40a,  0x45a,  0x458,
+    0x405,  0xac,  0x221a, 0x192, 0x2248, 0x2206, 0xab,   0xbb,   0x2026, 0xa0,   0x40b,
+    0x45b,  0x40c, 0x45c,  0x455, 0x2013, 0x2014, 0x201c, 0x201d, 0x2018, 0x2019, 0xf7,
+    0x201e, 0x40e, 0x45e,  0x40f, 0x45f,  0x2116, 0x401,  0x451,  0x44f};
+
 constexpr char32_t kReplacementCode = 0xfffd;
 
-char32_t windows_code(unsigned char byte, Encoding encoding) {
+char32_t mac_cyrillic_code(unsigned char byte) {
+  if (byte < 0xa0) return U'А' + (byte - 0x80U);
+  if (byte < 0xe0) return kMacCyrillicSigns[byte - 0xa0U];
+  return byte == 0xff ? U'€' : U'а' + (byte - 0xe0U);
+}
+
+char32_t code_of(unsigned char byte, Encoding encoding) {
   if (byte < 0x80) return byte;
   if (encoding == Encoding::windows_1250) return kWindows1250[byte - 0x80U];
   if (encoding == Encoding::windows_1251) return kWindows1251[byte - 0x80U];
+  if (encoding == Encoding::mac_cyrillic) return mac_cyrillic_code(byte);
   return byte < 0xa0 ? kWindows1252Low[byte - 0x80U] : byte;
 }
 
@@ -154,16 +170,16 @@ Decoded repair(std::string_view bytes, const Survey& found, Arena& arena) {
   return {.text = arena.keep(static_cast<std::size_t>(out - start)), .replaced = found.invalid};
 }
 
-Decoded from_windows(std::string_view bytes, Encoding encoding, Arena& arena) {
+Decoded from_code_page(std::string_view bytes, Encoding encoding, Arena& arena) {
   std::size_t size = 0;
   for (const char c : bytes) {
-    const char32_t code = windows_code(static_cast<unsigned char>(c), encoding);
+    const char32_t code = code_of(static_cast<unsigned char>(c), encoding);
     size += code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
   }
   char* const start = arena.reserve(size);
   char* out = start;
   for (const char c : bytes) {
-    out = put_utf8(windows_code(static_cast<unsigned char>(c), encoding), out);
+    out = put_utf8(code_of(static_cast<unsigned char>(c), encoding), out);
   }
   return {.text = arena.keep(size), .encoding = encoding};
 }
@@ -227,6 +243,20 @@ Encoding recognise_windows(std::string_view bytes) {
   return beside_high > beside_latin ? Encoding::windows_1251 : Encoding::windows_1252;
 }
 
+// The small letters of Windows-1251 and Mac Cyrillic have the same bytes, but the last of the
+// alphabet; the capitals lie elsewhere.
+bool looks_like_mac_cyrillic(std::string_view bytes) {
+  const auto is_small = [](unsigned char byte) { return byte >= 0xe0 && byte < 0xff; };
+  std::uint64_t mac = 0, windows = 0;
+  for (std::size_t i = 1; i < bytes.size(); ++i) {
+    const auto a = static_cast<unsigned char>(bytes[i - 1]);
+    const auto b = static_cast<unsigned char>(bytes[i]);
+    mac += (is_small(a) && b == 0xdf) || (a >= 0x80 && a < 0xa0 && is_small(b)) ? 1 : 0;
+    windows += (is_small(a) && b == 0xff) || (a >= 0xc0 && a < 0xdf && is_small(b)) ? 1 : 0;
+  }
+  return mac > windows;
+}
+
 // What a text that is none in a Windows code page may be, by where its high bytes lie: the letters
 // of KOI8-R are mostly 0xC0..0xDF, those of code page 866 0x80..0xAF and 0xE0..0xEF; Chinese is
 // spread over both halves of the pairs. Source: RFC 1489; IBM code page 866.
@@ -246,11 +276,12 @@ std::string_view likelier_than_windows(std::string_view bytes) {
 }
 
 bool is_implausible(const Decoded& converted) {
-  using internal::Letters;
-  return internal::is_implausible(
-      converted.text, converted.encoding == Encoding::windows_1251   ? Letters::cyrillic
-                      : converted.encoding == Encoding::windows_1250 ? Letters::central_european
-                                                                     : Letters::western_european);
+  using enum Encoding;
+  auto letters = internal::Letters::western_european;
+  if (converted.encoding == windows_1250) letters = internal::Letters::central_european;
+  if (converted.encoding == windows_1251 || converted.encoding == mac_cyrillic)
+    letters = internal::Letters::cyrillic;
+  return internal::is_implausible(converted.text, letters);
 }
 
 std::string_view without_mark(std::string_view bytes, std::string_view mark) {
@@ -273,14 +304,15 @@ Decoded convert(std::string_view bytes, Encoding encoding, Arena& arena) {
   if (encoding == Encoding::utf16_be) {
     return from_utf16(without_mark(bytes, kBigMark), encoding, arena);
   }
-  return from_windows(bytes, encoding, arena);
+  return from_code_page(bytes, encoding, arena);
 }
 
 }  // namespace
 
 std::string_view to_string(Encoding encoding) {
-  static constexpr std::array<std::string_view, 6> kNames = {
-      "UTF-8", "UTF-16LE", "UTF-16BE", "Windows-1250", "Windows-1251", "Windows-1252"};
+  static constexpr std::array<std::string_view, 7> kNames = {
+      "UTF-8",        "UTF-16LE",     "UTF-16BE",    "Windows-1250",
+      "Windows-1251", "Windows-1252", "Mac Cyrillic"};
   return kNames[static_cast<std::size_t>(encoding)];
 }
 
@@ -304,6 +336,8 @@ Result<Encoding> parse_encoding(std::string_view name) {
                                  Known{"1252", windows_1252},
                                  Known{"windows1252", windows_1252},
                                  Known{"latin1", windows_1252},
+                                 Known{"maccyrillic", mac_cyrillic},
+                                 Known{"xmaccyrillic", mac_cyrillic},
                                  Known{"iso88591", windows_1252}};
   std::string plain;
   for (const char c : name) {
@@ -311,10 +345,11 @@ Result<Encoding> parse_encoding(std::string_view name) {
   }
   const auto found = std::ranges::find(kKnown, plain, &Known::name);
   if (found != kKnown.end()) return found->encoding;
-  return Error{Code::invalid,
-               fmt::format("'{}' is no encoding known here: utf-8, utf-16le, utf-16be, "
-                           "windows-1250, windows-1251, windows-1252; save the file as utf-8",
-                           name)};
+  return Error{
+      Code::invalid,
+      fmt::format("'{}' is no encoding known here: utf-8, utf-16le, utf-16be, "
+                  "windows-1250, windows-1251, windows-1252, mac-cyrillic; save the file as utf-8",
+                  name)};
 }
 
 Decoded to_utf8(std::string_view bytes, std::optional<Encoding> told, Arena& arena) {
@@ -328,6 +363,10 @@ Decoded to_utf8(std::string_view bytes, std::optional<Encoding> told, Arena& are
     return repaired;
   }
   const Encoding encoding = recognise_windows(bytes);
+  if (encoding == Encoding::windows_1251 && looks_like_mac_cyrillic(bytes)) {
+    const Decoded mac = convert(bytes, Encoding::mac_cyrillic, arena);
+    if (!is_implausible(mac)) return mac;
+  }
   Decoded converted = convert(bytes, encoding, arena);
   if (!is_implausible(converted)) return converted;
   if (encoding == Encoding::windows_1252) {

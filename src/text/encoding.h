@@ -7,14 +7,15 @@
 // Errors   invalid: an encoding's name is not known. Any bytes can be converted.
 // Cost     ASCII above 4 GB/s, other UTF-8 about 700 MB/s, conversions about 300 MB/s.
 // Threads  pure.
-// Source   Unicode 15 section 3.9 (maximal subparts); WHATWG Encoding for the Windows code pages.
+// Source   Unicode 15 section 3.9 (maximal subparts); WHATWG Encoding for the code pages.
 // Example  Decoded read = to_utf8(bytes, std::nullopt, arena);
 //
 // The decision: a byte order mark; NUL bytes on one side of the pairs are UTF-16; valid UTF-8, and
 // bytes of which at least half of the high sequences are valid, are UTF-8 (in text of a code page
 // hardly any is), a guess where more than one in five is not; else Windows-1251 where
 // high letters mostly touch each other (Cyrillic words) and Windows-1252 where they mostly touch
-// ASCII letters (accented Latin words). Where more than one in ten words with high letters is none
+// ASCII letters (accented Latin words); Mac Cyrillic where the capitals and the last letter of the
+// first are its own. Where more than one in ten words with high letters is none
 // of a language of that code page (letters of several languages, signs or capitals inside, Cyrillic
 // without a vowel), Latin words are Windows-1250 if they are words of that (Polish, Czech, Slovak,
 // Romanian, Croatian ...; Hungarian passes for Windows-1252); else it is said to be a guess
@@ -38,7 +39,8 @@ enum class Encoding : std::uint8_t {
   utf16_be,
   windows_1250,
   windows_1251,
-  windows_1252
+  windows_1252,
+  mac_cyrillic
 };
 
 std::string_view to_string(Encoding encoding);  // "UTF-8", "Windows-1251" ...

@@ -176,6 +176,21 @@ TEST(Encoding, CentralEuropeanTextIsRecognised) {
   EXPECT_EQ(to_utf8("\xb9\xea", parse_encoding("cp1250").value(), arena).text, "ąę");
 }
 
+// "Требуются рабочие на ферму, Киев", then "Зарплата сразу, жильё" with letters of Ukrainian.
+TEST(Encoding, CyrillicAsOldMacsWroteItIsRecognised) {
+  Arena arena;
+  const std::string_view bytes =
+      "id,text\n1,\x92\xf0\xe5\xe1\xf3\xfe\xf2\xf1\xdf \xf0\xe0\xe1\xee\xf7\xe8\xe5 \xed\xe0 "
+      "\xf4\xe5\xf0\xec\xf3, \x8a\xe8\xe5\xe2\n2,\x87\xe0\xf0\xef\xeb\xe0\xf2\xe0, "
+      "\xe6\xe8\xeb\xfc\xde, \xb4 \xbb\xe6\xe0 \xdc 5\n";
+  const Decoded read = to_utf8(bytes, std::nullopt, arena);
+  EXPECT_EQ(to_string(read.encoding), "Mac Cyrillic");
+  EXPECT_FALSE(read.is_guess);
+  EXPECT_EQ(read.text,
+            "id,text\n1,Требуются рабочие на ферму, Киев\n2,Зарплата, жильё, і їжа № 5\n");
+  EXPECT_EQ(parse_encoding("x-mac-cyrillic").value(), Encoding::mac_cyrillic);
+}
+
 TEST(Encoding, UsualTextOfTheTwoCodePagesIsNoGuess) {
   for (const std::string_view bytes :
        {"\xd2\xf0\xe5\xe1\xf3\xfe\xf2\xf1\xff \xe4\xe5\xe2\xf3\xf8\xea\xe8, \xd0\xc0\xc1",

@@ -151,6 +151,8 @@ TEST(Phones, AnArticleThatIsADigitEndsANumberSaidDigitByDigit) {
   expect_all({
       {"Ligue tres 3 dois 6 um nove 1 zero sete 2 um.",
        "phone 33261910721 <tres 3 dois 6 um nove 1 zero sete 2 um>"},
+      {"Téléphone zéro six neuf ９０００ neuf un huit un (Luc)",
+       "phone 06990009181 <zéro six neuf ９０００ neuf un huit un>"},
       {"Ligue dois um dois cinco cinco cinco zero um quatro dois um abraço",
        "phone 2125550142 <dois um dois cinco cinco cinco zero um quatro dois>"},
       {"три три пять три шесть четыре девять девять шесть три 6.",

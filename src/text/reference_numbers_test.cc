@@ -148,6 +148,44 @@ TEST(ReferenceNumbers, RegistersInCapitalsAndCitizensAreNotRung) {
   EXPECT_EQ(values("cédula +57 300 123 4567"), "+573001234567");
 }
 
+TEST(ReferenceNumbers, ACardOfACitizenIsNotRung) {
+  for (const auto* raw : {"cédula de ciudadanía 1.023.456.789",
+                          "Cédula de ciudadanía No. 1.023.456.789 de Bogotá",
+                          "cédula de ciudadanía 1023456789",
+                          "cédula de extranjería 345678901",
+                          "documento 1.023.456.789",
+                          "NUIP 1023456789",
+                          "T.I. 1.023.456.789",
+                          "DPI 1234567890101",
+                          "INE 1234567890123",
+                          "PIS 123.45678.90-1",
+                          "CURP GODE561231HDFRRN09",
+                          "CPF 123.456.789-09",
+                          "DNI 12345678Z",
+                          "NIE X1234567L",
+                          "Aadhaar 1234 5678 9012",
+                          "PAN ABCDE1234F",
+                          "título de eleitor 1234 5678 9012",
+                          "cartão de cidadão 12345678 9 ZZ4",
+                          "NRIC S1234567D",
+                          "Personalausweis T220001293"})
+    for (const auto* region : {"", "CO", "ES", "FR", "BR", "MX", "IN"})
+      EXPECT_EQ(values(raw, region), "") << raw << " in " << region;
+  EXPECT_EQ(values("cédula de ciudadanía, tel 300 123 4567", "CO"), "+573001234567");
+  EXPECT_EQ(values("trámites de ciudadanía 300 123 4567", "CO"), "+573001234567");
+  EXPECT_EQ(values("Loja do Cidadão 210 489 012", "PT"), "+351210489012");
+  EXPECT_EQ(values("pago com cartão 912 345 678", "PT"), "+351912345678");
+  EXPECT_EQ(values("tel 1.202.555.0147"), "12025550147");
+}
+
+TEST(ReferenceNumbers, APostcodeOfAmericaIsAMobileInBrazil) {
+  for (const auto* raw : {"Moro na Vila. 98765-0020 ou venha", "98765-0020", "Ana 98765-0020 ou 3"})
+    EXPECT_EQ(values(raw, "BR"), "+55987650020") << raw;
+  EXPECT_EQ(values("98765-0020 ou 98765-0031", "BR"), "+55987650020; +55987650031");
+  for (const auto* region : {"", "US"}) EXPECT_EQ(values("Austin 98765-0020 or", region), "");
+  EXPECT_EQ(values("Austin 78701-0020", "BR"), "");
+}
+
 TEST(ReferenceNumbers, ATurkishTelephoneBehindTcIsNoCitizen) {
   EXPECT_EQ(values("TC 0532 123 45 67", "TR"), "+905321234567");
   EXPECT_EQ(values("TC 10000000146", "TR"), "");

@@ -87,7 +87,14 @@ const unused = (read: ReadAs): Child[] => [
   read.unused_columns > read.unused.length && " …",
 ];
 
-const knownEncodings = ["UTF-8", "UTF-16", "Windows-1250", "Windows-1251", "Windows-1252"];
+const knownEncodings = [
+  "UTF-8",
+  "UTF-16",
+  "Windows-1250",
+  "Windows-1251",
+  "Windows-1252",
+  "Mac Cyrillic",
+];
 const encodingGuess = ({ encoding, likelier_encoding: likelier }: ReadAs): string =>
   likelier === ""
     ? t().encodingMixed
@@ -99,6 +106,7 @@ function readAs(read: ReadAs): Child[] {
   const order = read.date_order === null ? undefined : t().dateOrders[read.date_order];
   const lines: Child[] = [
     [read.format.toUpperCase(), read.encoding, t().delimiters[read.delimiter] ?? ""]
+      .concat(read.has_backslashes ? [t().backslashes] : [])
       .concat(count(read.replaced, t().replaced))
       .filter((part) => part !== "")
       .join(comma()),

@@ -44,6 +44,7 @@ export interface ReadAs {
   format: string;
   encoding: string;
   delimiter: string;
+  has_backslashes: boolean; // before quotes
   replaced: number;
   postings: number;
   skipped: number;

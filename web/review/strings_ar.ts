@@ -179,7 +179,9 @@ export const ar: Strings = {
     tab: "علامة جدولة بين الحقول",
     bar: "خط عمودي بين الحقول",
     told: "العلامة المحددة بين الحقول",
+    "one column": "عمود واحد",
   },
+  backslashes: "قُرئت علامات الاقتباس بعد شرطة مائلة عكسية",
   replaced: (n: number) =>
     plural("ar", n, {
       zero: "لا مواضع غير مقروءة",

@@ -173,7 +173,9 @@ export const de: Strings = {
     tab: "Tabulator zwischen den Feldern",
     bar: "senkrechter Strich zwischen den Feldern",
     told: "angegebenes Zeichen zwischen den Feldern",
+    "one column": "eine Spalte",
   },
+  backslashes: "Anführungszeichen hinter umgekehrten Schrägstrichen gelesen",
   replaced: (n: number) =>
     plural("de", n, {
       one: "# Stelle war nicht lesbar",

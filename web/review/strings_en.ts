@@ -161,7 +161,9 @@ export const en = {
     tab: "tab between fields",
     bar: "bar between fields",
     told: "told sign between fields",
+    "one column": "one column",
   } as Record<string, string>,
+  backslashes: "quotes read behind backslashes",
   replaced: (n: number) =>
     plural("en", n, { one: "# place was not readable", other: "# places were not readable" }),
   skippedOf: (n: number) => plural("en", n, { one: "# row skipped", other: "# rows skipped" }),

@@ -166,7 +166,9 @@ export const es: Strings = {
     tab: "tabulador entre campos",
     bar: "barra entre campos",
     told: "el signo indicado entre campos",
+    "one column": "una sola columna",
   },
+  backslashes: "comillas leídas tras barras inversas",
   replaced: (n: number) =>
     plural("es", n, { one: "# punto ilegible", other: "# puntos ilegibles" }),
   skippedOf: (n: number) => plural("es", n, { one: "# fila omitida", other: "# filas omitidas" }),

@@ -171,7 +171,9 @@ export const fr: Strings = {
     tab: "tabulation entre les champs",
     bar: "barre entre les champs",
     told: "le signe indiqué entre les champs",
+    "one column": "une seule colonne",
   },
+  backslashes: "guillemets lus derrière des barres obliques inverses",
   replaced: (n: number) =>
     plural("fr", n, { one: "# endroit illisible", other: "# endroits illisibles" }),
   skippedOf: (n: number) => plural("fr", n, { one: "# ligne écartée", other: "# lignes écartées" }),

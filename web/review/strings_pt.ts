@@ -170,7 +170,9 @@ export const pt: Strings = {
     tab: "tabulações entre os campos",
     bar: "barras verticais entre os campos",
     told: "o sinal indicado entre os campos",
+    "one column": "uma só coluna",
   },
+  backslashes: "aspas lidas depois de barras invertidas",
   replaced: (n: number) =>
     plural("pt", n, { one: "# ponto ilegível", other: "# pontos ilegíveis" }),
   skippedOf: (n: number) => plural("pt", n, { one: "# linha omitida", other: "# linhas omitidas" }),

@@ -340,6 +340,7 @@ Status PostingSink::finish(ReadAs how) {
     how.columns = list_map(map_, shown_names_);
     how.unused = list_unused(map_, shown_names_);
   }
+  if (!how.delimiter.empty() && names_.size() == 1) how.delimiter = "one column";
   how.may_lack_header = may_lack_header();
   how.html_postings = html_postings_;
   how.other_sheets = other_sheets_;

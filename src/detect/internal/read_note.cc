@@ -95,10 +95,13 @@ std::string in_words(const ReadAs& read) {
     words += fmt::format(" with {} shown as U+FFFD",
                          counted(read.replaced, "invalid place", "invalid places"));
   }
-  if (!read.delimiter.empty()) {
+  if (read.delimiter == "one column") {
+    words += ", one column";
+  } else if (!read.delimiter.empty()) {
     words += fmt::format(", {} between fields",
                          read.delimiter == "told" ? "told delimiter" : read.delimiter);
   }
+  if (read.has_backslashes) words += ", quotes read behind backslashes, as MySQL writes them";
   words += fmt::format("; {}", counted(read.postings, "posting", "postings"));
   if (read.skipped > 0) {
     words += fmt::format(", {} skipped", counted(read.skipped, "row", "rows"));
@@ -136,8 +139,8 @@ std::string in_words(const ReadAs& read) {
   } else if (read.is_encoding_guess) {
     words += fmt::format(
         "; warning: {} is a guess, for many words are none in it; known here are UTF-8, UTF-16, "
-        "Windows-1250, Windows-1251 and Windows-1252: a file in another encoding has to be saved "
-        "as UTF-8 first, as with iconv -f {} -t UTF-8",
+        "Windows-1250, Windows-1251, Windows-1252 and Mac Cyrillic: a file in another encoding has "
+        "to be saved as UTF-8 first, as with iconv -f {} -t UTF-8",
         read.encoding, read.likelier_encoding);
   }
   if (read.may_lack_header)

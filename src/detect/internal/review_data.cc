@@ -151,6 +151,7 @@ void ReviewData::append_read_as() {
     const ReadAs& read = input.read_as;
     json_.begin_object().key("format").string(read.format).key("encoding").string(read.encoding);
     json_.key("delimiter").string(read.delimiter).key("replaced").number(read.replaced);
+    json_.key("has_backslashes").boolean(read.has_backslashes);
     json_.key("postings").number(read.postings).key("skipped").number(read.skipped);
     json_.key("columns").begin_array();
     for (const auto& [column, name] : read.columns) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //   row    = field *(delimiter field) (CRLF / LF / CR / end)
 //   field  = quoted [plain] / plain
-//   quoted = '"' *(any but '"' / '""') '"'
+//   quoted = '"' *(any but '"' / '""') '"'        or, with backslashes, also '\"' and '\\'
 //   plain  = *(any but delimiter, CR, LF)         not starting with '"', or with a stray one
 //
 // A quote is stray where it closes nowhere, or closes on a later line and more text follows, and
@@ -118,11 +118,16 @@ std::vector<std::string_view> cut_line(std::string_view line, char delimiter) {
 std::string_view CsvScanner::unescape(const char* from, const char* to) {
   char* const kept = arena_->reserve(static_cast<std::size_t>(to - from));
   char* out = kept;
-  while (from != to) {
+  while (from != to && escape_ == QuoteEscape::doubled) {
     const char* quote = find_quote(from, to);
     const char* stop = quote == nullptr ? to : quote + 1;
     out = std::copy(from, stop, out);
     from = quote == nullptr ? to : std::min(to, quote + 2);
+  }
+  for (; from != to; ++from) {
+    const bool is_escape = *from == '\\' || *from == '"';
+    if (is_escape && from + 1 != to && (from[1] == '"' || from[1] == *from)) ++from;
+    *out++ = *from;
   }
   return arena_->keep(static_cast<std::size_t>(out - kept));
 }
@@ -139,18 +144,28 @@ bool CsvScanner::is_stray(const char* quote) const {
   return 1 + count(next, next_end, delimiter_) == own;
 }
 
+// A quote of a field that begins at `from`, behind an odd number of backslashes.
+bool CsvScanner::is_escaped(const char* from, const char* quote) const {
+  if (escape_ == QuoteEscape::doubled) return false;
+  const char* at = quote;
+  while (at != from && at[-1] == '\\') --at;
+  return (quote - at) % 2 != 0;
+}
+
 // at_ is on the opening quote; where the field is read, afterwards on what ends it.
 CsvScanner::Quote CsvScanner::quoted_field() {
   const char* const from = at_ + 1;
   const char* close = from;
-  bool doubled = false;
+  bool has_escapes = false;
   for (;;) {
     close = find_quote(close, end_);
     if (close == nullptr) return is_stray(from - 1) ? Quote::stray : Quote::unclosed;
-    if (close + 1 == end_ || close[1] != '"') break;
-    doubled = true;
-    close += 2;
+    const bool is_one = is_escaped(from, close);
+    if (!is_one && (close + 1 == end_ || close[1] != '"')) break;
+    has_escapes = true;
+    close += is_one ? 1 : 2;
   }
+  has_escapes |= escape_ == QuoteEscape::backslash && std::find(from, close, '\\') != close;
   const std::uint64_t newlines = count_newlines(from, close);
   if (newlines > 0) {
     const char* const next = close + 1;
@@ -160,10 +175,12 @@ CsvScanner::Quote CsvScanner::quoted_field() {
     goes_on_ |= goes_on;
   }
   line_ += newlines;
-  std::string_view field = doubled ? unescape(from, close)
-                                   : std::string_view(from, static_cast<std::size_t>(close - from));
+  std::string_view field = has_escapes
+                               ? unescape(from, close)
+                               : std::string_view(from, static_cast<std::size_t>(close - from));
   at_ = find_field_end(close + 1, end_, delimiter_);
   if (const auto extra = static_cast<std::size_t>(at_ - close - 1); extra > 0) {
+    has_text_behind_quote_ = true;
     char* const joined = arena_->reserve(field.size() + extra);
     std::memcpy(std::copy(field.begin(), field.end(), joined), close + 1, extra);
     field = arena_->keep(field.size() + extra);
@@ -184,7 +201,7 @@ CsvScanner::Found CsvScanner::next() {
   starts_.clear();
   row_ = at_;
   row_line_ = line_;
-  has_stray_quote_ = has_several_lines_ = goes_on_ = false;
+  has_stray_quote_ = has_text_behind_quote_ = has_several_lines_ = goes_on_ = false;
   if (at_ == end_) return Found::end;
   for (;;) {
     starts_.push_back(at_);

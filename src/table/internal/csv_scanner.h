@@ -7,16 +7,19 @@
 #include <vector>
 
 #include "base/arena.h"
+#include "table/csv.h"
 
 namespace lodestar::table::internal {
 
 class CsvScanner {
  public:
-  CsvScanner(std::string_view bytes, char delimiter, Arena& arena)
+  CsvScanner(std::string_view bytes, char delimiter, Arena& arena,
+             QuoteEscape escape = QuoteEscape::doubled)
       : begin_(bytes.data()),
         at_(bytes.data()),
         end_(bytes.data() + bytes.size()),
         delimiter_(delimiter),
+        escape_(escape),
         arena_(&arena) {}
 
   enum class Found { row, unclosed_quote, end };
@@ -32,6 +35,7 @@ class CsvScanner {
   bool has_escaped_quote() const;
   // Of the row just read: an opening quote closes nowhere that it could, and was taken as text.
   bool has_stray_quote() const { return has_stray_quote_; }
+  bool has_text_behind_quote() const { return has_text_behind_quote_; }  // a closing one
   bool has_several_lines() const { return has_several_lines_; }
   // Of a row of several lines: each of them could be a row.
   bool looks_like_rows() const;
@@ -52,6 +56,7 @@ class CsvScanner {
   bool holds_a_row() const;
   bool is_stray(const char* quote) const;
   void end_line();
+  bool is_escaped(const char* from, const char* quote) const;
   std::string_view unescape(const char* from, const char* to);
 
   const char* begin_;
@@ -59,7 +64,9 @@ class CsvScanner {
   const char* end_;
   const char* row_ = nullptr;
   char delimiter_;
+  QuoteEscape escape_;
   bool has_stray_quote_ = false;
+  bool has_text_behind_quote_ = false;
   bool has_several_lines_ = false;
   bool goes_on_ = false;  // behind the closing quote of a field of several lines
   std::size_t expected_ = 0;

@@ -558,9 +558,11 @@ class DecoyMarker {
     const auto& first = groups_[i].digits;
     const bool bracket = groups_[i + 1].before.text.find_first_of("()[]") != std::string_view::npos;
     const bool amount = count > 1 && first.size() <= 3 && first[0] != '0' && !bracket;
-    // Three full groups of three are a number of nine digits in many countries.
+    // Three full groups of three are a number of nine digits in many countries; "1.023.456.789" is
+    // one of a citizen, or money.
     const bool threes = count == 3 && first.size() == 3;
-    const bool telephone = (sign != ',' && (count > 3 || threes)) ||
+    const bool dotted = sign == '.' && count == 4 && first.size() == 1;
+    const bool telephone = (sign != ',' && !dotted && (count > 3 || threes)) ||
                            (threes && surroundings_.cue_after && i + count == groups_.size());
     return amount && !telephone ? count : 0;
   }
@@ -595,8 +597,10 @@ class DecoyMarker {
         in(groups_[i + 1].value(), 1000, 2099) &&
         (separator(i + 1) == '-' || separator(i + 1) == '/'))
       return 2;
+    // "98765-0020": a mobile of Brazil, and a postcode of the United States.
+    const bool is_brazilian = numbers_.is_from("BR") && groups_[i].digits[0] == '9';
     for (const auto& [sizes, signs] : kShapes)
-      if (has_shape(i, sizes, signs)) return sizes.size();
+      if (has_shape(i, sizes, signs) && !(is_brazilian && sizes == "54")) return sizes.size();
     return 0;
   }
   bool has_shape(std::size_t i, std::string_view sizes, std::string_view signs) const {

@@ -99,7 +99,8 @@ constexpr std::array<std::string_view, 22> kReferences = {
 
 // "C.F. 01234567890", "NIT: 900123456": in capitals, for in small letters they are other words.
 bool is_behind_a_register(std::string_view before) {
-  constexpr std::array<std::string_view, 6> kRegisters = {"C.F", "C.C", "NIT", "TIN", "RUT", "RUN"};
+  constexpr std::array<std::string_view, 11> kRegisters = {
+      "C.F", "C.C", "T.I", "NIT", "TIN", "RUT", "RUN", "DPI", "INE", "NUIP", "PIS"};
   const auto end = before.find_last_not_of(" :.");
   before = before.substr(0, end == std::string_view::npos ? 0 : end + 1);
   return std::ranges::any_of(kRegisters, [&](std::string_view name) {
@@ -291,7 +292,7 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
   bool numbered = false;  // "offer no.", "offer №"
   // The word before, with no full stop between.
   const bool touches = read_signs_before(raw, start, found, numbered);
-  bool said_before = false;
+  bool said_before = false, is_citizens = false;
   const std::string_view before = raw.substr(0, start);
   found.cue = ends_with_one_of(before, kCues) || is_behind_a_wechat(before);
   found.reference |= !found.cue && ends_with_one_of(before, kReferences);
@@ -310,7 +311,9 @@ void read_before(std::string_view raw, std::uint32_t start, Surroundings& found)
     distance.pass(written, size, meaning);
     if (i == 0 || (i == 1 && found.weak_cue))
       found.row = (touches || numbered || i == 1) && word.size > 0 && names_a_row(word.text());
-    if (i == 0 && touches && names_a_citizen(word.text())) found.reference = found.item = true;
+    if (touches && (i == 0 || is_citizens) && names_a_citizen(word.text(), is_citizens))
+      found.reference = found.item = true;
+    is_citizens = i == 0 ? names_citizenship(word.text()) : is_citizens && word.text() == "de";
     if (i == 0 && touches && meaning.sense == Sense::amount)
       found.currency_before = !is_of_the_number_before(raw, at, meaning.value == kMoney);
     if (meaning.sense == Sense::phone_cue || meaning.sense == Sense::service) found.cue = true;
@@ -401,7 +404,8 @@ bool goes_on_with(std::string_view raw, std::span<const Group> groups, std::size
   if (at < kVouching || groups[at].digits.size() != 1) return false;
   const auto before = groups.subspan(at - kVouching, kVouching);
   const auto is_apart = [&](const Group& group) {
-    return group.digits.size() == 1 &&
+    const bool is_in_unicode = (group.marks & kUnicode) != 0;  // "neuf ９０００ neuf un huit un"
+    return (group.digits.size() == 1 || is_in_unicode) &&
            (&group == &before.front() || group.before.text == groups[at].before.text);
   };
   const auto is_word = [](const Group& group) {

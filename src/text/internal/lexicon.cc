@@ -129,7 +129,7 @@ constexpr List kLists[] = {
      "pib tunnus"},
     {Sense::reference, kLoose,
      "permit permits tva cuit cuil bsn ssn cnp jmbg cnic vkn tckn егн egn рнокпп іпн bvn nin nss "
-     "isikukood kodas kods"},
+     "isikukood kodas kods nric personalausweis eleitor"},
     {Sense::reference, 9, "кпп бик kpp rg"},
     {Sense::reference, 10, "nhs uen cpr timestamp utr nip iqama"},
     {Sense::reference, 11, "abn pesel снилс iva cnh tc qid ruc"},

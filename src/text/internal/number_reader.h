@@ -41,6 +41,7 @@ class NumberReader {
   // As only a telephone number is written: with the zero that is dialled at home.
   bool is_dialled_at_home(const std::string& digits) const;
   bool knows_region() const { return plan_.knows(region_); }
+  bool is_from(std::string_view region) const { return region_ == region; }
 
  private:
   const NumberingPlan& plan_;

@@ -77,7 +77,12 @@ Meaning find_by_stem(std::string_view folded) {
   return registers().begin(folded) ? Meaning{Sense::item, 0, false} : Meaning{};
 }
 
-bool names_a_citizen(std::string_view folded) { return folded == "cedula" || folded == "cedulas"; }
+bool names_a_citizen(std::string_view folded, bool behind_citizenship) {
+  return folded == "cedula" || folded == "cedulas" || (behind_citizenship && folded == "cartao");
+}
+bool names_citizenship(std::string_view folded) {
+  return folded == "ciudadania" || folded == "extranjeria" || folded == "cidadao";
+}
 
 bool names_a_row(std::string_view folded) {
   static const Stems kWords("bus buses busse bussen ruta rutas hat oda nos nrs casas");

@@ -22,8 +22,10 @@ namespace lodestar::text::internal {
 Meaning find_by_stem(std::string_view folded);
 
 // "buses", "kamers", "размеры": rows of small numbers stand behind them.
-// A word behind which a number is a citizen's own: "cédula 1020304050".
-bool names_a_citizen(std::string_view folded);
+// A word behind which a number is a citizen's own: "cédula 1020304050", "cartão de cidadão ...".
+bool names_a_citizen(std::string_view folded, bool behind_citizenship);
+// What may stand between the two: "cédula de ciudadanía 1020304050".
+bool names_citizenship(std::string_view folded);
 bool names_a_row(std::string_view folded);
 
 }  // namespace lodestar::text::internal
