@@ -206,6 +206,11 @@ Status make_folder_durably(Files& files, const std::string& path, unsigned mode)
   return files.sync_folder(parent_of(path));
 }
 
+Status with_path(const std::string& path, Status status) {
+  if (status) return status;
+  return Error{status.error().code, fmt::format("{}: {}", path, status.error().message)};
+}
+
 Status write_whole(Files& files, Files::Handle file, std::uint64_t offset, std::string_view bytes) {
   constexpr int kPatience = 100;  // calls in a row that write nothing
   for (int idle = 0; !bytes.empty();) {
@@ -222,8 +227,7 @@ Status put_file(Files& files, const Put& put, std::string_view bytes) {
   const Files::Handle file = LODESTAR_TRY(files.create(put.by_way_of, put.mode));
   const Status written = write_and_sync(files, file, put, bytes);
   files.close(file);
-  if (!written)
-    return Error{written.error().code, fmt::format("{}: {}", put.path, written.error().message)};
+  LODESTAR_TRY(with_path(put.path, written));
   LODESTAR_TRY(files.rename(put.by_way_of, put.path));
   if (put.durably != Put::Durably::bytes_and_name) return {};
   return files.sync_folder(parent_of(put.path));
