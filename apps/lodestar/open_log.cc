@@ -103,9 +103,23 @@ class Turn {
   bool has_told_ = false, gave_up_ = false;
 };
 
+// Whether each key that signs now has signed it: of a log whose key changes, that comes to be with
+// its next checkpoint, also where nothing is added. What no key of it has signed is told elsewhere.
+bool is_signed_by_all(const LogFiles& files, std::string_view checkpoint) {
+  const auto note = ledger::parse_note(checkpoint);
+  if (!note || !files.verify(checkpoint)) return true;
+  const auto has_signed = [&](const ledger::Signer& signer) {
+    return ledger::verify_note(*note, std::span(&signer.verifier(), 1)).has_value();
+  };
+  return has_signed(files.signer) && (!files.next || has_signed(*files.next));
+}
+
 // Who signs; and what others hold, where they are asked.
 Status prepare(const LogFiles& files, Asks asks, const std::stop_token& stop, OpenLog& open,
                log::LogOptions& options) {
+  options.stands = [&files](std::string_view bytes) {
+    return is_signed_by_all(files, bytes) && files.faults_of_cosignatures(bytes).empty();
+  };
   if (files.policy) {
     open.witnesses = std::make_unique<log::Witnesses>(
         *files.policy, files.signer, ask_witnesses,
@@ -115,9 +129,6 @@ Status prepare(const LogFiles& files, Asks asks, const std::stop_token& stop, Op
       options.known = LODESTAR_TRY(open.witnesses->look(checkpoint, stop));
     }
     if (stop.stop_requested()) return Error{Code::cancelled, "a stop was asked for"};
-    options.stands = [&files](std::string_view bytes) {
-      return files.faults_of_cosignatures(bytes).empty();
-    };
     options.sign = [&files, witnesses = open.witnesses.get()](const ledger::TreeHead& head,
                                                               const std::stop_token& stopping) {
       ledger::TileReader tiles(log::read_tiles(files.folder + "/public"));
