@@ -76,7 +76,13 @@ std::uint64_t now_s() {
   return static_cast<std::uint64_t>(std::max<std::int64_t>(since.count(), 0));
 }
 
+Result<std::uint64_t> read_clock() {
+  if (const std::uint64_t now = now_s(); now > 0) return now;
+  return Error{Code::conflict, "this machine's clock is before 1970: set it first"};
+}
+
 Status check_making(const PrivateMaking& making) {
+  LODESTAR_TRY(read_clock());  // by which it is to publish
   return log::PrivateLog::check({.period_s = making.period_s, .increment = making.increment});
 }
 
