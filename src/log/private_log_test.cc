@@ -92,17 +92,6 @@ TEST_F(PrivateLogs, give_each_record_an_index_where_it_opens) {
   EXPECT_EQ(add(*log, 5), 5U);
 }
 
-TEST_F(PrivateLogs, name_records_whose_subject_nobody_can_ask_for) {
-  const auto log = open().value();
-  const Record records[] = {{.type = "t", .subject = "Zo\u00e9"},
-                            {.type = "t", .subject = "Zoe\u0301"},
-                            {.type = "t", .subject = "case "}};
-  EXPECT_EQ(log->add(records).value(), 0U);
-  const auto tally = log->check().value();
-  EXPECT_EQ(tally.other_subjects, (std::vector<std::uint64_t>{1, 2}));
-  EXPECT_TRUE(tally.damaged.empty());
-}
-
 TEST_F(PrivateLogs, grow_as_the_clock_says_whatever_is_added) {
   const auto log = open().value();
   for (std::uint64_t i = 0; i < 40; ++i) add(*log, i);
