@@ -12,6 +12,7 @@
 #include "io/new_file.h"
 #include "io/progress.h"
 #include "io/random.h"
+#include "text/encoding.h"
 #include "trust.h"
 
 namespace lodestar::app {
@@ -20,6 +21,7 @@ namespace {
 Result<std::string> read_line(const std::string& path) {
   constexpr std::size_t kLongest = std::size_t{64} << 10;  // bytes
   std::string line = LODESTAR_TRY(io::read_small(path, {"a key", kLongest}));
+  if (line.starts_with(text::kUtf8Mark)) line.erase(0, text::kUtf8Mark.size());
   while (line.ends_with('\n') || line.ends_with('\r')) line.pop_back();
   return line;
 }

@@ -242,7 +242,7 @@ Result<ledger::LeafOf> find_entry(const std::string& folder, const std::string& 
 // Of what is public alone, so that who proves need not be who can sign.
 Status prove(const Typed& typed) {
   const std::string folder = typed.folder + "/public";
-  const std::string bytes = LODESTAR_TRY(io::system_files().read(folder + "/checkpoint"));
+  const std::string bytes = LODESTAR_TRY(read_published(typed.folder));
   ledger::LogProof proof{.checkpoint = LODESTAR_TRY(ledger::parse_note(bytes))};
   const auto head = LODESTAR_TRY(ledger::parse_checkpoint(proof.checkpoint.text)).head;
   proof.index = LODESTAR_TRY(find_entry(typed.folder, typed.index, head.size)).index;

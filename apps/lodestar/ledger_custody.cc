@@ -63,7 +63,12 @@ Status must_be_known(const Known& known, const Typed& typed) {
 }
 
 Result<std::uint64_t> time_of(const Typed& typed) {
-  if (typed.at.empty()) return now_s();
+  if (typed.at.empty()) {
+    const auto now = read_clock();
+    if (now) return now;
+    return Error{now.error().code,
+                 now.error().message + "; or tell the time: --at 2026-11-28T09:30:00Z"};
+  }
   const auto at = parse_time(typed.at);
   if (at) return *at;
   return Error{Code::invalid,

@@ -29,14 +29,14 @@ Result<Sensitive<std::string>> read_subject(const std::string& file) {
   if (subject.ends_with('\n')) subject.pop_back();
   if (subject.ends_with('\r')) subject.pop_back();
   if (subject.starts_with(text::kUtf8Mark)) subject.erase(0, text::kUtf8Mark.size());
-  if (subject.empty() || !to_string(ledger::Record{.type = "x", .subject = subject})) {
+  if (subject.empty() || subject.contains('\n')) {
     return Error{Code::invalid, fmt::format("{}: it must hold the subject, one line, as it stands "
                                             "in the records",
                                             file)};
   }
-  if (const Status seen = ledger::check_subject(subject); !seen)
-    return Error{Code::invalid, fmt::format("{}: {}", file, seen.error().message)};
-  return Sensitive(std::move(subject));
+  auto parsed = ledger::parse_subject(subject);
+  if (parsed) return Sensitive(*std::move(parsed));
+  return Error{Code::invalid, fmt::format("{}: {}", file, parsed.error().message)};
 }
 
 // The leaves of the tree, all of them, if they make its root.

@@ -38,6 +38,7 @@ Status add_records(const std::string& folder, std::span<const std::string_view> 
 Status write_opening(const LogFiles& files, ledger::LeafOf entry, const std::string& out);
 Status print_tally(const LogFiles& files, const log::PrivateLog& log);
 
-std::uint64_t now_s();
+std::uint64_t now_s();               // 0 where the clock is before 1970
+Result<std::uint64_t> read_clock();  // conflict there
 
 }  // namespace lodestar::app

@@ -23,7 +23,8 @@ struct Typed {
   std::uint64_t every_s = 0;
 };
 
-constexpr std::chrono::seconds kDeadline{120};  // for 32 packages over a slow line
+constexpr std::chrono::seconds kDeadline{20};          // for a checkpoint
+constexpr std::chrono::seconds kEntriesDeadline{120};  // for 32 packages over a slow line
 constexpr std::string_view kEntries = "/add-entries";
 
 // The lines that 'lodestar mirror key' prints.
@@ -59,13 +60,15 @@ Result<ledger::WitnessAnswer> post(const std::string& url, std::string_view path
   http::Call call{.url = url + std::string(path),
                   .body = std::move(body),
                   .content_type = "text/plain; charset=utf-8"};
-  if (path == kEntries) {
+  const bool is_long = path == kEntries;
+  if (is_long) {
     call.content_type = "application/octet-stream";
     call.body = table::pack_gzip(call.body);
     call.encoding = "gzip";
   }
-  const http::ClientOptions options{
-      .deadline = kDeadline, .longest_body = ledger::kLongestRequest, .stop = stop};
+  const http::ClientOptions options{.deadline = is_long ? kEntriesDeadline : kDeadline,
+                                    .longest_body = ledger::kLongestRequest,
+                                    .stop = stop};
   auto answer = http::ask(call, options);
   if (!answer) {
     return Error{answer.error().code, fmt::format("{}: {}", call.url, answer.error().message)};

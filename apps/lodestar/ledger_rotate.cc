@@ -61,10 +61,12 @@ Status check_known(const LogFiles& files, const ledger::VerifierKey& key) {
     who +=
         fmt::format("{}{}", who.empty() ? "" : ", ", to_printable(files.policy->witnesses[i].name));
   }
-  return Error{Code::conflict,
-               fmt::format("{}: too few witnesses know the new key; these do not show a checkpoint "
-                           "signed by it: {}",
-                           files.folder, who)};
+  return Error{
+      Code::conflict,
+      fmt::format("{}: too few witnesses know the new key: give it to them, and the next "
+                  "entry that is published shows it to them. These do not show a checkpoint "
+                  "signed by it: {}",
+                  files.folder, who)};
 }
 
 Status finish(const LogFiles& files) {

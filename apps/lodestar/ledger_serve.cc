@@ -55,7 +55,9 @@ log::Log::Done answer_with(http::Reply reply, const log::Witnesses* witnesses) {
 
 void add(const OpenLog& open, const http::Request& request, http::Reply reply) {
   if (auto refusal = refusal_of_packed(request)) return reply(*std::move(refusal));
-  if (request.body.empty()) return reply(say(411, "the entry is missing: send its bytes"));
+  // An entry may be empty, where that is said.
+  const bool is_told = request.has("Content-Length") || request.has("Transfer-Encoding");
+  if (!is_told) return reply(say(411, "the entry is missing: send its bytes, and its length"));
   open.log->add(std::span(&request.body, 1), answer_with(std::move(reply), open.witnesses.get()));
 }
 

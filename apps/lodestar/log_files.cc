@@ -395,7 +395,7 @@ Status LogFiles::replace_lost(const std::string& folder, const ledger::VerifierK
   } else if (known.error().code != Code::not_found) {
     return known.error();
   }
-  const auto bytes = LODESTAR_TRY(io::system_files().read(folder + "/public/checkpoint"));
+  const auto bytes = LODESTAR_TRY(read_published(folder));
   const auto note = LODESTAR_TRY(ledger::parse_note(bytes));
   LODESTAR_TRY(ledger::verify_note(note, std::span(&old, 1)));
   const LogKind kind = LODESTAR_TRY(guess_kind(folder, old.name));
@@ -432,8 +432,16 @@ Result<std::string> LogFiles::policy_text() const {
   return io::system_files().read(policy_of(folder));
 }
 
-Result<std::string> LogFiles::published() const {
-  return io::system_files().read(folder + "/public/checkpoint");
+Result<std::string> LogFiles::published() const { return read_published(folder); }
+
+Result<std::string> read_published(const std::string& folder) {
+  const std::string path = folder + "/public/checkpoint";
+  auto bytes = io::system_files().read(path);
+  if (bytes || bytes.error().code != Code::not_found) return bytes;
+  return Error{Code::not_found,
+               fmt::format("{}: there is none: nothing is published yet, which 'lodestar ledger "
+                           "publish' does once its witnesses stand by it; or it was lost",
+                           path)};
 }
 
 void warn_of_readers(const std::string& path) {

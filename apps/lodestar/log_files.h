@@ -68,6 +68,9 @@ struct LogFiles {
   Result<std::string> policy_text() const;  // as it was given
 };
 
+// A log's published checkpoint as it stands in its public folder, whoever may read the rest.
+Result<std::string> read_published(const std::string& folder);
+
 // Says it on standard error where others than its owner can read a file of secrets.
 void warn_of_readers(const std::string& path);
 

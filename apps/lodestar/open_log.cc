@@ -66,7 +66,8 @@ class Turn {
     using std::chrono::steady_clock;
     if (!since_) since_ = steady_clock::now();
     const auto waited = steady_clock::now() - *since_;
-    if (waited >= patience_ || stop_.stop_requested()) return false;
+    gave_up_ = waited >= patience_;
+    if (gave_up_ || stop_.stop_requested()) return false;
     if (waited >= std::chrono::seconds(1) && !has_told_) {
       has_told_ = true;
       fmt::print(stderr, "lodestar: {}: another process has this log open: waiting for it\n",
@@ -75,6 +76,7 @@ class Turn {
     log::every(milliseconds(20))(stop_);
     return true;
   }
+  bool gave_up() const { return gave_up_; }
   // Why the log did not open: a stop ends the waiting.
   Error why_not(const Error& error) const {
     const bool is_stopped = error.code == Code::conflict && since_ && stop_.stop_requested();
@@ -98,12 +100,26 @@ class Turn {
   std::chrono::seconds patience_;
   std::stop_token stop_;
   std::optional<std::chrono::steady_clock::time_point> since_;
-  bool has_told_ = false;
+  bool has_told_ = false, gave_up_ = false;
 };
+
+// Whether each key that signs now has signed it: of a log whose key changes, that comes to be with
+// its next checkpoint, also where nothing is added. What no key of it has signed is told elsewhere.
+bool is_signed_by_all(const LogFiles& files, std::string_view checkpoint) {
+  const auto note = ledger::parse_note(checkpoint);
+  if (!note || !files.verify(checkpoint)) return true;
+  const auto has_signed = [&](const ledger::Signer& signer) {
+    return ledger::verify_note(*note, std::span(&signer.verifier(), 1)).has_value();
+  };
+  return has_signed(files.signer) && (!files.next || has_signed(*files.next));
+}
 
 // Who signs; and what others hold, where they are asked.
 Status prepare(const LogFiles& files, Asks asks, const std::stop_token& stop, OpenLog& open,
                log::LogOptions& options) {
+  options.stands = [&files](std::string_view bytes) {
+    return is_signed_by_all(files, bytes) && files.faults_of_cosignatures(bytes).empty();
+  };
   if (files.policy) {
     open.witnesses = std::make_unique<log::Witnesses>(
         *files.policy, files.signer, ask_witnesses,
@@ -113,9 +129,6 @@ Status prepare(const LogFiles& files, Asks asks, const std::stop_token& stop, Op
       options.known = LODESTAR_TRY(open.witnesses->look(checkpoint, stop));
     }
     if (stop.stop_requested()) return Error{Code::cancelled, "a stop was asked for"};
-    options.stands = [&files](std::string_view bytes) {
-      return files.faults_of_cosignatures(bytes).empty();
-    };
     options.sign = [&files, witnesses = open.witnesses.get()](const ledger::TreeHead& head,
                                                               const std::stop_token& stopping) {
       ledger::TileReader tiles(log::read_tiles(files.folder + "/public"));
@@ -138,6 +151,13 @@ Result<OpenLog> open_log(const LogFiles& files, log::LogOptions options,
   LODESTAR_TRY(prepare(files, Asks::witnesses, stop, open, options));
   options.waits_for_others = [&turn] { return turn.goes_on(); };
   auto opened = log::Log::open(files.folder, std::move(options));
+  if (!opened && turn.gave_up()) {
+    // Whoever serves such a log has it open for good.
+    return Error{opened.error().code,
+                 opened.error().message +
+                     ". Where that is 'lodestar ledger serve', add through it: curl --data-binary "
+                     "@FILE http://ADDRESS:PORT/add, with the address that it printed"};
+  }
   if (!opened) return turn.why_not(opened.error());
   open.log = *std::move(opened);
   LODESTAR_TRY(turn.check());

@@ -22,6 +22,20 @@ std::string key_of(Cosigner cosigner, const std::string& folder) {
   return folder + (cosigner == Cosigner::witness ? "/key" : "/mirror-key");
 }
 
+// What lies there without a key: nothing, or a witness's or mirror's whose key is gone.
+Status check_keyless(Cosigner cosigner, const std::string& folder) {
+  const bool is_witness = cosigner == Cosigner::witness;
+  const std::string memory = folder + (is_witness ? "/journal" : "/pending/journal");
+  const auto names = io::system_files().list(memory);
+  if (names ? names->empty() : names.error().code == Code::not_found) return {};
+  if (!names) return names.error();
+  return Error{Code::corrupt,
+               fmt::format("{}: this file is gone, and with it the {}'s keys: bring it back from a "
+                           "copy of it. Where there is none, make a new {} with a new name in a "
+                           "new folder, and give its keys to those who have the old ones",
+                           key_of(cosigner, folder), to_word(cosigner), to_word(cosigner))};
+}
+
 // Made, and as its line in the file.
 Result<Sensitive<std::string>> make_line(const std::string& name, KeyKind kind) {
   const auto seed = LODESTAR_TRY(io::random_bytes<32>());
@@ -76,6 +90,8 @@ Result<Keys> find_keys(Cosigner cosigner, const std::string& folder, const std::
   const std::string path = key_of(cosigner, folder);
   const std::string_view word = to_word(cosigner);
   auto bytes = io::system_files().read(path);
+  if (!bytes && bytes.error().code == Code::not_found)
+    LODESTAR_TRY(check_keyless(cosigner, folder));
   if (!bytes && bytes.error().code == Code::not_found && !name.empty()) {
     LODESTAR_TRY(make_keys(cosigner, folder, name));
     keys.are_new = true;

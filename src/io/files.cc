@@ -110,8 +110,15 @@ class SystemFiles final : public Files {
     return ::remove(path.c_str()) == 0 ? Status() : failed("cannot remove it", path);
   }
   Status make_folder(const std::string& path, unsigned mode) override {
-    if (mkdir(path.c_str(), mode) != 0)
-      return errno == EEXIST ? Status() : failed("cannot make the folder", path);
+    if (mkdir(path.c_str(), mode) != 0) {
+      if (errno != EEXIST) return failed("cannot make the folder", path);
+      std::error_code ignored;
+      if (!std::filesystem::is_directory(path, ignored)) {
+        return Error{Code::conflict, fmt::format("{}: it exists and is no folder, nor a link to "
+                                                 "one: choose another, or remove it first",
+                                                 path)};
+      }
+    }
     return chmod(path.c_str(), mode) == 0 ? Status() : failed("cannot set its mode", path);
   }
   Result<std::vector<std::string>> list(const std::string& path) override {
@@ -206,6 +213,11 @@ Status make_folder_durably(Files& files, const std::string& path, unsigned mode)
   return files.sync_folder(parent_of(path));
 }
 
+Status with_path(const std::string& path, Status status) {
+  if (status) return status;
+  return Error{status.error().code, fmt::format("{}: {}", path, status.error().message)};
+}
+
 Status write_whole(Files& files, Files::Handle file, std::uint64_t offset, std::string_view bytes) {
   constexpr int kPatience = 100;  // calls in a row that write nothing
   for (int idle = 0; !bytes.empty();) {
@@ -222,8 +234,7 @@ Status put_file(Files& files, const Put& put, std::string_view bytes) {
   const Files::Handle file = LODESTAR_TRY(files.create(put.by_way_of, put.mode));
   const Status written = write_and_sync(files, file, put, bytes);
   files.close(file);
-  if (!written)
-    return Error{written.error().code, fmt::format("{}: {}", put.path, written.error().message)};
+  LODESTAR_TRY(with_path(put.path, written));
   LODESTAR_TRY(files.rename(put.by_way_of, put.path));
   if (put.durably != Put::Durably::bytes_and_name) return {};
   return files.sync_folder(parent_of(put.path));

@@ -69,6 +69,9 @@ Files& system_files();
 Status make_folder_durably(Files& files, const std::string& path, unsigned mode);
 std::string parent_of(const std::string& path);
 
+// Where it is an error of what was done with a handle, its message names the file.
+Status with_path(const std::string& path, Status status);
+
 Status write_whole(Files& files, Files::Handle file, std::uint64_t offset, std::string_view bytes);
 
 // A file that appears whole: written beside its place and renamed. `by_way_of` is on the same file

@@ -349,7 +349,8 @@ Status Journal::open_mark() {
 }
 
 Status Journal::write_mark() {
-  return write_whole(*files_, mark_, 0, text_of(Mark{sequence_, end_, nonce_}));
+  return with_path(folder_ + kMark,
+                   write_whole(*files_, mark_, 0, text_of(Mark{sequence_, end_, nonce_})));
 }
 
 // A spare of another size was made for other options, or for a segment that is there by now. The
@@ -387,15 +388,15 @@ Result<bool> Journal::opens_spare(std::uint64_t least_room) {
 Status Journal::open_new(std::uint64_t room) {
   file_ = LODESTAR_TRY(files_->create_direct(folder_ + kNew, 0600));
   room_ = room;
-  return files_->allocate(file_, room_);
+  return with_path(folder_ + kNew, files_->allocate(file_, room_));
 }
 
 // Of the file that has just been opened. A segment has its name only once its beginning is on the
 // disk.
 Status Journal::begin_segment(const Head& head, std::string_view contents) {
   end_ = 0;
-  LODESTAR_TRY(write(contents, {}));
-  LODESTAR_TRY(files_->sync(file_));
+  LODESTAR_TRY(with_path(folder_ + kNew, write(contents, {})));
+  LODESTAR_TRY(with_path(folder_ + kNew, files_->sync(file_)));
   LODESTAR_TRY(files_->rename(folder_ + kNew, path_of(head.sequence)));
   LODESTAR_TRY(files_->sync_folder(folder_));
   sequence_ = head.sequence;
@@ -436,8 +437,9 @@ Result<Journal::Place> Journal::append_once(std::string_view record) {
   const std::uint64_t length = round_up(kFrame + record.size());
   if (end_ + length > room_) LODESTAR_TRY(begin_next(kBlock + length));
   const Place place{sequence_, end_ + kFrame};
-  LODESTAR_TRY(write(frame_of(nonce_, {sequence_, end_}, record), record));
-  LODESTAR_TRY(files_->sync(file_));
+  LODESTAR_TRY(
+      with_path(path_of(sequence_), write(frame_of(nonce_, {sequence_, end_}, record), record)));
+  LODESTAR_TRY(with_path(path_of(sequence_), files_->sync(file_)));
   LODESTAR_TRY(write_mark());
   return place;
 }
@@ -477,7 +479,7 @@ Status Journal::read_oldest(const Visit& visit) const {
 
 Status Journal::cut(std::uint64_t first_kept, const std::function<Status()>& settled) {
   if (first_kept <= oldest()) return {};
-  LODESTAR_TRY(files_->sync_all(lock_));
+  LODESTAR_TRY(with_path(folder_, files_->sync_all(lock_)));
   LODESTAR_TRY(settled());
   while (oldest() < first_kept) LODESTAR_TRY(drop_oldest());
   return {};

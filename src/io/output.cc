@@ -52,6 +52,40 @@ std::string find_foreign(const fs::path& folder) {
   return failed ? std::string(".") : std::string();
 }
 
+// The folder itself, where a link stands for it.
+Result<fs::path> find_place(const std::string& path) {
+  std::error_code failed;
+  fs::path place = fs::absolute(path, failed).lexically_normal();
+  if (place.filename().empty()) place = place.parent_path();  // a trailing slash
+  if (fs::is_symlink(place, failed)) {
+    const fs::path link = std::exchange(place, fs::canonical(place, failed));
+    if (failed) {
+      return Error{Code::conflict, fmt::format("{}: it is a link that leads nowhere: remove it "
+                                               "first, or choose another --out",
+                                               link.string())};
+    }
+  }
+  if (!path.empty() && !place.filename().empty()) return place;
+  return Error{Code::invalid, fmt::format("'{}' cannot be an output folder: name a new one", path)};
+}
+
+// A folder of ours holds what it lists and nothing else, or it is never replaced again, and no
+// packet for a court.
+Status check_around(const fs::path& place) {
+  std::error_code failed;
+  fs::path around = fs::weakly_canonical(place.parent_path(), failed);
+  for (bool is_last = failed.operator bool(); !is_last; around = around.parent_path()) {
+    if (fs::exists(around / kMarker, failed)) {
+      return Error{Code::conflict,
+                   fmt::format("{}: it would lie inside {}, an output of lodestar's that must hold "
+                               "its own files alone: choose another --out",
+                               place.string(), around.string())};
+    }
+    is_last = around == around.root_path();
+  }
+  return {};
+}
+
 Status check_place(const fs::path& place, const std::string& main_file) {
   std::error_code failed;
   const auto status = fs::symlink_status(place, failed);
@@ -158,14 +192,9 @@ OutputFolder::~OutputFolder() {
 }
 
 Result<OutputFolder> OutputFolder::create(const std::string& path, const std::string& main_file) {
-  std::error_code failed;
-  fs::path place = fs::absolute(path, failed).lexically_normal();
-  if (place.filename().empty()) place = place.parent_path();  // a trailing slash
-  if (path.empty() || place.filename().empty()) {
-    return Error{Code::invalid,
-                 fmt::format("'{}' cannot be an output folder: name a new one", path)};
-  }
+  fs::path place = LODESTAR_TRY(find_place(path));
   LODESTAR_TRY(check_place(place, main_file));
+  LODESTAR_TRY(check_around(place));
   sweep(place);
   fs::path partial = place.parent_path() / fmt::format(".{}{}{}", place.filename().string(),
                                                        kPartial, static_cast<long>(getpid()));

@@ -6,8 +6,9 @@
 //          left is removed by the next.
 // Units    bytes.
 // Errors   invalid: no usable name; not_found: its parent is missing; conflict: there is something
-//          at that place that lodestar did not write, which is never replaced; unavailable: the
-//          disk refuses (full, read-only), told at the latest by close() or commit().
+//          at that place that lodestar did not write, which is never replaced, or the place is
+//          inside another output; unavailable: the disk refuses (full, read-only), told at the
+//          latest by close() or commit().
 // Cost     one write call a megabyte; commit waits until the disk has everything.
 // Threads  one a folder; each file by one thread at a time.
 // Source   rename(2), renameat2(2) RENAME_EXCHANGE, fsync(2).
@@ -15,7 +16,7 @@
 //
 // Folders are mode 0700, files 0600: they hold personal data. ".lodestar-output" inside lists the
 // files written; a folder that has it and no other file is one of ours and may be replaced by
-// the same kind of output.
+// the same kind of output. A link to a folder stands for that folder.
 #pragma once
 
 #include <cstdint>

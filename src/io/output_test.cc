@@ -114,6 +114,33 @@ TEST_F(OutputFolderTest, AMissingParentAndAnUnusableNameAreSaid) {
   EXPECT_EQ(write_run("/", "x").error().code, Code::invalid);
 }
 
+TEST_F(OutputFolderTest, NoOutputLiesInsideAnother) {
+  ASSERT_TRUE(write_run(place_, "outer"));
+  fs::create_directory_symlink(place_, temporary_.path() / "link");
+  for (const fs::path& inside : {place_ / "sub", temporary_.path() / "link" / "sub"}) {
+    const Status status = write_run(inside, "inner");
+    ASSERT_FALSE(status);
+    EXPECT_EQ(status.error().code, Code::conflict);
+    EXPECT_NE(status.error().message.find("it would lie inside"), std::string::npos);
+  }
+  EXPECT_EQ(entries(place_), 2U);
+  EXPECT_TRUE(write_run(place_, "anew"));
+}
+
+TEST_F(OutputFolderTest, ALinkStandsForTheFolderThatItLeadsTo) {
+  fs::create_directory(temporary_.path() / "elsewhere");
+  fs::create_directory_symlink(temporary_.path() / "elsewhere", place_);
+  for (const char* text : {"first", "second"}) {
+    ASSERT_TRUE(write_run(place_, text));
+    EXPECT_TRUE(fs::is_symlink(place_));
+    EXPECT_EQ(read_whole(temporary_.path() / "elsewhere" / "a.csv"), text);
+  }
+  fs::remove_all(temporary_.path() / "elsewhere");
+  const Status status = write_run(place_, "third");
+  ASSERT_FALSE(status);
+  EXPECT_NE(status.error().message.find("a link that leads nowhere"), std::string::npos);
+}
+
 TEST(OutputFileTest, AFullDiskIsAnError) {
   OutputFile file(open("/dev/full", O_WRONLY), "/dev/full");
   ASSERT_TRUE(file.append("x"));

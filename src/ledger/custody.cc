@@ -18,6 +18,7 @@
 #include "base/utc.h"
 #include "crypto/blake2b.h"
 #include "ledger/internal/lines.h"
+#include "text/encoding.h"
 #include "text/words.h"
 
 namespace lodestar::ledger {
@@ -214,6 +215,7 @@ Result<SignedEvent> parse_custody(const Record& record) {
 }
 
 Status read_details(std::string_view bytes, CustodyEvent& event) {
+  if (bytes.starts_with(text::kUtf8Mark)) bytes.remove_prefix(text::kUtf8Mark.size());
   std::size_t number = 0;
   while (!bytes.empty()) {
     ++number;

@@ -111,6 +111,9 @@ TEST(Custody, details_come_from_a_file_as_people_write_it) {
   ASSERT_TRUE(read_details("# for the file\n\nwhere  Room 4 \r\nwhy to copy it\n", event));
   EXPECT_EQ(event.detail(Detail::where), "Room 4");
   EXPECT_EQ(event.detail(Detail::why), "to copy it");
+  CustodyEvent marked;
+  ASSERT_TRUE(read_details("\xef\xbb\xbfwhere Room 4\n", marked));
+  EXPECT_EQ(marked.detail(Detail::where), "Room 4");
   const auto twice = read_details("note a\nnote b\n", event);
   EXPECT_EQ(twice.error().message, "line 2 of the details says 'note' a second time");
   const auto unknown = read_details("name Somebody Real\n", event);

@@ -11,6 +11,7 @@
 
 #include "base/base64.h"
 #include "base/big_endian.h"
+#include "text/typed.h"
 #include "text/words.h"
 
 namespace lodestar::ledger {
@@ -78,6 +79,12 @@ bool is_subject(std::string_view subject) {
          });
 }
 
+Error no_subject() {
+  return {Code::invalid, fmt::format("the subject of a record is one line of at most {} bytes "
+                                     "without control characters",
+                                     kLongestLine)};
+}
+
 template <std::size_t N>
 std::optional<std::array<unsigned char, N>> bytes_of(std::string_view text) {
   const auto bytes = from_base64(text);
@@ -129,12 +136,7 @@ Result<std::string> to_string(const Record& record) {
     return Error{Code::invalid,
                  "the type of a record is a word of small letters, digits, '-', '.' and '/'"};
   }
-  if (!is_subject(record.subject)) {
-    return Error{Code::invalid,
-                 fmt::format("the subject of a record is one line of at most {} bytes without "
-                             "control characters",
-                             kLongestLine)};
-  }
+  if (!is_subject(record.subject)) return no_subject();
   std::string bytes =
       fmt::format("type {}\nsubject {}\nprevious {}\n\n", record.type, record.subject,
                   record.previous ? to_base64(view_of(*record.previous)) : "");
@@ -146,14 +148,16 @@ Result<std::string> to_string(const Record& record) {
   return bytes += record.body;
 }
 
-Status check_subject(std::string_view subject) {
-  if (const auto unseen = text::find_unseen(subject, text::Joiners::kept))
+Result<std::string> parse_subject(std::string_view typed) {
+  if (const auto unseen = text::find_unseen(typed, text::Joiners::kept))
     return Error{Code::invalid, fmt::format("the subject: {}: take it out", *unseen)};
-  if (subject.starts_with(' ') || subject.ends_with(' ') || subject.contains("  "))
+  if (typed.starts_with(' ') || typed.ends_with(' ') || typed.contains("  "))
     return Error{Code::invalid,
                  "the subject: a blank stands at an end, or two together: take it "
                  "out, as nobody sees it"};
-  return {};
+  auto subject = text::to_nfc(typed);
+  if (subject && is_subject(*subject)) return *std::move(subject);
+  return no_subject();
 }
 
 Result<Record> parse_record(std::string_view bytes) {

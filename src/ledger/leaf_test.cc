@@ -26,6 +26,24 @@ Opening open_sample(unsigned char first = 1) {
           .record = Sensitive(to_string(sample()).value())};
 }
 
+TEST(Record, about_one_subject_is_so_whatever_keyboard_wrote_it) {
+  const std::string composed = "dossier Zo\u00e9", apart = "dossier Zoe\u0301";
+  EXPECT_EQ(*parse_subject(composed), composed);
+  EXPECT_EQ(*parse_subject(apart), composed);
+  EXPECT_EQ(*parse_subject("\u1112\u1161\u11ab"), "\ud55c");  // Hangul
+  EXPECT_EQ(*parse_subject(""), "");
+}
+
+TEST(Record, about_what_nobody_sees_is_none) {
+  for (const std::string typed : {" case", "case  17", "case\u200b17", "case\xff", "one\ntwo"})
+    EXPECT_FALSE(parse_subject(typed)) << typed;
+  // Some letters are longer in the form that they are kept in.
+  std::string grown;
+  for (int i = 0; i < 341; ++i) grown += "\u0958";
+  EXPECT_EQ(grown.size(), 1023U);
+  EXPECT_FALSE(parse_subject(grown));
+}
+
 TEST(Leaf, is_version_issuer_and_commitment) {
   const Leaf leaf = leaf_of(open_sample());
   const std::string bytes = to_string(leaf);

@@ -102,8 +102,7 @@ Status Payloads::put(const std::string& path, std::string_view bytes) {
   const io::Files::Handle file = LODESTAR_TRY(files_->create(path, 0600));
   const Status written = write_whole(*files_, file, 0, bytes);
   files_->close(file);
-  if (written) return {};
-  return Error{written.error().code, fmt::format("{}: {}", path, written.error().message)};
+  return io::with_path(path, written);
 }
 
 Status Payloads::stage_one(const ledger::Opening& opening) {
@@ -266,7 +265,7 @@ Status Payloads::shred(const std::string& path) {
   Status written = write_whole(*files_, file, 0, zeros);
   if (written) written = files_->sync(file);
   files_->close(file);
-  LODESTAR_TRY(written);
+  LODESTAR_TRY(io::with_path(path, written));
   LODESTAR_TRY(files_->remove(path));
   return files_->sync_folder(io::parent_of(path));
 }

@@ -143,7 +143,8 @@ class PrivateLog {
   struct Tally {
     std::uint64_t held = 0, erased = 0, padding = 0, elsewhere = 0;  // by whoever gave the leaf
     std::uint64_t maps = 0;
-    std::vector<std::uint64_t> missing;    // leaves of records of its own with nothing behind them
+    std::vector<std::uint64_t> missing;  // leaves of records of its own with nothing behind them
+    std::vector<std::uint64_t> other_subjects;  // records about what nobody can ask for any more
     std::vector<std::string> damaged;      // what does not open, or is in no list, or another's
     std::set<ledger::Commitment> orphans;  // payloads or keys that no leaf knows
     std::map<ledger::Commitment, std::uint64_t> erased_at;  // the index of each that is erased

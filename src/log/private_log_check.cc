@@ -176,6 +176,9 @@ Status PrivateLog::count(Tally& tally, const ledger::Labelled& entry) const {
   const auto record = ledger::parse_record(opening->record.reveal());
   if (!record || map_->label_of(*record) != entry.label) {
     tally.damaged.push_back(fmt::format("entry {}: it is not in the list of its subject", index));
+  } else if (const auto asked = ledger::parse_subject(record->subject);
+             !asked || *asked != record->subject) {
+    tally.other_subjects.push_back(index);
   }
   return {};
 }

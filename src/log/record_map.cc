@@ -183,7 +183,7 @@ Status RecordMap::write_slots(std::uint64_t first, std::string_view slots) {
   const Status written =
       write_whole(*options_.files, *file, first % kSlotsAFile * sizeof(Hash), slots);
   options_.files->close(*file);
-  return written;
+  return io::with_path(path, written);
 }
 
 Status RecordMap::write() {

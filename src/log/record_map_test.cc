@@ -124,6 +124,14 @@ struct MappedLogs : ::testing::Test {
   Lists known;
 };
 
+TEST_F(MappedLogs, name_records_whose_subject_nobody_can_ask_for) {
+  const auto log = open().value();
+  for (const char* subject : {"Zo\u00e9", "Zoe\u0301", "case "}) add(*log, subject);
+  const auto tally = log->check().value();
+  EXPECT_EQ(tally.other_subjects, (std::vector<std::uint64_t>{1, 2}));
+  EXPECT_TRUE(tally.damaged.empty());
+}
+
 TEST_F(MappedLogs, give_the_last_place_of_each_bundle_to_a_map) {
   const auto log = open().value();
   add_many(*log, "case", 250);

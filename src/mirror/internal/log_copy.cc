@@ -127,8 +127,9 @@ Status LogCopy::stage(const TileId& tile, std::string_view bytes) {
   const io::Files::Handle file = LODESTAR_TRY(files.create(fresh, kFileMode));
   const Status written = io::write_whole(files, file, 0, bytes);
   files.close(file);
+  LODESTAR_TRY(io::with_path(fresh, written));
   staged_.emplace_back(std::move(fresh), path_of(tile));
-  return written;
+  return {};
 }
 
 // The partial tiles of the tree of `size`, as far as they are not full.

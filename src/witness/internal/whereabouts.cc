@@ -63,7 +63,7 @@ Status write_place(io::Files& files, const std::string& folder, const Runs& runs
   if (identity && written) written = files.sync(file);
   files.close(file);
   if (!identity) return identity.error();
-  LODESTAR_TRY(written);
+  LODESTAR_TRY(io::with_path(fresh, written));
   LODESTAR_TRY(files.rename(fresh, path_of(folder)));
   return files.sync_folder(folder);
 }
