@@ -616,6 +616,24 @@ TEST_F(DeskTest, APageIsOnRecordAtEachImportThatItShows) {
   EXPECT_EQ(seen(activity), (Both{0, 1}));
 }
 
+// It is a decision and no delivery: those of the own desk see it, and nobody elsewhere.
+TEST_F(DeskTest, WhatIsHandedOverIsSeenAtOnesOwnDeskAlone) {
+  const Member ana = enter("demo-ana"), ines = enter("demo-ines");
+  const auto ids = import(ana);
+  ASSERT_TRUE(decide(ana, ids[0], {.kind = "hand_over", .reason = "to the prosecutor's office"}));
+  const auto decided = [&](const Member& member) {
+    Answer<LeadList> answer;
+    desk->list_leads(member, {.which = store::LeadQuery::Which::decided}, {}, answer.done());
+    return answer.get()->leads;
+  };
+  for (const std::string_view who : {"demo-ana", "demo-karim"}) {
+    ASSERT_EQ(decided(enter(who)).size(), 1U) << who;
+    EXPECT_EQ(decided(enter(who))[0].state, "handed_over");
+  }
+  EXPECT_TRUE(decided(ines).empty());
+  EXPECT_EQ(read(ines, ids[0]).error().code, Code::not_found);
+}
+
 TEST_F(DeskTest, AMemberIsToldWhichOrganisationRunsTheService) {
   EXPECT_TRUE(enter("demo-ana").account.organisation.runs_service);
   EXPECT_FALSE(enter("demo-noor").account.organisation.runs_service);
