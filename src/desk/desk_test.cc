@@ -556,6 +556,7 @@ TEST_F(DeskTest, WhoChangesSomethingOfALeadIsShownItsLineOnRecord) {
     EXPECT_TRUE(answer.get()->line.reveal().contains("Packing work"));
   });
   EXPECT_TRUE(finished.contains(R"("action":"change")") && finished.contains(evidence)) << finished;
+  EXPECT_EQ(add(ana, wanted)->done_s, now_s) << "as it is now, not as it was made";
   const std::string assigned = told_by([&] {
     Answer<store::LeadLine> answer;
     desk->assign(ana, ids[0], "demo-karim", 1, answer.done());

@@ -110,12 +110,12 @@ void Desk::finish_task(const Member& member, std::string_view id, bool is_done,
   if (!deed) return done(deed.error());
   task->done_s = is_done ? options_.now_s() : 0;
   options_.database->write(
-      [this, member, id = task->id, done_s = task->done_s,
+      [this, member, task = *task,
        deed = *std::move(deed)](store::Connection& connection) -> Status {
-        LODESTAR_TRY(store::finish_task(connection, id, done_s));
+        LODESTAR_TRY(store::finish_task(connection, task.id, task.done_s));
         return record(connection, member, deed);
       },
-      given(*std::move(task), std::move(done)));
+      given(*task, std::move(done)));
 }
 
 Result<store::Task> Desk::get_task(const Member& member, std::string_view id) {
