@@ -21,10 +21,15 @@ void Events::tell(std::string_view organisation, std::string_view name, std::str
   ++last_;
   std::string text = fmt::format("id: {}\nevent: {}\ndata: {}\n\n", last_, name, data);
   for (const auto& [number, one] : open_) {
-    if (one.who.organisation == organisation) one.stream->send(text);
+    if (concerns(one.who, organisation, name)) one.stream->send(text);
   }
-  events_.push_back({last_, std::string(organisation), std::move(text)});
+  events_.push_back({last_, std::string(organisation), std::string(name), std::move(text)});
   if (events_.size() > kMost) events_.pop_front();
+}
+
+bool Events::concerns(const Listener& listener, std::string_view organisation,
+                      std::string_view name) {
+  return listener.organisation == organisation && listener.hears.contains(name);
 }
 
 // What it has missed; and an id to come again with, should it have none.
@@ -39,7 +44,7 @@ std::string Events::begin_for(const Listener& listener) const {
     return text + fmt::format("id: {}\nevent: missed\ndata: {{}}\n\n", last_);
   }
   for (const Event& event : events_) {
-    if (event.id > seen && event.organisation == listener.organisation) text += event.text;
+    if (event.id > seen && concerns(listener, event.organisation, event.name)) text += event.text;
   }
   return text + fmt::format("id: {}\n\n", last_);
 }

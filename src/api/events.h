@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What happens, told to the pages that are open, each of which listens to a stream.
 //
-// Shapes   server-sent events: ids grow, and who listens again with the last one that it has is
-//          told what came since; "missed" where that is more than is kept.
+// Shapes   server-sent events, told to those of an organisation who hear of such: ids grow,
+//          and who listens again with the last one that it has is told what came since; "missed"
+//          where that is more than is kept.
 // Units    none.
 // Errors   429: a session listens too often, or too many listen.
 // Cost     the last kMost events are kept; a listener is a connection, and a look at its session
@@ -19,6 +20,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -40,10 +42,13 @@ class Events {
   Events(const Events&) = delete;
   Events& operator=(const Events&) = delete;
 
+  using Names = std::set<std::string, std::less<>>;
+
   // `data` is one line.
   void tell(std::string_view organisation, std::string_view name, std::string_view data);
   struct Listener {
     std::string organisation, session;
+    Names hears;                    // of what she is told: what her role may not read is not there
     std::string last_seen;          // what Last-Event-ID says; empty: from now on
     std::function<bool()> is_live;  // whether the session still is
   };
@@ -55,12 +60,14 @@ class Events {
  private:
   struct Event {
     std::uint64_t id;
-    std::string organisation, text;
+    std::string organisation, name, text;
   };
   struct Open {
     Listener who;
     http::Stream* stream;  // the connection's, until it says that it goes
   };
+  static bool concerns(const Listener& listener, std::string_view organisation,
+                       std::string_view name);
   void forget(std::uint64_t number);
   std::string begin_for(const Listener& listener) const;
   void keep_looking(const std::stop_token& stop);

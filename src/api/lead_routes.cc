@@ -151,28 +151,22 @@ void find_linked(const Call& call, Ask<Nothing, LinkedAsked> asked, Answer<Linke
       }));
 }
 
-using Imports = std::vector<store::Import>;
-
 void list_imports(const Call& call, Ask<Paged> asked, Answer<ImportList> answer) {
   call.desk().list_imports(
-      *call.member,
-      later<Imports>(std::move(answer), [options = &call.options, paged = std::move(asked.query)](
-                                            Answer<ImportList>& given, const Imports& imports) {
-        const auto page = page_of(imports, paged, [](const auto& one) { return one.id; });
-        given.give(page, [&](const auto& some) {
-          ImportList list{.items = {}, .next = some.next};
-          for (const store::Import& one : some.items) {
-            list.items.push_back(import_of(one, *options));
-          }
-          return list;
-        });
-      }));
+      *call.member, asked_of(asked.query),
+      later<desk::ImportList>(
+          std::move(answer),
+          [options = &call.options](Answer<ImportList>& given, const desk::ImportList& some) {
+            ImportList list{.items = {}, .next = some.next};
+            for (const store::Import& one : some.imports) {
+              list.items.push_back(import_of(one, *options));
+            }
+            given(list);
+          }));
 }
 
-void begin_import(const Call& call, Ask<ImportAsked, FileBody> asked, Answer<Import> answer) {
-  Sensitive<std::string> name(asked.query.name.value_or(""));
-  if (name.reveal().empty()) name = Sensitive<std::string>(std::string("postings"));
-  answer.give(call.options.start_import(*call.member, name, call.request.body),
+void begin_import(const Call& call, Ask<Nothing, FileBody> asked, Answer<Import> answer) {
+  answer.give(call.options.start_import(*call.member, asked.body.name, call.request.body),
               [&](const store::Import& import) { return import_of(import, call.options); });
 }
 
@@ -188,8 +182,11 @@ void listen(const Call& call, Ask<Nothing>, Answer<EventStream> answer) {
        agent = std::string(call.request.header("User-Agent"))] {
         return desk->find_member(token, agent).has_value();
       };
+  Events::Names hears;
+  if (desk::Desk::may_read_leads(*call.member)) hears = {"import", "leads"};
   call.options.events->listen({.organisation = call.member->account.organisation.id,
                                .session = call.member->session,
+                               .hears = std::move(hears),
                                .last_seen = std::string(call.request.header("Last-Event-ID")),
                                .is_live = std::move(is_live)},
                               answer.take_reply());
@@ -232,7 +229,6 @@ void get_weights(const Call& call, Ask<Nothing>, Answer<Weights> answer) {
 
 constexpr std::array kNotFound{404};
 constexpr std::array kNotFoundNorRoom{404, 503};
-constexpr std::array kAgain{409};
 constexpr std::array kFull{429};
 
 constexpr std::array kRoutes{
@@ -287,7 +283,6 @@ constexpr std::array kRoutes{
                    .name = "decide",
                    .says = "Decide about the lead as it was read",
                    .status = 201,
-                   .problems = kAgain,
                    .tag = Tag::needed,
                    .once = Once::by_key,
                    .step = Step::up}),

@@ -129,9 +129,18 @@ JsonValue::Array parameters_of(const Route& route, Components& components) {
     parameters.push_back(
         make_parameter("If-Match", "header", "The ETag that the lead was read with.", true));
   }
+  if (route.body_type == "application/octet-stream") {
+    parameters.push_back(make_parameter(
+        std::string(kFileHeader), "header",
+        "What the file is called, as attachment; filename*=UTF-8''NAME (RFC 6266, RFC 8187).",
+        false));
+  }
   if (route.once == Once::by_key) {
     parameters.push_back(make_parameter(
-        "Idempotency-Key", "header", "Names this one deed: sent again, it is done once.", false));
+        "Idempotency-Key", "header",
+        "Names this one deed: sent again, it is done once, and answered alike. Sent with "
+        "another deed: 422.",
+        false));
   }
   if (route.given_type == "text/event-stream") {
     parameters.push_back(make_parameter("Last-Event-ID", "header",
@@ -147,6 +156,7 @@ std::set<int> problems_of(const Route& route) {
   if (route.pattern.contains('{')) problems.insert(404);
   if (!route.body_type.empty()) problems.insert(415);
   if (route.tag == Tag::needed) problems.insert({412, 428});
+  if (route.once == Once::by_key) problems.insert(422);
   return problems;
 }
 
@@ -195,7 +205,7 @@ JsonValue operation_of(const Route& route, Components& components) {
 JsonValue problem_responses() {
   std::vector<JsonMember> responses;
   for (const int status :
-       {400, 401, 403, 404, 405, 409, 412, 413, 415, 417, 428, 429, 431, 500, 501, 503}) {
+       {400, 401, 403, 404, 405, 409, 412, 413, 415, 417, 422, 428, 429, 431, 500, 501, 503}) {
     responses.push_back(
         {std::to_string(status),
          make_object(

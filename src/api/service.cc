@@ -13,11 +13,21 @@
 namespace lodestar::api {
 namespace internal {
 
-// Where a tag came with the request, a conflict is about that.
+namespace {
+
+// A conflict is about the key or the tag that came with the request, where one did.
+std::optional<int> status_of_conflict(const Route& route, const Error& error) {
+  if (error.code != Code::conflict) return {};
+  if (error.message.starts_with(desk::kOfKey)) return 422;
+  return route.tag == Tag::needed ? std::optional(412) : std::nullopt;
+}
+
+}  // namespace
+
 http::Response refusal(const ServiceOptions& options, const Route& route, const Error& error) {
-  const bool is_stale = error.code == Code::conflict && route.tag == Tag::needed;
-  http::Response response = problem(error, is_stale ? std::optional(412) : std::nullopt);
-  if (response.status >= 500 && options.tell) options.tell(route.pattern, error);
+  http::Response response = problem(error, status_of_conflict(route, error));
+  const bool is_inside = response.status >= 500 || error.message.starts_with(store::kOfDatabase);
+  if (is_inside && options.tell) options.tell(route.pattern, error);
   return response;
 }
 
@@ -47,15 +57,28 @@ std::string cookie_of(const ServiceOptions& options, const desk::SignedIn& signe
                      signed_in.token.reveal(), options.is_secure ? "; Secure" : "");
 }
 
+desk::PageAsked asked_of(const Paged& paged) {
+  desk::PageAsked asked{.after = paged.after};
+  if (paged.limit) asked.most = static_cast<std::size_t>(*paged.limit);
+  return asked;
+}
+
 Result<JsonValue> body_of(const http::Request& request) {
   auto body = table::parse_json_value(request.body);
   if (!body) return Error{Code::invalid, "the body: " + body.error().message};
   return body;
 }
 
+// What a file is called is said in the header: it may be a person's, and addresses are written down
+// by many.
 Result<FileBody> file_of(const http::Request& request) {
   if (request.body.empty()) return Error{Code::invalid, "the body: send the file's bytes"};
-  return FileBody{};
+  FileBody file{.name = Sensitive<std::string>(std::string("postings"))};
+  if (!request.has(kFileHeader)) return file;
+  auto name = name_of_file(request.header(kFileHeader));
+  if (!name) return name.error();
+  if (!name->reveal().empty()) file.name = *std::move(name);
+  return file;
 }
 
 std::expected<std::uint64_t, http::Response> version_in(const Route& route,
@@ -70,11 +93,8 @@ std::expected<std::uint64_t, http::Response> version_in(const Route& route,
   if (tag.ends_with('"')) tag.remove_suffix(1);
   std::uint64_t version = 0;
   const auto [end, failed] = std::from_chars(tag.data(), tag.data() + tag.size(), version);
-  if (failed != std::errc() || end != tag.data() + tag.size()) {
-    return std::unexpected(
-        problem({Code::invalid, "If-Match: give the ETag as it was given"}, 412));
-  }
-  return version;
+  // What no lead ever had as its version is matched by none: but first it is asked who may.
+  return failed == std::errc() && end == tag.data() + tag.size() ? version : 0;
 }
 
 std::span<const Route* const> all_routes() {

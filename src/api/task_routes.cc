@@ -7,19 +7,14 @@
 namespace lodestar::api::internal {
 namespace {
 
-using Tasks = std::vector<store::Task>;
-
 void list_tasks(const Call& call, Ask<Paged> asked, Answer<TaskList> answer) {
   call.desk().list_tasks(
-      *call.member,
-      later<Tasks>(std::move(answer), [desk = &call.desk(), paged = std::move(asked.query)](
-                                          Answer<TaskList>& given, const Tasks& tasks) {
-        const auto page = page_of(tasks, paged, [](const auto& one) { return one.id; });
-        given.give(page, [&](const auto& some) {
-          TaskList list{.items = {}, .next = some.next};
-          for (const store::Task& one : some.items) list.items.push_back(task_of(one, *desk));
-          return list;
-        });
+      *call.member, asked_of(asked.query),
+      later<desk::TaskList>(std::move(answer), [desk = &call.desk()](Answer<TaskList>& given,
+                                                                     const desk::TaskList& some) {
+        TaskList list{.items = {}, .next = some.next};
+        for (const store::Task& one : some.tasks) list.items.push_back(task_of(one, *desk));
+        given(list);
       }));
 }
 

@@ -27,7 +27,7 @@ constexpr std::array<Invented, 6> kPeople{
      {"demo-noor", "demo-inspectorate", "Noor Haddad", "analyst",
       "looks through postings of the inspectorate's own"},
      {"demo-ines", "demo-prosecutor", "In\u00eas Marau", "prosecutor",
-      "sees what was handed over, and how it came about"}}};
+      "judges what would stand in court, of what her own office has read in"}}};
 
 Status add_all(store::Connection& connection, store::Vault& vault, std::uint64_t now_s) {
   for (const auto& [id, name, kind] : kOrganisations) {

@@ -47,6 +47,12 @@ std::optional<std::pair<Role, Purpose>> find_work(const Member& member, Action a
   return work;
 }
 
+// Of what was sent: when it came, and by whom, its id tells.
+bool is_same_decision(const store::Decision& left, const store::Decision& right) {
+  return left.lead == right.lead && left.kind == right.kind &&
+         left.explanation == right.explanation && left.words.reveal() == right.words.reveal();
+}
+
 std::pair<std::int32_t, std::string> place_of(const store::LeadLine& lead) {
   return {lead.tenths, lead.id};
 }
@@ -89,8 +95,26 @@ Desk::About Desk::organisation_of(const Member& member) {
   return {"organisation/" + member.account.organisation.id, member.account.id};
 }
 
-Result<Permit> Desk::permit(const Member& member, Action action, Field field,
-                            std::string_view subject) {
+Desk::About Desk::import_of(std::string_view import) {
+  return {fmt::format("import/{}", import), std::string(import)};
+}
+
+bool Desk::may_read_leads(const Member& member) {
+  return find_work(member, Action::read, Field::lead_evidence).has_value();
+}
+
+Result<std::vector<Permit>> Desk::permits(const Member& member, EnumSet<Field> fields,
+                                          const About& about) {
+  std::vector<Permit> all;
+  for (std::size_t i = 0; i < kCountOf<Field>; ++i) {
+    const auto field = static_cast<Field>(i);
+    if (!fields.has(field)) continue;
+    all.push_back(LODESTAR_TRY(permit(member, Action::read, field, about)));
+  }
+  return all;
+}
+
+Result<Permit> Desk::permit(const Member& member, Action action, Field field, const About& about) {
   const std::string_view own = member.account.organisation.id;
   Request request{.actor = {.account = id_of<AccountId>(member.account.id),
                             .organisation = id_of<OrganisationId>(own),
@@ -100,7 +124,7 @@ Result<Permit> Desk::permit(const Member& member, Action action, Field field,
                   .item = {.field = field,
                            .space = Space::detection,
                            .holder = id_of<OrganisationId>(own),
-                           .subject = id_of<SubjectId>(subject),
+                           .subject = id_of<SubjectId>(about.subject),
                            .marking = {.tlp = Tlp::amber,
                                        .pap = Pap::amber,
                                        .set_by = id_of<OrganisationId>(own)},
@@ -113,11 +137,10 @@ Result<Permit> Desk::permit(const Member& member, Action action, Field field,
   Decision decided = decide(request);
   if (decided) return *std::move(decided);
   const AccessRecord denied = record_denial(request, decided.error());
-  const std::string what =
-      subject.empty() ? organisation_of(member).what : fmt::format("import/{}", subject);
   // Nothing leaves, so that she is refused even where that cannot be kept.
   (void)options_.database->write([&](store::Connection& connection) {
-    return record(connection, member, {what, member.account.id}, std::span(&denied, 1));
+    const About& of = about.subject.empty() ? organisation_of(member) : about;
+    return record(connection, member, of, std::span(&denied, 1));
   });
   return refused(decided.error());
 }
@@ -128,6 +151,12 @@ Status Desk::record(store::Connection& connection, const Member& member, const A
     LODESTAR_TRY(outbox_.append(connection, about.subject, one));
   }
   return {};
+}
+
+Status Desk::record(store::Connection& connection, const Member& member, const Deed& deed) {
+  std::vector<AccessRecord> accesses;
+  for (const Permit& permit : deed.permits) accesses.push_back(permit.record());
+  return record(connection, member, deed.about, accesses);
 }
 
 Result<SignedIn> Desk::begin_session(store::Account account, std::string_view agent) {
@@ -203,7 +232,7 @@ Status Desk::leave(const Member& member) {
 
 Result<store::Import> Desk::begin_import(const Member& member, const Sensitive<std::string>& name) {
   const std::string id = LODESTAR_TRY(new_id());
-  const Permit permitted = LODESTAR_TRY(permit(member, Action::change, Field::posting_text, id));
+  const Permit permitted = LODESTAR_TRY(permit(member, Action::change, Field::posting_text, {}));
   const store::Import import{.id = id,
                              .organisation = member.account.organisation.id,
                              .account = member.account.id,
@@ -213,7 +242,7 @@ Result<store::Import> Desk::begin_import(const Member& member, const Sensitive<s
                              .made_s = options_.now_s()};
   LODESTAR_TRY(options_.database->write([&](store::Connection& connection) -> Status {
     LODESTAR_TRY(store::add_import(connection, *options_.vault, import));
-    return record(connection, member, {"import/" + id, id}, permitted);
+    return record(connection, member, import_of(id), permitted);
   }));
   return import;
 }
@@ -221,7 +250,7 @@ Result<store::Import> Desk::begin_import(const Member& member, const Sensitive<s
 Status Desk::end_import(const Member& member, const std::string& import, std::uint64_t postings,
                         std::span<const detect::LeadDocument> leads) {
   const Permit permitted =
-      LODESTAR_TRY(permit(member, Action::change, Field::posting_text, import));
+      LODESTAR_TRY(permit(member, Action::change, Field::posting_text, import_of(import)));
   return options_.database->write([&](store::Connection& connection) -> Status {
     for (const detect::LeadDocument& lead : leads) {
       store::NewLead kept{.id = import.substr(0, 8) + lead.id,
@@ -242,7 +271,7 @@ Status Desk::end_import(const Member& member, const std::string& import, std::ui
                                     .message = {},
                                     .postings = postings,
                                     .leads = leads.size()}));
-    return record(connection, member, {"import/" + import, import}, permitted);
+    return record(connection, member, import_of(import), permitted);
   });
 }
 
@@ -268,12 +297,22 @@ Status Desk::stop_import(const std::string& import) {
   });
 }
 
-void Desk::list_imports(const Member& member, Done<std::vector<store::Import>> done) {
-  release_page<std::vector<store::Import>>(
-      member, {Field::lead_evidence},
-      [&](store::Connection& connection) {
-        return store::list_imports(connection, *options_.vault, member.account.organisation.id);
-      },
+void Desk::list_imports(const Member& member, const PageAsked& asked, Done<ImportList> done) {
+  release_page<ImportList>(
+      member,
+      {.fields = {Field::lead_evidence},
+       .look = [&](store::Connection& connection) -> Result<ImportList> {
+         const auto all = LODESTAR_TRY(
+             store::list_imports(connection, *options_.vault, member.account.organisation.id));
+         const auto page = LODESTAR_TRY(page_of(std::span(all), asked, &store::Import::id));
+         return ImportList{.imports = {page.items.begin(), page.items.end()}, .next = page.next};
+       },
+       .shown =
+           [](const ImportList& list) {
+             std::vector<About> shown;
+             for (const store::Import& one : list.imports) shown.push_back(import_of(one.id));
+             return shown;
+           }},
       std::move(done));
 }
 
@@ -311,6 +350,18 @@ Result<std::vector<store::LeadLine>> Desk::leads_with(store::Connection& connect
   return leads;
 }
 
+void Desk::release_leads(const Member& member,
+                         const std::function<Result<LeadList>(store::Connection&)>& look,
+                         Done<LeadList> done) {
+  const auto shown = [](const LeadList& list) {
+    std::vector<About> all;
+    for (const store::LeadLine& lead : list.leads) all.push_back(import_of(lead.import));
+    return all;
+  };
+  release_page<LeadList>(member, {.fields = {Field::lead_evidence}, .look = look, .shown = shown},
+                         std::move(done));
+}
+
 void Desk::list_leads(const Member& member, const store::LeadQuery& asked,
                       const Sensitive<std::string>& typed, Done<LeadList> done) {
   constexpr std::uint64_t kFresh_s = 86400;
@@ -320,8 +371,8 @@ void Desk::list_leads(const Member& member, const store::LeadQuery& asked,
   query.organisation = member.account.organisation.id;
   query.account = member.account.id;
   query.since_s = options_.now_s() - std::min(options_.now_s(), kFresh_s);
-  release_page<LeadList>(
-      member, {Field::lead_evidence},
+  release_leads(
+      member,
       [&](store::Connection& connection) -> Result<LeadList> {
         LeadList list;
         Wanted wanted{.words = *words, .linked = {}};
@@ -350,29 +401,26 @@ void Desk::read_lead(const Member& member, std::string_view id, store::LeadPart 
                      Done<LeadPage> done) {
   auto page = look(member, id, part);
   if (!page) return done(page.error());
-  std::vector<Permit> permits;
   // Both show words of postings; contacts in them are numbers until one is asked for.
-  std::vector<Field> fields{Field::lead_evidence, Field::posting_text};
+  EnumSet<Field> fields{Field::lead_evidence, Field::posting_text};
   // Care reads leads, and not what was decided about them.
   if (find_work(member, Action::read, Field::lead_decision)) {
-    fields.push_back(Field::lead_decision);
+    fields.add(Field::lead_decision);
   } else {
     page->decisions.clear();
   }
-  for (const Field field : fields) {
-    auto permitted = permit(member, Action::read, field, page->lead.import);
-    if (!permitted) return done(permitted.error());
-    permits.push_back(*std::move(permitted));
-  }
-  const About about{"lead/" + page->lead.id, page->lead.import};
-  release<LeadPage>(member, about, std::move(permits), *std::move(page), std::move(done));
+  auto permitted = permits(member, fields, import_of(page->lead.import));
+  if (!permitted) return done(permitted.error());
+  std::vector<Deed> deeds;
+  deeds.push_back({{"lead/" + page->lead.id, page->lead.import}, *std::move(permitted)});
+  release<LeadPage>(member, std::move(deeds), *std::move(page), std::move(done));
 }
 
 void Desk::reveal_contact(const Member& member, std::string_view id, std::uint32_t number,
                           Done<Sensitive<std::string>> done) {
   const auto lead = line_of(member, id);
   if (!lead) return done(lead.error());
-  auto permitted = permit(member, Action::reveal, Field::contact_value, lead->import);
+  auto permitted = permit(member, Action::reveal, Field::contact_value, import_of(lead->import));
   if (!permitted) return done(permitted.error());
   std::optional<Sensitive<std::string>> value;
   const Status found = options_.database->read([&](store::Connection& connection) -> Status {
@@ -380,47 +428,31 @@ void Desk::reveal_contact(const Member& member, std::string_view id, std::uint32
     return {};
   });
   if (!found) return done(found.error());
-  std::vector<Permit> permits;
-  permits.push_back(*std::move(permitted));
-  release<Sensitive<std::string>>(
-      member, {fmt::format("lead/{}/contact/{}", lead->id, number), lead->import},
-      std::move(permits), *std::move(value), std::move(done));
+  std::vector<Deed> deeds(1);
+  deeds[0].about = {fmt::format("lead/{}/contact/{}", lead->id, number), lead->import};
+  deeds[0].permits.push_back(*std::move(permitted));
+  release<Sensitive<std::string>>(member, std::move(deeds), *std::move(value), std::move(done));
 }
 
 void Desk::find_linked(const Member& member, const Sensitive<std::string>& value,
                        Done<LeadList> done) {
-  release_page<LeadList>(
-      member, {Field::lead_evidence},
+  release_leads(
+      member,
       [&](store::Connection& connection) -> Result<LeadList> {
         return LeadList{.leads = LODESTAR_TRY(leads_with(connection, member, value)), .counts = {}};
       },
       std::move(done));
 }
 
+// A permit first: whoever may not do it learns nothing of what others have done. That the lead is
+// of the version that was looked at, its change sees to.
 Result<Desk::Ready> Desk::ready(const Member& member, std::string_view id, Action action,
                                 std::optional<std::uint64_t> version) {
   store::LeadLine lead = LODESTAR_TRY(line_of(member, id));
-  if (version && *version != lead.version) {
-    return Error{Code::conflict,
-                 "somebody has changed this lead since you opened it: look again, then decide"};
-  }
-  Permit permitted = LODESTAR_TRY(permit(member, action, Field::lead_decision, lead.import));
+  Permit permitted =
+      LODESTAR_TRY(permit(member, action, Field::lead_decision, import_of(lead.import)));
+  lead.version = version.value_or(lead.version);
   return Ready{.lead = std::move(lead), .permit = std::move(permitted)};
-}
-
-// The answer that was lost on its way is given again.
-Result<std::optional<store::Decision>> Desk::made_before(const Member& member, std::string_view id,
-                                                         const std::string& decision) {
-  const store::LeadLine lead = LODESTAR_TRY(line_of(member, id));
-  LODESTAR_TRY(permit(member, Action::decide, Field::lead_decision, lead.import));
-  std::vector<store::Decision> decisions;
-  LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
-    decisions = LODESTAR_TRY(store::decisions_of(connection, *options_.vault, lead));
-    return {};
-  }));
-  const auto made = std::ranges::find(decisions, decision, &store::Decision::id);
-  if (made == decisions.end()) return std::optional<store::Decision>();
-  return std::optional(std::move(*made));
 }
 
 void Desk::decide_lead(const Member& member, std::string_view id, Deciding deciding,
@@ -438,48 +470,54 @@ void Desk::decide_lead(const Member& member, std::string_view id, Deciding decid
   }
   auto decision_id = id_once(member, deciding.once);
   if (!decision_id) return done(decision_id.error());
-  if (!deciding.once.empty()) {
-    auto made = made_before(member, id, *decision_id);
-    if (!made) return done(made.error());
-    if (*made) return done(**std::move(made));
-  }
   auto known = ready(member, id, Action::decide, deciding.version);
   if (!known) return done(known.error());
-  store::Decision decision{.id = *std::move(decision_id),
-                           .lead = known->lead.id,
-                           .account = member.account.id,
-                           .kind = std::string(kind->first),
-                           .explanation = std::move(deciding.explanation),
-                           .words = Sensitive(std::move(deciding.reason)),
-                           .at_s = options_.now_s()};
-  options_.database->write(
-      [this, member, decision, ready = *std::move(known),
-       state = kind->second](store::Connection& connection) -> Status {
-        const store::LeadLine& lead = ready.lead;
-        LODESTAR_TRY(store::add_decision(connection, *options_.vault, lead, decision, state));
-        return record(connection, member,
-                      {fmt::format("lead/{}/decision/{}", lead.id, decision.kind), lead.import},
-                      ready.permit);
-      },
-      [decision, done = std::move(done)](Status decided) mutable {
-        if (decided) {
-          done(std::move(decision));
-        } else {
-          done(decided.error());
-        }
-      });
+  auto again = permits(member, {Field::lead_decision}, import_of(known->lead.import));
+  if (!again) return done(again.error());
+  const About about{fmt::format("lead/{}/decision/{}", known->lead.id, deciding.kind),
+                    known->lead.import};
+  Making<store::Decision> making{
+      .wanted = {.id = *std::move(decision_id),
+                 .lead = known->lead.id,
+                 .account = member.account.id,
+                 .kind = std::string(kind->first),
+                 .explanation = std::move(deciding.explanation),
+                 .words = Sensitive(std::move(deciding.reason)),
+                 .at_s = options_.now_s()},
+      .is_named = !deciding.once.empty(),
+      .made = {about, {}},
+      .shown_again = {about, *std::move(again)},
+      .find =
+          [this, own = member.account.organisation.id](store::Connection& connection,
+                                                       const store::Decision& wanted) {
+            return store::find_decision(connection, *options_.vault, own, wanted.id);
+          },
+      .is_same = is_same_decision,
+      .make =
+          [this, lead = known->lead, state = kind->second](store::Connection& connection,
+                                                           const store::Decision& wanted) {
+            return store::add_decision(connection, *options_.vault, lead, wanted, state);
+          }};
+  making.made.permits.push_back(std::move(known->permit));
+  make_once<store::Decision>(member, std::move(making), std::move(done));
 }
 
+// Of the lead its line is shown, which is evidence.
 void Desk::assign(const Member& member, std::string_view id, std::string account,
                   std::optional<std::uint64_t> version, Done<store::LeadLine> done) {
   auto known = ready(member, id, Action::change, version);
   if (!known) return done(known.error());
+  auto permitted = permits(member, {Field::lead_evidence}, import_of(known->lead.import));
+  if (!permitted) return done(permitted.error());
+  Deed deed{{fmt::format("lead/{}/assignment", known->lead.id), known->lead.import},
+            *std::move(permitted)};
+  deed.permits.push_back(std::move(known->permit));
   store::LeadLine now = known->lead;
   now.assigned = account;
   now.version++;
   options_.database->write(
-      [this, member, account = std::move(account),
-       ready = *std::move(known)](store::Connection& connection) -> Status {
+      [this, member, account = std::move(account), lead = std::move(known->lead),
+       deed = std::move(deed)](store::Connection& connection) -> Status {
         if (!account.empty()) {
           const auto other =
               LODESTAR_TRY(store::find_account(connection, *options_.vault, account));
@@ -487,18 +525,10 @@ void Desk::assign(const Member& member, std::string_view id, std::string account
             return Error{Code::invalid, "account: there is nobody of that name here"};
           }
         }
-        LODESTAR_TRY(store::assign(connection, ready.lead, account));
-        return record(connection, member,
-                      {fmt::format("lead/{}/assignment", ready.lead.id), ready.lead.import},
-                      ready.permit);
+        LODESTAR_TRY(store::assign(connection, lead, account));
+        return record(connection, member, deed);
       },
-      [now = std::move(now), done = std::move(done)](Status assigned) mutable {
-        if (assigned) {
-          done(std::move(now));
-        } else {
-          done(assigned.error());
-        }
-      });
+      given(std::move(now), std::move(done)));
 }
 
 void Desk::learned(const Member& member, Done<detect::Weights> done) {
@@ -512,7 +542,10 @@ void Desk::learned(const Member& member, Done<detect::Weights> done) {
     }
     return detect::learn_weights(judgements);
   };
-  release_page<detect::Weights>(member, {Field::lead_evidence}, learn, std::move(done));
+  // Figures of indicators: nothing of an import is in them.
+  const auto shown = [](const detect::Weights&) { return std::vector<About>(); };
+  release_page<detect::Weights>(
+      member, {.fields = {Field::lead_evidence}, .look = learn, .shown = shown}, std::move(done));
 }
 
 // The cursor's second is asked for again, as several may have been made in it.
@@ -530,7 +563,15 @@ void Desk::recent(const Member& member, const std::optional<Before>& before, std
     if (doings.size() > most) doings.resize(most);
     return doings;
   };
-  release_page<Doings>(member, {Field::lead_decision, Field::lead_evidence}, look, std::move(done));
+  const auto shown = [](const Doings& doings) {
+    std::vector<About> all;
+    for (const store::Doing& one : doings) all.push_back(import_of(one.import));
+    return all;
+  };
+  release_page<Doings>(
+      member,
+      {.fields = {Field::lead_decision, Field::lead_evidence}, .look = look, .shown = shown},
+      std::move(done));
 }
 
 }  // namespace lodestar::desk

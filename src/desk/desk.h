@@ -16,7 +16,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <initializer_list>
 #include <mutex>
 #include <optional>
 #include <span>
@@ -29,6 +28,7 @@
 #include "base/result.h"
 #include "base/sensitive.h"
 #include "desk/access.h"
+#include "desk/page.h"
 #include "detect/lead_documents.h"
 #include "store/database.h"
 #include "store/leads.h"
@@ -69,17 +69,29 @@ struct LeadList {
   std::optional<std::pair<std::int32_t, std::string>> next;  // where the next page begins
 };
 
+struct ImportList {
+  std::vector<store::Import> imports;
+  std::optional<std::string> next;
+};
+
+struct TaskList {
+  std::vector<store::Task> tasks;
+  std::optional<std::string> next;
+};
+
 struct Deciding {
   std::string kind, explanation, reason;
   std::optional<std::uint64_t> version{};  // of the lead that was looked at
-  std::string once{};  // what names this asking, however often it is sent; may be empty
+  std::string once{};  // its key: what names this asking, however often it is sent; may be empty
 };
 
 struct NewTask {
   std::string title, lead, assigned;  // the last two may be empty: of none, one's own
   std::uint64_t due_s = 0;            // 0: whenever
-  std::string once{};                 // what names this asking, however often it is sent
+  std::string once{};                 // its key, as above
 };
+// So begins the message of a conflict whose key has named something else before.
+inline constexpr std::string_view kOfKey = "Idempotency-Key: ";
 
 struct Demonstrated {
   store::Account account;
@@ -120,8 +132,10 @@ class Desk {
   Status start_import(const std::string& import);  // its turn has come
   Status stop_import(const std::string& import);   // somebody cancelled it
   Status fail_left_imports();  // of a service that has ended: once, before others begin
-  void list_imports(const Member& member, Done<std::vector<store::Import>> done);
+  void list_imports(const Member& member, const PageAsked& asked, Done<ImportList> done);
 
+  // Whether she may be told that leads and imports change: nothing is shown by that.
+  static bool may_read_leads(const Member& member);
   // Where something is typed: the leads whose line has all of its words, or that hold the contact
   // that it is, of as many as are looked at at once.
   void list_leads(const Member& member, const store::LeadQuery& query,
@@ -136,7 +150,7 @@ class Desk {
   void assign(const Member& member, std::string_view id, std::string account,
               std::optional<std::uint64_t> version, Done<store::LeadLine> done);
   void add_task(const Member& member, NewTask wanted, Done<store::Task> done);
-  void list_tasks(const Member& member, Done<std::vector<store::Task>> done);
+  void list_tasks(const Member& member, const PageAsked& asked, Done<TaskList> done);
   void finish_task(const Member& member, std::string_view id, bool is_done, Done<store::Task> done);
   // What the organisation's decisions teach (detect/weights.h), of the latest 2,000.
   void learned(const Member& member, Done<detect::Weights> done);
@@ -149,12 +163,37 @@ class Desk {
               Done<std::vector<store::Doing>> done);
 
  private:
-  // What of which lead, or of the organisation's leads together.
+  // What of which lead, of an import, or of the organisation's leads together.
   struct About {
     std::string what;     // "lead/ID"
     std::string subject;  // whose erasure takes the record with it
+    friend bool operator==(const About&, const About&) = default;
   };
   static About organisation_of(const Member& member);
+  static About import_of(std::string_view import);
+  static About subject_of(const store::Task& task);
+  // What is seen or done, and by which right.
+  struct Deed {
+    About about;
+    std::vector<Permit> permits;
+  };
+  // What there is under a key is given again; else it is made.
+  template <typename T>
+  struct Making {
+    T wanted;
+    bool is_named = false;  // by a key
+    Deed made, shown_again;
+    std::function<Result<std::optional<T>>(store::Connection&, const T&)> find;
+    bool (*is_same)(const T&, const T&);
+    std::function<Status(store::Connection&, const T&)> make;
+  };
+  // A page of what the organisation has, of these fields, and whose of it is shown.
+  template <typename T>
+  struct Looking {
+    EnumSet<Field> fields;
+    std::function<Result<T>(store::Connection&)> look;
+    std::function<std::vector<About>(const T&)> shown;
+  };
   struct Ready {
     store::LeadLine lead;
     Permit permit;
@@ -162,26 +201,31 @@ class Desk {
   Result<Ready> ready(const Member& member, std::string_view id, Action action,
                       std::optional<std::uint64_t> version);
   Result<store::Task> begin_task(const Member& member, NewTask wanted);
-  Result<store::Task> find_task(const Member& member, std::string_view id);
-  void give_again(const Member& member, Permit permitted, store::Task task, Done<store::Task> done);
-  Result<std::optional<store::Decision>> made_before(const Member& member, std::string_view id,
-                                                     const std::string& decision);
+  Result<store::Task> get_task(const Member& member, std::string_view id);
+  Result<Deed> deed_of(const Member& member, Action action, const store::Task& task);
   Result<SignedIn> begin_session(store::Account account, std::string_view agent);
-  // Whether she may, by desk/access.h, and in which of her roles. That she may not is on record.
-  Result<Permit> permit(const Member& member, Action action, Field field, std::string_view subject);
+  // Whether she may, by desk/access.h, and in which of her roles. That she may not is on record,
+  // where `about` is empty as the organisation's.
+  Result<Permit> permit(const Member& member, Action action, Field field, const About& about);
+  // To read all of these.
+  Result<std::vector<Permit>> permits(const Member& member, EnumSet<Field> fields,
+                                      const About& about);
   Status record(store::Connection& connection, const Member& member, const About& about,
                 std::span<const AccessRecord> accesses);
   Status record(store::Connection& connection, const Member& member, const About& about,
                 const Permit& permit) {
     return record(connection, member, about, std::span(&permit.record(), 1));
   }
+  Status record(store::Connection& connection, const Member& member, const Deed& deed);
   template <typename T>
-  void release(const Member& member, const About& about, std::vector<Permit> permits, T value,
-               Done<T> done);
-  // A page of what the organisation has, of these fields.
+  void release(const Member& member, std::vector<Deed> deeds, T value, Done<T> done);
   template <typename T>
-  void release_page(const Member& member, std::initializer_list<Field> fields,
-                    const std::function<Result<T>(store::Connection&)>& look, Done<T> done);
+  void release_page(const Member& member, const Looking<T>& looking, Done<T> done);
+  void release_leads(const Member& member,
+                     const std::function<Result<LeadList>(store::Connection&)>& look,
+                     Done<LeadList> done);
+  template <typename T>
+  void make_once(const Member& member, Making<T> making, Done<T> done);
   Result<LeadPage> look(const Member& member, std::string_view id, store::LeadPart part);
   Result<store::LeadLine> line_of(const Member& member, std::string_view id);
   Result<std::vector<store::LeadLine>> leads_with(store::Connection& connection,

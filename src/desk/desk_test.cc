@@ -5,6 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <semaphore>
+#include <set>
 
 #include "desk/sequencer.h"
 #include "store/erasing.h"
@@ -73,6 +76,11 @@ struct DeskTest : testing::Test {
     desk->decide_lead(member, id, std::move(deciding), answer.done());
     return answer.get();
   }
+  Result<store::Task> add(const Member& member, NewTask wanted) {
+    Answer<store::Task> answer;
+    desk->add_task(member, std::move(wanted), answer.done());
+    return answer.get();
+  }
   std::vector<store::Outbox::Opened> told_about(std::string_view subject) {
     std::vector<store::Outbox::Opened> opened;
     store::Outbox outbox(*vault, 77);
@@ -122,7 +130,7 @@ TEST_F(DeskTest, WhatIsLookedAtIsOnRecordBeforeItIsSeen) {
   ASSERT_GE(told.size(), 2U);
   EXPECT_EQ(told[0].record.subject, "lead/" + ids[0]);
   EXPECT_NE(
-      told[0].record.body.find(R"("fields":["lead_evidence","posting_text","lead_decision"])"),
+      told[0].record.body.find(R"("fields":["posting_text","lead_evidence","lead_decision"])"),
       std::string::npos)
       << told[0].record.body;
   EXPECT_NE(told[0].record.body.find("\"account\":\"demo-ana\""), std::string::npos);
@@ -210,12 +218,12 @@ TEST_F(DeskTest, ListsAreOnRecordBeforeTheyAreSeen) {
     return rows;
   };
   const std::int64_t before = count();
-  Answer<std::vector<store::Import>> imports;
-  desk->list_imports(ana, imports.done());
-  EXPECT_EQ(imports.get()->size(), 1U);
-  Answer<std::vector<store::Task>> tasks;
-  desk->list_tasks(ana, tasks.done());
-  EXPECT_EQ(tasks.get()->size(), 1U);
+  Answer<ImportList> imports;
+  desk->list_imports(ana, {}, imports.done());
+  EXPECT_EQ(imports.get()->imports.size(), 1U);
+  Answer<TaskList> tasks;
+  desk->list_tasks(ana, {}, tasks.done());
+  EXPECT_EQ(tasks.get()->tasks.size(), 1U);
   Answer<std::vector<store::Doing>> doings;
   desk->recent(ana, {}, 50, doings.done());
   EXPECT_TRUE(doings.get());
@@ -341,9 +349,9 @@ TEST_F(DeskTest, WhyAnImportFailedIsReadableWithTheKeyAlone) {
   const auto import = desk->begin_import(ana, Sensitive<std::string>(std::string("a.csv")));
   ASSERT_TRUE(import);
   ASSERT_TRUE(desk->fail_import(import->id, "the columns are 'Maria Invented'"));
-  Answer<std::vector<store::Import>> listed;
-  desk->list_imports(ana, listed.done());
-  EXPECT_EQ(listed.get()->front().message.reveal(), "the columns are 'Maria Invented'");
+  Answer<ImportList> listed;
+  desk->list_imports(ana, {}, listed.done());
+  EXPECT_EQ(listed.get()->imports.front().message.reveal(), "the columns are 'Maria Invented'");
   std::string kept;
   ASSERT_TRUE(database->read([&](store::Connection& c) {
     return c.query("select message from import", {}, [&](const auto& row) { kept = row.text(0); });
@@ -365,9 +373,9 @@ TEST_F(DeskTest, WithAnErasedImportItsLeadsCanNoLongerBeRead) {
   Answer<LeadList> list;
   desk->list_leads(ana, {}, {}, list.done());
   EXPECT_EQ(list.get()->leads.size(), 2U);
-  Answer<std::vector<store::Import>> imports;
-  desk->list_imports(ana, imports.done());
-  EXPECT_EQ(imports.get()->size(), 1U);
+  Answer<ImportList> imports;
+  desk->list_imports(ana, {}, imports.done());
+  EXPECT_EQ(imports.get()->imports.size(), 1U);
 }
 
 TEST_F(DeskTest, LeadsAreFoundByWordsAndByContactsHoweverTheyAreWritten) {
@@ -409,23 +417,233 @@ TEST_F(DeskTest, FreshAreOpenLeadsOfTheLastDay) {
 
 TEST_F(DeskTest, ATaskThatIsSentAgainUnderItsKeyIsOne) {
   const Member ana = enter("demo-ana"), noor = enter("demo-noor");
-  const auto added = [&](const Member& member, std::string title) {
-    Answer<store::Task> task;
-    desk->add_task(member,
-                   {.title = std::move(title), .lead = {}, .assigned = {}, .once = "a key of hers"},
-                   task.done());
-    return task.get();
-  };
-  const auto first = added(ana, "Call back"), again = added(ana, "Call back");
+  const NewTask wanted{.title = "Call back", .lead = {}, .assigned = {}, .once = "a key of hers"};
+  const auto first = add(ana, wanted), again = add(ana, wanted);
   ASSERT_TRUE(first && again);
   EXPECT_EQ(first->id, again->id);
-  EXPECT_EQ(added(ana, "Write").error().code, Code::conflict);
-  const auto other = added(noor, "Call back");  // a key is its sender's own
+  const auto other = add(noor, wanted);  // a key is its sender's own
   ASSERT_TRUE(other);
   EXPECT_NE(other->id, first->id);
-  Answer<std::vector<store::Task>> listed;
-  desk->list_tasks(ana, listed.done());
-  EXPECT_EQ(listed.get()->size(), 1U);
+  Answer<TaskList> listed;
+  desk->list_tasks(ana, {}, listed.done());
+  EXPECT_EQ(listed.get()->tasks.size(), 1U);
+}
+
+TEST_F(DeskTest, AKeyThatNamedATaskNamesNoOther) {
+  const Member ana = enter("demo-ana");
+  const auto ids = import(ana);
+  const NewTask wanted{.title = "Call", .lead = ids[0], .assigned = {}, .due_s = 7, .once = "k"};
+  ASSERT_TRUE(add(ana, wanted));
+  std::array<NewTask, 4> others{wanted, wanted, wanted, wanted};
+  others[0].title = "Write";
+  others[1].lead = ids[1];
+  others[2].assigned = "demo-karim";
+  others[3].due_s = 8;
+  for (const NewTask& other : others) {
+    const auto refused = add(ana, other);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, Code::conflict);
+    EXPECT_TRUE(refused.error().message.starts_with(kOfKey)) << refused.error().message;
+  }
+}
+
+TEST_F(DeskTest, ADecisionThatIsSentAgainUnderItsKeyIsOneAndSeenOnRecord) {
+  const Member ana = enter("demo-ana");
+  const auto ids = import(ana);
+  const std::string subject = read(ana, ids[0])->lead.import;
+  const Deciding wanted{.kind = "accept", .reason = "clear", .version = 1, .once = "a key of hers"};
+  const auto first = decide(ana, ids[0], wanted);
+  const auto told = told_about(subject).size();
+  const auto again = decide(ana, ids[0], wanted);
+  ASSERT_TRUE(first && again) << again.error().message;
+  EXPECT_EQ(first->id, again->id);
+  EXPECT_EQ(again->words.reveal(), "clear");
+  ASSERT_EQ(told_about(subject).size(), told + 1);
+  EXPECT_TRUE(told_about(subject)[0].record.body.contains(R"("action":"read")"));
+  EXPECT_EQ(read(ana, ids[0])->decisions.size(), 1U);
+}
+
+TEST_F(DeskTest, AKeyThatNamedADecisionNamesNoOther) {
+  const Member ana = enter("demo-ana");
+  const auto ids = import(ana);
+  const Deciding wanted{.kind = "accept", .reason = "clear", .version = 1, .once = "a key of hers"};
+  ASSERT_TRUE(decide(ana, ids[0], wanted));
+  std::array<Deciding, 3> others{wanted, wanted, wanted};
+  others[0].kind = "unclear";
+  others[1].reason = "doubtful";
+  others[2].explanation = "agency";
+  for (const Deciding& other : others) {
+    EXPECT_TRUE(decide(ana, ids[0], other).error().message.starts_with(kOfKey));
+  }
+  const auto elsewhere = decide(ana, ids[1], wanted);
+  EXPECT_TRUE(elsewhere.error().message.starts_with(kOfKey)) << elsewhere.error().message;
+  EXPECT_EQ(read(ana, ids[1])->lead.state, "open");
+}
+
+// All have looked before the first has written.
+TEST_F(DeskTest, WhoAskAtTheSameTimeUnderOneKeyGetOneAnswer) {
+  const Member ana = enter("demo-ana");
+  const auto ids = import(ana);
+  std::binary_semaphore looked(0);
+  database->write(
+      [&](store::Connection&) -> Status {
+        looked.acquire();
+        return {};
+      },
+      [](const Status&) {});
+  std::array<Answer<store::Decision>, 3> decisions;
+  std::array<Answer<store::Task>, 3> tasks;
+  for (auto& one : decisions) {
+    desk->decide_lead(ana, ids[0],
+                      {.kind = "accept", .reason = "clear", .version = 1, .once = "a key of hers"},
+                      one.done());
+  }
+  for (auto& one : tasks) {
+    desk->add_task(ana, {.title = "Call", .lead = ids[0], .assigned = {}, .once = "a key of hers"},
+                   one.done());
+  }
+  looked.release();
+  std::set<std::string> given;
+  for (auto& one : decisions) {
+    const auto decision = one.get();
+    ASSERT_TRUE(decision) << decision.error().message;
+    given.insert(decision->id);
+  }
+  EXPECT_EQ(given.size(), 1U);
+  for (auto& one : tasks) given.insert(one.get()->id);
+  EXPECT_EQ(given.size(), 1U) << "one key of one person is one id, and each has its own table";
+}
+
+TEST_F(DeskTest, WhoMayNotDecideIsRefusedThatWhateverTheVersion) {
+  const auto ids = import(enter("demo-ana"));
+  const Member karim = enter("demo-karim");
+  const std::string subject = read(karim, ids[0])->lead.import;
+  EXPECT_EQ(decide(karim, ids[0], {.kind = "accept", .reason = "x", .version = 7}).error().code,
+            Code::forbidden);
+  EXPECT_TRUE(told_about(subject)[0].record.body.contains(R"("denied":)"));
+  EXPECT_EQ(decide(enter("demo-ana"), ids[0], {.kind = "accept", .reason = "x", .version = 7})
+                .error()
+                .code,
+            Code::conflict);
+}
+
+// What shows a lead's line has the look at it on record, beside what was done.
+TEST_F(DeskTest, WhoChangesSomethingOfALeadIsShownItsLineOnRecord) {
+  const Member ana = enter("demo-ana");
+  const auto ids = import(ana);
+  const std::string subject = read(ana, ids[0])->lead.import;
+  const auto told_by = [&](const auto& does) {
+    const std::size_t before = told_about(subject).size();
+    does();
+    std::string told;
+    auto all = told_about(subject);
+    all.resize(all.size() - before);
+    for (const auto& one : all) told += one.record.subject + one.record.body;
+    return told;
+  };
+  const std::string evidence = R"("fields":["lead_evidence"])";
+  const NewTask wanted{.title = "Call", .lead = ids[0], .assigned = {}, .once = "a key of hers"};
+  std::string task;
+  const std::string made = told_by([&] { task = add(ana, wanted)->id; });
+  EXPECT_TRUE(made.contains(R"("action":"change")") && made.contains(evidence)) << made;
+  const std::string again = told_by([&] { ASSERT_TRUE(add(ana, wanted)); });
+  EXPECT_TRUE(again.contains("task/" + task)) << again;
+  EXPECT_FALSE(again.contains(R"("action":"change")")) << again;
+  EXPECT_TRUE(again.contains("lead_decision") && again.contains("lead_evidence")) << again;
+  const std::string finished = told_by([&] {
+    Answer<store::Task> answer;
+    desk->finish_task(ana, task, true, answer.done());
+    EXPECT_TRUE(answer.get()->line.reveal().contains("Packing work"));
+  });
+  EXPECT_TRUE(finished.contains(R"("action":"change")") && finished.contains(evidence)) << finished;
+  EXPECT_EQ(add(ana, wanted)->done_s, now_s) << "as it is now, not as it was made";
+  const std::string assigned = told_by([&] {
+    Answer<store::LeadLine> answer;
+    desk->assign(ana, ids[0], "demo-karim", 1, answer.done());
+    EXPECT_TRUE(answer.get()->line.reveal().contains("Packing work"));
+  });
+  EXPECT_TRUE(assigned.contains(R"("action":"change")") && assigned.contains(evidence)) << assigned;
+}
+
+// Whoever asks who has seen something of an import finds each page that showed a part of it.
+TEST_F(DeskTest, APageIsOnRecordAtEachImportThatItShows) {
+  const Member ana = enter("demo-ana");
+  const std::array ids{import(ana), import(ana)};
+  const std::array subjects{read(ana, ids[0][0])->lead.import, read(ana, ids[1][0])->lead.import};
+  const auto seen = [&](const auto& does) {
+    std::array<std::size_t, 2> count{};
+    for (std::size_t i = 0; i < 2; ++i) count[i] = told_about(subjects[i]).size();
+    does();
+    for (std::size_t i = 0; i < 2; ++i) count[i] = told_about(subjects[i]).size() - count[i];
+    return count;
+  };
+  using Both = std::array<std::size_t, 2>;
+  const auto list = [&](const store::LeadQuery& query, std::string_view typed) {
+    Answer<LeadList> answer;
+    desk->list_leads(ana, query, Sensitive(std::string(typed)), answer.done());
+    return answer.get()->leads.size();
+  };
+  EXPECT_EQ(seen([&] { EXPECT_EQ(list({}, ""), 4U); }), (Both{1, 1}));
+  EXPECT_EQ(seen([&] { EXPECT_EQ(list({}, "packing"), 4U); }), (Both{1, 1}));
+  EXPECT_EQ(seen([&] { EXPECT_EQ(list({}, "harvest"), 0U); }), (Both{0, 0}));
+  const auto linked = [&] {
+    Answer<LeadList> answer;
+    desk->find_linked(ana, Sensitive<std::string>(std::string("+447700900118")), answer.done());
+    EXPECT_EQ(answer.get()->leads.size(), 4U);
+  };
+  EXPECT_EQ(seen(linked), (Both{1, 1}));
+  const auto imports = [&] {
+    Answer<ImportList> answer;
+    desk->list_imports(ana, {.most = 1}, answer.done());
+    const auto page = answer.get();
+    EXPECT_EQ(page->imports.size(), 1U);
+    EXPECT_EQ(page->next, page->imports[0].id);
+  };
+  const Both one = seen(imports);
+  EXPECT_EQ(one[0] + one[1], 1U) << "of what is not on the page nothing is shown";
+  ASSERT_TRUE(add(ana, {.title = "Call", .lead = ids[0][0], .assigned = {}}));
+  const auto tasks = [&] {
+    Answer<TaskList> answer;
+    desk->list_tasks(ana, {}, answer.done());
+    EXPECT_EQ(answer.get()->tasks.size(), 1U);
+  };
+  EXPECT_EQ(seen(tasks), (Both{1, 0}));
+  ASSERT_TRUE(decide(ana, ids[1][0], {.kind = "accept", .reason = "clear"}));
+  const auto activity = [&] {
+    Answer<std::vector<store::Doing>> answer;
+    desk->recent(ana, {}, 50, answer.done());
+    EXPECT_EQ(answer.get()->size(), 1U);
+  };
+  EXPECT_EQ(seen(activity), (Both{0, 1}));
+}
+
+// It is a decision and no delivery: those of the own desk see it, and nobody elsewhere.
+TEST_F(DeskTest, WhatIsHandedOverIsSeenAtOnesOwnDeskAlone) {
+  const Member ana = enter("demo-ana"), ines = enter("demo-ines");
+  const auto ids = import(ana);
+  ASSERT_TRUE(decide(ana, ids[0], {.kind = "hand_over", .reason = "to the prosecutor's office"}));
+  const auto decided = [&](const Member& member) {
+    Answer<LeadList> answer;
+    desk->list_leads(member, {.which = store::LeadQuery::Which::decided}, {}, answer.done());
+    return answer.get()->leads;
+  };
+  for (const std::string_view who : {"demo-ana", "demo-karim"}) {
+    ASSERT_EQ(decided(enter(who)).size(), 1U) << who;
+    EXPECT_EQ(decided(enter(who))[0].state, "handed_over");
+  }
+  EXPECT_TRUE(decided(ines).empty());
+  EXPECT_EQ(read(ines, ids[0]).error().code, Code::not_found);
+}
+
+TEST_F(DeskTest, AMemberIsToldWhichOrganisationRunsTheService) {
+  EXPECT_TRUE(enter("demo-ana").account.organisation.runs_service);
+  EXPECT_FALSE(enter("demo-noor").account.organisation.runs_service);
+}
+
+TEST_F(DeskTest, WhoMayReadNoLeadIsToldOfNone) {
+  EXPECT_TRUE(Desk::may_read_leads(enter("demo-ana")));
+  EXPECT_TRUE(Desk::may_read_leads(enter("demo-karim")));
+  EXPECT_FALSE(Desk::may_read_leads(enter("demo-lena")));
 }
 
 TEST_F(DeskTest, TasksAndDeedsNameTheirLeadAndCareReadsNoDecision) {
@@ -435,9 +653,9 @@ TEST_F(DeskTest, TasksAndDeedsNameTheirLeadAndCareReadsNoDecision) {
   Answer<store::Task> added;
   desk->add_task(ana, {.title = "call", .lead = ids[0], .assigned = {}}, added.done());
   EXPECT_TRUE(added.get()->line.reveal().contains("Packing work"));
-  Answer<std::vector<store::Task>> tasks;
-  desk->list_tasks(ana, tasks.done());
-  EXPECT_TRUE(tasks.get()->front().line.reveal().contains("Packing work"));
+  Answer<TaskList> tasks;
+  desk->list_tasks(ana, {}, tasks.done());
+  EXPECT_TRUE(tasks.get()->tasks.front().line.reveal().contains("Packing work"));
   Answer<std::vector<store::Doing>> doings;
   desk->recent(ana, {}, 50, doings.done());
   EXPECT_TRUE(doings.get()->front().line.reveal().contains("Packing work"));

@@ -9,58 +9,58 @@ namespace {
 
 constexpr std::size_t kLongestTitle = 500;  // bytes
 
-// Once what was asked of it is on the disk.
-store::Database::Done given(store::Task task, Done<store::Task> done) {
-  return [task = std::move(task), done = std::move(done)](Status written) mutable {
-    if (written) {
-      done(std::move(task));
-    } else {
-      done(written.error());
-    }
-  };
+// Of what was sent: when it came, and by whom, its id tells.
+bool is_same_task(const store::Task& left, const store::Task& right) {
+  return left.title.reveal() == right.title.reveal() && left.lead == right.lead &&
+         left.assigned == right.assigned && left.due_s == right.due_s;
 }
 
 }  // namespace
+
+// One of no lead is its writer's.
+Desk::About Desk::subject_of(const store::Task& task) {
+  if (!task.lead.empty()) return import_of(task.subject);
+  return {"account/" + task.subject, task.subject};
+}
 
 void Desk::add_task(const Member& member, NewTask wanted, Done<store::Task> done) {
   const bool is_named = !wanted.once.empty();
   auto task = begin_task(member, std::move(wanted));
   if (!task) return done(task.error());
-  auto permitted = permit(member, Action::change, Field::lead_decision, task->subject);
-  if (!permitted) return done(permitted.error());
-  if (is_named) {
-    auto made = find_task(member, task->id);
-    if (made && made->title.reveal() != task->title.reveal())
-      return done(Error{Code::conflict, "Idempotency-Key: it has named another task before"});
-    if (made) return give_again(member, *std::move(permitted), *std::move(made), std::move(done));
-    if (made.error().code != Code::not_found) return done(std::move(made));
-  }
-  options_.database->write(
-      [this, member, task = *task,
-       permitted = *std::move(permitted)](store::Connection& connection) -> Status {
-        const auto other =
-            LODESTAR_TRY(store::find_account(connection, *options_.vault, task.assigned));
-        if (!other || other->organisation.id != task.organisation) {
-          return Error{Code::invalid, "assigned: there is nobody of that name here"};
-        }
-        LODESTAR_TRY(store::add_task(connection, *options_.vault, task));
-        return record(connection, member, {"task/" + task.id, task.subject}, permitted);
-      },
-      given(*task, std::move(done)));
+  auto made = deed_of(member, Action::change, *task);
+  if (!made) return done(made.error());
+  auto again = deed_of(member, Action::read, *task);
+  if (!again) return done(again.error());
+  make_once<store::Task>(
+      member,
+      {.wanted = *std::move(task),
+       .is_named = is_named,
+       .made = *std::move(made),
+       .shown_again = *std::move(again),
+       .find =
+           [this](store::Connection& connection, const store::Task& one) {
+             return store::find_task(connection, *options_.vault, one.organisation, one.id);
+           },
+       .is_same = is_same_task,
+       .make = [this](store::Connection& connection, const store::Task& one) -> Status {
+         const auto other =
+             LODESTAR_TRY(store::find_account(connection, *options_.vault, one.assigned));
+         if (!other || other->organisation.id != one.organisation) {
+           return Error{Code::invalid, "assigned: there is nobody of that name here"};
+         }
+         return store::add_task(connection, *options_.vault, one);
+       }},
+      std::move(done));
 }
 
-// It is looked at once more, and of its lead what is shown of that.
-void Desk::give_again(const Member& member, Permit permitted, store::Task task,
-                      Done<store::Task> done) {
-  std::vector<Permit> permits;
-  permits.push_back(std::move(permitted));
-  if (!task.lead.empty()) {
-    auto evidence = permit(member, Action::read, Field::lead_evidence, task.subject);
-    if (!evidence) return done(evidence.error());
-    permits.push_back(*std::move(evidence));
-  }
-  const About about{"task/" + task.id, task.subject};
-  release<store::Task>(member, about, std::move(permits), std::move(task), std::move(done));
+// Who does something with a task is shown it, and of its lead the line, which is evidence.
+Result<Desk::Deed> Desk::deed_of(const Member& member, Action action, const store::Task& task) {
+  const About of = subject_of(task);
+  Deed deed{.about = {"task/" + task.id, task.subject}, .permits = {}};
+  deed.permits.push_back(LODESTAR_TRY(permit(member, action, Field::lead_decision, of)));
+  if (task.lead.empty()) return deed;
+  deed.permits.push_back(LODESTAR_TRY(permit(member, Action::read, Field::lead_evidence, of)));
+  return deed;
 }
 
 Result<store::Task> Desk::begin_task(const Member& member, NewTask wanted) {
@@ -83,39 +83,50 @@ Result<store::Task> Desk::begin_task(const Member& member, NewTask wanted) {
   return task;
 }
 
-void Desk::list_tasks(const Member& member, Done<std::vector<store::Task>> done) {
-  release_page<std::vector<store::Task>>(
-      member, {Field::lead_decision, Field::lead_evidence},
-      [&](store::Connection& connection) {
-        return store::list_tasks(connection, *options_.vault, member.account.organisation.id);
-      },
+void Desk::list_tasks(const Member& member, const PageAsked& asked, Done<TaskList> done) {
+  release_page<TaskList>(
+      member,
+      {.fields = {Field::lead_decision, Field::lead_evidence},
+       .look = [&](store::Connection& connection) -> Result<TaskList> {
+         const auto all = LODESTAR_TRY(
+             store::list_tasks(connection, *options_.vault, member.account.organisation.id));
+         const auto page = LODESTAR_TRY(page_of(std::span(all), asked, &store::Task::id));
+         return TaskList{.tasks = {page.items.begin(), page.items.end()}, .next = page.next};
+       },
+       .shown =
+           [](const TaskList& list) {
+             std::vector<About> all;
+             for (const store::Task& one : list.tasks) all.push_back(subject_of(one));
+             return all;
+           }},
       std::move(done));
 }
 
 void Desk::finish_task(const Member& member, std::string_view id, bool is_done,
                        Done<store::Task> done) {
-  auto task = find_task(member, id);
+  auto task = get_task(member, id);
   if (!task) return done(task.error());
-  auto permitted = permit(member, Action::change, Field::lead_decision, task->subject);
-  if (!permitted) return done(permitted.error());
+  auto deed = deed_of(member, Action::change, *task);
+  if (!deed) return done(deed.error());
   task->done_s = is_done ? options_.now_s() : 0;
   options_.database->write(
       [this, member, task = *task,
-       permitted = *std::move(permitted)](store::Connection& connection) -> Status {
+       deed = *std::move(deed)](store::Connection& connection) -> Status {
         LODESTAR_TRY(store::finish_task(connection, task.id, task.done_s));
-        return record(connection, member, {"task/" + task.id, task.subject}, permitted);
+        return record(connection, member, deed);
       },
       given(*task, std::move(done)));
 }
 
-Result<store::Task> Desk::find_task(const Member& member, std::string_view id) {
-  store::Task task;
+Result<store::Task> Desk::get_task(const Member& member, std::string_view id) {
+  std::optional<store::Task> task;
   LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
     task = LODESTAR_TRY(
-        store::get_task(connection, *options_.vault, member.account.organisation.id, id));
+        store::find_task(connection, *options_.vault, member.account.organisation.id, id));
     return {};
   }));
-  return task;
+  if (!task) return Error{Code::not_found, "there is no such task here"};
+  return *std::move(task);
 }
 
 }  // namespace lodestar::desk

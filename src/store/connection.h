@@ -10,8 +10,9 @@
 //          statement took too long; invalid: a value cannot be kept; internal: the statement is
 //          wrong. A message names the statement and never a parameter. A lost connection is made
 //          again at the next use outside of a transaction.
-// Cost     a statement is prepared once a connection and found again by its address: statements are
-//          literals. A statement is one round trip to a server, the boundaries of a change none.
+// Cost     a statement is prepared once a connection, found again by its text, and kept: texts that
+//          are made up each time are for stream(). A statement is one round trip to a server, the
+//          boundaries of a change none.
 //          A server's rows are all in memory before the first is given: ask for pages.
 // Threads  one at a time.
 // Source   SQLite 3.40; PostgreSQL 15.
@@ -30,6 +31,9 @@
 #include "base/result.h"
 
 namespace lodestar::store {
+
+// A message that begins so names a statement, or the server: it is for whoever runs the service.
+inline constexpr std::string_view kOfDatabase = "the database: ";
 
 struct Bytes {
   std::string_view bytes;

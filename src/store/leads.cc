@@ -32,6 +32,17 @@ LeadLine line_in(const Row& row) {
           .line = Sensitive(std::string(row.as_bytes(6)))};
 }
 
+// Columns 0 to 6; the words sealed.
+Decision decision_in(const Row& row) {
+  return {.id = std::string(row.text(0)),
+          .lead = std::string(row.text(1)),
+          .account = std::string(row.text(2)),
+          .kind = std::string(row.text(3)),
+          .explanation = std::string(row.text(4)),
+          .words = Sensitive(std::string(row.as_bytes(6))),
+          .at_s = count_in(row, 5)};
+}
+
 Status open_lines(Connection& connection, Vault& vault, std::vector<LeadLine>& leads) {
   for (LeadLine& lead : leads) {
     lead.line = LODESTAR_TRY(vault.open(connection, lead.import, kLine, lead.line.reveal()));
@@ -335,21 +346,30 @@ Status assign(Connection& connection, const LeadLine& lead, std::string_view acc
   return {};
 }
 
+Result<std::optional<Decision>> find_decision(Connection& connection, Vault& vault,
+                                              std::string_view organisation, std::string_view id) {
+  std::optional<Decision> found;
+  std::string import;
+  LODESTAR_TRY(connection.query(
+      "select d.id, d.lead, d.account, d.kind, d.explanation, d.at_s, d.words, l.import "
+      "from decision d join lead l on l.id = d.lead where d.id = $1 and l.organisation = $2",
+      {id, organisation}, [&](const Row& row) {
+        found = decision_in(row);
+        import = row.text(7);
+      }));
+  if (found) {
+    found->words = LODESTAR_TRY(vault.open(connection, import, kWords, found->words.reveal()));
+  }
+  return found;
+}
+
 Result<std::vector<Decision>> decisions_of(Connection& connection, Vault& vault,
                                            const LeadLine& lead) {
   std::vector<Decision> decisions;
   LODESTAR_TRY(connection.query(
       "select id, lead, account, kind, explanation, at_s, words from decision where lead = $1 "
       "order by at_s, id",
-      {std::string_view(lead.id)}, [&](const Row& row) {
-        decisions.push_back({.id = std::string(row.text(0)),
-                             .lead = std::string(row.text(1)),
-                             .account = std::string(row.text(2)),
-                             .kind = std::string(row.text(3)),
-                             .explanation = std::string(row.text(4)),
-                             .words = Sensitive(std::string(row.as_bytes(6))),
-                             .at_s = count_in(row, 5)});
-      }));
+      {std::string_view(lead.id)}, [&](const Row& row) { decisions.push_back(decision_in(row)); }));
   for (Decision& decision : decisions) {
     decision.words =
         LODESTAR_TRY(vault.open(connection, lead.import, kWords, decision.words.reveal()));

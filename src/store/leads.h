@@ -117,6 +117,9 @@ struct Decision {
 Status add_decision(Connection& connection, Vault& vault, const LeadLine& lead,
                     const Decision& decision, std::string_view state);
 Status assign(Connection& connection, const LeadLine& lead, std::string_view account);
+// None: nowhere, or another organisation's.
+Result<std::optional<Decision>> find_decision(Connection& connection, Vault& vault,
+                                              std::string_view organisation, std::string_view id);
 Result<std::vector<Decision>> decisions_of(Connection& connection, Vault& vault,
                                            const LeadLine& lead);
 struct Doing {

@@ -125,7 +125,7 @@ TEST_P(Lists, TasksAndDecisionsCarryTheLineOfTheirLead) {
     EXPECT_EQ(tasks[0].line.reveal(), "line of new");
     EXPECT_EQ(tasks[1].title.reveal(), "ask");
     EXPECT_TRUE(tasks[1].line.reveal().empty());
-    EXPECT_EQ(LODESTAR_TRY(get_task(c, vault_, "o", "of-lead")).line.reveal(), "line of new");
+    EXPECT_EQ(LODESTAR_TRY(find_task(c, vault_, "o", "of-lead"))->line.reveal(), "line of new");
     const Decision decision{.id = "d",
                             .lead = "lead-old",
                             .account = "ana",
@@ -138,6 +138,10 @@ TEST_P(Lists, TasksAndDecisionsCarryTheLineOfTheirLead) {
     const auto doings = LODESTAR_TRY(recent_decisions(c, vault_, "o", 301, 9));
     EXPECT_EQ(doings.size(), 1U);
     EXPECT_EQ(doings.front().line.reveal(), "line of old");
+    EXPECT_EQ(LODESTAR_TRY(find_decision(c, vault_, "o", "d"))->words.reveal(), "so");
+    EXPECT_FALSE(LODESTAR_TRY(find_decision(c, vault_, "another", "d")));
+    EXPECT_FALSE(LODESTAR_TRY(find_decision(c, vault_, "o", "e")));
+    EXPECT_FALSE(LODESTAR_TRY(find_task(c, vault_, "another", "of-lead")));
     return {};
   });
 }

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view kName = "account.name", kDevice = "session.device";
 
-// Columns 0 to 5: id, sealed name, roles; the organisation's id, name, kind.
+// Columns 0 to 6: id, sealed name, roles; the organisation's id, name, kind, runs_service.
 struct SealedAccount {
   Account account;
   std::string sealed;
@@ -17,7 +17,8 @@ SealedAccount account_in(const Row& row) {
   return {.account = {.id = std::string(row.text(0)),
                       .organisation = {.id = std::string(row.text(3)),
                                        .name = std::string(row.text(4)),
-                                       .kind = std::string(row.text(5))},
+                                       .kind = std::string(row.text(5)),
+                                       .runs_service = row.number(6) != 0},
                       .name = {},
                       .roles = std::string(row.text(2))},
           .sealed = std::string(row.as_bytes(1))};
@@ -127,7 +128,7 @@ Result<std::optional<Account>> find_account(Connection& connection, Vault& vault
                                             std::string_view id) {
   std::optional<SealedAccount> found;
   LODESTAR_TRY(connection.query(
-      "select a.id, a.sealed, a.roles, o.id, o.name, o.kind from account a "
+      "select a.id, a.sealed, a.roles, o.id, o.name, o.kind, o.runs_service from account a "
       "join organisation o on o.id = a.organisation where a.id = $1 and a.ended_s is null",
       {id}, [&](const Row& row) { found = account_in(row); }));
   if (!found) return std::optional<Account>();
@@ -137,11 +138,11 @@ Result<std::optional<Account>> find_account(Connection& connection, Vault& vault
 Result<std::vector<Account>> all_accounts(Connection& connection, Vault& vault,
                                           std::string_view organisation) {
   std::vector<SealedAccount> found;
-  LODESTAR_TRY(
-      connection.query("select a.id, a.sealed, a.roles, o.id, o.name, o.kind from account a "
-                       "join organisation o on o.id = a.organisation "
-                       "where a.ended_s is null and ($1 = '' or o.id = $1) order by a.made_s, a.id",
-                       {organisation}, [&](const Row& row) { found.push_back(account_in(row)); }));
+  LODESTAR_TRY(connection.query(
+      "select a.id, a.sealed, a.roles, o.id, o.name, o.kind, o.runs_service from account a "
+      "join organisation o on o.id = a.organisation "
+      "where a.ended_s is null and ($1 = '' or o.id = $1) order by a.made_s, a.id",
+      {organisation}, [&](const Row& row) { found.push_back(account_in(row)); }));
   std::vector<Account> accounts;
   for (SealedAccount& one : found) {
     accounts.push_back(LODESTAR_TRY(opened(connection, vault, std::move(one))));
@@ -181,10 +182,11 @@ Result<std::vector<MemberLine>> members_of(Connection& connection, Vault& vault,
   };
   std::vector<Found> found;
   LODESTAR_TRY(connection.query(
-      "select a.id, a.sealed, a.roles, o.id, o.name, o.kind, a.last_s, a.ended_s from account a "
+      "select a.id, a.sealed, a.roles, o.id, o.name, o.kind, o.runs_service, a.last_s, a.ended_s "
+      "from account a "
       "join organisation o on o.id = a.organisation where o.id = $1 order by a.made_s, a.id",
       {organisation}, [&](const Row& row) {
-        found.push_back({account_in(row), time_in(row, 6), time_in(row, 7)});
+        found.push_back({account_in(row), time_in(row, 7), time_in(row, 8)});
       }));
   std::vector<MemberLine> members;
   for (Found& one : found) {
@@ -208,21 +210,22 @@ Result<std::optional<LiveSession>> find_session(Connection& connection, Vault& v
                                                 std::string_view hash, std::uint64_t now_s) {
   std::optional<SealedAccount> found;
   Session session{.hash = std::string(hash)};
-  LODESTAR_TRY(connection.query(
-      "select a.id, a.sealed, a.roles, o.id, o.name, o.kind, s.csrf, s.made_s, s.ends_s, "
-      "s.id, s.browser, s.confirmed_at_s "
-      "from session s join account a on a.id = s.account "
-      "join organisation o on o.id = a.organisation "
-      "where s.hash = $1 and s.ends_s > $2 and a.ended_s is null",
-      {bytes(hash), number(now_s)}, [&](const Row& row) {
-        found = account_in(row);
-        session.csrf = row.as_bytes(6);
-        session.made_s = static_cast<std::uint64_t>(row.number(7));
-        session.ends_s = static_cast<std::uint64_t>(row.number(8));
-        session.id = row.text(9);
-        session.browser = row.as_bytes(10);
-        session.confirmed_at_s = static_cast<std::uint64_t>(row.number(11));
-      }));
+  LODESTAR_TRY(
+      connection.query("select a.id, a.sealed, a.roles, o.id, o.name, o.kind, o.runs_service, "
+                       "s.csrf, s.made_s, s.ends_s, "
+                       "s.id, s.browser, s.confirmed_at_s "
+                       "from session s join account a on a.id = s.account "
+                       "join organisation o on o.id = a.organisation "
+                       "where s.hash = $1 and s.ends_s > $2 and a.ended_s is null",
+                       {bytes(hash), number(now_s)}, [&](const Row& row) {
+                         found = account_in(row);
+                         session.csrf = row.as_bytes(7);
+                         session.made_s = static_cast<std::uint64_t>(row.number(8));
+                         session.ends_s = static_cast<std::uint64_t>(row.number(9));
+                         session.id = row.text(10);
+                         session.browser = row.as_bytes(11);
+                         session.confirmed_at_s = static_cast<std::uint64_t>(row.number(12));
+                       }));
   if (!found) return std::optional<LiveSession>();
   session.account = found->account.id;
   return std::optional(

@@ -237,6 +237,23 @@ TEST_P(Store, AMessageNamesTheStatementAndNoParameter) {
   EXPECT_EQ(add_organisation(std::string_view("a\0b", 3)).error().code, Code::invalid);
 }
 
+// Also where they stand in one place, one after the other.
+TEST_P(Store, AStatementIsWhatItsTextSays) {
+  std::string statement = "select 1";
+  const auto asked = [&] {
+    std::int64_t given = 0;
+    EXPECT_TRUE(database_->write([&](Connection& connection) {
+      return connection.query(statement, {}, [&](const Row& row) { given = row.number(0); });
+    }));
+    return given;
+  };
+  EXPECT_EQ(asked(), 1);
+  const char* const place = statement.data();
+  statement.back() = '2';
+  ASSERT_EQ(statement.data(), place);
+  EXPECT_EQ(asked(), 2);
+}
+
 TEST_P(Store, AParameterMayBeNullTheFirstTimeAndSomethingTheNext) {
   ASSERT_TRUE(add_organisation("a"));
   const auto matching = [&](const Value& id) {

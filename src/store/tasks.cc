@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/tasks.h"
 
-#include <optional>
 #include <utility>
 
 #include "store/leads.h"
@@ -61,17 +60,16 @@ Result<std::vector<Task>> list_tasks(Connection& connection, Vault& vault,
   return tasks;
 }
 
-Result<Task> get_task(Connection& connection, Vault& vault, std::string_view organisation,
-                      std::string_view id) {
+Result<std::optional<Task>> find_task(Connection& connection, Vault& vault,
+                                      std::string_view organisation, std::string_view id) {
   std::optional<Task> task;
   LODESTAR_TRY(connection.query(
       "select t.id, t.organisation, t.subject, t.lead, t.assigned, t.title, t.due_s, t.done_s, "
       "t.made_s, l.line from task t left join lead l on l.id = t.lead "
       "where t.organisation = $1 and t.id = $2",
       {organisation, id}, [&](const Row& row) { task = task_in(row); }));
-  if (!task) return Error{Code::not_found, "there is no such task here"};
-  LODESTAR_TRY(open(connection, vault, *task));
-  return *std::move(task);
+  if (task) LODESTAR_TRY(open(connection, vault, *task));
+  return task;
 }
 
 Status finish_task(Connection& connection, std::string_view id, std::uint64_t done_s) {

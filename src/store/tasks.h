@@ -4,7 +4,7 @@
 // Shapes   the words are sealed for the lead's import where a task is of a lead, else for the
 //          account that wrote them down.
 // Units    seconds since 1970; 0: none.
-// Errors   those of the database and of the vault; not_found: no such task in this organisation.
+// Errors   those of the database and of the vault.
 // Cost     a row each.
 // Threads  those of the connection.
 // Source   none.
@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,8 +36,9 @@ Status add_task(Connection& connection, Vault& vault, const Task& task);
 // subject is left out.
 Result<std::vector<Task>> list_tasks(Connection& connection, Vault& vault,
                                      std::string_view organisation);
-Result<Task> get_task(Connection& connection, Vault& vault, std::string_view organisation,
-                      std::string_view id);
+// None: nowhere, or another organisation's.
+Result<std::optional<Task>> find_task(Connection& connection, Vault& vault,
+                                      std::string_view organisation, std::string_view id);
 Status finish_task(Connection& connection, std::string_view id, std::uint64_t done_s);
 
 }  // namespace lodestar::store

@@ -229,8 +229,9 @@ test("a dropped file becomes leads: its progress is told, another one is cancell
     await one.getByText("cancelled").waitFor();
   });
   await postings(2000, async (file) => {
-    await upload(page, "november.csv", file);
-    const one = page.locator(".things > li").filter({ hasText: "november.csv" });
+    const name = "Inês' November (1) *100%*.csv";
+    await upload(page, name, file);
+    const one = page.locator(".things > li").filter({ hasText: name });
     await one.getByText("finished").waitFor();
     await one.getByText(/2,000 postings · [1-9]/).waitFor();
   });

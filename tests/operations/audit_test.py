@@ -81,8 +81,9 @@ def code(secret, ahead=0):
 
 
 def import_postings(browser, name="postings.csv", postings=POSTINGS):
-    answer, said = browser.raw("POST", f"/api/imports?name={name}", postings,
-                               Content_Type="application/octet-stream")
+    answer, said = browser.raw("POST", "/api/imports", postings,
+                               Content_Type="application/octet-stream",
+                               Content_Disposition=f"attachment; filename*=UTF-8''{name}")
     assert answer.status == 202, said
     found = json.loads(said)["id"]
     while True:
@@ -352,7 +353,7 @@ def codes_again(scene):
 def uploads(scene):
     """14. Too large, of another type, or two things at once: refused, or read as what it is."""
     link = http.client.HTTPConnection("127.0.0.1", scene.desk.port, timeout=60)
-    link.putrequest("POST", "/api/imports?name=x.csv", skip_host=True)
+    link.putrequest("POST", "/api/imports", skip_host=True)
     for name, value in (("Host", f"localhost:{scene.desk.port}"),
                         ("Cookie", f"lodestar={scene.ana.cookies['lodestar']}"),
                         ("X-Lodestar-CSRF", scene.ana.csrf),
@@ -412,11 +413,16 @@ def logs(scene):
 
 
 def names_of_files(scene):
-    """17. Who runs the service sees neither leads nor what files are called."""
+    """17. Who runs the service sees neither leads nor what files are called, and no address says
+    it."""
     for path in ("/api/imports", "/api/leads", "/api/tasks", f"/api/leads/{scene.lead['id']}"):
         status, said = scene.lena.ask("GET", path)
         assert status in (403, 404) or not said.get("items"), (path, said)
         assert "postings.csv" not in json.dumps(said), path
+    assert scene.imported["name"] == "postings.csv", scene.imported
+    in_address = scene.ana.raw("POST", "/api/imports?name=Mara.csv", POSTINGS,
+                               Content_Type="application/octet-stream")
+    assert in_address[0].status == 400, in_address
 
 
 def other_tenants(scene):
@@ -439,13 +445,29 @@ def floods_and_replays(scene):
     gone.cookies = kept
     assert gone.ask("GET", "/api/session")[0] == 401
     decision = {"kind": "unclear", "reason": "for a test"}
-    for _ in range(2):
-        answer, said = scene.ana.raw("POST", f"/api/leads/{scene.lead['id']}/decisions",
-                                     json.dumps(decision), Idempotency_Key="k" * 24,
-                                     If_Match=f'"{scene.lead["version"]}"')
-        assert answer.status in (200, 201), said
+    path = "/api/leads/{}/decisions"
+
+    def decide(lead, body):
+        return scene.ana.ask("POST", path.format(lead["id"]), body, Idempotency_Key="k" * 24,
+                             If_Match=f'"{lead["version"]}"')
+    made = [decide(scene.lead, decision) for _ in range(2)]
+    assert made[0] == made[1] and made[0][0] == 201, made
     lead = scene.ana.must(200, "GET", f"/api/leads/{scene.lead['id']}")
     assert len(lead["decisions"]) == 1, lead["decisions"]
+    # Of a key that has named something, nothing else is done, and nothing of inside is told.
+    task = {"title": "Call", "lead": scene.lead["id"]}
+    refused = [decide(scene.lead, decision | {"reason": "another"}),
+               decide(scene.leads[1], decision)]
+    for body in (task, task, task | {"title": "Write"}):
+        refused.append(scene.ana.ask("POST", "/api/tasks", body, Idempotency_Key="t" * 24))
+    assert refused[2][0] == 201 and refused[2:3] == refused[3:4], refused
+    for status, said in refused[:2] + refused[4:]:
+        assert status == 422 and "insert" not in json.dumps(said), (status, said)
+    # Who may not decide hears that, whatever the version.
+    karim = entered(scene.desk, "demo-karim")
+    for tag in ('"77"', "x"):
+        status, said = karim.ask("POST", path.format(scene.lead["id"]), decision, If_Match=tag)
+        assert status == 403, (status, said)
     statuses = {scene.sign_in("123456", "a wrong password")[0] for _ in range(15)}
     assert statuses == {401, 429}, statuses
     # More than the service holds of bodies that stop on their way.

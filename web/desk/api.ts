@@ -406,6 +406,9 @@ const post = <T>(path: string, body: unknown, headers = {}): Promise<T> =>
 const put = <T>(path: string, body: unknown, headers = {}): Promise<T> =>
   ask<T>("PUT", path, { body, headers });
 const id = encodeURIComponent;
+// As RFC 8187 has it.
+const fileName = (name: string): string =>
+  id(name).replace(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16)}`);
 
 interface Page<T> {
   items: T[];
@@ -490,9 +493,13 @@ export const api = {
 
   imports: () => all<Import>("/api/imports"),
   addImport: (file: File) =>
-    ask<Import>("POST", `/api/imports?name=${id(file.name)}`, {
+    ask<Import>("POST", "/api/imports", {
       file,
-      headers: { "Content-Type": "application/octet-stream" },
+      headers: {
+        "Content-Type": "application/octet-stream",
+        // What it is called may be a person's, and addresses are written down by many.
+        "Content-Disposition": `attachment; filename*=UTF-8''${fileName(file.name)}`,
+      },
     }),
   cancelImport: (one: string) => ask<Import | undefined>("DELETE", `/api/imports/${id(one)}`),
 

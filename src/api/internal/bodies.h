@@ -565,13 +565,9 @@ struct ImportList {
     each("next", it.next, kNext);
   }
 };
-struct ImportAsked {
-  std::optional<std::string> name;
-  static void fields(auto& it, auto& each) {
-    each("name", it.name, {.says = "The file's; postings.", .most = kLongestName});
-  }
+struct FileBody {  // the request's bytes
+  Sensitive<std::string> name;
 };
-struct FileBody {};  // the request's bytes
 
 // A lead that is told of, as lists show it.
 struct NamedLead {

@@ -16,6 +16,7 @@
 #include "api/internal/bodies.h"
 #include "api/internal/problem.h"
 #include "api/service.h"
+#include "desk/page.h"
 
 namespace lodestar::api::internal {
 
@@ -122,6 +123,9 @@ desk::Done<T> later(Answer<Given> answer, Encode encode) {
 struct EventStream {};  // what is given is events, for as long as somebody listens
 
 Result<JsonValue> body_of(const http::Request& request);
+constexpr std::string_view kFileHeader = "Content-Disposition";
+// attachment; filename*=UTF-8''NAME, and nothing else.
+Result<Sensitive<std::string>> name_of_file(std::string_view disposition);
 Result<FileBody> file_of(const http::Request& request);
 
 template <typename Body>
@@ -189,26 +193,10 @@ constexpr Route route(const Told& told) {
           Typed::given, Typed::kBodyType,          Typed::kGivenType};
 }
 
-// Of a list that is had whole: the page behind `after`, which is the id of the last item before it.
+desk::PageAsked asked_of(const Paged& paged);
 template <typename T, typename Id>
-struct PageOf {
-  std::span<const T> items;
-  std::optional<std::string> next;
-};
-template <typename T, typename Id>
-Result<PageOf<T, Id>> page_of(const std::vector<T>& all, const Paged& paged, Id id) {
-  constexpr std::int64_t kUsual = 50;
-  auto begin = all.begin();
-  if (paged.after) {
-    begin = std::ranges::find_if(all, [&](const T& one) { return id(one) == *paged.after; });
-    if (begin == all.end()) return wanted("after", "the next of a page that was given");
-    ++begin;
-  }
-  const auto left = static_cast<std::int64_t>(all.end() - begin);
-  const std::int64_t count = std::min(left, paged.limit.value_or(kUsual));
-  PageOf<T, Id> page{.items = {begin, static_cast<std::size_t>(count)}, .next = {}};
-  if (count < left) page.next = std::string(id(page.items.back()));
-  return page;
+Result<desk::PageOf<T>> page_of(const std::vector<T>& all, const Paged& paged, Id id) {
+  return desk::page_of(std::span(all), asked_of(paged), id);
 }
 
 std::string_view cookie_in(std::string_view cookies, std::string_view name);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "api/internal/bodies.h"
+#include "store/connection.h"
 
 namespace lodestar::api::internal {
 namespace {
@@ -67,6 +68,8 @@ std::string_view title_of(int status) {
       return "This kind of body is not read here";
     case 417:
       return "This cannot be expected";
+    case 422:
+      return "This key has named something else before";
     case 428:
       return "Say what was read";
     case 429:
@@ -99,6 +102,10 @@ http::Response problem(const Error& error, std::optional<int> status) {
   if (told.status == 500) {
     told.detail =
         "it was noted for whoever runs this service, and nothing that was accepted is lost";
+  }
+  // What the database says names statements: that is for whoever runs the service, too.
+  if (error.message.starts_with(store::kOfDatabase) && told.status != 500) {
+    told.detail = "the database did not take it just now: look again, then ask again";
   }
   if (const auto field = field_in(error); !field.empty()) told.field = std::string(field);
   http::Response response = json(told.status, to_json(told));

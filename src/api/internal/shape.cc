@@ -6,7 +6,6 @@
 #include "base/base64.h"
 
 namespace lodestar::api::internal {
-namespace {
 
 std::optional<std::size_t> digit_of(char letter) {
   constexpr std::string_view kDigits = "0123456789abcdef0123456789ABCDEF";
@@ -14,6 +13,8 @@ std::optional<std::size_t> digit_of(char letter) {
   if (at == std::string_view::npos) return {};
   return at % 16;
 }
+
+namespace {
 
 std::string percent_decoded(std::string_view text) {
   std::string plain;

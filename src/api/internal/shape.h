@@ -405,6 +405,7 @@ class ParameterFields {
   JsonValue::Array parameters_;
 };
 
+std::optional<std::size_t> digit_of(char letter);  // hexadecimal
 // name=value&..., percent-decoded.
 std::vector<std::pair<std::string, std::string>> pairs_of(std::string_view query);
 

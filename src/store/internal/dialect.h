@@ -2,8 +2,10 @@
 // What both databases say alike.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "base/result.h"
@@ -25,6 +27,16 @@ inline std::string written_in(const Dialect& dialect, std::string_view statement
   }
   return written;
 }
+
+// Statements are found again by their text, whoever holds it.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>()(text);
+  }
+};
+template <typename T>
+using ByText = std::unordered_map<std::string, T, TextHash, std::equal_to<>>;
 
 inline Error went_on() {
   return {Code::internal, "the database: a change went on behind a statement that had failed"};

@@ -285,7 +285,7 @@ class Postgres : public Connection {
  private:
   enum class What { preparation, posted, asked };
   struct Sent {
-    std::string_view statement;
+    std::string_view statement;  // prepared_'s
     What what;
   };
 
@@ -336,8 +336,9 @@ class Postgres : public Connection {
 
   std::string conninfo_;
   Handle connection_;
-  std::unordered_map<const char*, std::string> prepared_;  // the statement, by its address
-  std::vector<Sent> sent_;                                 // what was not yet waited for
+  ByText<std::string> prepared_;  // what the server calls each statement
+  std::uint64_t named_ = 0;       // so many were
+  std::vector<Sent> sent_;        // what was not yet waited for
   std::set<std::string, std::less<>> leads_;
   bool is_in_transaction_ = false;
   Posted posted_ = Posted::at_once;
@@ -417,18 +418,16 @@ Status Postgres::make_sure() {
 
 void Postgres::send(std::string_view statement, const Parameters& parameters, What what) {
   PGconn* const to = connection_.get();
-  const std::string name = fmt::format("{}", fmt::ptr(statement.data()));
-  if (const auto known = prepared_.find(statement.data()); known != prepared_.end()) {
-    LODESTAR_ASSERT(known->second == statement);
-  } else {
-    const std::string ended(statement);
-    PQsendPrepare(to, name.c_str(), ended.c_str(), parameters.size(), parameters.types.data());
-    sent_.push_back({.statement = statement, .what = What::preparation});
-    prepared_.emplace(statement.data(), ended);
+  auto known = prepared_.find(statement);
+  if (known == prepared_.end()) {
+    known = prepared_.emplace(statement, fmt::format("s{}", ++named_)).first;
+    PQsendPrepare(to, known->second.c_str(), known->first.c_str(), parameters.size(),
+                  parameters.types.data());
+    sent_.push_back({.statement = known->first, .what = What::preparation});
   }
-  PQsendQueryPrepared(to, name.c_str(), parameters.size(), parameters.at.data(),
+  PQsendQueryPrepared(to, known->second.c_str(), parameters.size(), parameters.at.data(),
                       parameters.lengths.data(), parameters.formats.data(), 1);
-  sent_.push_back({.statement = statement, .what = what});
+  sent_.push_back({.statement = known->first, .what = what});
 }
 
 // The answer to this one, or the first error of what was sent with it.
@@ -437,6 +436,7 @@ Result<Answer> Postgres::ask(std::string_view statement, std::span<const Value> 
   send(statement, Parameters(parameters));
   PQpipelineSync(connection_.get());
   std::optional<Error> failed;
+  std::vector<std::string> unprepared;
   Answer last;
   for (const Sent& one : std::exchange(sent_, {})) {
     bool is_done = false;
@@ -445,7 +445,7 @@ Result<Answer> Postgres::ask(std::string_view statement, std::span<const Value> 
       is_done = is_good(given);
       if (!is_done && !failed) failed = error_of(given, one.statement);
     }
-    if (!is_done && one.what == What::preparation) prepared_.erase(one.statement.data());
+    if (!is_done && one.what == What::preparation) unprepared.emplace_back(one.statement);
     if (!is_done && !failed) failed = error_of(nullptr, one.statement);
     if (failed && one.what == What::posted && !posted_failed_) posted_failed_ = failed;
   }
@@ -453,6 +453,7 @@ Result<Answer> Postgres::ask(std::string_view statement, std::span<const Value> 
     const Answer end(given);
     if (PQresultStatus(given) == PGRES_PIPELINE_SYNC) break;
   }
+  for (const std::string& one : unprepared) prepared_.erase(one);
   if (failed) return *std::move(failed);
   return last;
 }

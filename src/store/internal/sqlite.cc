@@ -13,7 +13,6 @@
 #include <algorithm>
 #include <map>
 #include <type_traits>
-#include <unordered_map>
 #include <utility>
 
 #include "store/database.h"
@@ -159,10 +158,8 @@ class Sqlite : public Connection {
   }
 
   Status stream(std::string_view statement, const EachRow& each) override {
-    // It need be no literal: where one of another address lay, it is not taken for that.
-    prepared_.erase(statement.data());
     Status done = query(statement, {}, each);
-    prepared_.erase(statement.data());
+    if (const auto made = prepared_.find(statement); made != prepared_.end()) prepared_.erase(made);
     return done;
   }
 
@@ -184,8 +181,8 @@ class Sqlite : public Connection {
   }
 
   Result<sqlite3_stmt*> prepare(std::string_view statement) {
-    Prepared& known = prepared_[statement.data()];
-    if (known) return known.get();
+    const auto known = prepared_.find(statement);
+    if (known != prepared_.end()) return known->second.get();
     // Its own $2 would be a name, and get its place by where it stands first; ?2 is the second.
     std::string numbered(statement);
     std::ranges::replace(numbered, '$', '?');
@@ -193,8 +190,7 @@ class Sqlite : public Connection {
     const int outcome = sqlite3_prepare_v3(database_.get(), numbered.data(), int(numbered.size()),
                                            SQLITE_PREPARE_PERSISTENT, &made, nullptr);
     if (outcome != SQLITE_OK) return failed(outcome, statement);
-    known.reset(made);
-    return made;
+    return prepared_.emplace(statement, Prepared(made)).first->second.get();
   }
 
   static void bind(sqlite3_stmt* statement, int place, const Value& value) {
@@ -227,7 +223,7 @@ class Sqlite : public Connection {
   std::map<std::string, int, std::less<>> leads_;  // the locks of what this connection does
   bool has_failed_ = false;                        // a statement of the present change
   Handle database_;                                // goes last
-  std::unordered_map<const char*, Prepared> prepared_;
+  ByText<Prepared> prepared_;
 };
 
 }  // namespace
