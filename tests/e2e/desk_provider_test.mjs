@@ -33,15 +33,15 @@ async function asked(base, path, body, cookie = "") {
 
 // The first administrator, by what the invitation's page would ask.
 async function makeAccount(begun) {
-  const path = `/api/invitations/${begun.link.split("/").pop()}`;
-  const made = await asked(begun.base, path, {
-    ...{ login: "lena.virta", password: PASSWORD, name: "Lena Virta" },
+  const token = begun.link.split("#").pop();
+  const made = await asked(begun.base, "/api/invitation/set_up", {
+    ...{ token, login: "lena.virta", password: PASSWORD, name: "Lena Virta" },
     ...{ organisation: "Harbour Line", kind: "hotline" },
   });
   app = new App(made.totp.uri);
   codes = made.recovery_codes;
-  const proof = { set_up: made.set_up, code: app.code() };
-  return (await asked(begun.base, `${path}/account`, proof)).account.organisation.id;
+  const proof = { token, set_up: made.set_up, code: app.code() };
+  return (await asked(begun.base, "/api/invitation/account", proof)).account.organisation.id;
 }
 
 async function startAgency() {
@@ -81,7 +81,7 @@ before(async () => {
   await begun.stop();
   await startAgency();
   const settings = `${begun.folder}/openid.json`;
-  writeFileSync(`${begun.folder}/secret`, `${SECRET}\n`);
+  writeFileSync(`${begun.folder}/secret`, `${SECRET}\n`, { mode: 0o600 });
   const one = { id: "agency", name: "Agency sign-in", organisation, issuer: agency.issuer };
   const more = { client_id: "lodestar", client_secret_file: "secret" };
   const factor = { second_factor: { amr: ["mfa"] } };
