@@ -163,6 +163,38 @@ test("two factors of the provider that its settings name are enough", { skip }, 
   await close();
 });
 
+test("she shows that it is she by it, and does what she was about to", { skip }, async () => {
+  agency.amr = ["pwd", "mfa"];
+  const { page, close } = await door();
+  await comeBack(page, "lena");
+  await page.waitForSelector(".rail");
+  await page.goto(`${service.base}/account`);
+  const codes = `${service.base}/api/account/recovery_codes`;
+  // As ten minutes later.
+  const refusal = { title: "Forbidden", status: 403, field: "confirm" };
+  await page.route(
+    codes,
+    (route) =>
+      route.fulfill({
+        ...{ status: 403, contentType: "application/problem+json" },
+        body: JSON.stringify(refusal),
+      }),
+    { times: 1 },
+  );
+  await click(page, "Make new ones");
+  const dialog = page.locator("dialog[open]");
+  await dialog.getByRole("button", { name: "Continue with Agency sign-in" }).click();
+  await signInThere(page, "lena");
+  await page.getByText("You have shown that it is you").waitFor();
+  assert.equal(page.url(), `${service.base}/openid`, "code and state are out of the address");
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole("link", { name: "Back" }).click();
+  await page.waitForURL(`${service.base}/account`);
+  await page.getByText("Your organisation's sign-in").waitFor();
+  agency.amr = ["pwd"];
+  await close();
+});
+
 test("an answer that is brought by another browser opens nothing", { skip }, async () => {
   const { page: theirs, close: leave } = await door();
   let stolen = "";

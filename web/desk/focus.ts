@@ -40,30 +40,41 @@ function placeIn(around: Around[]): HTMLElement | undefined {
   return page?.querySelector<HTMLElement>("h1[tabindex]") ?? page ?? undefined;
 }
 
+interface Spot {
+  element: HTMLElement;
+  around: Around[];
+}
 export function keepFocus(): void {
-  let last: HTMLElement | undefined;
-  let around: Around[] = [];
+  let inPage: Spot | undefined;
+  let inDialog: Spot | undefined;
   let frame = 0;
+  const dialog = (): Element | null => document.querySelector("dialog[open]");
   function mend(): void {
     frame = 0;
     const now = document.activeElement;
-    if (last === undefined || (now !== null && now !== document.body)) return;
-    if (!last.isConnected) placeIn(around)?.focus({ preventScroll: true });
-    else if (last.matches(FOCUSABLE) && isSeen(last)) last.focus({ preventScroll: true });
+    const spot = dialog() === null ? inPage : inDialog;
+    if (spot === undefined || (now !== null && now !== document.body)) return;
+    const { element, around } = spot;
+    if (!element.isConnected) placeIn(around)?.focus({ preventScroll: true });
+    else if (element.matches(FOCUSABLE) && isSeen(element)) element.focus({ preventScroll: true });
   }
   document.addEventListener("focusin", ({ target }) => {
     if (!(target instanceof HTMLElement)) return;
-    last = target;
-    around = aroundOf(target);
+    const spot = { element: target, around: aroundOf(target) };
+    if (target.closest("dialog") === null) inPage = spot;
+    else inDialog = spot;
   });
   // She who points beside everything, or goes on into the browser's own bars, wants no focus here.
-  const forget = (): void => (last = undefined);
+  function forget(): void {
+    if (dialog() === null) inPage = undefined;
+    else inDialog = undefined;
+  }
   document.addEventListener("pointerdown", forget, { capture: true });
   document.addEventListener("keydown", ({ key }) => key === "Tab" && forget(), { capture: true });
   new MutationObserver(() => {
     if (frame === 0) frame = requestAnimationFrame(mend);
   }).observe(document.body, {
     ...{ childList: true, subtree: true },
-    ...{ attributes: true, attributeFilter: ["disabled"] },
+    ...{ attributes: true, attributeFilter: ["disabled", "open"] },
   });
 }
