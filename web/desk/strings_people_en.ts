@@ -45,7 +45,7 @@ export const en = {
   passwordShort: "Twelve characters at least are wanted.",
   passwordEasy: "Too easy to guess. Several unconnected words make a good one.",
   passwordWrong: "That is not your password.",
-  nameWrong: "Write a name of at most 200 letters.",
+  nameWrong: "Write a name of at most 200 letters, with no hidden characters.",
   codeWrong: "That is not the code. Take the newest one, and see that the phone's clock is right.",
   waiting: "One moment …",
   next: "Next",

@@ -46,7 +46,7 @@ export const es: PeopleWords = {
   passwordShort: "Se necesitan al menos doce caracteres.",
   passwordEasy: "Demasiado fácil de adivinar. Varias palabras sin relación forman una buena.",
   passwordWrong: "Esa no es su contraseña.",
-  nameWrong: "Escriba un nombre de 200 letras como máximo.",
+  nameWrong: "Escriba un nombre de 200 letras como máximo, sin caracteres ocultos.",
   codeWrong: "Ese no es el código. Tome el más reciente y compruebe el reloj del teléfono.",
   waiting: "Un momento …",
   next: "Siguiente",

@@ -45,7 +45,7 @@ export const fr: PeopleWords = {
   passwordShort: "Il faut au moins douze caractères.",
   passwordEasy: "Trop facile à deviner. Plusieurs mots sans lien en font un bon.",
   passwordWrong: "Ce n’est pas votre mot de passe.",
-  nameWrong: "Écrivez un nom de 200 lettres au plus.",
+  nameWrong: "Écrivez un nom de 200 lettres au plus, sans caractère caché.",
   codeWrong: "Ce n’est pas le code. Prenez le plus récent, et vérifiez l’heure du téléphone.",
   waiting: "Un instant …",
   next: "Suivant",
