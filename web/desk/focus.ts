@@ -31,7 +31,7 @@ function aroundOf(element: Element): Around[] {
 function placeIn(around: Around[]): HTMLElement | undefined {
   for (const { parent, at } of around) {
     if (!parent.isConnected) continue;
-    if (parent.matches("#page, #page > *, .desk, main, body")) break; // another page, as it were
+    if (parent.matches("#page, .desk, main, body")) break; // another page, as it were
     const all = [...parent.children];
     const found = firstIn(all.slice(0, at).reverse(), true) ?? firstIn(all.slice(at), false);
     if (found !== undefined) return found;
@@ -71,9 +71,11 @@ export function keepFocus(): void {
   }
   document.addEventListener("pointerdown", forget, { capture: true });
   document.addEventListener("keydown", ({ key }) => key === "Tab" && forget(), { capture: true });
-  new MutationObserver(() => {
+  function ask(): void {
     if (frame === 0) frame = requestAnimationFrame(mend);
-  }).observe(document.body, {
+  }
+  document.addEventListener("focusout", ask); // a browser takes it late from what is hidden
+  new MutationObserver(ask).observe(document.body, {
     ...{ childList: true, subtree: true },
     ...{ attributes: true, attributeFilter: ["disabled", "open"] },
   });
