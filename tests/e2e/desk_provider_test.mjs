@@ -189,8 +189,7 @@ test("she shows that it is she by it, and does what she was about to", { skip },
   assert.equal(page.url(), `${service.base}/openid`, "code and state are out of the address");
   assert.deepEqual(await violations(page), []);
   await page.getByRole("link", { name: "Back" }).click();
-  await page.waitForURL(`${service.base}/account`);
-  await page.getByText("Your organisation's sign-in").waitFor();
+  await page.getByRole("heading", { name: "Administration" }).waitFor();
   agency.amr = ["pwd"];
   await close();
 });

@@ -14,15 +14,6 @@ export function comeBack(): Brought | undefined {
   return { state, code, ...(typeof iss === "string" ? { iss } : {}) };
 }
 
-// Where whoever goes there to show that it is she was, and comes back to.
-const KEPT = "lodestar-confirming";
-export const leaveFrom = (path: string): void => sessionStorage.setItem(KEPT, path);
-export function cameFrom(): string | undefined {
-  const path = sessionStorage.getItem(KEPT);
-  sessionStorage.removeItem(KEPT);
-  return path ?? undefined;
-}
-
 type Words = Pick<
   PeopleWords,
   "providerDown" | "providerUnknown" | "providerRefused" | "providerTaken"
