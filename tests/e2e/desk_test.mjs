@@ -188,7 +188,7 @@ test("leads are found by words and numbers, and those of the last day by themsel
     (count) => document.querySelectorAll(".rows .row").length === count,
     leads.length,
   );
-  assert.match(await page.locator(".kicker").innerText(), /from postings\.csv/);
+  assert.match(await page.locator(".kicker").innerText(), /from \u2068postings\.csv\u2069/);
   await close();
 });
 
@@ -281,7 +281,7 @@ test("tasks are given to a colleague and ticked off, and activity names the lead
   await page.waitForSelector(".ticked");
   await one.getByRole("link").click();
   const assigned = page.waitForResponse("**/assignment");
-  await page.locator(".kicker select").selectOption({ label: "with Karim Osei" });
+  await page.locator(".kicker select").selectOption({ label: "with \u2068Karim Osei\u2069" });
   await assigned;
   assert.equal((await lead(page, leads[0].id)).assigned.name, "Karim Osei");
   await page.locator("h1").click();
@@ -329,7 +329,7 @@ test("an administrator of the demonstration invites; the link opens for whoever 
   await page.getByRole("button", { name: "Make the link" }).click();
   const link = await page.locator(".link-card code").innerText();
   const invited = await openPage(link, ".stepper");
-  assert.match(await invited.page.locator("h1").innerText(), /Welcome to Lantern hotline/);
+  assert.match(await invited.page.locator("h1").innerText(), /Welcome to \u2068Lantern hotline/);
   await invited.close();
   await close();
 });
