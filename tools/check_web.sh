@@ -51,5 +51,6 @@ export LODESTAR=$PWD/../../$build/lodestar CORPUS=$PWD/corpus/postings.csv
 node --test desk_people_test.mjs
 node --test desk_provider_test.mjs
 node --test desk_test.mjs
+node --test desk_keyboard_test.mjs
 DESK=$PWD/../../$build/generated/desk node --test desk_states_test.mjs
 node --test desk_looks_test.mjs

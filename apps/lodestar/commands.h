@@ -29,6 +29,7 @@ void add_verify(CLI::App& app, Run& run);
 void add_witness(CLI::App& app, Run& run);
 void add_mirror(CLI::App& app, Run& run);
 void add_serve(CLI::App& app, Run& run);
+void add_invite(CLI::App& app, Run& run);
 void add_backup(CLI::App& app, Run& run);
 void add_restore(CLI::App& app, Run& run);
 void add_erase(CLI::App& app, Run& run);

@@ -98,18 +98,6 @@ Status put_proofs(const CustodyLog& log, ledger::PacketInput& input) {
                   input.waiting, to_time(log.log().next_publication_s(now_s())))};
 }
 
-// A packet that was made may be filled in, and its sum be in the minutes.
-Status check_free(const std::string& out) {
-  std::error_code failed;
-  const bool is_taken =
-      std::filesystem::exists(out, failed) &&
-      !(std::filesystem::is_directory(out, failed) && std::filesystem::is_empty(out, failed));
-  if (!is_taken && !failed) return {};
-  return Error{Code::conflict, fmt::format("{}: something is there already, and no packet is "
-                                           "replaced: choose another --out",
-                                           out)};
-}
-
 }  // namespace
 
 std::string to_printable_lines(std::string_view text) {
@@ -174,7 +162,8 @@ Status write_court_packet(const PacketTyped& typed, const std::stop_token& stop)
     return Error{Code::conflict, fmt::format("{}: this file is not the item: its hash is {}",
                                              typed.file, crypto::to_hex(item.measured->hash))};
   }
-  LODESTAR_TRY(check_free(typed.out));
+  // One that was made may be filled in, and its sum be in the minutes.
+  LODESTAR_TRY(io::check_free(typed.out));
   const CustodyLog log = LODESTAR_TRY(CustodyLog::open(typed.folder, stop));
   ledger::PacketInput input{.item = item.hash,
                             .policy = LODESTAR_TRY(policy_of(*log.files)),

@@ -61,7 +61,9 @@ Status migrate(const Typed& typed, const std::stop_token&) {
 void add_erase(CLI::App& app, Run& run) {
   auto typed = std::make_shared<Typed>();
   CLI::App* command =
-      app.add_subcommand("erase", "Erase an import or an account for good, in backups too");
+      app.add_subcommand("erase",
+                         "Erase an import or an account for good, from this desk and from what is "
+                         "restored later with its list of erasures; backup files still hold it");
   add_desk_files(*command, typed->files, Wants::all);
   command->add_option("--subject", typed->subject, "The id of the import or of the account")
       ->required();

@@ -239,6 +239,7 @@ Result<store::Organisation> find_organisation(Connection& connection, std::strin
 }
 
 Status export_all(const Typed& typed, const std::stop_token& stop) {
+  LODESTAR_TRY(io::check_free(typed.out));
   const auto database = LODESTAR_TRY(open_kept(typed.files));
   store::Vault vault(LODESTAR_TRY(read_payload_key(typed.files.key())));
   LODESTAR_TRY(database->write([&](Connection& c) { return vault.check(c); }));
@@ -272,7 +273,9 @@ void add_export(CLI::App& app, Run& run) {
       app.add_subcommand("export", "All that one organisation owns, opened, in open formats");
   add_desk_files(*command, typed->files, Wants::data_and_key);
   command->add_option("--organisation", typed->organisation, "Its id")->required();
-  command->add_option("--out", typed->out, "The folder to make; it appears whole")->required();
+  command
+      ->add_option("--out", typed->out, "The folder to make; it appears whole, and replaces none")
+      ->required();
   command->callback([typed, &run] {
     run = [typed](const std::stop_token& stop) { return export_all(*typed, stop); };
   });

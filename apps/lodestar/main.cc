@@ -76,6 +76,7 @@ int run_command(int argc, char** argv) {
   lodestar::app::add_witness(app, run);
   lodestar::app::add_mirror(app, run);
   lodestar::app::add_serve(app, run);
+  lodestar::app::add_invite(app, run);
   lodestar::app::add_backup(app, run);
   lodestar::app::add_restore(app, run);
   lodestar::app::add_erase(app, run);

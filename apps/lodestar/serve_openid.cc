@@ -9,6 +9,21 @@
 #include "io/input.h"
 
 namespace lodestar::app {
+namespace {
+
+// What stands for the service at the provider is nobody else's to read.
+Status check_closed(const std::string& path) {
+  using std::filesystem::perms;
+  std::error_code failed;
+  const auto mode = std::filesystem::status(path, failed).permissions();
+  if (failed || (mode & (perms::group_all | perms::others_all)) == perms::none) return {};
+  return Error{Code::forbidden,
+               fmt::format("{}: others on this machine have access to it: chmod 600, and have the "
+                           "provider make another secret if somebody may have read it",
+                           path)};
+}
+
+}  // namespace
 
 Result<std::vector<desk::OpenIdSettings>> read_openid(const std::string& path) {
   constexpr std::size_t kLongestSettings = std::size_t{64} << 10, kLongestSecret = 4096;
@@ -21,6 +36,7 @@ Result<std::vector<desk::OpenIdSettings>> read_openid(const std::string& path) {
     if (one.secret_file.empty()) continue;
     const std::string place =
         (std::filesystem::path(path).parent_path() / one.secret_file).string();
+    LODESTAR_TRY(check_closed(place));
     std::string secret =
         LODESTAR_TRY(io::read_small(place, {"a provider's secret", kLongestSecret}));
     while (secret.ends_with('\n')) secret.pop_back();

@@ -153,15 +153,13 @@ void withdraw_invitation(const Call& call, Ask<Nothing>, Answer<Nothing> answer)
   answer.give(call.accounts().withdraw_invitation(*call.member, call.parts[0]));
 }
 
-void read_invitation(const Call& call, Ask<Nothing>, Answer<Invitation> answer) {
-  answer.give(call.accounts().read_invitation(call.parts[0]), [](const store::Invitation& kept) {
-    Invitation invitation{.name = kept.name,
-                          .roles = words_of(kept.roles),
-                          .organisation = {},
-                          .ends = {kept.ends_s}};
-    if (kept.organisation) {
-      invitation.organisation = organisation_of(*kept.organisation);
-    }
+void read_invitation(const Call& call, Ask<Nothing, InvitationShown> asked,
+                     Answer<Invitation> answer) {
+  const auto kept = call.accounts().read_invitation(asked.body.token.reveal());
+  answer.give(kept, [](const store::Invitation& one) {
+    Invitation invitation{
+        .name = one.name, .roles = words_of(one.roles), .organisation = {}, .ends = {one.ends_s}};
+    if (one.organisation) invitation.organisation = organisation_of(*one.organisation);
     return invitation;
   });
 }
@@ -169,7 +167,7 @@ void read_invitation(const Call& call, Ask<Nothing>, Answer<Invitation> answer) 
 void set_up(const Call& call, Ask<Nothing, SettingUp> asked, Answer<SetUp> answer) {
   SettingUp& typed = asked.body;
   call.accounts().set_up(
-      call.parts[0],
+      typed.token.reveal(),
       {.login = std::move(typed.login),
        .password = std::move(typed.password),
        .name = std::move(typed.name),
@@ -184,7 +182,7 @@ void set_up(const Call& call, Ask<Nothing, SettingUp> asked, Answer<SetUp> answe
 
 void begin_set_up_passkey(const Call& call, Ask<Nothing, SetUpNamed> asked,
                           Answer<PasskeyMaking> answer) {
-  answer.give(call.accounts().begin_set_up_passkey(call.parts[0], asked.body.set_up),
+  answer.give(call.accounts().begin_set_up_passkey(asked.body.token.reveal(), asked.body.set_up),
               [&](const desk::Creation& creation) { return making(call, creation); });
 }
 
@@ -192,8 +190,8 @@ void finish_set_up(const Call& call, Ask<Nothing, FinishingSetUp> asked, Answer<
   desk::Accounts::Proof proof{.code = asked.body.code.value_or(Sensitive<std::string>()),
                               .passkey = {}};
   if (asked.body.passkey) proof.passkey = passkey_of(*asked.body.passkey);
-  give_session(answer, call.accounts().finish_set_up(call.parts[0], asked.body.set_up, proof,
-                                                     asker_of(call)));
+  give_session(answer, call.accounts().finish_set_up(asked.body.token.reveal(), asked.body.set_up,
+                                                     proof, asker_of(call)));
 }
 
 // One's own account.
@@ -335,8 +333,8 @@ constexpr std::array kDoor{401, 429};
 constexpr std::array kUnknown{401};
 constexpr std::array kTooOften{429};
 constexpr std::array kTaken{409};
-constexpr std::array kNobodys{404};  // invented people have none
-constexpr std::array kNobodysOrTaken{404, 409};
+constexpr std::array kNone{404};  // invented people have none; a link that is over
+constexpr std::array kNoneOrTaken{404, 409};
 
 constexpr std::array kRoutes{
     route<sign_in>({.method = "POST",
@@ -376,11 +374,12 @@ constexpr std::array kRoutes{
                    .says = "Invite somebody into the organisation",
                    .status = 201,
                    .step = Step::up}),
-    route<read_invitation>({.method = "GET",
-                            .pattern = "/api/invitations/{invitation}",
+    route<read_invitation>({.method = "POST",
+                            .pattern = "/api/invitation",
                             .name = "invitation",
                             .says = "What one is invited to",
-                            .who = Who::anybody}),
+                            .who = Who::anybody,
+                            .problems = kNone}),
     route<withdraw_invitation>({.method = "DELETE",
                                 .pattern = "/api/invitations/{invitation}",
                                 .name = "withdraw_invitation",
@@ -388,23 +387,24 @@ constexpr std::array kRoutes{
                                 .status = 204,
                                 .step = Step::up}),
     route<set_up>({.method = "POST",
-                   .pattern = "/api/invitations/{invitation}",
+                   .pattern = "/api/invitation/set_up",
                    .name = "set_up",
                    .says = "Begin an account: what to sign in with is made",
                    .who = Who::anybody,
                    .status = 201,
-                   .problems = kTaken}),
+                   .problems = kNoneOrTaken}),
     route<begin_set_up_passkey>({.method = "POST",
-                                 .pattern = "/api/invitations/{invitation}/challenge",
+                                 .pattern = "/api/invitation/challenge",
                                  .name = "begin_set_up_passkey",
                                  .says = "How the new account's passkey is made",
-                                 .who = Who::anybody}),
+                                 .who = Who::anybody,
+                                 .problems = kNone}),
     route<finish_set_up>({.method = "POST",
-                          .pattern = "/api/invitations/{invitation}/account",
+                          .pattern = "/api/invitation/account",
                           .name = "finish_set_up",
                           .says = "With the first code or a passkey there is an account",
                           .who = Who::anybody,
-                          .problems = kTaken}),
+                          .problems = kNoneOrTaken}),
     route<read_account>({.method = "GET",
                          .pattern = "/api/account",
                          .name = "account",
@@ -420,21 +420,21 @@ constexpr std::array kRoutes{
                         .name = "renew_codes",
                         .says = "New recovery codes; those before open nothing any more",
                         .status = 201,
-                        .problems = kNobodys,
+                        .problems = kNone,
                         .step = Step::up}),
     route<begin_app>({.method = "POST",
                       .pattern = "/api/account/totp",
                       .name = "begin_app",
                       .says = "Another authenticator app: its secret is made",
                       .status = 201,
-                      .problems = kNobodys,
+                      .problems = kNone,
                       .step = Step::up}),
     route<finish_app>({.method = "PUT",
                        .pattern = "/api/account/totp",
                        .name = "finish_app",
                        .says = "With its first code the new app takes the place of the one before",
                        .status = 204,
-                       .problems = kNobodys,
+                       .problems = kNone,
                        .step = Step::up}),
     route<list_sessions>({.method = "GET",
                           .pattern = "/api/sessions",
@@ -454,14 +454,14 @@ constexpr std::array kRoutes{
                           .pattern = "/api/passkeys/challenge",
                           .name = "begin_passkey",
                           .says = "How a passkey is made",
-                          .problems = kNobodys,
+                          .problems = kNone,
                           .step = Step::up}),
     route<add_passkey>({.method = "POST",
                         .pattern = "/api/passkeys",
                         .name = "add_passkey",
                         .says = "Keep a passkey that was made",
                         .status = 204,
-                        .problems = kNobodysOrTaken,
+                        .problems = kNoneOrTaken,
                         .step = Step::up}),
     route<remove_passkey>({.method = "DELETE",
                            .pattern = "/api/passkeys/{passkey}",

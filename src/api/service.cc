@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <utility>
 
@@ -121,6 +122,12 @@ using std::chrono::steady_clock;
 
 constexpr std::size_t kMostWaiting = 4096;  // requests
 constexpr int kGoOn = 100;                  // a status: the body may come
+// What proxies say of whom they ask for.
+constexpr std::array<std::string_view, 10> kForwarded{"Forwarded",        "X-Forwarded",
+                                                      "X-Forwarded-For",  "X-Forwarded-Host",
+                                                      "X-Forwarded-Port", "X-Forwarded-Proto",
+                                                      "X-Real-IP",        "X-Forwarded-Server",
+                                                      "X-Client-IP",      "Via"};
 
 // Of a path: what ids are made of, so that nothing has to be unpacked.
 bool is_part(std::string_view part) {
@@ -177,10 +184,9 @@ Status check_origin(const Request& request, const ServiceOptions& options) {
   if (options.is_behind_proxy && request.header("X-Forwarded-Proto") == "http") {
     return Error{Code::forbidden, "ask by https: what is sent in the clear may be read by others"};
   }
-  for (const std::string_view forwarded : {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host"}) {
-    if (options.desk->is_demonstration() && request.has(forwarded)) {
-      return Error{Code::forbidden, "a demonstration is for the machine that it runs on"};
-    }
+  if (options.desk->is_demonstration() &&
+      std::ranges::any_of(kForwarded, [&](auto header) { return request.has(header); })) {
+    return Error{Code::forbidden, "a demonstration is for the machine that it runs on"};
   }
   return {};
 }

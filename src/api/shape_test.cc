@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/internal/shape.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "api/internal/bodies.h"
@@ -33,6 +34,31 @@ TEST(Shape, what_is_wrong_is_told_by_its_name) {
   EXPECT_EQ(fault_of(R"({"title":"x","due":"soon"})"), "due: a day such as 2026-11-28 is wanted");
   EXPECT_EQ(fault_of(R"({"title":"x","lead":7})"), "lead: a text of 0 to 200 characters is wanted");
   EXPECT_EQ(fault_of("[]"), "the body: an object is wanted");
+}
+
+TEST(Shape, what_others_will_see_hides_nothing) {
+  for (const std::string_view title : {R"(Ask\u202eksA)", R"(Ask\nher)", R"(Ask\u200bher)",
+                                       R"(Ask\u00a0her)", R"(\u2067Ask)", R"(  )"}) {
+    EXPECT_TRUE(fault_of(fmt::format(R"({{"title":"{}"}})", title)).starts_with("title: "))
+        << title;
+  }
+  EXPECT_EQ(fault_of(R"({"title":"\u0645\u06cc\u200c\u062e, 7 \u00e0 8"})"), "");
+  EXPECT_EQ(
+      fault_of(R"({"title":"a\u202eb"})"),
+      "title: character 2, U+202E, is not seen, or not as what it is: others have to read what "
+      "you typed: type it again without that");
+}
+
+TEST(Shape, a_reason_may_be_of_several_lines) {
+  const auto fault = [](std::string_view reason) {
+    const auto read = Wire<NewDecision>::read(
+        *table::parse_json_value(fmt::format(R"({{"kind":"accept","reason":"{}"}})", reason)),
+        "the body", {});
+    return read ? std::string() : read.error().message;
+  };
+  EXPECT_EQ(fault(R"(She asked.\n\nHe answered\u00a0: \u2764\ufe0f)"), "");
+  EXPECT_TRUE(fault(R"(no\u202ereason)").starts_with("reason: character 3, U+202E"));
+  EXPECT_EQ(fault(R"(\n \n)"), "reason: more than blanks is wanted");
 }
 
 TEST(Shape, what_is_not_described_is_refused) {

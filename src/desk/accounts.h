@@ -127,10 +127,18 @@ class Accounts {
   };
   explicit Accounts(const Options& options);
 
+  struct Added {
+    store::Organisation organisation;
+    Link link;  // for its administrator
+  };
+
   // Where there is no account yet: how the first administrator gets one.
   Result<std::optional<Link>> invite_first();
   Result<Link> invite(const Member& member, const Sensitive<std::string>& name,
                       std::string_view roles);
+  // By whoever runs the machine, which is told to all members; an empty id: the organisation that
+  // runs the service. not_found: there is none of that id.
+  Result<Added> invite_at_machine(std::string_view organisation);
   // Those of her organisation that nobody has followed.
   Result<std::vector<store::Invitation>> list_invitations(const Member& member);
   Status withdraw_invitation(const Member& member, std::string_view id);
@@ -196,10 +204,6 @@ class Accounts {
   Status change_member(const Member& member, std::string_view account,
                        const NewMembership& membership);
   Result<std::vector<store::Organisation>> list_organisations(const Member& member);
-  struct Added {
-    store::Organisation organisation;
-    Link link;  // for its first administrator
-  };
   Result<Added> add_organisation(const Member& member, std::string_view name,
                                  std::string_view kind);
 
@@ -281,7 +285,14 @@ class Accounts {
 
   Status check_subject(const Member& member, std::string_view subject);
   Result<Permit> permit(const Member& member, Action action, Field field);
-  Status check_administrator(store::Connection& connection, const Member& member);
+  // What was permitted, and its record, in one change, which begins with a look at whether the
+  // session is still there: with roles that change, and with an account, it ends.
+  struct Act {
+    const Permit& permitted;
+    std::string_view of;
+  };
+  using Change = std::function<Status(store::Connection&)>;
+  Status act(const Member& member, const Act& that, const Change& change);
   Status end_links(store::Connection& connection, const Member& member, std::string_view account,
                    std::string_view roles);
   Status record(store::Connection& connection, const Member& member, std::string_view what,

@@ -108,18 +108,16 @@ Result<Records> Accounts::read_records(const Member& member, const RecordsAsked&
     LODESTAR_TRY(check_subject(member, about));
   }
   Records records;
-  LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
+  const Change look = [&](store::Connection& connection) -> Status {
     records.records = LODESTAR_TRY(outbox_.about(connection, about, asked.before, asked.most + 1));
     return {};
-  }));
+  };
+  LODESTAR_TRY(permitted ? act(member, {*permitted, "records/" + about}, look)
+                         : options_.database->read(look));
   if (records.records.size() > asked.most) {
     records.records.pop_back();
     records.next = records.records.back().sequence;
   }
-  if (!permitted) return records;  // one's own
-  LODESTAR_TRY(options_.database->write([&](store::Connection& connection) {
-    return record(connection, member, "records/" + about, permitted->record());
-  }));
   return records;
 }
 

@@ -10,6 +10,7 @@
 #include "crypto/session_token.h"
 #include "desk/access_words.h"
 #include "desk/accounts.h"
+#include "desk/at_machine.h"
 #include "desk/internal/acts.h"
 #include "io/random.h"
 #include "text/typed.h"
@@ -69,7 +70,7 @@ Result<Accounts::NewInvitation> Accounts::new_invitation(
               .made_s = now,
               .ends_s = now + kInvitation_s},
       .link = {.id = id,
-               .url = Sensitive(fmt::format("{}/invitation/{}", options_.origin, token.reveal()))}};
+               .url = Sensitive(fmt::format("{}/invitation#{}", options_.origin, token.reveal()))}};
 }
 
 Result<std::optional<Link>> Accounts::invite_first() {
@@ -84,6 +85,38 @@ Result<std::optional<Link>> Accounts::invite_first() {
   return is_first ? std::optional(made.link) : std::nullopt;
 }
 
+Result<Accounts::Added> Accounts::invite_at_machine(std::string_view organisation) {
+  std::vector<store::Organisation> all;
+  LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
+    all = LODESTAR_TRY(store::all_organisations(connection));
+    return {};
+  }));
+  const auto found = std::ranges::find_if(all, [&](const store::Organisation& one) {
+    return organisation.empty() ? one.runs_service : one.id == organisation;
+  });
+  if (found == all.end()) {
+    std::string known;
+    for (const auto& one : all) {
+      known += fmt::format("{}{} ({})", known.empty() ? "" : ", ", one.id, one.name);
+    }
+    if (known.empty()) known = "none yet, and 'lodestar serve' prints the first link";
+    return Error{Code::not_found,
+                 fmt::format("there is no such organisation: known are {}", known)};
+  }
+  const NewInvitation made =
+      LODESTAR_TRY(new_invitation(*found, Sensitive<std::string>(), name_of(Role::administrator)));
+  LODESTAR_TRY(options_.database->write([&](store::Connection& connection) -> Status {
+    LODESTAR_TRY(store::add_invitation(connection, *options_.vault, made.row));
+    for (const store::Account& one :
+         LODESTAR_TRY(store::all_accounts(connection, *options_.vault, found->id))) {
+      LODESTAR_TRY(tell(connection, one.id, "an administrator was invited at the machine"));
+    }
+    return record_at_machine(connection, *options_.vault, options_.issuer, {"invite", found->id},
+                             options_.now_s());
+  }));
+  return Added{.organisation = *found, .link = made.link};
+}
+
 Result<Link> Accounts::invite(const Member& member, const Sensitive<std::string>& name,
                               std::string_view roles) {
   const Permit permitted = LODESTAR_TRY(permit(member, Action::change, Field::account_data));
@@ -91,9 +124,9 @@ Result<Link> Accounts::invite(const Member& member, const Sensitive<std::string>
   const std::string called = LODESTAR_TRY(name_in(name.reveal(), "name"));
   const NewInvitation made =
       LODESTAR_TRY(new_invitation(member.account.organisation, Sensitive(called), checked));
-  LODESTAR_TRY(options_.database->write([&](store::Connection& connection) -> Status {
-    LODESTAR_TRY(store::add_invitation(connection, *options_.vault, made.row));
-    return record(connection, member, "invitation/" + made.row.id, permitted.record());
+  const std::string of = "invitation/" + made.row.id;
+  LODESTAR_TRY(act(member, {permitted, of}, [&](store::Connection& connection) {
+    return store::add_invitation(connection, *options_.vault, made.row);
   }));
   return made.link;
 }
@@ -102,22 +135,23 @@ Result<std::vector<store::Invitation>> Accounts::list_invitations(const Member& 
   const Permit permitted = LODESTAR_TRY(permit(member, Action::read, Field::account_data));
   const std::string& own = member.account.organisation.id;
   std::vector<store::Invitation> invitations;
-  LODESTAR_TRY(options_.database->write([&](store::Connection& connection) -> Status {
+  const std::string of = fmt::format("organisation/{}/invitations", own);
+  LODESTAR_TRY(act(member, {permitted, of}, [&](store::Connection& connection) -> Status {
     invitations =
         LODESTAR_TRY(store::invitations_of(connection, *options_.vault, own, options_.now_s()));
-    return record(connection, member, fmt::format("organisation/{}/invitations", own),
-                  permitted.record());
+    return {};
   }));
   return invitations;
 }
 
 Status Accounts::withdraw_invitation(const Member& member, std::string_view id) {
   const Permit permitted = LODESTAR_TRY(permit(member, Action::change, Field::account_data));
-  LODESTAR_TRY(options_.database->write([&](store::Connection& connection) -> Status {
+  const std::string of = fmt::format("invitation/{}", id);
+  LODESTAR_TRY(act(member, {permitted, of}, [&](store::Connection& connection) -> Status {
     if (!LODESTAR_TRY(store::withdraw_invitation(connection, member.account.organisation.id, id))) {
       return Error{Code::not_found, "there is no such invitation, or it was used"};
     }
-    return record(connection, member, fmt::format("invitation/{}", id), permitted.record());
+    return {};
   }));
   options_.vault->forget(id);
   return {};

@@ -44,6 +44,17 @@ Result<Permit> Accounts::permit(const Member& member, Action action, Field field
   return refused(decided.error());
 }
 
+Status Accounts::act(const Member& member, const Act& that, const Change& change) {
+  return options_.database->write([&](store::Connection& connection) -> Status {
+    if (!LODESTAR_TRY(
+            store::find_session(connection, *options_.vault, member.session, options_.now_s()))) {
+      return no_session();
+    }
+    LODESTAR_TRY(change(connection));
+    return record(connection, member, that.of, that.permitted.record());
+  });
+}
+
 Status Accounts::record(store::Connection& connection, const Member& member, std::string_view what,
                         const AccessRecord& access) {
   for (const auto& one : access_records(member, what, std::span(&access, 1))) {
@@ -60,10 +71,11 @@ Result<std::vector<store::MemberLine>> Accounts::list_members(const Member& memb
   const Permit permitted = LODESTAR_TRY(
       permit(member, Action::read, sees_roles ? Field::role_assignment : Field::member_name));
   std::vector<store::MemberLine> members;
-  LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
-    members = LODESTAR_TRY(store::members_of(connection, *options_.vault, own));
-    return {};
-  }));
+  LODESTAR_TRY(act(member, {permitted, fmt::format("organisation/{}/members", own)},
+                   [&](store::Connection& connection) -> Status {
+                     members = LODESTAR_TRY(store::members_of(connection, *options_.vault, own));
+                     return {};
+                   }));
   if (!sees_roles) {
     std::erase_if(members, [](const store::MemberLine& one) { return one.ended_s.has_value(); });
     for (store::MemberLine& one : members) {
@@ -71,19 +83,7 @@ Result<std::vector<store::MemberLine>> Accounts::list_members(const Member& memb
       one.last_s.reset();
     }
   }
-  LODESTAR_TRY(options_.database->write([&](store::Connection& connection) {
-    return record(connection, member, fmt::format("organisation/{}/members", own),
-                  permitted.record());
-  }));
   return members;
-}
-
-// Of two who end each other one comes first.
-Status Accounts::check_administrator(store::Connection& connection, const Member& member) {
-  const auto now =
-      LODESTAR_TRY(store::find_account(connection, *options_.vault, member.account.id));
-  if (now && roles_in(now->roles).has(Role::administrator)) return {};
-  return Error{Code::forbidden, "your account is no administrator's any more"};
 }
 
 // With an administrator the links end that may be hers.
@@ -104,8 +104,9 @@ Status Accounts::change_member(const Member& member, std::string_view account,
                  "nobody changes their own roles: another administrator can change yours"};
   }
   const std::uint64_t now = options_.now_s();
-  return options_.database->write([&](store::Connection& connection) -> Status {
-    LODESTAR_TRY(check_administrator(connection, member));
+  const std::string of = fmt::format("account/{}/roles", account);
+  // Of two who end each other one comes first.
+  return act(member, {permitted, of}, [&](store::Connection& connection) -> Status {
     LODESTAR_TRY(end_links(connection, member, account, membership.is_ended ? "" : roles));
     LODESTAR_TRY(store::set_member(
         connection, {.organisation = member.account.organisation.id,
@@ -114,20 +115,20 @@ Status Accounts::change_member(const Member& member, std::string_view account,
                      .ended_s = membership.is_ended ? std::optional(now) : std::nullopt}));
     // What she was is in her sessions' requests: they end.
     LODESTAR_TRY(store::end_other_sessions(connection, account, {}));
-    LODESTAR_TRY(tell(connection, account,
-                      fmt::format("{} as {}, by {}", membership.is_ended ? "ended" : "is there",
-                                  roles, member.account.id)));
-    return record(connection, member, fmt::format("account/{}/roles", account), permitted.record());
+    return tell(connection, account,
+                fmt::format("{} as {}, by {}", membership.is_ended ? "ended" : "is there", roles,
+                            member.account.id));
   });
 }
 
 Result<std::vector<store::Organisation>> Accounts::list_organisations(const Member& member) {
   const Permit permitted = LODESTAR_TRY(permit(member, Action::read, Field::service_settings));
   std::vector<store::Organisation> organisations;
-  LODESTAR_TRY(options_.database->write([&](store::Connection& connection) -> Status {
-    organisations = LODESTAR_TRY(store::all_organisations(connection));
-    return record(connection, member, "organisations", permitted.record());
-  }));
+  LODESTAR_TRY(
+      act(member, {permitted, "organisations"}, [&](store::Connection& connection) -> Status {
+        organisations = LODESTAR_TRY(store::all_organisations(connection));
+        return {};
+      }));
   const auto own =
       std::ranges::find(organisations, member.account.organisation.id, &store::Organisation::id);
   if (own == organisations.end()) return std::vector<store::Organisation>();
@@ -148,7 +149,8 @@ Result<Accounts::Added> Accounts::add_organisation(const Member& member, std::st
       .id = LODESTAR_TRY(new_id()), .name = std::string(name), .kind = std::string(kind)};
   const NewInvitation made =
       LODESTAR_TRY(new_invitation(added, Sensitive<std::string>(), name_of(Role::administrator)));
-  LODESTAR_TRY(options_.database->write([&](store::Connection& connection) -> Status {
+  const std::string of = "organisation/" + added.id;
+  LODESTAR_TRY(act(member, {permitted, of}, [&](store::Connection& connection) -> Status {
     const auto all = LODESTAR_TRY(store::all_organisations(connection));
     const auto own =
         std::ranges::find(all, member.account.organisation.id, &store::Organisation::id);
@@ -157,8 +159,7 @@ Result<Accounts::Added> Accounts::add_organisation(const Member& member, std::st
                    "organisations are added by administrators of the one that runs the service"};
     }
     LODESTAR_TRY(store::add_organisation(connection, added, options_.now_s()));
-    LODESTAR_TRY(store::add_invitation(connection, *options_.vault, made.row));
-    return record(connection, member, "organisation/" + added.id, permitted.record());
+    return store::add_invitation(connection, *options_.vault, made.row);
   }));
   return Added{.organisation = added, .link = made.link};
 }

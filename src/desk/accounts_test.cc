@@ -50,7 +50,7 @@ TEST_F(AccountsTest, TheFirstLinkMakesTheFirstAdministratorOnceAndForADay) {
   const auto link = accounts->invite_first();
   ASSERT_TRUE(link && *link);
   EXPECT_FALSE(accounts->read_invitation(token_of(**old))) << "the newer one takes its place";
-  EXPECT_TRUE((*link)->url.reveal().starts_with("http://localhost:8080/invitation/"));
+  EXPECT_TRUE((*link)->url.reveal().starts_with("http://localhost:8080/invitation#"));
   const std::string token = token_of(**link);
   ASSERT_TRUE(accounts->read_invitation(token));
   now_s += 24 * 3600;
@@ -372,7 +372,67 @@ TEST_F(AccountsTest, OneAdministratorIsLeft) {
                                 {.roles = "administrator", .is_ended = true})
                 .error()
                 .code,
-            Code::forbidden);
+            Code::unauthenticated);
+}
+
+// Whatever was asked while he was one, and comes to the database when he is none any more.
+TEST_F(AccountsTest, WhatAnAdministratorAskedIsDoneByNoneWhoHasCeasedToBeOne) {
+  const Person lena = first();
+  const Person omar = invited(lena, "omar.said", "administrator");
+  const Person ana = invited(lena, "ana.prosper", "analyst");
+  const Member before = fresh(omar.member);
+  ASSERT_TRUE(accounts->list_members(before));
+  ASSERT_TRUE(accounts->change_member(fresh(lena.member), before.account.id, {.roles = "auditor"}));
+  const auto waiting = accounts->invite(fresh(lena.member), secret("Noor"), "analyst");
+  ASSERT_TRUE(waiting);
+  const auto expect_refused = [](const auto& answer, std::string_view what) {
+    ASSERT_FALSE(answer) << what;
+    EXPECT_EQ(answer.error().code, Code::unauthenticated) << what;
+  };
+  expect_refused(accounts->invite(before, secret("x"), "administrator"), "invite");
+  expect_refused(accounts->withdraw_invitation(before, waiting->id), "withdraw_invitation");
+  expect_refused(accounts->add_organisation(before, "Another", "police"), "add_organisation");
+  expect_refused(accounts->change_member(before, ana.member.account.id, {.roles = "auditor"}),
+                 "change_member");
+  expect_refused(accounts->list_invitations(before), "list_invitations");
+  expect_refused(accounts->list_organisations(before), "list_organisations");
+  expect_refused(accounts->list_members(before), "list_members");
+  EXPECT_EQ(accounts->list_invitations(fresh(lena.member))->size(), 1U);
+  EXPECT_EQ(accounts->list_organisations(lena.member)->size(), 1U);
+  EXPECT_EQ(accounts->list_members(lena.member)->back().account.roles, "analyst");
+}
+
+TEST_F(AccountsTest, WhoRunsTheMachineInvitesAnAdministratorAndAllMembersAreTold) {
+  EXPECT_TRUE(accounts->invite_at_machine("").error().message.contains("lodestar serve"));
+  const Person lena = first();
+  const auto added = accounts->add_organisation(fresh(lena.member), "Norland court", "prosecutor");
+  const Person ines = join(added->link, "ines.marau");
+  EXPECT_EQ(accounts->invite_at_machine("nobody").error().code, Code::not_found);
+  const auto made = accounts->invite_at_machine(added->organisation.id);
+  ASSERT_TRUE(made) << made.error().message;
+  EXPECT_EQ(accounts->list_invitations(fresh(ines.member))->size(), 1U);
+  const auto told = [&](const Person& whom) {
+    const auto records = accounts->read_records(whom.member, {})->records;
+    return std::ranges::any_of(records, [](const auto& one) {
+      return one.record.body.contains("an administrator was invited at the machine");
+    });
+  };
+  EXPECT_TRUE(told(ines));
+  EXPECT_FALSE(told(lena)) << "of another organisation";
+  const Person noor = join(made->link, "noor.haddad");
+  EXPECT_EQ(noor.member.account.roles, "administrator");
+  EXPECT_EQ(noor.member.account.organisation.id, added->organisation.id);
+  EXPECT_EQ(accounts->invite_at_machine("")->organisation.id, lena.member.account.organisation.id);
+  store::Outbox outbox(*vault, 77);
+  std::vector<std::string> operations;
+  ASSERT_TRUE(database->read([&](store::Connection& connection) -> Status {
+    for (const auto& one : LODESTAR_TRY(outbox.about(connection, "the service", {}, 10))) {
+      operations.push_back(one.record.subject);
+    }
+    return {};
+  }));
+  EXPECT_EQ(operations, (std::vector<std::string>{"invite/" + lena.member.account.organisation.id,
+                                                  "invite/" + added->organisation.id}));
 }
 
 TEST_F(AccountsTest, OrganisationsAreAddedByThoseWhoRunTheServiceAlone) {

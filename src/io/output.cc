@@ -191,6 +191,18 @@ OutputFolder::~OutputFolder() {
   if (partial_) fs::remove_all(*partial_, ignored);
 }
 
+Status check_free(const std::string& path) {
+  std::error_code failed;
+  const auto status = fs::symlink_status(path, failed);
+  const bool is_free = status.type() == fs::file_type::not_found ||
+                       (status.type() == fs::file_type::directory && fs::is_empty(path, failed));
+  if (is_free && status.type() != fs::file_type::none) return {};
+  return Error{Code::conflict,
+               fmt::format("{}: something is there already, and is not replaced: choose another "
+                           "--out",
+                           path)};
+}
+
 Result<OutputFolder> OutputFolder::create(const std::string& path, const std::string& main_file) {
   fs::path place = LODESTAR_TRY(find_place(path));
   LODESTAR_TRY(check_place(place, main_file));

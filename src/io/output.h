@@ -54,6 +54,9 @@ class OutputFile {
   std::string buffer_;
 };
 
+// For what is never replaced: conflict where there is anything at that place but an empty folder.
+Status check_free(const std::string& path);
+
 class OutputFolder {
  public:
   // main_file tells this kind of output from others: what has none is not replaced.

@@ -427,6 +427,12 @@ char32_t compose(char32_t letter, char32_t accent) {
 
 namespace {
 
+// Embeddings, overrides and isolates; not the marks that Arabic and Hebrew are written with.
+bool turns_direction(char32_t character) {
+  return (character >= 0x202A && character <= 0x202E) ||
+         (character >= 0x2066 && character <= 0x2069);
+}
+
 bool is_unseen(char32_t character) {
   // Marks of writing systems whose glyph is empty, and no property says so.
   constexpr std::array kEmpty = std::to_array<char32_t>({0x2800, 0x16FE4, 0x1D159});
@@ -465,6 +471,23 @@ std::optional<std::string> find_unseen(std::string_view text, Joiners joiners) {
                          static_cast<std::uint32_t>(character));
     }
     may_join = joins(character);
+    at += size;
+  }
+  return {};
+}
+
+std::optional<std::string> find_steering(std::string_view text) {
+  std::size_t place = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    ++place;
+    const auto [character, size, is_valid] = decode_utf8(text, at);
+    if (!is_valid) return fmt::format("character {} is no UTF-8", place);
+    const bool is_layout = character == '\t' || character == '\n' || character == '\r';
+    const bool is_control = u_charType(static_cast<UChar32>(character)) == U_CONTROL_CHAR;
+    if (turns_direction(character) || (is_control && !is_layout)) {
+      return fmt::format("character {}, U+{:04X}, steers how the rest is shown", place,
+                         static_cast<std::uint32_t>(character));
+    }
     at += size;
   }
   return {};

@@ -56,6 +56,10 @@ enum class Joiners : std::uint8_t {
   kept  // between letters of scripts that have them, as in Persian and in India
 };
 std::optional<std::string> find_unseen(std::string_view text, Joiners joiners);
+// Which character of a text of several lines turns the direction of what follows, or steers what
+// shows it (a control character but the tab and a line's end), in words; or is no UTF-8. For what
+// people write at length, where joiners and spaces of any kind are at home.
+std::optional<std::string> find_steering(std::string_view text);
 
 // The folded form whose hash a Word carries.
 std::string fold_word(std::string_view raw_word);

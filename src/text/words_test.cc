@@ -129,6 +129,19 @@ TEST(Unseen, is_what_a_reader_leaves_out_or_takes_for_something_else) {
   EXPECT_EQ(find_unseen("ab\xff", Joiners::kept), "character 3 is no UTF-8");
 }
 
+TEST(Steering, is_refused_and_what_people_write_at_length_is_not) {
+  for (const char32_t steering :
+       {0x00, 0x08, 0x0B, 0x1B, 0x7F, 0x9B, 0x202A, 0x202E, 0x2066, 0x2069}) {
+    EXPECT_EQ(find_steering("a" + utf8(steering) + "b"),
+              fmt::format("character 2, U+{:04X}, steers how the rest is shown",
+                          static_cast<std::uint32_t>(steering)));
+  }
+  EXPECT_EQ(find_steering("She wrote:\r\n\t\u00ab\u00a0\u0645\u06cc\u200c\u062e\u200f\u00bb "
+                          "\u2764\ufe0f"),
+            std::nullopt);
+  EXPECT_EQ(find_steering("ab\xff"), "character 3 is no UTF-8");
+}
+
 TEST(Unseen, joiners_are_letters_own_behind_what_is_seen) {
   const std::string word = "\u0645\u06cc\u200c\u062e";
   EXPECT_EQ(find_unseen(word, Joiners::kept), std::nullopt);

@@ -71,7 +71,7 @@ async function lookAtInvitation(judge, how) {
   await page.waitForSelector("svg.qr");
   await page.locator("summary").click();
   await judge.look(page, "second_factor");
-  await page.goto(`${empty.base}/invitation/nothing`);
+  await page.goto(`${empty.base}/invitation#nothing`);
   await page.waitForSelector(".door .empty");
   await judge.look(page, "invitation_over");
   await close();

@@ -127,7 +127,7 @@ test("somebody invited makes a passkey, and it signs her in", async () => {
 
   const { page, close } = await openPage(link, ".stepper");
   const keys = await givePasskeys(page);
-  assert.match(await page.locator("h1").innerText(), /Welcome to Harbour Line/);
+  assert.match(await page.locator("h1").innerText(), /Welcome to \u2068Harbour Line\u2069/);
   assert.equal(await page.getByLabel("Your name").inputValue(), "Ana Prosper");
   await fillAbout(page, { name: "Ana Prosper", login: "lena.virta" });
   await page.getByText("Somebody has this login already").waitFor();
@@ -261,7 +261,7 @@ test("the organisation that runs the service adds others; health and packs are t
   await page.getByLabel("Name of the organisation").fill("Norland court");
   await page.getByLabel("Kind").selectOption("prosecutor");
   await click(page, "Add an organisation");
-  await page.getByText("Link for Norland court").waitFor();
+  await page.getByText(/Link for \u2068Norland court/).waitFor();
   await row(page, "prosecutor's office").waitFor();
   await page.locator(".well").waitFor();
   await page.getByRole("cell", { name: "counter_evidence" }).waitFor();

@@ -33,15 +33,15 @@ async function asked(base, path, body, cookie = "") {
 
 // The first administrator, by what the invitation's page would ask.
 async function makeAccount(begun) {
-  const path = `/api/invitations/${begun.link.split("/").pop()}`;
-  const made = await asked(begun.base, path, {
-    ...{ login: "lena.virta", password: PASSWORD, name: "Lena Virta" },
+  const token = begun.link.split("#").pop();
+  const made = await asked(begun.base, "/api/invitation/set_up", {
+    ...{ token, login: "lena.virta", password: PASSWORD, name: "Lena Virta" },
     ...{ organisation: "Harbour Line", kind: "hotline" },
   });
   app = new App(made.totp.uri);
   codes = made.recovery_codes;
-  const proof = { set_up: made.set_up, code: app.code() };
-  return (await asked(begun.base, `${path}/account`, proof)).account.organisation.id;
+  const proof = { token, set_up: made.set_up, code: app.code() };
+  return (await asked(begun.base, "/api/invitation/account", proof)).account.organisation.id;
 }
 
 async function startAgency() {
@@ -81,7 +81,7 @@ before(async () => {
   await begun.stop();
   await startAgency();
   const settings = `${begun.folder}/openid.json`;
-  writeFileSync(`${begun.folder}/secret`, `${SECRET}\n`);
+  writeFileSync(`${begun.folder}/secret`, `${SECRET}\n`, { mode: 0o600 });
   const one = { id: "agency", name: "Agency sign-in", organisation, issuer: agency.issuer };
   const more = { client_id: "lodestar", client_secret_file: "secret" };
   const factor = { second_factor: { amr: ["mfa"] } };
@@ -159,6 +159,37 @@ test("two factors of the provider that its settings name are enough", { skip }, 
   const { page, close } = await door();
   await comeBack(page, "lena");
   await page.waitForSelector(".rail");
+  agency.amr = ["pwd"];
+  await close();
+});
+
+test("she shows that it is she by it, and does what she was about to", { skip }, async () => {
+  agency.amr = ["pwd", "mfa"];
+  const { page, close } = await door();
+  await comeBack(page, "lena");
+  await page.waitForSelector(".rail");
+  await page.goto(`${service.base}/account`);
+  const codes = `${service.base}/api/account/recovery_codes`;
+  // As ten minutes later.
+  const refusal = { title: "Forbidden", status: 403, field: "confirm" };
+  await page.route(
+    codes,
+    (route) =>
+      route.fulfill({
+        ...{ status: 403, contentType: "application/problem+json" },
+        body: JSON.stringify(refusal),
+      }),
+    { times: 1 },
+  );
+  await click(page, "Make new ones");
+  const dialog = page.locator("dialog[open]");
+  await dialog.getByRole("button", { name: "Continue with Agency sign-in" }).click();
+  await signInThere(page, "lena");
+  await page.getByText("You have shown that it is you").waitFor();
+  assert.equal(page.url(), `${service.base}/openid`, "code and state are out of the address");
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole("link", { name: "Back" }).click();
+  await page.getByRole("heading", { name: "Administration" }).waitFor();
   agency.amr = ["pwd"];
   await close();
 });

@@ -47,6 +47,35 @@ test("everybody begins where she works, and sees no section that is not for her"
   await service.stop();
 });
 
+test("a name that hides signs or turns the page turns nothing, wherever it stands", async () => {
+  const prepare = (page) =>
+    page.route(/\/api\/(?!events)/, async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text())
+        .replaceAll("Ana Prosper", "Ana\u202e Pro\u200bsper")
+        .replaceAll("Lantern hotline", "Lantern\u2067 hotline")
+        .replaceAll("postings.csv", "postings\u202e.csv");
+      await route.fulfill({ response, body });
+    });
+  const { page, base, leads, close } = await open("/", { prepare });
+  await ask(page, "POST", "/api/tasks", { title: "Ask her", assigned: "demo-ana" });
+  await ask(page, "PUT", `/api/leads/${leads[0].id}/assignment`, { account: "demo-ana" });
+  const reason = { kind: "accept", reason: "The writer is known." };
+  await ask(page, "POST", `/api/leads/${leads[0].id}/decisions`, reason);
+  for (const path of ["", `leads/${leads[0].id}`, "imports", "tasks", "activity", "account"]) {
+    await page.goto(`${base}/${path}`);
+    await page.waitForSelector(".sheet h1");
+    await page.locator(".sheet").getByText("[U+").first().waitFor();
+    const raw = await page.evaluate(() =>
+      [
+        ...document.documentElement.outerHTML.matchAll(/.{20}[\u202a-\u202e\u2066\u2067\u200b]/g),
+      ].map(([found]) => found),
+    );
+    assert.deepEqual(raw, [], `/${path}`);
+  }
+  await close();
+});
+
 test("leads are triaged by keyboard alone: in, next, benign because, undone", async () => {
   const { page, close } = await open("/", { as: null, ready: ".people" });
   await page.locator("select").focus();
@@ -159,7 +188,7 @@ test("leads are found by words and numbers, and those of the last day by themsel
     (count) => document.querySelectorAll(".rows .row").length === count,
     leads.length,
   );
-  assert.match(await page.locator(".kicker").innerText(), /from postings\.csv/);
+  assert.match(await page.locator(".kicker").innerText(), /from \u2068postings\.csv\u2069/);
   await close();
 });
 
@@ -253,7 +282,7 @@ test("tasks are given to a colleague and ticked off, and activity names the lead
   await page.waitForSelector(".ticked");
   await one.getByRole("link").click();
   const assigned = page.waitForResponse("**/assignment");
-  await page.locator(".kicker select").selectOption({ label: "with Karim Osei" });
+  await page.locator(".kicker select").selectOption({ label: "with \u2068Karim Osei\u2069" });
   await assigned;
   assert.equal((await lead(page, leads[0].id)).assigned.name, "Karim Osei");
   await page.locator("h1").click();
@@ -301,7 +330,7 @@ test("an administrator of the demonstration invites; the link opens for whoever 
   await page.getByRole("button", { name: "Make the link" }).click();
   const link = await page.locator(".link-card code").innerText();
   const invited = await openPage(link, ".stepper");
-  assert.match(await invited.page.locator("h1").innerText(), /Welcome to Lantern hotline/);
+  assert.match(await invited.page.locator("h1").innerText(), /Welcome to \u2068Lantern hotline/);
   await invited.close();
   await close();
 });

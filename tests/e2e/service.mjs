@@ -44,7 +44,7 @@ export class Service {
     });
     let said = "";
     const isReady = () =>
-      said.includes("\n") && (what !== "nobody" || said.includes("/invitation/"));
+      said.includes("\n") && (what !== "nobody" || said.includes("/invitation#"));
     await new Promise((ready, failed) => {
       service.program.on("exit", () => failed(new Error(`the service ended: ${said}`)));
       service.program.stdout.on("data", (text) => {
@@ -54,7 +54,7 @@ export class Service {
     });
     service.program.removeAllListeners("exit");
     [service.base] = said.split("\n");
-    service.link = said.match(/http\S+\/invitation\/\S+/)?.[0];
+    service.link = said.match(/http\S+\/invitation#\S+/)?.[0];
     return service;
   }
 

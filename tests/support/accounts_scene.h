@@ -78,7 +78,7 @@ struct AccountsScene : ::testing::Test {
   }
   static std::string token_of(const Link& link) {
     const std::string& url = link.url.reveal();
-    return url.substr(url.rfind('/') + 1);
+    return url.substr(url.rfind('#') + 1);
   }
   Result<desk::SetUp> set_up(std::string_view token, std::string_view login,
                              std::string_view password = kPassword) {

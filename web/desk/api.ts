@@ -459,6 +459,9 @@ export const api = {
   },
   finishSignIn: (ticket: string, code: string) =>
     enter(post("/api/session/provider/code", { ticket, code })),
+  goToConfirm: (provider: string) =>
+    post<{ url: string }>(`/api/session/confirm/providers/${id(provider)}`, {}),
+  confirmByProvider: (brought: Brought) => post<void>("/api/session/confirm/provider", brought),
   identities: () => get<Identities>("/api/identities"),
   goToLink: (provider: string) =>
     post<{ url: string }>(`/api/identities/providers/${id(provider)}`, {}),
@@ -510,14 +513,15 @@ export const api = {
     post<Task>("/api/tasks", task),
   finishTask: (task: string, done: boolean) => put<Task>(`/api/tasks/${id(task)}`, { done }),
 
-  invitation: (token: string) => get<Invitation>(`/api/invitations/${id(token)}`),
+  // The token travels in bodies: what stands in a path is written into logs.
+  invitation: (token: string) => post<Invitation>("/api/invitation", { token }),
   setUp: (token: string, account: NewAccount) =>
-    post<SetUp>(`/api/invitations/${id(token)}`, account),
+    post<SetUp>("/api/invitation/set_up", { token, ...account }),
   setUpPasskey: (token: string, set_up: string) =>
-    post<unknown>(`/api/invitations/${id(token)}/challenge`, { set_up }),
+    post<unknown>("/api/invitation/challenge", { token, set_up }),
   // The first code, or a new passkey, and there is an account.
   finishSetUp: (token: string, proof: { set_up: string; code?: string; passkey?: unknown }) =>
-    enter(post(`/api/invitations/${id(token)}/account`, proof)),
+    enter(post("/api/invitation/account", { token, ...proof })),
 
   account: () => get<Account>("/api/account"),
   changePassword: (password: string) => put<void>("/api/account/password", { password }),

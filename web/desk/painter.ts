@@ -6,6 +6,7 @@ import { number } from "../shared/language";
 import type { Graph } from "./graph";
 import type { View } from "./view";
 
+const ALIGNED = { start: "left", middle: "center", end: "right" } as const;
 const WIDTHS = [0.8, 1.6, 2.8]; // of ties, by weight
 const LABELLED = 160; // nodes in view: with more no label is placed
 const TURN = 2 * Math.PI;
@@ -180,7 +181,8 @@ export class Painter {
       const text = this.label(node);
       const label = room.find(i, mark, text);
       if (label === undefined) return;
-      context.textAlign = label.anchor === "middle" ? "center" : label.anchor;
+      // Places are of the picture: left is left in Arabic, too.
+      context.textAlign = ALIGNED[label.anchor];
       context.lineWidth = 3;
       context.strokeStyle = colours.halo;
       context.strokeText(text, label.x, label.y);

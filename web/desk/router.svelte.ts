@@ -5,13 +5,15 @@ export interface Place {
   id: string;
   query: URLSearchParams;
   typed: string; // what may be a person's: it goes with the place, and stands in no address
+  fragment: string; // what no server is told: an invitation's token
 }
 
 function read(): Place {
   const [page = "", id = ""] = location.pathname.slice(1).split("/").map(decodeURIComponent);
   const state: unknown = history.state;
   const typed = typeof state === "string" ? state : "";
-  return { page, id, query: new URLSearchParams(location.search), typed };
+  const query = new URLSearchParams(location.search);
+  return { page, id, query, typed, fragment: location.hash.slice(1) };
 }
 
 let now = $state.raw(read());

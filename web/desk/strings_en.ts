@@ -119,6 +119,10 @@ export const en = {
   undone: "Undone. The lead is open again.",
   undoReason: "Undone at once",
   notRecorded: "Not recorded. Your reason is still here; try again.",
+  notTaken: "It was not taken as it is",
+  notTakenSay:
+    "It is too long, or has a character in it that hides something or turns the direction of " +
+    "the text. Type it again without that.",
   decisions: "Decisions",
 
   // network

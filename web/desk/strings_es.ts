@@ -116,6 +116,10 @@ export const es: DeskWords = {
   undone: "Deshecho. La pista está abierta otra vez.",
   undoReason: "Deshecho al momento",
   notRecorded: "No se registró. Su motivo sigue aquí; inténtelo otra vez.",
+  notTaken: "No se aceptó tal como está",
+  notTakenSay:
+    "Es demasiado largo, o tiene un carácter que oculta algo o cambia la dirección del " +
+    "texto. Escríbalo de nuevo sin él.",
   decisions: "Decisiones",
   explore: "Explorar",
   explorer: "Explorador de la red",

@@ -116,6 +116,10 @@ export const fr: DeskWords = {
   undone: "Défait. La piste est de nouveau ouverte.",
   undoReason: "Défait aussitôt",
   notRecorded: "Non enregistré. Votre raison est toujours là ; réessayez.",
+  notTaken: "Cela n’a pas été pris tel quel",
+  notTakenSay:
+    "C’est trop long, ou un caractère y cache quelque chose ou change le sens du texte. " +
+    "Écrivez-le de nouveau sans lui.",
   decisions: "Décisions",
   explore: "Explorer",
   explorer: "Explorateur du réseau",

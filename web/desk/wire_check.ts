@@ -37,6 +37,6 @@ export type Answers = [
 export type Requests = [
   Fits<desk.NewDecision, wire.NewDecision>,
   Fits<{ account: string | null }, wire.Assignment>,
-  Fits<desk.NewAccount, wire.SettingUp>,
+  Fits<desk.NewAccount & { token: string }, wire.SettingUp>,
   Fits<desk.Brought, wire.ProviderAnswer>,
 ];

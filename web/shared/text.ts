@@ -34,6 +34,9 @@ export const flat = (text: string): string =>
     isAtHome(c, text.charAt(at - 1)) ? c : `[${code(c)}]`,
   );
 
+// Within a sentence that is one text: in a direction of its own.
+export const isolated = (text: string): string => `\u2068${flat(text)}\u2069`;
+
 export const stranger = (text: string): HTMLElement => h("bdi", { dir: "auto" }, visible(text));
 
 // A name that is longer than people read: how it begins and ends, and all of it where a pointer

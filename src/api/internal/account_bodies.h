@@ -53,7 +53,8 @@ struct NewPasskey {
   std::optional<Sensitive<std::string>> name;
   PasskeyCredential credential;
   static void fields(auto& it, auto& each) {
-    each("name", it.name, {.says = "How its owner calls it.", .most = kLongestName});
+    each("name", it.name,
+         {.says = "How its owner calls it.", .most = kLongestName, .shown = Shown::as_line});
     PasskeyCredential::fields(it.credential, each);
   }
 };
@@ -168,7 +169,7 @@ struct NewInvitation {
   Sensitive<std::string> name;
   std::vector<std::string> roles;
   static void fields(auto& it, auto& each) {
-    each("name", it.name, {.most = kLongestName});
+    each("name", it.name, kCalled);
     each("roles", it.roles, {.most = 20});
   }
 };
@@ -217,17 +218,26 @@ struct InvitationList {
     each("next", it.next, kNext);
   }
 };
+// The link's token travels in bodies alone: paths are written into logs.
+constexpr Rule kToken{.says = "What the link has behind its #.", .least = 1, .most = 200};
+struct InvitationShown {
+  static constexpr std::string_view kName = "InvitationShown";
+  static constexpr bool kIsAsked = true;
+  Sensitive<std::string> token;
+  static void fields(auto& it, auto& each) { each("token", it.token, kToken); }
+};
 struct SettingUp {
   static constexpr std::string_view kName = "SettingUp";
   static constexpr bool kIsAsked = true;
-  Sensitive<std::string> login, password, name;
+  Sensitive<std::string> token, login, password, name;
   std::optional<std::string> organisation, kind;
   static void fields(auto& it, auto& each) {
+    each("token", it.token, kToken);
     each("login", it.login, kSecret);
     each("password", it.password, kSecret);
-    each("name", it.name, {.most = kLongestName});
-    each("organisation", it.organisation, {.most = kLongestName});
-    each("kind", it.kind, {.most = kLongestName});
+    each("name", it.name, kCalled);
+    each("organisation", it.organisation, kCalled);
+    each("kind", it.kind, kCalled);
   }
 };
 struct Totp {
@@ -252,16 +262,22 @@ struct SetUp {
 struct SetUpNamed {
   static constexpr std::string_view kName = "SetUpNamed";
   static constexpr bool kIsAsked = true;
+  Sensitive<std::string> token;
   std::string set_up;
-  static void fields(auto& it, auto& each) { each("set_up", it.set_up, kNamed); }
+  static void fields(auto& it, auto& each) {
+    each("token", it.token, kToken);
+    each("set_up", it.set_up, kNamed);
+  }
 };
 struct FinishingSetUp {
   static constexpr std::string_view kName = "FinishingSetUp";
   static constexpr bool kIsAsked = true;
+  Sensitive<std::string> token;
   std::string set_up;
   std::optional<Sensitive<std::string>> code;
   std::optional<PasskeyCredential> passkey;
   static void fields(auto& it, auto& each) {
+    each("token", it.token, kToken);
     each("set_up", it.set_up, kNamed);
     each("code", it.code, {.most = kLongestName});
     each("passkey", it.passkey);
@@ -390,8 +406,8 @@ struct NewOrganisation {
   static constexpr bool kIsAsked = true;
   std::string name, kind;
   static void fields(auto& it, auto& each) {
-    each("name", it.name, kNamed);
-    each("kind", it.kind, kNamed);
+    each("name", it.name, kCalled);
+    each("kind", it.kind, kCalled);
   }
 };
 struct AddedOrganisation {

@@ -24,6 +24,8 @@ inline constexpr Words<5> kImportStates{"queued", "running", "done", "failed", "
 constexpr std::int64_t kLongestName = 200;  // characters
 constexpr std::int64_t kMostItems = 200;    // of a page of a list
 constexpr Rule kNamed{.least = 1, .most = kLongestName};
+// Names that somebody types, and others see.
+constexpr Rule kCalled{.least = 1, .most = kLongestName, .shown = Shown::as_line};
 
 // Who and where.
 
@@ -490,7 +492,8 @@ struct NewDecision {
   static void fields(auto& it, auto& each) {
     each("kind", it.kind);
     each("explanation", it.explanation, {.says = "Which harmless one there is; with benign."});
-    each("reason", it.reason, {.says = "Why, in a sentence.", .least = 1, .most = 4000});
+    each("reason", it.reason,
+         {.says = "Why, in a sentence.", .least = 1, .most = 4000, .shown = Shown::as_lines});
   }
 };
 struct Assignment {
@@ -663,7 +666,8 @@ struct NewTask {
   std::optional<std::string> lead, assigned;
   std::optional<Due> due;
   static void fields(auto& it, auto& each) {
-    each("title", it.title, {.says = "What is to be done.", .least = 1, .most = 500});
+    each("title", it.title,
+         {.says = "What is to be done.", .least = 1, .most = 500, .shown = Shown::as_line});
     each("lead", it.lead, {.most = kLongestName});
     each("assigned", it.assigned, {.says = "Whose it is; one's own.", .most = kLongestName});
     each("due", it.due, {.says = "A day, or a time."});

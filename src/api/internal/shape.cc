@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/base64.h"
+#include "text/words.h"
 
 namespace lodestar::api::internal {
 
@@ -60,6 +61,23 @@ JsonValue with_words(JsonValue schema, const Rule& rule) {
   return schema;
 }
 
+namespace {
+
+Status check_shown(std::string_view text, std::string_view name, Shown shown) {
+  if (shown == Shown::freely) return {};
+  const auto amiss = shown == Shown::as_line ? text::find_unseen(text, text::Joiners::kept)
+                                             : text::find_steering(text);
+  if (amiss) {
+    return Error{Code::invalid, fmt::format("{}: {}: others have to read what you typed: type it "
+                                            "again without that",
+                                            name, *amiss)};
+  }
+  if (text.find_first_not_of(" \t\r\n") != std::string_view::npos || text.empty()) return {};
+  return wanted(name, "more than blanks");
+}
+
+}  // namespace
+
 Error wanted(std::string_view name, std::string_view what) {
   return {Code::invalid, fmt::format("{}: {} is wanted", name, what)};
 }
@@ -73,6 +91,7 @@ Result<std::string> read_text(const JsonValue& value, std::string_view name, con
                ? wanted(name, "a text")
                : wanted(name, fmt::format("a text of {} to {} characters", rule.least, rule.most));
   }
+  LODESTAR_TRY(check_shown(*text, name, rule.shown));
   return *text;
 }
 

@@ -43,12 +43,17 @@ using table::JsonValue;
 // The parts of a schema that have names of their own, by these.
 using Components = std::map<std::string, JsonValue, std::less<>>;
 
+// How others see what somebody types: as anything; as one line, or several, in which nothing is
+// hidden and nothing turns the direction of what stands beside it.
+enum class Shown : std::uint8_t { freely, as_line, as_lines };
+
 // What is said of a member beside its type.
 struct Rule {
   std::string_view says{};
   std::int64_t least = 0;  // characters, items, or the number itself
   std::int64_t most = std::numeric_limits<std::int64_t>::max();
   bool is_left_out = false;  // where there is none, instead of null
+  Shown shown = Shown::freely;
 };
 
 // Members in their order, for schemas.
