@@ -19,7 +19,7 @@ constexpr std::array<Invented, 6> kPeople{
     {{"demo-ana", "demo-hotline", "Ana Prosper", "analyst",
       "looks through what the machine proposes, and decides what is worth a person's time"},
      {"demo-karim", "demo-hotline", "Karim Osei", "caseworker",
-      "stands by people who ask for help; sees leads that were taken into a case"},
+      "stands by people who ask for help; sees leads and changes none"},
      {"demo-lena", "demo-hotline", "Lena Virta", "administrator",
       "adds members and sees that the service is well; sees no content"},
      {"demo-tomas", "demo-inspectorate", "Tom\u00e1s Lind", "labour_inspector",
@@ -27,7 +27,7 @@ constexpr std::array<Invented, 6> kPeople{
      {"demo-noor", "demo-inspectorate", "Noor Haddad", "analyst",
       "looks through postings of the inspectorate's own"},
      {"demo-ines", "demo-prosecutor", "In\u00eas Marau", "prosecutor",
-      "judges what would stand in court, of what her own office has read in"}}};
+      "judges what of a lead would stand in court"}}};
 
 Status add_all(store::Connection& connection, store::Vault& vault, std::uint64_t now_s) {
   for (const auto& [id, name, kind] : kOrganisations) {

@@ -19,7 +19,7 @@ export const en = {
     caseworker: "stands by people who ask for help; sees leads and changes none",
     labour_inspector: "plans inspections from leads on work that may be forced",
     investigator: "follows leads that may open an investigation",
-    prosecutor: "sees what was handed over, and how it came about",
+    prosecutor: "judges what of a lead would stand in court",
     administrator: "adds members and sees that the service is well; sees no content",
     auditor: "sees who did what, and on what basis; never the values",
   } as Record<string, string>,

@@ -21,7 +21,7 @@ export const es: PeopleWords = {
     labour_inspector:
       "planifica inspecciones a partir de pistas sobre trabajo que puede ser forzoso",
     investigator: "sigue pistas que pueden abrir una investigación",
-    prosecutor: "ve lo que se entregó y cómo se llegó a ello",
+    prosecutor: "valora qué de una pista se sostendría ante un tribunal",
     administrator: "añade miembros y vela por el servicio; no ve contenido",
     auditor: "ve quién hizo qué y con qué base; nunca los valores",
   },

@@ -20,7 +20,7 @@ export const fr: PeopleWords = {
     caseworker: "accompagne qui demande de l’aide ; voit les pistes et n’en modifie aucune",
     labour_inspector: "prévoit des inspections à partir de pistes sur un travail peut-être forcé",
     investigator: "suit les pistes qui peuvent ouvrir une enquête",
-    prosecutor: "voit ce qui a été transmis, et comment on y est arrivé",
+    prosecutor: "juge de ce qui, dans une piste, tiendrait devant un tribunal",
     administrator: "ajoute des membres et veille au service ; ne voit aucun contenu",
     auditor: "voit qui a fait quoi, et sur quelle base ; jamais les valeurs",
   },
