@@ -75,6 +75,16 @@ TEST(DialledAbroad, ACountryIsWrittenTogetherAndTheDigitsBehindItApart) {
   EXPECT_EQ(phones("+44 7481227940 2 3 4"), "+447481227940");
 }
 
+TEST(DialledAbroad, APlusOfAnotherFormIsOne) {
+  for (const std::string raw :
+       {"＋３４６５５２０１３３７", "call ＋34 655 201 337", "﹢34655201337", "⁺34 655 201 337",
+        "➕34 655 201 337", "➕️3️⃣4️⃣ 655201337", "18＋ ＋34 655 201 337", "(＋34) 655 201 337"}) {
+    EXPECT_EQ(phones(raw), "+34655201337") << raw;
+  }
+  EXPECT_EQ(phones("07481 227 940 ＋34 655 201 337"), "07481227940; +34655201337");
+  EXPECT_EQ(phones("18➕ 07481 227 940", "GB"), "+447481227940");
+}
+
 TEST(DialledAbroad, ANumberFromAbroadIsNoneOfThePassportBeforeIt) {
   EXPECT_EQ(phones("Passport needed, 0044 7481227940"), "+447481227940");
   EXPECT_EQ(phones("Passport 0044 7481227940"), "");

@@ -28,10 +28,13 @@ bool is_end_of_sign(std::string_view raw, std::size_t at) {
 }
 // "18+", "5*": a sign directly behind the digits that end at `at`, and nothing behind it.
 bool is_rated(std::string_view raw, std::size_t at) {
-  if (at >= raw.size() || (raw[at] != '+' && raw[at] != '*')) return false;
+  if (at >= raw.size()) return false;
+  const Glyph sign = read_glyph(raw, at);
+  const bool is_plus = is_plus_sign(sign.code_point);
+  if (!is_plus && sign.code_point != '*') return false;
   std::size_t start = at;
   while (start > 0 && at - start < 3 && is_digit(raw[start - 1])) --start;
-  return at - start == (raw[at] == '+' ? 2 : 1) && is_end_of_sign(raw, at + 1);
+  return at - start == (is_plus ? 2 : 1) && is_end_of_sign(raw, sign.end);
 }
 
 Gap read_gap(std::string_view raw, std::uint32_t start, std::uint32_t end) {
@@ -47,9 +50,9 @@ Gap read_gap(std::string_view raw, std::uint32_t start, std::uint32_t end) {
       stops = false;
       continue;
     }
-    if (c == '+' && characters == 0 && is_rated(raw, start)) {
+    if (characters == 0 && is_plus_sign(c) && is_rated(raw, start)) {
       gap.cut = gap.priced = true;  // "18+ 612 345 678"
-    } else if (c == '+') {
+    } else if (is_plus_sign(c)) {
       gap.plus = true;
     } else if (is_currency_sign(c) || c == '%' || (c == '=' && end - start > 1)) {
       gap.cut = true;
@@ -452,6 +455,16 @@ bool says_it_again(std::string_view raw, const Group& before, const Group& again
          raw[again.span.end] == ')';
 }
 
+// "+44", "(+44", "+ 44", "＋44".
+bool is_behind_a_plus(std::string_view raw, std::size_t start, std::size_t at) {
+  constexpr int kFurthest = 3;  // characters
+  for (int i = 0; i < kFurthest && at > start; ++i) {
+    if (is_plus_sign(read_glyph_before(raw, at).code_point)) return true;
+    at = start_of_character_before(raw, at);
+  }
+  return false;
+}
+
 }  // namespace
 
 void settle_weak(std::string_view raw, std::span<Group> groups) {
@@ -486,10 +499,12 @@ std::vector<Group> read_groups(std::string_view raw, const Run& run) {
   // "80 une heure", "80 l'heure": an article, or a letter, that passes for a digit.
   const bool is_article = groups.size() > 2 && (groups.back().marks & kWeak) != 0;
   if (is_article && is_wage_behind(raw, groups[groups.size() - 2].span.end)) groups.pop_back();
-  const std::uint32_t start = groups.front().span.start;
-  const std::size_t look = start - std::min<std::uint32_t>(start - run.start(), 3);
-  groups.front().before.plus = raw.substr(look, start - look).find('+') != std::string_view::npos;
+  groups.front().before.plus = is_behind_a_plus(raw, run.start(), groups.front().span.start);
   return groups;
+}
+
+bool is_plus_sign(char32_t c) {
+  return c == '+' || c == 0xFF0B || c == 0xFE62 || c == 0x207A || c == 0x2795;
 }
 
 bool is_currency_sign(char32_t c) {

@@ -403,7 +403,7 @@ class PhoneFinder {
     const bool opened_before =
         close != std::string_view::npos && (open == std::string_view::npos || close < open);
     if (groups_[piece.first].before.plus)
-      while (cut(raw_, span)[0] != '+') --span.start;
+      while (!is_plus_sign(read_glyph(raw_, span.start).code_point)) --span.start;
     if (before() == '(' && opened_before) --span.start;
     if (piece.last - piece.first > 1 && series_.ends_in_brackets(piece.last - 1)) ++span.end;
     return span;
