@@ -126,11 +126,37 @@ bool is_a_number_before(std::string_view raw, std::size_t at) {
                            meaning.sense == Sense::ten || meaning.sense == Sense::hundred);
 }
 
+// What stands between a wage and what it is paid for: "80 la hora", "80 p/h".
+constexpr std::string_view kOfAWage =
+    " la a al à por x p l de d an per each pro die der das je le pour par uma cada every the o na "
+    "в за media una une un eine einer um uma одну один ";
+
+// "£12 an hour", "12,50 Euro/Std", "100 de l'heure": whether the unit at `unit` ends what begins
+// with a number.
+bool is_a_wage_before(std::string_view raw, std::size_t unit) {
+  for (int looked = 0; looked < kWordsLookedAt; ++looked) {
+    while (unit > 0) {
+      const char32_t sign = read_glyph_before(raw, unit).code_point;
+      if (sign != ' ' && sign != '/' && sign != '\'' && sign != 0x2019 && !is_currency_sign(sign))
+        break;
+      unit = start_of_character_before(raw, unit);
+    }
+    if (is_a_number_before(raw, unit)) return true;
+    const FoldedWord word = read_word_before(raw, unit);
+    const std::string_view written = raw.substr(word.end, unit - word.end);
+    const bool is_of_it = word.size > 0 && (lists_word(kOfAWage, written) ||
+                                            lexicon().find(word.text()).sense == Sense::amount);
+    if (!is_of_it) return false;
+    unit = word.end;
+  }
+  return false;
+}
+
 // Whether the unit that starts at `unit` goes with the number before it: "25 years 07481 227 940",
 // but not "EUR 2500 EUR 1250000", where that number has one of its own. Only money is put before
 // its number: "half hour 100 hour 07481 227 940".
 bool is_of_the_number_before(std::string_view raw, std::size_t unit, bool is_money) {
-  if (!is_money) return is_a_number_before(raw, unit);
+  if (!is_money) return is_a_wage_before(raw, unit);
   for (int looked = 0; looked < kUnitsLookedAt; ++looked) {
     if (!is_a_number_before(raw, unit)) return false;
     std::size_t at = unit;
@@ -146,9 +172,6 @@ bool is_of_the_number_before(std::string_view raw, std::size_t unit, bool is_mon
 
 // "80 la hora", "80 l'heure", "300 a night": what a wage is paid for.
 bool is_wage_behind(std::string_view raw, std::size_t at) {
-  static constexpr std::string_view kBetween =
-      " la a al à por x l de d an per each pro die der das je le pour par uma cada every the o na "
-      "в за media una une un eine einer um uma одну один ";
   while (at < raw.size() && (raw[at] == ' ' || raw[at] == '/')) ++at;
   for (int between = 0; between < kWordsLookedAt; ++between) {
     const FoldedWord word = read_word(raw, at);
@@ -156,7 +179,7 @@ bool is_wage_behind(std::string_view raw, std::size_t at) {
     const Meaning meaning = lexicon().find(word.text());
     if (between > 0 && meaning.sense == Sense::time) return true;
     if (meaning.sense == Sense::amount) return between > 0 && meaning.value != kMoney;
-    if (!lists_word(kBetween, raw.substr(at, word.end - at))) return false;
+    if (!lists_word(kOfAWage, raw.substr(at, word.end - at))) return false;
     at = word.end;
     while (at < raw.size() && (raw[at] == ' ' || raw[at] == '\'')) ++at;
   }
