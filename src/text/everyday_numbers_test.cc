@@ -335,6 +335,11 @@ TEST(EverydayNumbers, AGroupBeforeDigitsThatStandApartIsNoneOfThem) {
       {"dès 2024 0 6 7 7 2 5 6 7 8 5", "1h 90 0 6 7 7 2 5 6 7 8 5", "studio 4 06 77 25 67 85"});
 }
 
+TEST(EverydayNumbers, ScoresBehindAGroupAreNoNumber) {
+  EXPECT_EQ(phones("scores 12 3 4 2 1 5 4 3 2 1", ""), "");
+  EXPECT_EQ(phones("rota 12 1 2 1 2 1 2 1 2 1", ""), "");
+}
+
 TEST(EverydayNumbers, AWordForANumberMayBeGluedToItsFirstGroup) {
   expect_each("655201337", "ES", "+34655201337",
               {"tlf655 201 337", "Tel655-20-13-37", "wasap655 201 337", "movil655 201337"});

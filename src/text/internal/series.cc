@@ -76,8 +76,10 @@ bool Series::is_before_digits_apart(std::size_t first, std::size_t last) const {
   // "11 9 8 7 6 5 0 0 2 0": an area of Brazil, where no region says that it is none.
   const bool is_area =
       count.digits.size() == 2 && piece.front().digits == "9" && !numbers_.knows_region();
-  return count.plain() && count.digits.size() > 1 && count.digits[0] != '0' && !count.before.plus &&
-         !is_area && piece.size() >= kFewest &&
+  const char digit = piece.front().digits[0];
+  const bool begins = digit == '0' || digit > '5' || numbers_.knows_region();
+  return begins && !is_area && count.plain() && count.digits.size() > 1 && count.digits[0] != '0' &&
+         !count.before.plus && piece.size() >= kFewest &&
          std::ranges::all_of(piece, [](const Group& group) { return group.digits.size() == 1; });
 }
 
