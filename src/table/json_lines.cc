@@ -138,8 +138,9 @@ class Reading {
            std::string_view("{[,").find(json.back()) != std::string_view::npos;
   }
 
-  // Where the objects stand in the one object, for jq: ".messages[]" in Telegram Desktop's export of
-  // a chat, ".chats.list[].messages[]" in that of all, else the first list; "." where none is seen.
+  // Where the objects stand in the one object, for jq: ".messages[]" in Telegram Desktop's export
+  // of a chat, ".chats.list[].messages[]" in that of all, else the first list; "." where none is
+  // seen.
   std::string find_list() const {
     constexpr std::size_t kNear = std::size_t{1} << 26;
     constexpr std::string_view kOdd = "?";  // a key that jq would not take as it is

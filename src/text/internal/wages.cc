@@ -147,7 +147,8 @@ class WageMarker {
   }
 
   // "Calle Mayor 12 655 20 13 37", "studio 4 07 40 58 10 75": a count, then all of a number of nine
-  // digits, or ten from a zero on, which with the count would be none of the region and none of a country that the count could be the code of.
+  // digits, or ten from a zero on, which with the count would be none of the region and none of a
+  // country that the count could be the code of.
   bool is_count_before() const {
     const Group& count = groups_[0];
     if (!count.plain() || count.decoy || count.before.plus || count.digits.size() > 3 ||
