@@ -126,6 +126,28 @@ TEST(ProtectedWords, WhicheverIsUsedOrNoneEveryPhraseFindsTheSame) {
     EXPECT_EQ(rules_of(text(people)), plain) << people;
 }
 
+TEST(ProtectedWords, WhereSomebodyIsFromIsOneWithTheCountry) {
+  const auto expect_same = [](std::string text, const std::vector<std::string>& origins) {
+    std::string plain = text;
+    replace_all(plain, " *", "");
+    const auto rules = rules_of(plain);
+    EXPECT_FALSE(rules.empty()) << plain;
+    for (const std::string& origin : origins) {
+      std::string told = text;
+      replace_all(told, "*", origin);
+      EXPECT_EQ(rules_of(told), rules) << told;
+    }
+  };
+  expect_same("Our girls * change every week, escort service", {"from Romania", "from Thailand"});
+  expect_same("Chicas * para club: el pasaje lo devuelves trabajando, no se puede salir sola",
+              {"rumanas", "de Rumanía", "de Polonia", "del Perú"});
+  expect_same("Meninas * novas toda semana, acompanhantes",
+              {"da Roménia", "do Brasil", "cabo-verdianas", "gaúchas"});
+  expect_same("Nos filles * se relaient, escort", {"de Roumanie", "du Brésil"});
+  expect_same("Unsere Mädchen * wechseln jede Woche, Escort", {"aus Rumänien", "aus Polen"});
+  expect_same("Наши девочки * меняются каждую неделю, интим", {"из Румынии", "из Украины"});
+}
+
 TEST(ProtectedWords, HideNoNameWhereverTheyStand) {
   for (const std::string text :
        {"* {n} just arrived in {t}. Our girls change weekly, gfe 07481 227 940",

@@ -188,7 +188,9 @@ std::optional<std::string_view> find_other_kind(std::string_view bytes) {
 }
 
 Status read_source(const Source& source, const ReadOptions& options, const Into& into) {
-  if (source.bytes.find_first_not_of(kBlank) == std::string_view::npos) {
+  constexpr std::string_view kMark = "\xef\xbb\xbf";
+  const std::size_t start = source.bytes.starts_with(kMark) ? kMark.size() : 0;
+  if (source.bytes.find_first_not_of(kBlank, start) == std::string_view::npos) {
     return Error{Code::invalid, "the file is empty"};
   }
   if (is_tar(source.bytes) && !options.format) {

@@ -78,6 +78,7 @@ TEST(ReadPostings, AToldColumnWinsOverAUsualName) {
 
 TEST(ReadPostings, WhatCannotBeATableOfPostingsIsAClearError) {
   EXPECT_EQ(read_one("").error().message, "a.csv: the file is empty");
+  EXPECT_EQ(read_one("\xef\xbb\xbf\n").error().message, "a.csv: the file is empty");
   EXPECT_EQ(read_one(test::workbook({.rows = ""})).error().message,
             "a.csv: the sheet is empty; --sheet names another");
   EXPECT_EQ(read_one(test::workbook({.rows = ""})).error().code, Code::invalid);

@@ -138,25 +138,50 @@ class Reading {
            std::string_view("{[,").find(json.back()) != std::string_view::npos;
   }
 
-  // Where the objects stand in the one object, for jq: ".messages[]" in an export of Telegram
-  // Desktop; "." where none are seen near its start.
+  // Where the objects stand in the one object, for jq: ".messages[]" in Telegram Desktop's export
+  // of a chat, ".chats.list[].messages[]" in that of all, else the first list; "." where none is
+  // seen.
   std::string find_list() const {
-    constexpr std::size_t kNear = 65'536;
-    constexpr std::string_view kKeyLetters =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+    constexpr std::size_t kNear = std::size_t{1} << 26;
+    constexpr std::string_view kOdd = "?";  // a key that jq would not take as it is
     const std::string_view near = input_.substr(0, kNear);
     const auto next = [&](std::size_t at) { return near.find_first_not_of(" \t\r\n", at); };
     const auto is = [&](std::size_t at, char c) { return at < near.size() && near[at] == c; };
-    for (std::size_t at = near.find('"'); at < near.size(); at = near.find('"', at + 1)) {
-      const std::size_t end = near.find_first_not_of(kKeyLetters, at + 1);
-      if (!is(end, '"')) continue;
-      const std::size_t colon = next(end + 1);
-      if (!is(colon, ':')) continue;
-      const std::size_t list = next(colon + 1);
-      if (!is(list, '[') || !is(next(list + 1), '{')) continue;
-      return "." + std::string(near.substr(at + 1, end - at - 1)) + "[]";
+    std::string path, first = ".";
+    std::string_view key;
+    std::vector<std::size_t> outer;  // lengths of the paths around
+    for (std::size_t at = 0; at < near.size(); ++at) {
+      const char c = near[at];
+      if (c == '"') {
+        const std::size_t end = end_of_string(near, at);
+        if (is(next(end + 1), ':')) key = near.substr(at + 1, end - at - 1);
+        at = end;
+      } else if (c == '{' || c == '[') {
+        outer.push_back(path.size());
+        if (!key.empty()) path.append(".").append(is_plain_key(key) ? key : kOdd);
+        if (c == '[') path += "[]";
+        const bool is_list = c == '[' && is(next(at + 1), '{') && path.find('?') == path.npos;
+        if (is_list && key == "messages") return path;
+        if (is_list && first == ".") first = path;
+        key = {};
+      } else if ((c == '}' || c == ']') && !outer.empty()) {
+        path.resize(outer.back());
+        outer.pop_back();
+      } else if (c == ',') {
+        key = {};
+      }
     }
-    return ".";
+    return first;
+  }
+  static std::size_t end_of_string(std::string_view text, std::size_t start) {
+    std::size_t at = start + 1;
+    while (at < text.size() && text[at] != '"') at += text[at] == '\\' ? 2 : 1;
+    return std::min(at, text.size());
+  }
+  static bool is_plain_key(std::string_view key) {
+    return key.find_first_not_of(
+               "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") ==
+           std::string_view::npos;
   }
 
   // Whether the braces that open close before the line ends: what is wrong comes after.

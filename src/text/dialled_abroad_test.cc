@@ -56,6 +56,40 @@ TEST(DialledAbroad, ANumberIsReadWholeWithEveryDigitApart) {
   }
 }
 
+TEST(DialledAbroad, ACountryIsWrittenTogetherAndTheDigitsBehindItApart) {
+  for (const std::string_view number : kNumbers) {
+    const std::string e164 = "+" + std::string(number);
+    const bool is_long =
+        number.starts_with("234") || number.starts_with("38") || number.starts_with("35");
+    const std::size_t size = is_long ? 3 : 2;
+    const std::string country(number.substr(0, size));
+    for (const std::string_view gap : {" ", ".", "-", "*"}) {
+      const std::string digits = apart(number.substr(size), gap);
+      for (const std::string& raw :
+           {"Ask Anna +" + country + " " + digits, "+" + country + digits + " now",
+            "call (+" + country + ") " + digits, "WhatsApp 00 " + country + " " + digits}) {
+        EXPECT_EQ(phones(raw), e164) << raw;
+      }
+    }
+  }
+  EXPECT_EQ(phones("+44 7481227940 2 3 4"), "+447481227940");
+}
+
+TEST(DialledAbroad, APlusOfAnotherFormIsOne) {
+  for (const std::string raw :
+       {"＋３４６５５２０１３３７", "call ＋34 655 201 337", "﹢34655201337", "⁺34 655 201 337",
+        "➕34 655 201 337", "➕️3️⃣4️⃣ 655201337", "18＋ ＋34 655 201 337", "(＋34) 655 201 337"}) {
+    EXPECT_EQ(phones(raw), "+34655201337") << raw;
+  }
+  EXPECT_EQ(phones("07481 227 940 ＋34 655 201 337"), "07481227940; +34655201337");
+  EXPECT_EQ(phones("18➕ 07481 227 940", "GB"), "+447481227940");
+}
+
+TEST(DialledAbroad, ANumberFromAbroadIsNoneOfThePassportBeforeIt) {
+  EXPECT_EQ(phones("Passport needed, 0044 7481227940"), "+447481227940");
+  EXPECT_EQ(phones("Passport 0044 7481227940"), "");
+}
+
 TEST(DialledAbroad, TwoZerosInsideANumberBeginNone) {
   EXPECT_EQ(phones("+ 4 4 7 7 0 0 9 0 0 1 1 8"), "+447700900118");
   EXPECT_EQ(phones("0 7 7 0 0 9 0 0 1 1 8", "GB"), "+447700900118");

@@ -284,8 +284,9 @@ bool is_implausible(const Decoded& converted) {
   return internal::is_implausible(converted.text, letters);
 }
 
+// Programs that add a mark to what has one leave two.
 std::string_view without_mark(std::string_view bytes, std::string_view mark) {
-  if (bytes.starts_with(mark)) bytes.remove_prefix(mark.size());
+  while (bytes.starts_with(mark)) bytes.remove_prefix(mark.size());
   return bytes;
 }
 

@@ -28,6 +28,7 @@ TEST(Encoding, ValidUtf8IsGivenAsItIs) {
 
 TEST(Encoding, AByteOrderMarkIsNotText) {
   EXPECT_EQ(Read("\xef\xbb\xbfid").utf8.text, "id");
+  EXPECT_EQ(Read("\xef\xbb\xbf\xef\xbb\xbfid").utf8.text, "id");
   EXPECT_EQ(Read("\xff\xfei\0d\0"s).utf8.text, "id");
   EXPECT_EQ(Read("\xfe\xff\0i\0d"s).utf8.text, "id");
 }

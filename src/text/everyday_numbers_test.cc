@@ -310,5 +310,41 @@ TEST(EverydayNumbers, HundredsBehindHundredsBeginAnew) {
   EXPECT_EQ(phones("two hundred one three hundred four hundred", ""), "201300400");
 }
 
+TEST(EverydayNumbers, AWageBeforeANumberIsNoReasonAgainstIt) {
+  expect_each("07923601395", "GB", "+447923601395",
+              {"£12.21 an hour 07923 601395", "£12.21 p/h 07923 601395", "12.21/h 07923601395",
+               "£12 per hour 07923 601395", "£12 per hour 07923601395"});
+  expect_each("655201337", "ES", "+34655201337",
+              {"10 euros la hora 655 201 337", "100 la hora 655201337", "10€/h 655 201 337",
+               "10 € por hora 655 201 337", "diez euros la hora 655 201 337"});
+  expect_each("01766581736", "DE", "+491766581736",
+              {"12 Euro pro Stunde 0176 6581736", "100 die Stunde 01766581736",
+               "12,82 Euro/Std 0176 6581736"});
+  expect_each("0733639532", "FR", "+33733639532",
+              {"100 de l'heure 07 33 63 95 32", "11 euros par heure 07 33 63 95 32",
+               "100 de l’heure 0733639532"});
+  expect_none({"Stunden 2500000", "the hour 2500000"}, {});
+}
+
+TEST(EverydayNumbers, AGroupBeforeDigitsThatStandApartIsNoneOfThem) {
+  expect_each("655201337", "ES", "+34655201337",
+              {"Calle Mayor 14 6 5 5 2 0 1 3 3 7", "desde 2019 6 5 5 2 0 1 3 3 7",
+               "desde 2019 655 201 337"});
+  expect_each(
+      "0677256785", "FR", "+33677256785",
+      {"dès 2024 0 6 7 7 2 5 6 7 8 5", "1h 90 0 6 7 7 2 5 6 7 8 5", "studio 4 06 77 25 67 85"});
+}
+
+TEST(EverydayNumbers, ScoresBehindAGroupAreNoNumber) {
+  EXPECT_EQ(phones("scores 12 3 4 2 1 5 4 3 2 1", ""), "");
+  EXPECT_EQ(phones("rota 12 1 2 1 2 1 2 1 2 1", ""), "");
+}
+
+TEST(EverydayNumbers, AWordForANumberMayBeGluedToItsFirstGroup) {
+  expect_each("655201337", "ES", "+34655201337",
+              {"tlf655 201 337", "Tel655-20-13-37", "wasap655 201 337", "movil655 201337"});
+  EXPECT_EQ(phones("lola655 201 337", ""), "");
+}
+
 }  // namespace
 }  // namespace lodestar::text

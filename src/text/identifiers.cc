@@ -273,6 +273,11 @@ class Scan {
       push(at, *digits, raw_.substr(at, *digits - at), kHasDigit);
       return skip_word(end);
     }
+    if (const auto digits = start_of_called(token)) {
+      end_run();
+      push(*digits, end, raw_.substr(*digits, end - *digits), kHasDigit);
+      return end;
+    }
     const bool is_mention = at > 0 && raw_[at - 1] == '@';
     const GluedNumbers numbers = is_mention ? GluedNumbers{} : read_glued_numbers(raw_, token);
     const auto spans = std::span(numbers.spans).first(numbers.count);
@@ -287,6 +292,20 @@ class Scan {
       push(span.start, span.end, cut(raw_, span), kHasDigit);
     }
     return numbers.count > 0 && numbers.spans[numbers.count - 1U].end == end ? end : skip_word(end);
+  }
+
+  // "tlf672 979 262": where the first digits of a number begin behind a word for it.
+  std::optional<std::size_t> start_of_called(Span token) const {
+    constexpr std::size_t kFewest = 2;
+    const FoldedWord word = read_word(raw_, token.start);
+    if (word.size == 0 || token.end - word.end < kFewest) return std::nullopt;
+    const Meaning meaning = lexicon_.find(word.text());
+    const bool is_called = meaning.sense == Sense::phone_cue ||
+                           (meaning.sense == Sense::service &&
+                            meaning.value == static_cast<std::uint8_t>(IdentifierKind::whatsapp));
+    const auto rest = raw_.substr(word.end, token.end - word.end);
+    return is_called && std::ranges::all_of(rest, is_digit) ? std::optional<std::size_t>(word.end)
+                                                            : std::nullopt;
   }
 
   // "06 42 18 73 59Sophie", "+447481227940now": where the last digits of a number end, before a

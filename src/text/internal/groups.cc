@@ -28,10 +28,13 @@ bool is_end_of_sign(std::string_view raw, std::size_t at) {
 }
 // "18+", "5*": a sign directly behind the digits that end at `at`, and nothing behind it.
 bool is_rated(std::string_view raw, std::size_t at) {
-  if (at >= raw.size() || (raw[at] != '+' && raw[at] != '*')) return false;
+  if (at >= raw.size()) return false;
+  const Glyph sign = read_glyph(raw, at);
+  const bool is_plus = is_plus_sign(sign.code_point);
+  if (!is_plus && sign.code_point != '*') return false;
   std::size_t start = at;
   while (start > 0 && at - start < 3 && is_digit(raw[start - 1])) --start;
-  return at - start == (raw[at] == '+' ? 2 : 1) && is_end_of_sign(raw, at + 1);
+  return at - start == (is_plus ? 2 : 1) && is_end_of_sign(raw, sign.end);
 }
 
 Gap read_gap(std::string_view raw, std::uint32_t start, std::uint32_t end) {
@@ -47,9 +50,9 @@ Gap read_gap(std::string_view raw, std::uint32_t start, std::uint32_t end) {
       stops = false;
       continue;
     }
-    if (c == '+' && characters == 0 && is_rated(raw, start)) {
+    if (characters == 0 && is_plus_sign(c) && is_rated(raw, start)) {
       gap.cut = gap.priced = true;  // "18+ 612 345 678"
-    } else if (c == '+') {
+    } else if (is_plus_sign(c)) {
       gap.plus = true;
     } else if (is_currency_sign(c) || c == '%' || (c == '=' && end - start > 1)) {
       gap.cut = true;
@@ -123,11 +126,37 @@ bool is_a_number_before(std::string_view raw, std::size_t at) {
                            meaning.sense == Sense::ten || meaning.sense == Sense::hundred);
 }
 
+// What stands between a wage and what it is paid for: "80 la hora", "80 p/h".
+constexpr std::string_view kOfAWage =
+    " la a al à por x p l de d an per each pro die der das je le pour par uma cada every the o na "
+    "в за media una une un eine einer um uma одну один ";
+
+// "£12 an hour", "12,50 Euro/Std", "100 de l'heure": whether the unit at `unit` ends what begins
+// with a number.
+bool is_a_wage_before(std::string_view raw, std::size_t unit) {
+  for (int looked = 0; looked < kWordsLookedAt; ++looked) {
+    while (unit > 0) {
+      const char32_t sign = read_glyph_before(raw, unit).code_point;
+      if (sign != ' ' && sign != '/' && sign != '\'' && sign != 0x2019 && !is_currency_sign(sign))
+        break;
+      unit = start_of_character_before(raw, unit);
+    }
+    if (is_a_number_before(raw, unit)) return true;
+    const FoldedWord word = read_word_before(raw, unit);
+    const std::string_view written = raw.substr(word.end, unit - word.end);
+    const bool is_of_it = word.size > 0 && (lists_word(kOfAWage, written) ||
+                                            lexicon().find(word.text()).sense == Sense::amount);
+    if (!is_of_it) return false;
+    unit = word.end;
+  }
+  return false;
+}
+
 // Whether the unit that starts at `unit` goes with the number before it: "25 years 07481 227 940",
 // but not "EUR 2500 EUR 1250000", where that number has one of its own. Only money is put before
 // its number: "half hour 100 hour 07481 227 940".
 bool is_of_the_number_before(std::string_view raw, std::size_t unit, bool is_money) {
-  if (!is_money) return is_a_number_before(raw, unit);
+  if (!is_money) return is_a_wage_before(raw, unit);
   for (int looked = 0; looked < kUnitsLookedAt; ++looked) {
     if (!is_a_number_before(raw, unit)) return false;
     std::size_t at = unit;
@@ -143,9 +172,6 @@ bool is_of_the_number_before(std::string_view raw, std::size_t unit, bool is_mon
 
 // "80 la hora", "80 l'heure", "300 a night": what a wage is paid for.
 bool is_wage_behind(std::string_view raw, std::size_t at) {
-  static constexpr std::string_view kBetween =
-      " la a al à por x l de d an per each pro die der das je le pour par uma cada every the o na "
-      "в за media una une un eine einer um uma одну один ";
   while (at < raw.size() && (raw[at] == ' ' || raw[at] == '/')) ++at;
   for (int between = 0; between < kWordsLookedAt; ++between) {
     const FoldedWord word = read_word(raw, at);
@@ -153,7 +179,7 @@ bool is_wage_behind(std::string_view raw, std::size_t at) {
     const Meaning meaning = lexicon().find(word.text());
     if (between > 0 && meaning.sense == Sense::time) return true;
     if (meaning.sense == Sense::amount) return between > 0 && meaning.value != kMoney;
-    if (!lists_word(kBetween, raw.substr(at, word.end - at))) return false;
+    if (!lists_word(kOfAWage, raw.substr(at, word.end - at))) return false;
     at = word.end;
     while (at < raw.size() && (raw[at] == ' ' || raw[at] == '\'')) ++at;
   }
@@ -452,6 +478,16 @@ bool says_it_again(std::string_view raw, const Group& before, const Group& again
          raw[again.span.end] == ')';
 }
 
+// "+44", "(+44", "+ 44", "＋44".
+bool is_behind_a_plus(std::string_view raw, std::size_t start, std::size_t at) {
+  constexpr int kFurthest = 3;  // characters
+  for (int i = 0; i < kFurthest && at > start; ++i) {
+    if (is_plus_sign(read_glyph_before(raw, at).code_point)) return true;
+    at = start_of_character_before(raw, at);
+  }
+  return false;
+}
+
 }  // namespace
 
 void settle_weak(std::string_view raw, std::span<Group> groups) {
@@ -486,10 +522,12 @@ std::vector<Group> read_groups(std::string_view raw, const Run& run) {
   // "80 une heure", "80 l'heure": an article, or a letter, that passes for a digit.
   const bool is_article = groups.size() > 2 && (groups.back().marks & kWeak) != 0;
   if (is_article && is_wage_behind(raw, groups[groups.size() - 2].span.end)) groups.pop_back();
-  const std::uint32_t start = groups.front().span.start;
-  const std::size_t look = start - std::min<std::uint32_t>(start - run.start(), 3);
-  groups.front().before.plus = raw.substr(look, start - look).find('+') != std::string_view::npos;
+  groups.front().before.plus = is_behind_a_plus(raw, run.start(), groups.front().span.start);
   return groups;
+}
+
+bool is_plus_sign(char32_t c) {
+  return c == '+' || c == 0xFF0B || c == 0xFE62 || c == 0x207A || c == 0x2795;
 }
 
 bool is_currency_sign(char32_t c) {

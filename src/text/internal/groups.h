@@ -60,6 +60,7 @@ std::vector<Group> read_groups(std::string_view raw, const Run& run);
 void settle_weak(std::string_view raw, std::span<Group> groups);
 
 bool is_currency_sign(char32_t c);
+bool is_plus_sign(char32_t c);  // of any form: "＋", "➕"
 
 // What the words just before and after say about a number.
 struct Surroundings {

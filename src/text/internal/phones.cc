@@ -29,6 +29,7 @@ constexpr std::size_t kMinDigits = 7, kMaxDigits = 15;
 constexpr std::size_t kLongestStump = 10;
 constexpr std::size_t kLeastWhole = 9;
 constexpr int kMayGoOn = 35;
+constexpr int kFewApart = 3;  // digits that stand alone behind a number
 
 // Evidence in tenths. By number of digits, from 7 to 15:
 constexpr int kByDigits[] = {-25, -10, 5, 15, 12, 8, 2, -15, -20};
@@ -166,7 +167,7 @@ class PhoneFinder {
         std::max(kMinDigits, look.digits.size() - countries_.uncounted_zeros(first));
     int sum = kByDigits[digits - kMinDigits];
     if (!is_comma_series(first, last, look)) sum += look.pauses * kPause;
-    sum += score_of_form(look) + score_of_edges(first, last) +
+    sum += score_of_form(look, groups_[first].before.plus) + score_of_edges(first, last) +
            score_of_surroundings(first, last, look);
     const bool plus = groups_[first].before.plus;
     const bool framed = plus || look.sizes == "22222";
@@ -229,14 +230,14 @@ class PhoneFinder {
     return at == raw_.size() || read_glyph(raw_, at).kind != GlyphKind::letter;
   }
 
-  int score_of_form(const Look& look) const {
+  int score_of_form(const Look& look, bool plus) const {
     int sum = 0;
     if (look.disguised > 1) sum += kDisguised;
     if (look.disguised == 1) sum += kOneDisguised;
     if (look.odd_gaps > 1 && look.odd_gaps == look.gaps) sum += kOddGaps;
     const auto lone = std::ranges::count(look.sizes, '1');
-    const bool abroad = look.digits.starts_with("00") && lone + 1 == std::ssize(look.sizes);
-    if (lone == std::ssize(look.sizes) || abroad || each_apart_by_a_sign(look)) {
+    if (lone == std::ssize(look.sizes) || is_apart_behind_country(look, plus) ||
+        each_apart_by_a_sign(look)) {
       sum += look.digits.size() >= 9 ? kEveryDigitApart : 0;
     } else if (look.plain_blocks) {
       const bool pair = lone == 2 && look.is_last_pair_apart();
@@ -254,6 +255,13 @@ class PhoneFinder {
     return sum;
   }
 
+  // "+44 7 7 0 0 9 0 0 1 1 8", "0044 7 7 ...", "00 44 7 7 ..."
+  static bool is_apart_behind_country(const Look& look, bool plus) {
+    const bool dialled = look.digits.starts_with("00");
+    const auto lone = std::ranges::count(look.sizes, '1');
+    const std::ptrdiff_t others = dialled && look.sizes[0] == '2' ? 2 : 1;
+    return (plus || dialled) && lone > kFewApart && lone + others >= std::ssize(look.sizes);
+  }
   // "2/1/2/5/5/5/0/1/4/7", "0-77-0-0-9-0-0-1-1-8": no list is written like that.
   bool each_apart_by_a_sign(const Look& look) const {
     const auto lone = std::ranges::count(look.sizes, '1');
@@ -395,7 +403,7 @@ class PhoneFinder {
     const bool opened_before =
         close != std::string_view::npos && (open == std::string_view::npos || close < open);
     if (groups_[piece.first].before.plus)
-      while (cut(raw_, span)[0] != '+') --span.start;
+      while (!is_plus_sign(read_glyph(raw_, span.start).code_point)) --span.start;
     if (before() == '(' && opened_before) --span.start;
     if (piece.last - piece.first > 1 && series_.ends_in_brackets(piece.last - 1)) ++span.end;
     return span;
@@ -412,8 +420,10 @@ class PhoneFinder {
   // Behind "room number", and behind "passport needed".
   bool is_number_all_the_same(const Look& look, bool plus) const {
     if (surroundings_.item && is_dialled(look, plus)) return true;
+    const bool dialled = look.digits.starts_with("00") && numbers_.is_valid(look.digits, plus);
     return surroundings_.reference_is_far &&
-           (plus || look.grouping() >= kKnownGrouping || numbers_.is_dialled_at_home(look.digits));
+           (plus || dialled || look.grouping() >= kKnownGrouping ||
+            numbers_.is_dialled_at_home(look.digits));
   }
 
   std::string_view raw_;

@@ -41,6 +41,7 @@ bool Series::cuts(std::size_t at, std::size_t first, std::size_t last) const {
   if (at == first ? is_count(first - 1) : is_counted(last, first)) return false;
   if ((outside.marks & kWeak) != 0 && (inside.marks & kWeak) == 0) return false;
   if (outside.digits.size() > 4 && outside.digits.size() != inside.digits.size()) return false;
+  if (at == first && is_before_digits_apart(first, last)) return false;
   const auto series = groups_.subspan(first + 1, last - first - 1);
   const bool apart = all_digits_apart(outside, inside) || words_and_digits(first, last, outside) ||
                      (at == last && goes_on_in_letters(first, last));
@@ -66,6 +67,20 @@ bool Series::ends_in_brackets(std::size_t last) const {
   const Group& group = groups_[last];
   return group.digits.size() == 1 && group.before.text.ends_with('(') &&
          group.span.end < raw_.size() && raw_[group.span.end] == ')';
+}
+
+bool Series::is_before_digits_apart(std::size_t first, std::size_t last) const {
+  constexpr std::size_t kFewest = 9;
+  const Group& count = groups_[first - 1];
+  const auto piece = groups_.subspan(first, last - first);
+  // "11 9 8 7 6 5 0 0 2 0": an area of Brazil, where no region says that it is none.
+  const bool is_area =
+      count.digits.size() == 2 && piece.front().digits == "9" && !numbers_.knows_region();
+  const char digit = piece.front().digits[0];
+  const bool begins = digit == '0' || digit > '5' || numbers_.knows_region();
+  return begins && !is_area && count.plain() && count.digits.size() > 1 && count.digits[0] != '0' &&
+         !count.before.plus && piece.size() >= kFewest &&
+         std::ranges::all_of(piece, [](const Group& group) { return group.digits.size() == 1; });
 }
 
 bool Series::all_digits_apart(const Group& a, const Group& b) {

@@ -40,6 +40,8 @@ class Series {
   bool is_trunk_apart(std::size_t first) const;
   // "07481 227 94(0)"
   bool is_last_in_brackets(std::size_t last) const;
+  // "since 2024 | 0 6 7 7 2 5 6 7 8 5", "Calle Mayor 14 | 6 0 9 5 4 6 1 1 1"
+  bool is_before_digits_apart(std::size_t first, std::size_t last) const;
   static bool all_digits_apart(const Group& a, const Group& b);
   // "9OO l l | 8": behind two letters by themselves that pass for digits, a digit by itself.
   bool goes_on_in_letters(std::size_t first, std::size_t last) const;

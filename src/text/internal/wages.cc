@@ -130,8 +130,10 @@ class WageMarker {
   }
 
   bool is_wage_before() const {
-    return !surroundings_.cue && is_amount(groups_[0]) && groups_[0].value() % kWageStep == 0 &&
-           !groups_[0].before.plus && is_behind_a_blank(groups_[1]);
+    const bool is_round = is_amount(groups_[0]) && groups_[0].value() % kWageStep == 0;
+    const bool is_since = is_amount(groups_[0]) && is_year(groups_[0]);  // "since 2019 655 ..."
+    return !surroundings_.cue && (is_round || is_since) && !groups_[0].before.plus &&
+           is_behind_a_blank(groups_[1]);
   }
   bool stands_before_the_number() const {
     std::string digits;
@@ -144,8 +146,9 @@ class WageMarker {
            !numbers_.is_valid(std::string(groups_[0].digits) + digits, false);
   }
 
-  // "Calle Mayor 12 655 20 13 37": a count, then all of a number of nine digits, which with the
-  // count would be none of the region and none of a country that the count could be the code of.
+  // "Calle Mayor 12 655 20 13 37", "studio 4 07 40 58 10 75": a count, then all of a number of nine
+  // digits, or ten from a zero on, which with the count would be none of the region and none of a
+  // country that the count could be the code of.
   bool is_count_before() const {
     const Group& count = groups_[0];
     if (!count.plain() || count.decoy || count.before.plus || count.digits.size() > 3 ||
@@ -160,8 +163,9 @@ class WageMarker {
     const bool threes = count.digits.size() == 3 && last == 4;  // of which more are whole
     const bool begins =
         groups_[1].digits.size() > 2 && (digits[0] > '5' || numbers_.knows_region());
-    if (digits.size() != kMinWhole || !begins || threes || is_brazilian(count, digits))
-      return false;
+    const bool of_nine = digits.size() == kMinWhole && begins && !is_brazilian(count, digits);
+    const bool of_ten = digits.size() == kMinWhole + 1 && digits[0] == '0' && digits[1] != '0';
+    if (threes || !(of_nine || of_ten)) return false;
     if (!is_whole(1, last, digits)) return false;
     const std::string all = std::string(count.digits) + digits;
     const auto number = numbers_.read(all, false);
