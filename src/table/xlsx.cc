@@ -22,8 +22,9 @@ using internal::Workbook;
 using internal::XmlAttributes;
 
 constexpr std::size_t kMostColumns = 16384;
-constexpr std::size_t kPlainNumber = 15;  // a double holds that many digits
-constexpr double kLastDay = 2958465;      // 9999-12-31
+constexpr std::uint64_t kMostShared = std::uint64_t{2} << 30;  // bytes: 2,000 for each row there is
+constexpr std::size_t kPlainNumber = 15;                       // a double holds that many digits
+constexpr double kLastDay = 2958465;                           // 9999-12-31
 
 enum class Kind : std::uint8_t { number, date, shared, plain, escaped, truth, error };
 
@@ -151,7 +152,10 @@ class SheetReader final : public internal::XmlHandler {
       case Kind::shared: {
         std::size_t place = book_.strings.size();
         std::from_chars(value_.data(), value_.data() + value_.size(), place);
-        if (place < book_.strings.size()) return book_.strings[place];
+        if (place < book_.strings.size()) {
+          shared_bytes_ += book_.strings[place].size();
+          return book_.strings[place];
+        }
         fault({.code = "cell_string", .words = "a cell points outside the table of strings"});
         return {};
       }
@@ -180,6 +184,12 @@ class SheetReader final : public internal::XmlHandler {
   }
 
   Status end_row() {
+    if (shared_bytes_ > kMostShared) {
+      return Error{Code::limited,
+                   fmt::format("row {}: the texts of its cells are more than 2 GB together, as "
+                               "few of them stand in many cells; save a part of the rows",
+                               line_)};
+    }
     const bool is_above = !width_ && line_ < options_.header_row.value_or(0);
     if (fault_) {
       if (!is_above) sink_.take_bad_row(*fault_);
@@ -255,6 +265,7 @@ class SheetReader final : public internal::XmlHandler {
   Kind kind_ = Kind::number;
   std::size_t column_ = 0, next_column_ = 0;
   std::uint64_t line_ = 0, bytes_read_ = 0;
+  std::uint64_t shared_bytes_ = 0;  // of cells that point at a text, each time
   bool is_value_ = false, is_phonetic_ = false, is_blank_ = true;
 };
 

@@ -185,6 +185,38 @@ TEST(Xlsx, NoEntityCanGrow) {
             "its XML declares a document type");
 }
 
+// Without a copy of what it is given.
+struct Counting : RowSink {
+  Status take_columns(std::span<const std::string_view> /*names*/) override { return {}; }
+  Status take_row(const table::Row& /*row*/) override {
+    ++rows;
+    return {};
+  }
+  void take_bad_row(const BadRow& /*bad*/) override {}
+  int rows = 0;
+};
+
+TEST(Xlsx, AFewTextsInManyCellsHaveALimit) {
+  constexpr std::size_t kText = std::size_t{1} << 20, kFits = 2048;
+  const auto read = [&](std::size_t cells) {
+    Book book{.rows = kHeader, .strings = "<si><t>" + std::string(kText, 'x') + "</t></si>"};
+    for (std::size_t i = 2; i < cells + 2; ++i) {
+      const std::string line = std::to_string(i);
+      book.rows += "<row r='" + line + "'><c r='A" + line + "' t='s'><v>0</v></c></row>";
+    }
+    Arena arena;
+    Counting sink;
+    const Status status = read_xlsx(test::workbook(book), {}, arena, sink);
+    EXPECT_EQ(sink.rows, kFits);
+    return status;
+  };
+  EXPECT_TRUE(read(kFits));
+  const Status refused = read(kFits + 1);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, Code::limited);
+  EXPECT_TRUE(refused.error().message.starts_with("row 2050: ")) << refused.error().message;
+}
+
 TEST(Xlsx, CutAnywhereItIsAnErrorAndNoCrash) {
   const std::string whole = test::workbook({.rows = kHeader});
   for (std::size_t size = 0; size < whole.size(); ++size) {
