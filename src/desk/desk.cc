@@ -47,6 +47,13 @@ std::optional<std::pair<Role, Purpose>> find_work(const Member& member, Action a
   return work;
 }
 
+// State, whose work it is and how often either changed are of decisions.
+void undo_decisions(store::LeadLine& lead) {
+  lead.state = "open";
+  lead.assigned.clear();
+  lead.version = 1;
+}
+
 // Of what was sent: when it came, and by whom, its id tells.
 bool is_same_decision(const store::Decision& left, const store::Decision& right) {
   return left.lead == right.lead && left.kind == right.kind &&
@@ -101,6 +108,10 @@ Desk::About Desk::import_of(std::string_view import) {
 
 bool Desk::may_read_leads(const Member& member) {
   return find_work(member, Action::read, Field::lead_evidence).has_value();
+}
+
+bool Desk::may_read_decisions(const Member& member) {
+  return find_work(member, Action::read, Field::lead_decision).has_value();
 }
 
 Result<std::vector<Permit>> Desk::permits(const Member& member, EnumSet<Field> fields,
@@ -358,7 +369,18 @@ void Desk::release_leads(const Member& member,
     for (const store::LeadLine& lead : list.leads) all.push_back(import_of(lead.import));
     return all;
   };
-  release_page<LeadList>(member, {.fields = {Field::lead_evidence}, .look = look, .shown = shown},
+  EnumSet<Field> fields{Field::lead_evidence};
+  if (may_read_decisions(member)) {
+    fields.add(Field::lead_decision);
+    return release_page<LeadList>(member, {.fields = fields, .look = look, .shown = shown},
+                                  std::move(done));
+  }
+  const auto look_past = [&](store::Connection& connection) -> Result<LeadList> {
+    LeadList list = LODESTAR_TRY(look(connection));
+    std::ranges::for_each(list.leads, undo_decisions);
+    return list;
+  };
+  release_page<LeadList>(member, {.fields = fields, .look = look_past, .shown = shown},
                          std::move(done));
 }
 
@@ -371,6 +393,14 @@ void Desk::list_leads(const Member& member, const store::LeadQuery& asked,
   query.organisation = member.account.organisation.id;
   query.account = member.account.id;
   query.since_s = options_.now_s() - std::min(options_.now_s(), kFresh_s);
+  const bool is_whole = may_read_leads(member) && !may_read_decisions(member);
+  if (is_whole) {
+    using Which = store::LeadQuery::Which;
+    if (query.which == Which::decided || query.which == Which::mine) {
+      return done(permit(member, Action::read, Field::lead_decision, {}).error());
+    }
+    query.which = query.which == Which::fresh ? Which::came : Which::all;
+  }
   release_leads(
       member,
       [&](store::Connection& connection) -> Result<LeadList> {
@@ -378,7 +408,8 @@ void Desk::list_leads(const Member& member, const store::LeadQuery& asked,
         Wanted wanted{.words = *words, .linked = {}};
         if (!wanted.is_all()) wanted.linked = LODESTAR_TRY(leads_with(connection, member, typed));
         LODESTAR_TRY(find_leads(connection, *options_.vault, query, wanted, list));
-        list.counts = LODESTAR_TRY(store::count_leads(connection, query));
+        list.counts = LODESTAR_TRY(is_whole ? store::count_undecided(connection, query)
+                                            : store::count_leads(connection, query));
         return list;
       },
       std::move(done));
@@ -403,11 +434,11 @@ void Desk::read_lead(const Member& member, std::string_view id, store::LeadPart 
   if (!page) return done(page.error());
   // Both show words of postings; contacts in them are numbers until one is asked for.
   EnumSet<Field> fields{Field::lead_evidence, Field::posting_text};
-  // Care reads leads, and not what was decided about them.
-  if (find_work(member, Action::read, Field::lead_decision)) {
+  if (may_read_decisions(member)) {
     fields.add(Field::lead_decision);
   } else {
     page->decisions.clear();
+    undo_decisions(page->lead);
   }
   auto permitted = permits(member, fields, import_of(page->lead.import));
   if (!permitted) return done(permitted.error());
@@ -542,10 +573,12 @@ void Desk::learned(const Member& member, Done<detect::Weights> done) {
     }
     return detect::learn_weights(judgements);
   };
-  // Figures of indicators: nothing of an import is in them.
+  // Figures of indicators, which tell how leads were decided: nothing of an import is in them.
   const auto shown = [](const detect::Weights&) { return std::vector<About>(); };
   release_page<detect::Weights>(
-      member, {.fields = {Field::lead_evidence}, .look = learn, .shown = shown}, std::move(done));
+      member,
+      {.fields = {Field::lead_evidence, Field::lead_decision}, .look = learn, .shown = shown},
+      std::move(done));
 }
 
 // The cursor's second is asked for again, as several may have been made in it.

@@ -136,6 +136,9 @@ class Desk {
 
   // Whether she may be told that leads and imports change: nothing is shown by that.
   static bool may_read_leads(const Member& member);
+  // Care reads leads as they came, and not what was decided about them: each is shown as open, its
+  // first version and nobody's work.
+  static bool may_read_decisions(const Member& member);
   // Where something is typed: the leads whose line has all of its words, or that hold the contact
   // that it is, of as many as are looked at at once.
   void list_leads(const Member& member, const store::LeadQuery& query,
