@@ -19,7 +19,7 @@ constexpr std::array<Invented, 6> kPeople{
     {{"demo-ana", "demo-hotline", "Ana Prosper", "analyst",
       "looks through what the machine proposes, and decides what is worth a person's time"},
      {"demo-karim", "demo-hotline", "Karim Osei", "caseworker",
-      "stands by people who ask for help; sees leads that were taken into a case"},
+      "stands by people who ask for help; sees in leads whether what they tell is known"},
      {"demo-lena", "demo-hotline", "Lena Virta", "administrator",
       "adds members and sees that the service is well; sees no content"},
      {"demo-tomas", "demo-inspectorate", "Tom\u00e1s Lind", "labour_inspector",

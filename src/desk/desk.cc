@@ -47,6 +47,16 @@ std::optional<std::pair<Role, Purpose>> find_work(const Member& member, Action a
   return work;
 }
 
+// As what she asks for that which none of her roles may.
+std::pair<Role, Purpose> own_work(const Member& member) {
+  std::pair<Role, Purpose> work{Role::administrator, Purpose::run_service};
+  if (member.roles.has(Role::auditor)) work = {Role::auditor, Purpose::oversight};
+  for (const auto& one : kWork) {
+    if (member.roles.has(one.first)) work = one;
+  }
+  return work;
+}
+
 // State, whose work it is and how often either changed are of decisions.
 void undo_decisions(store::LeadLine& lead) {
   lead.state = "open";
@@ -141,10 +151,9 @@ Result<Permit> Desk::permit(const Member& member, Action action, Field field, co
                                        .set_by = id_of<OrganisationId>(own)},
                            .kept_until_s = kLastTime},
                   .time_s = options_.now_s()};
-  if (const auto work = find_work(member, action, field)) {
-    request.actor.acting_as = work->first;
-    request.purpose = work->second;
-  }
+  const auto work = find_work(member, action, field).value_or(own_work(member));
+  request.actor.acting_as = work.first;
+  request.purpose = work.second;
   Decision decided = decide(request);
   if (decided) return *std::move(decided);
   const AccessRecord denied = record_denial(request, decided.error());
@@ -305,6 +314,22 @@ Status Desk::stop_import(const std::string& import) {
   return options_.database->write([&](store::Connection& connection) {
     return store::set_import(connection, *options_.vault,
                              {.id = import, .state = "cancelled", .message = {}});
+  });
+}
+
+Status Desk::may_cancel_imports(const Member& member) {
+  const auto permitted = permit(member, Action::change, Field::posting_text, {});
+  return permitted ? Status() : Status(permitted.error());
+}
+
+Status Desk::cancel_import(const Member& member, const std::string& import) {
+  const Permit permitted =
+      LODESTAR_TRY(permit(member, Action::change, Field::posting_text, import_of(import)));
+  return options_.database->write([&](store::Connection& connection) -> Status {
+    LODESTAR_TRY(store::set_import(connection, *options_.vault,
+                                   {.id = import, .state = "cancelled", .message = {}}));
+    return record(connection, member, {fmt::format("import/{}/cancelled", import), import},
+                  permitted);
   });
 }
 

@@ -130,7 +130,10 @@ class Desk {
                     std::span<const detect::LeadDocument> leads);
   Status fail_import(const std::string& import, std::string_view message);
   Status start_import(const std::string& import);  // its turn has come
-  Status stop_import(const std::string& import);   // somebody cancelled it
+  Status stop_import(const std::string& import);   // it ended early
+  // Whoever may bring files in may cancel them; what she cancels is on record.
+  Status may_cancel_imports(const Member& member);
+  Status cancel_import(const Member& member, const std::string& import);
   Status fail_left_imports();  // of a service that has ended: once, before others begin
   void list_imports(const Member& member, const PageAsked& asked, Done<ImportList> done);
 

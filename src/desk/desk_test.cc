@@ -9,6 +9,7 @@
 #include <semaphore>
 #include <set>
 
+#include "desk/access_words.h"
 #include "desk/sequencer.h"
 #include "store/erasing.h"
 #include "support/answer.h"
@@ -631,6 +632,44 @@ TEST_F(DeskTest, WhatIsHandedOverIsSeenAtOnesOwnDeskAlone) {
   EXPECT_EQ(decided(ana)[0].state, "handed_over");
   EXPECT_TRUE(decided(ines).empty());
   EXPECT_EQ(read(ines, ids[0]).error().code, Code::not_found);
+}
+
+TEST_F(DeskTest, AnImportIsCancelledByWhoMayBringItInAndOnRecord) {
+  const Member ana = enter("demo-ana");
+  const auto import = desk->begin_import(ana, Sensitive<std::string>(std::string("a.csv")));
+  ASSERT_TRUE(import);
+  for (const std::string_view who : {"demo-karim", "demo-lena", "demo-tomas", "demo-ines"}) {
+    const Member other = enter(who);
+    EXPECT_EQ(desk->may_cancel_imports(other).error().code, Code::forbidden) << who;
+    EXPECT_EQ(desk->cancel_import(other, import->id).error().code, Code::forbidden) << who;
+  }
+  const auto state = [&] {
+    Answer<ImportList> answer;
+    desk->list_imports(ana, {}, answer.done());
+    return answer.get()->imports.at(0).state;
+  };
+  EXPECT_EQ(state(), "queued");
+  ASSERT_TRUE(desk->may_cancel_imports(ana));
+  ASSERT_TRUE(desk->cancel_import(ana, import->id));
+  EXPECT_TRUE(std::ranges::any_of(told_about(import->id), [&](const auto& one) {
+    return one.record.subject == "import/" + import->id + "/cancelled" &&
+           one.record.body.contains(R"("account":"demo-ana")");
+  }));
+  EXPECT_EQ(state(), "cancelled");
+}
+
+// What a refusal is on record with is true of her.
+TEST_F(DeskTest, WhoIsRefusedIsOnRecordInARoleThatSheHolds) {
+  for (const auto& [who, role] :
+       {std::pair("demo-karim", "caseworker"), std::pair("demo-lena", "administrator")}) {
+    Answer<TaskList> tasks;
+    desk->list_tasks(enter(who), {}, tasks.done());
+    const Error refused = tasks.get().error();
+    EXPECT_EQ(refused.code, Code::forbidden);
+    EXPECT_TRUE(refused.message.contains(say_denial(Denial::no_rule))) << refused.message;
+    const std::string& body = told_about(who)[0].record.body;
+    EXPECT_TRUE(body.contains(fmt::format(R"("role":"{}")", role))) << body;
+  }
 }
 
 // Neither a line, nor a count, nor a version, nor what is learned tells care what was decided.
