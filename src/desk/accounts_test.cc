@@ -532,6 +532,19 @@ TEST_F(AccountsTest, WhatIsRecordedIsForThoseWhomItIsAboutAndTheirAuditors) {
             Code::not_found);
 }
 
+// Whoever was ended is often whom an auditor looks into.
+TEST_F(AccountsTest, AnAuditorReadsWhatIsRecordedOfAMemberWhoHasLeft) {
+  const Person lena = first();
+  const Person ana = invited(lena, "ana.prosper", "analyst");
+  const Person omar = invited(lena, "omar.said", "auditor");
+  const std::string& her = ana.member.account.id;
+  ASSERT_TRUE(
+      accounts->change_member(fresh(lena.member), her, {.roles = "analyst", .is_ended = true}));
+  const auto records = accounts->read_records(omar.member, {.subject = her});
+  ASSERT_TRUE(records) << records.error().message;
+  EXPECT_TRUE(records->records.front().record.body.contains("ended as analyst"));
+}
+
 TEST_F(AccountsTest, WhatHappenedToAnAccountIsToldInTheOutboxAndNothingLiesOpen) {
   const Person lena = first();
   const Person ana = invited(lena, "ana.prosper", "analyst");

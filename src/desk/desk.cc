@@ -227,7 +227,8 @@ std::string Desk::name_from(std::string_view id,
 
 std::string Desk::name_of_account(std::string_view account) {
   return name_from(account, [&](store::Connection& connection) -> Result<Name> {
-    auto found = LODESTAR_TRY(store::find_account(connection, *options_.vault, account));
+    // Of who has left, too: what she did stands under her name.
+    auto found = LODESTAR_TRY(store::find_past_account(connection, *options_.vault, account));
     if (!found) return Error{Code::not_found, "there is no such account"};
     return std::move(found->name);
   });

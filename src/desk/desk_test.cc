@@ -12,6 +12,7 @@
 #include "desk/access_words.h"
 #include "desk/sequencer.h"
 #include "store/erasing.h"
+#include "store/people.h"
 #include "support/answer.h"
 #include "support/stores.h"
 
@@ -656,6 +657,17 @@ TEST_F(DeskTest, AnImportIsCancelledByWhoMayBringItInAndOnRecord) {
            one.record.body.contains(R"("account":"demo-ana")");
   }));
   EXPECT_EQ(state(), "cancelled");
+}
+
+TEST_F(DeskTest, WhatSomebodyDidStandsUnderHerNameWhenSheHasLeft) {
+  ASSERT_TRUE(database->write([](store::Connection& connection) {
+    return store::set_member(connection, {.organisation = "demo-hotline",
+                                          .account = "demo-ana",
+                                          .roles = "analyst",
+                                          .ended_s = 1'800'000'000});
+  }));
+  EXPECT_EQ(desk->name_of_account("demo-ana"), "Ana Prosper");
+  EXPECT_EQ(desk->name_of_account("nobody"), "");
 }
 
 // What a refusal is on record with is true of her.
