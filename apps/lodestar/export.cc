@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // lodestar export: all that one organisation owns, opened, in files that any program reads. It is
-// on record before anything is written.
+// on record before anything is written, at each import and account that it shows, too.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -238,6 +238,19 @@ Result<store::Organisation> find_organisation(Connection& connection, std::strin
   return Error{Code::not_found, fmt::format("--organisation {}: there is none of that id", id)};
 }
 
+// Imports and accounts, of which something is shown.
+Result<std::vector<std::string>> subjects_of(Connection& connection, store::Vault& vault,
+                                             std::string_view organisation) {
+  std::vector<std::string> subjects;
+  for (const auto& one : LODESTAR_TRY(store::members_of(connection, vault, organisation))) {
+    if (!one.account.name.reveal().empty()) subjects.push_back(one.account.id);
+  }
+  for (const auto& one : LODESTAR_TRY(store::list_imports(connection, vault, organisation))) {
+    subjects.push_back(one.id);
+  }
+  return subjects;
+}
+
 Status export_all(const Typed& typed, const std::stop_token& stop) {
   LODESTAR_TRY(io::check_free(typed.out));
   const auto database = LODESTAR_TRY(open_kept(typed.files));
@@ -248,7 +261,8 @@ Status export_all(const Typed& typed, const std::stop_token& stop) {
   store::Organisation organisation;
   LODESTAR_TRY(database->write([&](Connection& connection) -> Status {
     organisation = LODESTAR_TRY(find_organisation(connection, typed.organisation));
-    return desk::record_at_machine(connection, vault, issuer, {"export", organisation.id}, now_s());
+    return desk::record_at_machine(connection, vault, issuer, {"export", organisation.id}, now_s(),
+                                   LODESTAR_TRY(subjects_of(connection, vault, organisation.id)));
   }));
   LODESTAR_TRY(database->read([&](Connection& connection) -> Status {
     Export of(connection, vault, organisation.id, out, stop);

@@ -113,8 +113,10 @@ bool ImportJobs::is_of(const Job& job, const desk::Member& member, std::string_v
 }
 
 Status ImportJobs::cancel(const desk::Member& member, std::string_view import) {
+  LODESTAR_TRY(desk_->may_cancel_imports(member));
   const std::lock_guard lock(mutex_);
   if (running_ && is_of(*running_, member, import)) {
+    LODESTAR_TRY(desk_->cancel_import(member, running_->import));
     stopping_.request_stop();
     return {};
   }
@@ -123,11 +125,11 @@ Status ImportJobs::cancel(const desk::Member& member, std::string_view import) {
   if (waiting == jobs_.end()) {
     return Error{Code::not_found, "there is no such import to cancel"};
   }
+  LODESTAR_TRY(desk_->cancel_import(member, waiting->import));
   remove_quietly(waiting->path);
-  const Status told = desk_->stop_import(waiting->import);
   tell_(member, import, "cancelled", {});
   jobs_.erase(waiting);
-  return told;
+  return {};
 }
 
 ImportJobs::Progress ImportJobs::progress(std::string_view import) const {

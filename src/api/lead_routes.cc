@@ -183,7 +183,8 @@ void listen(const Call& call, Ask<Nothing>, Answer<EventStream> answer) {
         return desk->find_member(token, agent).has_value();
       };
   Events::Names hears;
-  if (desk::Desk::may_read_leads(*call.member)) hears = {"import", "leads"};
+  if (desk::Desk::may_read_leads(*call.member)) hears.insert("import");
+  if (desk::Desk::may_read_decisions(*call.member)) hears.insert("leads");
   call.options.events->listen({.organisation = call.member->account.organisation.id,
                                .session = call.member->session,
                                .hears = std::move(hears),

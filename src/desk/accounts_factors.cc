@@ -86,9 +86,10 @@ Status Accounts::check_subject(const Member& member, std::string_view subject) {
   const std::string& own = member.account.organisation.id;
   bool is_own = false;
   LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
-    const auto account = LODESTAR_TRY(store::find_account(connection, *options_.vault, subject));
+    const auto account =
+        LODESTAR_TRY(store::find_past_account(connection, *options_.vault, subject));
     if (account) {
-      is_own = account->organisation.id == own;
+      is_own = account->organisation.id == own && !account->name.reveal().empty();
       return {};
     }
     const auto imports = LODESTAR_TRY(store::list_imports(connection, *options_.vault, own));

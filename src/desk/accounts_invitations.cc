@@ -197,7 +197,7 @@ Result<SetUp> Accounts::prepare(store::Invitation invitation, const SetUpAsked& 
                      .roles = pending.invitation.roles,
                      .password = {}};
   LODESTAR_TRY(options_.database->read([&](store::Connection& connection) -> Status {
-    if (!LODESTAR_TRY(store::find_login(connection, *options_.vault, pending.account.login))) {
+    if (!LODESTAR_TRY(store::is_login_taken(connection, *options_.vault, pending.account.login))) {
       return {};
     }
     return Error{Code::invalid, "login: somebody has it already: choose another one"};

@@ -532,6 +532,33 @@ TEST_F(AccountsTest, WhatIsRecordedIsForThoseWhomItIsAboutAndTheirAuditors) {
             Code::not_found);
 }
 
+// Whoever has lost everything is invited anew, and types the login that she had.
+TEST_F(AccountsTest, TheLoginOfAMemberWhoHasLeftIsRefusedBeforeAnythingIsSetUp) {
+  const Person lena = first();
+  const Person ana = invited(lena, "ana.prosper", "analyst");
+  ASSERT_TRUE(accounts->change_member(fresh(lena.member), ana.member.account.id,
+                                      {.roles = "analyst", .is_ended = true}));
+  const auto link = accounts->invite(fresh(lena.member), secret("Ana"), "analyst");
+  ASSERT_TRUE(link);
+  const auto again = set_up(token_of(*link), "ana.prosper");
+  ASSERT_FALSE(again);
+  EXPECT_TRUE(again.error().message.starts_with("login: ")) << again.error().message;
+  EXPECT_TRUE(set_up(token_of(*link), "ana.prosper.2"));
+}
+
+// Whoever was ended is often whom an auditor looks into.
+TEST_F(AccountsTest, AnAuditorReadsWhatIsRecordedOfAMemberWhoHasLeft) {
+  const Person lena = first();
+  const Person ana = invited(lena, "ana.prosper", "analyst");
+  const Person omar = invited(lena, "omar.said", "auditor");
+  const std::string& her = ana.member.account.id;
+  ASSERT_TRUE(
+      accounts->change_member(fresh(lena.member), her, {.roles = "analyst", .is_ended = true}));
+  const auto records = accounts->read_records(omar.member, {.subject = her});
+  ASSERT_TRUE(records) << records.error().message;
+  EXPECT_TRUE(records->records.front().record.body.contains("ended as analyst"));
+}
+
 TEST_F(AccountsTest, WhatHappenedToAnAccountIsToldInTheOutboxAndNothingLiesOpen) {
   const Person lena = first();
   const Person ana = invited(lena, "ana.prosper", "analyst");

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <utility>
 
 #include "base/utc.h"
 #include "table/json_write.h"
@@ -11,7 +12,8 @@
 namespace lodestar::desk {
 
 Status record_at_machine(store::Connection& connection, store::Vault& vault, std::uint32_t issuer,
-                         const Operation& operation, std::uint64_t now_s) {
+                         const Operation& operation, std::uint64_t now_s,
+                         std::span<const std::string> shown) {
   LODESTAR_TRY(vault.make_sure(connection, kAtMachine));
   std::string body;
   table::Json(body)
@@ -22,11 +24,14 @@ Status record_at_machine(store::Connection& connection, store::Vault& vault, std
       .string(operation.what)
       .end_object();
   store::Outbox outbox(vault, issuer);
-  return outbox.append(connection, kAtMachine,
-                       {.type = "operation",
-                        .subject = fmt::format("{}/{}", operation.what, operation.of),
-                        .previous = {},
-                        .body = std::move(body)});
+  const ledger::Record record{.type = "operation",
+                              .subject = fmt::format("{}/{}", operation.what, operation.of),
+                              .previous = {},
+                              .body = std::move(body)};
+  for (const std::string& subject : shown) {
+    LODESTAR_TRY(outbox.append(connection, subject, record));
+  }
+  return outbox.append(connection, kAtMachine, record);
 }
 
 }  // namespace lodestar::desk

@@ -12,6 +12,8 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string>
 #include <string_view>
 
 #include "base/result.h"
@@ -27,8 +29,9 @@ struct Operation {
   std::string_view what;  // "erase", "export", ...
   std::string_view of;    // an id, or empty
 };
-// In a change.
+// In a change. Imports and accounts of which it shows something find it with what is theirs, too.
 Status record_at_machine(store::Connection& connection, store::Vault& vault, std::uint32_t issuer,
-                         const Operation& operation, std::uint64_t now_s);
+                         const Operation& operation, std::uint64_t now_s,
+                         std::span<const std::string> shown = {});
 
 }  // namespace lodestar::desk

@@ -47,6 +47,23 @@ std::optional<std::pair<Role, Purpose>> find_work(const Member& member, Action a
   return work;
 }
 
+// As what she asks for that which none of her roles may.
+std::pair<Role, Purpose> own_work(const Member& member) {
+  std::pair<Role, Purpose> work{Role::administrator, Purpose::run_service};
+  if (member.roles.has(Role::auditor)) work = {Role::auditor, Purpose::oversight};
+  for (const auto& one : kWork) {
+    if (member.roles.has(one.first)) work = one;
+  }
+  return work;
+}
+
+// State, whose work it is and how often either changed are of decisions.
+void undo_decisions(store::LeadLine& lead) {
+  lead.state = "open";
+  lead.assigned.clear();
+  lead.version = 1;
+}
+
 // Of what was sent: when it came, and by whom, its id tells.
 bool is_same_decision(const store::Decision& left, const store::Decision& right) {
   return left.lead == right.lead && left.kind == right.kind &&
@@ -103,6 +120,10 @@ bool Desk::may_read_leads(const Member& member) {
   return find_work(member, Action::read, Field::lead_evidence).has_value();
 }
 
+bool Desk::may_read_decisions(const Member& member) {
+  return find_work(member, Action::read, Field::lead_decision).has_value();
+}
+
 Result<std::vector<Permit>> Desk::permits(const Member& member, EnumSet<Field> fields,
                                           const About& about) {
   std::vector<Permit> all;
@@ -130,10 +151,9 @@ Result<Permit> Desk::permit(const Member& member, Action action, Field field, co
                                        .set_by = id_of<OrganisationId>(own)},
                            .kept_until_s = kLastTime},
                   .time_s = options_.now_s()};
-  if (const auto work = find_work(member, action, field)) {
-    request.actor.acting_as = work->first;
-    request.purpose = work->second;
-  }
+  const auto work = find_work(member, action, field).value_or(own_work(member));
+  request.actor.acting_as = work.first;
+  request.purpose = work.second;
   Decision decided = decide(request);
   if (decided) return *std::move(decided);
   const AccessRecord denied = record_denial(request, decided.error());
@@ -207,7 +227,8 @@ std::string Desk::name_from(std::string_view id,
 
 std::string Desk::name_of_account(std::string_view account) {
   return name_from(account, [&](store::Connection& connection) -> Result<Name> {
-    auto found = LODESTAR_TRY(store::find_account(connection, *options_.vault, account));
+    // Of who has left, too: what she did stands under her name.
+    auto found = LODESTAR_TRY(store::find_past_account(connection, *options_.vault, account));
     if (!found) return Error{Code::not_found, "there is no such account"};
     return std::move(found->name);
   });
@@ -297,6 +318,22 @@ Status Desk::stop_import(const std::string& import) {
   });
 }
 
+Status Desk::may_cancel_imports(const Member& member) {
+  const auto permitted = permit(member, Action::change, Field::posting_text, {});
+  return permitted ? Status() : Status(permitted.error());
+}
+
+Status Desk::cancel_import(const Member& member, const std::string& import) {
+  const Permit permitted =
+      LODESTAR_TRY(permit(member, Action::change, Field::posting_text, import_of(import)));
+  return options_.database->write([&](store::Connection& connection) -> Status {
+    LODESTAR_TRY(store::set_import(connection, *options_.vault,
+                                   {.id = import, .state = "cancelled", .message = {}}));
+    return record(connection, member, {fmt::format("import/{}/cancelled", import), import},
+                  permitted);
+  });
+}
+
 void Desk::list_imports(const Member& member, const PageAsked& asked, Done<ImportList> done) {
   release_page<ImportList>(
       member,
@@ -358,7 +395,18 @@ void Desk::release_leads(const Member& member,
     for (const store::LeadLine& lead : list.leads) all.push_back(import_of(lead.import));
     return all;
   };
-  release_page<LeadList>(member, {.fields = {Field::lead_evidence}, .look = look, .shown = shown},
+  EnumSet<Field> fields{Field::lead_evidence};
+  if (may_read_decisions(member)) {
+    fields.add(Field::lead_decision);
+    return release_page<LeadList>(member, {.fields = fields, .look = look, .shown = shown},
+                                  std::move(done));
+  }
+  const auto look_past = [&](store::Connection& connection) -> Result<LeadList> {
+    LeadList list = LODESTAR_TRY(look(connection));
+    std::ranges::for_each(list.leads, undo_decisions);
+    return list;
+  };
+  release_page<LeadList>(member, {.fields = fields, .look = look_past, .shown = shown},
                          std::move(done));
 }
 
@@ -371,6 +419,14 @@ void Desk::list_leads(const Member& member, const store::LeadQuery& asked,
   query.organisation = member.account.organisation.id;
   query.account = member.account.id;
   query.since_s = options_.now_s() - std::min(options_.now_s(), kFresh_s);
+  const bool is_whole = may_read_leads(member) && !may_read_decisions(member);
+  if (is_whole) {
+    using Which = store::LeadQuery::Which;
+    if (query.which == Which::decided || query.which == Which::mine) {
+      return done(permit(member, Action::read, Field::lead_decision, {}).error());
+    }
+    query.which = query.which == Which::fresh ? Which::came : Which::all;
+  }
   release_leads(
       member,
       [&](store::Connection& connection) -> Result<LeadList> {
@@ -378,7 +434,8 @@ void Desk::list_leads(const Member& member, const store::LeadQuery& asked,
         Wanted wanted{.words = *words, .linked = {}};
         if (!wanted.is_all()) wanted.linked = LODESTAR_TRY(leads_with(connection, member, typed));
         LODESTAR_TRY(find_leads(connection, *options_.vault, query, wanted, list));
-        list.counts = LODESTAR_TRY(store::count_leads(connection, query));
+        list.counts = LODESTAR_TRY(is_whole ? store::count_undecided(connection, query)
+                                            : store::count_leads(connection, query));
         return list;
       },
       std::move(done));
@@ -403,11 +460,11 @@ void Desk::read_lead(const Member& member, std::string_view id, store::LeadPart 
   if (!page) return done(page.error());
   // Both show words of postings; contacts in them are numbers until one is asked for.
   EnumSet<Field> fields{Field::lead_evidence, Field::posting_text};
-  // Care reads leads, and not what was decided about them.
-  if (find_work(member, Action::read, Field::lead_decision)) {
+  if (may_read_decisions(member)) {
     fields.add(Field::lead_decision);
   } else {
     page->decisions.clear();
+    undo_decisions(page->lead);
   }
   auto permitted = permits(member, fields, import_of(page->lead.import));
   if (!permitted) return done(permitted.error());
@@ -542,10 +599,12 @@ void Desk::learned(const Member& member, Done<detect::Weights> done) {
     }
     return detect::learn_weights(judgements);
   };
-  // Figures of indicators: nothing of an import is in them.
+  // Figures of indicators, which tell how leads were decided: nothing of an import is in them.
   const auto shown = [](const detect::Weights&) { return std::vector<About>(); };
   release_page<detect::Weights>(
-      member, {.fields = {Field::lead_evidence}, .look = learn, .shown = shown}, std::move(done));
+      member,
+      {.fields = {Field::lead_evidence, Field::lead_decision}, .look = learn, .shown = shown},
+      std::move(done));
 }
 
 // The cursor's second is asked for again, as several may have been made in it.

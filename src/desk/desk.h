@@ -130,12 +130,18 @@ class Desk {
                     std::span<const detect::LeadDocument> leads);
   Status fail_import(const std::string& import, std::string_view message);
   Status start_import(const std::string& import);  // its turn has come
-  Status stop_import(const std::string& import);   // somebody cancelled it
+  Status stop_import(const std::string& import);   // it ended early
+  // Whoever may bring files in may cancel them; what she cancels is on record.
+  Status may_cancel_imports(const Member& member);
+  Status cancel_import(const Member& member, const std::string& import);
   Status fail_left_imports();  // of a service that has ended: once, before others begin
   void list_imports(const Member& member, const PageAsked& asked, Done<ImportList> done);
 
   // Whether she may be told that leads and imports change: nothing is shown by that.
   static bool may_read_leads(const Member& member);
+  // Care reads leads as they came, and not what was decided about them: each is shown as open, its
+  // first version and nobody's work.
+  static bool may_read_decisions(const Member& member);
   // Where something is typed: the leads whose line has all of its words, or that hold the contact
   // that it is, of as many as are looked at at once.
   void list_leads(const Member& member, const store::LeadQuery& query,

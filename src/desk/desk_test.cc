@@ -9,8 +9,10 @@
 #include <semaphore>
 #include <set>
 
+#include "desk/access_words.h"
 #include "desk/sequencer.h"
 #include "store/erasing.h"
+#include "store/people.h"
 #include "support/answer.h"
 #include "support/stores.h"
 
@@ -627,12 +629,114 @@ TEST_F(DeskTest, WhatIsHandedOverIsSeenAtOnesOwnDeskAlone) {
     desk->list_leads(member, {.which = store::LeadQuery::Which::decided}, {}, answer.done());
     return answer.get()->leads;
   };
-  for (const std::string_view who : {"demo-ana", "demo-karim"}) {
-    ASSERT_EQ(decided(enter(who)).size(), 1U) << who;
-    EXPECT_EQ(decided(enter(who))[0].state, "handed_over");
-  }
+  ASSERT_EQ(decided(ana).size(), 1U);
+  EXPECT_EQ(decided(ana)[0].state, "handed_over");
   EXPECT_TRUE(decided(ines).empty());
   EXPECT_EQ(read(ines, ids[0]).error().code, Code::not_found);
+}
+
+TEST_F(DeskTest, AnImportIsCancelledByWhoMayBringItInAndOnRecord) {
+  const Member ana = enter("demo-ana");
+  const auto import = desk->begin_import(ana, Sensitive<std::string>(std::string("a.csv")));
+  ASSERT_TRUE(import);
+  for (const std::string_view who : {"demo-karim", "demo-lena", "demo-tomas", "demo-ines"}) {
+    const Member other = enter(who);
+    EXPECT_EQ(desk->may_cancel_imports(other).error().code, Code::forbidden) << who;
+    EXPECT_EQ(desk->cancel_import(other, import->id).error().code, Code::forbidden) << who;
+  }
+  const auto state = [&] {
+    Answer<ImportList> answer;
+    desk->list_imports(ana, {}, answer.done());
+    return answer.get()->imports.at(0).state;
+  };
+  EXPECT_EQ(state(), "queued");
+  ASSERT_TRUE(desk->may_cancel_imports(ana));
+  ASSERT_TRUE(desk->cancel_import(ana, import->id));
+  EXPECT_TRUE(std::ranges::any_of(told_about(import->id), [&](const auto& one) {
+    return one.record.subject == "import/" + import->id + "/cancelled" &&
+           one.record.body.contains(R"("account":"demo-ana")");
+  }));
+  EXPECT_EQ(state(), "cancelled");
+}
+
+TEST_F(DeskTest, WhatSomebodyDidStandsUnderHerNameWhenSheHasLeft) {
+  ASSERT_TRUE(database->write([](store::Connection& connection) {
+    return store::set_member(connection, {.organisation = "demo-hotline",
+                                          .account = "demo-ana",
+                                          .roles = "analyst",
+                                          .ended_s = 1'800'000'000});
+  }));
+  EXPECT_EQ(desk->name_of_account("demo-ana"), "Ana Prosper");
+  EXPECT_EQ(desk->name_of_account("nobody"), "");
+}
+
+// What a refusal is on record with is true of her.
+TEST_F(DeskTest, WhoIsRefusedIsOnRecordInARoleThatSheHolds) {
+  for (const auto& [who, role] :
+       {std::pair("demo-karim", "caseworker"), std::pair("demo-lena", "administrator")}) {
+    Answer<TaskList> tasks;
+    desk->list_tasks(enter(who), {}, tasks.done());
+    const Error refused = tasks.get().error();
+    EXPECT_EQ(refused.code, Code::forbidden);
+    EXPECT_TRUE(refused.message.contains(say_denial(Denial::no_rule))) << refused.message;
+    const std::string& body = told_about(who)[0].record.body;
+    EXPECT_TRUE(body.contains(fmt::format(R"("role":"{}")", role))) << body;
+  }
+}
+
+// Neither a line, nor a count, nor a version, nor what is learned tells care what was decided.
+TEST_F(DeskTest, CareIsShownALeadAsItCame) {
+  const Member ana = enter("demo-ana"), karim = enter("demo-karim");
+  const auto ids = import(ana);
+  using Which = store::LeadQuery::Which;
+  const auto list = [&](const Member& member, Which which) {
+    Answer<LeadList> answer;
+    desk->list_leads(member, {.which = which}, {}, answer.done());
+    return answer.get();
+  };
+  const auto seen_by = [&](const Member& member) {
+    std::vector<std::string> seen;
+    const auto add = [&](const store::LeadLine& one) {
+      seen.push_back(fmt::format("{} {} {} {}", one.id, one.state, one.version, one.assigned));
+    };
+    for (const Which which : {Which::open, Which::fresh, Which::all}) {
+      const auto found = list(member, which);
+      EXPECT_TRUE(found);
+      std::ranges::for_each(found->leads, add);
+      const auto& counts = found->counts;
+      seen.push_back(
+          fmt::format("{} {} {} {}", counts.open, counts.mine, counts.fresh, counts.decided));
+    }
+    Answer<LeadList> linked;
+    desk->find_linked(member, Sensitive<std::string>(std::string("+447700900118")), linked.done());
+    std::ranges::for_each(linked.get()->leads, add);
+    add(read(member, ids[0])->lead);
+    return seen;
+  };
+  const auto by_care = seen_by(karim), by_detection = seen_by(ana);
+  ASSERT_TRUE(decide(ana, ids[0], {.kind = "accept", .reason = "clear"}));
+  Answer<store::LeadLine> assigned;
+  desk->assign(ana, ids[1], "demo-ana", 1, assigned.done());
+  ASSERT_TRUE(assigned.get());
+  EXPECT_EQ(seen_by(karim), by_care);
+  EXPECT_NE(seen_by(ana), by_detection);
+  for (const Which which : {Which::decided, Which::mine}) {
+    EXPECT_EQ(list(karim, which).error().code, Code::forbidden);
+  }
+  Answer<detect::Weights> weights;
+  desk->learned(karim, weights.done());
+  EXPECT_EQ(weights.get().error().code, Code::forbidden);
+}
+
+// The line says what was decided: that it was seen stands beside the evidence.
+TEST_F(DeskTest, AListIsOnRecordWithTheDecisionsThatItShows) {
+  const Member ana = enter("demo-ana");
+  const std::string subject = read(ana, import(ana)[0])->lead.import;
+  Answer<LeadList> list;
+  desk->list_leads(ana, {}, {}, list.done());
+  ASSERT_TRUE(list.get());
+  const std::string& body = told_about(subject)[0].record.body;
+  EXPECT_TRUE(body.contains(R"("fields":["lead_evidence","lead_decision"])")) << body;
 }
 
 TEST_F(DeskTest, AMemberIsToldWhichOrganisationRunsTheService) {
@@ -644,6 +748,8 @@ TEST_F(DeskTest, WhoMayReadNoLeadIsToldOfNone) {
   EXPECT_TRUE(Desk::may_read_leads(enter("demo-ana")));
   EXPECT_TRUE(Desk::may_read_leads(enter("demo-karim")));
   EXPECT_FALSE(Desk::may_read_leads(enter("demo-lena")));
+  EXPECT_TRUE(Desk::may_read_decisions(enter("demo-ana")));
+  EXPECT_FALSE(Desk::may_read_decisions(enter("demo-karim")));
 }
 
 TEST_F(DeskTest, TasksAndDeedsNameTheirLeadAndCareReadsNoDecision) {

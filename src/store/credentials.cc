@@ -80,6 +80,15 @@ Result<std::optional<Credentials>> find_login(Connection& connection, Vault& vau
   return opened(connection, vault, std::move(found));
 }
 
+Result<bool> is_login_taken(Connection& connection, Vault& vault,
+                            const Sensitive<std::string>& login) {
+  const std::string name = vault.name_of("", "login", login);
+  bool is_taken = false;
+  LODESTAR_TRY(connection.query("select 1 from account where login = $1", {std::string_view(name)},
+                                [&](const Row&) { is_taken = true; }));
+  return is_taken;
+}
+
 Result<std::optional<Credentials>> find_credentials(Connection& connection, Vault& vault,
                                                     std::string_view account) {
   std::optional<Found> found;

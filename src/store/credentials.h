@@ -38,6 +38,9 @@ struct Credentials {
 // None: there is no such login, or its account has ended.
 Result<std::optional<Credentials>> find_login(Connection& connection, Vault& vault,
                                               const Sensitive<std::string>& login);
+// By one whose account has ended, too.
+Result<bool> is_login_taken(Connection& connection, Vault& vault,
+                            const Sensitive<std::string>& login);
 Result<std::optional<Credentials>> find_credentials(Connection& connection, Vault& vault,
                                                     std::string_view account);
 

@@ -191,6 +191,16 @@ Result<std::vector<LeadLine>> list_leads(Connection& connection, Vault& vault,
            number(query.most), number(query.since_s)},
           take));
       break;
+    case Which::came:
+      LODESTAR_TRY(connection.query(
+          "select id, import, state, version, tenths, assigned, line from lead "
+          "where organisation = $1 and (tenths < $2 or (tenths = $2 and id > $3)) and import in "
+          "(select id from import where organisation = $1 and made_s > $5) "
+          "order by tenths desc, id limit $4",
+          {query.organisation, std::int64_t{after.first}, std::string_view(after.second),
+           number(query.most), number(query.since_s)},
+          take));
+      break;
     case Which::all:
       LODESTAR_TRY(connection.query(
           "select id, import, state, version, tenths, assigned, line from lead "
@@ -217,6 +227,19 @@ Result<LeadCounts> count_leads(Connection& connection, const LeadQuery& query) {
       "(select id from import where organisation = $1 and made_s > $2)",
       {query.organisation, number(query.since_s)},
       [&](const Row& row) { counts.fresh = count_in(row, 0); }));
+  return counts;
+}
+
+Result<LeadCounts> count_undecided(Connection& connection, const LeadQuery& query) {
+  LeadCounts counts;
+  LODESTAR_TRY(connection.query("select count(*) from lead where organisation = $1",
+                                {query.organisation},
+                                [&](const Row& row) { counts.open = count_in(row, 0); }));
+  LODESTAR_TRY(
+      connection.query("select count(*) from lead where organisation = $1 and import in "
+                       "(select id from import where organisation = $1 and made_s > $2)",
+                       {query.organisation, number(query.since_s)},
+                       [&](const Row& row) { counts.fresh = count_in(row, 0); }));
   return counts;
 }
 

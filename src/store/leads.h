@@ -68,7 +68,8 @@ struct LeadLine {
 struct LeadQuery {
   std::string_view organisation, account;
   // fresh: open, of an import that began after `since_s`.
-  enum class Which : std::uint8_t { open, decided, mine, fresh, all } which = Which::open;
+  // came: of such an import, whatever was decided.
+  enum class Which : std::uint8_t { open, decided, mine, fresh, came, all } which = Which::open;
   std::uint64_t since_s = 0;
   std::optional<std::pair<std::int32_t, std::string>> after;  // tenths and id of the last one seen
   std::size_t most = 50;
@@ -80,6 +81,8 @@ struct LeadCounts {
   std::uint64_t open = 0, mine = 0, decided = 0, fresh = 0;
 };
 Result<LeadCounts> count_leads(Connection& connection, const LeadQuery& query);
+// As if nothing had been decided.
+Result<LeadCounts> count_undecided(Connection& connection, const LeadQuery& query);
 // not_found: nowhere, or another organisation's.
 Result<LeadLine> get_lead(Connection& connection, Vault& vault, std::string_view organisation,
                           std::string_view id);

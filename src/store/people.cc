@@ -30,6 +30,14 @@ Result<Account> opened(Connection& connection, Vault& vault, SealedAccount found
   return std::move(found.account);
 }
 
+Result<std::optional<Account>> look_for(Connection& connection, Vault& vault,
+                                        std::string_view statement, std::string_view id) {
+  std::optional<SealedAccount> found;
+  LODESTAR_TRY(connection.query(statement, {id}, [&](const Row& row) { found = account_in(row); }));
+  if (!found) return std::optional<Account>();
+  return std::optional(LODESTAR_TRY(opened(connection, vault, *std::move(found))));
+}
+
 }  // namespace
 
 Status add_organisation(Connection& connection, const Organisation& organisation,
@@ -126,13 +134,19 @@ Status end_session(Connection& connection, std::string_view hash) {
 
 Result<std::optional<Account>> find_account(Connection& connection, Vault& vault,
                                             std::string_view id) {
-  std::optional<SealedAccount> found;
-  LODESTAR_TRY(connection.query(
-      "select a.id, a.sealed, a.roles, o.id, o.name, o.kind, o.runs_service from account a "
-      "join organisation o on o.id = a.organisation where a.id = $1 and a.ended_s is null",
-      {id}, [&](const Row& row) { found = account_in(row); }));
-  if (!found) return std::optional<Account>();
-  return std::optional(LODESTAR_TRY(opened(connection, vault, *std::move(found))));
+  return look_for(connection, vault,
+                  "select a.id, a.sealed, a.roles, o.id, o.name, o.kind, o.runs_service from "
+                  "account a join organisation o on o.id = a.organisation "
+                  "where a.id = $1 and a.ended_s is null",
+                  id);
+}
+
+Result<std::optional<Account>> find_past_account(Connection& connection, Vault& vault,
+                                                 std::string_view id) {
+  return look_for(connection, vault,
+                  "select a.id, a.sealed, a.roles, o.id, o.name, o.kind, o.runs_service from "
+                  "account a join organisation o on o.id = a.organisation where a.id = $1",
+                  id);
 }
 
 Result<std::vector<Account>> all_accounts(Connection& connection, Vault& vault,

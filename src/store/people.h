@@ -69,6 +69,9 @@ Result<std::vector<Session>> sessions_of(Connection& connection, Vault& vault,
 
 Result<std::optional<Account>> find_account(Connection& connection, Vault& vault,
                                             std::string_view id);
+// Though it has ended; what was erased has no name.
+Result<std::optional<Account>> find_past_account(Connection& connection, Vault& vault,
+                                                 std::string_view id);
 Result<std::vector<Account>> all_accounts(Connection& connection, Vault& vault,
                                           std::string_view organisation);  // empty: of all
 Result<std::uint64_t> count_accounts(Connection& connection);

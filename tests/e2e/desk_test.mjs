@@ -42,6 +42,15 @@ test("everybody begins where she works, and sees no section that is not for her"
     await page.waitForSelector(".rail nav a");
     assert.deepEqual(await page.locator(".rail nav a span").allInnerTexts(), wanted, as);
     assert.equal(await page.locator(".trouble").count(), 0, as);
+    if (as !== "demo-lena") {
+      const chips = await page.locator(".chips .chip").allInnerTexts();
+      const words = as === "demo-karim" ? ["Open", "New"] : ["Open", "New", "Mine", "Decided"];
+      assert.deepEqual(
+        chips.map((chip) => chip.split(" ")[0]),
+        words,
+        `${as}: care is told nothing of decisions`,
+      );
+    }
     await close();
   }
   await service.stop();
@@ -295,6 +304,30 @@ test("tasks are given to a colleague and ticked off, and activity names the lead
   const karim = await open("/tasks", { as: "demo-karim", service });
   await karim.page.getByText("You have no access to this").waitFor();
   await karim.close();
+  await close();
+});
+
+test("who comes in by mouse sees the name and no link that is for the keyboard", async () => {
+  const { page, close } = await open("/", { as: null, ready: ".people" });
+  await page.getByRole("button", { name: /Ana Prosper/ }).click();
+  await page.waitForSelector(".rows .row");
+  const clip = () => page.locator(".skip").evaluate((one) => getComputedStyle(one).clipPath);
+  assert.match(await clip(), /^inset/);
+  await page.keyboard.press("Shift+Tab");
+  await page.locator(".skip").focus();
+  assert.equal(await clip(), "none");
+  await close();
+});
+
+test("a section that could not be fetched can be asked for again", async () => {
+  const { page, close } = await open("/");
+  await page.waitForSelector(".rows .row");
+  await page.context().setOffline(true);
+  await page.getByRole("link", { name: "Tasks" }).click();
+  await page.locator(".trouble").getByText("Not connected").waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("heading", { name: "Tasks" }).waitFor();
   await close();
 });
 

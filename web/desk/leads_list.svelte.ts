@@ -6,6 +6,8 @@ import { Resource } from "./resource.svelte";
 
 export const FILTERS = ["open", "fresh", "mine", "decided"] as const;
 export type Filter = (typeof FILTERS)[number];
+// Care reads leads as they came, and not what was decided about them.
+export const UNDECIDED: readonly Filter[] = ["open", "fresh"];
 
 export class LeadsList {
   filter = $state<Filter>("open");

@@ -163,6 +163,7 @@ export const ar: PeopleWords = {
     "provider linked": "ربط دخول المنظمة",
     "provider removed": "إزالة دخول المنظمة",
     "an administrator was invited": "دعا القائمون على الجهاز شخصًا لإدارة المنظمة",
+    export: "صدّر من يدير الجهاز كل ما للمنظمة، على الجهاز نفسه",
     "app set up": "إعداد تطبيق الرموز",
     "recovery codes": "إنشاء رموز استرداد جديدة",
     "session ended": "إنهاء جلسة جهاز",

@@ -164,6 +164,7 @@ export const en = {
     "provider removed": "Your organisation's sign-in removed",
     "an administrator was invited":
       "An administrator was invited at the machine, by whoever runs it",
+    export: "Everything of the organisation was exported at the machine, by whoever runs it",
     "app set up": "Authenticator app set up",
     "recovery codes": "New recovery codes made",
     "session ended": "Signed out a device",

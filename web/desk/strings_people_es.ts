@@ -165,6 +165,7 @@ export const es: PeopleWords = {
     "provider removed": "Entrada de la organización quitada",
     "an administrator was invited":
       "Se invitó a administrar a alguien desde la máquina, por quien la gestiona",
+    export: "Quien gestiona el servicio exportó en la máquina todo lo de la organización",
     "app set up": "Aplicación de códigos configurada",
     "recovery codes": "Códigos de recuperación nuevos",
     "session ended": "Cerró la sesión de un dispositivo",

@@ -169,6 +169,7 @@ export const fr: PeopleWords = {
     "provider removed": "Connexion de l’organisation retirée",
     "an administrator was invited":
       "Une personne a été invitée à administrer, depuis la machine, par qui la gère",
+    export: "Tout ce que possède l’organisation a été exporté sur la machine, par qui la gère",
     "app set up": "Application de codes installée",
     "recovery codes": "Nouveaux codes de secours",
     "session ended": "Un appareil déconnecté",

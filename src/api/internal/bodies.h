@@ -211,7 +211,8 @@ struct LeadLine {
   Spliced<LineDocument> document;
   static void fields(auto& it, auto& each) {
     each("id", it.id);
-    each("state", it.state);
+    each("state", it.state,
+         {.says = "Open to those who read no decisions: to them nothing was decided."});
     each("version", it.version, {.says = "Its ETag, without the quotes."});
     each("assigned", it.assigned);
     each("import", it.import);
