@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 #include <utility>
 
+#include "crypto/timestamp.h"
 #include "io/input.h"
 #include "io/measure.h"
 #include "io/new_file.h"
@@ -35,6 +37,16 @@ void say_erased(const std::vector<std::uint64_t>& erased) {
              fmt::join(erased, ", "));
 }
 
+// The time that a stamp tells, to the entry that it is of, which stands before it.
+void put_time(std::vector<ledger::CustodyEntry>& entries, const ledger::Record& stamp) {
+  for (ledger::CustodyEntry& entry : entries) {
+    const ledger::Commitment commitment = leaf_of(entry.opening).commitment;
+    if (stamp.previous != commitment) continue;
+    const auto read = crypto::read_stamp(stamp.body, commitment);
+    if (read) entry.stamped_s = std::min(read->time_s, entry.stamped_s.value_or(read->time_s));
+  }
+}
+
 }  // namespace
 
 Result<CustodyLog> CustodyLog::open(const std::string& folder, const std::stop_token& stop) {
@@ -58,14 +70,15 @@ std::uint64_t CustodyLog::logged_s(std::uint64_t index) const {
 Result<std::vector<ledger::CustodyEntry>> CustodyLog::entries_of(const ledger::Hash& item) const {
   const std::string subject = crypto::to_hex(item);
   auto found = LODESTAR_TRY(
-      log::find_records(log(), files->folder, {.type = "custody/", .subject = subject}));
+      log::find_records(log(), files->folder, {.type = "custody", .subject = subject}));
   say_erased(LODESTAR_TRY(log().erased_about(subject)));
   std::vector<ledger::CustodyEntry> entries;
   entries.reserve(found.size());
-  for (log::FoundRecord& record : found) {
-    entries.push_back({.index = record.index,
-                       .opening = std::move(record.opening),
-                       .logged_s = logged_s(record.index)});
+  for (log::FoundRecord& one : found) {
+    if (one.record.type == kStampType) put_time(entries, one.record);
+    if (!one.record.type.starts_with(kEventType)) continue;
+    entries.push_back(
+        {.index = one.index, .opening = std::move(one.opening), .logged_s = logged_s(one.index)});
   }
   return entries;
 }

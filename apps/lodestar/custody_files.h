@@ -17,7 +17,7 @@
 
 namespace lodestar::app {
 
-inline constexpr std::string_view kStampType = "custody-stamp";
+inline constexpr std::string_view kEventType = "custody/", kStampType = "custody-stamp";
 
 // A private log that is open.
 struct CustodyLog {

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 #include <filesystem>
 #include <utility>
 #include <vector>
@@ -71,9 +71,8 @@ Result<ledger::Record> record_of(std::string_view bytes, const std::string& type
 }  // namespace
 
 std::uint64_t now_s() {
-  const auto since = std::chrono::duration_cast<std::chrono::seconds>(
-      std::chrono::system_clock::now().time_since_epoch());
-  return static_cast<std::uint64_t>(std::max<std::int64_t>(since.count(), 0));
+  // Not system_clock, whose nanoseconds end in the year 2262 and begin anew in the past.
+  return static_cast<std::uint64_t>(std::max<std::time_t>(std::time(nullptr), 0));
 }
 
 Result<std::uint64_t> read_clock() {

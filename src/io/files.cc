@@ -110,15 +110,16 @@ class SystemFiles final : public Files {
     return ::remove(path.c_str()) == 0 ? Status() : failed("cannot remove it", path);
   }
   Status make_folder(const std::string& path, unsigned mode) override {
-    if (mkdir(path.c_str(), mode) != 0) {
-      if (errno != EEXIST) return failed("cannot make the folder", path);
-      std::error_code ignored;
-      if (!std::filesystem::is_directory(path, ignored)) {
-        return Error{Code::conflict, fmt::format("{}: it exists and is no folder, nor a link to "
-                                                 "one: choose another, or remove it first",
-                                                 path)};
-      }
+    if (mkdir(path.c_str(), mode) != 0 && errno != EEXIST)
+      return failed("cannot make the folder", path);
+    struct stat here{};
+    if (stat(path.c_str(), &here) != 0 || !S_ISDIR(here.st_mode)) {
+      return Error{Code::conflict, fmt::format("{}: it exists and is no folder, nor a link to "
+                                               "one: choose another, or remove it first",
+                                               path)};
     }
+    // A mode that is right is not set again, as that would change when the folder was changed.
+    if ((here.st_mode & 07777U) == mode) return {};
     return chmod(path.c_str(), mode) == 0 ? Status() : failed("cannot set its mode", path);
   }
   Result<std::vector<std::string>> list(const std::string& path) override {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/base64.h"
+#include "base/printable.h"
 #include "crypto/sha256.h"
 #include "embedded/packet_check.h"
 #include "ledger/proof.h"
@@ -20,6 +21,13 @@ void put(Files& files, std::string name, std::string bytes) {
   files.push_back({.name = std::move(name), .bytes = Sensitive(std::move(bytes))});
 }
 
+// The certificates that were given may be those of another authority.
+Error about_stamp(const Error& error, std::size_t number, const Result<crypto::Stamp>& said) {
+  return {error.code,
+          fmt::format("event {}, its time stamp{}: {}", number,
+                      said ? " by " + to_printable(said->authority) : "", error.message)};
+}
+
 Status put_stamps(Files& files, Packet& packet, std::size_t number) {
   const PacketEvent& event = packet.input->events[number - 1];
   const Commitment commitment = leaf_of(event.entry.opening).commitment;
@@ -28,10 +36,11 @@ Status put_stamps(Files& files, Packet& packet, std::size_t number) {
     const std::string& answer = event.stamps[i];
     PacketStamp stamp{.file = fmt::format("{}.{}.tsr", event_name(number), i + 1),
                       .is_checked = !packet.input->certificates.empty()};
-    stamp.stamp =
-        stamp.is_checked
-            ? LODESTAR_TRY(crypto::check_stamp(answer, commitment, packet.input->certificates))
-            : LODESTAR_TRY(crypto::read_stamp(answer, commitment));
+    auto read = stamp.is_checked
+                    ? crypto::check_stamp(answer, commitment, packet.input->certificates)
+                    : crypto::read_stamp(answer, commitment);
+    if (!read) return about_stamp(read.error(), number, crypto::read_stamp(answer, commitment));
+    stamp.stamp = *std::move(read);
     put(files, stamp.file, answer);
     stamps.push_back(std::move(stamp));
   }

@@ -54,7 +54,7 @@ class ChainReader {
     find_offer();
     check_pointer(record->previous);
     check_names();
-    check_times();
+    check_times(entry.stamped_s);
     check_file();
     check_signatures();
     check_seal();
@@ -144,10 +144,13 @@ class ChainReader {
     names_.emplace_back(key, number());
   }
 
-  void check_times() {
+  void check_times(const std::optional<std::uint64_t>& stamped_s) {
     const std::uint64_t at_s = event().at_s, logged_s = now().logged_s;
     if (at_s > logged_s + limits_.slack_s) {
       find({.kind = Kind::before_event, .first = number(), .span_s = at_s - logged_s});
+    }
+    if (stamped_s && at_s > *stamped_s + limits_.slack_s) {
+      find({.kind = Kind::stamped_before, .first = number(), .span_s = at_s - *stamped_s});
     }
     if (now().accepts > 0) return;  // it tells the offer's time
     if (from_to(at_s, logged_s) > limits_.delay_s) {
@@ -356,6 +359,9 @@ std::string about_time(const CustodyFinding& finding) {
                          finding.who.empty() ? "" : "; by the record " + finding.who + " held it");
     case Kind::late_entry:
       return fmt::format("event {} was logged {} after the time that it gives", first, span);
+    case Kind::stamped_before:
+      return fmt::format("event {} has a time stamp of {} before the time that it gives", first,
+                         span);
     default:
       return fmt::format("event {} was logged {} before the time that it gives", first, span);
   }
@@ -449,6 +455,7 @@ std::string to_words(const CustodyFinding& finding) {
     case Kind::silence:
     case Kind::late_entry:
     case Kind::before_event:
+    case Kind::stamped_before:
       return about_time(finding);
     case Kind::other_length:
     case Kind::hash_differs:

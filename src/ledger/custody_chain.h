@@ -31,6 +31,7 @@ struct CustodyEntry {
   std::uint64_t index = 0;
   Opening opening;
   std::uint64_t logged_s = 0;  // when the log had it, as is known from elsewhere than its writer
+  std::optional<std::uint64_t> stamped_s;  // the earliest time at which an authority says it was
 };
 
 // From when on a span is worth a finding.
@@ -63,6 +64,7 @@ struct CustodyFinding {
     silence,           // from first to second, for span_s
     late_entry,        // first, by span_s
     before_event,      // first: logged span_s before it happened
+    stamped_before,    // first: an authority had it span_s before it happened
     behind_disposal,   // second comes behind first
     seal_differs,      // first: another seal than the one put on in second
     name_shared,       // first names `who`, whose name another key, `other`, bears in second

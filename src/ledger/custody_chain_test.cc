@@ -379,6 +379,17 @@ void expect_found(const std::vector<Planted>& all) {
   }
 }
 
+TEST(CustodyChain, asks_how_an_authority_saw_it_before_it_happened) {
+  CustodyScene scene;
+  scene.act(acquired);
+  const std::uint64_t at_s = scene.read().steps[0].signed_event().event.at_s;
+  scene.entries[0].stamped_s = at_s - 300;  // clocks differ
+  EXPECT_EQ(words_of(scene.read()), Words());
+  scene.entries[0].stamped_s = at_s - 3 * CustodyScene::kDay;
+  EXPECT_EQ(words_of(scene.read()),
+            Words{"event 1 has a time stamp of 3 days before the time that it gives"});
+}
+
 TEST(CustodyChain, planted_acts_are_found) { expect_found(planted_acts()); }
 TEST(CustodyChain, planted_files_and_times_are_found) { expect_found(planted_files_and_times()); }
 TEST(CustodyChain, planted_pointers_are_found) { expect_found(planted_pointers()); }

@@ -33,6 +33,7 @@ using Finding = Sighting::Finding;
 namespace {
 
 constexpr std::string_view kForm = "lodestar-monitor/v1";
+constexpr std::string_view kUnproven = "unproven";
 constexpr std::string_view kForkFiles[] = {"fork-1", "fork-2"};
 constexpr std::size_t kMostFindings = 100;
 constexpr std::size_t kKeptTileBytes = std::size_t{4} << 20;
@@ -204,15 +205,35 @@ class Monitor::Look {
   }
 
   Status tell_fork(const Signed& other, std::string_view where) {
-    LODESTAR_TRY(monitor_.keep(kForkFiles[0], known().note));
+    return tell_fork(known(), fmt::format("known since {}", say_time(state_.since_s)), other,
+                     where);
+  }
+
+  Status tell_fork(const Signed& one, std::string_view whence, const Signed& other,
+                   std::string_view where) {
+    LODESTAR_TRY(monitor_.keep(kForkFiles[0], one.note));
     LODESTAR_TRY(monitor_.keep(kForkFiles[1], other.note));
     monitor_.is_forked_ = true;
     tell(Oddity::fork,
-         fmt::format("the log has signed two pasts: its tree of {} entries, known since {}, and "
-                     "the one of {} that {} cannot both be true; {}/fork-1 and fork-2 prove it",
-                     known().head().size, say_time(state_.since_s), other.head().size, where,
-                     monitor_.folder_));
+         fmt::format("the log has signed two pasts: its tree of {} entries, {}, and the one of {} "
+                     "that {} cannot both be true; {}/fork-1 and fork-2 prove it",
+                     one.head().size, whence, other.head().size, where, monitor_.folder_));
     return {};
+  }
+
+  // A signed head that is not taken: it may be half of a fork, whose other half is shown later.
+  Status remember(const Signed& shown) {
+    const auto before = read_unproven();
+    if (before && before->head() != shown.head()) {
+      const Fit fit = LODESTAR_TRY(compare(before->head(), shown.head()));
+      if (fit == Fit::forked) return tell_fork(*before, "shown before", shown, "it shows now");
+    }
+    return monitor_.keep(kUnproven, shown.note);
+  }
+
+  Result<Signed> read_unproven() const {
+    return find_signed(
+        LODESTAR_TRY(options_.files->read(monitor_.folder_ + '/' + std::string(kUnproven))));
   }
 
   // From what is known to what is shown.
@@ -221,14 +242,15 @@ class Monitor::Look {
     Fit fit = Fit::fits;
     if (known_) fit = LODESTAR_TRY(compare(known().head(), shown.head()));
     if (fit == Fit::forked) return tell_fork(shown, "it shows now");
-    if (known_ && shown.head().size < known().head().size) {
+    const bool is_smaller = known_ && shown.head().size < known().head().size;
+    if (is_smaller) {
       tell(Oddity::shrank,
            fmt::format("the log shows a tree of {} entries, and had signed one of "
                        "{} by {}",
                        shown.head().size, known().head().size, say_time(state_.since_s)));
-      return {};
     }
-    if (fit == Fit::unknown) return monitor_.keep("unproven", shown.note);
+    if (fit == Fit::unknown) return remember(shown);
+    if (is_smaller) return {};
     if (options_.private_log && shown.head().size % options_.private_log->increment != 0) {
       tell(Oddity::off_step, fmt::format("the tree has {} entries, which is no multiple of {}: its "
                                          "growth tells of what happened",
@@ -237,9 +259,7 @@ class Monitor::Look {
     const bool is_new = !known_ || known().head() != shown.head();
     if (is_backed && is_new) {
       // Its tiles must be there before it counts as seen.
-      if (LODESTAR_TRY(tree_of(shown.head())) == nullptr) {
-        return monitor_.keep("unproven", shown.note);
-      }
+      if (LODESTAR_TRY(tree_of(shown.head())) == nullptr) return remember(shown);
       state_.since_s = now_s_;
       state_.note = shown.note;
       LODESTAR_TRY(monitor_.save());
@@ -247,7 +267,7 @@ class Monitor::Look {
       known_ = std::move(shown);
     }
     tell_silence();
-    return {};
+    return is_backed || !is_new ? Status() : remember(shown);
   }
 
   // Whether a quorum stands by it.
@@ -310,7 +330,7 @@ class Monitor::Look {
       tell(Oddity::hidden, fmt::format("witness {} has seen a tree of {} entries, and the log does "
                                        "not show how it fits",
                                        name, other->head().size));
-      return monitor_.keep("unproven", other->note);
+      return remember(*other);
     }
     std::uint64_t time_s = 0;
     for (const ledger::Standing& one : other->accepted.witnesses) {
@@ -328,14 +348,13 @@ class Monitor::Look {
 
   // What could not be held against the known tree before, may be now.
   Status settle_unproven() {
-    const std::string path = monitor_.folder_ + "/unproven";
-    auto note = options_.files->read(path);
-    if (!note && note.error().code == Code::not_found) return {};
-    const auto other = note ? find_signed(*std::move(note)) : Result<Signed>(note.error());
+    const auto other = read_unproven();
     if (!other || other->head().size > known().head().size) return {};
     const Fit fit = LODESTAR_TRY(compare(known().head(), other->head()));
     if (fit == Fit::forked) return tell_fork(*other, "was shown before");
-    return fit == Fit::fits ? options_.files->remove(path) : Status();
+    return fit == Fit::fits
+               ? options_.files->remove(monitor_.folder_ + '/' + std::string(kUnproven))
+               : Status();
   }
 
   // New entries, in order; where one bundle cannot be had, the next look begins with it.

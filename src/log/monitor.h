@@ -4,7 +4,8 @@
 // Shapes   a folder of its own: `state` is the newest checkpoint that was proven to follow from all
 //          before it, since when it stands, and how many entries were read. Two checkpoints that
 //          cannot both be true are kept in `fork-1` and `fork-2`, and from then on nothing else is
-//          said. `unproven` is a signed checkpoint that could not be held against the others yet.
+//          said. `unproven` is a signed checkpoint that could not be held against the others yet,
+//          or that no quorum stood by: it is held against what is shown later.
 // Units    entries; seconds since 1970.
 // Errors   unavailable: the log cannot be reached, or the disk refuses; corrupt: `state` is none;
 //          conflict: another process watches with this folder; cancelled. What is wrong with the

@@ -289,6 +289,50 @@ TEST_F(WatchedLog, does_not_take_a_tree_without_a_quorum) {
   EXPECT_EQ(seen.head.size, 5U);
 }
 
+TEST_F(WatchedLog, proves_a_fork_whose_one_half_had_no_quorum) {
+  const auto both = cosigners;
+  for (const bool is_known : {true, false}) {
+    begin_anew();
+    shown = "log";
+    cosigners = both;
+    grow("log", 5);
+    grow("twin", 5);
+    if (is_known) expect_calm(look());
+    cosigners = {2};
+    grow("twin", 9, other_entry);
+    shown = "twin";
+    EXPECT_TRUE(look().has(Oddity::no_quorum));
+    cosigners = both;
+    grow("log", 9);
+    shown = "log";
+    const Sighting seen = look();
+    EXPECT_TRUE(seen.has(Oddity::fork)) << told(seen);
+    EXPECT_TRUE(files.read("eye/fork-2"));
+  }
+}
+
+TEST_F(WatchedLog, proves_a_fork_of_two_halves_that_both_had_no_quorum) {
+  cosigners = {2};
+  grow("log", 9);
+  EXPECT_FALSE(look().has(Oddity::fork));
+  grow("twin", 12, other_entry);
+  shown = "twin";
+  const Sighting seen = look();
+  EXPECT_TRUE(seen.has(Oddity::fork)) << told(seen);
+  EXPECT_NE(files.read("eye/fork-1").value(), files.read("eye/fork-2").value());
+}
+
+TEST_F(WatchedLog, proves_later_that_a_smaller_tree_was_a_fork) {
+  grow("log", 700);
+  look();
+  grow("twin", 300, other_entry);
+  shown = "twin";  // without the tiles of what was signed before
+  EXPECT_TRUE(look().has(Oddity::shrank));
+  shown = "log";
+  const Sighting seen = look();
+  EXPECT_TRUE(seen.has(Oddity::fork)) << told(seen);
+}
+
 TEST_F(WatchedLog, tells_a_checkpoint_of_another_key_or_that_is_none) {
   grow("log", 5);
   look();
