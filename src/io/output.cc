@@ -192,10 +192,11 @@ OutputFolder::~OutputFolder() {
 }
 
 Status check_free(const std::string& path) {
+  const fs::path place = LODESTAR_TRY(find_place(path));
   std::error_code failed;
-  const auto status = fs::symlink_status(path, failed);
+  const auto status = fs::symlink_status(place, failed);
   const bool is_free = status.type() == fs::file_type::not_found ||
-                       (status.type() == fs::file_type::directory && fs::is_empty(path, failed));
+                       (status.type() == fs::file_type::directory && fs::is_empty(place, failed));
   if (is_free && status.type() != fs::file_type::none) return {};
   return Error{Code::conflict,
                fmt::format("{}: something is there already, and is not replaced: choose another "

@@ -9,8 +9,9 @@
 // Units    Row::line is the sheet's row, BadRow::column the sheet's column, both from 1.
 // Errors   invalid: no such sheet (the message lists those that are), or not a workbook; corrupt:
 //          damaged; limited: protected by a password, it unpacks to more than 1 GB and 200 times
-//          its size, or its cells point at more than 2 GB of text; invalid: the row that header_row tells is not there, or is blank. A cell
-//          that points nowhere, or beyond the last named column, makes a bad row.
+//          its size, or its cells point at more than 2 GB of text; invalid: the row that header_row
+//          tells is not there, or is blank. A cell that points nowhere, or beyond the last named
+//          column, makes a bad row.
 // Cost     about 60 MB/s of unpacked XML; the shared strings stay in the arena.
 // Threads  pure.
 // Source   ECMA-376 part 1, sections 18.2-18.8; dates as Excel counts them.

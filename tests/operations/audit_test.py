@@ -170,10 +170,11 @@ def objects_of_others(scene):
     for path in (f"/api/sessions/{session}", "/api/passkeys/" + session):
         assert scene.noor.ask("DELETE", path)[0] in (403, 404), path
     other.must(200, "GET", "/api/session")
-    # Nor is what a role of one's own organisation does not open: care reads no decision, and whoever
+    # Nor is what a role of one's own organisation does not open: care reads no decision, and who
     # brings in no file cancels none.
     karim = entered(scene.desk, "demo-karim")
-    for method, path in (("DELETE", "/api/imports/" + scene.imported["id"]), ("GET", "/api/weights"),
+    for method, path in (("DELETE", "/api/imports/" + scene.imported["id"]),
+                         ("GET", "/api/weights"),
                          ("GET", "/api/leads?state=decided"), ("GET", "/api/leads?state=mine")):
         for browser in (karim, scene.lena):
             assert browser.ask(method, path)[0] == 403, path
