@@ -679,7 +679,7 @@ TEST_F(DeskTest, WhoIsRefusedIsOnRecordInARoleThatSheHolds) {
     const Error refused = tasks.get().error();
     EXPECT_EQ(refused.code, Code::forbidden);
     EXPECT_TRUE(refused.message.contains(say_denial(Denial::no_rule))) << refused.message;
-    const std::string& body = told_about(who)[0].record.body;
+    const std::string body = told_about(who)[0].record.body;
     EXPECT_TRUE(body.contains(fmt::format(R"("role":"{}")", role))) << body;
   }
 }
@@ -735,7 +735,7 @@ TEST_F(DeskTest, AListIsOnRecordWithTheDecisionsThatItShows) {
   Answer<LeadList> list;
   desk->list_leads(ana, {}, {}, list.done());
   ASSERT_TRUE(list.get());
-  const std::string& body = told_about(subject)[0].record.body;
+  const std::string body = told_about(subject)[0].record.body;
   EXPECT_TRUE(body.contains(R"("fields":["lead_evidence","lead_decision"])")) << body;
 }
 
