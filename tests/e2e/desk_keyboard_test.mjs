@@ -12,8 +12,9 @@ after(() => service.stop());
 
 const NOTHING = "(nothing)";
 // What has the focus: how it is called, and what is amiss with it.
+const OUTSIDE = "outside of the window";
 const stopOf = (page) =>
-  page.evaluate(() => {
+  page.evaluate((OUTSIDE) => {
     const one = document.activeElement;
     if (one === null || one === document.body) return { name: "(nothing)", amiss: "" };
     const labels = [...(one.labels ?? [])].map((label) => label.innerText).join(" ");
@@ -34,11 +35,11 @@ const stopOf = (page) =>
     const amiss = [
       !isMarked && "no mark",
       box.width * box.height === 0 && "no size",
-      isOutside && "outside of the window",
+      isOutside && OUTSIDE,
       !one.checkVisibility({ visibilityProperty: true }) && "not seen",
     ];
     return { name, amiss: amiss.filter(Boolean).join(", ") };
-  });
+  }, OUTSIDE);
 // How many stops there are at most: groups of radio buttons have one.
 const stopsOf = (page) =>
   page.evaluate(
@@ -60,8 +61,23 @@ async function settled(page) {
   for (let i = 0; i < FRAMES && stop.amiss !== ""; ++i) {
     await frame(page);
     stop = await stopOf(page);
+    // The browser has brought it into view, and what was drawn above it since has moved it.
+    const isMoved = i === FRAMES / 2 && stop.amiss === OUTSIDE;
+    if (isMoved) await page.evaluate(() => document.activeElement.scrollIntoView());
   }
   return stop;
+}
+
+// What is drawn late moves what has the focus out of view: until nothing has moved for a while.
+async function still(page) {
+  const [STILL, MOST] = [30, FRAMES];
+  const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+  for (let i = 0, same = 0, last = 0; i < MOST && same < STILL; ++i) {
+    await frame(page);
+    const now = await height();
+    same = now === last ? same + 1 : 0;
+    last = now;
+  }
 }
 
 // From the beginning of the page to its end, after which comes the beginning or the browser's own
@@ -124,6 +140,7 @@ for (const how of [{}, { scheme: "dark" }, { locale: "ar" }, { width: 390 }])
     const look = async (path) => {
       await page.goto(`${base}/${path}`);
       await page.waitForSelector(ready[path.split("/")[0]] ?? ".sheet h1");
+      await still(page);
       found.push(...(await walk(page, `/${path}`)));
     };
     for (const path of ["", `leads/${id}`, `network/${id}`, "linked", "imports"]) await look(path);
