@@ -390,6 +390,18 @@ TEST(EverydayNumbers, ARoundPriceBeforeFivePairsIsNoCountry) {
   EXPECT_EQ(phones("40 0753 184 620", "FR"), "+40753184620");
 }
 
+TEST(EverydayNumbers, AWholeNumberOfTheRegionGoesOnToNoOtherCountry) {
+  for (const std::string_view behind :
+       {" 30' 50€ 60' 90€", " 10-22h", " 18-25 años", " 22 anni", " 80🌹", " 80", " 150 🌹"}) {
+    EXPECT_EQ(phones(std::string("Llama 634718205").append(behind), "ES"), "+34634718205")
+        << behind;
+    EXPECT_EQ(phones(std::string("612834719").append(behind), "ES"), "+34612834719") << behind;
+  }
+  EXPECT_EQ(phones("634 71 82 05 22 anni", "ES"), "+34634718205");
+  EXPECT_EQ(phones("34 655 201 337", "GB"), "+34655201337");
+  EXPECT_EQ(phones("966 501 234 567", "ES"), "+966501234567");
+}
+
 TEST(EverydayNumbers, AWordForANumberMayBeGluedToItsFirstGroup) {
   expect_each("655201337", "ES", "+34655201337",
               {"tlf655 201 337", "Tel655-20-13-37", "wasap655 201 337", "movil655 201337"});
