@@ -402,6 +402,14 @@ TEST(EverydayNumbers, AWholeNumberOfTheRegionGoesOnToNoOtherCountry) {
   EXPECT_EQ(phones("966 501 234 567", "ES"), "+966501234567");
 }
 
+TEST(EverydayNumbers, SignsOfMoneyWithoutAnAmountAndHalvesTakeNothing) {
+  EXPECT_EQ(phones("Make $$$ 702-345-8816", "US"), "+17023458816");
+  expect_each("07548613092", "GB", "+447548613092",
+              {"Call 07548613092 £££", "07548613092 $$", "07548 613092 ½ hour £50",
+               "1½h 07548613092", "½ hour 07548 613092"});
+  expect_none({"$ 2500000", "2500000 £"}, {"US", "GB"});
+}
+
 TEST(EverydayNumbers, AWordForANumberMayBeGluedToItsFirstGroup) {
   expect_each("655201337", "ES", "+34655201337",
               {"tlf655 201 337", "Tel655-20-13-37", "wasap655 201 337", "movil655 201337"});
