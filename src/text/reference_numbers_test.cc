@@ -34,7 +34,8 @@ TEST(ReferenceNumbers, WhatIsNumberedIsNotRung) {
 
 TEST(ReferenceNumbers, BehindAWordForATelephoneTheSignStandsForANumber) {
   for (const auto* raw : {"cell# 702 345 8816", "phone# 702-345-8816", "cell #702-345-8816",
-                          "Call or text # 702-345-8816", "WhatsApp #702 345 8816"})
+                          "Call or text # 702-345-8816", "WhatsApp #702 345 8816",
+                          "Call me #7023458816", "ph# 702 345 8816"})
     EXPECT_EQ(values(raw, "US"), "+17023458816") << raw;
   EXPECT_EQ(values("tel# 07548 613092", "GB"), "+447548613092");
   EXPECT_EQ(values("tel# 07548 613092"), "07548613092");

@@ -261,7 +261,8 @@ bool is_sign_of_a_number(std::string_view raw, std::size_t sign) {
   const std::string_view between = raw.substr(word.end, sign - word.end);
   const Sense sense = lexicon().find(word.text()).sense;
   return between.find_first_of(".,:;!?\n") == std::string_view::npos &&
-         (sense == Sense::phone_cue || sense == Sense::service);
+         (sense == Sense::phone_cue || sense == Sense::service ||
+          lists_word(" ph me us ", word.text()));  // "Call me #702 ..."
 }
 
 // The last of the signs of what stands before, and what they say.
