@@ -340,6 +340,76 @@ TEST(EverydayNumbers, ScoresBehindAGroupAreNoNumber) {
   EXPECT_EQ(phones("rota 12 1 2 1 2 1 2 1 2 1", ""), "");
 }
 
+TEST(EverydayNumbers, WhoMayReadIsNoCountry) {
+  expect_each("634718205", "ES", "+34634718205",
+              {"Nuestras chicas en Murcia, solo +18 634718205", "+ 18 634 718 205",
+               "solo +21 634 71 82 05", "18+ 634718205"});
+  expect_each("89264137058", "RU", "+79264137058",
+              {"Девушки +18 8 926 413 70 58", "Девушки + 18 8 926 413-70-58", "+18 89264137058"});
+  for (const std::string_view raw : {"+18005550142", "+1 800 555 0142", "+18 005 550 142"})
+    EXPECT_EQ(phones(raw, ""), "+18005550142") << raw;
+  EXPECT_EQ(phones("+212 612 345678", "ES"), "+212612345678");
+}
+
+TEST(EverydayNumbers, TheRoomsOfAFlatAreNoCountry) {
+  expect_each("05328471963", "TR", "+905328471963",
+              {"Kiralık daire 3+1 0532 847 19 63", "2+1 05328471963", "1 + 1 0532 847 19 63"});
+  expect_each("777482915", "CZ", "+420777482915", {"Byt 3+1 777 482 915", "2+1 777482915"});
+  EXPECT_EQ(phones("Room 4 +1 702 345 8816", ""), "+17023458816");
+}
+
+TEST(EverydayNumbers, TheCentsOfAPriceAreNotDialled) {
+  EXPECT_EQ(phones("Massagem R$ 200,00 (21) 98463-7105", "BR"), "+5521984637105");
+  EXPECT_EQ(phones("200,00 21 98463-7105", "BR"), "+5521984637105");
+  expect_each("634718205", "ES", "+34634718205",
+              {"precio 150,00 634718205", "precio 150.00 634 718 205"});
+  expect_each("015738462109", "DE", "+4915738462109", {"Miete 450,00 0157 38462109"});
+  EXPECT_EQ(phones("Tel. 00 34 634 718 205", "FR"), "+34634718205");
+}
+
+TEST(EverydayNumbers, ADateBeforeANumberTakesNothingFromIt) {
+  expect_each("89264137058", "RU", "+79264137058",
+              {"с 01.12.2026 8 926 413-70-58", "свободна с 1 декабря 2026 8 926 413-70-58",
+               "с 01.12.2026 8 926 413 70 58", "с 2026 8 (926) 413-70-58"});
+}
+
+TEST(EverydayNumbers, ARangeBeforeANumberIsNoPartOfIt) {
+  expect_each("07548613092", "GB", "+447548613092",
+              {"Girls 18-25 07548 613092", "rates 50-100 07548 613092", "rates 50/100 07548 613092",
+               "rates 50–100 07548613092"});
+  expect_each("015738462109", "DE", "+4915738462109", {"Lena 22/168/52 0157 38462109"});
+  expect_each("634718205", "ES", "+34634718205", {"L-V 9-2 634 71 82 05", "18-25 634718205"});
+  EXPECT_EQ(phones("1-800-555-0142", "US"), "+18005550142");
+  EXPECT_EQ(phones("44-20 7946 0018", "ES"), "+442079460018");
+}
+
+TEST(EverydayNumbers, ARoundPriceBeforeFivePairsIsNoCountry) {
+  EXPECT_EQ(phones("massage 40 07 53 18 46 20", "FR"), "+33753184620");
+  EXPECT_EQ(phones("massage 150 07 53 18 46 20", "FR"), "+33753184620");
+  EXPECT_EQ(phones("33 06 83 47 19 52", "FR"), "+33683471952");
+  EXPECT_EQ(phones("40 0753 184 620", "FR"), "+40753184620");
+}
+
+TEST(EverydayNumbers, AWholeNumberOfTheRegionGoesOnToNoOtherCountry) {
+  for (const std::string_view behind :
+       {" 30' 50€ 60' 90€", " 10-22h", " 18-25 años", " 22 anni", " 80🌹", " 80", " 150 🌹"}) {
+    EXPECT_EQ(phones(std::string("Llama 634718205").append(behind), "ES"), "+34634718205")
+        << behind;
+    EXPECT_EQ(phones(std::string("612834719").append(behind), "ES"), "+34612834719") << behind;
+  }
+  EXPECT_EQ(phones("634 71 82 05 22 anni", "ES"), "+34634718205");
+  EXPECT_EQ(phones("34 655 201 337", "GB"), "+34655201337");
+  EXPECT_EQ(phones("966 501 234 567", "ES"), "+966501234567");
+}
+
+TEST(EverydayNumbers, SignsOfMoneyWithoutAnAmountAndHalvesTakeNothing) {
+  EXPECT_EQ(phones("Make $$$ 702-345-8816", "US"), "+17023458816");
+  expect_each("07548613092", "GB", "+447548613092",
+              {"Call 07548613092 £££", "07548613092 $$", "07548 613092 ½ hour £50",
+               "1½h 07548613092", "½ hour 07548 613092"});
+  expect_none({"$ 2500000", "2500000 £"}, {"US", "GB"});
+}
+
 TEST(EverydayNumbers, AWordForANumberMayBeGluedToItsFirstGroup) {
   expect_each("655201337", "ES", "+34655201337",
               {"tlf655 201 337", "Tel655-20-13-37", "wasap655 201 337", "movil655 201337"});

@@ -478,6 +478,16 @@ TEST(PhoneTails, ADigitThatTheLengthOfTheNumberHasNoRoomForIsNoPartOfIt) {
   EXPECT_EQ(phones("+49 151 6482091 7"), "+4915164820917");
 }
 
+TEST(PhoneTails, ABritishDistrictIsNoPartOfANumber) {
+  for (const std::string_view district : {"LS6", "BS5", "SE1", "E17", "B1"}) {
+    for (const std::string_view number : {"07548 613 092", "07548613092", "07548 613092"}) {
+      const std::string raw = std::string("Call ").append(number).append(" ").append(district);
+      EXPECT_EQ(phones(raw), "07548613092") << raw;
+      EXPECT_EQ(phones(raw, "GB"), "+447548613092") << raw;
+    }
+  }
+}
+
 TEST(PhoneTails, ThePointsOfAListAreNoPartOfItsNumbers) {
   for (const Written& one : kWritten) {
     if (one.surface.find("0 7 4") == 0) continue;  // "2) 0 7": who numbers digits?

@@ -32,6 +32,18 @@ TEST(ReferenceNumbers, WhatIsNumberedIsNotRung) {
     for (const auto* region : {"", "DE", "FR"}) EXPECT_EQ(values(raw, region), "") << raw;
 }
 
+TEST(ReferenceNumbers, BehindAWordForATelephoneTheSignStandsForANumber) {
+  for (const auto* raw : {"cell# 702 345 8816", "phone# 702-345-8816", "cell #702-345-8816",
+                          "Call or text # 702-345-8816", "WhatsApp #702 345 8816",
+                          "Call me #7023458816", "ph# 702 345 8816"})
+    EXPECT_EQ(values(raw, "US"), "+17023458816") << raw;
+  EXPECT_EQ(values("tel# 07548 613092", "GB"), "+447548613092");
+  EXPECT_EQ(values("tel# 07548 613092"), "07548613092");
+  for (const auto* raw : {"Invoice #2023-000456789", "Order # 702-345-8816", "order# 7023458816",
+                          "#702-345-8816", "Call about order #7023458816", "call. # 702-345-8816"})
+    for (const auto* region : {"", "US"}) EXPECT_EQ(values(raw, region), "") << raw;
+}
+
 TEST(ReferenceNumbers, ALicenceIsNoNumberInDisguise) {
   for (const auto* raw :
        {"GLAA licensed GLAA0117", "Licensed LIBE0017", "GLAA0117",

@@ -20,6 +20,9 @@ bool is_dash(char32_t c) {
   return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x30FC || c == 0xFF0D;
 }
 
+// "½", "⅓"
+bool is_fraction(char32_t c) { return (c >= 0xBC && c <= 0xBE) || (c >= 0x2150 && c <= 0x215E); }
+
 // No digits of a number with its country, nor a name, begin here.
 bool is_end_of_sign(std::string_view raw, std::size_t at) {
   if (at >= raw.size()) return true;
@@ -118,8 +121,9 @@ constexpr int kUnitsLookedAt = 4;  // before a run: "1.60 m 55 kg 25 years"
 bool is_a_number_before(std::string_view raw, std::size_t at) {
   while (at > 0 && raw[at - 1] == ' ') --at;
   if (at == 0) return false;
-  const GlyphKind kind = read_glyph_before(raw, at).kind;
-  if (kind != GlyphKind::letter) return kind == GlyphKind::digit;
+  const Glyph glyph = read_glyph_before(raw, at);
+  if (glyph.kind != GlyphKind::letter)
+    return glyph.kind == GlyphKind::digit || is_fraction(glyph.code_point);
   const FoldedWord word = read_word_before(raw, at);
   const Meaning meaning = word.size > 0 ? lexicon().find(word.text()) : Meaning{};
   return !meaning.weak && (meaning.sense == Sense::unit || meaning.sense == Sense::teen ||
@@ -250,6 +254,17 @@ class Distance {
   bool over_ = false, comma_ = false, named_ = false, far_ = false;
 };
 
+// "cell# 702 ...", "Call or text # 702 ...", but not "Order # 702 ...": the sign stands for "number".
+bool is_sign_of_a_number(std::string_view raw, std::size_t sign) {
+  const FoldedWord word = read_word_before(raw, sign);
+  if (word.size == 0) return false;
+  const std::string_view between = raw.substr(word.end, sign - word.end);
+  const Sense sense = lexicon().find(word.text()).sense;
+  return between.find_first_of(".,:;!?\n") == std::string_view::npos &&
+         (sense == Sense::phone_cue || sense == Sense::service ||
+          lists_word(" ph me us ", word.text()));  // "Call me #702 ..."
+}
+
 // The last of the signs of what stands before, and what they say.
 bool read_signs_before(std::string_view raw, std::uint32_t start, Surroundings& found,
                        bool& numbered) {
@@ -260,9 +275,12 @@ bool read_signs_before(std::string_view raw, std::uint32_t start, Surroundings& 
   // "500元 138 ...": the sign is of the number before it.
   const std::size_t before = start_of_character_before(raw, at);
   const bool is_of_another = at < start && before > 0 && is_digit(raw[before - 1]);
-  found.currency_before = is_currency_sign(sign.code_point) && !is_of_another;
-  found.reference = sign.code_point == '#' || sign.code_point == 0x3012;  // the postal mark
-  numbered = sign.code_point == 0x2116;                                   // the numero sign
+  // "$$$ 702 ...": of so many signs none is an amount's.
+  const bool is_row = before > 0 && read_glyph_before(raw, before).code_point == sign.code_point;
+  found.currency_before = is_currency_sign(sign.code_point) && !is_of_another && !is_row;
+  found.reference = (sign.code_point == '#' && !is_sign_of_a_number(raw, before)) ||
+                    sign.code_point == 0x3012;  // the postal mark
+  numbered = sign.code_point == 0x2116;         // the numero sign
   return sign.kind == GlyphKind::letter || sign.code_point == ':';
 }
 
@@ -369,13 +387,17 @@ void read_after(std::string_view raw, std::uint32_t end, Surroundings& found) {
     const Glyph glyph = read_glyph(raw, at);
     if (is_currency_sign(glyph.code_point) || glyph.code_point == '%' || glyph.code_point == 0xB0) {
       // "... $200": the sign belongs to the number behind it
+      const bool is_row =
+          glyph.end < raw.size() && read_glyph(raw, glyph.end).code_point == glyph.code_point;
+      if (is_row) return;  // "... £££"
       const bool prefix = skipped > 0 && glyph.end < raw.size() && is_digit(raw[glyph.end]);
       found.amount_after = !prefix;
       found.priced = found.amount_after && skipped <= 1;
       return;
     }
     if (glyph.kind == GlyphKind::letter) break;
-    if (glyph.kind == GlyphKind::digit) return;  // "... 24h": it counts those
+    // "... 24h", "... ½ hour": it counts those
+    if (glyph.kind == GlyphKind::digit || is_fraction(glyph.code_point)) return;
     pause |= std::string_view(",.;!?\n").find(raw[at]) != std::string_view::npos;
     at = glyph.end;
   }

@@ -31,6 +31,12 @@ std::optional<PhoneNumber> NumberReader::read_with_country(std::string_view digi
   return number && number->valid ? number : std::nullopt;
 }
 
+bool NumberReader::is_of_region(const std::string& digits) const {
+  if (!knows_region() || digits.starts_with("00")) return false;
+  const auto number = plan_.parse(digits, false, region_);
+  return number && number->valid;
+}
+
 bool NumberReader::is_dialled_at_home(const std::string& digits) const {
   constexpr std::size_t kLeast = 10, kMost = 12;
   if (digits.size() < kLeast || digits.size() > kMost || digits[0] != '0' || digits[1] == '0')

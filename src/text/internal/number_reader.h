@@ -38,6 +38,8 @@ class NumberReader {
     const auto number = read(digits, plus);
     return number && number->valid;
   }
+  // A number of the region, as dialled at home.
+  bool is_of_region(const std::string& digits) const;
   // As only a telephone number is written: with the zero that is dialled at home.
   bool is_dialled_at_home(const std::string& digits) const;
   bool knows_region() const { return plan_.knows(region_); }

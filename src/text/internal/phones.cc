@@ -9,6 +9,7 @@
 #include "text/internal/characters.h"
 #include "text/internal/decoys.h"
 #include "text/internal/dialled_countries.h"
+#include "text/internal/fronts.h"
 #include "text/internal/groups.h"
 #include "text/internal/measures.h"
 #include "text/internal/number_reader.h"
@@ -70,6 +71,7 @@ class PhoneFinder {
     mark_word_behind(raw_, groups_, numbers_);
     mark_reference();
     mark_codes(raw_, groups_);
+    mark_fronts(groups_, numbers_);
     mark_decoys(groups_, surroundings_, numbers_);
     mark_wages(groups_, surroundings_, numbers_);
     mark_tails(raw_, groups_, surroundings_, numbers_);

@@ -7,6 +7,7 @@
 // point  = 1*2DIGIT ( ")" / "- " )         of a list; the bracket closes none
 // points = 2*( 1*2DIGIT sign number )        one sign, each one more than the one before
 // prices = 2*( gap 2*4DIGIT ) / 1*( LF 2*4DIGIT )     round, ever more; gap: SP / LF / "|"
+// district = 1*2LETTER 1*2DIGIT     capitals, behind the eleven digits of a British number
 // aside  = ( "(" / "[" ) 1*4DIGIT ( ")" / "]" )
 //
 // A count is one only where the number is whole without it and none of the plan with it: a number
@@ -45,7 +46,9 @@ class TailMarker {
     if (groups_.size() < 2) return;
     mark_points();
     for (std::size_t at = 1; at < groups_.size(); ++at)
-      if (is_aside(at) && is_behind_a_whole_number(at)) take(at, at + 1);
+      if ((is_aside(at) && is_behind_a_whole_number(at)) ||
+          (is_district(at) && is_behind_a_british_number(at)))
+        take(at, at + 1);
     mark_tied_tails(groups_, numbers_);
     mark_prices();
     for (std::size_t at = 0; at < groups_.size();) {
@@ -54,6 +57,8 @@ class TailMarker {
       if (beside) take(at, end);
       at = std::max(end, at + 1);
     }
+    for (std::size_t at = 1; at < groups_.size(); ++at)
+      if (is_swallowed(at)) take(at, at + 1);
     for (std::size_t end = groups_.size(); end >= 2; --end)
       if (end == groups_.size() || !goes_on(groups_[end]) || is_point(end)) mark_count(end);
   }
@@ -235,6 +240,57 @@ class TailMarker {
            whole_.is_known(first, at)))
         return true;
       if (!goes_on(groups_[first])) return false;
+    }
+    return false;
+  }
+  // "634718205 30": behind a whole number of the region what only one of another country would go
+  // on with; but in "966 501 234 567" the fourth group is no count.
+  bool is_swallowed(std::size_t at) const {
+    const Group& count = groups_[at];
+    if (!numbers_.knows_region() || !is_plain(at, 3) || count.digits[0] == '0' ||
+        !has_blank(count.before) || !goes_on(count))
+      return false;
+    std::string digits;
+    for (std::size_t first = at; first > 0 && !groups_[first - 1].decoy;) {
+      digits.insert(0, groups_[--first].digits);
+      if (digits.size() > WholeNumbers::kMaxDigits || groups_[first].before.plus) return false;
+      const bool is_block = whole_.is_one_block(first, at);
+      const bool is_apart = is_block || (count.digits.size() < 3 && whole_.is_closed(first, at));
+      if (is_apart && whole_.begins(first) && numbers_.is_of_region(digits))
+        return goes_on_abroad(at, digits);
+      if (!goes_on(groups_[first])) return false;
+    }
+    return false;
+  }
+  bool goes_on_abroad(std::size_t at, std::string digits) const {
+    for (; at < groups_.size() && goes_on(groups_[at]); ++at) {
+      digits += groups_[at].digits;
+      if (digits.size() > WholeNumbers::kMaxDigits) return false;
+      if (numbers_.is_valid(digits, false)) return !numbers_.is_of_region(digits);
+    }
+    return false;
+  }
+  // "LS6", "SE1", "E17"
+  bool is_district(std::size_t at) const {
+    const Group& group = groups_[at];
+    const std::string_view token = cut(raw_, group.span);
+    const std::size_t letters =
+        std::ranges::find_if_not(token, [](char c) { return c >= 'A' && c <= 'Z'; }) -
+        token.begin();
+    const std::string_view digits = token.substr(letters);
+    return !group.decoy && has_blank(group.before) && letters > 0 && letters <= 2 &&
+           !digits.empty() && digits.size() <= 2 && digits[0] != '0' &&
+           std::ranges::all_of(digits, [](char c) { return is_digit(c); });
+  }
+  bool is_behind_a_british_number(std::size_t at) const {
+    constexpr std::size_t kDigits = 11;
+    std::string digits;
+    for (std::size_t first = at; first > 0 && goes_on(groups_[first]);) {
+      if (!groups_[--first].plain() || groups_[first].decoy) return false;
+      digits.insert(0, groups_[first].digits);
+      if (digits.size() < kDigits) continue;
+      return digits.size() == kDigits && digits[0] == '0' && digits[1] != '0' &&
+             whole_.begins(first);
     }
     return false;
   }

@@ -48,7 +48,7 @@ class WholeNumbers {
   bool is_known(std::size_t first, std::size_t last) const;
   // A number may begin with this group. With the second zero of "0 0 4 4 7 ..." none does.
   bool begins(std::size_t first) const {
-    return first == 0 || !goes_on(groups_[first]) ||
+    return first == 0 || !goes_on(groups_[first]) || groups_[first - 1].decoy ||
            (groups_[first].digits[0] == '0' && groups_[first - 1].digits != "0");
   }
   // "91 234 56 78 50": perhaps the next of the pairs.
