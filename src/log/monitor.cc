@@ -225,8 +225,8 @@ class Monitor::Look {
     return {};
   }
 
-  // A signed head that is not taken: it may be half of a fork, whose other half is shown later. None
-  // that came before gives way to it, so that no further head can hide the half.
+  // A signed head that is not taken: it may be half of a fork, whose other half is shown later.
+  // None that came before gives way to it, so that no further head can hide the half.
   Status remember(const Signed& shown) {
     std::size_t free = 0;
     std::vector<Signed> before;
