@@ -32,7 +32,12 @@ constexpr io::Small kStampFile{"a time stamp", std::size_t{1} << 20};
 Result<std::string> read_authorities(const std::string& path) {
   if (path.empty()) return std::string();
   constexpr std::size_t kLongest = std::size_t{16} << 20;  // bytes; a system's all have 0.3 MB
-  return io::read_small(path, {"a file of certificates", kLongest});
+  const std::string bytes =
+      LODESTAR_TRY(io::read_small(path, {"a file of certificates", kLongest}));
+  auto certificates = crypto::read_certificates(bytes);
+  if (certificates) return certificates;
+  return Error{certificates.error().code,
+               fmt::format("--authorities {}: {}", path, certificates.error().message)};
 }
 
 Status put_stamps(const CustodyLog& log, ledger::PacketInput& input) {

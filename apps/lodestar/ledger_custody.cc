@@ -127,9 +127,29 @@ Status check_names(const CustodyChain& known, const CustodyChain& with, const Cu
   return {};
 }
 
+// A time that has not come, or that lies before the act that it follows.
+Status check_time(const Known& known, const CustodyEvent& event) {
+  constexpr std::uint64_t kSlack = ledger::CustodyLimits{}.slack_s;
+  const std::uint64_t now = now_s();
+  if (event.at_s > now + kSlack) {
+    return refuse(fmt::format("{} has not come yet: by this machine's clock it is {}",
+                              to_time(event.at_s), to_time(now)));
+  }
+  for (std::size_t number = known.chain.steps.size(); number > 0; --number) {
+    const auto& read = known.chain.steps[number - 1].read;
+    if (!read) continue;
+    if (event.at_s >= read->event.at_s) return {};
+    return refuse(fmt::format("{} lies before the act that it follows: event {} was on {}",
+                              to_time(event.at_s), number, to_time(read->event.at_s)));
+  }
+  return {};
+}
+
 // What people may do by mistake. The log takes it if they mean it, and shows it as a question.
 Status check_sense(const Typed& typed, const Known& known, const CustodyEvent& event) {
-  if (typed.anyway || event.kind == CustodyKind::noted) return {};
+  if (typed.anyway) return {};
+  LODESTAR_TRY(check_time(known, event));
+  if (event.kind == CustodyKind::noted) return {};
   // Of the record as it would be with this event.
   CustodyChain chain = known.chain;
   for (const ledger::VerifierKey* key : {&event.by, event.to ? &*event.to : nullptr}) {

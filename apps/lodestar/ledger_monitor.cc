@@ -141,7 +141,7 @@ Status follow(const Typed& typed, log::Monitor& monitor, const std::stop_token& 
 Status monitor(const Typed& typed, const std::stop_token& stop) {
   log::MonitorOptions options{
       .policy = LODESTAR_TRY(read_policy(typed.policy)),
-      .fetch = fetch_from(typed.where, stop),
+      .fetch = fetch_from(source_of(typed.where), stop),
       .ask = [stop](const std::vector<std::string>& urls) { return ask(urls, stop); },
       .reads_entries = typed.reads_entries,
       .private_log = {},
@@ -166,7 +166,8 @@ void add_ledger_monitor(CLI::App& ledger, Run& run) {
   auto typed = std::make_shared<Typed>();
   CLI::App* command =
       ledger.add_subcommand("monitor", "Follow somebody's log, and say what does not add up");
-  command->add_option("where", typed->where, "The log's URL, or a folder with its public files")
+  command
+      ->add_option("where", typed->where, "The log's URL, its folder, or one with its public files")
       ->required();
   command
       ->add_option("--policy", typed->policy,

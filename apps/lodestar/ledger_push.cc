@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <memory>
 
 #include "base/printable.h"
@@ -46,13 +45,6 @@ Result<std::vector<ledger::VerifierKey>> read_keys(const std::string& path) {
   if (!keys.empty()) return keys;
   return Error{Code::invalid,
                fmt::format("{}: no key is in it: write what 'lodestar mirror key' prints", path)};
-}
-
-// A log's own folder may be given for the public one in it.
-std::string source_of(const std::string& where) {
-  std::error_code ignored;
-  const std::string inside = where + "/public";
-  return std::filesystem::is_directory(inside, ignored) ? inside : where;
 }
 
 Result<ledger::WitnessAnswer> post(const std::string& url, std::string_view path, std::string body,

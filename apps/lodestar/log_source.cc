@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "io/files.h"
 #include "ledger/tiles.h"
 
@@ -20,6 +22,12 @@ Result<std::string> body_of(Result<http::Response> answer, const std::string& ur
   const bool is_missing = answer->status == 404 || answer->status == 410;
   return Error{is_missing ? Code::not_found : Code::unavailable,
                fmt::format("{}: answers {}", url, answer->status)};
+}
+
+std::string source_of(const std::string& where) {
+  std::error_code ignored;
+  const std::string inside = where + "/public";
+  return std::filesystem::is_directory(inside, ignored) ? inside : where;
 }
 
 FetchFile fetch_from(std::string where, const std::stop_token& stop) {

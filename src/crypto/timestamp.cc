@@ -173,6 +173,27 @@ Result<Store> store_of(std::string_view certificates, std::uint64_t time_s) {
   return store;
 }
 
+void free_bytes(unsigned char* bytes) { OPENSSL_free(bytes); }
+
+// What stands between two lines of PEM; none where the file ends or cannot be read.
+struct Block {
+  std::string name;
+  Owned<unsigned char, free_bytes> bytes;
+  long length = 0;
+};
+std::optional<Block> next_block(BIO* memory) {
+  char* name = nullptr;
+  char* header = nullptr;
+  unsigned char* bytes = nullptr;
+  Block block;
+  if (PEM_read_bio(memory, &name, &header, &bytes, &block.length) != 1) return {};
+  block.name = name;
+  block.bytes.reset(bytes);
+  OPENSSL_free(name);
+  OPENSSL_free(header);
+  return block;
+}
+
 }  // namespace
 
 std::string stamp_request(const Digest& hash, const StampNonce& nonce) {
@@ -228,6 +249,35 @@ Result<Stamp> check_stamp(std::string_view answer, const Digest& hash,
     return Error{Code::forbidden, fmt::format("the time stamp does not hold: {}", complaint())};
   }
   return stamp;
+}
+
+Result<std::string> read_certificates(std::string_view bytes) {
+  const Bio memory(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
+  const Bio written(BIO_new(BIO_s_mem()));
+  LODESTAR_ASSERT(memory && written);
+  const internal::ErrorsForgotten forgotten;
+  std::size_t count = 0;
+  while (const auto block = next_block(memory.get())) {
+    // Also of a public key: it is no certificate, and stands beside its secret half too often.
+    if (block->name.ends_with("KEY")) {
+      return Error{Code::invalid,
+                   "a key is in this file, and certificates alone may be: take it out"};
+    }
+    if (!block->name.ends_with("CERTIFICATE")) continue;
+    const unsigned char* at = block->bytes.get();
+    const Owned<X509, X509_free> certificate(d2i_X509(nullptr, &at, block->length));
+    if (!certificate || PEM_write_bio_X509(written.get(), certificate.get()) != 1) {
+      return Error{Code::invalid, fmt::format("certificate {} cannot be read", count + 1)};
+    }
+    ++count;
+  }
+  if (ERR_GET_REASON(ERR_peek_last_error()) != PEM_R_NO_START_LINE) {
+    return Error{Code::invalid, fmt::format("what follows certificate {} is no PEM", count)};
+  }
+  if (count == 0) return Error{Code::invalid, "no certificate (PEM) is in this file"};
+  char* text = nullptr;
+  const long length = BIO_get_mem_data(written.get(), &text);
+  return std::string(text, static_cast<std::size_t>(length));
 }
 
 Result<std::string> ask_for_stamp(const std::string& url, const Digest& hash,

@@ -43,6 +43,10 @@ Result<Stamp> read_stamp(std::string_view answer, const Digest& hash, const Stam
 Result<Stamp> check_stamp(std::string_view answer, const Digest& hash,
                           std::string_view certificates);
 
+// The certificates of a file, written anew and with nothing of what stands around them. invalid: it
+// holds none, or a key; nothing of it is repeated.
+Result<std::string> read_certificates(std::string_view bytes);
+
 // How an authority is asked: its URL and a request, an answer.
 using AskAuthority =
     std::function<Result<std::string>(const std::string& url, const std::string& request)>;

@@ -96,6 +96,20 @@ TEST_F(Authority, needs_somebody_who_stands_behind_it) {
   EXPECT_TRUE(check_stamp(answer, hash, read("other.pem") + read("ca.pem")));
 }
 
+TEST_F(Authority, has_certificates_that_are_read_without_what_stands_around_them) {
+  const std::string ca = read("ca.pem"), other = read("other.pem");
+  EXPECT_EQ(read_certificates(ca).value(), ca);
+  EXPECT_EQ(read_certificates("a note\n" + ca + "another\n" + other).value(), ca + other);
+  for (const std::string& refused :
+       {std::string(), std::string("a note\n"), read("tsa.csr"), ca + read("ca.key"),
+        read("ca.key") + ca, ca + other.substr(0, 200), read("ca.key").substr(0, 200) + ca}) {
+    const auto certificates = read_certificates(refused);
+    ASSERT_FALSE(certificates);
+    EXPECT_EQ(certificates.error().code, Code::invalid);
+    EXPECT_LT(certificates.error().message.size(), 80U);
+  }
+}
+
 // Whatever bit is changed: no answer, another answer, or one whose signature does not hold.
 TEST_F(Authority, cannot_be_changed_by_one_bit) {
   const std::string answer = answer_to(stamp_request(hash, kNonce));

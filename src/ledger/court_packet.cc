@@ -137,7 +137,9 @@ Result<std::vector<PacketFile>> make_court_packet(const PacketInput& input) {
   put(files, "check.py", std::string(embedded::packet_check()));
   put(files, "verify.html", input.verify_page);
   put(files, "commitments.sha256", commitments);
-  if (!input.certificates.empty()) put(files, "authorities.pem", input.certificates);
+  if (!input.certificates.empty()) {
+    put(files, "authorities.pem", LODESTAR_TRY(crypto::read_certificates(input.certificates)));
+  }
   put(files, "custody.html", custody_page(packet));
   put(files, "case.jsonld", case_json(packet));
   put(files, "certificate-draft.txt", certificate_draft(packet));

@@ -237,7 +237,9 @@ class ChainReader {
   void move() {
     const CustodyKind kind = event().kind;
     if (disposed_ > 0 && kind != CustodyKind::noted) {
-      return find({.kind = Kind::behind_disposal, .first = disposed_, .second = number()});
+      find({.kind = Kind::behind_disposal, .first = disposed_, .second = number()});
+      if (kind != CustodyKind::acquired) return;
+      disposed_ = 0;  // whatever became of it, it is held again
     }
     if (kind == CustodyKind::acquired) return acquire();
     if (last_ == 0) begin_elsewhere();

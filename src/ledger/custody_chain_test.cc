@@ -169,6 +169,19 @@ TEST(CustodyChain, a_further_offer_a_return_and_a_disposal_end_an_offer) {
   }
 }
 
+TEST(CustodyChain, who_acquires_what_was_disposed_of_holds_it_and_that_is_asked) {
+  CustodyScene scene;
+  scene.act(acquired);
+  scene.act(disposed);
+  scene.act(acquired);
+  scene.act(examined);
+  const CustodyChain chain = scene.read();
+  EXPECT_EQ(chain.holder, "desk-0.example");
+  ASSERT_EQ(chain.findings.size(), 1U) << words_of(chain).back();
+  EXPECT_EQ(chain.findings[0].kind, Kind::behind_disposal);
+  EXPECT_EQ(chain.findings[0].second, 3U);
+}
+
 TEST(CustodyChain, a_late_acceptance_is_a_gap) {
   CustodyScene scene;
   scene.act(acquired);

@@ -155,7 +155,7 @@ Result<std::string> parse_subject(std::string_view typed) {
     return Error{Code::invalid,
                  "the subject: a blank stands at an end, or two together: take it "
                  "out, as nobody sees it"};
-  auto subject = text::to_nfc(typed);
+  auto subject = text::to_nfc(text::without_idle_joiners(typed));
   if (subject && is_subject(*subject)) return *std::move(subject);
   return no_subject();
 }

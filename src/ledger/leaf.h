@@ -51,9 +51,10 @@ struct Record {
   std::string body;
 };
 Result<std::string> to_string(const Record& record);
-// A subject as people type it, in Unicode's NFC: what looks the same is the same, whatever keyboard
-// or file system wrote it. Whoever reads it can write it again: no character that is not seen,
-// blanks only single and between words. The error says which character.
+// A subject as people type it, in Unicode's NFC and without joiners that change nothing that is
+// seen: what looks the same is the same, whatever keyboard or file system wrote it. Whoever reads
+// it can write it again: no character that is not seen, blanks only single and between words. The
+// error says which character.
 Result<std::string> parse_subject(std::string_view typed);
 Result<Record> parse_record(std::string_view bytes);
 

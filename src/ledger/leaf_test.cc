@@ -31,6 +31,7 @@ TEST(Record, about_one_subject_is_so_whatever_keyboard_wrote_it) {
   EXPECT_EQ(*parse_subject(composed), composed);
   EXPECT_EQ(*parse_subject(apart), composed);
   EXPECT_EQ(*parse_subject("\u1112\u1161\u11ab"), "\ud55c");  // Hangul
+  EXPECT_EQ(*parse_subject("\u0645\u062d\u200d\u0645\u062f"), "\u0645\u062d\u0645\u062f");
   EXPECT_EQ(*parse_subject(""), "");
 }
 

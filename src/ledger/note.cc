@@ -195,7 +195,14 @@ std::uint32_t key_id(std::string_view name, KeyKind kind, std::string_view key) 
   return from_big_endian<std::uint32_t>(view(crypto::sha256({name, "\n", {&byte, 1}, key})));
 }
 
+bool holds_secret_key(std::string_view text) { return text.contains(kPrivate); }
+
 Result<VerifierKey> parse_verifier_key(std::string_view line) {
+  if (holds_secret_key(line)) {
+    return Error{Code::invalid,
+                 "reading a verifier key: this is a secret key, which stays with who signs: give "
+                 "the line without PRIVATE+KEY+, which was told when it was made"};
+  }
   const auto refuse = [&](std::string_view why) {
     return Error{Code::invalid, fmt::format("reading the verifier key {}: {}", shown(line), why)};
   };

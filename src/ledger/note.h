@@ -44,7 +44,10 @@ struct VerifierKey {
   std::string key;  // its bytes
   friend bool operator==(const VerifierKey&, const VerifierKey&) = default;
 };
+// invalid: it is none; where it holds a secret key, nothing of it is repeated.
 Result<VerifierKey> parse_verifier_key(std::string_view line);
+// Whether a signer key stands in it, whole or in part: no message may show such a text.
+bool holds_secret_key(std::string_view text);
 std::string to_string(const VerifierKey& key);
 // The id that the format asks for.
 std::uint32_t key_id(std::string_view name, KeyKind kind, std::string_view key);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "ledger/checkpoint.h"
+#include "ledger/policy.h"
 #include "support/ledger_scene.h"
 #include "support/public_data.h"
 
@@ -33,6 +34,24 @@ TEST(Note, the_example_of_the_specification_verifies) {
       "\n");
   ASSERT_TRUE(key && note);
   EXPECT_TRUE(verify_note(*note, std::span(&*key, 1)));
+}
+
+TEST(VerifierKey, that_is_a_secret_key_is_said_to_be_one_and_not_repeated) {
+  const std::string line =
+      Signer::write("log.example", KeyKind::ed25519, Sensitive(kSeed)).reveal();
+  for (const std::string& typed : {line, " " + line, "log " + line, line.substr(0, 40)}) {
+    const auto key = parse_verifier_key(typed);
+    ASSERT_FALSE(key);
+    EXPECT_TRUE(key.error().message.contains("this is a secret key")) << key.error().message;
+    EXPECT_FALSE(key.error().message.contains("log.example")) << key.error().message;
+  }
+  for (const std::string& policy :
+       {"log " + line + "\n", line + "\n", "quorum " + line + "\n", "log\x01" + line + "\n"}) {
+    const auto read = parse_policy(policy);
+    ASSERT_FALSE(read);
+    EXPECT_TRUE(read.error().message.contains("a secret key")) << read.error().message;
+    EXPECT_FALSE(read.error().message.contains("log.example")) << read.error().message;
+  }
 }
 
 TEST(Note, what_is_written_is_read_back) {

@@ -33,7 +33,7 @@ using Finding = Sighting::Finding;
 namespace {
 
 constexpr std::string_view kForm = "lodestar-monitor/v1";
-constexpr std::string_view kUnproven = "unproven";
+constexpr std::size_t kMostUnproven = 16;
 constexpr std::string_view kForkFiles[] = {"fork-1", "fork-2"};
 constexpr std::size_t kMostFindings = 100;
 constexpr std::size_t kKeptTileBytes = std::size_t{4} << 20;
@@ -137,7 +137,11 @@ class Monitor::Look {
   }
 
   void tell(Oddity oddity, std::string what) {
-    if (seen_.findings.size() < kMostFindings) seen_.findings.push_back({oddity, std::move(what)});
+    Finding finding{oddity, std::move(what)};
+    const bool is_told = std::ranges::find(seen_.findings, finding) != seen_.findings.end();
+    if (!is_told && seen_.findings.size() < kMostFindings) {
+      seen_.findings.push_back(std::move(finding));
+    }
   }
 
   // A file of the log could not be read.
@@ -222,18 +226,34 @@ class Monitor::Look {
   }
 
   // A signed head that is not taken: it may be half of a fork, whose other half is shown later.
+  // None that came before gives way to it, so that no further head can hide the half.
   Status remember(const Signed& shown) {
-    const auto before = read_unproven();
-    if (before && before->head() != shown.head()) {
-      const Fit fit = LODESTAR_TRY(compare(before->head(), shown.head()));
-      if (fit == Fit::forked) return tell_fork(*before, "shown before", shown, "it shows now");
+    std::size_t free = 0;
+    std::vector<Signed> before;
+    for (std::size_t number = kMostUnproven; number > 0; --number) {
+      auto kept = read_unproven(number);
+      if (!kept) {
+        free = number;
+      } else if (kept->head() == shown.head()) {
+        return {};
+      } else {
+        before.push_back(*std::move(kept));
+      }
     }
-    return monitor_.keep(kUnproven, shown.note);
+    for (const Signed& kept : before) {
+      const Fit fit = LODESTAR_TRY(compare(kept.head(), shown.head()));
+      if (fit == Fit::forked) return tell_fork(kept, "shown before", shown, "it shows now");
+    }
+    return free == 0 ? Status() : monitor_.keep(unproven(free), shown.note);
   }
 
-  Result<Signed> read_unproven() const {
-    return find_signed(
-        LODESTAR_TRY(options_.files->read(monitor_.folder_ + '/' + std::string(kUnproven))));
+  static std::string unproven(std::size_t number) {
+    return number == 1 ? "unproven" : fmt::format("unproven-{}", number);
+  }
+
+  Result<Signed> read_unproven(std::size_t number) const {
+    return find_signed(LODESTAR_TRY(
+        options_.files->read(fmt::format("{}/{}", monitor_.folder_, unproven(number)))));
   }
 
   // From what is known to what is shown.
@@ -348,13 +368,16 @@ class Monitor::Look {
 
   // What could not be held against the known tree before, may be now.
   Status settle_unproven() {
-    const auto other = read_unproven();
-    if (!other || other->head().size > known().head().size) return {};
-    const Fit fit = LODESTAR_TRY(compare(known().head(), other->head()));
-    if (fit == Fit::forked) return tell_fork(*other, "was shown before");
-    return fit == Fit::fits
-               ? options_.files->remove(monitor_.folder_ + '/' + std::string(kUnproven))
-               : Status();
+    for (std::size_t number = 1; number <= kMostUnproven; ++number) {
+      const auto other = read_unproven(number);
+      if (!other || other->head().size > known().head().size) continue;
+      const Fit fit = LODESTAR_TRY(compare(known().head(), other->head()));
+      if (fit == Fit::forked) return tell_fork(*other, "was shown before");
+      if (fit == Fit::unknown) return {};  // the known tree's files are not there
+      LODESTAR_TRY(
+          options_.files->remove(fmt::format("{}/{}", monitor_.folder_, unproven(number))));
+    }
+    return {};
   }
 
   // New entries, in order; where one bundle cannot be had, the next look begins with it.

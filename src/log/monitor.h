@@ -4,8 +4,10 @@
 // Shapes   a folder of its own: `state` is the newest checkpoint that was proven to follow from all
 //          before it, since when it stands, and how many entries were read. Two checkpoints that
 //          cannot both be true are kept in `fork-1` and `fork-2`, and from then on nothing else is
-//          said. `unproven` is a signed checkpoint that could not be held against the others yet,
-//          or that no quorum stood by: it is held against what is shown later.
+//          said. `unproven`, and `unproven-2` to `unproven-16` behind it, are signed checkpoints,
+//          a note each, that could not be held against the others yet, or that no quorum stood by:
+//          they are held against what is shown later. None gives way to a later one: where there
+//          are 16, no further one is kept.
 // Units    entries; seconds since 1970.
 // Errors   unavailable: the log cannot be reached, or the disk refuses; corrupt: `state` is none;
 //          conflict: another process watches with this folder; cancelled. What is wrong with the

@@ -253,6 +253,39 @@ TEST_F(WatchedLog, settles_later_what_was_not_proven) {
   EXPECT_TRUE(look().has(Oddity::fork));
 }
 
+TEST_F(WatchedLog, keeps_half_a_fork_whatever_is_shown_behind_it) {
+  grow("log", 300);
+  look();
+  grow("twin", 350, other_entry);  // a fork, whose tiles are never there
+  const std::string honest = files.read("log/public/checkpoint").value();
+  files.bytes_of("log/public/checkpoint") = files.read("twin/public/checkpoint").value();
+  EXPECT_TRUE(look().has(Oddity::missing));
+  files.bytes_of("log/public/checkpoint") = honest;
+  grow("log", 360);
+  refused = "tile/0/001.p/104";
+  EXPECT_FALSE(look().has(Oddity::fork));
+  EXPECT_TRUE(files.read("eye/unproven-2"));
+  refused.clear();
+  grow("log", 400);
+  EXPECT_TRUE(look().has(Oddity::fork));
+  EXPECT_EQ(files.read("eye/fork-2").value(), files.read("twin/public/checkpoint").value());
+}
+
+TEST_F(WatchedLog, keeps_the_first_of_many_that_are_not_proven) {
+  grow("log", 300);
+  look();
+  std::string first;
+  for (std::uint64_t size = 350; size < 370; ++size) {
+    grow("twin", size, other_entry);
+    files.bytes_of("log/public/checkpoint") = files.read("twin/public/checkpoint").value();
+    if (first.empty()) first = files.read("twin/public/checkpoint").value();
+    look();
+  }
+  EXPECT_EQ(files.read("eye/unproven").value(), first);
+  EXPECT_TRUE(files.read("eye/unproven-16"));
+  EXPECT_FALSE(files.read("eye/unproven-17"));
+}
+
 TEST_F(WatchedLog, tells_an_entry_that_is_not_the_signed_one_and_reads_it_again) {
   grow("log", 700);
   flip("log/public/tile/entries/001", 2);

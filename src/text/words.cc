@@ -427,6 +427,10 @@ char32_t compose(char32_t letter, char32_t accent) {
 
 namespace {
 
+constexpr char32_t kNonJoiner = 0x200C, kJoiner = 0x200D;
+
+bool is_joiner(char32_t character) { return character == kNonJoiner || character == kJoiner; }
+
 // Embeddings, overrides and isolates; not the marks that Arabic and Hebrew are written with.
 bool turns_direction(char32_t character) {
   return (character >= 0x202A && character <= 0x202E) ||
@@ -435,13 +439,15 @@ bool turns_direction(char32_t character) {
 
 bool is_unseen(char32_t character) {
   // Marks of writing systems whose glyph is empty, and no property says so.
-  constexpr std::array kEmpty = std::to_array<char32_t>({0x2800, 0x16FE4, 0x1D159});
+  constexpr std::array kEmpty =
+      std::to_array<char32_t>({0x2800, 0x2D7F, 0x1107F, 0x16FE4, 0x1D159});
   // What is shown in place of something else: an object, a character that was lost.
   constexpr char32_t kObject = 0xFFFC, kLost = 0xFFFD;
   const auto cp = static_cast<UChar32>(character);
   const std::uint32_t kind = U_GET_GC_MASK(cp);
   return is_disguise(character) || character == kObject || character == kLost ||
-         (kind & (U_GC_CN_MASK | U_GC_CO_MASK)) != 0 ||  // has no form, or one of somebody's own
+         // has no form, or one of somebody's own, or is there to format others
+         (kind & (U_GC_CN_MASK | U_GC_CO_MASK | U_GC_CF_MASK)) != 0 ||
          u_hasBinaryProperty(cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0 ||
          u_hasBinaryProperty(cp, UCHAR_WHITE_SPACE) != 0 ||
          std::ranges::find(kEmpty, character) != kEmpty.end();
@@ -450,7 +456,6 @@ bool is_unseen(char32_t character) {
 }  // namespace
 
 std::optional<std::string> find_unseen(std::string_view text, Joiners joiners) {
-  constexpr char32_t kNonJoiner = 0x200C, kJoiner = 0x200D;
   bool may_join = false;
   // Of Arabic and what follows it in Unicode to the scripts of Asia: Latin, Greek and Cyrillic have
   // no use for joiners.
@@ -462,8 +467,7 @@ std::optional<std::string> find_unseen(std::string_view text, Joiners joiners) {
     ++place;
     const auto [character, size, is_valid] = decode_utf8(text, at);
     if (!is_valid) return fmt::format("character {} is no UTF-8", place);
-    const bool is_joiner = character == kNonJoiner || character == kJoiner;
-    const bool is_between = is_joiner && may_join && at + size < text.size() &&
+    const bool is_between = is_joiner(character) && may_join && at + size < text.size() &&
                             joins(decode_utf8(text, at + size).code_point);
     const bool is_kept = character == ' ' || (is_between && joiners == Joiners::kept);
     if (!is_kept && is_unseen(character)) {
@@ -474,6 +478,57 @@ std::optional<std::string> find_unseen(std::string_view text, Joiners joiners) {
     at += size;
   }
   return {};
+}
+
+namespace {
+
+// The mark of a script of Asia that takes a letter's vowel, and ties it to the next.
+bool is_virama(char32_t character) {
+  constexpr int kViramaClass = 9;  // of combining marks
+  return u_getCombiningClass(static_cast<UChar32>(character)) == kViramaClass;
+}
+
+int joining_of(char32_t letter) {
+  return u_getIntPropertyValue(static_cast<UChar32>(letter), UCHAR_JOINING_TYPE);
+}
+bool joins_next(char32_t letter) {
+  const int how = joining_of(letter);
+  return how == U_JT_DUAL_JOINING || how == U_JT_LEFT_JOINING || how == U_JT_JOIN_CAUSING;
+}
+bool joins_last(char32_t letter) {
+  const int how = joining_of(letter);
+  return how == U_JT_DUAL_JOINING || how == U_JT_RIGHT_JOINING || how == U_JT_JOIN_CAUSING;
+}
+
+// Whether the joiner at this place changes how its neighbours look. Marks above and below letters
+// are passed over, as they do not join.
+bool is_joiner_seen(std::u32string_view text, std::size_t at) {
+  const auto is_mark = [](char32_t c) { return joining_of(c) == U_JT_TRANSPARENT; };
+  std::u32string_view before = text.substr(0, at), behind = text.substr(at + 1);
+  if (!before.empty() && is_virama(before.back())) return true;
+  if (!behind.empty() && is_virama(behind.front())) return true;
+  while (!before.empty() && is_mark(before.back())) before.remove_suffix(1);
+  while (!behind.empty() && is_mark(behind.front())) behind.remove_prefix(1);
+  const bool is_joined = !before.empty() && joins_next(before.back());
+  const bool joins = !behind.empty() && joins_last(behind.front());
+  return text[at] == kNonJoiner ? is_joined && joins : is_joined != joins;
+}
+
+}  // namespace
+
+std::string without_idle_joiners(std::string_view text) {
+  std::u32string characters;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [character, size, is_valid] = decode_utf8(text, at);
+    characters += character;
+    at += size;
+  }
+  std::string kept;
+  for (std::size_t i = 0; i < characters.size(); ++i) {
+    if (!is_joiner(characters[i]) || is_joiner_seen(characters, i))
+      append_utf8(characters[i], kept);
+  }
+  return kept;
 }
 
 std::optional<std::string> find_steering(std::string_view text) {

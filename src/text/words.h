@@ -56,6 +56,10 @@ enum class Joiners : std::uint8_t {
   kept  // between letters of scripts that have them, as in Persian and in India
 };
 std::optional<std::string> find_unseen(std::string_view text, Joiners joiners);
+// The text, which is UTF-8, without joiners that change nothing that is seen: between letters that
+// are joined anyway, or that cannot be. Those that part two letters, join one to nothing, or stand
+// beside a virama (as in Persian, in India and in Sri Lanka) are kept.
+std::string without_idle_joiners(std::string_view text);
 // Which character of a text of several lines turns the direction of what follows, or steers what
 // shows it (a control character but the tab and a line's end), in words; or is no UTF-8. For what
 // people write at length, where joiners and spaces of any kind are at home.

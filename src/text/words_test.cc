@@ -112,17 +112,18 @@ std::string utf8(char32_t character) {
 
 TEST(Unseen, is_what_a_reader_leaves_out_or_takes_for_something_else) {
   for (const char32_t unseen :
-       {0x09,    0x0A,    0x7F,   0xA0,   0xAD,    0x34F,   0x115F,  0x1160,  0x17B4,
-        0x180B,  0x200B,  0x202E, 0x2065, 0x2066,  0x2800,  0x3000,  0x3164,  0xFE0F,
-        0xFEFF,  0xFFA0,  0xFFF0, 0xFFF9, 0x16FE4, 0x1BCA0, 0x1D159, 0x1D173, 0xE0001,
-        0xE01EF, 0xE0FFF, 0xFFFC, 0xFFFD, 0xFFFF,  0xFDD0,  0x0378,  0xE000,  0x10FFFD}) {
+       {0x09,   0x0A,   0x7F,    0xA0,    0xAD,    0x34F,    0x115F,  0x1160,  0x17B4,  0x180B,
+        0x200B, 0x202E, 0x2065,  0x2066,  0x2800,  0x3000,   0x3164,  0xFE0F,  0xFEFF,  0xFFA0,
+        0xFFF0, 0xFFF9, 0x16FE4, 0x1BCA0, 0x1D159, 0x1D173,  0xE0001, 0xE01EF, 0xE0FFF, 0xFFFC,
+        0xFFFD, 0xFFFF, 0xFDD0,  0x0378,  0xE000,  0x10FFFD, 0x600,   0x70F,   0x890,   0x891,
+        0x8E2,  0x2D7F, 0x1107F, 0x110BD, 0x110CD, 0x13430,  0x1343F}) {
     for (const Joiners joiners : {Joiners::unseen, Joiners::kept})
       EXPECT_EQ(find_unseen("a" + utf8(unseen) + "b", joiners),
                 fmt::format("character 2, U+{:04X}, is not seen, or not as what it is",
                             static_cast<std::uint32_t>(unseen)));
   }
   for (const char32_t seen :
-       {0x20, 0x21, 0xE9, 0x301, 0x430, 0x600, 0x1100, 0x1161, 0xAC00, 0x5DE5, 0x2801, 0x1F339}) {
+       {0x20, 0x21, 0xE9, 0x301, 0x430, 0x621, 0x1100, 0x1161, 0xAC00, 0x5DE5, 0x2801, 0x1F339}) {
     EXPECT_EQ(find_unseen("a" + utf8(seen) + "b", Joiners::unseen), std::nullopt)
         << std::hex << static_cast<std::uint32_t>(seen);
   }
@@ -149,6 +150,33 @@ TEST(Unseen, joiners_are_letters_own_behind_what_is_seen) {
   for (const char* const hidden : {"\u200d", "a \u200cb", "a\u200c\u200db", "case 17\u200d",
                                    "ca\u200cse", "\u0645\u06cc\u200c", "\u0645\u200c 7"})
     EXPECT_TRUE(find_unseen(hidden, Joiners::kept)) << hidden;
+}
+
+TEST(Joiners, that_change_nothing_that_is_seen_are_left_out) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"\u0645\u062d\u200d\u0645\u062f", "\u0645\u062d\u0645\u062f"},  // joined anyway
+      {"\u0645\u062d\u064e\u200d\u0645", "\u0645\u062d\u064e\u0645"},  // over a mark
+      {"\u0645\u062d\u200d\u064e\u0645", "\u0645\u062d\u064e\u0645"},
+      {"\u06a9\u0627\u0631\u200c\u0647\u0627", "\u06a9\u0627\u0631\u0647\u0627"},  // parted anyway
+      {"\u0627\u200d\u0621", "\u0627\u0621"},                                      // neither joins
+      {"\u0915\u200d\u0937", "\u0915\u0937"},                                      // no virama
+      {"\u05d0\u200d\u05d1", "\u05d0\u05d1"},                                      // Hebrew
+      {"plain Zo\u00e9", "plain Zo\u00e9"},
+      {"", ""}};
+  for (const auto& [typed, kept] : cases) EXPECT_EQ(without_idle_joiners(typed), kept);
+}
+
+TEST(Joiners, that_are_seen_stay) {
+  for (const char* const text :
+       {"\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",      // Persian, parted
+        "\u0647\u200d\u0621",                                    // joined to nothing
+        "\u0627\u200d\u0645",                                    // an alef joins no next
+        "\u0915\u094d\u200d\u0937", "\u0915\u094d\u200c\u0937",  // Devanagari
+        "\u0dc1\u0dca\u200d\u0dbb\u0dd3",                        // Sinhala
+        "\u09b0\u200d\u09cd\u09af\u09be\u09ac"}) {               // Bengali
+    EXPECT_EQ(without_idle_joiners(text), text);
+    EXPECT_EQ(find_unseen(text, Joiners::kept), std::nullopt) << text;
+  }
 }
 
 }  // namespace

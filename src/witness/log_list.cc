@@ -56,6 +56,9 @@ Result<LogList> LogList::parse(std::string bytes) {
 Status LogList::take_line(std::string_view line, std::size_t number) {
   const std::string_view word = take_field(line);
   if (word.empty() || word.starts_with('#') || is_other_line_of_a_policy(word)) return {};
+  if (word != "log" && ledger::holds_secret_key(word)) {
+    return refused(number, "this is a secret key, which stays with who signs");
+  }
   if (word != "log") {
     return refused(number, fmt::format("'{}' is no word of this list: write 'log KEY'",
                                        to_printable(word.substr(0, 40))));

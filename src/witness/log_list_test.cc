@@ -57,6 +57,7 @@ TEST(LogList, what_is_wrong_is_told_with_its_line) {
       {good + "log\n", "line 2: "},
       {good + "log " + key + " url more\n", "line 2: more follows"},
       {good + "# \n" + good, "line 3: this key stands in line 1 too"},
+      {good + "PRIVATE+KEY+log.example\n", "line 2: this is a secret key"},
       {"# nobody\n", "no line names a log"},
       {"", "no line names a log"}};
   for (const auto& [bytes, words] : cases) {

@@ -6,6 +6,7 @@
 
 #include "base/base64.h"
 #include "base/printable.h"
+#include "ledger/note.h"
 
 namespace lodestar::ledger::internal {
 
@@ -57,6 +58,7 @@ Result<std::vector<Hash>> read_hashes(Lines& lines, std::size_t most) {
 
 std::string shown(std::string_view value) {
   constexpr std::size_t kMost = 80;
+  if (holds_secret_key(value)) return "a secret key, which is not repeated here";
   return to_printable(value.substr(0, kMost)) + (value.size() > kMost ? "..." : "");
 }
 
