@@ -2,7 +2,7 @@
 // front = ( adults / rooms / span / look / cents / year ) SP number
 // adults = "+" ( "18" / "21" )
 // rooms  = DIGIT "+" DIGIT
-// span   = 1*3DIGIT "-" 1*3DIGIT                  ages, prices, hours of a day; round prices also "/"
+// span   = 1*3DIGIT "-" 1*3DIGIT                  ages, prices, hours; round prices also "/"
 // look   = 2DIGIT "/" 3DIGIT "/" 2*3DIGIT         an age, a height, a weight
 // cents  = 1*4DIGIT ( "," / "." ) "00"
 // year   = "20" 2DIGIT

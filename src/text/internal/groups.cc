@@ -254,7 +254,7 @@ class Distance {
   bool over_ = false, comma_ = false, named_ = false, far_ = false;
 };
 
-// "cell# 702 ...", "Call or text # 702 ...", but not "Order # 702 ...": the sign stands for "number".
+// "cell# 702 ...", "Call or text # 702 ...", not "Order # 702 ...": the sign stands for "number".
 bool is_sign_of_a_number(std::string_view raw, std::size_t sign) {
   const FoldedWord word = read_word_before(raw, sign);
   if (word.size == 0) return false;
