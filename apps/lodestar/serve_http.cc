@@ -72,6 +72,7 @@ Result<http::ServerOptions> http_options(const HttpTyped& typed, bool is_demonst
   options.pages = http::Pages::write;
   options.longest_body = kLongestAsked;
   options.most_body_bytes = kMostAsked;
+  options.ends_greatest_body = true;
   options.longest_admitted = kLongestUpload;
   options.most_connections = typed.most_connections;
   options.most_of_address = typed.is_behind_proxy ? 0 : kMostOfAddress;

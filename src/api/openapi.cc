@@ -129,7 +129,7 @@ JsonValue::Array parameters_of(const Route& route, Components& components) {
     parameters.push_back(
         make_parameter("If-Match", "header", "The ETag that the lead was read with.", true));
   }
-  if (route.body_type == "application/octet-stream") {
+  if (route.body_type == kFileType) {
     parameters.push_back(make_parameter(
         std::string(kFileHeader), "header",
         "What the file is called, as attachment; filename*=UTF-8''NAME (RFC 6266, RFC 8187).",

@@ -121,7 +121,6 @@ using http::Response;
 using std::chrono::steady_clock;
 
 constexpr std::size_t kMostWaiting = 4096;  // requests
-constexpr int kGoOn = 100;                  // a status: the body may come
 // What proxies say of whom they ask for.
 constexpr std::array<std::string_view, 10> kForwarded{"Forwarded",        "X-Forwarded",
                                                       "X-Forwarded-For",  "X-Forwarded-Host",
@@ -313,7 +312,7 @@ void admit_one(const ServiceOptions& options, const Request& request, const Foun
   }
   const auto member = member_of(*found.route, request, options);
   if (!member) return reply(refusal(options, *found.route, member.error()));
-  reply({.status = kGoOn});
+  reply({.status = http::kGoOn});
 }
 
 // As no path: what was asked for may be a person's.
@@ -366,7 +365,7 @@ void Service::take(const Done& done, Reply reply, std::move_only_function<void(R
   ++in_flight_;
   Reply hardened([this, done, began = steady_clock::now(),
                   reply = std::move(reply)](Response response) mutable {
-    if (response.status == kGoOn) {  // the answer is still to come
+    if (response.status == http::kGoOn) {  // the answer is still to come
       --in_flight_;
       return reply(std::move(response));
     }

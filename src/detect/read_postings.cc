@@ -188,8 +188,7 @@ std::optional<std::string_view> find_other_kind(std::string_view bytes) {
 }
 
 Status read_source(const Source& source, const ReadOptions& options, const Into& into) {
-  constexpr std::string_view kMark = "\xef\xbb\xbf";
-  const std::size_t start = source.bytes.starts_with(kMark) ? kMark.size() : 0;
+  const std::size_t start = source.bytes.starts_with(text::kUtf8Mark) ? text::kUtf8Mark.size() : 0;
   if (source.bytes.find_first_not_of(kBlank, start) == std::string_view::npos) {
     return Error{Code::invalid, "the file is empty"};
   }

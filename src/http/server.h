@@ -112,6 +112,9 @@ enum class Pages : std::uint8_t {
   write,  // the handler sees to it whose they are
 };
 
+// The status with which ServerOptions::admit lets a body come.
+inline constexpr int kGoOn = 100;
+
 struct ServerOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;  // 0: any that is free
@@ -121,11 +124,13 @@ struct ServerOptions {
   std::size_t most_requests = 100'000;  // of a connection, which ends then
   std::size_t longest_header = 16 << 10;
   std::size_t longest_body = 1 << 20;
-  // Of all requests that have no answer yet, an equal share a thread. Above it, who holds the most
-  // with a body that is still coming is hung up on; where all have come, who sends more gets 503.
+  // Of all requests that have no answer yet, an equal share a thread; above it, who sends more gets
+  // 503. Where bodies are short, rather who holds the most of one that still comes is hung up on:
+  // then those that stop on their way keep nobody out.
   std::size_t most_body_bytes = std::size_t{1} << 30;
+  bool ends_greatest_body = false;
   // A body that says to be longer than longest_body is read where `admit`, which is given the head
-  // alone, replies 100; all else it replies is the answer. With no `admit` none is.
+  // alone, replies kGoOn; all else it replies is the answer. With no `admit` none is.
   std::size_t longest_admitted = 0;
   std::size_t most_admitted_bytes = std::size_t{1} << 30;  // of all those; above it, 503
   Handler admit{};

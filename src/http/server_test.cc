@@ -643,7 +643,8 @@ TEST(Server, long_bodies_have_a_limit_of_their_own) {
                   .ends_with("hell"));
 }
 TEST(Server, bodies_that_stop_on_their_way_keep_nobody_out) {
-  const auto server = serve(echo, {.longest_body = 1000, .most_body_bytes = 2500});
+  const auto server =
+      serve(echo, {.longest_body = 1000, .most_body_bytes = 2500, .ends_greatest_body = true});
   const std::string head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n";
   std::vector<std::unique_ptr<Connection>> stalled;
   for (int i = 0; i < 20; ++i) {

@@ -142,7 +142,7 @@ class Reading {
   // of a chat, ".chats.list[].messages[]" in that of all, else the first list; "." where none is
   // seen.
   std::string find_list() const {
-    constexpr std::size_t kNear = std::size_t{1} << 26;
+    constexpr std::size_t kNear = std::size_t{1} << 26, kDeepest = 64;
     constexpr std::string_view kOdd = "?";  // a key that jq would not take as it is
     const std::string_view near = input_.substr(0, kNear);
     const auto next = [&](std::size_t at) { return near.find_first_not_of(" \t\r\n", at); };
@@ -157,6 +157,7 @@ class Reading {
         if (is(next(end + 1), ':')) key = near.substr(at + 1, end - at - 1);
         at = end;
       } else if (c == '{' || c == '[') {
+        if (outer.size() == kDeepest) return first;  // no export is like that
         outer.push_back(path.size());
         if (!key.empty()) path.append(".").append(is_plain_key(key) ? key : kOdd);
         if (c == '[') path += "[]";

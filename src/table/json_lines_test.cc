@@ -117,6 +117,20 @@ TEST(JsonLines, DeepNestingIsNoDanger) {
   EXPECT_EQ(read.rows.back(), Row{"1"});
 }
 
+TEST(JsonLines, WhereTheObjectsOfOneObjectStandIsTold) {
+  const auto hint = [](const std::string& text) { return Read(text).status.error().message; };
+  EXPECT_TRUE(hint("{\"name\":\"x\",\n\"messages\":[\n{\"id\":1}]}").contains("'.messages[]'"));
+  EXPECT_TRUE(
+      hint("{\"contacts\":{\"list\":[\n{\"id\":1}]},\n\"chats\":{\"list\":[{\"messages\":[\n"
+           "{\"id\":1}]}]}}")
+          .contains("'.chats.list[].messages[]'"));
+  // Not below what no export has, where each path would be longer than the one before.
+  std::string deep = "{\n";
+  for (int i = 0; i < 100; ++i) deep += "\"a\":[{";
+  deep += "\"messages\":[{\n";
+  EXPECT_TRUE(hint(deep).contains("'.a[]'")) << hint(deep);
+}
+
 TEST(JsonLines, ManyDifferentKeysStayLinear) {
   std::string text;
   for (int i = 0; i < 3000; ++i) text += "{\"k" + std::to_string(i) + "\":1}\n";

@@ -13,7 +13,6 @@ namespace {
 constexpr std::chrono::seconds kPatience{2};      // with who sends more than is read
 constexpr std::chrono::milliseconds kSweep{250};  // by which a deadline may be overrun
 constexpr std::size_t kMostUnread = std::size_t{16} << 20;
-constexpr int kGoOn = 100;  // the status that lets a body come
 constexpr std::size_t kLeastRead = 2048, kMostRead = 65536;
 constexpr std::size_t kLeastPace = 16384;  // bytes of a body in the time that a request may take
 
@@ -238,15 +237,18 @@ bool Worker::count_body(Connection& connection, std::size_t bytes) {
     return bytes <= before || all <= options.most_admitted_bytes;
   }
   body_bytes_ += bytes - before;
-  const std::size_t most = options.most_body_bytes / std::max(1U, options.threads);
-  if (bytes > before && body_bytes_ > most) let_bodies_go(connection);
-  return bytes <= before || body_bytes_ <= most;
+  if (bytes <= before) return true;
+  if (options.ends_greatest_body && body_bytes_ > most_body_bytes()) let_bodies_go(connection);
+  return body_bytes_ <= most_body_bytes();
+}
+
+std::size_t Worker::most_body_bytes() const {
+  return common_.options.most_body_bytes / std::max(1U, common_.options.threads);
 }
 
 // A quarter of the room is made at once, so that whoever fills it pays for each look at the list.
 void Worker::let_bodies_go(const Connection& but) {
-  const ServerOptions& options = common_.options;
-  const std::size_t enough = options.most_body_bytes / std::max(1U, options.threads) / 4 * 3;
+  const std::size_t enough = most_body_bytes() / 4 * 3;
   std::vector<Connection*> coming;
   for (Connection& one : open_) {
     const bool comes = one.is_idle && one.body_bytes > 0 && !one.is_admitted && &one != &but;

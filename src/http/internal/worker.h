@@ -95,6 +95,7 @@ class Worker {
   void keep_pace(Connection& connection, std::size_t count);
   // Whether there is room for what its body has grown to.
   bool count_body(Connection& connection, std::size_t bytes);
+  std::size_t most_body_bytes() const;  // this thread's share
   // Ends those whose bodies come and are the greatest, until there is room again.
   void let_bodies_go(const Connection& but);
   void tell_to_go_on(Connection& connection);
